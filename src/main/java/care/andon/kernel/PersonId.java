@@ -1,0 +1,11 @@
+package care.andon.kernel;
+
+import java.util.UUID;
+
+/** Identity of a person in the directory. */
+public record PersonId(UUID value) implements Id {
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,11 @@
+package care.andon.kernel;
+
+import java.util.UUID;
+
+/** Identity of a team. */
+public record TeamId(UUID value) implements Id {
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

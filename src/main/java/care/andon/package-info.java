@@ -1,0 +1,3 @@
+/** The caregiver's andon cord. */
+@org.jspecify.annotations.NullMarked
+package care.andon;
