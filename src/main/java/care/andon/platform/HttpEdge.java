@@ -54,7 +54,7 @@ class HttpEdge {
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
-      response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      response.putHeader("WWW-Authenticate", "Bearer");
     }
     response.end(write(ProblemBody.of(problem, Trace.of(context).traceId())));
   }
