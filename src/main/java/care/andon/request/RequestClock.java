@@ -2,6 +2,7 @@ package care.andon.request;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.platform.Batch.SqlArray;
 import care.andon.sla.ClockTerms;
 import care.andon.sla.Promises;
 import care.andon.sla.VersionRef;
@@ -20,8 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -106,6 +107,12 @@ class RequestClock {
     impact = to;
   }
 
+  /** The clock stands still until the request has waited for its caregiver as long as it may. */
+  void pauseUntil(Instant until, Promises promises, Instant at) {
+    change(promises, before -> withPauseLimit(before, Duration.between(at, until)));
+    move(promises, before -> before.pause(at));
+  }
+
   /**
    * The request is withdrawn: a promise that was still open is not measured; one that was missed
    * stays missed.
@@ -123,10 +130,19 @@ class RequestClock {
   }
 
   private static SlaClock withSteps(SlaClock clock, List<Integer> steps) {
+    return copy(clock, clock.pauseLimit(), steps);
+  }
+
+  private static SlaClock withPauseLimit(SlaClock clock, Duration limit) {
+    return copy(clock, limit, clock.stepPercents());
+  }
+
+  private static SlaClock copy(
+      SlaClock clock, @Nullable Duration pauseLimit, List<Integer> steps) {
     return new SlaClock(
         clock.calendar(),
         clock.target(),
-        clock.pauseLimit(),
+        pauseLimit,
         steps,
         clock.startedAt(),
         clock.state(),
@@ -186,12 +202,30 @@ class RequestClock {
     return duration.dividedBy(Duration.of(1, ChronoUnit.MICROS));
   }
 
-  UUID requestId() {
-    return key.requestId();
+  /** A new clock as columns, in the order of the repository's insert. */
+  @Nullable Object[] columns() {
+    return new @Nullable Object[] {
+      key.requestId(),
+      key.kind(),
+      key.cycle(),
+      policy,
+      policyVersion,
+      calendar,
+      calendarVersion,
+      LowerCase.of(impact),
+      target,
+      pauseLimit,
+      new SqlArray("integer", List.of(steps)),
+      startedAt,
+      LowerCase.of(state),
+      elapsed,
+      accountedAt,
+      promisedAt
+    };
   }
 
   ClockKind kind() {
-    return key.kind();
+    return ClockKind.valueOf(key.kind().toUpperCase(Locale.ROOT));
   }
 
   int cycle() {
