@@ -63,12 +63,11 @@ class Assignments {
   private Person person(String idOrUsername) {
     return directory
         .personByIdOrUsername(idOrUsername)
-        .filter(Person::active)
         .orElseThrow(
             () ->
                 Problem.invalid(
                     "/assignee",
                     "unknown_person",
-                    "Send the id or username of somebody active in the directory"));
+                    "Send the id or username of somebody in the directory"));
   }
 }

@@ -115,7 +115,7 @@ public class Requests {
 
   /** The caller as the directory knows it. */
   Actor actor(Caller caller) {
-    var person = directory.personByUsername(caller.username()).filter(it -> it.active());
+    var person = directory.personByUsername(caller.username());
     return new Actor(
         caller, person.orElse(null), person.map(it -> directory.teamsOf(it.id())).orElse(Set.of()));
   }
