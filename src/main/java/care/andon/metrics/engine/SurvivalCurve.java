@@ -28,8 +28,8 @@ public final class SurvivalCurve {
   private final int censored;
   private final List<Step> steps;
 
-  /** From {@code wait} on, until the next step, this share of the people is still waiting. */
-  private record Step(Duration wait, double waiting) {}
+  /** From {@code after} on, until the next step, this share of the people is still waiting. */
+  private record Step(Duration after, double waiting) {}
 
   private SurvivalCurve(int size, int censored, List<Step> steps) {
     this.size = size;
@@ -39,7 +39,7 @@ public final class SurvivalCurve {
 
   /** The curve of these waits, in whatever order they come; none at all is a curve of nothing. */
   public static SurvivalCurve of(List<Observation> observations) {
-    var ordered = observations.stream().sorted(comparing(Observation::wait)).toList();
+    var ordered = observations.stream().sorted(comparing(Observation::length)).toList();
     var censored = (int) ordered.stream().filter(one -> !one.ended()).count();
     return new SurvivalCurve(ordered.size(), censored, steps(ordered));
   }
@@ -79,14 +79,14 @@ public final class SurvivalCurve {
     return steps.stream()
         .filter(step -> step.waiting() <= 1 - share + ROUNDING)
         .findFirst()
-        .map(Step::wait);
+        .map(Step::after);
   }
 
   /** The share still waiting just after {@code wait}; 1 before the first ending. */
   public double waitingAfter(Duration wait) {
     var waiting = 1.0;
     for (var step : steps) {
-      if (step.wait().compareTo(wait) > 0) {
+      if (step.after().compareTo(wait) > 0) {
         break;
       }
       waiting = step.waiting();
@@ -103,7 +103,7 @@ public final class SurvivalCurve {
       var ended = ordered.subList(from, to).stream().filter(Observation::ended).count();
       if (ended > 0) {
         waiting *= (double) (atRisk - ended) / atRisk;
-        steps.add(new Step(ordered.get(from).wait(), waiting));
+        steps.add(new Step(ordered.get(from).length(), waiting));
       }
     }
     return List.copyOf(steps);
@@ -111,7 +111,7 @@ public final class SurvivalCurve {
 
   private static int endOfTies(List<Observation> ordered, int from) {
     var to = from + 1;
-    while (to < ordered.size() && ordered.get(to).wait().equals(ordered.get(from).wait())) {
+    while (to < ordered.size() && ordered.get(to).length().equals(ordered.get(from).length())) {
       to++;
     }
     return to;

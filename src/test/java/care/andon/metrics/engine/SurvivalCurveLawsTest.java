@@ -20,12 +20,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds of every curve. */
-class SurvivalCurveLaws {
+class SurvivalCurveLawsTest {
 
   @Property
   void without_censoring_a_quantile_is_the_empirical_one(
       @ForAll("ended") List<Observation> waits, @ForAll @IntRange(min = 1, max = 99) int percent) {
-    var sorted = waits.stream().map(Observation::wait).sorted().toList();
+    var sorted = waits.stream().map(Observation::length).sorted().toList();
     var rank = (waits.size() * percent + 99) / 100;
     assertThat(SurvivalCurve.of(waits).quantile(percent / 100.0)).contains(sorted.get(rank - 1));
   }
@@ -95,9 +95,9 @@ class SurvivalCurveLaws {
   private static Optional<Duration> exactMedian(List<Observation> waits) {
     var numerator = ONE;
     var denominator = ONE;
-    for (var wait : waits.stream().map(Observation::wait).distinct().sorted().toList()) {
-      var atRisk = waits.stream().filter(o -> o.wait().compareTo(wait) >= 0).count();
-      var ended = waits.stream().filter(o -> o.ended() && o.wait().equals(wait)).count();
+    for (var wait : waits.stream().map(Observation::length).distinct().sorted().toList()) {
+      var atRisk = waits.stream().filter(o -> o.length().compareTo(wait) >= 0).count();
+      var ended = waits.stream().filter(o -> o.ended() && o.length().equals(wait)).count();
       numerator = numerator.multiply(valueOf(atRisk - ended));
       denominator = denominator.multiply(valueOf(atRisk));
       if (ended > 0 && numerator.multiply(TWO).compareTo(denominator) <= 0) {
