@@ -13,10 +13,9 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public final class DirectorySnapshot {
   private final Map<PersonId, Set<TeamId>> teamsOf;
   private final Map<TeamId, List<PersonId>> membersOf;
   private final Map<TeamId, Set<PersonId>> leadsOf;
-  private final Map<Post, List<Duty>> roster;
+  private final DutyRoster roster;
 
   public DirectorySnapshot(
       long version,
@@ -87,9 +86,7 @@ public final class DirectorySnapshot {
             .filter(Membership::lead)
             .collect(
                 groupingBy(Membership::team, mapping(Membership::person, toUnmodifiableSet())));
-    roster =
-        duties.stream()
-            .collect(groupingBy(Duty::post, collectingAndThen(toList(), this::inCallingOrder)));
+    roster = new DutyRoster(duties.stream().map(this::listed).toList());
   }
 
   /** A directory in which there is nobody yet. */
@@ -179,18 +176,7 @@ public final class DirectorySnapshot {
 
   /** Who is on call for the post at this instant, everybody once. */
   public List<OnCall> onCall(Post post, Instant at) {
-    var duties = roster.getOrDefault(post, List.of());
-    if (duties.isEmpty()) {
-      return List.of();
-    }
-    var wallClock = wallClock(post, at);
-    var found = new LinkedHashMap<PersonId, OnCall>();
-    for (var duty : duties) {
-      if (duty.hours().cover(wallClock)) {
-        found.putIfAbsent(duty.person(), onCall(duty));
-      }
-    }
-    return List.copyOf(found.values());
+    return timeZone(post).map(zone -> roster.onCall(post, at.atZone(zone))).orElse(List.of());
   }
 
   /**
@@ -231,30 +217,18 @@ public final class DirectorySnapshot {
         .toList();
   }
 
-  private OnCall onCall(Duty duty) {
-    return new OnCall(known(duty.person()), leads(duty), duty.hours().until());
+  private DutyRoster.Listed listed(Duty duty) {
+    var leads = duty.post() instanceof Post.OfTeam post && isLead(duty.person(), post.team());
+    return new DutyRoster.Listed(duty, known(duty.person()), leads);
   }
 
-  private boolean leads(Duty duty) {
-    return duty.post() instanceof Post.OfTeam post && isLead(duty.person(), post.team());
-  }
-
-  private LocalDateTime wallClock(Post post, Instant at) {
+  private Optional<ZoneId> timeZone(Post post) {
     var facility =
         switch (post) {
-          case Post.OfTeam ofTeam -> teamById.get(ofTeam.team()).facility();
-          case Post.OfFacility ofFacility -> ofFacility.facility();
+          case Post.OfTeam ofTeam -> team(ofTeam.team()).map(Team::facility);
+          case Post.OfFacility ofFacility -> Optional.of(ofFacility.facility());
         };
-    return LocalDateTime.ofInstant(at, facilityById.get(facility).timeZone());
-  }
-
-  private List<Duty> inCallingOrder(List<Duty> duties) {
-    return sorted(
-        duties,
-        Comparator.comparing(this::leads)
-            .thenComparing(duty -> known(duty.person()).name())
-            .thenComparing(duty -> duty.person().value())
-            .thenComparing(duty -> duty.hours().from()));
+    return facility.flatMap(this::facility).map(Facility::timeZone);
   }
 
   private Map<TeamId, List<PersonId>> membersByTeam(List<Membership> memberships) {

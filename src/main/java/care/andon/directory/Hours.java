@@ -38,9 +38,17 @@ public record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         || (days.contains(day.minus(1)) && time.isBefore(to));
   }
 
-  /** When the duty ends on the clock on the wall; empty when it never does. */
-  public Optional<LocalTime> until() {
-    return neverEnd() ? Optional.empty() : Optional.of(to);
+  /**
+   * When the duty that covers {@code wallClock} ends; empty when it goes on round the clock.
+   *
+   * @param wallClock an instant these hours cover
+   */
+  public Optional<LocalDateTime> until(LocalDateTime wallClock) {
+    if (neverEnd()) {
+      return Optional.empty();
+    }
+    var end = wallClock.toLocalDate().atTime(to);
+    return Optional.of(end.isAfter(wallClock) ? end : end.plusDays(1));
   }
 
   private boolean neverEnd() {

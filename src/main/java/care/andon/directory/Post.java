@@ -21,5 +21,14 @@ public sealed interface Post {
         throw new IllegalArgumentException("A facility has people on call at tiers 2 to 4");
       }
     }
+
+    /** What such a person is called. */
+    public String words() {
+      return switch (tier) {
+        case 2 -> "House supervisor";
+        case 3 -> "Administrator on call";
+        default -> "Executive";
+      };
+    }
   }
 }

@@ -9,6 +9,7 @@ import care.andon.routing.engine.Backup;
 import care.andon.routing.engine.OnDuty;
 import care.andon.routing.engine.Roster;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /** The directory's people on call, as routing asks for them. */
@@ -45,6 +46,6 @@ record DirectoryRoster(DirectorySnapshot directory) implements Roster {
   }
 
   private static OnDuty onDuty(OnCall onCall) {
-    return new OnDuty(onCall.person().id(), onCall.person().name(), onCall.until());
+    return new OnDuty(onCall.person().id(), onCall.person().name(), onCall.until().map(ZonedDateTime::toLocalTime));
   }
 }

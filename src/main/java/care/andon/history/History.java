@@ -1,0 +1,121 @@
+package care.andon.history;
+
+import care.andon.kernel.PersonId;
+import care.andon.kernel.RequestId;
+import care.andon.platform.Batch;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The append-only record of what happened: it can be added to and read, and nothing else. */
+@ApplicationScoped
+public class History {
+  private static final String INSERT =
+      """
+      insert into request_event (request_id, seq, type, at, recorded_at, actor_id, payload)
+      values (?, ?, ?, ?, ?, ?, ?::jsonb)
+      """;
+  private static final String READ =
+      """
+      select seq, type, at, recorded_at, actor_id, payload
+      from request_event
+      where request_id = ? and seq > ? and seq <= ?
+      order by seq
+      limit ?
+      """;
+
+  private final AgroalDataSource database;
+  private final ObjectMapper json;
+
+  History(AgroalDataSource database, ObjectMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** Puts the events into a batch of the transaction that made them. */
+  public void append(Batch batch, List<RecordedEvent> events) {
+    for (var recorded : events) {
+      batch.add(
+          INSERT,
+          recorded.request().value(),
+          recorded.seq(),
+          EventTypes.nameOf(recorded.event().getClass()),
+          recorded.at(),
+          recorded.recordedAt(),
+          recorded.actor() == null ? null : recorded.actor().value(),
+          write(recorded.event()));
+    }
+  }
+
+  /** Everything that happened to a request up to and including {@code seq}, in order. */
+  public List<RecordedEvent> upTo(RequestId request, int seq) {
+    return read(request, 0, seq, Integer.MAX_VALUE);
+  }
+
+  /** At most {@code limit} events after {@code seq}, in order. */
+  public List<RecordedEvent> after(RequestId request, int seq, int limit) {
+    return read(request, seq, Integer.MAX_VALUE, limit);
+  }
+
+  private List<RecordedEvent> read(RequestId request, int after, int upTo, int limit) {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(READ)) {
+      statement.setObject(1, request.value());
+      statement.setInt(2, after);
+      statement.setInt(3, upTo);
+      statement.setInt(4, limit);
+      try (var rows = statement.executeQuery()) {
+        var events = new ArrayList<RecordedEvent>();
+        while (rows.next()) {
+          events.add(event(request, rows));
+        }
+        return events;
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException("Reading the history failed", failure);
+    }
+  }
+
+  private RecordedEvent event(RequestId request, ResultSet row) throws SQLException {
+    var actor = row.getObject("actor_id", UUID.class);
+    return new RecordedEvent(
+        request,
+        row.getInt("seq"),
+        instant(row, "at"),
+        instant(row, "recorded_at"),
+        actor == null ? null : new PersonId(actor),
+        parse(row.getString("type"), row.getString("payload")));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private String write(RequestEvent event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private RequestEvent parse(String type, @Nullable String payload) {
+    try {
+      return json.readValue(
+          payload,
+          EventTypes.named(type)
+              .orElseThrow(() -> new IllegalStateException("Unknown event type " + type)));
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("Event of type " + type + " cannot be read", unreadable);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package care.andon.history;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a request. Replaying a request's events in order gives its state and
+ * its clocks, so an event carries whatever was decided when it happened.
+ *
+ * <p>A published event never changes its meaning; a new fact is a new component that old events lack.
+ */
+public sealed interface RequestEvent {
+
+  /** A caregiver filed a need, and it was routed. */
+  record Opened(
+      long reference,
+      Impact impact,
+      Category category,
+      String need,
+      @Nullable String room,
+      @Nullable String item,
+      @Nullable Integer minutesLost,
+      Visibility visibility,
+      FacilityId facility,
+      UnitId unit,
+      PersonId requester,
+      @Nullable PersonId onBehalfOf,
+      Instant askedAt,
+      Routed routed,
+      String policy,
+      int policyVersion)
+      implements RequestEvent {}
+
+  /** Where a request went and why; part of {@link Opened}. */
+  record Routed(
+      @Nullable TeamId team,
+      @Nullable PersonId person,
+      List<PersonId> alsoTell,
+      boolean unrouted,
+      String because) {
+    public Routed {
+      alsoTell = List.copyOf(alsoTell);
+    }
+  }
+
+  /** A named human said "I have it", perhaps with a promise. */
+  record Acknowledged(@Nullable Instant promisedBy, @Nullable String words)
+      implements RequestEvent {}
+
+  /** Another team or person is responsible from here; the components say who, after the change. */
+  record Assigned(@Nullable TeamId team, @Nullable PersonId assignee, String reason)
+      implements RequestEvent {}
+
+  /** Words between the department and the caregiver, or within the department. */
+  record Messaged(Audience audience, String words, boolean fromCaregiver)
+      implements RequestEvent {}
+
+  /** Who reads a message. */
+  enum Audience {
+    /** The caregiver and the department. */
+    CAREGIVER,
+    /** The department only. */
+    INTERNAL
+  }
+
+  /** The department cannot go on without an answer; the request waits for the caregiver. */
+  record Asked(String question) implements RequestEvent {}
+
+  /** The caregiver answered; the department has it again. */
+  record Answered(String words) implements RequestEvent {}
+
+  /** A question stood unanswered for as long as a wait may last; the department has it again. */
+  record WaitEnded() implements RequestEvent {}
+
+  /** The caregiver says that what is happening to care has changed. */
+  record ImpactChanged(Impact from, Impact to, @Nullable String reason) implements RequestEvent {}
+
+  /** An administrator sees the impact differently; the caregiver's impact stands. */
+  record Assessed(Impact impact, String reason) implements RequestEvent {}
+
+  /** The department says, in words to the caregiver, that the need is met. */
+  record Resolved(String words) implements RequestEvent {}
+
+  /** The caregiver says that the need is met. */
+  record Confirmed(@Nullable String words) implements RequestEvent {}
+
+  /** The caregiver did not say whether the need is met; never counted as satisfied. */
+  record WentUnconfirmed() implements RequestEvent {}
+
+  /** "Not fixed", or a declined need asked for again. */
+  record Reopened(String reason) implements RequestEvent {}
+
+  /** An answer, not a need met: the department will not do it, says why, and what else there is. */
+  record Declined(DeclineReason reason, String words, @Nullable String alternative)
+      implements RequestEvent {}
+
+  /** Why a need is declined. */
+  enum DeclineReason {
+    NOT_POSSIBLE,
+    NOT_SAFE,
+    NOT_FUNDED,
+    AGAINST_POLICY,
+    OUTSIDE_OUR_REACH,
+    ALREADY_AVAILABLE,
+    OTHER
+  }
+
+  /** The caregiver needs it no longer. */
+  record Withdrawn(@Nullable String words) implements RequestEvent {}
+
+  /** A promise nears its due instant. */
+  record Warned(ClockKind clock, int cycle, int percent) implements RequestEvent {}
+
+  /** A promise fell due and was not kept; this is for ever. */
+  record PromiseMissed(ClockKind clock, int cycle) implements RequestEvent {}
+
+  /**
+   * The request climbed to a tier.
+   *
+   * @param tier 1 team lead, 2 department director or house supervisor, 3 administrator on call, 4
+   *     executive
+   * @param to who is reachable there at that instant; empty when nobody is at this tier or above
+   */
+  record Escalated(ClockKind clock, int cycle, int percent, int tier, List<PersonId> to)
+      implements RequestEvent {
+    public Escalated {
+      to = List.copyOf(to);
+    }
+  }
+}

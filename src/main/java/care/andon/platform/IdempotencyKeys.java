@@ -1,0 +1,139 @@
+package care.andon.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/**
+ * Remembers what a caller's key was used for, for as long as the thing it made exists. The key is
+ * written in the transaction that does the work, so a rolled-back attempt leaves no trace, and of
+ * two attempts at once the second waits for the first.
+ */
+@ApplicationScoped
+public class IdempotencyKeys {
+  private static final String ONCE = "idempotency_key_is_used_once_per_caller";
+  private static final String INSERT =
+      """
+      insert into idempotency_key (caller, key, digest, status, request_id, version)
+      values (?, ?, ?, ?, ?, ?)
+      """;
+  private static final String FIND =
+      """
+      select digest, status, request_id, version
+      from idempotency_key
+      where caller = ? and key = ?
+      """;
+
+  private final AgroalDataSource database;
+  private final ObjectMapper canonical;
+
+  IdempotencyKeys(AgroalDataSource database, ObjectMapper json) {
+    this.database = database;
+    this.canonical =
+        json.copy()
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true);
+  }
+
+  /**
+   * One attempt: whose key, and what it asks for.
+   *
+   * @param digest SHA-256 of the operation and the body as canonical JSON
+   */
+  public record Attempt(String caller, IdempotencyKey key, byte[] digest) {}
+
+  /**
+   * What a key was used for.
+   *
+   * @param subject id of the thing that was made or changed
+   * @param version the thing's version right after
+   */
+  public record Used(byte[] digest, int status, UUID subject, int version) {}
+
+  /** The attempt that a key stands for; null without a key. */
+  public @Nullable Attempt attempt(
+      Caller caller, @Nullable IdempotencyKey key, String operation, @Nullable Object body) {
+    return key == null ? null : new Attempt(caller.username(), key, digest(operation, body));
+  }
+
+  /** Puts the key into the batch of the transaction that does the work. */
+  public void remember(
+      Batch batch, @Nullable Attempt attempt, int status, UUID subject, int version) {
+    if (attempt != null) {
+      batch.add(
+          INSERT,
+          attempt.caller(),
+          attempt.key().value(),
+          attempt.digest(),
+          status,
+          subject,
+          version);
+    }
+  }
+
+  /**
+   * What the attempt's key was used for before; empty for a new key.
+   *
+   * @throws Problem when it was used for something else
+   */
+  public Optional<Used> find(Attempt attempt) {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(FIND)) {
+      statement.setString(1, attempt.caller());
+      statement.setString(2, attempt.key().value());
+      try (var rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          return Optional.empty();
+        }
+        var used =
+            new Used(
+                rows.getBytes("digest"),
+                rows.getInt("status"),
+                rows.getObject("request_id", UUID.class),
+                rows.getInt("version"));
+        if (!Arrays.equals(used.digest(), attempt.digest())) {
+          throw Problem.of(
+              ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
+        }
+        return Optional.of(used);
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException("Looking up an idempotency key failed", failure);
+    }
+  }
+
+  /** Whether the failure says that the key was used by somebody faster. */
+  public static boolean isUsedAlready(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException sql
+          && sql.getServerErrorMessage() != null
+          && ONCE.equals(sql.getServerErrorMessage().getConstraint())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private byte[] digest(String operation, @Nullable Object body) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(operation.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      return digest.digest(canonical.writeValueAsBytes(body));
+    } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package care.andon.platform;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+
+/** Refuses query parameters that an operation does not know, and those given twice. */
+class ParameterCheck {
+  private static final Map<Method, Set<String>> KNOWN = new ConcurrentHashMap<>();
+
+  @ServerRequestFilter
+  void check(UriInfo uri, SimpleResourceInfo operation) {
+    var given = uri.getQueryParameters();
+    if (given.isEmpty()) {
+      return;
+    }
+    var known = known(operation);
+    given.forEach(
+        (name, values) -> {
+          if (!known.contains(name)) {
+            throw Problem.parameter(
+                "query",
+                "unknown_parameter",
+                "Leave out what is not documented here; known: "
+                    + known.stream().sorted().collect(Collectors.joining(", ")));
+          }
+          if (values.size() > 1) {
+            throw Problem.parameter(name, "repeated_parameter", "Give it once");
+          }
+          if (!Text.isWellFormed(values.getFirst())) {
+            throw Problem.parameter(name, "bad_text", "Send text without NUL characters");
+          }
+        });
+  }
+
+  private static Set<String> known(SimpleResourceInfo operation) {
+    return Arrays.stream(operation.getResourceClass().getDeclaredMethods())
+        .filter(method -> method.getName().equals(operation.getMethodName()))
+        .findFirst()
+        .map(method -> KNOWN.computeIfAbsent(method, ParameterCheck::queryParameters))
+        .orElse(Set.of());
+  }
+
+  private static Set<String> queryParameters(Method method) {
+    return Arrays.stream(method.getParameters())
+        .filter(parameter -> parameter.isAnnotationPresent(RestQuery.class))
+        .map(parameter -> name(parameter.getAnnotation(RestQuery.class), parameter.getName()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String name(RestQuery annotation, String parameter) {
+    return annotation.value().isEmpty() ? parameter : annotation.value();
+  }
+}

@@ -1,0 +1,35 @@
+package care.andon.sla.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Something somebody did that moves a clock. */
+public sealed interface SlaAct {
+  Instant at();
+
+  /** The clock after this act, and what fell due before it. */
+  default Moved on(SlaClock clock) {
+    return switch (this) {
+      case Pause(var at) -> clock.pause(at);
+      case Resume(var at) -> clock.resume(at);
+      case Stop(var at) -> clock.stop(at);
+      case Reopen(var at) -> clock.reopen(at);
+      case Raise(var at, var target) -> clock.raise(at, target);
+      case Lower(var at, var target) -> clock.lower(at, target);
+    };
+  }
+
+  record Pause(Instant at) implements SlaAct {}
+
+  record Resume(Instant at) implements SlaAct {}
+
+  record Stop(Instant at) implements SlaAct {}
+
+  record Reopen(Instant at) implements SlaAct {}
+
+  /** The caregiver raises the impact; the target is the new impact's. */
+  record Raise(Instant at, Duration target) implements SlaAct {}
+
+  /** The caregiver lowers the impact; the target is the new impact's. */
+  record Lower(Instant at, Duration target) implements SlaAct {}
+}

@@ -1,0 +1,13 @@
+package care.andon.sla.engine;
+
+/** How a promise stands. */
+public enum Verdict {
+  /** Not breached and not stopped. */
+  PENDING,
+  /** Stopped without a breach. */
+  MET,
+  /** Stopped after a breach. */
+  MISSED,
+  /** Breached and not stopped. */
+  MISSED_OPEN
+}
