@@ -7,9 +7,7 @@ import java.util.ServiceLoader;
 
 /** Starts the service. */
 @QuarkusMain
-public final class Andon {
-  private Andon() {}
-
+public class Andon {
   public static void main(String... args) {
     ServiceLoader.load(BeforeStart.class).forEach(BeforeStart::run);
     Quarkus.run(args);

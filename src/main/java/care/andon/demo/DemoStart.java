@@ -1,7 +1,6 @@
 package care.andon.demo;
 
 import care.andon.platform.BeforeStart;
-import io.quarkus.runtime.LaunchMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,9 +13,6 @@ public final class DemoStart implements BeforeStart {
 
   @Override
   public void run() {
-    if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-      return;
-    }
     var folder = checkout().resolve(".andon");
     var port = new DevDatabase(folder.resolve("postgres")).start();
     DemoSettings.of(port, "postgres", folder.resolve("issuer.pem")).forEach(System::setProperty);

@@ -51,7 +51,7 @@ class DevIdentityResource {
   @Path("/people")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  Page<View> people() {
+  public Page<View> people() {
     return Page.last(demo.hospital().people().stream().map(View::of).toList());
   }
 
@@ -59,7 +59,7 @@ class DevIdentityResource {
   @Path("/tokens/{username}")
   @Produces(MediaType.TEXT_PLAIN)
   @Operation(hidden = true)
-  String token(@RestPath String username) {
+  public String token(@RestPath String username) {
     return issuer.token(username).orElseThrow(Problem::notFound);
   }
 }

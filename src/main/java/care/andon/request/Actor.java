@@ -3,6 +3,7 @@ package care.andon.request;
 import care.andon.directory.Person;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.Visibility;
 import care.andon.platform.Caller;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
@@ -58,6 +59,16 @@ record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams) {
     return request.isConfidential()
         ? mayShareConfidence() && person != null && request.isSharedWith(person.id(), teams)
         : isStaff();
+  }
+
+  /** Who asked anonymously is known to the asker alone. */
+  boolean seesAskerOf(SupportRequest request) {
+    return request.visibility() != Visibility.ANONYMOUS || isAsker(request);
+  }
+
+  /** Internal notes are the department's: who asked sees them only in another role. */
+  boolean seesInternalNotes() {
+    return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.AUDITOR);
   }
 
   /** What the caller can do now. */

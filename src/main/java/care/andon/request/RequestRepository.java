@@ -131,6 +131,19 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         clocks.stream().flatMap(clock -> Arrays.stream(clock.columns())).toArray());
   }
 
+  /** The earliest instant at which something may fall due by itself. */
+  Optional<Instant> nextTick() {
+    return Optional.ofNullable(
+        getEntityManager()
+            .createQuery("select min(r.nextTickAt) from SupportRequest r", Instant.class)
+            .getSingleResult());
+  }
+
+  /** Makes clocks that began since the request was loaded known to the persistence context. */
+  void persistNewClocks(SupportRequest request) {
+    request.clocks().forEach(clock -> getEntityManager().persist(clock));
+  }
+
   /** Sends a batch in the present transaction. */
   void send(Batch batch) {
     getEntityManager().unwrap(Session.class).doWork(batch::execute);
