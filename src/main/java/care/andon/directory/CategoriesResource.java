@@ -73,7 +73,7 @@ class CategoriesResource {
           "What a caregiver can ask for, in the words on the tiles; always all of them, in the"
               + " order of the form.")
   @APIResponse(responseCode = "200", description = "All categories")
-  View list() {
+  public View list() {
     return new View(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
   }
 

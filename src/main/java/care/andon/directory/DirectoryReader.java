@@ -175,22 +175,26 @@ class DirectoryReader {
 
   private static CategoryOwner owner(ResultSet row, List<Post> backups) throws SQLException {
     var owned = Owned.by(row);
-    var tier = row.getInt("also_tell_tier");
     return new CategoryOwner(
         owned.facility(),
         owned.category(),
         new TeamId(uuid(row, "team_id")),
         row.getString("off_hours"),
         backups,
-        row.wasNull() ? Optional.empty() : Optional.of(new Post.OfFacility(owned.facility(), tier)),
+        ofFacility(row, "also_tell_tier"),
         row.getBoolean("waits_for_business_day"));
   }
 
   private static Post post(ResultSet row) throws SQLException {
-    var tier = row.getInt("tier");
-    return row.wasNull()
-        ? new Post.OfTeam(new TeamId(uuid(row, "team_id")))
-        : new Post.OfFacility(new FacilityId(uuid(row, "facility_id")), tier);
+    var team = row.getObject("team_id", UUID.class);
+    return team == null ? ofFacility(row, "tier").orElseThrow() : new Post.OfTeam(new TeamId(team));
+  }
+
+  private static Optional<Post.OfFacility> ofFacility(ResultSet row, String tier)
+      throws SQLException {
+    var facility = new FacilityId(uuid(row, "facility_id"));
+    return Optional.ofNullable(row.getObject(tier, Integer.class))
+        .map(level -> new Post.OfFacility(facility, level));
   }
 
   private static Hours hours(ResultSet row) throws SQLException {

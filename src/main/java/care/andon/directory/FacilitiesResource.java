@@ -51,7 +51,7 @@ class FacilitiesResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  Page<View> list(
+  public Page<View> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -73,7 +73,8 @@ class FacilitiesResource {
       responseCode = "404",
       description = "There is no such thing here",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  View get(@Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
+  public View get(
+      @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
     return directory.facility(id).map(this::view).orElseThrow(Problem::notFound);
   }
 

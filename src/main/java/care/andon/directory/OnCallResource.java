@@ -79,7 +79,7 @@ class OnCallResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  Page<View> list(
+  public Page<View> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),

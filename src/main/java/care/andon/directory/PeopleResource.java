@@ -71,7 +71,7 @@ class PeopleResource {
       responseCode = "403",
       description = "The caller's roles do not include this",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  Page<View> list(
+  public Page<View> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -97,7 +97,8 @@ class PeopleResource {
       responseCode = "404",
       description = "There is no such thing here",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  View get(@Parameter(description = "Id or username", example = "omar.ortiz") @RestPath String id) {
+  public View get(
+      @Parameter(description = "Id or username", example = "omar.ortiz") @RestPath String id) {
     return directory.personByIdOrUsername(id).map(this::view).orElseThrow(Problem::notFound);
   }
 

@@ -54,7 +54,7 @@ class TeamsResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  Page<View> list(
+  public Page<View> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -80,7 +80,8 @@ class TeamsResource {
       responseCode = "404",
       description = "There is no such thing here",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  Detail get(@Parameter(description = "Id or code", example = "supply-chain") @RestPath String id) {
+  public Detail get(
+      @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id) {
     return directory.team(id).map(this::detail).orElseThrow(Problem::notFound);
   }
 

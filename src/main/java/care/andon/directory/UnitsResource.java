@@ -50,7 +50,7 @@ class UnitsResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  Page<View> list(
+  public Page<View> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -72,7 +72,7 @@ class UnitsResource {
       responseCode = "404",
       description = "There is no such thing here",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  View get(@Parameter(description = "Id or code", example = "4W") @RestPath String id) {
+  public View get(@Parameter(description = "Id or code", example = "4W") @RestPath String id) {
     return directory.unit(id).map(this::view).orElseThrow(Problem::notFound);
   }
 

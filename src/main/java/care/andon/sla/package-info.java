@@ -1,0 +1,9 @@
+/**
+ * What was promised. A policy says how soon each promise falls due for each category and impact, and
+ * who hears of it when it nears or passes; both come in versions, and a request pins the ones it
+ * began with. The arithmetic of time is in {@link care.andon.sla.engine}.
+ */
+@NullMarked
+package care.andon.sla;
+
+import org.jspecify.annotations.NullMarked;
