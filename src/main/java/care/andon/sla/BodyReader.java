@@ -14,6 +14,7 @@ import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class BodyReader {
       Pattern.compile(
           "P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?");
 
-  private static final Pattern MONTH_DAY = Pattern.compile("([0-9]{2})-([0-9]{2})");
+  private static final Pattern MONTH_DAY = Pattern.compile("[0-9]{2}-[0-9]{2}");
 
   private final List<Problem.FieldError> errors = new ArrayList<>();
 
@@ -50,31 +51,32 @@ final class BodyReader {
     }
   }
 
-  /** Whether it is there; refused if not. */
-  boolean isThere(@Nullable Object value, String pointer) {
-    if (value == null) {
-      refuse(pointer, "required", "Send a value");
-    }
-    return value != null;
+  void refuseMissing(String pointer) {
+    refuse(pointer, "required", "Send a value");
   }
 
-  @Nullable Duration duration(String text, String pointer) {
-    if (EXACT_DURATION.matcher(text).matches()) {
-      try {
-        return Duration.parse(text);
-      } catch (DateTimeException | ArithmeticException tooLong) {
-        // Falls through to the refusal.
-      }
+  /** An exact duration; null and absent are refused, as in everything below. */
+  @Nullable Duration duration(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
     }
-    refuse(
-        pointer,
-        "not_a_duration",
-        "Send an exact ISO 8601 duration, such as PT90M, PT8H or P1D (24 h); not in weeks, months"
-            + " or years");
-    return null;
+    var duration = EXACT_DURATION.matcher(text).matches() ? parsed(Duration::parse, text) : null;
+    if (duration == null) {
+      refuse(
+          pointer,
+          "not_a_duration",
+          "Send an exact ISO 8601 duration, such as PT90M, PT8H or P1D (24 h); not in weeks, months"
+              + " or years");
+    }
+    return duration;
   }
 
-  @Nullable Instant instant(String text, String pointer) {
+  @Nullable Instant instant(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
     var instant = Instants.parse(text).orElse(null);
     if (instant == null) {
       refuse(pointer, "not_an_instant", Instants.ADVICE);
@@ -82,29 +84,35 @@ final class BodyReader {
     return instant;
   }
 
-  @Nullable LocalDate date(String text, String pointer) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException notADate) {
-      refuse(pointer, "not_a_date", "Send a date that exists, such as 2026-12-24");
+  @Nullable LocalDate date(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
       return null;
     }
-  }
-
-  @Nullable MonthDay monthDay(String text, String pointer) {
-    var matcher = MONTH_DAY.matcher(text);
-    if (matcher.matches()) {
-      try {
-        return MonthDay.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-      } catch (DateTimeException noSuchDay) {
-        // Falls through to the refusal.
-      }
+    var date = parsed(LocalDate::parse, text);
+    if (date == null) {
+      refuse(pointer, "not_a_date", "Send a date that exists, such as 2026-12-24");
     }
-    refuse(pointer, "not_a_day_of_the_year", "Send month and day that exist, such as 12-24");
-    return null;
+    return date;
   }
 
-  @Nullable ZoneId zone(String text, String pointer) {
+  @Nullable MonthDay monthDay(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    var day = MONTH_DAY.matcher(text).matches() ? parsed(MonthDay::parse, "--" + text) : null;
+    if (day == null) {
+      refuse(pointer, "not_a_day_of_the_year", "Send a day that exists as MM-dd, such as 12-24");
+    }
+    return day;
+  }
+
+  @Nullable ZoneId zone(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
     // Regions only: an offset such as +02:00 knows nothing of summer time and is hardly ever meant.
     if (ZoneRulesProvider.getAvailableZoneIds().contains(text)) {
       return ZoneId.of(text);
@@ -116,7 +124,11 @@ final class BodyReader {
     return null;
   }
 
-  @Nullable OpenInterval interval(String text, String pointer) {
+  @Nullable OpenInterval interval(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
     try {
       return OpenInterval.parse(text);
     } catch (InvalidCalendar fault) {
@@ -126,8 +138,8 @@ final class BodyReader {
   }
 
   /**
-   * Reads each element of an array; none for no array. Null elements are refused, and what cannot
-   * be read is left out: {@link #orThrow} will not pass.
+   * Reads each element of an array; none for no array. What cannot be read is left out: {@link
+   * #orThrow} will not pass.
    */
   <S, T> List<T> each(
       @Nullable List<@Nullable S> array,
@@ -143,13 +155,24 @@ final class BodyReader {
       return values;
     }
     for (var i = 0; i < array.size(); i++) {
-      var place = pointer + "/" + i;
       var element = array.get(i);
-      var value = isThere(element, place) ? read.apply(element, place) : null;
+      if (element == null) {
+        refuseMissing(pointer + "/" + i);
+        continue;
+      }
+      var value = read.apply(element, pointer + "/" + i);
       if (value != null) {
         values.add(value);
       }
     }
     return values;
+  }
+
+  private static <T> @Nullable T parsed(Function<CharSequence, T> parse, String text) {
+    try {
+      return parse.apply(text);
+    } catch (DateTimeException | ArithmeticException unreadable) {
+      return null;
+    }
   }
 }

@@ -64,10 +64,7 @@ record CalendarBody(
 
   /** The calendar that is meant; empty if something was refused. */
   Optional<WorkCalendar> read(BodyReader reader, String pointer) {
-    ZoneId zone =
-        reader.isThere(timeZone, pointer + "/timeZone")
-            ? reader.zone(timeZone, pointer + "/timeZone")
-            : null;
+    var zone = reader.zone(timeZone, pointer + "/timeZone");
     var hours = readWeekly(reader, pointer + "/weekly");
     List<Closure> closed =
         reader.each(
@@ -107,16 +104,16 @@ record CalendarBody(
     if (weekly == null) {
       return hours;
     }
-    weekly.forEach(
-        (name, intervals) -> {
-          var weekday = weekday(name);
-          if (weekday.isEmpty()) {
-            // The name is the caller's text and is not repeated.
-            reader.refuse(pointer, "unknown_weekday", "Name weekdays MONDAY to SUNDAY");
-          } else if (reader.isThere(intervals, pointer + "/" + name)) {
-            hours.put(weekday.get(), readHours(intervals, reader, pointer + "/" + name));
-          }
-        });
+    for (var entry : weekly.entrySet()) {
+      var weekday = weekday(entry.getKey());
+      if (weekday.isPresent()) {
+        var place = pointer + "/" + entry.getKey();
+        hours.put(weekday.get(), readHours(entry.getValue(), reader, place));
+      } else {
+        // The name is the caller's text and is not repeated.
+        reader.refuse(pointer, "unknown_weekday", "Name weekdays MONDAY to SUNDAY");
+      }
+    }
     return hours;
   }
 
@@ -126,6 +123,9 @@ record CalendarBody(
 
   private static List<OpenInterval> readHours(
       @Nullable List<@Nullable String> intervals, BodyReader reader, String pointer) {
+    if (intervals == null) {
+      reader.refuseMissing(pointer);
+    }
     return reader.each(intervals, MOST_INTERVALS, pointer, reader::interval);
   }
 
@@ -143,27 +143,15 @@ record CalendarBody(
       reader.refuse(pointer, "required", "Send either 'date', or both 'from' and 'to'");
       return null;
     }
-    var from =
-        reader.isThere(body.from(), pointer + "/from")
-            ? reader.monthDay(body.from(), pointer + "/from")
-            : null;
-    var to =
-        reader.isThere(body.to(), pointer + "/to")
-            ? reader.monthDay(body.to(), pointer + "/to")
-            : null;
+    var from = reader.monthDay(body.from(), pointer + "/from");
+    var to = reader.monthDay(body.to(), pointer + "/to");
     return from == null || to == null ? null : new Closure.ClosedYearly(from, to);
   }
 
   private static @Nullable OpenException readException(
       ExceptionBody body, BodyReader reader, String pointer) {
-    var date =
-        reader.isThere(body.date(), pointer + "/date")
-            ? reader.date(body.date(), pointer + "/date")
-            : null;
-    var open =
-        reader.isThere(body.open(), pointer + "/open")
-            ? readHours(body.open(), reader, pointer + "/open")
-            : List.<OpenInterval>of();
+    var date = reader.date(body.date(), pointer + "/date");
+    var open = readHours(body.open(), reader, pointer + "/open");
     return date == null ? null : new OpenException(date, open);
   }
 }

@@ -5,10 +5,13 @@ import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.InvalidCase;
 import care.andon.sla.engine.SlaAct;
 import care.andon.sla.engine.SlaCase;
+import care.andon.sla.engine.WorkCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +64,18 @@ record PreviewBody(
           @Nullable String target) {
 
     private @Nullable SlaAct read(BodyReader reader, String pointer) {
-      var instant =
-          reader.isThere(at, pointer + "/at") ? reader.instant(at, pointer + "/at") : null;
-      if (!reader.isThere(type, pointer + "/type")) {
+      var instant = reader.instant(at, pointer + "/at");
+      if (type == null) {
+        reader.refuseMissing(pointer + "/type");
         return null;
       }
       return switch (type) {
-        case "raise", "lower" -> readRetargeting(instant, reader, pointer);
-        case "pause", "resume", "stop", "reopen" -> readPlain(instant, reader, pointer);
+        case "pause" -> readPlain(instant, SlaAct.Pause::new, reader, pointer);
+        case "resume" -> readPlain(instant, SlaAct.Resume::new, reader, pointer);
+        case "stop" -> readPlain(instant, SlaAct.Stop::new, reader, pointer);
+        case "reopen" -> readPlain(instant, SlaAct.Reopen::new, reader, pointer);
+        case "raise" -> readRetargeting(instant, SlaAct.Raise::new, reader, pointer);
+        case "lower" -> readRetargeting(instant, SlaAct.Lower::new, reader, pointer);
         default -> {
           reader.refuse(
               pointer + "/type",
@@ -79,35 +86,25 @@ record PreviewBody(
       };
     }
 
-    private @Nullable SlaAct readRetargeting(
-        @Nullable Instant instant, BodyReader reader, String pointer) {
-      var newTarget =
-          reader.isThere(target, pointer + "/target")
-              ? reader.duration(target, pointer + "/target")
-              : null;
-      if (instant == null || newTarget == null) {
-        return null;
-      }
-      return "raise".equals(type)
-          ? new SlaAct.Raise(instant, newTarget)
-          : new SlaAct.Lower(instant, newTarget);
-    }
-
     private @Nullable SlaAct readPlain(
-        @Nullable Instant instant, BodyReader reader, String pointer) {
+        @Nullable Instant instant,
+        Function<Instant, SlaAct> act,
+        BodyReader reader,
+        String pointer) {
       if (target != null) {
         reader.refuse(
             pointer + "/target", "not_allowed", "Send a target with raise and lower only");
       }
-      if (instant == null) {
-        return null;
-      }
-      return switch (String.valueOf(type)) {
-        case "pause" -> new SlaAct.Pause(instant);
-        case "resume" -> new SlaAct.Resume(instant);
-        case "stop" -> new SlaAct.Stop(instant);
-        default -> new SlaAct.Reopen(instant);
-      };
+      return instant == null ? null : act.apply(instant);
+    }
+
+    private @Nullable SlaAct readRetargeting(
+        @Nullable Instant instant,
+        BiFunction<Instant, Duration, SlaAct> act,
+        BodyReader reader,
+        String pointer) {
+      var newTarget = reader.duration(target, pointer + "/target");
+      return instant == null || newTarget == null ? null : act.apply(instant, newTarget);
     }
   }
 
@@ -118,22 +115,19 @@ record PreviewBody(
    */
   SlaCase read() {
     var reader = new BodyReader();
-    var workCalendar =
-        reader.isThere(calendar, "/calendar")
-            ? calendar.read(reader, "/calendar").orElse(null)
-            : null;
-    var promised = reader.isThere(target, "/target") ? reader.duration(target, "/target") : null;
-    var begun = reader.isThere(start, "/start") ? reader.instant(start, "/start") : null;
+    var hours = readCalendar(reader);
+    var promised = reader.duration(target, "/target");
+    var begun = reader.instant(start, "/start");
     List<SlaAct> acts =
         reader.each(events, MOST_EVENTS, "/events", (event, at) -> event.read(reader, at));
     Duration limit = pauseLimit == null ? null : reader.duration(pauseLimit, "/pauseLimit");
     List<Integer> percents =
         steps == null ? null : reader.each(steps, MOST_STEPS, "/steps", (percent, _) -> percent);
-    var seen = reader.isThere(asOf, "/asOf") ? reader.instant(asOf, "/asOf") : null;
+    var seen = reader.instant(asOf, "/asOf");
     reader.orThrow();
     try {
       return new SlaCase(
-          Objects.requireNonNull(workCalendar),
+          Objects.requireNonNull(hours),
           Objects.requireNonNull(promised),
           Objects.requireNonNull(begun),
           acts,
@@ -145,5 +139,13 @@ record PreviewBody(
     } catch (InvalidCalendar fault) {
       throw Problem.invalid(fault.pointer(), fault.code(), fault.advice());
     }
+  }
+
+  private @Nullable WorkCalendar readCalendar(BodyReader reader) {
+    if (calendar == null) {
+      reader.refuseMissing("/calendar");
+      return null;
+    }
+    return calendar.read(reader, "/calendar").orElse(null);
   }
 }
