@@ -52,8 +52,7 @@ values ('default', 1, '{
   ],
   "warnAtPercent": 75,
   "escalation": {
-    "acknowledge": {"atPercent": 100, "raiseTierBy": 1},
-    "resolve": {"atPercent": 100, "raiseTierBy": 1},
+    "climbing": ["acknowledge", "resolve"],
     "unacknowledged": {"impact": "patient_waiting", "after": "PT10M", "tiers": [2, 3]}
   }
 }');

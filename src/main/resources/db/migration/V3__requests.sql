@@ -39,6 +39,9 @@ create table support_request (
   words           text,
   due_at          timestamptz,
   next_tick_at    timestamptz,
+  -- What has no promise running falls due last; a key without nulls keeps pages exact.
+  due_order       timestamptz not null generated always as
+                    (coalesce(due_at, timestamptz 'infinity')) stored,
   constraint support_request_has_an_id primary key (id),
   constraint support_request_reference_is_unique unique (reference),
   constraint support_request_unit_exists foreign key (unit_id) references unit (id),
@@ -55,11 +58,13 @@ create table support_request (
 
 -- The worklist: what is open for a team, what falls due first. Closed requests are not in it, so it
 -- costs the same after ten years as after ten days.
-create index support_request_open_by_team on support_request (team_id, due_at, id)
+create index support_request_open_by_team on support_request (team_id, due_order, id)
   where status in ('open', 'acknowledged', 'waiting_for_caregiver');
 create index support_request_by_requester on support_request (requester_id, asked_at, id);
 create index support_request_by_unit on support_request (unit_id, asked_at, id);
 create index support_request_by_age on support_request (asked_at, id);
+create index support_request_open_by_due on support_request (due_order, id)
+  where status in ('open', 'acknowledged', 'waiting_for_caregiver');
 create index support_request_by_change on support_request (updated_at, id);
 -- The heartbeat looks only here.
 create index support_request_next_tick on support_request (next_tick_at)

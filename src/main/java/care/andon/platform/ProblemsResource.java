@@ -37,7 +37,7 @@ class ProblemsResource {
       operationId = "listProblems",
       summary = "Every kind of problem this service answers with")
   @APIResponse(responseCode = "200", description = "All of them")
-  Page<Explanation> list() {
+  public Page<Explanation> list() {
     return Page.last(all());
   }
 
@@ -45,7 +45,7 @@ class ProblemsResource {
   @Path("/{code}")
   @Operation(operationId = "getProblem", summary = "What one kind of problem means")
   @APIResponse(responseCode = "200", description = "The explanation")
-  Explanation get(@PathParam("code") String code) {
+  public Explanation get(@PathParam("code") String code) {
     return all().stream()
         .filter(explanation -> explanation.code().equals(code))
         .findFirst()

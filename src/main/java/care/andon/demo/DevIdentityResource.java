@@ -1,0 +1,65 @@
+package care.andon.demo;
+
+import care.andon.kernel.Role;
+import care.andon.platform.Page;
+import care.andon.platform.Problem;
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Who one can be in the demo hospital, and a token to be them. No part of the API. */
+@Path("/dev")
+@PermitAll
+@IfBuildProfile(anyOf = {"dev", "test"})
+class DevIdentityResource {
+  private final DemoHospital demo;
+  private final LocalIssuer issuer;
+
+  DevIdentityResource(DemoHospital demo, LocalIssuer issuer) {
+    this.demo = demo;
+    this.issuer = issuer;
+  }
+
+  /** Somebody one can be. */
+  record View(
+      String username,
+      String name,
+      String title,
+      List<Role> roles,
+      @Nullable String unit,
+      List<String> teams) {
+    static View of(Hospital.Person person) {
+      return new View(
+          person.username(),
+          person.name(),
+          person.title(),
+          person.roles(),
+          person.unit(),
+          Stream.ofNullable(person.team()).toList());
+    }
+  }
+
+  @GET
+  @Path("/people")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  public Page<View> people() {
+    return Page.last(demo.hospital().people().stream().map(View::of).toList());
+  }
+
+  @GET
+  @Path("/tokens/{username}")
+  @Produces(MediaType.TEXT_PLAIN)
+  @Operation(hidden = true)
+  public String token(@RestPath String username) {
+    return issuer.token(username).orElseThrow(Problem::notFound);
+  }
+}

@@ -1,0 +1,32 @@
+package care.andon.demo;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+
+/** Says where to begin, once the service is up in dev mode. */
+@ApplicationScoped
+@IfBuildProfile("dev")
+class Welcome {
+  /** Set for the life of the JVM, so that a live reload does not say it all again. */
+  private static final String SAID = "andon.demo.welcome-said";
+
+  private static final String WORDS =
+      """
+
+      Andon is up, with the demo hospital (invented people) on a PostgreSQL in .andon/
+      Everything one can ask:  %1$s/q/swagger-ui
+      Everybody one can be:    %1$s/dev/people
+
+      File a request as Nina Patel, nurse on 4 West:
+
+      curl -s -X POST %1$s/api/v1/requests -H "Authorization: Bearer $(curl -s %1$s/dev/tokens/nina.patel)" -H 'Content-Type: application/json' -d '{"impact":"patient_waiting","category":"supplies","need":"No 20G IV catheters left in the 4 West supply room","unit":"4W"}'
+      """;
+
+  void say(@ObservesAsync HttpServerStart up) {
+    if (System.setProperty(SAID, "true") == null) {
+      System.out.println(WORDS.formatted("http://localhost:" + up.options().getPort()));
+    }
+  }
+}

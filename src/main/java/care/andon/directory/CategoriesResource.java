@@ -1,0 +1,97 @@
+package care.andon.directory;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.Visibility;
+import care.andon.platform.Api;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The tiles a caregiver chooses from, and who looks after each. */
+@Path(Api.BASE + "/categories")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Directory")
+@APIResponse(
+    responseCode = "401",
+    description = "A valid bearer token is needed",
+    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+class CategoriesResource {
+  /** Stands on every form on which a request is filed. */
+  static final String GUARD =
+      "If a patient is deteriorating, call the rapid-response number. This service does not page"
+          + " clinical emergency teams.";
+
+  private final Directory directory;
+
+  CategoriesResource(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** All tiles with the sentence that stands above them. */
+  @Schema(name = "Categories", description = "The tiles of the form on which a request is filed.")
+  record View(
+      @Schema(
+              description = "To be shown on every form on which a request is filed",
+              examples = GUARD)
+          String guard,
+      List<Tile> items) {}
+
+  /** One tile. */
+  @Schema(name = "Category", description = "What kind of help is needed.")
+  record Tile(
+      @Schema(examples = "supplies") Category code,
+      @Schema(examples = "Something's out or missing") String words,
+      @Schema(description = "Whether a request is confidential when the caregiver does not choose")
+          boolean confidentialByDefault,
+      @Schema(description = "Who looks after it, per facility") List<Owner> owners) {}
+
+  /** Who looks after a category at a facility. */
+  @Schema(name = "CategoryOwner")
+  record Owner(
+      Named facility,
+      Named team,
+      @Schema(
+              description = "Who has it off hours, in the hospital's own words",
+              examples = "supply on call, else house supervisor")
+          String offHours) {}
+
+  @GET
+  @Operation(
+      operationId = "listCategories",
+      summary = "The categories",
+      description =
+          "What a caregiver can ask for, in the words on the tiles; always all of them, in the"
+              + " order of the form.")
+  @APIResponse(responseCode = "200", description = "All categories")
+  public View list() {
+    return new View(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
+  }
+
+  private Tile tile(Category category) {
+    return new Tile(
+        category,
+        category.words(),
+        category.defaultVisibility() == Visibility.CONFIDENTIAL,
+        directory.snapshot().owners().stream()
+            .filter(owner -> owner.category() == category)
+            .map(this::owner)
+            .toList());
+  }
+
+  private Owner owner(CategoryOwner owner) {
+    return new Owner(
+        Named.of(directory.facility(owner.facility()).orElseThrow()),
+        Named.of(directory.team(owner.team()).orElseThrow()),
+        owner.offHours());
+  }
+}

@@ -1,0 +1,135 @@
+package care.andon.directory;
+
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who and where, answered from memory: no question here touches the database. A change made by
+ * anybody, on any replica, is seen after {@code andon.directory.refresh} at the latest, or at once
+ * by whoever calls {@link #refresh}.
+ */
+@ApplicationScoped
+public class Directory {
+  private static final Logger LOG = Logger.getLogger(Directory.class);
+
+  private final DirectoryReader reader;
+  private volatile DirectorySnapshot snapshot = DirectorySnapshot.empty();
+
+  Directory(DirectoryReader reader) {
+    this.reader = reader;
+  }
+
+  /** The current state as one value; ask it when several answers must fit together. */
+  public DirectorySnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The facility with this id or code. */
+  public Optional<Facility> facility(String idOrCode) {
+    return snapshot.facility(idOrCode);
+  }
+
+  public Optional<Facility> facility(FacilityId id) {
+    return snapshot.facility(id);
+  }
+
+  /** The unit with this id or code, such as {@code 4W}. */
+  public Optional<Unit> unit(String idOrCode) {
+    return snapshot.unit(idOrCode);
+  }
+
+  public Optional<Unit> unit(UnitId id) {
+    return snapshot.unit(id);
+  }
+
+  /** The team with this id or code, such as {@code supply-chain}. */
+  public Optional<Team> team(String idOrCode) {
+    return snapshot.team(idOrCode);
+  }
+
+  public Optional<Team> team(TeamId id) {
+    return snapshot.team(id);
+  }
+
+  public Optional<Person> person(PersonId id) {
+    return snapshot.person(id);
+  }
+
+  public Optional<Person> personByUsername(String username) {
+    return snapshot.personByUsername(username);
+  }
+
+  public Optional<Person> personByIdOrUsername(String idOrUsername) {
+    return snapshot.personByIdOrUsername(idOrUsername);
+  }
+
+  public Set<TeamId> teamsOf(PersonId person) {
+    return snapshot.teamsOf(person);
+  }
+
+  public boolean isMember(PersonId person, TeamId team) {
+    return snapshot.isMember(person, team);
+  }
+
+  /** The team's people, leads first, then by name. */
+  public List<PersonId> membersOf(TeamId team) {
+    return snapshot.membersOf(team);
+  }
+
+  /** Who is on call for the team at this instant, leads last. */
+  public List<OnCall> onCall(TeamId team, Instant at) {
+    return snapshot.onCall(new Post.OfTeam(team), at);
+  }
+
+  /** See {@link DirectorySnapshot#tier}. */
+  public List<PersonId> tier(FacilityId facility, int tier, @Nullable TeamId team, Instant at) {
+    return snapshot.tier(facility, tier, team, at);
+  }
+
+  /** See {@link DirectorySnapshot#firstReachable}. */
+  public Optional<Reached> firstReachable(
+      FacilityId facility, int fromTier, @Nullable TeamId team, Instant at) {
+    return snapshot.firstReachable(facility, fromTier, team, at);
+  }
+
+  /** Sees every change committed before the call; does nothing when there is none. */
+  public synchronized void refresh() {
+    try {
+      if (reader.version() != snapshot.version()) {
+        snapshot = reader.snapshot();
+      }
+    } catch (SQLException unreadable) {
+      throw new IllegalStateException("The directory could not be read", unreadable);
+    }
+  }
+
+  /** A service that knows nobody cannot route: without its directory it does not start. */
+  void start(@Observes StartupEvent event) {
+    refresh();
+  }
+
+  @Scheduled(
+      every = "${andon.directory.refresh:5s}",
+      delayed = "${andon.directory.refresh:5s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void refreshInTheBackground() {
+    try {
+      refresh();
+    } catch (IllegalStateException unreadable) {
+      LOG.warn("The directory could not be read; going on with what is in memory", unreadable);
+    }
+  }
+}

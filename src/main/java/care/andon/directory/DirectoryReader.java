@@ -1,0 +1,232 @@
+package care.andon.directory;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the whole directory in one statement per table, however many people there are. */
+@ApplicationScoped
+class DirectoryReader {
+  private final DataSource database;
+
+  DirectoryReader(DataSource database) {
+    this.database = database;
+  }
+
+  /** The number that changes with every change of the directory. */
+  long version() throws SQLException {
+    try (var connection = database.getConnection()) {
+      return version(connection);
+    }
+  }
+
+  /** Everything, as of one instant: another replica's half-finished import is not seen. */
+  DirectorySnapshot snapshot() throws SQLException {
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      try {
+        return read(connection);
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  private static DirectorySnapshot read(Connection connection) throws SQLException {
+    return new DirectorySnapshot(
+        version(connection),
+        facilities(connection),
+        units(connection),
+        teams(connection),
+        people(connection),
+        memberships(connection),
+        duties(connection),
+        owners(connection));
+  }
+
+  private static long version(Connection connection) throws SQLException {
+    return list(connection, "select version from directory_version", row -> row.getLong("version"))
+        .getFirst();
+  }
+
+  private static List<Facility> facilities(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select id, code, name, time_zone from facility",
+        row ->
+            new Facility(
+                new FacilityId(uuid(row, "id")),
+                row.getString("code"),
+                row.getString("name"),
+                ZoneId.of(row.getString("time_zone"))));
+  }
+
+  private static List<Unit> units(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select id, facility_id, code, name from unit",
+        row ->
+            new Unit(
+                new UnitId(uuid(row, "id")),
+                new FacilityId(uuid(row, "facility_id")),
+                row.getString("code"),
+                row.getString("name")));
+  }
+
+  private static List<Team> teams(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select id, facility_id, code, name from team",
+        row ->
+            new Team(
+                new TeamId(uuid(row, "id")),
+                new FacilityId(uuid(row, "facility_id")),
+                row.getString("code"),
+                row.getString("name")));
+  }
+
+  private static List<Person> people(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select id, username, name, title, unit_id from person",
+        row ->
+            new Person(
+                new PersonId(uuid(row, "id")),
+                row.getString("username"),
+                row.getString("name"),
+                row.getString("title"),
+                unit(row)));
+  }
+
+  private static List<Membership> memberships(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select team_id, person_id, lead from membership",
+        row ->
+            new Membership(
+                new TeamId(uuid(row, "team_id")),
+                new PersonId(uuid(row, "person_id")),
+                row.getBoolean("lead")));
+  }
+
+  private static List<Duty> duties(Connection connection) throws SQLException {
+    return list(
+        connection,
+        """
+        select facility_id, team_id, tier, person_id, days, from_time, to_time
+        from on_call
+        """,
+        row -> new Duty(post(row), new PersonId(uuid(row, "person_id")), hours(row)));
+  }
+
+  private static List<CategoryOwner> owners(Connection connection) throws SQLException {
+    var backups =
+        list(
+            connection,
+            """
+            select facility_id, category, team_id, tier
+            from category_backup
+            order by facility_id, category, position
+            """,
+            row -> Map.entry(Owned.by(row), post(row)));
+    var backupsOf =
+        backups.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return list(
+        connection,
+        """
+        select facility_id, category, team_id, off_hours, also_tell_tier, waits_for_business_day
+        from category_owner
+        """,
+        row -> owner(row, backupsOf.getOrDefault(Owned.by(row), List.of())));
+  }
+
+  private record Owned(FacilityId facility, Category category) {
+    static Owned by(ResultSet row) throws SQLException {
+      return new Owned(
+          new FacilityId(uuid(row, "facility_id")),
+          Category.valueOf(row.getString("category").toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  private static CategoryOwner owner(ResultSet row, List<Post> backups) throws SQLException {
+    var owned = Owned.by(row);
+    return new CategoryOwner(
+        owned.facility(),
+        owned.category(),
+        new TeamId(uuid(row, "team_id")),
+        row.getString("off_hours"),
+        backups,
+        ofFacility(row, "also_tell_tier"),
+        row.getBoolean("waits_for_business_day"));
+  }
+
+  private static Post post(ResultSet row) throws SQLException {
+    var team = row.getObject("team_id", UUID.class);
+    return team == null ? ofFacility(row, "tier").orElseThrow() : new Post.OfTeam(new TeamId(team));
+  }
+
+  private static Optional<Post.OfFacility> ofFacility(ResultSet row, String tier)
+      throws SQLException {
+    var facility = new FacilityId(uuid(row, "facility_id"));
+    return Optional.ofNullable(row.getObject(tier, Integer.class))
+        .map(level -> new Post.OfFacility(facility, level));
+  }
+
+  private static Hours hours(ResultSet row) throws SQLException {
+    var days = (Short[]) row.getArray("days").getArray();
+    return new Hours(
+        Arrays.stream(days).map(day -> DayOfWeek.of(day)).collect(Collectors.toSet()),
+        row.getObject("from_time", LocalTime.class),
+        row.getObject("to_time", LocalTime.class));
+  }
+
+  private static @Nullable UnitId unit(ResultSet row) throws SQLException {
+    var id = row.getObject("unit_id", UUID.class);
+    return id == null ? null : new UnitId(id);
+  }
+
+  private static UUID uuid(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
+  }
+
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static <T> List<T> list(Connection connection, String sql, Row<T> as)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql);
+        var rows = statement.executeQuery()) {
+      var list = new ArrayList<T>();
+      while (rows.next()) {
+        list.add(as.read(rows));
+      }
+      return list;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package care.andon.directory;
+
+import care.andon.platform.Api;
+import care.andon.platform.Page;
+import care.andon.platform.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The sites. */
+@Path(Api.BASE + "/facilities")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(
+    name = "Directory",
+    description = "Who and where: places, teams, people, and who can be reached now.")
+@APIResponse(
+    responseCode = "401",
+    description = "A valid bearer token is needed",
+    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+class FacilitiesResource {
+  private final Directory directory;
+
+  FacilitiesResource(Directory directory) {
+    this.directory = directory;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listFacilities",
+      summary = "The facilities",
+      description =
+          "Every site of the organisation, with the time zone its rosters are written in.")
+  @APIResponse(responseCode = "200", description = "Sorted by code")
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid; the problem names it",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public Page<View> list(
+      @Parameter(
+              description = "At most this many items, 1 to 200; more is taken as 200",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
+              example = "50")
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
+          @Nullable String cursor,
+      @Context UriInfo uri) {
+    return new Listing<>(directory.snapshot().facilities(), Facility::code)
+        .whole(this::view, limit, cursor, uri);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getFacility", summary = "One facility", description = "By id or code.")
+  @APIResponse(responseCode = "200", description = "The facility")
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such thing here",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public View get(
+      @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
+    return directory.facility(id).map(this::view).orElseThrow(Problem::notFound);
+  }
+
+  /** A site. */
+  @Schema(name = "Facility", description = "A site with its own people on call.")
+  record View(
+      UUID id,
+      @Schema(examples = "LAKESIDE") String code,
+      @Schema(examples = "Lakeside Hospital") String name,
+      @Schema(description = "IANA time zone of its rosters", examples = "America/Chicago")
+          String timeZone) {
+    static View of(Facility facility) {
+      return new View(
+          facility.id().value(), facility.code(), facility.name(), facility.timeZone().getId());
+    }
+  }
+
+  private View view(Facility facility) {
+    return View.of(facility);
+  }
+}

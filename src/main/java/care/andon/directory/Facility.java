@@ -1,0 +1,11 @@
+package care.andon.directory;
+
+import care.andon.kernel.FacilityId;
+import java.time.ZoneId;
+
+/**
+ * A site with its own time zone and its own people on call.
+ *
+ * @param code what the hospital calls it for short; unique, as an address takes it
+ */
+public record Facility(FacilityId id, String code, String name, ZoneId timeZone) {}

@@ -1,0 +1,47 @@
+package care.andon.directory;
+
+import care.andon.platform.Cursor;
+import care.andon.platform.Limit;
+import care.andon.platform.Page;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list from memory, sorted by a unique name: the name of the last item given is where the next
+ * page begins.
+ */
+record Listing<S>(List<S> all, Function<S, String> name) {
+
+  /**
+   * Everything there is, unless the caller asked for less: these lists are as long as a hospital.
+   */
+  <T> Page<T> whole(
+      Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
+    return page(view, limit == null ? all.size() : Limit.parse(limit).value(), cursor, uri);
+  }
+
+  /** As many as the caller asked for, or the usual number. */
+  <T> Page<T> paged(
+      Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
+    return page(view, Limit.parse(limit).value(), cursor, uri);
+  }
+
+  private <T> Page<T> page(Function<S, T> view, int size, @Nullable String cursor, UriInfo uri) {
+    var after = Cursor.read(uri.getPath(), cursor);
+    var rest =
+        all.stream()
+            .filter(item -> after == null || name.apply(item).compareTo(after) > 0)
+            .limit(size + 1L)
+            .toList();
+    if (rest.size() <= size) {
+      return Page.last(rest.stream().map(view).toList());
+    }
+    var shown = rest.subList(0, size);
+    return Page.followedBy(
+        shown.stream().map(view).toList(),
+        uri,
+        Cursor.write(uri.getPath(), name.apply(shown.getLast())));
+  }
+}

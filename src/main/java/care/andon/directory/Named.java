@@ -1,0 +1,25 @@
+package care.andon.directory;
+
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A place or team as other things mention it. */
+@Schema(name = "Named", description = "A facility, unit or team by its id, code and name.")
+record Named(
+    UUID id,
+    @Schema(description = "Short and unique, for addresses and speech", examples = "supply-chain")
+        String code,
+    @Schema(examples = "Supply chain") String name) {
+
+  static Named of(Facility facility) {
+    return new Named(facility.id().value(), facility.code(), facility.name());
+  }
+
+  static Named of(Unit unit) {
+    return new Named(unit.id().value(), unit.code(), unit.name());
+  }
+
+  static Named of(Team team) {
+    return new Named(team.id().value(), team.code(), team.name());
+  }
+}

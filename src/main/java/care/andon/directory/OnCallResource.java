@@ -1,0 +1,122 @@
+package care.andon.directory;
+
+import care.andon.kernel.FacilityId;
+import care.andon.platform.Api;
+import care.andon.platform.Page;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Who can be reached now. */
+@Path(Api.BASE + "/on-call")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Directory")
+@APIResponse(
+    responseCode = "401",
+    description = "A valid bearer token is needed",
+    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+class OnCallResource {
+  private final Directory directory;
+  private final InstantSource time;
+
+  OnCallResource(Directory directory, InstantSource time) {
+    this.directory = directory;
+    this.time = time;
+  }
+
+  /** Who can be reached at one facility. */
+  @Schema(name = "OnCallNow", description = "Who can be reached at one facility at this moment.")
+  record View(
+      Named facility,
+      @Schema(description = "The moment this was true") Instant at,
+      List<OfTeam> teams,
+      List<OfTier> tiers) {}
+
+  /** Who can be reached in a team. */
+  @Schema(name = "OnCallOfTeam")
+  record OfTeam(
+      Named team,
+      @Schema(description = "In the order in which they are asked; empty when nobody is on call")
+          List<OnCallView> people) {}
+
+  /** Who can be reached for the whole facility. */
+  @Schema(name = "OnCallOfTier")
+  record OfTier(
+      @Schema(
+              description = "Tier of escalation, 2 to 4; tier 1 is the leads of a team",
+              examples = "2")
+          int tier,
+      @Schema(examples = "House supervisor") String words,
+      List<OnCallView> people) {}
+
+  @GET
+  @Operation(
+      operationId = "listOnCall",
+      summary = "Who can be reached now",
+      description =
+          "For every facility: the people on call for each team, and for each tier of escalation"
+              + " above the teams.")
+  @APIResponse(responseCode = "200", description = "One entry per facility, sorted by its code")
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid; the problem names it",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public Page<View> list(
+      @Parameter(
+              description = "At most this many items, 1 to 200; more is taken as 200",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
+              example = "50")
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
+          @Nullable String cursor,
+      @Context UriInfo uri) {
+    var snapshot = directory.snapshot();
+    var now = time.instant();
+    return new Listing<>(snapshot.facilities(), Facility::code)
+        .whole(facility -> view(snapshot, facility, now), limit, cursor, uri);
+  }
+
+  private static View view(DirectorySnapshot snapshot, Facility facility, Instant at) {
+    return new View(
+        Named.of(facility),
+        at,
+        snapshot.teams().stream()
+            .filter(team -> team.facility().equals(facility.id()))
+            .map(
+                team ->
+                    new OfTeam(Named.of(team), people(snapshot, new Post.OfTeam(team.id()), at)))
+            .toList(),
+        IntStream.rangeClosed(2, 4)
+            .mapToObj(tier -> tier(snapshot, facility.id(), tier, at))
+            .toList());
+  }
+
+  private static OfTier tier(
+      DirectorySnapshot snapshot, FacilityId facility, int tier, Instant at) {
+    var post = new Post.OfFacility(facility, tier);
+    return new OfTier(tier, post.words(), people(snapshot, post, at));
+  }
+
+  private static List<OnCallView> people(DirectorySnapshot snapshot, Post post, Instant at) {
+    return snapshot.onCall(post, at).stream().map(OnCallView::of).toList();
+  }
+}

@@ -1,0 +1,119 @@
+package care.andon.directory;
+
+import care.andon.platform.Api;
+import care.andon.platform.Page;
+import care.andon.platform.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The people who ask and help. */
+@Path(Api.BASE + "/people")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Directory")
+@APIResponse(
+    responseCode = "401",
+    description = "A valid bearer token is needed",
+    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+class PeopleResource {
+  private final Directory directory;
+
+  PeopleResource(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** Somebody who asks or helps. */
+  @Schema(
+      name = "Person",
+      description = "Somebody who asks or helps. Roles are not here: they come with the token.")
+  record View(
+      UUID id,
+      @Schema(description = "The name they sign in with", examples = "omar.ortiz") String username,
+      @Schema(examples = "Omar Ortiz") String name,
+      @Schema(examples = "Supply coordinator") String title,
+      @Schema(description = "Where they usually work; absent for people who work everywhere")
+          @Nullable Named unit,
+      @Schema(description = "The teams they belong to, by code") List<Named> teams) {}
+
+  @GET
+  @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
+  @Operation(
+      operationId = "listPeople",
+      summary = "The people",
+      description =
+          "Everybody in the directory, for those who hand work to people. Caregivers have no need"
+              + " of it.")
+  @APIResponse(responseCode = "200", description = "Sorted by username")
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid; the problem names it",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  @APIResponse(
+      responseCode = "403",
+      description = "The caller's roles do not include this",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public Page<View> list(
+      @Parameter(
+              description = "At most this many items, 1 to 200; more is taken as 200",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
+              example = "50")
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
+          @Nullable String cursor,
+      @Context UriInfo uri) {
+    return new Listing<>(directory.snapshot().people(), Person::username)
+        .paged(this::view, limit, cursor, uri);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getPerson",
+      summary = "One person",
+      description =
+          "By id or username: for every caller, because every request names the person who has it.")
+  @APIResponse(responseCode = "200", description = "The person")
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such thing here",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public View get(
+      @Parameter(description = "Id or username", example = "omar.ortiz") @RestPath String id) {
+    return directory.personByIdOrUsername(id).map(this::view).orElseThrow(Problem::notFound);
+  }
+
+  private View view(Person person) {
+    var snapshot = directory.snapshot();
+    return new View(
+        person.id().value(),
+        person.username(),
+        person.name(),
+        person.title(),
+        person.unit() == null ? null : snapshot.unit(person.unit()).map(Named::of).orElse(null),
+        snapshot.teamsOf(person.id()).stream()
+            .flatMap(team -> snapshot.team(team).stream())
+            .sorted(Comparator.comparing(Team::code))
+            .map(Named::of)
+            .toList());
+  }
+}

@@ -1,0 +1,146 @@
+package care.andon.directory;
+
+import care.andon.platform.Api;
+import care.andon.platform.Page;
+import care.andon.platform.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The people whose job is to get caregivers what they need. */
+@Path(Api.BASE + "/teams")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(
+    name = "Directory",
+    description = "Who and where: places, teams, people, and who can be reached now.")
+@APIResponse(
+    responseCode = "401",
+    description = "A valid bearer token is needed",
+    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+class TeamsResource {
+  private final Directory directory;
+  private final InstantSource time;
+
+  TeamsResource(Directory directory, InstantSource time) {
+    this.directory = directory;
+    this.time = time;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listTeams",
+      summary = "The teams",
+      description = "Every team that can be responsible for a request.")
+  @APIResponse(responseCode = "200", description = "Sorted by code")
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid; the problem names it",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public Page<View> list(
+      @Parameter(
+              description = "At most this many items, 1 to 200; more is taken as 200",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
+              example = "50")
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
+          @Nullable String cursor,
+      @Context UriInfo uri) {
+    return new Listing<>(directory.snapshot().teams(), Team::code)
+        .whole(this::view, limit, cursor, uri);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getTeam",
+      summary = "One team",
+      description =
+          "By id or code, with its people by name and title, and who of them is on call now.")
+  @APIResponse(responseCode = "200", description = "The team")
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such thing here",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public Detail get(
+      @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id) {
+    return directory.team(id).map(this::detail).orElseThrow(Problem::notFound);
+  }
+
+  /** A team in a list. */
+  @Schema(name = "Team", description = "People whose job is to get caregivers what they need.")
+  record View(
+      UUID id,
+      @Schema(examples = "supply-chain") String code,
+      @Schema(examples = "Supply chain") String name,
+      Named facility) {}
+
+  /** A team with its people. */
+  @Schema(
+      name = "TeamWithPeople",
+      description = "A team, its people, and who of them is on call now.")
+  record Detail(
+      UUID id,
+      @Schema(examples = "supply-chain") String code,
+      @Schema(examples = "Supply chain") String name,
+      Named facility,
+      @Schema(description = "Leads first, then by name") List<Member> members,
+      @Schema(description = "In the order in which they are asked; empty when nobody is")
+          List<OnCallView> onCall) {}
+
+  /** Somebody in a team. */
+  @Schema(name = "TeamMember", description = "Somebody in a team.")
+  record Member(
+      UUID id,
+      @Schema(examples = "Omar Ortiz") String name,
+      @Schema(examples = "Supply coordinator") String title,
+      @Schema(description = "The team's first step of escalation") boolean lead) {
+    static Member of(Person person, boolean lead) {
+      return new Member(person.id().value(), person.name(), person.title(), lead);
+    }
+  }
+
+  private View view(Team team) {
+    return new View(team.id().value(), team.code(), team.name(), facility(team));
+  }
+
+  private Detail detail(Team team) {
+    return new Detail(
+        team.id().value(),
+        team.code(),
+        team.name(),
+        facility(team),
+        members(team),
+        directory.onCall(team.id(), time.instant()).stream().map(OnCallView::of).toList());
+  }
+
+  private List<Member> members(Team team) {
+    var snapshot = directory.snapshot();
+    return snapshot.membersOf(team.id()).stream()
+        .flatMap(id -> snapshot.person(id).stream())
+        .map(person -> Member.of(person, snapshot.isLead(person.id(), team.id())))
+        .toList();
+  }
+
+  private Named facility(Team team) {
+    return Named.of(directory.facility(team.facility()).orElseThrow());
+  }
+}

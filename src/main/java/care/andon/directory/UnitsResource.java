@@ -1,0 +1,94 @@
+package care.andon.directory;
+
+import care.andon.platform.Api;
+import care.andon.platform.Page;
+import care.andon.platform.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Where patients are cared for. */
+@Path(Api.BASE + "/units")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(
+    name = "Directory",
+    description = "Who and where: places, teams, people, and who can be reached now.")
+@APIResponse(
+    responseCode = "401",
+    description = "A valid bearer token is needed",
+    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+class UnitsResource {
+  private final Directory directory;
+
+  UnitsResource(Directory directory) {
+    this.directory = directory;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listUnits",
+      summary = "The units",
+      description = "Every place a request can come from.")
+  @APIResponse(responseCode = "200", description = "Sorted by code")
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is not valid; the problem names it",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public Page<View> list(
+      @Parameter(
+              description = "At most this many items, 1 to 200; more is taken as 200",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
+              example = "50")
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
+          @Nullable String cursor,
+      @Context UriInfo uri) {
+    return new Listing<>(directory.snapshot().units(), Unit::code)
+        .whole(this::view, limit, cursor, uri);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getUnit", summary = "One unit", description = "By id or code.")
+  @APIResponse(responseCode = "200", description = "The unit")
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such thing here",
+      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  public View get(@Parameter(description = "Id or code", example = "4W") @RestPath String id) {
+    return directory.unit(id).map(this::view).orElseThrow(Problem::notFound);
+  }
+
+  /** A place where patients are cared for. */
+  @Schema(name = "Unit", description = "A place where patients are cared for.")
+  record View(
+      UUID id,
+      @Schema(description = "What is on the door", examples = "4W") String code,
+      @Schema(examples = "4 West, medical-surgical") String name,
+      Named facility) {
+    static View of(Unit unit, Facility facility) {
+      return new View(unit.id().value(), unit.code(), unit.name(), Named.of(facility));
+    }
+  }
+
+  private View view(Unit unit) {
+    return View.of(unit, directory.facility(unit.facility()).orElseThrow());
+  }
+}

@@ -1,0 +1,84 @@
+package care.andon.escalation;
+
+import care.andon.history.EventTypes;
+import care.andon.request.Requests;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Beats every second by default; a beat goes on until nothing is due. */
+@ApplicationScoped
+class DeadlineTicker {
+  private static final int BATCH = 200;
+
+  private final Requests requests;
+  private final InstantSource time;
+  private final MeterRegistry meters;
+  private final Timer lateness;
+  private final AtomicReference<Duration> lag = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Instant> lastBeat;
+
+  DeadlineTicker(Requests requests, InstantSource time, MeterRegistry meters) {
+    this.requests = requests;
+    this.time = time;
+    this.meters = meters;
+    this.lastBeat = new AtomicReference<>(time.instant());
+    this.lateness =
+        Timer.builder("andon.ticker.lateness")
+            .description("From the instant something was due to the instant it was recorded")
+            .publishPercentiles(0.5, 0.99)
+            .register(meters);
+    TimeGauge.builder("andon.ticker.lag", lag, TimeUnit.SECONDS, it -> it.get().toNanos() / 1e9)
+        .description("How long the longest waiting due thing has waited after the last beat")
+        .register(meters);
+  }
+
+  @Scheduled(
+      identity = "deadlines",
+      every = "{andon.ticker.every}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  void beat() {
+    Requests.Tick tick;
+    do {
+      tick = requests.advanceDue(BATCH);
+      observe(tick);
+    } while (tick.looked() == BATCH && !tick.recorded().isEmpty());
+    var now = time.instant();
+    lag.set(
+        requests
+            .nextDue()
+            .filter(due -> due.isBefore(now))
+            .map(due -> Duration.between(due, now))
+            .orElse(Duration.ZERO));
+    lastBeat.set(now);
+  }
+
+  private void observe(Requests.Tick tick) {
+    for (var recorded : tick.recorded()) {
+      lateness.record(Duration.between(recorded.at(), recorded.recordedAt()));
+      meters
+          .counter(
+              "andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
+          .increment();
+    }
+    if (!tick.recorded().isEmpty()) {
+      Log.debugf("Recorded %d deadlines", tick.recorded().size());
+    }
+  }
+
+  /** How long ago the last beat ended, and how late the longest waiting due thing was then. */
+  State state() {
+    return new State(Duration.between(lastBeat.get(), time.instant()), lag.get());
+  }
+
+  record State(Duration sinceLastBeat, Duration lag) {}
+}

@@ -1,0 +1,34 @@
+package care.andon.escalation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheck;
+import io.smallrye.health.api.Wellness;
+
+/**
+ * Whether deadlines are noticed in time. It is shown, and an operator is to be told, but traffic is
+ * not withheld for it: a caregiver can file while the heartbeat is late.
+ */
+@Wellness
+@ApplicationScoped
+class TickerHealth implements HealthCheck {
+  private static final Duration LATE = Duration.ofSeconds(30);
+
+  private final DeadlineTicker ticker;
+
+  TickerHealth(DeadlineTicker ticker) {
+    this.ticker = ticker;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    var state = ticker.state();
+    return HealthCheckResponse.named("deadlines")
+        .status(
+            state.sinceLastBeat().compareTo(LATE) < 0 && state.lag().compareTo(LATE) < 0)
+        .withData("secondsSinceLastBeat", state.sinceLastBeat().toSeconds())
+        .withData("lagSeconds", state.lag().toSeconds())
+        .build();
+  }
+}

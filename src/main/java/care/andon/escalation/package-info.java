@@ -1,0 +1,9 @@
+/**
+ * The heartbeat: lets fall due what is due. Any number of replicas beat; each request is taken by
+ * one of them, and what is recorded carries the instant at which it was due, however late it is
+ * noticed.
+ */
+@NullMarked
+package care.andon.escalation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package care.andon.request;
+
+import care.andon.directory.Person;
+import care.andon.kernel.Role;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.Visibility;
+import care.andon.platform.Caller;
+import care.andon.platform.Problem;
+import care.andon.platform.ProblemType;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller as the directory knows it.
+ *
+ * @param person null for accounts that are nobody, such as integrations
+ * @param teams the teams the person is a member of
+ */
+record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams) {
+
+  boolean is(Role role) {
+    return caller.is(role);
+  }
+
+  /** Whether the caller works for caregivers: sees what is not confidential. */
+  boolean isStaff() {
+    return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.INTEGRATION);
+  }
+
+  /** Whether the caller may be one of those a confidential request is shared with. */
+  boolean mayShareConfidence() {
+    return is(Role.ADMINISTRATOR) || is(Role.MANAGER);
+  }
+
+  /**
+   * The person who acts.
+   *
+   * @throws Problem when the directory does not know the caller
+   */
+  Person requirePerson() {
+    if (person == null) {
+      throw Problem.of(
+          ProblemType.FORBIDDEN, "Only people in the directory can act; this account is not there");
+    }
+    return person;
+  }
+
+  boolean isAsker(SupportRequest request) {
+    return person != null && request.isAskedBy(person.id());
+  }
+
+  /** Whether the request is the caller's to see; if not, it does not exist for the caller. */
+  boolean canSee(SupportRequest request) {
+    if (isAsker(request) || is(Role.AUDITOR)) {
+      return true;
+    }
+    return request.isConfidential()
+        ? mayShareConfidence() && person != null && request.isSharedWith(person.id(), teams)
+        : isStaff();
+  }
+
+  /** Who asked anonymously is known to the asker alone. */
+  boolean seesAskerOf(SupportRequest request) {
+    return request.visibility() != Visibility.ANONYMOUS || isAsker(request);
+  }
+
+  /** Internal notes are the department's: who asked sees them only in another role. */
+  boolean seesInternalNotes() {
+    return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.AUDITOR);
+  }
+
+  /** What the caller can do now. */
+  Set<RequestAction> allowed(SupportRequest request, Instant now) {
+    var actions = EnumSet.noneOf(RequestAction.class);
+    if (isAsker(request)) {
+      actions.addAll(request.actionsOfTheAsker(now));
+    }
+    if (is(Role.ADMINISTRATOR) && person != null && canSee(request)) {
+      actions.addAll(request.actionsOfTheDepartment());
+    }
+    return actions;
+  }
+}

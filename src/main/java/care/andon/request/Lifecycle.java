@@ -1,0 +1,60 @@
+package care.andon.request;
+
+import static care.andon.request.RequestAction.ACKNOWLEDGE;
+import static care.andon.request.RequestAction.ANSWER;
+import static care.andon.request.RequestAction.ASK;
+import static care.andon.request.RequestAction.ASSESS;
+import static care.andon.request.RequestAction.ASSIGN;
+import static care.andon.request.RequestAction.CONFIRM;
+import static care.andon.request.RequestAction.DECLINE;
+import static care.andon.request.RequestAction.IMPACT;
+import static care.andon.request.RequestAction.MESSAGES;
+import static care.andon.request.RequestAction.REOPEN;
+import static care.andon.request.RequestAction.RESOLVE;
+import static care.andon.request.RequestAction.WITHDRAW;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Which acts a state allows, to the department and to the caregiver who asked. */
+final class Lifecycle {
+  /** A resolved request nobody speaks about is unconfirmed after this. */
+  static final Duration CONFIRM_WITHIN = Duration.ofHours(72);
+
+  /** "Not fixed" can be said for this long after the request was unconfirmed or declined. */
+  static final Duration REOPEN_WITHIN = Duration.ofDays(14);
+
+  private Lifecycle() {}
+
+  static Set<RequestAction> actionsOfTheDepartment(RequestStatus status) {
+    return switch (status) {
+      case OPEN -> Set.of(ACKNOWLEDGE, ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
+      case ACKNOWLEDGED -> Set.of(ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
+      case WAITING_FOR_CAREGIVER -> Set.of(ASSIGN, MESSAGES, ASSESS, RESOLVE, DECLINE);
+      case RESOLVED, UNCONFIRMED -> Set.of(MESSAGES);
+      case CONFIRMED, DECLINED, WITHDRAWN -> Set.of();
+    };
+  }
+
+  /**
+   * What the asker can do.
+   *
+   * @param since when the request entered its state; reopening ends {@link #REOPEN_WITHIN} later,
+   *     that instant included
+   */
+  static Set<RequestAction> actionsOfTheAsker(RequestStatus status, Instant since, Instant now) {
+    return switch (status) {
+      case OPEN, ACKNOWLEDGED -> Set.of(MESSAGES, IMPACT, WITHDRAW);
+      case WAITING_FOR_CAREGIVER -> Set.of(MESSAGES, ANSWER, IMPACT, WITHDRAW);
+      case RESOLVED -> Set.of(MESSAGES, CONFIRM, REOPEN);
+      case UNCONFIRMED -> isInTime(since, now) ? Set.of(CONFIRM, REOPEN) : Set.of();
+      case DECLINED -> isInTime(since, now) ? Set.of(REOPEN) : Set.of();
+      case CONFIRMED, WITHDRAWN -> Set.of();
+    };
+  }
+
+  private static boolean isInTime(Instant since, Instant now) {
+    return !now.isAfter(since.plus(REOPEN_WITHIN));
+  }
+}

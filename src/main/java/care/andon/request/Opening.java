@@ -1,0 +1,106 @@
+package care.andon.request;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Unit;
+import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.Routed;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.RequestId;
+import care.andon.platform.Problem;
+import care.andon.routing.Routing;
+import care.andon.routing.engine.RequestFacts;
+import care.andon.sla.Promises;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a request of what a caregiver says; reads nothing from the database. */
+@ApplicationScoped
+class Opening {
+  /** A phone may have been offline over a weekend; what is older is counted as this old. */
+  private static final Duration LONGEST_OFFLINE = Duration.ofHours(72);
+
+  private final Directory directory;
+  private final Routing routing;
+  private final Promises promises;
+  private final References references;
+
+  Opening(Directory directory, Routing routing, Promises promises, References references) {
+    this.directory = directory;
+    this.routing = routing;
+    this.promises = promises;
+    this.references = references;
+  }
+
+  SupportRequest open(Actor actor, Bodies.OpenRequest body, Instant now) {
+    var requester = actor.requirePerson().id();
+    var unit = unit(actor, body);
+    var onBehalfOf = onBehalfOf(body);
+    var decision =
+        routing.decide(
+            new RequestFacts(body.category(), body.impact(), unit.id(), unit.facility(), now));
+    var policy = promises.current();
+    var opened =
+        new Opened(
+            references.next().number(),
+            body.impact(),
+            body.category(),
+            body.need(),
+            body.room(),
+            body.item(),
+            body.minutesLost(),
+            body.visibility() == null ? body.category().defaultVisibility() : body.visibility(),
+            unit.facility(),
+            unit.id(),
+            requester,
+            onBehalfOf,
+            bounded(body.askedAt(), now),
+            new Routed(
+                decision.team(),
+                decision.person(),
+                decision.alsoTell(),
+                decision.unrouted(),
+                decision.because()),
+            policy.ref().code(),
+            policy.ref().version());
+    var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
+    return SupportRequest.open(id, opened, promises, now);
+  }
+
+  private Unit unit(Actor actor, Bodies.OpenRequest body) {
+    var named = body.unit() == null ? actor.caller().unit() : body.unit();
+    if (named == null) {
+      throw Problem.invalid("/unit", "required", "Say which unit; your token does not");
+    }
+    return directory
+        .unit(named)
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "/unit", "unknown_unit", "Send the id or code of a unit listed at /units"));
+  }
+
+  private @Nullable PersonId onBehalfOf(Bodies.OpenRequest body) {
+    return body.onBehalfOf() == null
+        ? null
+        : directory
+            .personByIdOrUsername(body.onBehalfOf())
+            .orElseThrow(
+                () ->
+                    Problem.invalid(
+                        "/onBehalfOf",
+                        "unknown_person",
+                        "Send the id or username of somebody in the directory"))
+            .id();
+  }
+
+  private static Instant bounded(@Nullable Instant askedAt, Instant now) {
+    var earliest = now.minus(LONGEST_OFFLINE);
+    if (askedAt == null || askedAt.isAfter(now)) {
+      return now;
+    }
+    return askedAt.isBefore(earliest) ? earliest : askedAt;
+  }
+}

@@ -1,0 +1,151 @@
+package care.andon.request;
+
+import care.andon.kernel.Reference;
+import care.andon.kernel.RequestId;
+import care.andon.platform.Batch;
+import care.andon.platform.Batch.SqlArray;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** Where requests and their clocks are kept. */
+@ApplicationScoped
+class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
+  private static final String WITH_CLOCKS = "from SupportRequest r join fetch r.clocks where ";
+
+  private static final String INSERT_REQUEST =
+      """
+      insert into support_request
+        (id, reference, version, status, impact, category, need, room, item, minutes_lost,
+         visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id, assignee_id,
+         unrouted, because, asked_at, received_at, updated_at, status_since, told, due_at,
+         next_tick_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String INSERT_CLOCK =
+      """
+      insert into request_clock
+        (request_id, kind, cycle, policy, policy_version, calendar, calendar_version, impact,
+         target, pause_limit, steps, started_at, state, elapsed, accounted_at, promised_at,
+         fired_percents, fired_at)
+      values
+      """;
+  private static final String ONE_CLOCK =
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}')";
+
+  private static final String CLAIM_DUE =
+      """
+      select id
+      from support_request
+      where next_tick_at <= :now
+      order by next_tick_at
+      limit :most
+      for no key update skip locked
+      """;
+
+  /** The request with its clocks. */
+  Optional<SupportRequest> find(RequestId id) {
+    return find(WITH_CLOCKS + "r.id = ?1", id.value()).singleResultOptional();
+  }
+
+  /** The request with its clocks. */
+  Optional<SupportRequest> find(Reference reference) {
+    return find(WITH_CLOCKS + "r.reference = ?1", reference.number()).singleResultOptional();
+  }
+
+  /** The request with its clocks, held against other writers until the transaction ends. */
+  Optional<SupportRequest> lock(RequestId id) {
+    return find(WITH_CLOCKS + "r.id = ?1", id.value())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .singleResultOptional();
+  }
+
+  /** The request with its clocks, held against other writers until the transaction ends. */
+  Optional<SupportRequest> lock(Reference reference) {
+    return find(WITH_CLOCKS + "r.reference = ?1", reference.number())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .singleResultOptional();
+  }
+
+  /**
+   * At most {@code most} requests for which something may have fallen due by {@code now}, longest
+   * waiting first, held until the transaction ends; those another replica holds are passed over.
+   */
+  List<SupportRequest> claimDue(Instant now, int most) {
+    @SuppressWarnings("unchecked") // a native query of one uuid column
+    List<UUID> ids =
+        getEntityManager()
+            .createNativeQuery(CLAIM_DUE, UUID.class)
+            .setParameter("now", now)
+            .setParameter("most", most)
+            .getResultList();
+    return ids.isEmpty()
+        ? List.of()
+        : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+  }
+
+  /**
+   * Puts a new request and its clocks into the batch. Filing a need is the path that is measured,
+   * so it does without the persistence context: everything goes in one round trip.
+   */
+  void insert(Batch batch, SupportRequest request) {
+    batch.add(
+        INSERT_REQUEST,
+        request.id().value(),
+        request.reference().number(),
+        request.version(),
+        LowerCase.of(request.status()),
+        LowerCase.of(request.impact()),
+        LowerCase.of(request.category()),
+        request.need(),
+        request.room().orElse(null),
+        request.item().orElse(null),
+        request.minutesLost().orElse(null),
+        LowerCase.of(request.visibility()),
+        request.facility().value(),
+        request.unit().value(),
+        request.requester().value(),
+        request.onBehalfOf().map(person -> person.value()).orElse(null),
+        request.team() == null ? null : request.team().value(),
+        request.assignee() == null ? null : request.assignee().value(),
+        request.isUnrouted(),
+        request.because(),
+        request.askedAt(),
+        request.receivedAt(),
+        request.updatedAt(),
+        request.statusSince(),
+        new SqlArray("uuid", request.told().stream().map(person -> person.value()).toList()),
+        request.dueAt().orElse(null),
+        request.nextTickAt().orElse(null));
+    var clocks = request.clocks();
+    batch.add(
+        INSERT_CLOCK + String.join(", ", Collections.nCopies(clocks.size(), ONE_CLOCK)),
+        clocks.stream().flatMap(clock -> Arrays.stream(clock.columns())).toArray());
+  }
+
+  /** The earliest instant at which something may fall due by itself. */
+  Optional<Instant> nextTick() {
+    return Optional.ofNullable(
+        getEntityManager()
+            .createQuery("select min(r.nextTickAt) from SupportRequest r", Instant.class)
+            .getSingleResult());
+  }
+
+  /** Makes clocks that began since the request was loaded known to the persistence context. */
+  void persistNewClocks(SupportRequest request) {
+    request.clocks().forEach(clock -> getEntityManager().persist(clock));
+  }
+
+  /** Sends a batch in the present transaction. */
+  void send(Batch batch) {
+    getEntityManager().unwrap(Session.class).doWork(batch::execute);
+  }
+}

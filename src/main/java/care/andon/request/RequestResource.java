@@ -1,0 +1,594 @@
+package care.andon.request;
+
+import care.andon.directory.Directory;
+import care.andon.platform.Api;
+import care.andon.platform.Conditional;
+import care.andon.platform.Cursor;
+import care.andon.platform.IdempotencyKey;
+import care.andon.platform.Identity;
+import care.andon.platform.Limit;
+import care.andon.platform.Page;
+import care.andon.sla.Promises;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Requests over HTTP: reads what came, calls the use case, writes what became of it. */
+@Path(Api.BASE + "/requests")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(
+    name = "Requests",
+    description =
+        "If a patient is deteriorating, call the rapid-response number. This service does not page"
+            + " clinical emergency teams.")
+class RequestResource {
+  private static final String NO_BODY = "Send a JSON object";
+  private static final String ID = "Id or reference (SR-20418)";
+
+  private final Requests requests;
+  private final RequestSearch search;
+  private final Identity identity;
+  private final Directory directory;
+  private final Promises promises;
+  private final Conditional conditional;
+
+  RequestResource(
+      Requests requests,
+      RequestSearch search,
+      Identity identity,
+      Directory directory,
+      Promises promises,
+      Conditional conditional) {
+    this.requests = requests;
+    this.search = search;
+    this.identity = identity;
+    this.directory = directory;
+    this.promises = promises;
+    this.conditional = conditional;
+  }
+
+  @POST
+  @RolesAllowed("caregiver")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "openRequest",
+      summary = "File a need",
+      description =
+          "Impact, category and the need in words are enough. The answer names the team or person"
+              + " who has it, the promises, and when the next word is due. If a patient is"
+              + " deteriorating, call the rapid-response number: this service does not page"
+              + " clinical emergency teams.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Filed, routed, and its clocks are running",
+      headers = {
+        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = IdempotencyKey.REPLAYED,
+            description = "true when this key had filed it before",
+            schema = @Schema(type = SchemaType.STRING))
+      },
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response open(
+      @Valid @NotNull(message = NO_BODY) Bodies.OpenRequest body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Context UriInfo uri) {
+    var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
+    return answer(outcome)
+        .location(
+            uri.getBaseUriBuilder()
+                .path(Api.BASE + "/requests/{id}")
+                .build(outcome.request().id()))
+        .build();
+  }
+
+  @GET
+  @Operation(
+      operationId = "listRequests",
+      summary = "Requests you can see",
+      description =
+          "Pages by cursor: follow 'next'. Sorted by 'askedAt', every request that was there"
+              + " throughout comes exactly once while others are added and changed; 'dueAt' and"
+              + " 'updatedAt' move as requests change, so a changed one may come again.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of requests, without their clocks",
+      headers = {
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = "Link",
+            description = "The next page, when there is one",
+            schema = @Schema(type = SchemaType.STRING))
+      },
+      content = @Content(schema = @Schema(implementation = RequestPage.class)))
+  @APIResponse(responseCode = "304", description = "You have this page already")
+  public Response list(
+      @Parameter(description = "One or more, separated by commas", example = "open,acknowledged")
+          @RestQuery
+          @Nullable String status,
+      @Parameter(description = "One or more, separated by commas", example = "patient_waiting")
+          @RestQuery
+          @Nullable String impact,
+      @Parameter(description = "One or more, separated by commas", example = "supplies") @RestQuery
+          @Nullable String category,
+      @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
+      @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
+          @Nullable String team,
+      @Parameter(description = "'me', or id or username", example = "me") @RestQuery
+          @Nullable String assignee,
+      @Parameter(description = "'me', or id or username", example = "me") @RestQuery
+          @Nullable String requester,
+      @Parameter(
+              description = "Whether a promise has fallen due and is not kept",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          @RestQuery
+          @Nullable String overdue,
+      @Parameter(
+              description = "Whether nobody reachable is responsible",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          @RestQuery
+          @Nullable String unrouted,
+      @Parameter(
+              description = "Changed at or after this instant",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @RestQuery
+          @Nullable String updatedSince,
+      @Parameter(description = "Words, all of which are in the need", example = "catheter")
+          @RestQuery
+          @Nullable String q,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      defaultValue = "-askedAt",
+                      enumeration = {
+                        "askedAt", "-askedAt", "dueAt", "-dueAt", "updatedAt", "-updatedAt"
+                      }))
+          @RestQuery
+          @Nullable String sort,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch,
+      @Context UriInfo uri) {
+    var found =
+        search.find(
+            identity.caller(),
+            new RequestParameters(
+                status, impact, category, unit, team, assignee, requester, overdue, unrouted,
+                updatedSince, q, sort),
+            cursor,
+            Limit.parse(limit));
+    var page =
+        found.cursor() == null
+            ? Page.last(found.items())
+            : Page.followedBy(found.items(), uri, found.cursor());
+    return conditional.answer(page, ifNoneMatch);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getRequest", summary = "One request, with its promises")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "304", description = "You have this version already")
+  public Response get(
+      @Parameter(description = ID) @RestPath String id,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch) {
+    var outcome = requests.get(identity.caller(), id);
+    return Conditional.answer(
+        view(outcome), Conditional.tag(outcome.request().version()), ifNoneMatch);
+  }
+
+  @GET
+  @Path("/{id}/history")
+  @Operation(
+      operationId = "getRequestHistory",
+      summary = "Everything that happened to it",
+      description =
+          "In order, for ever. 'at' is when it happened (for what falls due by itself: when it was"
+              + " due), 'recordedAt' when the service noticed. Internal notes are left out for the"
+              + " caregiver, so 'seq' may skip.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of events",
+      content = @Content(schema = @Schema(implementation = HistoryPage.class)))
+  @APIResponse(responseCode = "304", description = "You have this page already")
+  public Response history(
+      @Parameter(description = ID) @RestPath String id,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch,
+      @Context UriInfo uri) {
+    var outcome = requests.get(identity.caller(), id);
+    var fingerprint = "history|" + outcome.request().id();
+    var most = Limit.parse(limit).value();
+    var position = Cursor.read(fingerprint, cursor);
+    var after = position == null ? 0 : Integer.parseInt(position);
+    var events = requests.history(outcome.request(), after, most + 1);
+    var shown =
+        events.stream()
+            .limit(most)
+            .flatMap(event -> HistoryView.of(event, outcome, directory).stream())
+            .toList();
+    var page =
+        events.size() > most
+            ? Page.followedBy(
+                shown,
+                uri,
+                Cursor.write(fingerprint, Integer.toString(events.get(most - 1).seq())))
+            : Page.last(shown);
+    return conditional.answer(page, ifNoneMatch);
+  }
+
+  @GET
+  @Path("/{id}/clocks")
+  @Operation(
+      operationId = "getRequestClocks",
+      summary = "Its promises, each with how it came about",
+      description =
+          "Policy, calendar, target, every pause and who caused it, elapsed and gross time, and why"
+              + " it is due when it is due: enough to recompute it by hand.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The clocks as of now",
+      content = @Content(schema = @Schema(implementation = ClocksView.class)))
+  public ClocksView clocks(@Parameter(description = ID) @RestPath String id) {
+    var outcome = requests.get(identity.caller(), id);
+    var events = requests.history(outcome.request(), 0, Integer.MAX_VALUE);
+    return ClocksView.of(outcome, events, promises, directory);
+  }
+
+  @POST
+  @Path("/{id}/acknowledge")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "acknowledgeRequest",
+      summary = "Say \"I have it\"",
+      description = "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response acknowledge(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid Bodies.@Nullable Acknowledge body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.acknowledge(identity.caller(), id, body == null ? new Bodies.Acknowledge(null, null) : body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/assign")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "assignRequest",
+      summary = "Hand it to a team or a person",
+      description = "The clocks run on. The caregiver sees the reason.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response assign(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Assign body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.assign(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/messages")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "sendMessage",
+      summary = "Write to the caregiver, the department, or an internal note",
+      description = "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response message(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Message body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.message(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/ask")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "askCaregiver",
+      summary = "Ask the caregiver a question",
+      description = "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response ask(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Ask body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.ask(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/answer")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "answerQuestion",
+      summary = "Answer the question",
+      description = "The department has it again and the clocks run on.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response answer(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Words body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.answer(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/impact")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "changeImpact",
+      summary = "Say anew what is happening to care",
+      description = "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response changeImpact(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.ChangeImpact body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.changeImpact(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/assess")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "assessImpact",
+      summary = "Differ about the impact",
+      description = "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response assess(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Assess body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.assess(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/resolve")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "resolveRequest",
+      summary = "Say, in words, that the need is met",
+      description = "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response resolve(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Words body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.resolve(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/confirm")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "confirmRequest",
+      summary = "Confirm that the need is met",
+      description = "Only the caregiver who asked.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response confirm(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid Bodies.@Nullable OptionalWords body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.confirm(identity.caller(), id, body == null ? new Bodies.OptionalWords(null) : body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/reopen")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "reopenRequest",
+      summary = "Say \"not fixed\"",
+      description = "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response reopen(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Reopen body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.reopen(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/decline")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "declineRequest",
+      summary = "Decline, with a reason and an alternative",
+      description = "An answer, not a need met.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response decline(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid @NotNull(message = NO_BODY) Bodies.Decline body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.decline(identity.caller(), id, body, terms(key, ifMatch))).build();
+  }
+
+  @POST
+  @Path("/{id}/withdraw")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "withdrawRequest",
+      summary = "Withdraw the request",
+      description = "Only the caregiver who asked. Promises still open are not measured.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The request after it",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = RequestView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response withdraw(
+      @Parameter(description = ID) @RestPath String id,
+      @Valid Bodies.@Nullable OptionalWords body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(requests.withdraw(identity.caller(), id, body == null ? new Bodies.OptionalWords(null) : body, terms(key, ifMatch))).build();
+  }
+
+  private static Requests.Terms terms(@Nullable String key, @Nullable String ifMatch) {
+    return new Requests.Terms(IdempotencyKey.parse(key), ifMatch);
+  }
+
+  private RequestView view(Requests.Outcome outcome) {
+    return RequestView.of(
+        outcome.request(), outcome.actor(), outcome.now(), directory, promises);
+  }
+
+  private Response.ResponseBuilder answer(Requests.Outcome outcome) {
+    var response =
+        Response.status(outcome.status())
+            .entity(view(outcome))
+            .header(HttpHeaders.ETAG, Conditional.tag(outcome.request().version()));
+    return outcome.replayed() ? response.header(IdempotencyKey.REPLAYED, true) : response;
+  }
+
+  /** Names the list for the API description; {@link Page} is what is written. */
+  @Schema(name = "RequestPage")
+  record RequestPage(
+      List<RequestView> items,
+      @Schema(description = "Address of the next page; absent on the last one")
+          @Nullable String next) {}
+
+  /** Names the list for the API description; {@link Page} is what is written. */
+  @Schema(name = "HistoryPage")
+  record HistoryPage(
+      List<HistoryView> items,
+      @Schema(description = "Address of the next page; absent on the last one")
+          @Nullable String next) {}
+}

@@ -1,0 +1,462 @@
+package care.andon.request;
+
+import care.andon.directory.Directory;
+import care.andon.history.History;
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.Acknowledged;
+import care.andon.history.RequestEvent.Answered;
+import care.andon.history.RequestEvent.Asked;
+import care.andon.history.RequestEvent.Assessed;
+import care.andon.history.RequestEvent.Audience;
+import care.andon.history.RequestEvent.Confirmed;
+import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Reopened;
+import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.Reference;
+import care.andon.kernel.RequestId;
+import care.andon.kernel.Role;
+import care.andon.platform.Batch;
+import care.andon.platform.Caller;
+import care.andon.platform.Conditional;
+import care.andon.platform.IdempotencyKey;
+import care.andon.platform.IdempotencyKeys;
+import care.andon.platform.Problem;
+import care.andon.platform.ProblemType;
+import care.andon.sla.Promises;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with requests: file one, act on one, look at one, let fall due what is due.
+ *
+ * <p>Filing writes in one round trip and the commit. An act reads in one (two with a key), writes
+ * the request, its clocks, and its events with the key, and commits.
+ */
+@ApplicationScoped
+public class Requests {
+  private static final Set<RequestAction> OF_THE_ASKER =
+      EnumSet.of(
+          RequestAction.MESSAGES,
+          RequestAction.ANSWER,
+          RequestAction.IMPACT,
+          RequestAction.CONFIRM,
+          RequestAction.REOPEN,
+          RequestAction.WITHDRAW);
+  private static final Set<RequestAction> OF_THE_DEPARTMENT =
+      EnumSet.of(
+          RequestAction.ACKNOWLEDGE,
+          RequestAction.ASSIGN,
+          RequestAction.MESSAGES,
+          RequestAction.ASK,
+          RequestAction.ASSESS,
+          RequestAction.RESOLVE,
+          RequestAction.DECLINE);
+
+  private final RequestRepository repository;
+  private final Opening opening;
+  private final Assignments assignments;
+  private final History history;
+  private final IdempotencyKeys keys;
+  private final Directory directory;
+  private final Promises promises;
+  private final Ladder ladder;
+  private final InstantSource time;
+
+  Requests(
+      RequestRepository repository,
+      Opening opening,
+      Assignments assignments,
+      History history,
+      IdempotencyKeys keys,
+      Directory directory,
+      Promises promises,
+      Ladder ladder,
+      InstantSource time) {
+    this.repository = repository;
+    this.opening = opening;
+    this.assignments = assignments;
+    this.history = history;
+    this.keys = keys;
+    this.directory = directory;
+    this.promises = promises;
+    this.ladder = ladder;
+    this.time = time;
+  }
+
+  /**
+   * What an act made of a request.
+   *
+   * @param replayed whether the act was done before under the same key, and this is how the request
+   *     was right after it
+   */
+  record Outcome(SupportRequest request, Actor actor, Instant now, int status, boolean replayed) {}
+
+  /**
+   * How the caller wants an act done.
+   *
+   * @param key makes a retry recognisable; null for none
+   * @param ifMatch tag of the version the caller has seen; null for any
+   */
+  record Terms(@Nullable IdempotencyKey key, @Nullable String ifMatch) {}
+
+  /** The caller as the directory knows it. */
+  Actor actor(Caller caller) {
+    var person = directory.personByUsername(caller.username());
+    return new Actor(
+        caller, person.orElse(null), person.map(it -> directory.teamsOf(it.id())).orElse(Set.of()));
+  }
+
+  // --- Filing -------------------------------------------------------------------------------------
+
+  Outcome open(Caller caller, Bodies.OpenRequest body, @Nullable IdempotencyKey key) {
+    var actor = actor(caller);
+    var attempt = keys.attempt(caller, key, "open", body);
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> file(actor, body, attempt));
+    } catch (RuntimeException failure) {
+      return replayAfter(failure, actor, attempt);
+    }
+  }
+
+  private Outcome file(
+      Actor actor, Bodies.OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
+    var now = time.instant();
+    var request = opening.open(actor, body, now);
+    var batch = new Batch();
+    repository.insert(batch, request);
+    history.append(batch, request.takeNews());
+    keys.remember(batch, attempt, 201, request.id().value(), request.version());
+    repository.send(batch);
+    return new Outcome(request, actor, now, 201, false);
+  }
+
+  // --- Acting -------------------------------------------------------------------------------------
+
+  Outcome acknowledge(Caller caller, String id, Bodies.Acknowledge body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.ACKNOWLEDGE,
+        body,
+        terms,
+        (request, act) -> {
+          if (body.promisedBy() != null && !body.promisedBy().isAfter(act.moment().now())) {
+            throw Problem.invalid("/promisedBy", "in_the_past", "Promise an instant in the future");
+          }
+          request.acknowledge(
+              new Acknowledged(body.promisedBy(), body.words()), act.by(), act.moment());
+        });
+  }
+
+  Outcome assign(Caller caller, String id, Bodies.Assign body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.ASSIGN,
+        body,
+        terms,
+        (request, act) ->
+            request.assign(assignments.decide(request, body), act.by(), act.moment()));
+  }
+
+  Outcome message(Caller caller, String id, Bodies.Message body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.MESSAGES,
+        body,
+        terms,
+        (request, act) -> {
+          var audience = body.audience() == null ? Audience.CAREGIVER : body.audience();
+          var fromCaregiver = act.actor().isAsker(request);
+          if (fromCaregiver && audience == Audience.INTERNAL) {
+            throw Problem.invalid(
+                "/audience", "not_yours", "Internal notes are the department's; send 'caregiver'");
+          }
+          request.message(
+              new Messaged(audience, body.words(), fromCaregiver), act.by(), act.moment());
+        });
+  }
+
+  Outcome ask(Caller caller, String id, Bodies.Ask body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.ASK,
+        body,
+        terms,
+        (request, act) -> request.ask(new Asked(body.question()), act.by(), act.moment()));
+  }
+
+  Outcome answer(Caller caller, String id, Bodies.Words body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.ANSWER,
+        body,
+        terms,
+        (request, act) -> request.answer(new Answered(body.words()), act.by(), act.moment()));
+  }
+
+  Outcome changeImpact(Caller caller, String id, Bodies.ChangeImpact body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.IMPACT,
+        body,
+        terms,
+        (request, act) ->
+            request.changeImpact(body.impact(), body.reason(), act.by(), act.moment()));
+  }
+
+  Outcome assess(Caller caller, String id, Bodies.Assess body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.ASSESS,
+        body,
+        terms,
+        (request, act) ->
+            request.assess(new Assessed(body.impact(), body.reason()), act.by(), act.moment()));
+  }
+
+  Outcome resolve(Caller caller, String id, Bodies.Words body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.RESOLVE,
+        body,
+        terms,
+        (request, act) -> request.resolve(new Resolved(body.words()), act.by(), act.moment()));
+  }
+
+  Outcome confirm(Caller caller, String id, Bodies.OptionalWords body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.CONFIRM,
+        body,
+        terms,
+        (request, act) -> request.confirm(new Confirmed(body.words()), act.by(), act.moment()));
+  }
+
+  Outcome reopen(Caller caller, String id, Bodies.Reopen body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.REOPEN,
+        body,
+        terms,
+        (request, act) -> request.reopen(new Reopened(body.reason()), act.by(), act.moment()));
+  }
+
+  Outcome decline(Caller caller, String id, Bodies.Decline body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.DECLINE,
+        body,
+        terms,
+        (request, act) ->
+            request.decline(
+                new Declined(body.reason(), body.words(), body.alternative()),
+                act.by(),
+                act.moment()));
+  }
+
+  Outcome withdraw(Caller caller, String id, Bodies.OptionalWords body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.WITHDRAW,
+        body,
+        terms,
+        (request, act) -> request.withdraw(new Withdrawn(body.words()), act.by(), act.moment()));
+  }
+
+  private record Act(Actor actor, Moment moment) {
+    PersonId by() {
+      return actor.requirePerson().id();
+    }
+  }
+
+  private Outcome act(
+      Caller caller,
+      String idOrReference,
+      RequestAction action,
+      Object body,
+      Terms terms,
+      BiConsumer<SupportRequest, Act> act) {
+    var actor = actor(caller);
+    var attempt =
+        keys.attempt(caller, terms.key(), LowerCase.of(action) + " " + idOrReference, body);
+    if (attempt != null) {
+      var used = keys.find(attempt);
+      if (used.isPresent()) {
+        return replay(used.get(), actor);
+      }
+    }
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> change(actor, idOrReference, action, terms, act, attempt));
+    } catch (RuntimeException failure) {
+      return replayAfter(failure, actor, attempt);
+    }
+  }
+
+  private Outcome change(
+      Actor actor,
+      String idOrReference,
+      RequestAction action,
+      Terms terms,
+      BiConsumer<SupportRequest, Act> act,
+      IdempotencyKeys.@Nullable Attempt attempt) {
+    var request =
+        visible(byIdOrReference(idOrReference, repository::lock, repository::lock), actor);
+    requireRole(action, actor, request);
+    Conditional.requireMatch(terms.ifMatch(), Conditional.tag(request.version()));
+    // Read after the row is ours: an act that waited for another did not happen before it.
+    var now = time.instant();
+    try {
+      act.accept(request, new Act(actor, new Moment(now, promises, ladder)));
+    } catch (TransitionNotAllowed refused) {
+      throw notAllowed(request, actor, now);
+    }
+    save(request, attempt);
+    return new Outcome(request, actor, now, 200, false);
+  }
+
+  private void save(SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
+    var batch = new Batch();
+    history.append(batch, request.takeNews());
+    keys.remember(batch, attempt, 200, request.id().value(), request.version());
+    repository.persistNewClocks(request);
+    repository.flush();
+    repository.send(batch);
+  }
+
+  private static void requireRole(RequestAction action, Actor actor, SupportRequest request) {
+    var asAsker = OF_THE_ASKER.contains(action) && actor.isAsker(request);
+    var asDepartment =
+        OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
+    if (!asAsker && !asDepartment) {
+      throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
+    }
+    actor.requirePerson();
+  }
+
+  private static Problem notAllowed(SupportRequest request, Actor actor, Instant now) {
+    return Problem.of(
+            ProblemType.TRANSITION_NOT_ALLOWED, ProblemType.TRANSITION_NOT_ALLOWED.advice())
+        .with("status", LowerCase.of(request.status()))
+        .with(
+            "allowedActions",
+            actor.allowed(request, now).stream().map(LowerCase::of).toList());
+  }
+
+  // --- Retries ------------------------------------------------------------------------------------
+
+  private Outcome replayAfter(
+      RuntimeException failure, Actor actor, IdempotencyKeys.@Nullable Attempt attempt) {
+    if (attempt != null && IdempotencyKeys.isUsedAlready(failure)) {
+      return replay(keys.find(attempt).orElseThrow(() -> failure), actor);
+    }
+    throw failure;
+  }
+
+  /** The request as it was right after the act the key was used for, if it is still to be seen. */
+  private Outcome replay(IdempotencyKeys.Used used, Actor actor) {
+    var events = history.upTo(new RequestId(used.subject()), used.version());
+    var then = SupportRequest.replay(events, promises);
+    if (!actor.canSee(then)) {
+      throw Problem.notFound();
+    }
+    return new Outcome(then, actor, events.getLast().recordedAt(), used.status(), true);
+  }
+
+  // --- Looking ------------------------------------------------------------------------------------
+
+  Outcome get(Caller caller, String idOrReference) {
+    var actor = actor(caller);
+    var request =
+        visible(byIdOrReference(idOrReference, repository::find, repository::find), actor);
+    return new Outcome(request, actor, time.instant(), 200, false);
+  }
+
+  /** At most {@code limit} events of a request after {@code seq}, as far as the caller sees them. */
+  List<RecordedEvent> history(SupportRequest request, int after, int limit) {
+    return history.after(request.id(), after, limit);
+  }
+
+  private static SupportRequest visible(Optional<SupportRequest> request, Actor actor) {
+    return request.filter(actor::canSee).orElseThrow(Problem::notFound);
+  }
+
+  private static Optional<SupportRequest> byIdOrReference(
+      String text,
+      Function<RequestId, Optional<SupportRequest>> byId,
+      Function<Reference, Optional<SupportRequest>> byReference) {
+    var reference = Reference.parse(text);
+    if (reference.isPresent()) {
+      return byReference.apply(reference.get());
+    }
+    return uuid(text).map(RequestId::new).flatMap(byId);
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    } catch (IllegalArgumentException notAUuid) {
+      return Optional.empty();
+    }
+  }
+
+  // --- What falls due by itself -------------------------------------------------------------------
+
+  /**
+   * Records what has fallen due, for at most {@code most} requests, in one transaction.
+   *
+   * @return how many requests were looked at; fewer than {@code most} means there is no more
+   */
+  public Tick advanceDue(int most) {
+    return QuarkusTransaction.requiringNew().call(() -> advance(most));
+  }
+
+  /** What one round of the heartbeat did. */
+  public record Tick(int looked, List<RecordedEvent> recorded) {}
+
+  private Tick advance(int most) {
+    var now = time.instant();
+    var due = repository.claimDue(now, most);
+    var moment = new Moment(now, promises, ladder);
+    var batch = new Batch();
+    var recorded = new ArrayList<RecordedEvent>();
+    for (var request : due) {
+      request.catchUp(moment);
+      recorded.addAll(request.takeNews());
+    }
+    history.append(batch, recorded);
+    repository.flush();
+    repository.send(batch);
+    return new Tick(due.size(), recorded);
+  }
+
+  /** The earliest instant at which something falls due by itself; empty when nothing will. */
+  public Optional<Instant> nextDue() {
+    return repository.nextTick();
+  }
+}

@@ -1,0 +1,719 @@
+package care.andon.request;
+
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Acknowledged;
+import care.andon.history.RequestEvent.Answered;
+import care.andon.history.RequestEvent.Asked;
+import care.andon.history.RequestEvent.Assessed;
+import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.Audience;
+import care.andon.history.RequestEvent.Confirmed;
+import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.ImpactChanged;
+import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.PromiseMissed;
+import care.andon.history.RequestEvent.Reopened;
+import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.WaitEnded;
+import care.andon.history.RequestEvent.Warned;
+import care.andon.history.RequestEvent.WentUnconfirmed;
+import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.Reference;
+import care.andon.kernel.RequestId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import care.andon.sla.Promises;
+import care.andon.sla.SlaPolicy;
+import care.andon.sla.VersionRef;
+import care.andon.sla.engine.SlaClock;
+import care.andon.sla.engine.SlaSignal;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caregiver needs to care for patients, from the moment it is filed to the moment it is
+ * settled, with its clocks.
+ *
+ * <p>An act is checked, becomes an event, and the event changes the state ({@link #apply}); nothing
+ * else does. Before an act, whatever fell due by itself has happened first ({@link #catchUp}). The
+ * events made since loading are in {@link #news} and go to the history in the same transaction.
+ */
+@Entity
+@Table(name = "support_request")
+class SupportRequest {
+  @Id private UUID id;
+  private long reference;
+  private int version;
+  private RequestStatus status;
+  private Impact impact;
+  private @Nullable Impact assessedImpact;
+  private Category category;
+  private String need;
+  private @Nullable String room;
+  private @Nullable String item;
+  private @Nullable Integer minutesLost;
+  private Visibility visibility;
+  private UUID facilityId;
+  private UUID unitId;
+  private UUID requesterId;
+  private @Nullable UUID onBehalfOfId;
+  private @Nullable UUID teamId;
+  private @Nullable UUID assigneeId;
+  private boolean unrouted;
+  private String because;
+  private Instant askedAt;
+  private Instant receivedAt;
+  private Instant updatedAt;
+  private Instant statusSince;
+  private @Nullable Instant acknowledgedAt;
+  private @Nullable UUID acknowledgedBy;
+  private @Nullable Instant promisedBy;
+  private @Nullable Instant resolvedAt;
+  private @Nullable Instant confirmedAt;
+  private int reopened;
+  private int escalatedTier;
+  private UUID[] told;
+  private @Nullable String words;
+  private @Nullable Instant dueAt;
+  private @Nullable Instant nextTickAt;
+
+  @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
+  @JoinColumn(name = "requestId", insertable = false, updatable = false)
+  @OrderBy("key.kind, key.cycle")
+  private List<RequestClock> clocks = new ArrayList<>();
+
+  @Transient private final List<RecordedEvent> news = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by the first event
+  SupportRequest() {}
+
+  /** Files a need. */
+  static SupportRequest open(RequestId id, Opened opened, Promises promises, Instant now) {
+    var request = new SupportRequest();
+    request.id = id.value();
+    request.happen(opened, opened.requester(), now, now, promises);
+    return request;
+  }
+
+  /** The request that these events make: all of them, or the first ones for how it once was. */
+  static SupportRequest replay(List<RecordedEvent> events, Promises promises) {
+    var request = new SupportRequest();
+    request.id = events.getFirst().request().value();
+    for (var recorded : events) {
+      request.apply(recorded, promises);
+    }
+    return request;
+  }
+
+  // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens -------
+
+  void acknowledge(Acknowledged acknowledged, PersonId by, Moment moment) {
+    if (status == RequestStatus.ACKNOWLEDGED
+        && by.value().equals(acknowledgedBy)
+        && (acknowledged.promisedBy() == null || acknowledged.promisedBy().equals(promisedBy))) {
+      return;
+    }
+    actAsDepartment(RequestAction.ACKNOWLEDGE, acknowledged, by, moment);
+  }
+
+  void assign(Assigned assigned, PersonId by, Moment moment) {
+    if (status.isOpen()
+        && assigned.team() != null
+        && assigned.team().value().equals(teamId)
+        && Objects.equals(assigned.assignee(), assignee())) {
+      return;
+    }
+    actAsDepartment(RequestAction.ASSIGN, assigned, by, moment);
+  }
+
+  void message(Messaged message, PersonId by, Moment moment) {
+    if (message.fromCaregiver()) {
+      actAsAsker(RequestAction.MESSAGES, message, by, moment);
+    } else {
+      actAsDepartment(RequestAction.MESSAGES, message, by, moment);
+    }
+  }
+
+  void ask(Asked asked, PersonId by, Moment moment) {
+    if (status == RequestStatus.WAITING_FOR_CAREGIVER && asked.question().equals(words)) {
+      return;
+    }
+    actAsDepartment(RequestAction.ASK, asked, by, moment);
+  }
+
+  void answer(Answered answered, PersonId by, Moment moment) {
+    actAsAsker(RequestAction.ANSWER, answered, by, moment);
+  }
+
+  /** The caregiver says anew what is happening to care; the same impact again changes nothing. */
+  void changeImpact(Impact to, @Nullable String reason, PersonId by, Moment moment) {
+    if (status.isOpen() && to == impact) {
+      return;
+    }
+    actAsAsker(RequestAction.IMPACT, new ImpactChanged(impact, to, reason), by, moment);
+  }
+
+  void assess(Assessed assessed, PersonId by, Moment moment) {
+    if (status.isOpen() && assessed.impact() == assessedImpact) {
+      return;
+    }
+    actAsDepartment(RequestAction.ASSESS, assessed, by, moment);
+  }
+
+  void resolve(Resolved resolved, PersonId by, Moment moment) {
+    if (status == RequestStatus.RESOLVED && resolved.words().equals(words)) {
+      return;
+    }
+    actAsDepartment(RequestAction.RESOLVE, resolved, by, moment);
+  }
+
+  void confirm(Confirmed confirmed, PersonId by, Moment moment) {
+    if (status == RequestStatus.CONFIRMED) {
+      return;
+    }
+    actAsAsker(RequestAction.CONFIRM, confirmed, by, moment);
+  }
+
+  void reopen(Reopened reopening, PersonId by, Moment moment) {
+    actAsAsker(RequestAction.REOPEN, reopening, by, moment);
+  }
+
+  void decline(Declined declined, PersonId by, Moment moment) {
+    if (status == RequestStatus.DECLINED && declined.words().equals(words)) {
+      return;
+    }
+    actAsDepartment(RequestAction.DECLINE, declined, by, moment);
+  }
+
+  void withdraw(Withdrawn withdrawn, PersonId by, Moment moment) {
+    if (status == RequestStatus.WITHDRAWN) {
+      return;
+    }
+    actAsAsker(RequestAction.WITHDRAW, withdrawn, by, moment);
+  }
+
+  private void actAsDepartment(
+      RequestAction action, RequestEvent event, PersonId by, Moment moment) {
+    catchUp(moment);
+    act(actionsOfTheDepartment().contains(action), event, by, moment);
+  }
+
+  private void actAsAsker(RequestAction action, RequestEvent event, PersonId by, Moment moment) {
+    catchUp(moment);
+    act(actionsOfTheAsker(moment.now()).contains(action), event, by, moment);
+  }
+
+  private void act(boolean allowed, RequestEvent event, PersonId by, Moment moment) {
+    if (!allowed) {
+      throw new TransitionNotAllowed(status);
+    }
+    happen(event, by, moment.now(), moment.now(), moment.promises());
+  }
+
+  /** What the department can do in this state. */
+  Set<RequestAction> actionsOfTheDepartment() {
+    return Lifecycle.actionsOfTheDepartment(status);
+  }
+
+  /** What the caregiver who asked can do in this state. */
+  Set<RequestAction> actionsOfTheAsker(Instant now) {
+    return Lifecycle.actionsOfTheAsker(status, statusSince, now);
+  }
+
+  // --- What happens by itself ---------------------------------------------------------------------
+
+  /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
+  void catchUp(Moment moment) {
+    var signals = new ArrayList<Due>();
+    for (var clock : clocks) {
+      if (!clock.isStopped()) {
+        for (var signal : clock.move(moment.promises(), it -> it.advance(moment.now()))) {
+          signals.add(new Due(clock, signal));
+        }
+      }
+    }
+    signals.sort(Comparator.comparing(due -> due.signal().at()));
+    for (var due : signals) {
+      for (var event : events(due, moment)) {
+        happen(event, null, due.signal().at(), moment.now(), moment.promises());
+      }
+    }
+    lapse(moment);
+    plan(moment.promises());
+  }
+
+  private record Due(RequestClock clock, SlaSignal signal) {}
+
+  private List<RequestEvent> events(Due due, Moment moment) {
+    var kind = due.clock().kind();
+    var cycle = due.clock().cycle();
+    return switch (due.signal()) {
+      case SlaSignal.Breached breached -> List.of(new PromiseMissed(kind, cycle));
+      // Both paused clocks resume at the same instant; the wait ends once.
+      case SlaSignal.Resumed resumed ->
+          kind == ClockKind.RESOLVE ? List.of(new WaitEnded()) : List.of();
+      case SlaSignal.StepFired(int percent, Instant at) ->
+          policyOf(due.clock(), moment.promises())
+              .actions(category, due.clock().impact(), kind, percent)
+              .stream()
+              .flatMap(action -> moment.ladder().climb(this, action, kind, cycle, percent, at))
+              .toList();
+    };
+  }
+
+  private void lapse(Moment moment) {
+    if (status == RequestStatus.RESOLVED) {
+      var lapsesAt = statusSince.plus(Lifecycle.CONFIRM_WITHIN);
+      if (lapsesAt.isBefore(moment.now())) {
+        happen(new WentUnconfirmed(), null, lapsesAt, moment.now(), moment.promises());
+      }
+    }
+  }
+
+  // --- State: only events change it ---------------------------------------------------------------
+
+  private void happen(
+      RequestEvent event,
+      @Nullable PersonId by,
+      Instant at,
+      Instant recordedAt,
+      Promises promises) {
+    var recorded = new RecordedEvent(id(), version + 1, at, recordedAt, by, event);
+    apply(recorded, promises);
+    news.add(recorded);
+  }
+
+  private void apply(RecordedEvent recorded, Promises promises) {
+    version = recorded.seq();
+    updatedAt = recorded.recordedAt();
+    var at = recorded.at();
+    switch (recorded.event()) {
+      case Opened opened -> apply(opened, at, promises);
+      case Acknowledged acknowledged -> {
+        takeUp(recorded.actor(), at);
+        promisedBy = acknowledged.promisedBy();
+        enter(RequestStatus.ACKNOWLEDGED, at);
+        tellCaregiver(promises, at);
+      }
+      case Assigned assigned -> {
+        teamId = assigned.team() == null ? null : assigned.team().value();
+        assigneeId = assigned.assignee() == null ? null : assigned.assignee().value();
+        unrouted = teamId == null;
+        because = assigned.reason();
+        tellCaregiver(promises, at);
+      }
+      case Messaged message -> {
+        if (!message.fromCaregiver()
+            && message.audience() == Audience.CAREGIVER
+            && status.isOpen()) {
+          tellCaregiver(promises, at);
+        }
+      }
+      case Asked asked -> {
+        takeUp(recorded.actor(), at);
+        words = asked.question();
+        enter(RequestStatus.WAITING_FOR_CAREGIVER, at);
+        tellCaregiver(promises, at);
+        running(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.pause(at)));
+      }
+      case Answered answered -> {
+        words = null;
+        enter(RequestStatus.ACKNOWLEDGED, at);
+        resume(promises, at);
+      }
+      case WaitEnded ended -> {
+        words = null;
+        enter(RequestStatus.ACKNOWLEDGED, at);
+        resume(promises, at);
+      }
+      case ImpactChanged changed -> apply(changed, at, promises);
+      case Assessed assessed -> {
+        assessedImpact = assessed.impact();
+        tellCaregiver(promises, at);
+      }
+      case Resolved resolved -> {
+        takeUp(recorded.actor(), at);
+        words = resolved.words();
+        resolvedAt = at;
+        enter(RequestStatus.RESOLVED, at);
+        stopAll(promises, at);
+      }
+      case Confirmed confirmed -> {
+        confirmedAt = at;
+        enter(RequestStatus.CONFIRMED, at);
+      }
+      case WentUnconfirmed unconfirmed -> enter(RequestStatus.UNCONFIRMED, at);
+      case Reopened reopening -> {
+        words = null;
+        resolvedAt = null;
+        reopened++;
+        enter(RequestStatus.ACKNOWLEDGED, at);
+        of(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.reopen(at)));
+        startUpdateCycle(promises, at);
+      }
+      case Declined declined -> {
+        takeUp(recorded.actor(), at);
+        words = declined.words();
+        enter(RequestStatus.DECLINED, at);
+        stopAll(promises, at);
+      }
+      case Withdrawn withdrawn -> {
+        enter(RequestStatus.WITHDRAWN, at);
+        stop(ClockKind.UPDATE, promises, at);
+        clocks.forEach(it -> it.cancel(promises, at));
+      }
+      case Warned warned -> {}
+      case PromiseMissed missed -> {}
+      case Escalated escalated -> {
+        escalatedTier = Math.max(escalatedTier, escalated.tier());
+        tell(escalated.to());
+      }
+    }
+    plan(promises);
+  }
+
+  private void apply(Opened opened, Instant at, Promises promises) {
+    reference = opened.reference();
+    impact = opened.impact();
+    category = opened.category();
+    need = opened.need();
+    room = opened.room();
+    item = opened.item();
+    minutesLost = opened.minutesLost();
+    visibility = opened.visibility();
+    facilityId = opened.facility().value();
+    unitId = opened.unit().value();
+    requesterId = opened.requester().value();
+    onBehalfOfId = opened.onBehalfOf() == null ? null : opened.onBehalfOf().value();
+    var routed = opened.routed();
+    teamId = routed.team() == null ? null : routed.team().value();
+    assigneeId = routed.person() == null ? null : routed.person().value();
+    unrouted = routed.unrouted();
+    because = routed.because();
+    told = new UUID[0];
+    tell(routed.alsoTell());
+    askedAt = opened.askedAt();
+    receivedAt = at;
+    enter(RequestStatus.OPEN, at);
+    var policy = promises.policy(new VersionRef(opened.policy(), opened.policyVersion()));
+    for (var kind : ClockKind.values()) {
+      clocks.add(start(kind, 1, policy, promises, at));
+    }
+  }
+
+  private void apply(ImpactChanged changed, Instant at, Promises promises) {
+    impact = changed.to();
+    clocks.stream()
+        .filter(clock -> !clock.isStopped())
+        .forEach(
+            clock ->
+                clock.changeImpact(
+                    impact,
+                    policyOf(clock, promises).terms(category, impact, clock.kind()),
+                    promises,
+                    at));
+  }
+
+  private RequestClock start(
+      ClockKind kind, int cycle, SlaPolicy policy, Promises promises, Instant at) {
+    return RequestClock.start(
+        new ClockKey(id, kind, cycle),
+        policy.ref(),
+        policy.calendar(),
+        impact,
+        policy.terms(category, impact, kind),
+        promises,
+        at);
+  }
+
+  private void enter(RequestStatus next, Instant at) {
+    status = next;
+    statusSince = at;
+  }
+
+  /** A named human has it: from the first such act on the acknowledge clock is still. */
+  private void takeUp(@Nullable PersonId by, Instant at) {
+    if (acknowledgedAt == null && by != null) {
+      acknowledgedAt = at;
+      acknowledgedBy = by.value();
+    }
+    if (by != null && (assigneeId == null || status == RequestStatus.OPEN)) {
+      assigneeId = by.value();
+    }
+  }
+
+  /** The caregiver heard something: one silence ends and the next begins. */
+  private void tellCaregiver(Promises promises, Instant at) {
+    if (acknowledgedAt != null) {
+      stop(ClockKind.ACKNOWLEDGE, promises, at);
+    }
+    stop(ClockKind.UPDATE, promises, at);
+    startUpdateCycle(promises, at);
+  }
+
+  private void startUpdateCycle(Promises promises, Instant at) {
+    var last = of(ClockKind.UPDATE).max(Comparator.comparing(RequestClock::cycle)).orElseThrow();
+    var policy = policyOf(last, promises);
+    var next = start(ClockKind.UPDATE, last.cycle() + 1, policy, promises, at);
+    clocks.add(next);
+    if (status == RequestStatus.WAITING_FOR_CAREGIVER) {
+      next.pauseUntil(statusSince.plus(policy.waitLimit()), promises, at);
+    }
+  }
+
+  private void resume(Promises promises, Instant at) {
+    Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE)
+        .flatMap(this::running)
+        .forEach(it -> it.move(promises, clock -> clock.resume(at)));
+  }
+
+  private void stopAll(Promises promises, Instant at) {
+    for (var kind : ClockKind.values()) {
+      stop(kind, promises, at);
+    }
+  }
+
+  private void stop(ClockKind kind, Promises promises, Instant at) {
+    running(kind).forEach(it -> it.move(promises, clock -> clock.stop(at)));
+  }
+
+  private Stream<RequestClock> of(ClockKind kind) {
+    return clocks.stream().filter(clock -> clock.kind() == kind);
+  }
+
+  private Stream<RequestClock> running(ClockKind kind) {
+    return of(kind).filter(clock -> !clock.isStopped());
+  }
+
+  private static SlaPolicy policyOf(RequestClock clock, Promises promises) {
+    return promises.policy(clock.policy());
+  }
+
+  private void tell(List<PersonId> people) {
+    var all = new LinkedHashSet<>(Arrays.asList(told));
+    people.forEach(person -> all.add(person.value()));
+    told = all.toArray(UUID[]::new);
+  }
+
+  /** When something falls due next, and when the heartbeat has to look again. */
+  private void plan(Promises promises) {
+    dueAt =
+        clocks.stream()
+            .filter(clock -> !clock.isStopped())
+            .flatMap(clock -> clock.dueAt(promises).stream())
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    var ticks =
+        clocks.stream()
+            .filter(clock -> !clock.isStopped())
+            .flatMap(clock -> clock.clock(promises).nextInstant().stream());
+    var lapse =
+        status == RequestStatus.RESOLVED
+            ? Stream.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
+            : Stream.<Instant>empty();
+    nextTickAt = Stream.concat(ticks, lapse).min(Comparator.naturalOrder()).orElse(null);
+  }
+
+  // --- Questions ----------------------------------------------------------------------------------
+
+  boolean isAskedBy(PersonId person) {
+    return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
+  }
+
+  boolean isConfidential() {
+    return visibility == Visibility.CONFIDENTIAL;
+  }
+
+  /** Whether a confidential request is this person's to see. */
+  boolean isSharedWith(PersonId person, Set<TeamId> teams) {
+    return unrouted
+        || person.value().equals(assigneeId)
+        || Arrays.asList(told).contains(person.value())
+        || (teamId != null && teams.contains(new TeamId(teamId)));
+  }
+
+  /** The events made since the request was loaded, for the history; the caller takes them over. */
+  List<RecordedEvent> takeNews() {
+    var taken = List.copyOf(news);
+    news.clear();
+    return taken;
+  }
+
+  RequestId id() {
+    return new RequestId(id);
+  }
+
+  Reference reference() {
+    return new Reference(reference);
+  }
+
+  int version() {
+    return version;
+  }
+
+  RequestStatus status() {
+    return status;
+  }
+
+  Impact impact() {
+    return impact;
+  }
+
+  Optional<Impact> assessedImpact() {
+    return Optional.ofNullable(assessedImpact);
+  }
+
+  Category category() {
+    return category;
+  }
+
+  String need() {
+    return need;
+  }
+
+  Optional<String> room() {
+    return Optional.ofNullable(room);
+  }
+
+  Optional<String> item() {
+    return Optional.ofNullable(item);
+  }
+
+  Optional<Integer> minutesLost() {
+    return Optional.ofNullable(minutesLost);
+  }
+
+  Visibility visibility() {
+    return visibility;
+  }
+
+  FacilityId facility() {
+    return new FacilityId(facilityId);
+  }
+
+  UnitId unit() {
+    return new UnitId(unitId);
+  }
+
+  PersonId requester() {
+    return new PersonId(requesterId);
+  }
+
+  Optional<PersonId> onBehalfOf() {
+    return Optional.ofNullable(onBehalfOfId).map(PersonId::new);
+  }
+
+  @Nullable TeamId team() {
+    return teamId == null ? null : new TeamId(teamId);
+  }
+
+  @Nullable PersonId assignee() {
+    return assigneeId == null ? null : new PersonId(assigneeId);
+  }
+
+  boolean isUnrouted() {
+    return unrouted;
+  }
+
+  String because() {
+    return because;
+  }
+
+  Instant askedAt() {
+    return askedAt;
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
+  }
+
+  Instant statusSince() {
+    return statusSince;
+  }
+
+  Optional<Instant> acknowledgedAt() {
+    return Optional.ofNullable(acknowledgedAt);
+  }
+
+  Optional<PersonId> acknowledgedBy() {
+    return Optional.ofNullable(acknowledgedBy).map(PersonId::new);
+  }
+
+  Optional<Instant> promisedBy() {
+    return Optional.ofNullable(promisedBy);
+  }
+
+  Optional<Instant> resolvedAt() {
+    return Optional.ofNullable(resolvedAt);
+  }
+
+  Optional<Instant> confirmedAt() {
+    return Optional.ofNullable(confirmedAt);
+  }
+
+  int reopened() {
+    return reopened;
+  }
+
+  int escalatedTier() {
+    return escalatedTier;
+  }
+
+  List<PersonId> told() {
+    return Arrays.stream(told).map(PersonId::new).toList();
+  }
+
+  /** The words the caregiver has to react to: the open question, or how it was settled. */
+  Optional<String> words() {
+    return Optional.ofNullable(words);
+  }
+
+  Optional<Instant> dueAt() {
+    return Optional.ofNullable(dueAt);
+  }
+
+  Optional<Instant> nextTickAt() {
+    return Optional.ofNullable(nextTickAt);
+  }
+
+  List<RequestClock> clocks() {
+    return List.copyOf(clocks);
+  }
+
+  /** The first promise of this kind, or for updates the present one, as the engine sees it. */
+  SlaClock present(ClockKind kind, Promises promises) {
+    return of(kind).max(Comparator.comparing(RequestClock::cycle)).orElseThrow().clock(promises);
+  }
+}

@@ -1,0 +1,82 @@
+package care.andon.routing.engine;
+
+import care.andon.kernel.Category;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The sentences a caregiver reads under "why this team?". */
+final class Because {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+  private Because() {}
+
+  static String onCall(RoutingRule rule, RequestFacts facts, OnDuty person) {
+    return "%s; %s is on call %s.".formatted(owner(rule, facts), person.name(), until(person));
+  }
+
+  static String otherTeam(
+      RoutingRule rule, RequestFacts facts, Backup.OtherTeam other, OnDuty person) {
+    return "%s; nobody there is on call now, so %s of %s has it, on call %s."
+        .formatted(owner(rule, facts), person.name(), other.name(), until(person));
+  }
+
+  static String facility(
+      RoutingRule rule, RequestFacts facts, Backup.Facility backup, OnDuty person) {
+    var pattern =
+        rule.waitsForBusinessDay()
+            ? "%s on the next business day while the clock runs; until then %s, %s, is behind it."
+            : "%s; nobody there is on call now, so %s, %s, has it.";
+    return pattern.formatted(owner(rule, facts), person.name(), backup.words());
+  }
+
+  static String nobody(RoutingRule rule, RequestFacts facts) {
+    return "%s; nobody there, no house supervisor and no administrator on call can be reached now."
+        .formatted(owner(rule, facts));
+  }
+
+  static String noOwner(OnDuty person) {
+    return "Nobody looks after this category here yet; %s has it.".formatted(person.name());
+  }
+
+  static String noOwnerAndNobody() {
+    return "Nobody looks after this category here yet, and nobody can be reached now.";
+  }
+
+  /** A further sentence, or nothing. */
+  static String told(List<OnDuty> told) {
+    if (told.isEmpty()) {
+      return "";
+    }
+    var names = told.stream().map(OnDuty::name).distinct().collect(Collectors.joining(" and "));
+    return " %s %s told as well.".formatted(names, told.size() == 1 ? "is" : "are");
+  }
+
+  private static String owner(RoutingRule rule, RequestFacts facts) {
+    return goTo(facts.category()) + " " + rule.teamName();
+  }
+
+  private static String until(OnDuty person) {
+    return person.until().map(time -> "until " + CLOCK.format(time)).orElse("round the clock");
+  }
+
+  private static String goTo(Category category) {
+    return switch (category) {
+      case SUPPLIES -> "Supplies go to";
+      case EQUIPMENT -> "Equipment goes to";
+      case MEDICATION -> "Medications go to";
+      case IT_EHR -> "Computers, phones and the EHR go to";
+      case INFORMATION_ORDERS -> "Missing answers and orders go to";
+      case STAFFING -> "Staffing goes to";
+      case FACILITIES -> "Rooms and the building go to";
+      case EVS_LINEN_WASTE -> "Cleaning, linen and waste go to";
+      case TRANSPORT_FLOW -> "Patients and specimens that do not move go to";
+      case POLICY_ADMIN -> "Rules and forms go to";
+      case SAFETY_VIOLENCE -> "Calls for safety go to";
+      case TRAINING -> "Training goes to";
+      case WELLBEING -> "Support for staff goes to";
+      case OTHER -> "Everything else goes to";
+    };
+  }
+}
