@@ -1,0 +1,220 @@
+package care.andon.metrics;
+
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.Impact;
+import care.andon.metrics.engine.KeptCounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the database what a figure is made of: one statement per question. */
+@ApplicationScoped
+class FiguresRepository {
+  /** Rows are fetched in portions, so that ten years of waits do not come as one answer. */
+  private static final int PORTION = 5_000;
+
+  // The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
+  // that still says 'running' after its due instant has missed it, and a clock that still says
+  // 'paused' after its pause had to end has been running since. The due instant of such a clock is
+  // stored anew only when somebody looks; until then it is taken as the time left after the pause,
+  // which is exact for clocks that run around the clock.
+  //
+  // The request is looked up per clock ('offset 0' keeps the planner from joining whole tables), so
+  // that a period costs what the period holds, however many requests there have ever been.
+  private static final String PROMISES =
+      """
+      with promise as (
+        select
+          clock.request_id,
+          clock.kind,
+          clock.cycle,
+          request.impact,
+          coalesce(clock.promised_at, clock.started_at) as counted_at,
+          case
+            when clock.cancelled then 'not_measured'
+            when clock.breached_at is not null and clock.stopped_at is null then 'missed_open'
+            when clock.breached_at is not null then 'missed'
+            when clock.state = 'paused' and (clock.resumes_at is null or clock.promised_at is null)
+              then 'not_yet_due'
+            when clock.promised_at is null then 'not_measured'
+            when clock.promised_at >= ? then 'not_yet_due'
+            when clock.state = 'stopped' then 'met'
+            when clock.state = 'running' then 'missed_open'
+            when clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond' < ?
+              then 'missed_open'
+            else 'not_yet_due'
+          end as verdict
+        from request_clock clock
+        cross join lateral (
+          select impact, unit_id, team_id, category
+          from support_request
+          where id = clock.request_id
+          offset 0
+        ) request
+        where (
+          clock.promised_at >= ? and clock.promised_at < ?
+          or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
+        )
+        %s
+      )
+      select
+        kind,
+        impact,
+        count(*) filter (where verdict = 'met') as met,
+        count(*) filter (where verdict = 'missed') as missed,
+        count(*) filter (where verdict = 'missed_open') as missed_open,
+        count(*) filter (where verdict = 'not_yet_due') as not_yet_due,
+        count(*) filter (where verdict = 'not_measured') as not_measured,
+        bit_xor(('x' || encode(substr(sha256(
+          uuid_send(request_id) || convert_to(kind, 'UTF8') || int4send(cycle)
+            || timestamptz_send(counted_at) || convert_to(verdict, 'UTF8')
+        ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
+      from promise
+      group by kind, impact
+      order by kind, impact
+      """;
+
+  private static final String WAITS =
+      """
+      select
+        request.impact,
+        request.asked_at,
+        request.acknowledged_at,
+        case request.status
+          when 'declined' then request.status_since
+          else request.resolved_at
+        end as resolved_at,
+        case request.status
+          when 'withdrawn' then request.status_since
+        end as withdrawn_at
+      from support_request request
+      where request.asked_at >= ?
+        and request.asked_at < ?
+        and request.asked_at <= ?
+        %s
+      order by request.asked_at, request.id
+      """;
+
+  private final DataSource database;
+
+  FiguresRepository(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * What became, by {@code asOf}, of the promises that fall due in the cohort's period; a promise
+   * that can never fall due counts where it was made. Clocks and impacts without any are left out.
+   */
+  List<PromiseCount> promises(Cohort cohort, Instant asOf) {
+    var from = cohort.period().from();
+    var to = cohort.period().to();
+    var counts = new ArrayList<PromiseCount>();
+    read(
+        Query.of(PROMISES, cohort, asOf, asOf, from, to, from, to),
+        row -> counts.add(promiseCount(row)));
+    return counts;
+  }
+
+  /** The waits that began in the cohort's period, in the order in which they began. */
+  void waits(Cohort cohort, Instant asOf, Consumer<Wait> reader) {
+    read(
+        Query.of(WAITS, cohort, cohort.period().from(), cohort.period().to(), asOf),
+        row -> reader.accept(wait(row)));
+  }
+
+  /** A statement narrowed to a cohort, and the values of its question marks. */
+  private record Query(String sql, List<Object> values) {
+    static Query of(String question, Cohort cohort, Instant... instants) {
+      var narrowed = new StringBuilder();
+      var values = new ArrayList<Object>();
+      for (var instant : instants) {
+        values.add(instant.atOffset(ZoneOffset.UTC));
+      }
+      if (cohort.unit() != null) {
+        narrowed.append("and request.unit_id = ?\n");
+        values.add(cohort.unit().id().value());
+      }
+      if (cohort.team() != null) {
+        narrowed.append("and request.team_id = ?\n");
+        values.add(cohort.team().id().value());
+      }
+      if (cohort.category() != null) {
+        narrowed.append("and request.category = ?\n");
+        values.add(Cohort.wireName(cohort.category()));
+      }
+      return new Query(question.formatted(narrowed), values);
+    }
+  }
+
+  private interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private void read(Query query, RowReader reader) {
+    try (var connection = database.getConnection()) {
+      // Outside a transaction the driver would fetch all rows at once.
+      connection.setAutoCommit(false);
+      try (var statement = connection.prepareStatement(query.sql())) {
+        read(statement, query.values(), reader);
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The figures could not be read", failure);
+    }
+  }
+
+  private static void read(PreparedStatement statement, List<Object> values, RowReader reader)
+      throws SQLException {
+    statement.setFetchSize(PORTION);
+    for (var i = 0; i < values.size(); i++) {
+      statement.setObject(i + 1, values.get(i));
+    }
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    }
+  }
+
+  private static PromiseCount promiseCount(ResultSet row) throws SQLException {
+    return new PromiseCount(
+        ClockKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        impact(row),
+        new KeptCounts(
+            row.getLong("met"),
+            row.getLong("missed"),
+            row.getLong("missed_open"),
+            row.getLong("not_yet_due"),
+            row.getLong("not_measured")),
+        row.getLong("fingerprint"));
+  }
+
+  private static Wait wait(ResultSet row) throws SQLException {
+    return new Wait(
+        impact(row),
+        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+        instant(row, "acknowledged_at"),
+        instant(row, "resolved_at"),
+        instant(row, "withdrawn_at"));
+  }
+
+  private static Impact impact(ResultSet row) throws SQLException {
+    return Impact.valueOf(row.getString("impact").toUpperCase(Locale.ROOT));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+}

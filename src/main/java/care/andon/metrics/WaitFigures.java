@@ -1,0 +1,85 @@
+package care.andon.metrics;
+
+import care.andon.kernel.Impact;
+import care.andon.metrics.engine.Observation;
+import care.andon.metrics.engine.SurvivalCurve;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How long caregivers wait, as the outside sees it. */
+@Schema(name = "WaitFigures", description = "How long caregivers wait, per impact.")
+record WaitFigures(
+    @Schema(description = "The one instant up to which waits were seen") Instant asOf,
+    @Schema(description = "Requests count here when they were asked in it") Period period,
+    Filters filters,
+    @Schema(
+            description = "Goes up when the same data would give other figures",
+            examples = "1")
+        int definitionVersion,
+    @Schema(description = "What is not counted, or not to its end, in words")
+        List<String> excluded,
+    @Schema(
+            description =
+                "SHA-256 of the data used: the same for the same data, although open waits grow",
+            examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+        String digest,
+    @Schema(description = "Both waits with every impact, also where nobody asked")
+        List<Figure> figures) {
+
+  static final int DEFINITION_VERSION = 1;
+
+  static final List<String> EXCLUDED =
+      List.of(
+          "No request is left out for being open: its wait counts as longer than it is at asOf"
+              + " (censored).",
+          "The wait of a withdrawn request counts as longer than it was at the withdrawal"
+              + " (censored).",
+          "A resolution that was reopened never happened: that wait goes on. Declining is an"
+              + " answer and ends both waits.",
+          "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
+
+  /** What is waited for. */
+  enum Measure {
+    @JsonProperty("timeToAcknowledge")
+    TIME_TO_ACKNOWLEDGE,
+    @JsonProperty("timeToResolve")
+    TIME_TO_RESOLVE
+  }
+
+  /** How long caregivers wait for one thing, at one impact. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "WaitFigure")
+  record Figure(
+      Measure figure,
+      @Schema(description = "What the caregiver says is happening to care, as of now")
+          Impact impact,
+      @Schema(
+              description = "Half of the waits were over after it; null when not reached",
+              examples = "PT11M",
+              nullable = true)
+          @Nullable Duration median,
+      @Schema(
+              description = "Nine in ten of the waits were over after it; null when not reached",
+              examples = "PT43M20S",
+              nullable = true)
+          @Nullable Duration p90,
+      @Schema(description = "Waits counted", examples = "120") int n,
+      @Schema(description = "Of these, not over when last seen", examples = "7") int censored) {
+
+    static Figure of(Measure measure, Impact impact, List<Observation> observations) {
+      var curve = SurvivalCurve.of(observations);
+      return new Figure(
+          measure,
+          impact,
+          curve.median().orElse(null),
+          curve.p90().orElse(null),
+          curve.size(),
+          curve.censored());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package care.andon.metrics.engine;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long people wait, counting those who are waiting still: the product-limit estimate of Kaplan
+ * and Meier (<em>Nonparametric estimation from incomplete observations</em>, Journal of the American
+ * Statistical Association 53, 1958, 457-481).
+ *
+ * <p>The median of closed requests alone is too short: the slowest ones are missing from it. Here an
+ * open request counts as "longer than this" up to the moment it was last seen.
+ *
+ * <p>Where endings and censorings fall on the same instant, the endings come first: whoever was
+ * censored then was still waiting when the others' wait ended. Example: waits of 1 h, 2 h (still
+ * open) and 3 h have a median of 3 h: after 1 h two thirds wait, the open one leaves one at risk,
+ * after 3 h nobody waits.
+ */
+public final class SurvivalCurve {
+  /** Shares are products of quotients of counts; this absorbs their rounding, far below 1/n. */
+  private static final double ROUNDING = 1e-9;
+
+  private final int size;
+  private final int censored;
+  private final List<Step> steps;
+
+  /** From {@code after} on, until the next step, this share of the people is still waiting. */
+  private record Step(Duration after, double waiting) {}
+
+  private SurvivalCurve(int size, int censored, List<Step> steps) {
+    this.size = size;
+    this.censored = censored;
+    this.steps = steps;
+  }
+
+  /** The curve of these waits, in whatever order they come; none at all is a curve of nothing. */
+  public static SurvivalCurve of(List<Observation> observations) {
+    var ordered = observations.stream().sorted(comparing(Observation::length)).toList();
+    var censored = (int) ordered.stream().filter(one -> !one.ended()).count();
+    return new SurvivalCurve(ordered.size(), censored, steps(ordered));
+  }
+
+  /** How many waits the curve is made of. */
+  public int size() {
+    return size;
+  }
+
+  /** How many of them had not ended when they were last seen. */
+  public int censored() {
+    return censored;
+  }
+
+  /** The wait that half of the people have behind them; see {@link #quantile}. */
+  public Optional<Duration> median() {
+    return quantile(0.5);
+  }
+
+  /** The wait that nine in ten have behind them; see {@link #quantile}. */
+  public Optional<Duration> p90() {
+    return quantile(0.9);
+  }
+
+  /**
+   * The shortest wait after which at most {@code 1 - share} are still waiting (Klein and
+   * Moeschberger, <em>Survival Analysis</em>, 2nd edition 2003, section 4.5). Always a wait that did
+   * end, never a midpoint between two.
+   *
+   * @param share above 0 and below 1; 0.5 is the median
+   * @return empty when the curve stays above that share: "not reached", which is not zero
+   */
+  public Optional<Duration> quantile(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException("A share lies between 0 and 1; 0.5 asks for the median");
+    }
+    return steps.stream()
+        .filter(step -> step.waiting() <= 1 - share + ROUNDING)
+        .findFirst()
+        .map(Step::after);
+  }
+
+  /** The share still waiting just after {@code wait}; 1 before the first ending. */
+  public double waitingAfter(Duration wait) {
+    var waiting = 1.0;
+    for (var step : steps) {
+      if (step.after().compareTo(wait) > 0) {
+        break;
+      }
+      waiting = step.waiting();
+    }
+    return waiting;
+  }
+
+  private static List<Step> steps(List<Observation> ordered) {
+    var steps = new ArrayList<Step>();
+    var waiting = 1.0;
+    for (int from = 0, to; from < ordered.size(); from = to) {
+      to = endOfTies(ordered, from);
+      var atRisk = ordered.size() - from;
+      var ended = ordered.subList(from, to).stream().filter(Observation::ended).count();
+      if (ended > 0) {
+        waiting *= (double) (atRisk - ended) / atRisk;
+        steps.add(new Step(ordered.get(from).length(), waiting));
+      }
+    }
+    return List.copyOf(steps);
+  }
+
+  private static int endOfTies(List<Observation> ordered, int from) {
+    var to = from + 1;
+    while (to < ordered.size() && ordered.get(to).length().equals(ordered.get(from).length())) {
+      to++;
+    }
+    return to;
+  }
+}

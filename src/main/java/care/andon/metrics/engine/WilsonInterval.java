@@ -1,0 +1,42 @@
+package care.andon.metrics.engine;
+
+import java.util.Optional;
+
+/**
+ * Between which two shares the truth lies, with 95 % confidence, when {@code hits} of {@code of} were
+ * seen: the score interval of Wilson (<em>Probable inference, the law of succession, and statistical
+ * inference</em>, Journal of the American Statistical Association 22, 1927, 209-212), without
+ * continuity correction. It stays within 0 and 1 and is honest about few cases: 3 of 3 kept is "44 %
+ * to 100 %".
+ *
+ * @param low at least 0
+ * @param high at most 1
+ */
+public record WilsonInterval(double low, double high) {
+  /** The 97.5 % point of the normal distribution. */
+  private static final double Z = 1.959963984540054;
+
+  public WilsonInterval {
+    if (!(0 <= low && low <= high && high <= 1)) {
+      throw new IllegalArgumentException("An interval of shares lies within 0 and 1, low end first");
+    }
+  }
+
+  /** The interval of {@code hits} out of {@code of}; empty when there was nothing to hit. */
+  public static Optional<WilsonInterval> of(long hits, long of) {
+    if (hits < 0 || hits > of) {
+      throw new IllegalArgumentException("Hits are counted out of all: between 0 and all of them");
+    }
+    return of == 0 ? Optional.empty() : Optional.of(score(hits, of));
+  }
+
+  private static WilsonInterval score(double hits, double of) {
+    var share = hits / of;
+    var scale = 1 + Z * Z / of;
+    var centre = (share + Z * Z / (2 * of)) / scale;
+    var reach = Z * Math.sqrt(share * (1 - share) / of + Z * Z / (4 * of * of)) / scale;
+    // At the ends the formula gives exactly 0 and 1; rounding must not give 1e-17 instead.
+    return new WilsonInterval(
+        hits == 0 ? 0 : Math.max(0, centre - reach), hits == of ? 1 : Math.min(1, centre + reach));
+  }
+}

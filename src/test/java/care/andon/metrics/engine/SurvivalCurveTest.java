@@ -1,0 +1,130 @@
+package care.andon.metrics.engine;
+
+import static care.andon.metrics.engine.Observation.censored;
+import static care.andon.metrics.engine.Observation.ended;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SurvivalCurveTest {
+
+  // Weeks to relapse in the 6-mercaptopurine trial: Freireich et al., Blood 21 (1963), 699-716; the
+  // example of Gehan, Biometrika 52 (1965), 203-223, and of most textbooks since. The expected
+  // shares were computed apart from this code, with exact fractions.
+  private static final SurvivalCurve TREATED =
+      SurvivalCurve.of(
+          join(
+              weeks(true, 6, 6, 6, 7, 10, 13, 16, 22, 23),
+              weeks(false, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)));
+  private static final SurvivalCurve PLACEBO =
+      SurvivalCurve.of(
+          weeks(true, 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23));
+
+  @Test
+  void treated_patients_of_the_textbook_have_the_textbook_s_curve() {
+    var steps = new int[] {6, 7, 10, 13, 16, 22, 23};
+    var waiting = new double[] {0.857143, 0.806723, 0.752941, 0.690196, 0.627451, 0.537815, 0.448179};
+    for (var i = 0; i < steps.length; i++) {
+      assertThat(TREATED.waitingAfter(ofDays(7L * steps[i]))).isCloseTo(waiting[i], within(1e-6));
+    }
+    assertThat(TREATED.waitingAfter(ofDays(41))).isEqualTo(1);
+    assertThat(TREATED.waitingAfter(ofDays(7 * 100))).isCloseTo(0.448179, within(1e-6));
+  }
+
+  @Test
+  void treated_patients_of_the_textbook_relapse_after_a_median_of_23_weeks() {
+    assertThat(TREATED.median()).contains(ofDays(7 * 23));
+    assertThat(TREATED.size()).isEqualTo(21);
+    assertThat(TREATED.censored()).isEqualTo(12);
+  }
+
+  @Test
+  void a_share_the_curve_never_falls_to_is_not_reached() {
+    assertThat(TREATED.p90()).isEmpty();
+  }
+
+  @Test
+  void untreated_patients_of_the_textbook_relapse_after_a_median_of_8_weeks() {
+    assertThat(PLACEBO.median()).contains(ofDays(7 * 8));
+    assertThat(PLACEBO.p90()).contains(ofDays(7 * 17));
+    assertThat(PLACEBO.censored()).isZero();
+  }
+
+  @Test
+  void nothing_observed_is_no_data_and_not_zero() {
+    var nothing = SurvivalCurve.of(List.of());
+    assertThat(nothing.median()).isEmpty();
+    assertThat(nothing.p90()).isEmpty();
+    assertThat(nothing.size()).isZero();
+  }
+
+  @Test
+  void nobody_answered_is_not_reached() {
+    var open = SurvivalCurve.of(List.of(censored(ofHours(1)), censored(ofHours(9))));
+    assertThat(open.median()).isEmpty();
+    assertThat(open.censored()).isEqualTo(2);
+  }
+
+  @Test
+  void open_waits_push_the_median_out() {
+    var closedOnly = SurvivalCurve.of(List.of(ended(ofHours(1)), ended(ofHours(3))));
+    var withOpen =
+        SurvivalCurve.of(List.of(ended(ofHours(1)), censored(ofHours(2)), ended(ofHours(3))));
+    assertThat(closedOnly.median()).contains(ofHours(1));
+    assertThat(withOpen.median()).contains(ofHours(3));
+  }
+
+  @Test
+  void an_ending_comes_before_a_censoring_at_the_same_instant() {
+    var tied = SurvivalCurve.of(List.of(censored(ofHours(1)), ended(ofHours(1))));
+    assertThat(tied.waitingAfter(ofHours(1))).isEqualTo(0.5);
+    assertThat(tied.median()).contains(ofHours(1));
+  }
+
+  @Test
+  void one_answer_at_once_is_a_median_of_zero() {
+    assertThat(SurvivalCurve.of(List.of(ended(ZERO))).median()).contains(ZERO);
+  }
+
+  @Test
+  void half_reached_through_thirds_is_reached() {
+    // 3/4 * 2/3 is a hair above 0.5 in floating point; the half is reached all the same.
+    var quarters =
+        SurvivalCurve.of(
+            List.of(ended(ofHours(1)), ended(ofHours(2)), ended(ofHours(3)), ended(ofHours(4))));
+    assertThat(quarters.median()).contains(ofHours(2));
+  }
+
+  @Test
+  void a_hundred_thousand_waits_keep_their_exact_quantiles() {
+    var many = IntStream.rangeClosed(1, 100_000).mapToObj(i -> ended(ofHours(i))).toList();
+    assertThat(SurvivalCurve.of(many).median()).contains(ofHours(50_000));
+    assertThat(SurvivalCurve.of(many).p90()).contains(ofHours(90_000));
+  }
+
+  @Test
+  void a_wait_cannot_be_negative_and_a_share_is_a_share() {
+    assertThatIllegalArgumentException().isThrownBy(() -> ended(ofHours(-1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> PLACEBO.quantile(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> PLACEBO.quantile(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> PLACEBO.quantile(Double.NaN));
+  }
+
+  private static List<Observation> weeks(boolean ended, int... weeks) {
+    return IntStream.of(weeks).mapToObj(w -> new Observation(ofDays(7L * w), ended)).toList();
+  }
+
+  private static List<Observation> join(List<Observation> one, List<Observation> other) {
+    var both = new ArrayList<>(one);
+    both.addAll(other);
+    return both;
+  }
+}
