@@ -3,6 +3,7 @@ package care.andon.platform;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -38,6 +39,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response json(JsonMappingException exception, RoutingContext context) {
+    return answer(JsonProblems.of(exception), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response json(MismatchedInputException exception, RoutingContext context) {
     return answer(JsonProblems.of(exception), context, null);
   }
 

@@ -53,26 +53,26 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** The request with its clocks. */
   Optional<SupportRequest> find(RequestId id) {
-    return find(WITH_CLOCKS + "r.id = ?1", id.value()).firstResultOptional();
+    return find(WITH_CLOCKS + "r.id = ?1", id.value()).singleResultOptional();
   }
 
   /** The request with its clocks. */
   Optional<SupportRequest> find(Reference reference) {
-    return find(WITH_CLOCKS + "r.reference = ?1", reference.number()).firstResultOptional();
+    return find(WITH_CLOCKS + "r.reference = ?1", reference.number()).singleResultOptional();
   }
 
   /** The request with its clocks, held against other writers until the transaction ends. */
   Optional<SupportRequest> lock(RequestId id) {
     return find(WITH_CLOCKS + "r.id = ?1", id.value())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .firstResultOptional();
+        .singleResultOptional();
   }
 
   /** The request with its clocks, held against other writers until the transaction ends. */
   Optional<SupportRequest> lock(Reference reference) {
     return find(WITH_CLOCKS + "r.reference = ?1", reference.number())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .firstResultOptional();
+        .singleResultOptional();
   }
 
   /**

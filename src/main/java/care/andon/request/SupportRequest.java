@@ -107,7 +107,7 @@ class SupportRequest {
   private @Nullable Instant nextTickAt;
 
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
-  @JoinColumn(name = "request_id", insertable = false, updatable = false)
+  @JoinColumn(name = "requestId", insertable = false, updatable = false)
   @OrderBy("key.kind, key.cycle")
   private List<RequestClock> clocks = new ArrayList<>();
 

@@ -46,6 +46,9 @@ record DirectoryRoster(DirectorySnapshot directory) implements Roster {
   }
 
   private static OnDuty onDuty(OnCall onCall) {
-    return new OnDuty(onCall.person().id(), onCall.person().name(), onCall.until().map(ZonedDateTime::toLocalTime));
+    return new OnDuty(
+        onCall.person().id(),
+        onCall.person().name(),
+        onCall.until().map(ZonedDateTime::toLocalTime));
   }
 }

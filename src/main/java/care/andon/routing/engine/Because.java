@@ -36,12 +36,12 @@ final class Because {
         .formatted(owner(rule, facts));
   }
 
-  static String noOwner(RequestFacts facts, OnDuty person) {
-    return "%s no team here yet; %s has it.".formatted(goTo(facts.category()), person.name());
+  static String noOwner(OnDuty person) {
+    return "Nobody looks after this category here yet; %s has it.".formatted(person.name());
   }
 
-  static String noOwnerAndNobody(RequestFacts facts) {
-    return "%s no team here yet, and nobody can be reached now.".formatted(goTo(facts.category()));
+  static String noOwnerAndNobody() {
+    return "Nobody looks after this category here yet, and nobody can be reached now.";
   }
 
   /** A further sentence, or nothing. */

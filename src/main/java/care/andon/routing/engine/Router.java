@@ -1,8 +1,6 @@
 package care.andon.routing.engine;
 
-import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +83,8 @@ public final class Router {
                     found.person().person(),
                     List.of(),
                     true,
-                    Because.noOwner(facts, found.person())))
-        .orElseGet(() -> unreachable(null, Because.noOwnerAndNobody(facts)));
+                    Because.noOwner(found.person())))
+        .orElseGet(() -> unreachable(null, Because.noOwnerAndNobody()));
   }
 
   /** Who was found standing in, and as what. */
@@ -103,7 +101,7 @@ public final class Router {
   private static List<Backup> chain(RoutingRule rule) {
     var chain = new LinkedHashSet<Backup>(rule.backups());
     chain.addAll(LAST_RESORT);
-    return List.copyOf(new ArrayList<>(chain));
+    return List.copyOf(chain);
   }
 
   private static List<OnDuty> onDuty(Backup backup, RequestFacts facts, Roster roster) {
@@ -132,6 +130,6 @@ public final class Router {
   }
 
   private static Decision unreachable(@Nullable TeamId team, String because) {
-    return new Decision(team, null, List.<PersonId>of(), true, because);
+    return new Decision(team, null, List.of(), true, because);
   }
 }

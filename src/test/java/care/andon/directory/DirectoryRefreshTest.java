@@ -1,0 +1,82 @@
+package care.andon.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import care.andon.kernel.PersonId;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DirectoryRefreshTest {
+  private static final UUID NEW = UUID.fromString("00000000-0000-7000-8000-00000000d1d1");
+
+  @Inject Directory directory;
+  @Inject DirectoryConfig config;
+  @Inject DataSource database;
+
+  @AfterEach
+  void forget() throws SQLException {
+    sql("delete from person where id = '" + NEW + "'");
+    directory.refresh();
+  }
+
+  @Test
+  void a_change_by_anybody_is_seen_after_a_refresh() throws SQLException {
+    sql("insert into person (id, username, name, title) values ('" + NEW + "', 'new', 'N', 'T')");
+    assertThat(directory.person(new PersonId(NEW))).isEmpty();
+
+    directory.refresh();
+
+    assertThat(directory.person(new PersonId(NEW))).map(Person::username).contains("new");
+  }
+
+  @Test
+  void nothing_is_loaded_again_while_nothing_changed() {
+    directory.refresh();
+    var before = directory.snapshot();
+
+    directory.refresh();
+
+    assertThat(directory.snapshot()).isSameAs(before);
+  }
+
+  @Test
+  void looking_every_five_seconds_is_the_default() {
+    assertThat(config.refresh()).hasSeconds(5);
+  }
+
+  @Test
+  void the_database_refuses_somebody_on_call_for_a_team_they_are_not_in() {
+    assertThatThrownBy(
+            () ->
+                sql(
+                    """
+                    insert into on_call
+                      (id, facility_id, team_id, person_id, days, from_time, to_time)
+                    select gen_random_uuid(), team.facility_id, team.id, person.id, '{1}',
+                      '07:00', '19:00'
+                    from team, person
+                    where team.code = 'supply-chain' and person.username = 'nina.patel'
+                    """))
+        .hasMessageContaining("on_call_for_a_team_is_its_member");
+  }
+
+  @Test
+  void the_database_refuses_two_directory_versions() {
+    assertThatThrownBy(() -> sql("insert into directory_version (version) values (7)"))
+        .hasMessageContaining("directory_version");
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (var connection = database.getConnection();
+        var change = connection.createStatement()) {
+      change.execute(statement);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package care.andon.support;
+
+import care.andon.demo.DemoSettings;
+import care.andon.demo.EmbeddedServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One fresh PostgreSQL for all tests of a run, and the key of the local issuer. Found by the
+ * service loader, so that every {@code @QuarkusTest} has it without saying so and all share one
+ * application.
+ */
+public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+  private EmbeddedPostgres server;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      server = EmbeddedServer.builder().start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return DemoSettings.of(server.getPort(), "postgres", Path.of("target/test-issuer.pem"));
+  }
+
+  @Override
+  public void stop() {
+    try {
+      server.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package care.andon.support;
+
+import care.andon.request.Requests;
+import io.quarkus.test.Mock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The clock of the service under test: goes on like any other, and can be moved forward. Moving it
+ * lets everything fall due that is due by then, as the heartbeat would.
+ */
+@Mock
+@ApplicationScoped
+public class TimeMachine implements InstantSource {
+  private static final int BATCH = 200;
+  private static final Clock MACHINE = Clock.systemUTC();
+
+  @Inject Requests requests;
+  private volatile Duration ahead = Duration.ZERO;
+
+  @Override
+  public Instant instant() {
+    return MACHINE.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Moves on without anything noticing: the heartbeat is down. */
+  public void sleep(Duration duration) {
+    ahead = ahead.plus(duration);
+  }
+
+  /** Moves on, and lets fall due what is due. */
+  public void pass(Duration duration) {
+    sleep(duration);
+    beat();
+  }
+
+  /** What the heartbeat does. */
+  public void beat() {
+    while (requests.advanceDue(BATCH).looked() == BATCH) {
+      continue;
+    }
+  }
+}
