@@ -13,6 +13,7 @@ import static care.andon.metrics.GivenRows.OTHER_UNIT;
 import static care.andon.metrics.GivenRows.TEAM;
 import static care.andon.metrics.GivenRows.UNIT;
 import static care.andon.metrics.GivenRows.micros;
+import static care.andon.metrics.GivenRows.with;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
@@ -78,7 +79,8 @@ class FiguresRepositoryTest {
 
   @Test
   void a_promise_settled_in_time_is_met() {
-    given.clock(given.request(), "state", "stopped", "stopped_at", ASKED.plus(ofMinutes(59)));
+    given.clock(
+        given.request(), with("state", "stopped"), with("stopped_at", ASKED.plus(ofMinutes(59))));
     assertThat(resolve(AS_OF)).isEqualTo(MET);
   }
 
@@ -86,24 +88,21 @@ class FiguresRepositoryTest {
   void a_promise_settled_late_is_missed() {
     given.clock(
         given.request(),
-        "state",
-        "stopped",
-        "breached_at",
-        DUE,
-        "stopped_at",
-        DUE.plus(ofMinutes(1)));
+        with("state", "stopped"),
+        with("breached_at", DUE),
+        with("stopped_at", DUE.plus(ofMinutes(1))));
     assertThat(resolve(AS_OF)).isEqualTo(MISSED);
   }
 
   @Test
   void a_promise_past_due_and_still_running_is_missed_and_open() {
-    given.clock(given.request(), "breached_at", DUE);
+    given.clock(given.request(), with("breached_at", DUE));
     assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
   }
 
   @Test
   void a_promise_past_due_is_missed_and_open_also_before_anybody_looked() {
-    given.clock(given.request(), "breached_at", null);
+    given.clock(given.request(), with("breached_at", null));
     assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
   }
 
@@ -116,14 +115,15 @@ class FiguresRepositoryTest {
 
   @Test
   void a_promise_done_early_is_not_yet_due_until_it_falls_due() {
-    given.clock(given.request(), "state", "stopped", "stopped_at", ASKED.plus(ofMinutes(1)));
+    given.clock(
+        given.request(), with("state", "stopped"), with("stopped_at", ASKED.plus(ofMinutes(1))));
     assertThat(resolve(ASKED.plus(ofMinutes(30)))).isEqualTo(NOT_YET_DUE);
     assertThat(resolve(DUE.plusNanos(1_000))).isEqualTo(MET);
   }
 
   @Test
   void a_miss_stays_a_miss_while_the_request_waits_for_its_caregiver() {
-    given.clock(given.request(), "state", "paused", "breached_at", DUE);
+    given.clock(given.request(), with("state", "paused"), with("breached_at", DUE));
     assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
   }
 
@@ -131,20 +131,16 @@ class FiguresRepositoryTest {
   void a_paused_promise_is_not_yet_due() {
     given.clock(
         given.request(),
-        "state",
-        "paused",
-        "elapsed",
-        micros(ofMinutes(20)),
-        "accounted_at",
-        ASKED.plus(ofMinutes(20)),
-        "resumes_at",
-        AS_OF.plus(ofHours(1)));
+        with("state", "paused"),
+        with("elapsed", micros(ofMinutes(20))),
+        with("accounted_at", ASKED.plus(ofMinutes(20))),
+        with("resumes_at", AS_OF.plus(ofHours(1))));
     assertThat(resolve(AS_OF)).isEqualTo(NOT_YET_DUE);
   }
 
   @Test
   void a_pause_without_limit_is_not_yet_due_for_ever() {
-    given.clock(given.request(), "state", "paused", "resumes_at", null);
+    given.clock(given.request(), with("state", "paused"), with("resumes_at", null));
     assertThat(resolve(AS_OF.plus(ofDays(1)))).isEqualTo(NOT_YET_DUE);
   }
 
@@ -153,14 +149,10 @@ class FiguresRepositoryTest {
     var resumes = ASKED.plus(ofHours(24));
     given.clock(
         given.request(),
-        "state",
-        "paused",
-        "elapsed",
-        micros(ofMinutes(20)),
-        "accounted_at",
-        ASKED.plus(ofMinutes(20)),
-        "resumes_at",
-        resumes);
+        with("state", "paused"),
+        with("elapsed", micros(ofMinutes(20))),
+        with("accounted_at", ASKED.plus(ofMinutes(20))),
+        with("resumes_at", resumes));
     var due = resumes.plus(ofMinutes(40));
     assertThat(resolve(due)).isEqualTo(NOT_YET_DUE);
     assertThat(resolve(due.plusNanos(1_000))).isEqualTo(MISSED_OPEN);
@@ -169,13 +161,10 @@ class FiguresRepositoryTest {
   @Test
   void a_promise_of_a_request_withdrawn_before_it_fell_due_is_not_measured() {
     given.clock(
-        given.request("status", "withdrawn"),
-        "state",
-        "stopped",
-        "stopped_at",
-        ASKED.plus(ofMinutes(5)),
-        "cancelled",
-        true);
+        given.request(with("status", "withdrawn")),
+        with("state", "stopped"),
+        with("stopped_at", ASKED.plus(ofMinutes(5))),
+        with("cancelled", true));
     assertThat(resolve(ASKED.plus(ofMinutes(10)))).isEqualTo(NOT_MEASURED);
     assertThat(resolve(AS_OF)).isEqualTo(NOT_MEASURED);
   }
@@ -183,19 +172,16 @@ class FiguresRepositoryTest {
   @Test
   void a_promise_missed_before_the_request_was_withdrawn_stays_missed() {
     given.clock(
-        given.request("status", "withdrawn"),
-        "state",
-        "stopped",
-        "breached_at",
-        DUE,
-        "stopped_at",
-        DUE.plus(ofHours(1)));
+        given.request(with("status", "withdrawn")),
+        with("state", "stopped"),
+        with("breached_at", DUE),
+        with("stopped_at", DUE.plus(ofHours(1))));
     assertThat(resolve(AS_OF)).isEqualTo(MISSED);
   }
 
   @Test
   void a_promise_that_never_falls_due_is_not_measured_in_the_period_it_was_made_in() {
-    given.clock(given.request(), "promised_at", null);
+    given.clock(given.request(), with("promised_at", null));
     assertThat(resolve(AS_OF)).isEqualTo(NOT_MEASURED);
     var before = new Period(PERIOD.from(), ASKED);
     assertThat(figures.promises(new Cohort(before, null, null, null), AS_OF)).isEmpty();
@@ -223,10 +209,12 @@ class FiguresRepositoryTest {
   @Test
   void clocks_are_never_blended_and_every_update_cycle_is_a_promise() {
     var request = given.request();
-    given.clock(request, "kind", "acknowledge", "state", "stopped", "stopped_at", ASKED);
-    given.clock(request, "kind", "update", "state", "stopped", "stopped_at", ASKED);
-    given.clock(request, "kind", "update", "cycle", 2, "breached_at", DUE);
-    given.clock(request, "kind", "resolve");
+    given.clock(
+        request, with("kind", "acknowledge"), with("state", "stopped"), with("stopped_at", ASKED));
+    given.clock(
+        request, with("kind", "update"), with("state", "stopped"), with("stopped_at", ASKED));
+    given.clock(request, with("kind", "update"), with("cycle", 2), with("breached_at", DUE));
+    given.clock(request, with("kind", "resolve"));
     assertThat(counts(ACKNOWLEDGE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MET);
     assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF))
         .isEqualTo(new KeptCounts(1, 0, 1, 0, 0));
@@ -235,7 +223,7 @@ class FiguresRepositoryTest {
 
   @Test
   void a_promise_counts_under_the_impact_the_request_has_now() {
-    given.clock(given.request("impact", "this_shift"), "impact", "patient_waiting");
+    given.clock(given.request(with("impact", "this_shift")), with("impact", "patient_waiting"));
     assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
     assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(KeptCounts.NONE);
   }
@@ -243,10 +231,10 @@ class FiguresRepositoryTest {
   @Test
   void filters_narrow_to_unit_team_and_category_together() {
     given.clock(given.request());
-    given.clock(given.request("unit_id", OTHER_UNIT));
-    given.clock(given.request("team_id", OTHER_TEAM));
-    given.clock(given.request("team_id", null, "unrouted", true));
-    given.clock(given.request("category", "medication"));
+    given.clock(given.request(with("unit_id", OTHER_UNIT)));
+    given.clock(given.request(with("team_id", OTHER_TEAM)));
+    given.clock(given.request(with("team_id", null), with("unrouted", true)));
+    given.clock(given.request(with("category", "medication")));
     assertThat(due(EVERYBODY)).isEqualTo(5);
     assertThat(due(new Cohort(PERIOD, unit(), null, null))).isEqualTo(4);
     assertThat(due(new Cohort(PERIOD, null, team(), null))).isEqualTo(3);
@@ -261,12 +249,12 @@ class FiguresRepositoryTest {
   @Test
   void the_same_promises_give_the_same_digest_and_others_another_one() {
     var request = given.request();
-    given.clock(request, "state", "stopped", "stopped_at", ASKED);
+    given.clock(request, with("state", "stopped"), with("stopped_at", ASKED));
     var first = kept(AS_OF);
     assertThat(kept(AS_OF.plus(ofHours(1))).digest()).isEqualTo(first.digest());
 
     given.clear();
-    given.clock(given.request(), "state", "stopped", "stopped_at", ASKED);
+    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
     var other = kept(AS_OF);
     assertThat(other.figures()).isEqualTo(first.figures());
     assertThat(other.digest()).isNotEqualTo(first.digest());
@@ -274,7 +262,7 @@ class FiguresRepositoryTest {
 
   @Test
   void every_clock_is_shown_with_every_impact_and_an_empty_one_has_no_rate() {
-    given.clock(given.request(), "state", "stopped", "stopped_at", ASKED);
+    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
     var shown = kept(AS_OF).figures();
     assertThat(shown).hasSize(12);
     assertThat(shown)
@@ -312,19 +300,19 @@ class FiguresRepositoryTest {
   @Test
   void a_wait_counts_from_the_ask_and_not_from_when_the_server_received_it() {
     given.request(
-        "received_at", ASKED.plus(ofHours(5)),
-        "status", "acknowledged",
-        "acknowledged_at", ASKED.plus(ofHours(6)));
+        with("received_at", ASKED.plus(ofHours(5))),
+        with("status", "acknowledged"),
+        with("acknowledged_at", ASKED.plus(ofHours(6))));
     assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(6));
   }
 
   @Test
   void a_resolved_request_ended_both_waits() {
     given.request(
-        "status", "unconfirmed",
-        "status_since", ASKED.plus(ofHours(40)),
-        "acknowledged_at", ASKED.plus(ofHours(2)),
-        "resolved_at", ASKED.plus(ofHours(3)));
+        with("status", "unconfirmed"),
+        with("status_since", ASKED.plus(ofHours(40))),
+        with("acknowledged_at", ASKED.plus(ofHours(2))),
+        with("resolved_at", ASKED.plus(ofHours(3))));
     var wait = onlyWait();
     assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
     assertThat(wait.toAcknowledge(AS_OF).length()).isEqualTo(ofHours(2));
@@ -335,9 +323,9 @@ class FiguresRepositoryTest {
   @Test
   void a_declined_request_was_answered() {
     given.request(
-        "status", "declined",
-        "status_since", ASKED.plus(ofHours(4)),
-        "acknowledged_at", ASKED.plus(ofHours(4)));
+        with("status", "declined"),
+        with("status_since", ASKED.plus(ofHours(4))),
+        with("acknowledged_at", ASKED.plus(ofHours(4))));
     var wait = onlyWait();
     assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
     assertThat(wait.toResolve(AS_OF).ended()).isTrue();
@@ -347,16 +335,11 @@ class FiguresRepositoryTest {
   @Test
   void a_reopened_request_goes_on_waiting() {
     given.request(
-        "status",
-        "acknowledged",
-        "status_since",
-        ASKED.plus(ofHours(9)),
-        "acknowledged_at",
-        ASKED.plus(ofHours(1)),
-        "resolved_at",
-        null,
-        "reopened",
-        1);
+        with("status", "acknowledged"),
+        with("status_since", ASKED.plus(ofHours(9))),
+        with("acknowledged_at", ASKED.plus(ofHours(1))),
+        with("resolved_at", null),
+        with("reopened", 1));
     assertThat(onlyWait().toResolve(AS_OF).ended()).isFalse();
     assertThat(onlyWait().toResolve(AS_OF).length()).isEqualTo(ofDays(2));
     assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
@@ -365,13 +348,10 @@ class FiguresRepositoryTest {
   @Test
   void a_withdrawn_request_waited_until_the_withdrawal_and_was_not_answered() {
     given.clock(
-        given.request("status", "withdrawn", "status_since", ASKED.plus(ofHours(3))),
-        "state",
-        "stopped",
-        "breached_at",
-        DUE,
-        "stopped_at",
-        ASKED.plus(ofHours(3)));
+        given.request(with("status", "withdrawn"), with("status_since", ASKED.plus(ofHours(3)))),
+        with("state", "stopped"),
+        with("breached_at", DUE),
+        with("stopped_at", ASKED.plus(ofHours(3))));
     var wait = onlyWait();
     assertThat(wait.toAcknowledge(AS_OF).ended()).isFalse();
     assertThat(wait.toResolve(AS_OF).ended()).isFalse();
@@ -381,9 +361,9 @@ class FiguresRepositoryTest {
   @Test
   void an_acknowledged_and_then_withdrawn_request_was_acknowledged() {
     given.request(
-        "status", "withdrawn",
-        "status_since", ASKED.plus(ofHours(3)),
-        "acknowledged_at", ASKED.plus(ofHours(1)));
+        with("status", "withdrawn"),
+        with("status_since", ASKED.plus(ofHours(3))),
+        with("acknowledged_at", ASKED.plus(ofHours(1))));
     assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
     assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(1));
   }
@@ -400,7 +380,8 @@ class FiguresRepositoryTest {
   @Test
   void waits_are_narrowed_like_promises() {
     given.request();
-    given.request("unit_id", OTHER_UNIT, "team_id", OTHER_TEAM, "category", "medication");
+    given.request(
+        with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
     assertThat(waits(new Cohort(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
     assertThat(waits(new Cohort(PERIOD, null, team(), null), AS_OF)).hasSize(1);
     assertThat(waits(new Cohort(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
@@ -409,7 +390,7 @@ class FiguresRepositoryTest {
 
   @Test
   void the_figures_of_waits_count_the_open_ones_and_keep_their_digest_while_these_grow() {
-    given.request("acknowledged_at", ASKED.plus(ofHours(1)), "status", "acknowledged");
+    given.request(with("acknowledged_at", ASKED.plus(ofHours(1))), with("status", "acknowledged"));
     given.request();
     var now = waitFigures(AS_OF);
     var later = waitFigures(AS_OF.plus(ofHours(1)));

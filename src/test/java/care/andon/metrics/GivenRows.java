@@ -50,7 +50,7 @@ final class GivenRows implements AutoCloseable {
   }
 
   /** An open request of a waiting patient, asked at {@link #ASKED}; the columns given differ. */
-  UUID request(@Nullable Object... differences) {
+  UUID request(Column... differences) {
     var id = UUID.randomUUID();
     var columns = new LinkedHashMap<String, @Nullable Object>();
     columns.put("id", id);
@@ -78,7 +78,7 @@ final class GivenRows implements AutoCloseable {
   }
 
   /** A running clock that began with the request and is due an hour later; the columns differ. */
-  void clock(UUID request, @Nullable Object... differences) {
+  void clock(UUID request, Column... differences) {
     var columns = new LinkedHashMap<String, @Nullable Object>();
     columns.put("request_id", request);
     columns.put("kind", "resolve");
@@ -100,6 +100,13 @@ final class GivenRows implements AutoCloseable {
     insert("request_clock", columns, ", fired_at", ", '{}'");
   }
 
+  /** What a column holds. */
+  record Column(String name, @Nullable Object value) {}
+
+  static Column with(String name, @Nullable Object value) {
+    return new Column(name, value);
+  }
+
   static long micros(Duration duration) {
     return duration.dividedBy(Duration.ofNanos(1_000));
   }
@@ -108,9 +115,9 @@ final class GivenRows implements AutoCloseable {
     insert(table, Map.of("id", id, "facility_id", FACILITY, "code", code, "name", code));
   }
 
-  private static void put(Map<String, @Nullable Object> columns, @Nullable Object... pairs) {
-    for (var i = 0; i < pairs.length; i += 2) {
-      columns.put(String.valueOf(pairs[i]), pairs[i + 1]);
+  private static void put(Map<String, @Nullable Object> columns, Column... differences) {
+    for (var column : differences) {
+      columns.put(column.name(), column.value());
     }
   }
 

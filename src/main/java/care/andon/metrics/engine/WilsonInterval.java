@@ -28,7 +28,7 @@ public record WilsonInterval(double low, double high) {
     if (hits < 0 || hits > of) {
       throw new IllegalArgumentException("Hits are counted out of all: between 0 and all of them");
     }
-    return of == 0 ? Optional.empty() : Optional.of(score(hits, of));
+    return of == 0 ? Optional.empty() : Optional.of(score((double) hits, (double) of));
   }
 
   private static WilsonInterval score(double hits, double of) {
