@@ -96,8 +96,14 @@ class RequestClock {
     return moved.signals();
   }
 
-  /** The clock goes by the terms of another impact from {@code at} on. */
+  /**
+   * The clock goes by the terms of another impact from {@code at} on; one that has been breached
+   * stays what it was.
+   */
   void changeImpact(Impact to, ClockTerms terms, Promises promises, Instant at) {
+    if (breachedAt != null) {
+      return;
+    }
     var raised = to.isMorePressingThan(impact);
     change(promises, before -> withSteps(before, terms.steps()));
     move(

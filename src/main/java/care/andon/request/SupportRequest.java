@@ -49,7 +49,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -142,7 +141,7 @@ class SupportRequest {
         && (acknowledged.promisedBy() == null || acknowledged.promisedBy().equals(promisedBy))) {
       return;
     }
-    act(RequestAction.ACKNOWLEDGE, acknowledged, by, moment);
+    actAsDepartment(RequestAction.ACKNOWLEDGE, acknowledged, by, moment);
   }
 
   void assign(Assigned assigned, PersonId by, Moment moment) {
@@ -152,22 +151,26 @@ class SupportRequest {
         && Objects.equals(assigned.assignee(), assignee())) {
       return;
     }
-    act(RequestAction.ASSIGN, assigned, by, moment);
+    actAsDepartment(RequestAction.ASSIGN, assigned, by, moment);
   }
 
   void message(Messaged message, PersonId by, Moment moment) {
-    act(RequestAction.MESSAGES, message, by, moment);
+    if (message.fromCaregiver()) {
+      actAsAsker(RequestAction.MESSAGES, message, by, moment);
+    } else {
+      actAsDepartment(RequestAction.MESSAGES, message, by, moment);
+    }
   }
 
   void ask(Asked asked, PersonId by, Moment moment) {
     if (status == RequestStatus.WAITING_FOR_CAREGIVER && asked.question().equals(words)) {
       return;
     }
-    act(RequestAction.ASK, asked, by, moment);
+    actAsDepartment(RequestAction.ASK, asked, by, moment);
   }
 
   void answer(Answered answered, PersonId by, Moment moment) {
-    act(RequestAction.ANSWER, answered, by, moment);
+    actAsAsker(RequestAction.ANSWER, answered, by, moment);
   }
 
   /** The caregiver says anew what is happening to care; the same impact again changes nothing. */
@@ -175,54 +178,61 @@ class SupportRequest {
     if (status.isOpen() && to == impact) {
       return;
     }
-    act(RequestAction.IMPACT, new ImpactChanged(impact, to, reason), by, moment);
+    actAsAsker(RequestAction.IMPACT, new ImpactChanged(impact, to, reason), by, moment);
   }
 
   void assess(Assessed assessed, PersonId by, Moment moment) {
     if (status.isOpen() && assessed.impact() == assessedImpact) {
       return;
     }
-    act(RequestAction.ASSESS, assessed, by, moment);
+    actAsDepartment(RequestAction.ASSESS, assessed, by, moment);
   }
 
   void resolve(Resolved resolved, PersonId by, Moment moment) {
     if (status == RequestStatus.RESOLVED && resolved.words().equals(words)) {
       return;
     }
-    act(RequestAction.RESOLVE, resolved, by, moment);
+    actAsDepartment(RequestAction.RESOLVE, resolved, by, moment);
   }
 
   void confirm(Confirmed confirmed, PersonId by, Moment moment) {
     if (status == RequestStatus.CONFIRMED) {
       return;
     }
-    act(RequestAction.CONFIRM, confirmed, by, moment);
+    actAsAsker(RequestAction.CONFIRM, confirmed, by, moment);
   }
 
   void reopen(Reopened reopening, PersonId by, Moment moment) {
-    act(RequestAction.REOPEN, reopening, by, moment);
+    actAsAsker(RequestAction.REOPEN, reopening, by, moment);
   }
 
   void decline(Declined declined, PersonId by, Moment moment) {
     if (status == RequestStatus.DECLINED && declined.words().equals(words)) {
       return;
     }
-    act(RequestAction.DECLINE, declined, by, moment);
+    actAsDepartment(RequestAction.DECLINE, declined, by, moment);
   }
 
   void withdraw(Withdrawn withdrawn, PersonId by, Moment moment) {
     if (status == RequestStatus.WITHDRAWN) {
       return;
     }
-    act(RequestAction.WITHDRAW, withdrawn, by, moment);
+    actAsAsker(RequestAction.WITHDRAW, withdrawn, by, moment);
   }
 
-  private void act(RequestAction action, RequestEvent event, PersonId by, Moment moment) {
+  private void actAsDepartment(
+      RequestAction action, RequestEvent event, PersonId by, Moment moment) {
     catchUp(moment);
-    var allowed = EnumSet.noneOf(RequestAction.class);
-    allowed.addAll(actionsOfTheDepartment());
-    allowed.addAll(actionsOfTheAsker(moment.now()));
-    if (!allowed.contains(action)) {
+    act(actionsOfTheDepartment().contains(action), event, by, moment);
+  }
+
+  private void actAsAsker(RequestAction action, RequestEvent event, PersonId by, Moment moment) {
+    catchUp(moment);
+    act(actionsOfTheAsker(moment.now()).contains(action), event, by, moment);
+  }
+
+  private void act(boolean allowed, RequestEvent event, PersonId by, Moment moment) {
+    if (!allowed) {
       throw new TransitionNotAllowed(status);
     }
     happen(event, by, moment.now(), moment.now(), moment.promises());

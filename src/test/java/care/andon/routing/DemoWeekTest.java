@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
 import care.andon.kernel.Category;
+import care.andon.kernel.PersonId;
 import care.andon.kernel.Impact;
 import care.andon.routing.engine.Decision;
 import care.andon.routing.engine.RequestFacts;
@@ -101,7 +102,7 @@ class DemoWeekTest {
     assertThat(decision.person()).as("%s at %s", category, at).isEqualTo(person(username));
   }
 
-  private Object person(String username) {
+  private PersonId person(String username) {
     return directory.personByUsername(username).orElseThrow().id();
   }
 
