@@ -51,6 +51,9 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       for no key update skip locked
       """;
 
+  private static final String CLAIM_ONE =
+      "select id from support_request where id = :id for no key update skip locked";
+
   /** The request with its clocks. */
   Optional<SupportRequest> find(RequestId id) {
     return find(WITH_CLOCKS + "r.id = ?1", id.value()).singleResultOptional();
@@ -88,6 +91,35 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             .setParameter("most", most)
             .getResultList();
     return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+  }
+
+  /**
+   * Ids of at most {@code most} requests for which something may have fallen due by {@code now}.
+   */
+  List<UUID> due(Instant now, int most) {
+    return getEntityManager()
+        .createQuery(
+            "select r.id from SupportRequest r where r.nextTickAt <= :now order by r.nextTickAt",
+            UUID.class)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** The request, held until the transaction ends; nothing while another replica holds it. */
+  List<SupportRequest> claim(UUID id) {
+    @SuppressWarnings("unchecked") // a native query of one uuid column
+    List<UUID> ids =
+        getEntityManager()
+            .createNativeQuery(CLAIM_ONE, UUID.class)
+            .setParameter("id", id)
+            .getResultList();
+    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+  }
+
+  /** The heartbeat passes the request over until {@code until}. */
+  void postpone(UUID id, Instant until) {
+    update("nextTickAt = ?1 where id = ?2", until, id);
   }
 
   /**

@@ -26,8 +26,10 @@ import care.andon.platform.IdempotencyKeys;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import care.andon.sla.Promises;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,6 +67,9 @@ public class Requests {
           RequestAction.ASSESS,
           RequestAction.RESOLVE,
           RequestAction.DECLINE);
+
+  /** How long a request whose deadlines cannot be advanced is left alone. */
+  private static final Duration POSTPONED = Duration.ofMinutes(5);
 
   private final RequestRepository repository;
   private final Opening opening;
@@ -440,23 +445,47 @@ public class Requests {
     return QuarkusTransaction.requiringNew().call(() -> advance(most));
   }
 
+  /**
+   * The same one request at a time: what cannot be advanced is logged and left for a while, so that
+   * one damaged request does not keep all others from falling due.
+   */
+  public Tick advanceDueOneByOne(int most) {
+    var now = time.instant();
+    var recorded = new ArrayList<RecordedEvent>();
+    var due = repository.due(now, most);
+    for (var id : due) {
+      try {
+        recorded.addAll(
+            QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now)));
+      } catch (RuntimeException failure) {
+        Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
+        QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));
+      }
+    }
+    return new Tick(due.size(), recorded);
+  }
+
   /** What one round of the heartbeat did. */
   public record Tick(int looked, List<RecordedEvent> recorded) {}
 
   private Tick advance(int most) {
     var now = time.instant();
     var due = repository.claimDue(now, most);
+    return new Tick(due.size(), advance(due, now));
+  }
+
+  private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
     var moment = new Moment(now, promises, ladder);
-    var batch = new Batch();
     var recorded = new ArrayList<RecordedEvent>();
     for (var request : due) {
       request.catchUp(moment);
       recorded.addAll(request.takeNews());
     }
+    var batch = new Batch();
     history.append(batch, recorded);
     repository.flush();
     repository.send(batch);
-    return new Tick(due.size(), recorded);
+    return recorded;
   }
 
   /** The earliest instant at which something falls due by itself; empty when nothing will. */
