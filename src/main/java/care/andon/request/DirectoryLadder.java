@@ -44,15 +44,16 @@ class DirectoryLadder implements Ladder {
     };
   }
 
-  /** An empty tier is skipped upward; nobody at all is recorded as the top tier, reaching nobody. */
+  /**
+   * An empty tier is skipped upward; nobody at all is recorded as the top tier, reaching nobody.
+   */
   private Reached reach(SupportRequest request, int tier, Instant at) {
     return directory
         .firstReachable(request.facility(), tier, request.team(), at)
         .orElse(new Reached(TOP, List.of()));
   }
 
-  private static RequestEvent escalated(
-      Reached reached, ClockKind kind, int cycle, int percent) {
+  private static RequestEvent escalated(Reached reached, ClockKind kind, int cycle, int percent) {
     return new Escalated(kind, cycle, percent, reached.tier(), reached.people());
   }
 }

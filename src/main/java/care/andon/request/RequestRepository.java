@@ -87,9 +87,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             .setParameter("now", now)
             .setParameter("most", most)
             .getResultList();
-    return ids.isEmpty()
-        ? List.of()
-        : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
   }
 
   /**

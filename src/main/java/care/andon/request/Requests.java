@@ -120,7 +120,8 @@ public class Requests {
         caller, person.orElse(null), person.map(it -> directory.teamsOf(it.id())).orElse(Set.of()));
   }
 
-  // --- Filing -------------------------------------------------------------------------------------
+  // --- Filing
+  // -------------------------------------------------------------------------------------
 
   Outcome open(Caller caller, Bodies.OpenRequest body, @Nullable IdempotencyKey key) {
     var actor = actor(caller);
@@ -144,7 +145,8 @@ public class Requests {
     return new Outcome(request, actor, now, 201, false);
   }
 
-  // --- Acting -------------------------------------------------------------------------------------
+  // --- Acting
+  // -------------------------------------------------------------------------------------
 
   Outcome acknowledge(Caller caller, String id, Bodies.Acknowledge body, Terms terms) {
     return act(
@@ -351,8 +353,7 @@ public class Requests {
 
   private static void requireRole(RequestAction action, Actor actor, SupportRequest request) {
     var asAsker = OF_THE_ASKER.contains(action) && actor.isAsker(request);
-    var asDepartment =
-        OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
+    var asDepartment = OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
     if (!asAsker && !asDepartment) {
       throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
     }
@@ -363,12 +364,11 @@ public class Requests {
     return Problem.of(
             ProblemType.TRANSITION_NOT_ALLOWED, ProblemType.TRANSITION_NOT_ALLOWED.advice())
         .with("status", LowerCase.of(request.status()))
-        .with(
-            "allowedActions",
-            actor.allowed(request, now).stream().map(LowerCase::of).toList());
+        .with("allowedActions", actor.allowed(request, now).stream().map(LowerCase::of).toList());
   }
 
-  // --- Retries ------------------------------------------------------------------------------------
+  // --- Retries
+  // ------------------------------------------------------------------------------------
 
   private Outcome replayAfter(
       RuntimeException failure, Actor actor, IdempotencyKeys.@Nullable Attempt attempt) {
@@ -388,7 +388,8 @@ public class Requests {
     return new Outcome(then, actor, events.getLast().recordedAt(), used.status(), true);
   }
 
-  // --- Looking ------------------------------------------------------------------------------------
+  // --- Looking
+  // ------------------------------------------------------------------------------------
 
   Outcome get(Caller caller, String idOrReference) {
     var actor = actor(caller);
@@ -397,7 +398,9 @@ public class Requests {
     return new Outcome(request, actor, time.instant(), 200, false);
   }
 
-  /** At most {@code limit} events of a request after {@code seq}, as far as the caller sees them. */
+  /**
+   * At most {@code limit} events of a request after {@code seq}, as far as the caller sees them.
+   */
   List<RecordedEvent> history(SupportRequest request, int after, int limit) {
     return history.after(request.id(), after, limit);
   }
@@ -425,7 +428,8 @@ public class Requests {
     }
   }
 
-  // --- What falls due by itself -------------------------------------------------------------------
+  // --- What falls due by itself
+  // -------------------------------------------------------------------
 
   /**
    * Records what has fallen due, for at most {@code most} requests, in one transaction.

@@ -133,7 +133,8 @@ class SupportRequest {
     return request;
   }
 
-  // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens -------
+  // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
+  // -------
 
   void acknowledge(Acknowledged acknowledged, PersonId by, Moment moment) {
     if (status == RequestStatus.ACKNOWLEDGED
@@ -248,7 +249,8 @@ class SupportRequest {
     return Lifecycle.actionsOfTheAsker(status, statusSince, now);
   }
 
-  // --- What happens by itself ---------------------------------------------------------------------
+  // --- What happens by itself
+  // ---------------------------------------------------------------------
 
   /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
   void catchUp(Moment moment) {
@@ -298,7 +300,8 @@ class SupportRequest {
     }
   }
 
-  // --- State: only events change it ---------------------------------------------------------------
+  // --- State: only events change it
+  // ---------------------------------------------------------------
 
   private void happen(
       RequestEvent event,
@@ -542,7 +545,8 @@ class SupportRequest {
     nextTickAt = Stream.concat(ticks, lapse).min(Comparator.naturalOrder()).orElse(null);
   }
 
-  // --- Questions ----------------------------------------------------------------------------------
+  // --- Questions
+  // ----------------------------------------------------------------------------------
 
   boolean isAskedBy(PersonId person) {
     return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
