@@ -39,7 +39,7 @@ class CategoriesResource {
 
   /** All tiles with the sentence that stands above them. */
   @Schema(name = "Categories", description = "The tiles of the form on which a request is filed.")
-  record View(
+  record CategoriesView(
       @Schema(
               description = "To be shown on every form on which a request is filed",
               examples = GUARD)
@@ -47,7 +47,7 @@ class CategoriesResource {
       List<Tile> items) {}
 
   /** One tile. */
-  @Schema(name = "Category", description = "What kind of help is needed.")
+  @Schema(name = "CategoryTile", description = "What kind of help is needed.")
   record Tile(
       @Schema(examples = "supplies") Category code,
       @Schema(examples = "Something's out or missing") String words,
@@ -73,8 +73,8 @@ class CategoriesResource {
           "What a caregiver can ask for, in the words on the tiles; always all of them, in the"
               + " order of the form.")
   @APIResponse(responseCode = "200", description = "All categories")
-  public View list() {
-    return new View(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
+  public CategoriesView list() {
+    return new CategoriesView(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
   }
 
   private Tile tile(Category category) {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The sites. */
@@ -51,7 +52,7 @@ class FacilitiesResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public Page<View> list(
+  public RestResponse<Page<FacilityView>> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -73,26 +74,26 @@ class FacilitiesResource {
       responseCode = "404",
       description = "There is no such thing here",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public View get(
+  public FacilityView get(
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
     return directory.facility(id).map(this::view).orElseThrow(Problem::notFound);
   }
 
   /** A site. */
   @Schema(name = "Facility", description = "A site with its own people on call.")
-  record View(
+  record FacilityView(
       UUID id,
       @Schema(examples = "LAKESIDE") String code,
       @Schema(examples = "Lakeside Hospital") String name,
       @Schema(description = "IANA time zone of its rosters", examples = "America/Chicago")
           String timeZone) {
-    static View of(Facility facility) {
-      return new View(
+    static FacilityView of(Facility facility) {
+      return new FacilityView(
           facility.id().value(), facility.code(), facility.name(), facility.timeZone().getId());
     }
   }
 
-  private View view(Facility facility) {
-    return View.of(facility);
+  private FacilityView view(Facility facility) {
+    return FacilityView.of(facility);
   }
 }

@@ -3,9 +3,11 @@ package care.andon.directory;
 import care.andon.platform.Cursor;
 import care.andon.platform.Limit;
 import care.andon.platform.Page;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +19,22 @@ record Listing<S>(List<S> all, Function<S, String> name) {
   /**
    * Everything there is, unless the caller asked for less: these lists are as long as a hospital.
    */
-  <T> Page<T> whole(
+  <T> RestResponse<Page<T>> whole(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
-    return page(view, limit == null ? all.size() : Limit.parse(limit).value(), cursor, uri);
+    return answer(page(view, limit == null ? all.size() : Limit.parse(limit).value(), cursor, uri));
   }
 
   /** As many as the caller asked for, or the usual number. */
-  <T> Page<T> paged(
+  <T> RestResponse<Page<T>> paged(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
-    return page(view, Limit.parse(limit).value(), cursor, uri);
+    return answer(page(view, Limit.parse(limit).value(), cursor, uri));
+  }
+
+  private static <T> RestResponse<Page<T>> answer(Page<T> page) {
+    var answer = RestResponse.ResponseBuilder.ok(page);
+    return page.next() == null
+        ? answer.build()
+        : answer.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"").build();
   }
 
   private <T> Page<T> page(Function<S, T> view, int size, @Nullable String cursor, UriInfo uri) {

@@ -14,7 +14,7 @@ final class Lookup {
   static <K, V> Optional<V> find(
       String idOrName, Function<UUID, K> id, Map<K, V> byId, Map<String, V> byName) {
     return uuid(idOrName)
-        .map(uuid -> byId.get(id.apply(uuid)))
+        .flatMap(uuid -> Optional.ofNullable(byId.get(id.apply(uuid))))
         .or(() -> Optional.ofNullable(byName.get(idOrName)));
   }
 

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Who can be reached now. */
@@ -44,7 +45,7 @@ class OnCallResource {
 
   /** Who can be reached at one facility. */
   @Schema(name = "OnCallNow", description = "Who can be reached at one facility at this moment.")
-  record View(
+  record OnCallNowView(
       Named facility,
       @Schema(description = "The moment this was true") Instant at,
       List<OfTeam> teams,
@@ -79,7 +80,7 @@ class OnCallResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public Page<View> list(
+  public RestResponse<Page<OnCallNowView>> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -95,8 +96,8 @@ class OnCallResource {
         .whole(facility -> view(snapshot, facility, now), limit, cursor, uri);
   }
 
-  private static View view(DirectorySnapshot snapshot, Facility facility, Instant at) {
-    return new View(
+  private static OnCallNowView view(DirectorySnapshot snapshot, Facility facility, Instant at) {
+    return new OnCallNowView(
         Named.of(facility),
         at,
         snapshot.teams().stream()

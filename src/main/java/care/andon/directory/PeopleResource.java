@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The people who ask and help. */
@@ -45,7 +46,7 @@ class PeopleResource {
   @Schema(
       name = "Person",
       description = "Somebody who asks or helps. Roles are not here: they come with the token.")
-  record View(
+  record PersonView(
       UUID id,
       @Schema(description = "The name they sign in with", examples = "omar.ortiz") String username,
       @Schema(examples = "Omar Ortiz") String name,
@@ -71,7 +72,7 @@ class PeopleResource {
       responseCode = "403",
       description = "The caller's roles do not include this",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public Page<View> list(
+  public RestResponse<Page<PersonView>> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -97,14 +98,14 @@ class PeopleResource {
       responseCode = "404",
       description = "There is no such thing here",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public View get(
+  public PersonView get(
       @Parameter(description = "Id or username", example = "omar.ortiz") @RestPath String id) {
     return directory.personByIdOrUsername(id).map(this::view).orElseThrow(Problem::notFound);
   }
 
-  private View view(Person person) {
+  private PersonView view(Person person) {
     var snapshot = directory.snapshot();
-    return new View(
+    return new PersonView(
         person.id().value(),
         person.username(),
         person.name(),

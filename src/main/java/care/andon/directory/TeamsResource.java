@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The people whose job is to get caregivers what they need. */
@@ -54,7 +55,7 @@ class TeamsResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public Page<View> list(
+  public RestResponse<Page<TeamView>> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -87,7 +88,7 @@ class TeamsResource {
 
   /** A team in a list. */
   @Schema(name = "Team", description = "People whose job is to get caregivers what they need.")
-  record View(
+  record TeamView(
       UUID id,
       @Schema(examples = "supply-chain") String code,
       @Schema(examples = "Supply chain") String name,
@@ -118,8 +119,8 @@ class TeamsResource {
     }
   }
 
-  private View view(Team team) {
-    return new View(team.id().value(), team.code(), team.name(), facility(team));
+  private TeamView view(Team team) {
+    return new TeamView(team.id().value(), team.code(), team.name(), facility(team));
   }
 
   private Detail detail(Team team) {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Where patients are cared for. */
@@ -50,7 +51,7 @@ class UnitsResource {
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public Page<View> list(
+  public RestResponse<Page<UnitView>> list(
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -72,23 +73,23 @@ class UnitsResource {
       responseCode = "404",
       description = "There is no such thing here",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public View get(@Parameter(description = "Id or code", example = "4W") @RestPath String id) {
+  public UnitView get(@Parameter(description = "Id or code", example = "4W") @RestPath String id) {
     return directory.unit(id).map(this::view).orElseThrow(Problem::notFound);
   }
 
   /** A place where patients are cared for. */
   @Schema(name = "Unit", description = "A place where patients are cared for.")
-  record View(
+  record UnitView(
       UUID id,
       @Schema(description = "What is on the door", examples = "4W") String code,
       @Schema(examples = "4 West, medical-surgical") String name,
       Named facility) {
-    static View of(Unit unit, Facility facility) {
-      return new View(unit.id().value(), unit.code(), unit.name(), Named.of(facility));
+    static UnitView of(Unit unit, Facility facility) {
+      return new UnitView(unit.id().value(), unit.code(), unit.name(), Named.of(facility));
     }
   }
 
-  private View view(Unit unit) {
-    return View.of(unit, directory.facility(unit.facility()).orElseThrow());
+  private UnitView view(Unit unit) {
+    return UnitView.of(unit, directory.facility(unit.facility()).orElseThrow());
   }
 }

@@ -23,6 +23,6 @@ public enum Impact {
 
   /** Whether this is more pressing than {@code other}; an impact is not more pressing than itself. */
   public boolean isMorePressingThan(Impact other) {
-    return ordinal() < other.ordinal();
+    return compareTo(other) < 0;
   }
 }

@@ -22,9 +22,7 @@ record KeptFigures(
     @Schema(description = "The one instant at which all of it was judged") Instant asOf,
     @Schema(description = "Promises count here when they fall due in it") Period period,
     Filters filters,
-    @Schema(
-            description = "Goes up when the same data would give other figures",
-            examples = "1")
+    @Schema(description = "Goes up when the same data would give other figures", examples = "1")
         int definitionVersion,
     @Schema(description = "What is in no rate, in words") List<String> excluded,
     @Schema(
@@ -116,15 +114,13 @@ record KeptFigures(
     return cells()
         .map(
             cell ->
-                Figure.of(
-                    cell.clock(), cell.impact(), counts.getOrDefault(cell, KeptCounts.NONE)))
+                Figure.of(cell.clock(), cell.impact(), counts.getOrDefault(cell, KeptCounts.NONE)))
         .toList();
   }
 
   private static Stream<Cell> cells() {
     return Arrays.stream(ClockKind.values())
-        .flatMap(
-            clock -> Arrays.stream(Impact.values()).map(impact -> new Cell(clock, impact)));
+        .flatMap(clock -> Arrays.stream(Impact.values()).map(impact -> new Cell(clock, impact)));
   }
 
   private static String digest(List<PromiseCount> counts) {

@@ -17,12 +17,9 @@ record WaitFigures(
     @Schema(description = "The one instant up to which waits were seen") Instant asOf,
     @Schema(description = "Requests count here when they were asked in it") Period period,
     Filters filters,
-    @Schema(
-            description = "Goes up when the same data would give other figures",
-            examples = "1")
+    @Schema(description = "Goes up when the same data would give other figures", examples = "1")
         int definitionVersion,
-    @Schema(description = "What is not counted, or not to its end, in words")
-        List<String> excluded,
+    @Schema(description = "What is not counted, or not to its end, in words") List<String> excluded,
     @Schema(
             description =
                 "SHA-256 of the data used: the same for the same data, although open waits grow",

@@ -9,8 +9,8 @@
  * care.andon.metrics.WaitFigures} are the answers as the outside sees them. Which promise counts in
  * which period is decided in ADR 9.
  *
- * <p>This package only reads, and nothing that changes a request knows of it. It judges a promise by
- * the instants that were stored, never by how late somebody looked.
+ * <p>This package only reads, and nothing that changes a request knows of it. It judges a promise
+ * by the instants that were stored, never by how late somebody looked.
  */
 @NullMarked
 package care.andon.metrics;

@@ -41,10 +41,12 @@ public class IdempotencyKeys {
 
   IdempotencyKeys(AgroalDataSource database, ObjectMapper json) {
     this.database = database;
-    this.canonical =
-        json.copy()
-            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
-            .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true);
+    this.canonical = json.copy();
+    this.canonical.setConfig(
+        canonical
+            .getSerializationConfig()
+            .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .with(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY));
   }
 
   /**
@@ -52,6 +54,7 @@ public class IdempotencyKeys {
    *
    * @param digest SHA-256 of the operation and the body as canonical JSON
    */
+  @SuppressWarnings("ArrayRecordComponent") // digests are compared, attempts never
   public record Attempt(String caller, IdempotencyKey key, byte[] digest) {}
 
   /**
@@ -60,6 +63,7 @@ public class IdempotencyKeys {
    * @param subject id of the thing that was made or changed
    * @param version the thing's version right after
    */
+  @SuppressWarnings("ArrayRecordComponent") // digests are compared, uses never
   public record Used(byte[] digest, int status, UUID subject, int version) {}
 
   /** The attempt that a key stands for; null without a key. */

@@ -6,6 +6,7 @@ import care.andon.directory.Directory;
 import care.andon.kernel.Category;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
 import care.andon.routing.engine.Decision;
 import care.andon.routing.engine.RequestFacts;
 import io.quarkus.test.junit.QuarkusTest;

@@ -12,8 +12,7 @@ import java.util.OptionalDouble;
  * @param notYetDue nothing can be said yet, also where the work is already done
  * @param notMeasured withdrawn or merged before they fell due, or never to fall due
  */
-public record KeptCounts(
-    long met, long missed, long missedOpen, long notYetDue, long notMeasured) {
+public record KeptCounts(long met, long missed, long missedOpen, long notYetDue, long notMeasured) {
   /** No promises at all. */
   public static final KeptCounts NONE = new KeptCounts(0, 0, 0, 0, 0);
 

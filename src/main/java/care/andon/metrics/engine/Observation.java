@@ -6,8 +6,8 @@ import java.time.Duration;
  * One wait, as far as it was seen.
  *
  * @param length how long, zero or more
- * @param ended whether what was waited for happened then; otherwise the wait was still going on when
- *     it was last seen (it is <em>censored</em>), and all we know is that it is longer
+ * @param ended whether what was waited for happened then; otherwise the wait was still going on
+ *     when it was last seen (it is <em>censored</em>), and all we know is that it is longer
  */
 public record Observation(Duration length, boolean ended) {
   public Observation {

@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /**
  * How long people wait, counting those who are waiting still: the product-limit estimate of Kaplan
- * and Meier (<em>Nonparametric estimation from incomplete observations</em>, Journal of the American
- * Statistical Association 53, 1958, 457-481).
+ * and Meier (<em>Nonparametric estimation from incomplete observations</em>, Journal of the
+ * American Statistical Association 53, 1958, 457-481).
  *
- * <p>The median of closed requests alone is too short: the slowest ones are missing from it. Here an
- * open request counts as "longer than this" up to the moment it was last seen.
+ * <p>The median of closed requests alone is too short: the slowest ones are missing from it. Here
+ * an open request counts as "longer than this" up to the moment it was last seen.
  *
  * <p>Where endings and censorings fall on the same instant, the endings come first: whoever was
  * censored then was still waiting when the others' wait ended. Example: waits of 1 h, 2 h (still
@@ -66,8 +66,8 @@ public final class SurvivalCurve {
 
   /**
    * The shortest wait after which at most {@code 1 - share} are still waiting (Klein and
-   * Moeschberger, <em>Survival Analysis</em>, 2nd edition 2003, section 4.5). Always a wait that did
-   * end, never a midpoint between two.
+   * Moeschberger, <em>Survival Analysis</em>, 2nd edition 2003, section 4.5). Always a wait that
+   * did end, never a midpoint between two.
    *
    * @param share above 0 and below 1; 0.5 is the median
    * @return empty when the curve stays above that share: "not reached", which is not zero

@@ -3,11 +3,11 @@ package care.andon.metrics.engine;
 import java.util.Optional;
 
 /**
- * Between which two shares the truth lies, with 95 % confidence, when {@code hits} of {@code of} were
- * seen: the score interval of Wilson (<em>Probable inference, the law of succession, and statistical
- * inference</em>, Journal of the American Statistical Association 22, 1927, 209-212), without
- * continuity correction. It stays within 0 and 1 and is honest about few cases: 3 of 3 kept is "44 %
- * to 100 %".
+ * Between which two shares the truth lies, with 95 % confidence, when {@code hits} of {@code of}
+ * were seen: the score interval of Wilson (<em>Probable inference, the law of succession, and
+ * statistical inference</em>, Journal of the American Statistical Association 22, 1927, 209-212),
+ * without continuity correction. It stays within 0 and 1 and is honest about few cases: 3 of 3 kept
+ * is "44 % to 100 %".
  *
  * @param low at least 0
  * @param high at most 1
@@ -18,7 +18,8 @@ public record WilsonInterval(double low, double high) {
 
   public WilsonInterval {
     if (!(0 <= low && low <= high && high <= 1)) {
-      throw new IllegalArgumentException("An interval of shares lies within 0 and 1, low end first");
+      throw new IllegalArgumentException(
+          "An interval of shares lies within 0 and 1, low end first");
     }
   }
 
@@ -27,7 +28,7 @@ public record WilsonInterval(double low, double high) {
     if (hits < 0 || hits > of) {
       throw new IllegalArgumentException("Hits are counted out of all: between 0 and all of them");
     }
-    return of == 0 ? Optional.empty() : Optional.of(score(hits, of));
+    return of == 0 ? Optional.empty() : Optional.of(score((double) hits, (double) of));
   }
 
   private static WilsonInterval score(double hits, double of) {

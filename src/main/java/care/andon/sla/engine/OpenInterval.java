@@ -22,13 +22,13 @@ public record OpenInterval(int startMinute, int endMinute) {
   public OpenInterval {
     if (startMinute < 0 || startMinute >= 24 * 60 || endMinute < 0 || endMinute > 24 * 60) {
       throw new InvalidCalendar(
-          "", "interval_out_of_range", "An interval lies between 00:00 and 24:00.");
+          "", "interval_out_of_range", "An interval lies between 00:00 and 24:00");
     }
     if (startMinute == endMinute) {
       throw new InvalidCalendar(
           "",
           "interval_empty",
-          "An interval ends after it starts, or on the next day; a whole day is 00:00-24:00.");
+          "An interval ends after it starts, or on the next day; a whole day is 00:00-24:00");
     }
   }
 
@@ -44,7 +44,7 @@ public record OpenInterval(int startMinute, int endMinute) {
           "",
           "interval_syntax",
           "Write an interval as HH:mm-HH:mm, such as 08:00-17:00 or 19:00-07:00; it may end at"
-              + " 24:00.");
+              + " 24:00");
     }
     var end = matcher.group(3) == null ? 24 * 60 : minutes(matcher.group(3), matcher.group(4));
     return new OpenInterval(minutes(matcher.group(1), matcher.group(2)), end);

@@ -49,18 +49,18 @@ public record SlaCase(
 
   private static void requireInOrder(Instant start, List<SlaAct> events, Instant asOf) {
     if (asOf.isBefore(start)) {
-      throw new InvalidCase("/asOf", "before_start", "Look at the start or later.");
+      throw new InvalidCase("/asOf", "before_start", "Look at the start or later");
     }
     var previous = start;
     for (var i = 0; i < events.size(); i++) {
       var at = events.get(i).at();
       if (at.isBefore(start)) {
         throw new InvalidCase(
-            "/events/" + i + "/at", "before_start", "Events happen at the start or later.");
+            "/events/" + i + "/at", "before_start", "Events happen at the start or later");
       }
       if (at.isBefore(previous)) {
         throw new InvalidCase(
-            "/events/" + i + "/at", "out_of_order", "Give events in the order they happened.");
+            "/events/" + i + "/at", "out_of_order", "Give events in the order they happened");
       }
       previous = at;
       requireTarget(events.get(i), "/events/" + i + "/target");
@@ -80,7 +80,7 @@ public record SlaCase(
       throw new InvalidCase(
           pointer,
           "duration_out_of_range",
-          "Give a positive duration of whole microseconds, at most 100 years.");
+          "Give a positive duration of whole microseconds, at most 100 years");
     }
   }
 
@@ -88,10 +88,10 @@ public record SlaCase(
     var seen = new ArrayList<Integer>();
     for (var i = 0; i < steps.size(); i++) {
       if (!SlaTerms.isAllowedStep(steps.get(i))) {
-        throw new InvalidCase("/steps/" + i, "step_out_of_range", "Give 1 to 1000 percent.");
+        throw new InvalidCase("/steps/" + i, "step_out_of_range", "Give 1 to 1000 percent");
       }
       if (seen.contains(steps.get(i))) {
-        throw new InvalidCase("/steps/" + i, "duplicate_step", "Give each step once.");
+        throw new InvalidCase("/steps/" + i, "duplicate_step", "Give each step once");
       }
       seen.add(steps.get(i));
     }

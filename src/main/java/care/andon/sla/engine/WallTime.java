@@ -49,8 +49,9 @@ final class WallTime {
     calendar.closures().forEach(this::close);
     for (var weekday : DayOfWeek.values()) {
       var own = hours(weekday);
-      afterOpenDay[weekday.ordinal()] = DayPlan.of(own, hours(weekday.minus(1)));
-      afterClosedDay[weekday.ordinal()] = DayPlan.of(own, List.of());
+      int day = weekday.getValue() - 1;
+      afterOpenDay[day] = DayPlan.of(own, hours(weekday.minus(1)));
+      afterClosedDay[day] = DayPlan.of(own, List.of());
     }
     sumYears();
 

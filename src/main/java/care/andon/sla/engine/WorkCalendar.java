@@ -150,7 +150,7 @@ public final class WorkCalendar {
           "",
           "never_open",
           "Nothing is open within ten years after the calendar takes effect; add weekly hours, or"
-              + " an exception in the future.");
+              + " an exception in the future");
     }
     return this;
   }
@@ -209,7 +209,7 @@ public final class WorkCalendar {
       throw new InvalidCalendar(
           pointer,
           "date_out_of_range",
-          "Give a date in the years %d to %d.".formatted(FIRST_YEAR, LAST_YEAR));
+          "Give a date in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
     }
   }
 
@@ -220,7 +220,7 @@ public final class WorkCalendar {
         throw new InvalidCalendar(
             "/exceptions/" + i + "/date",
             "duplicate_date",
-            "A date has one exception; put all its intervals into that one.");
+            "A date has one exception; put all its intervals into that one");
       }
     }
   }

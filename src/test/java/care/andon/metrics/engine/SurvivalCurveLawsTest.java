@@ -50,9 +50,7 @@ class SurvivalCurveLawsTest {
   void a_later_quantile_is_never_a_shorter_wait(@ForAll("waits") List<Observation> waits) {
     var curve = SurvivalCurve.of(waits);
     var median = curve.median();
-    curve
-        .p90()
-        .ifPresent(p90 -> assertThat(p90).isGreaterThanOrEqualTo(median.orElseThrow()));
+    curve.p90().ifPresent(p90 -> assertThat(p90).isGreaterThanOrEqualTo(median.orElseThrow()));
   }
 
   @Property

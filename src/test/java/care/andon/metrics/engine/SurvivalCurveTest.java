@@ -31,7 +31,8 @@ class SurvivalCurveTest {
   @Test
   void treated_patients_of_the_textbook_have_the_textbook_s_curve() {
     var steps = new int[] {6, 7, 10, 13, 16, 22, 23};
-    var waiting = new double[] {0.857143, 0.806723, 0.752941, 0.690196, 0.627451, 0.537815, 0.448179};
+    var waiting =
+        new double[] {0.857143, 0.806723, 0.752941, 0.690196, 0.627451, 0.537815, 0.448179};
     for (var i = 0; i < steps.length; i++) {
       assertThat(TREATED.waitingAfter(ofDays(7L * steps[i]))).isCloseTo(waiting[i], within(1e-6));
     }

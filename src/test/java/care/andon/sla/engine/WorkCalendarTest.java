@@ -221,6 +221,14 @@ class WorkCalendarTest {
     }
 
     @Test
+    void the_very_instant_of_a_jump_shows_the_new_time() {
+      var calendar = calendar(PARIS, daily("03:00-04:00"));
+
+      assertThat(calendar.isOpen(Instant.parse("2026-03-29T01:00:00Z"))).isTrue();
+      assertThat(calendar.isOpen(Instant.parse("2026-03-29T00:59:59.999999999Z"))).isFalse();
+    }
+
+    @Test
     void an_interval_inside_the_repeated_hour_opens_twice() {
       var calendar = calendar(PARIS, daily("02:15-02:45"));
 

@@ -1,0 +1,178 @@
+package care.andon.sla;
+
+import care.andon.platform.Instants;
+import care.andon.platform.Problem;
+import care.andon.sla.engine.InvalidCalendar;
+import care.andon.sla.engine.OpenInterval;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the texts of a body into values and gathers everything that is wrong with them, so that one
+ * answer names all of it. What cannot be read is null until {@link #orThrow} has been passed.
+ */
+final class BodyReader {
+  /** Days, hours, minutes, seconds; no signs, no years or months, whose length varies. */
+  private static final Pattern EXACT_DURATION =
+      Pattern.compile(
+          "P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?");
+
+  private static final Pattern MONTH_DAY = Pattern.compile("[0-9]{2}-[0-9]{2}");
+
+  private final List<Problem.FieldError> errors = new ArrayList<>();
+
+  void refuse(String pointer, String code, String message) {
+    errors.add(new Problem.FieldError(pointer, code, message));
+  }
+
+  void refuse(InvalidCalendar fault) {
+    refuse(fault.pointer(), fault.code(), fault.advice());
+  }
+
+  boolean hasRefused() {
+    return !errors.isEmpty();
+  }
+
+  /** Passes if nothing was wrong. */
+  void orThrow() {
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+  }
+
+  void refuseMissing(String pointer) {
+    refuse(pointer, "required", "Send a value");
+  }
+
+  /** An exact duration; null and absent are refused, as in everything below. */
+  @Nullable Duration duration(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    var duration = EXACT_DURATION.matcher(text).matches() ? parsed(Duration::parse, text) : null;
+    if (duration == null) {
+      refuse(
+          pointer,
+          "not_a_duration",
+          "Send an exact ISO 8601 duration, such as PT90M, PT8H or P1D (24 h); not in weeks, months"
+              + " or years");
+    }
+    return duration;
+  }
+
+  @Nullable Instant instant(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    var instant = Instants.parse(text).orElse(null);
+    if (instant == null) {
+      refuse(pointer, "not_an_instant", Instants.ADVICE);
+    }
+    return instant;
+  }
+
+  @Nullable LocalDate date(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    var date = parsed(LocalDate::parse, text);
+    if (date == null) {
+      refuse(pointer, "not_a_date", "Send a date that exists, such as 2026-12-24");
+    }
+    return date;
+  }
+
+  @Nullable MonthDay monthDay(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    var day = MONTH_DAY.matcher(text).matches() ? parsed(MonthDay::parse, "--" + text) : null;
+    if (day == null) {
+      refuse(pointer, "not_a_day_of_the_year", "Send a day that exists as MM-dd, such as 12-24");
+    }
+    return day;
+  }
+
+  @Nullable ZoneId zone(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    // Regions only: an offset such as +02:00 knows nothing of summer time and is hardly ever meant.
+    if (ZoneRulesProvider.getAvailableZoneIds().contains(text)) {
+      return ZoneId.of(text);
+    }
+    refuse(
+        pointer,
+        "unknown_time_zone",
+        "Send a time zone by its IANA name, such as Europe/Paris or UTC");
+    return null;
+  }
+
+  @Nullable OpenInterval interval(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    try {
+      return OpenInterval.parse(text);
+    } catch (InvalidCalendar fault) {
+      refuse(fault.under(pointer));
+      return null;
+    }
+  }
+
+  /**
+   * Reads each element of an array; none for no array. What cannot be read is left out: {@link
+   * #orThrow} will not pass.
+   */
+  <S, T> List<T> each(
+      @Nullable List<@Nullable S> array,
+      int most,
+      String pointer,
+      BiFunction<S, String, @Nullable T> read) {
+    var values = new ArrayList<T>();
+    if (array == null) {
+      return values;
+    }
+    if (array.size() > most) {
+      refuse(pointer, "too_many", "Send at most " + most);
+      return values;
+    }
+    for (var i = 0; i < array.size(); i++) {
+      var element = array.get(i);
+      if (element == null) {
+        refuseMissing(pointer + "/" + i);
+        continue;
+      }
+      var value = read.apply(element, pointer + "/" + i);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private static <T> @Nullable T parsed(Function<CharSequence, T> parse, String text) {
+    try {
+      return parse.apply(text);
+    } catch (DateTimeException | ArithmeticException unreadable) {
+      return null;
+    }
+  }
+}

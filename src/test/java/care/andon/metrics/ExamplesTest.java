@@ -1,0 +1,48 @@
+package care.andon.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import care.andon.metrics.engine.WilsonInterval;
+import care.andon.platform.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The examples in the API description have exactly the shape of the real answers. */
+class ExamplesTest {
+  private final ObjectMapper json = new ObjectMapper();
+
+  @BeforeEach
+  void speakLikeTheService() {
+    json.registerModule(new JavaTimeModule());
+    new Json().customize(json);
+  }
+
+  @Test
+  void kept_reads_and_writes_as_shown() throws JsonProcessingException {
+    var read = json.readValue(Examples.KEPT, KeptFigures.class);
+    assertThat(json.readTree(json.writeValueAsString(read)))
+        .isEqualTo(json.readTree(Examples.KEPT));
+  }
+
+  @Test
+  void kept_calculates_as_shown() throws JsonProcessingException {
+    var shown = json.readValue(Examples.KEPT, KeptFigures.class).figures().getFirst();
+    var due = shown.met() + shown.missed() + shown.missedOpen();
+    var interval = WilsonInterval.of(shown.met(), due).orElseThrow();
+    assertThat(shown.kept()).isEqualTo((double) shown.met() / due);
+    assertThat(shown.interval()).isNotNull();
+    assertThat(shown.interval().low()).isCloseTo(interval.low(), within(1e-12));
+    assertThat(shown.interval().high()).isCloseTo(interval.high(), within(1e-12));
+  }
+
+  @Test
+  void waits_reads_and_writes_as_shown() throws JsonProcessingException {
+    var read = json.readValue(Examples.WAITS, WaitFigures.class);
+    assertThat(json.readTree(json.writeValueAsString(read)))
+        .isEqualTo(json.readTree(Examples.WAITS));
+  }
+}

@@ -1,0 +1,458 @@
+package care.andon.metrics;
+
+import static care.andon.kernel.ClockKind.ACKNOWLEDGE;
+import static care.andon.kernel.ClockKind.RESOLVE;
+import static care.andon.kernel.ClockKind.UPDATE;
+import static care.andon.kernel.Impact.PATIENT_WAITING;
+import static care.andon.kernel.Impact.SLOWS_CARE;
+import static care.andon.kernel.Impact.THIS_SHIFT;
+import static care.andon.metrics.GivenRows.ASKED;
+import static care.andon.metrics.GivenRows.FACILITY;
+import static care.andon.metrics.GivenRows.OTHER_TEAM;
+import static care.andon.metrics.GivenRows.OTHER_UNIT;
+import static care.andon.metrics.GivenRows.TEAM;
+import static care.andon.metrics.GivenRows.UNIT;
+import static care.andon.metrics.GivenRows.micros;
+import static care.andon.metrics.GivenRows.with;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.directory.Team;
+import care.andon.directory.Unit;
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.metrics.engine.KeptCounts;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What counts as what, on the real database. A clock is due an hour after the ask unless said. */
+class FiguresRepositoryTest {
+  private static final KeptCounts MET = new KeptCounts(1, 0, 0, 0, 0);
+  private static final KeptCounts MISSED = new KeptCounts(0, 1, 0, 0, 0);
+  private static final KeptCounts MISSED_OPEN = new KeptCounts(0, 0, 1, 0, 0);
+  private static final KeptCounts NOT_YET_DUE = new KeptCounts(0, 0, 0, 1, 0);
+  private static final KeptCounts NOT_MEASURED = new KeptCounts(0, 0, 0, 0, 1);
+
+  private static final Instant DUE = ASKED.plus(ofHours(1));
+  private static final Instant AS_OF = ASKED.plus(ofDays(2));
+  private static final Period PERIOD = new Period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
+  private static final Cohort EVERYBODY = new Cohort(PERIOD, null, null, null);
+
+  private static GivenRows given;
+  private static FiguresRepository figures;
+
+  @BeforeAll
+  static void start() throws IOException {
+    given = new GivenRows();
+    figures = new FiguresRepository(given.database());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    given.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    given.clear();
+  }
+
+  // --- What became of a promise
+  // -------------------------------------------------------------------
+
+  @Test
+  void nothing_asked_is_nothing_counted() {
+    assertThat(figures.promises(EVERYBODY, AS_OF)).isEmpty();
+  }
+
+  @Test
+  void a_promise_settled_in_time_is_met() {
+    given.clock(
+        given.request(), with("state", "stopped"), with("stopped_at", ASKED.plus(ofMinutes(59))));
+    assertThat(resolve(AS_OF)).isEqualTo(MET);
+  }
+
+  @Test
+  void a_promise_settled_late_is_missed() {
+    given.clock(
+        given.request(),
+        with("state", "stopped"),
+        with("breached_at", DUE),
+        with("stopped_at", DUE.plus(ofMinutes(1))));
+    assertThat(resolve(AS_OF)).isEqualTo(MISSED);
+  }
+
+  @Test
+  void a_promise_past_due_and_still_running_is_missed_and_open() {
+    given.clock(given.request(), with("breached_at", DUE));
+    assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void a_promise_past_due_is_missed_and_open_also_before_anybody_looked() {
+    given.clock(given.request(), with("breached_at", null));
+    assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void a_promise_is_not_yet_due_at_its_due_instant_and_missed_right_after_it() {
+    given.clock(given.request());
+    assertThat(resolve(DUE)).isEqualTo(NOT_YET_DUE);
+    assertThat(resolve(DUE.plusNanos(1_000))).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void a_promise_done_early_is_not_yet_due_until_it_falls_due() {
+    given.clock(
+        given.request(), with("state", "stopped"), with("stopped_at", ASKED.plus(ofMinutes(1))));
+    assertThat(resolve(ASKED.plus(ofMinutes(30)))).isEqualTo(NOT_YET_DUE);
+    assertThat(resolve(DUE.plusNanos(1_000))).isEqualTo(MET);
+  }
+
+  @Test
+  void a_miss_stays_a_miss_while_the_request_waits_for_its_caregiver() {
+    given.clock(given.request(), with("state", "paused"), with("breached_at", DUE));
+    assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void a_paused_promise_is_not_yet_due() {
+    given.clock(
+        given.request(),
+        with("state", "paused"),
+        with("elapsed", micros(ofMinutes(20))),
+        with("accounted_at", ASKED.plus(ofMinutes(20))),
+        with("resumes_at", AS_OF.plus(ofHours(1))));
+    assertThat(resolve(AS_OF)).isEqualTo(NOT_YET_DUE);
+  }
+
+  @Test
+  void a_pause_without_limit_is_not_yet_due_for_ever() {
+    given.clock(given.request(), with("state", "paused"), with("resumes_at", null));
+    assertThat(resolve(AS_OF.plus(ofDays(1)))).isEqualTo(NOT_YET_DUE);
+  }
+
+  @Test
+  void a_pause_that_had_to_end_goes_on_counting_also_before_anybody_looked() {
+    var resumes = ASKED.plus(ofHours(24));
+    given.clock(
+        given.request(),
+        with("state", "paused"),
+        with("elapsed", micros(ofMinutes(20))),
+        with("accounted_at", ASKED.plus(ofMinutes(20))),
+        with("resumes_at", resumes));
+    var due = resumes.plus(ofMinutes(40));
+    assertThat(resolve(due)).isEqualTo(NOT_YET_DUE);
+    assertThat(resolve(due.plusNanos(1_000))).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void a_promise_of_a_request_withdrawn_before_it_fell_due_is_not_measured() {
+    given.clock(
+        given.request(with("status", "withdrawn")),
+        with("state", "stopped"),
+        with("stopped_at", ASKED.plus(ofMinutes(5))),
+        with("cancelled", true));
+    assertThat(resolve(ASKED.plus(ofMinutes(10)))).isEqualTo(NOT_MEASURED);
+    assertThat(resolve(AS_OF)).isEqualTo(NOT_MEASURED);
+  }
+
+  @Test
+  void a_promise_missed_before_the_request_was_withdrawn_stays_missed() {
+    given.clock(
+        given.request(with("status", "withdrawn")),
+        with("state", "stopped"),
+        with("breached_at", DUE),
+        with("stopped_at", DUE.plus(ofHours(1))));
+    assertThat(resolve(AS_OF)).isEqualTo(MISSED);
+  }
+
+  @Test
+  void a_promise_that_never_falls_due_is_not_measured_in_the_period_it_was_made_in() {
+    given.clock(given.request(), with("promised_at", null));
+    assertThat(resolve(AS_OF)).isEqualTo(NOT_MEASURED);
+    var before = new Period(PERIOD.from(), ASKED);
+    assertThat(figures.promises(new Cohort(before, null, null, null), AS_OF)).isEmpty();
+  }
+
+  // --- Which promises are counted, and where
+  // ------------------------------------------------------
+
+  @Test
+  void a_promise_counts_in_the_period_in_which_it_falls_due() {
+    given.clock(given.request());
+    assertThat(dueIn(ASKED, DUE)).isEmpty();
+    assertThat(dueIn(DUE, DUE.plusNanos(1_000))).hasSize(1);
+    assertThat(dueIn(DUE.plusNanos(1_000), AS_OF)).isEmpty();
+  }
+
+  @Test
+  void periods_that_meet_count_every_promise_once() {
+    given.clock(given.request());
+    var middle = DUE;
+    assertThat(dueIn(PERIOD.from(), middle).size() + dueIn(middle, PERIOD.to()).size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void clocks_are_never_blended_and_every_update_cycle_is_a_promise() {
+    var request = given.request();
+    given.clock(
+        request, with("kind", "acknowledge"), with("state", "stopped"), with("stopped_at", ASKED));
+    given.clock(
+        request, with("kind", "update"), with("state", "stopped"), with("stopped_at", ASKED));
+    given.clock(request, with("kind", "update"), with("cycle", 2), with("breached_at", DUE));
+    given.clock(request, with("kind", "resolve"));
+    assertThat(counts(ACKNOWLEDGE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MET);
+    assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF))
+        .isEqualTo(new KeptCounts(1, 0, 1, 0, 0));
+    assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void a_promise_counts_under_the_impact_the_request_has_now() {
+    given.clock(given.request(with("impact", "this_shift")), with("impact", "patient_waiting"));
+    assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
+    assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(KeptCounts.NONE);
+  }
+
+  @Test
+  void filters_narrow_to_unit_team_and_category_together() {
+    given.clock(given.request());
+    given.clock(given.request(with("unit_id", OTHER_UNIT)));
+    given.clock(given.request(with("team_id", OTHER_TEAM)));
+    given.clock(given.request(with("team_id", null), with("unrouted", true)));
+    given.clock(given.request(with("category", "medication")));
+    assertThat(due(EVERYBODY)).isEqualTo(5);
+    assertThat(due(new Cohort(PERIOD, unit(), null, null))).isEqualTo(4);
+    assertThat(due(new Cohort(PERIOD, null, team(), null))).isEqualTo(3);
+    assertThat(due(new Cohort(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
+    assertThat(due(new Cohort(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
+    assertThat(due(new Cohort(PERIOD, unit(), team(), Category.TRAINING))).isZero();
+  }
+
+  // --- Whether two readers look at the same data
+  // --------------------------------------------------
+
+  @Test
+  void the_same_promises_give_the_same_digest_and_others_another_one() {
+    var request = given.request();
+    given.clock(request, with("state", "stopped"), with("stopped_at", ASKED));
+    var first = kept(AS_OF);
+    assertThat(kept(AS_OF.plus(ofHours(1))).digest()).isEqualTo(first.digest());
+
+    given.clear();
+    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
+    var other = kept(AS_OF);
+    assertThat(other.figures()).isEqualTo(first.figures());
+    assertThat(other.digest()).isNotEqualTo(first.digest());
+  }
+
+  @Test
+  void every_clock_is_shown_with_every_impact_and_an_empty_one_has_no_rate() {
+    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
+    var shown = kept(AS_OF).figures();
+    assertThat(shown).hasSize(12);
+    assertThat(shown)
+        .filteredOn(figure -> figure.clock() == RESOLVE && figure.impact() == PATIENT_WAITING)
+        .singleElement()
+        .satisfies(
+            figure -> {
+              assertThat(figure.kept()).isEqualTo(1.0);
+              assertThat(figure.interval()).isNotNull();
+              assertThat(figure.goal()).isEqualTo(0.9);
+            });
+    assertThat(shown)
+        .filteredOn(figure -> figure.clock() == RESOLVE && figure.impact() == SLOWS_CARE)
+        .singleElement()
+        .satisfies(
+            figure -> {
+              assertThat(figure.kept()).isNull();
+              assertThat(figure.interval()).isNull();
+              assertThat(figure.goal()).isEqualTo(0.85);
+            });
+  }
+
+  // --- How long they wait
+  // -------------------------------------------------------------------------
+
+  @Test
+  void an_open_request_waits_until_now() {
+    given.request();
+    var wait = onlyWait();
+    assertThat(wait.toAcknowledge(AS_OF).ended()).isFalse();
+    assertThat(wait.toAcknowledge(AS_OF).length()).isEqualTo(ofDays(2));
+    assertThat(wait.toResolve(AS_OF).ended()).isFalse();
+  }
+
+  @Test
+  void a_wait_counts_from_the_ask_and_not_from_when_the_server_received_it() {
+    given.request(
+        with("received_at", ASKED.plus(ofHours(5))),
+        with("status", "acknowledged"),
+        with("acknowledged_at", ASKED.plus(ofHours(6))));
+    assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(6));
+  }
+
+  @Test
+  void a_resolved_request_ended_both_waits() {
+    given.request(
+        with("status", "unconfirmed"),
+        with("status_since", ASKED.plus(ofHours(40))),
+        with("acknowledged_at", ASKED.plus(ofHours(2))),
+        with("resolved_at", ASKED.plus(ofHours(3))));
+    var wait = onlyWait();
+    assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
+    assertThat(wait.toAcknowledge(AS_OF).length()).isEqualTo(ofHours(2));
+    assertThat(wait.toResolve(AS_OF).ended()).isTrue();
+    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(3));
+  }
+
+  @Test
+  void a_declined_request_was_answered() {
+    given.request(
+        with("status", "declined"),
+        with("status_since", ASKED.plus(ofHours(4))),
+        with("acknowledged_at", ASKED.plus(ofHours(4))));
+    var wait = onlyWait();
+    assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
+    assertThat(wait.toResolve(AS_OF).ended()).isTrue();
+    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(4));
+  }
+
+  @Test
+  void a_reopened_request_goes_on_waiting() {
+    given.request(
+        with("status", "acknowledged"),
+        with("status_since", ASKED.plus(ofHours(9))),
+        with("acknowledged_at", ASKED.plus(ofHours(1))),
+        with("resolved_at", null),
+        with("reopened", 1));
+    assertThat(onlyWait().toResolve(AS_OF).ended()).isFalse();
+    assertThat(onlyWait().toResolve(AS_OF).length()).isEqualTo(ofDays(2));
+    assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
+  }
+
+  @Test
+  void a_withdrawn_request_waited_until_the_withdrawal_and_was_not_answered() {
+    given.clock(
+        given.request(with("status", "withdrawn"), with("status_since", ASKED.plus(ofHours(3)))),
+        with("state", "stopped"),
+        with("breached_at", DUE),
+        with("stopped_at", ASKED.plus(ofHours(3))));
+    var wait = onlyWait();
+    assertThat(wait.toAcknowledge(AS_OF).ended()).isFalse();
+    assertThat(wait.toResolve(AS_OF).ended()).isFalse();
+    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(3));
+  }
+
+  @Test
+  void an_acknowledged_and_then_withdrawn_request_was_acknowledged() {
+    given.request(
+        with("status", "withdrawn"),
+        with("status_since", ASKED.plus(ofHours(3))),
+        with("acknowledged_at", ASKED.plus(ofHours(1))));
+    assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
+    assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(1));
+  }
+
+  @Test
+  void waits_count_in_the_period_in_which_they_began() {
+    given.request();
+    assertThat(waits(new Cohort(new Period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
+    assertThat(waits(new Cohort(new Period(PERIOD.from(), ASKED), null, null, null), AS_OF))
+        .isEmpty();
+    assertThat(waits(EVERYBODY, ASKED.minusNanos(1_000))).isEmpty();
+  }
+
+  @Test
+  void waits_are_narrowed_like_promises() {
+    given.request();
+    given.request(
+        with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
+    assertThat(waits(new Cohort(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
+    assertThat(waits(new Cohort(PERIOD, null, team(), null), AS_OF)).hasSize(1);
+    assertThat(waits(new Cohort(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
+    assertThat(waits(new Cohort(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
+  }
+
+  @Test
+  void the_figures_of_waits_count_the_open_ones_and_keep_their_digest_while_these_grow() {
+    given.request(with("acknowledged_at", ASKED.plus(ofHours(1))), with("status", "acknowledged"));
+    given.request();
+    var now = waitFigures(AS_OF);
+    var later = waitFigures(AS_OF.plus(ofHours(1)));
+    assertThat(now.figures()).hasSize(8);
+    assertThat(now.figures().getFirst())
+        .isEqualTo(
+            new WaitFigures.Figure(
+                WaitFigures.Measure.TIME_TO_ACKNOWLEDGE, PATIENT_WAITING, ofHours(1), null, 2, 1));
+    assertThat(later.digest()).isEqualTo(now.digest());
+    given.request();
+    assertThat(waitFigures(AS_OF).digest()).isNotEqualTo(now.digest());
+  }
+
+  // ------------------------------------------------------------------------------------------------
+
+  private static KeptCounts resolve(Instant asOf) {
+    return counts(RESOLVE, PATIENT_WAITING, EVERYBODY, asOf);
+  }
+
+  private static KeptCounts counts(ClockKind clock, Impact impact, Cohort cohort, Instant asOf) {
+    return figures.promises(cohort, asOf).stream()
+        .filter(count -> count.clock() == clock && count.impact() == impact)
+        .map(PromiseCount::counts)
+        .findFirst()
+        .orElse(KeptCounts.NONE);
+  }
+
+  private static List<PromiseCount> dueIn(Instant from, Instant to) {
+    return figures.promises(new Cohort(new Period(from, to), null, null, null), AS_OF);
+  }
+
+  private static long due(Cohort cohort) {
+    return counts(RESOLVE, PATIENT_WAITING, cohort, AS_OF).due();
+  }
+
+  private static KeptFigures kept(Instant asOf) {
+    return KeptFigures.of(EVERYBODY, asOf, figures.promises(EVERYBODY, asOf));
+  }
+
+  private static WaitFigures waitFigures(Instant asOf) {
+    var waits = new Waits(asOf);
+    figures.waits(EVERYBODY, asOf, waits::add);
+    return waits.figures(EVERYBODY);
+  }
+
+  private static Wait onlyWait() {
+    var waits = waits(EVERYBODY, AS_OF);
+    assertThat(waits).hasSize(1);
+    return waits.getFirst();
+  }
+
+  private static List<Wait> waits(Cohort cohort, Instant asOf) {
+    var waits = new ArrayList<Wait>();
+    figures.waits(cohort, asOf, waits::add);
+    return waits;
+  }
+
+  private static Unit unit() {
+    return new Unit(new UnitId(UNIT), new FacilityId(FACILITY), "4W", "4 West");
+  }
+
+  private static Team team() {
+    return new Team(new TeamId(TEAM), new FacilityId(FACILITY), "supply-chain", "Supply chain");
+  }
+}

@@ -1,0 +1,162 @@
+package care.andon.metrics;
+
+import care.andon.demo.EmbeddedServer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/** A real database with the real schema, and rows in it as the request's own code leaves them. */
+final class GivenRows implements AutoCloseable {
+  static final UUID UNIT = UUID.fromString("00000000-0000-7000-8000-000000000001");
+  static final UUID OTHER_UNIT = UUID.fromString("00000000-0000-7000-8000-000000000002");
+  static final UUID TEAM = UUID.fromString("00000000-0000-7000-8000-000000000003");
+  static final UUID OTHER_TEAM = UUID.fromString("00000000-0000-7000-8000-000000000004");
+  static final UUID FACILITY = UUID.fromString("00000000-0000-7000-8000-000000000005");
+  static final Instant ASKED = Instant.parse("2026-03-05T08:00:00Z");
+
+  private final EmbeddedPostgres server;
+  private final DataSource database;
+  private long reference;
+
+  GivenRows() throws IOException {
+    server = EmbeddedServer.builder().start();
+    database = server.getPostgresDatabase();
+    Flyway.configure().dataSource(database).load().migrate();
+    insert("facility", Map.of("id", FACILITY, "code", "H", "name", "H", "time_zone", "UTC"));
+    place("unit", UNIT, "4W");
+    place("unit", OTHER_UNIT, "5W");
+    place("team", TEAM, "supply-chain");
+    place("team", OTHER_TEAM, "pharmacy");
+  }
+
+  DataSource database() {
+    return database;
+  }
+
+  /** No requests. */
+  void clear() {
+    execute("delete from request_clock");
+    execute("delete from support_request");
+  }
+
+  /** An open request of a waiting patient, asked at {@link #ASKED}; the columns given differ. */
+  UUID request(Column... differences) {
+    var id = UUID.randomUUID();
+    var columns = new LinkedHashMap<String, @Nullable Object>();
+    columns.put("id", id);
+    columns.put("reference", ++reference);
+    columns.put("version", 1);
+    columns.put("status", "open");
+    columns.put("impact", "patient_waiting");
+    columns.put("category", "supplies");
+    columns.put("need", "Blankets");
+    columns.put("visibility", "named");
+    columns.put("facility_id", FACILITY);
+    columns.put("unit_id", UNIT);
+    columns.put("requester_id", UUID.randomUUID());
+    columns.put("team_id", TEAM);
+    columns.put("unrouted", false);
+    columns.put("because", "supplies go to the supply chain");
+    columns.put("asked_at", ASKED);
+    put(columns, differences);
+    var asked = columns.get("asked_at");
+    columns.putIfAbsent("received_at", asked);
+    columns.putIfAbsent("updated_at", asked);
+    columns.putIfAbsent("status_since", asked);
+    insert("support_request", columns);
+    return id;
+  }
+
+  /** A running clock that began with the request and is due an hour later; the columns differ. */
+  void clock(UUID request, Column... differences) {
+    var columns = new LinkedHashMap<String, @Nullable Object>();
+    columns.put("request_id", request);
+    columns.put("kind", "resolve");
+    columns.put("cycle", 1);
+    columns.put("policy", "default");
+    columns.put("policy_version", 1);
+    columns.put("calendar", "around-the-clock");
+    columns.put("calendar_version", 1);
+    columns.put("impact", "patient_waiting");
+    columns.put("target", micros(Duration.ofHours(1)));
+    columns.put("steps", new Integer[0]);
+    columns.put("started_at", ASKED);
+    columns.put("state", "running");
+    columns.put("elapsed", 0L);
+    columns.put("accounted_at", ASKED);
+    columns.put("promised_at", ASKED.plus(Duration.ofHours(1)));
+    columns.put("fired_percents", new Integer[0]);
+    put(columns, differences);
+    insert("request_clock", columns, ", fired_at", ", '{}'");
+  }
+
+  /** What a column holds. */
+  record Column(String name, @Nullable Object value) {}
+
+  static Column with(String name, @Nullable Object value) {
+    return new Column(name, value);
+  }
+
+  static long micros(Duration duration) {
+    return duration.dividedBy(Duration.ofNanos(1_000));
+  }
+
+  private void place(String table, UUID id, String code) {
+    insert(table, Map.of("id", id, "facility_id", FACILITY, "code", code, "name", code));
+  }
+
+  private static void put(Map<String, @Nullable Object> columns, Column... differences) {
+    for (var column : differences) {
+      columns.put(column.name(), column.value());
+    }
+  }
+
+  private void insert(String table, Map<String, ? extends @Nullable Object> columns) {
+    insert(table, columns, "", "");
+  }
+
+  private void insert(
+      String table,
+      Map<String, ? extends @Nullable Object> columns,
+      String moreColumns,
+      String moreValues) {
+    execute(
+        "insert into %s (%s%s) values (%s%s)"
+            .formatted(
+                table,
+                String.join(", ", columns.keySet()),
+                moreColumns,
+                columns.keySet().stream().map(column -> "?").collect(Collectors.joining(", ")),
+                moreValues),
+        columns.values().toArray());
+  }
+
+  void execute(String sql, @Nullable Object... values) {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      for (var i = 0; i < values.length; i++) {
+        var value = values[i];
+        statement.setObject(
+            i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+      }
+      statement.executeUpdate();
+    } catch (SQLException refused) {
+      throw new IllegalStateException("The database refused: " + sql, refused);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
