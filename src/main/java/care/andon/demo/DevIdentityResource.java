@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ class DevIdentityResource {
           person.title(),
           person.roles(),
           person.unit(),
-          Stream.ofNullable(person.team()).toList());
+          person.team() == null ? List.of() : List.of(person.team()));
     }
   }
 

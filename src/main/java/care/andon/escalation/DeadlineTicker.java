@@ -66,8 +66,7 @@ class DeadlineTicker {
     for (var recorded : tick.recorded()) {
       lateness.record(Duration.between(recorded.at(), recorded.recordedAt()));
       meters
-          .counter(
-              "andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
+          .counter("andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
           .increment();
     }
     if (!tick.recorded().isEmpty()) {

@@ -35,8 +35,7 @@ final class JsonProblems {
           Problem.invalid(
               isName(unknown.getPropertyName()) ? pointer : parent(pointer),
               "unknown_property",
-              "Leave out what is not documented here; known: "
-                  + known(unknown));
+              "Leave out what is not documented here; known: " + known(unknown));
       case InvalidFormatException format when format.getTargetType().isEnum() ->
           Problem.invalid(pointer, "unknown_value", "Send one of: " + values(format));
       case MismatchedInputException mismatch ->
@@ -65,9 +64,7 @@ final class JsonProblems {
   /** Only our own deserializers' words are free of the caller's. */
   private static String advice(MismatchedInputException exception) {
     var message = String.valueOf(exception.getOriginalMessage());
-    return message.startsWith("Send ")
-        ? message
-        : "Send " + expected(exception.getTargetType());
+    return message.startsWith("Send ") ? message : "Send " + expected(exception.getTargetType());
   }
 
   private static String expected(Class<?> type) {

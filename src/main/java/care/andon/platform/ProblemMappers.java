@@ -8,10 +8,10 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -64,8 +64,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response forbidden(ForbiddenException exception, RoutingContext context) {
-    return answer(
-        Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice()), context, null);
+    return answer(Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice()), context, null);
   }
 
   @ServerExceptionMapper
@@ -74,7 +73,9 @@ class ProblemMappers {
     if (json.isPresent()) {
       return answer(JsonProblems.of(json.get()), context, null);
     }
-    return answer(ofStatus(exception.getResponse().getStatus(), exception, context), context,
+    return answer(
+        ofStatus(exception.getResponse().getStatus(), exception, context),
+        context,
         exception.getResponse());
   }
 
@@ -150,7 +151,8 @@ class ProblemMappers {
       return true;
     }
     var sql = causeOf(exception, SQLException.class).map(SQLException::getSQLState).orElse("");
-    // 08: connection lost; 57: shutting down or cancelled; 53: out of resources; 55P03: lock timeout
+    // 08: connection lost; 57: shutting down or cancelled; 53: out of resources; 55P03: lock
+    // timeout
     return sql.startsWith("08")
         || sql.startsWith("57")
         || sql.startsWith("53")

@@ -46,17 +46,14 @@ final class Bodies {
           @Nullable String unit,
       @Size(max = ROOM, message = TOO_LONG) @Schema(maxLength = ROOM, examples = "412")
           @Nullable String room,
-      @Size(max = NAME, message = TOO_LONG)
-          @Schema(maxLength = NAME, examples = "IV catheter 18G")
+      @Size(max = NAME, message = TOO_LONG) @Schema(maxLength = NAME, examples = "IV catheter 18G")
           @Nullable String item,
       @Min(value = 0, message = "Send 0 or more")
           @Max(value = WEEK_OF_MINUTES, message = "Send at most {value}")
           @Schema(description = "Your own estimate", examples = "15")
           @Nullable Integer minutesLost,
       @Size(max = NAME, message = TOO_LONG)
-          @Schema(
-              description = "Id or username of the colleague you file for",
-              maxLength = NAME)
+          @Schema(description = "Id or username of the colleague you file for", maxLength = NAME)
           @Nullable String onBehalfOf,
       @Schema(description = "How openly; absent is the category's default")
           @Nullable Visibility visibility,
@@ -76,8 +73,7 @@ final class Bodies {
 
   @Schema(name = "Assign", description = "Hands the request to a team, a person, or both.")
   record Assign(
-      @Size(max = NAME, message = TOO_LONG)
-          @Schema(description = "Id or code", maxLength = NAME)
+      @Size(max = NAME, message = TOO_LONG) @Schema(description = "Id or code", maxLength = NAME)
           @Nullable String team,
       @Size(max = NAME, message = TOO_LONG)
           @Schema(description = "Id or username", maxLength = NAME)

@@ -44,7 +44,9 @@ class DirectoryLadder implements Ladder {
     };
   }
 
-  /** An empty tier is skipped upward; nobody at all is recorded as the top tier, reaching nobody. */
+  /**
+   * An empty tier is skipped upward; nobody at all is recorded as the top tier, reaching nobody.
+   */
   private Rung reach(SupportRequest request, int tier, Instant at) {
     return directory
         .firstReachable(request.facility(), tier, request.team(), at)

@@ -113,9 +113,7 @@ record RequestFilter(
               .unit(text)
               .map(Unit::id)
               .orElseThrow(
-                  () ->
-                      Problem.parameter(
-                          "unit", "unknown_unit", "Send the id or code of a unit"));
+                  () -> Problem.parameter("unit", "unknown_unit", "Send the id or code of a unit"));
     }
 
     private @Nullable TeamId team(@Nullable String text) {
@@ -125,9 +123,7 @@ record RequestFilter(
               .team(text)
               .map(Team::id)
               .orElseThrow(
-                  () ->
-                      Problem.parameter(
-                          "team", "unknown_team", "Send the id or code of a team"));
+                  () -> Problem.parameter("team", "unknown_team", "Send the id or code of a team"));
     }
 
     private @Nullable PersonId person(String name, @Nullable String text) {
@@ -185,8 +181,7 @@ record RequestFilter(
       return text == null
           ? null
           : Instants.parse(text)
-              .orElseThrow(
-                  () -> Problem.parameter("updatedSince", "not_valid", Instants.ADVICE));
+              .orElseThrow(() -> Problem.parameter("updatedSince", "not_valid", Instants.ADVICE));
     }
 
     private static @Nullable String words(@Nullable String text) {

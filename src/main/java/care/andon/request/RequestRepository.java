@@ -82,7 +82,10 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   private Optional<SupportRequest> locked(String sql, Object key) {
     @SuppressWarnings("unchecked") // a native query of one uuid column
     List<UUID> ids =
-        getEntityManager().createNativeQuery(sql, UUID.class).setParameter("key", key).getResultList();
+        getEntityManager()
+            .createNativeQuery(sql, UUID.class)
+            .setParameter("key", key)
+            .getResultList();
     return ids.stream().findFirst().flatMap(id -> find(new RequestId(id)));
   }
 
@@ -98,9 +101,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             .setParameter("now", now)
             .setParameter("most", most)
             .getResultList();
-    return ids.isEmpty()
-        ? List.of()
-        : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
   }
 
   /**

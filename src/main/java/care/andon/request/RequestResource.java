@@ -105,9 +105,7 @@ class RequestResource {
     var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
     return answer(outcome)
         .location(
-            uri.getBaseUriBuilder()
-                .path(Api.BASE + "/requests/{id}")
-                .build(outcome.request().id()))
+            uri.getBaseUriBuilder().path(Api.BASE + "/requests/{id}").build(outcome.request().id()))
         .build();
   }
 
@@ -171,7 +169,12 @@ class RequestResource {
                       type = SchemaType.STRING,
                       defaultValue = "-askedAt",
                       enumeration = {
-                        "askedAt", "-askedAt", "dueAt", "-dueAt", "updatedAt", "-updatedAt"
+                        "askedAt",
+                        "-askedAt",
+                        "dueAt",
+                        "-dueAt",
+                        "updatedAt",
+                        "-updatedAt"
                       }))
           @RestQuery
           @Nullable String sort,
@@ -184,8 +187,18 @@ class RequestResource {
         search.find(
             identity.caller(),
             new RequestParameters(
-                status, impact, category, unit, team, assignee, requester, overdue, unrouted,
-                updatedSince, q, sort),
+                status,
+                impact,
+                category,
+                unit,
+                team,
+                assignee,
+                requester,
+                overdue,
+                unrouted,
+                updatedSince,
+                q,
+                sort),
             cursor,
             Limit.parse(limit));
     var page =
@@ -248,9 +261,7 @@ class RequestResource {
     var page =
         events.size() > most
             ? Page.followedBy(
-                shown,
-                uri,
-                Cursor.write(fingerprint, Integer.toString(events.get(most - 1).seq())))
+                shown, uri, Cursor.write(fingerprint, Integer.toString(events.get(most - 1).seq())))
             : Page.last(shown);
     return conditional.answer(page, ifNoneMatch);
   }
@@ -279,7 +290,8 @@ class RequestResource {
   @Operation(
       operationId = "acknowledgeRequest",
       summary = "Say \"I have it\"",
-      description = "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
+      description =
+          "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -294,7 +306,13 @@ class RequestResource {
       @Valid Bodies.@Nullable Acknowledge body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.acknowledge(identity.caller(), id, body == null ? new Bodies.Acknowledge(null, null) : body, terms(key, ifMatch))).build();
+    return answer(
+            requests.acknowledge(
+                identity.caller(),
+                id,
+                body == null ? new Bodies.Acknowledge(null, null) : body,
+                terms(key, ifMatch)))
+        .build();
   }
 
   @POST
@@ -327,7 +345,8 @@ class RequestResource {
   @Operation(
       operationId = "sendMessage",
       summary = "Write to the caregiver, the department, or an internal note",
-      description = "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
+      description =
+          "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -351,7 +370,8 @@ class RequestResource {
   @Operation(
       operationId = "askCaregiver",
       summary = "Ask the caregiver a question",
-      description = "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
+      description =
+          "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -399,7 +419,8 @@ class RequestResource {
   @Operation(
       operationId = "changeImpact",
       summary = "Say anew what is happening to care",
-      description = "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
+      description =
+          "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -423,7 +444,8 @@ class RequestResource {
   @Operation(
       operationId = "assessImpact",
       summary = "Differ about the impact",
-      description = "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
+      description =
+          "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -447,7 +469,8 @@ class RequestResource {
   @Operation(
       operationId = "resolveRequest",
       summary = "Say, in words, that the need is met",
-      description = "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
+      description =
+          "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -486,7 +509,13 @@ class RequestResource {
       @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.confirm(identity.caller(), id, body == null ? new Bodies.OptionalWords(null) : body, terms(key, ifMatch))).build();
+    return answer(
+            requests.confirm(
+                identity.caller(),
+                id,
+                body == null ? new Bodies.OptionalWords(null) : body,
+                terms(key, ifMatch)))
+        .build();
   }
 
   @POST
@@ -495,7 +524,8 @@ class RequestResource {
   @Operation(
       operationId = "reopenRequest",
       summary = "Say \"not fixed\"",
-      description = "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
+      description =
+          "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -558,7 +588,13 @@ class RequestResource {
       @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.withdraw(identity.caller(), id, body == null ? new Bodies.OptionalWords(null) : body, terms(key, ifMatch))).build();
+    return answer(
+            requests.withdraw(
+                identity.caller(),
+                id,
+                body == null ? new Bodies.OptionalWords(null) : body,
+                terms(key, ifMatch)))
+        .build();
   }
 
   private static Requests.Terms terms(@Nullable String key, @Nullable String ifMatch) {
@@ -566,8 +602,7 @@ class RequestResource {
   }
 
   private RequestView view(Requests.Outcome outcome) {
-    return RequestView.of(
-        outcome.request(), outcome.actor(), outcome.now(), directory, promises);
+    return RequestView.of(outcome.request(), outcome.actor(), outcome.now(), directory, promises);
   }
 
   private Response.ResponseBuilder answer(Requests.Outcome outcome) {

@@ -120,7 +120,8 @@ public class Requests {
         caller, person.orElse(null), person.map(it -> directory.teamsOf(it.id())).orElse(Set.of()));
   }
 
-  // --- Filing -------------------------------------------------------------------------------------
+  // --- Filing
+  // -------------------------------------------------------------------------------------
 
   Outcome open(Caller caller, Bodies.OpenRequest body, @Nullable IdempotencyKey key) {
     var actor = actor(caller);
@@ -144,7 +145,8 @@ public class Requests {
     return new Outcome(request, actor, now, 201, false);
   }
 
-  // --- Acting -------------------------------------------------------------------------------------
+  // --- Acting
+  // -------------------------------------------------------------------------------------
 
   Outcome acknowledge(Caller caller, String id, Bodies.Acknowledge body, Terms terms) {
     return act(
@@ -356,8 +358,7 @@ public class Requests {
 
   private static void requireRole(RequestAction action, Actor actor, SupportRequest request) {
     var asAsker = OF_THE_ASKER.contains(action) && actor.isAsker(request);
-    var asDepartment =
-        OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
+    var asDepartment = OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
     if (!asAsker && !asDepartment) {
       throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
     }
@@ -368,12 +369,11 @@ public class Requests {
     return Problem.of(
             ProblemType.TRANSITION_NOT_ALLOWED, ProblemType.TRANSITION_NOT_ALLOWED.advice())
         .with("status", LowerCase.of(request.status()))
-        .with(
-            "allowedActions",
-            actor.allowed(request, now).stream().map(LowerCase::of).toList());
+        .with("allowedActions", actor.allowed(request, now).stream().map(LowerCase::of).toList());
   }
 
-  // --- Retries ------------------------------------------------------------------------------------
+  // --- Retries
+  // ------------------------------------------------------------------------------------
 
   /**
    * Of two attempts at once the slower one fails: on the key, or on what the faster one has done to
@@ -384,8 +384,7 @@ public class Requests {
       Actor actor,
       @Nullable RequestAction action,
       IdempotencyKeys.@Nullable Attempt attempt) {
-    if (attempt != null
-        && (failure instanceof Problem || IdempotencyKeys.isUsedAlready(failure))) {
+    if (attempt != null && (failure instanceof Problem || IdempotencyKeys.isUsedAlready(failure))) {
       var used = keys.find(attempt);
       if (used.isPresent()) {
         return replay(used.get(), actor, action);
@@ -397,11 +396,10 @@ public class Requests {
   /**
    * The request as it was right after the act the key was used for.
    *
-   * @param action null for filing; the caller must still be allowed to do it, and to see what became
-   *     of the request since
+   * @param action null for filing; the caller must still be allowed to do it, and to see what
+   *     became of the request since
    */
-  private Outcome replay(
-      IdempotencyKeys.Used used, Actor actor, @Nullable RequestAction action) {
+  private Outcome replay(IdempotencyKeys.Used used, Actor actor, @Nullable RequestAction action) {
     var id = new RequestId(used.subject());
     var present = visible(repository.find(id), actor);
     if (action != null) {
@@ -412,7 +410,8 @@ public class Requests {
     return new Outcome(then, actor, events.getLast().recordedAt(), used.status(), true);
   }
 
-  // --- Looking ------------------------------------------------------------------------------------
+  // --- Looking
+  // ------------------------------------------------------------------------------------
 
   Outcome get(Caller caller, String idOrReference) {
     var actor = actor(caller);
@@ -421,7 +420,9 @@ public class Requests {
     return new Outcome(request, actor, time.instant(), 200, false);
   }
 
-  /** At most {@code limit} events of a request after {@code seq}, as far as the caller sees them. */
+  /**
+   * At most {@code limit} events of a request after {@code seq}, as far as the caller sees them.
+   */
   List<RecordedEvent> history(SupportRequest request, int after, int limit) {
     return history.after(request.id(), after, limit);
   }
@@ -449,7 +450,8 @@ public class Requests {
     }
   }
 
-  // --- What falls due by itself -------------------------------------------------------------------
+  // --- What falls due by itself
+  // -------------------------------------------------------------------
 
   /**
    * Records what has fallen due, for at most {@code most} requests, in one transaction.

@@ -132,7 +132,8 @@ class SupportRequest {
     return request;
   }
 
-  // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens -------
+  // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
+  // -------
 
   void acknowledge(Acknowledged acknowledged, PersonId by, Moment moment) {
     catchUp(moment);
@@ -257,7 +258,8 @@ class SupportRequest {
     return Lifecycle.actionsOfTheAsker(status, statusSince, now);
   }
 
-  // --- What happens by itself ---------------------------------------------------------------------
+  // --- What happens by itself
+  // ---------------------------------------------------------------------
 
   /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
   void catchUp(Moment moment) {
@@ -312,7 +314,8 @@ class SupportRequest {
     }
   }
 
-  // --- State: only events change it ---------------------------------------------------------------
+  // --- State: only events change it
+  // ---------------------------------------------------------------
 
   private void happen(
       RequestEvent event,
@@ -556,7 +559,8 @@ class SupportRequest {
     nextTickAt = Stream.concat(ticks, lapse).min(Comparator.naturalOrder()).orElse(null);
   }
 
-  // --- Questions ----------------------------------------------------------------------------------
+  // --- Questions
+  // ----------------------------------------------------------------------------------
 
   boolean isAskedBy(PersonId person) {
     return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);

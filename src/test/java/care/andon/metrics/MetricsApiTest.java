@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsApiTest {
   private static final String KEPT = "/api/v1/metrics/kept";
   private static final String WAITS = "/api/v1/metrics/waits";
-  private static final String RESOLVE_OF_WAITING = "figures.find { it.clock == 'resolve' && it.impact == 'patient_waiting' }.";
+  private static final String RESOLVE_OF_WAITING =
+      "figures.find { it.clock == 'resolve' && it.impact == 'patient_waiting' }.";
   private static final String WAIT_TO_RESOLVE =
       "figures.find { it.figure == 'timeToResolve' && it.impact == 'patient_waiting' }.";
 
@@ -57,7 +58,12 @@ class MetricsApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "leah.cohen", "omar.ortiz", "helen.brandt", "edith.lowe", "conrad.vance", "intranet"
+        "leah.cohen",
+        "omar.ortiz",
+        "helen.brandt",
+        "edith.lowe",
+        "conrad.vance",
+        "intranet"
       })
   void figures_are_shown_to_everybody_who_signs_in(String username) {
     as(username).get(KEPT).then().statusCode(200);
@@ -143,11 +149,19 @@ class MetricsApiTest {
   void withdrawing_in_time_is_not_measured_and_withdrawing_late_does_not_undo_a_miss() {
     var early = file();
     var late = file();
-    as("leah.cohen").body("{}").contentType("application/json")
-        .post("/api/v1/requests/" + early + "/withdraw").then().statusCode(200);
+    as("leah.cohen")
+        .body("{}")
+        .contentType("application/json")
+        .post("/api/v1/requests/" + early + "/withdraw")
+        .then()
+        .statusCode(200);
     time.pass(ofMinutes(61));
-    as("leah.cohen").body("{}").contentType("application/json")
-        .post("/api/v1/requests/" + late + "/withdraw").then().statusCode(200);
+    as("leah.cohen")
+        .body("{}")
+        .contentType("application/json")
+        .post("/api/v1/requests/" + late + "/withdraw")
+        .then()
+        .statusCode(200);
     figures(KEPT)
         .body(RESOLVE_OF_WAITING + "notMeasured", equalTo(1))
         .body(RESOLVE_OF_WAITING + "missed", equalTo(1))

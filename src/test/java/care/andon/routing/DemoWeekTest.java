@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
 import care.andon.kernel.Category;
-import care.andon.kernel.PersonId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.routing.engine.Decision;

@@ -197,7 +197,9 @@ class LifeOfARequestTest {
 
     omar.ask(id);
     var paused = nina.get(id);
-    assertThat(clock(paused, "resolve")).containsEntry("state", "paused").doesNotContainKey("dueAt");
+    assertThat(clock(paused, "resolve"))
+        .containsEntry("state", "paused")
+        .doesNotContainKey("dueAt");
     time.pass(Duration.ofHours(3));
     nina.answer(id);
 

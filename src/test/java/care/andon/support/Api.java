@@ -18,8 +18,18 @@ public final class Api {
   /** Every act there is. */
   public static final List<String> ACTS =
       List.of(
-          "acknowledge", "assign", "messages", "ask", "answer", "impact", "assess", "resolve",
-          "confirm", "reopen", "decline", "withdraw");
+          "acknowledge",
+          "assign",
+          "messages",
+          "ask",
+          "answer",
+          "impact",
+          "assess",
+          "resolve",
+          "confirm",
+          "reopen",
+          "decline",
+          "withdraw");
 
   public static final String REQUESTS = "/api/v1/requests";
 
@@ -38,7 +48,8 @@ public final class Api {
 
   public String token() {
     return TOKENS.computeIfAbsent(
-        username, it -> given().get("/dev/tokens/" + it).then().statusCode(200).extract().asString());
+        username,
+        it -> given().get("/dev/tokens/" + it).then().statusCode(200).extract().asString());
   }
 
   /** A call of this person, with nothing said yet. */
@@ -133,12 +144,7 @@ public final class Api {
 
   /** The clocks of a request, explained. */
   public JsonPath clocks(String id) {
-    return calls()
-        .get(REQUESTS + "/{id}/clocks", id)
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
+    return calls().get(REQUESTS + "/{id}/clocks", id).then().statusCode(200).extract().jsonPath();
   }
 
   /** What happened to a request, as far as this person sees it. */
