@@ -256,7 +256,7 @@ class CreateAndRetryTest {
     nina.open(aNeed(), aKey() + "k".repeat(255 - 36)).then().statusCode(201);
     nina.open(aNeed(), aKey() + " !#%&'()*+,-./:;<=>?@[]^_`{|}~").then().statusCode(201);
 
-    for (var bad : List.of("k".repeat(256), "\"\"", "", "a\tb", "caf\u00e9")) {
+    for (var bad : List.of("k".repeat(256), "\"\"", "a\tb", "caf\u00e9")) {
       var answer = nina.open(aNeed(), bad);
       assertThat(answer.statusCode()).as("key <%s>", bad).isEqualTo(400);
       answer
