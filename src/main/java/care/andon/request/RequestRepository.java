@@ -6,7 +6,6 @@ import care.andon.platform.Batch;
 import care.andon.platform.Batch.SqlArray;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +18,11 @@ import org.hibernate.Session;
 @ApplicationScoped
 class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   private static final String WITH_CLOCKS = "from SupportRequest r join fetch r.clocks where ";
+
+  private static final String LOCK_BY_ID =
+      "select id from support_request where id = :key for no key update";
+  private static final String LOCK_BY_REFERENCE =
+      "select id from support_request where reference = :key for no key update";
 
   private static final String INSERT_REQUEST =
       """
@@ -66,16 +70,26 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** The request with its clocks, held against other writers until the transaction ends. */
   Optional<SupportRequest> lock(RequestId id) {
-    return find(WITH_CLOCKS + "r.id = ?1", id.value())
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .singleResultOptional();
+    return locked(LOCK_BY_ID, id.value());
   }
 
   /** The request with its clocks, held against other writers until the transaction ends. */
   Optional<SupportRequest> lock(Reference reference) {
-    return find(WITH_CLOCKS + "r.reference = ?1", reference.number())
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .singleResultOptional();
+    return locked(LOCK_BY_REFERENCE, reference.number());
+  }
+
+  /**
+   * Two statements, because one that waits for a lock still sees the clocks as they were before it
+   * waited.
+   */
+  private Optional<SupportRequest> locked(String sql, Object key) {
+    @SuppressWarnings("unchecked") // a native query of one uuid column
+    List<UUID> ids =
+        getEntityManager()
+            .createNativeQuery(sql, UUID.class)
+            .setParameter("key", key)
+            .getResultList();
+    return ids.stream().findFirst().flatMap(id -> find(new RequestId(id)));
   }
 
   /**

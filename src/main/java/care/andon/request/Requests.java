@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be done with requests: file one, act on one, look at one, let fall due what is due.
  *
- * <p>Filing writes in one round trip and the commit. An act reads in one (two with a key), writes
- * the request, its clocks, and its events with the key, and commits.
+ * <p>Filing writes in one round trip and the commit. An act locks the request and reads it (after
+ * looking up its key), writes the request, its clocks, and its events with the key, and commits.
  */
 @ApplicationScoped
 public class Requests {
@@ -134,7 +134,7 @@ public class Requests {
     try {
       return QuarkusTransaction.requiringNew().call(() -> file(actor, body, attempt));
     } catch (RuntimeException failure) {
-      return replayAfter(failure, actor, attempt);
+      return replayAfter(failure, actor, null, attempt);
     }
   }
 
@@ -314,14 +314,14 @@ public class Requests {
     if (attempt != null) {
       var used = keys.find(attempt);
       if (used.isPresent()) {
-        return replay(used.get(), actor);
+        return replay(used.get(), actor, action);
       }
     }
     try {
       return QuarkusTransaction.requiringNew()
           .call(() -> change(actor, idOrReference, action, terms, act, attempt));
     } catch (RuntimeException failure) {
-      return replayAfter(failure, actor, attempt);
+      return replayAfter(failure, actor, action, attempt);
     }
   }
 
@@ -336,8 +336,9 @@ public class Requests {
         visible(byIdOrReference(idOrReference, repository::lock, repository::lock), actor);
     requireRole(action, actor, request);
     Conditional.requireMatch(terms.ifMatch(), Conditional.tag(request.version()));
-    // Read after the row is ours: an act that waited for another did not happen before it.
-    var now = time.instant();
+    // Read after the row is ours: an act that waited for another did not happen before it, whatever
+    // this machine's clock says.
+    var now = latest(time.instant(), request.updatedAt());
     try {
       act.accept(request, new Act(actor, new Moment(now, promises, ladder)));
     } catch (TransitionNotAllowed refused) {
@@ -345,6 +346,10 @@ public class Requests {
     }
     save(request, attempt);
     return new Outcome(request, actor, now, 200, false);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private void save(SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
@@ -375,21 +380,38 @@ public class Requests {
   // --- Retries
   // ------------------------------------------------------------------------------------
 
+  /**
+   * Of two attempts at once the slower one fails: on the key, or on what the faster one has done to
+   * the request. It gets the faster one's answer.
+   */
   private Outcome replayAfter(
-      RuntimeException failure, Actor actor, IdempotencyKeys.@Nullable Attempt attempt) {
-    if (attempt != null && IdempotencyKeys.isUsedAlready(failure)) {
-      return replay(keys.find(attempt).orElseThrow(() -> failure), actor);
+      RuntimeException failure,
+      Actor actor,
+      @Nullable RequestAction action,
+      IdempotencyKeys.@Nullable Attempt attempt) {
+    if (attempt != null && (failure instanceof Problem || IdempotencyKeys.isUsedAlready(failure))) {
+      var used = keys.find(attempt);
+      if (used.isPresent()) {
+        return replay(used.get(), actor, action);
+      }
     }
     throw failure;
   }
 
-  /** The request as it was right after the act the key was used for, if it is still to be seen. */
-  private Outcome replay(IdempotencyKeys.Used used, Actor actor) {
-    var events = history.upTo(new RequestId(used.subject()), used.version());
-    var then = SupportRequest.replay(events, promises);
-    if (!actor.canSee(then)) {
-      throw Problem.notFound();
+  /**
+   * The request as it was right after the act the key was used for.
+   *
+   * @param action null for filing; the caller must still be allowed to do it, and to see what
+   *     became of the request since
+   */
+  private Outcome replay(IdempotencyKeys.Used used, Actor actor, @Nullable RequestAction action) {
+    var id = new RequestId(used.subject());
+    var present = visible(repository.find(id), actor);
+    if (action != null) {
+      requireRole(action, actor, present);
     }
+    var events = history.upTo(id, used.version());
+    var then = SupportRequest.replay(events, promises);
     return new Outcome(then, actor, events.getLast().recordedAt(), used.status(), true);
   }
 
