@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class PackagedServiceIT {
 
   @BeforeAll
   static void the_service_runs_against_a_real_database() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = EmbeddedServer.fresh();
     makeTheRolesOfTheManual();
     issuer = FakeIssuer.start();
     service =
@@ -72,7 +73,8 @@ class PackagedServiceIT {
     }
   }
 
-  // --- What is in it ------------------------------------------------------------------------------
+  // --- What is in it
+  // ------------------------------------------------------------------------------
 
   @Test
   void holds_no_embedded_database() throws Exception {
@@ -81,7 +83,8 @@ class PackagedServiceIT {
 
   @Test
   void holds_nothing_of_the_demo() throws Exception {
-    assertThat(entries()).noneMatch(entry -> entry.startsWith("care/andon/demo/") || entry.startsWith("demo/"));
+    assertThat(entries())
+        .noneMatch(entry -> entry.startsWith("care/andon/demo/") || entry.startsWith("demo/"));
   }
 
   @Test
@@ -91,7 +94,9 @@ class PackagedServiceIT {
 
   @Test
   void holds_no_api_browser() throws Exception {
-    assertThat(entries()).noneMatch(entry -> entry.contains("swagger-ui-bundle") || entry.contains("META-INF/resources/"));
+    assertThat(entries())
+        .noneMatch(
+            entry -> entry.contains("swagger-ui-bundle") || entry.contains("META-INF/resources/"));
   }
 
   @Test
@@ -99,7 +104,8 @@ class PackagedServiceIT {
     assertThat(entries()).contains("care/andon/Andon.class");
   }
 
-  // --- What it refuses ----------------------------------------------------------------------------
+  // --- What it refuses
+  // ----------------------------------------------------------------------------
 
   @Test
   void without_a_database_url_it_says_so_in_one_line() throws Exception {
@@ -133,7 +139,8 @@ class PackagedServiceIT {
     assertThat(refused.output()).singleElement().asString().contains("QUARKUS_PROFILE");
   }
 
-  // --- That it runs -------------------------------------------------------------------------------
+  // --- That it runs
+  // -------------------------------------------------------------------------------
 
   @Test
   void is_alive_started_and_ready() throws Exception {
@@ -160,7 +167,8 @@ class PackagedServiceIT {
   @Test
   void refuses_a_token_of_somebody_else() throws Exception {
     try (var other = FakeIssuer.start()) {
-      assertThat(service.status("/api/v1/units", other.token("mallory", List.of("manager"), "ICU"))).isEqualTo(401);
+      assertThat(service.status("/api/v1/units", other.token("mallory", List.of("manager"), "ICU")))
+          .isEqualTo(401);
     }
   }
 
@@ -245,7 +253,9 @@ class PackagedServiceIT {
     var entries = new ArrayList<String>();
     for (String jar : jars()) {
       try (var zip = new ZipFile(jar)) {
-        zip.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> entries.add(entry.getName()));
+        zip.stream()
+            .filter(entry -> !entry.isDirectory())
+            .forEach(entry -> entries.add(entry.getName()));
       }
     }
     return entries.stream().collect(toSet());
@@ -262,7 +272,10 @@ class PackagedServiceIT {
           new ProcessBuilder(java, "-jar", PACKAGE.resolve("quarkus-run.jar").toString())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("JAVA_"));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("JAVA_"));
       builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
       builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
       builder.environment().putAll(environment);
