@@ -24,9 +24,6 @@ class FiguresRepository {
   /** Rows are fetched in portions, so that ten years of waits do not come as one answer. */
   private static final int PORTION = 5_000;
 
-  /** Where a statement takes the clauses that narrow it. */
-  private static final String NARROWED = ":narrowed";
-
   // The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
   // that still says 'running' after its due instant has missed it, and a clock that still says
   // 'paused' after its pause had to end has been running since. The due instant of such a clock is
@@ -56,6 +53,7 @@ class FiguresRepository {
             else 'not_yet_due'
           end as verdict
         from request_clock clock
+        :requests
         where (
           clock.promised_at >= ? and clock.promised_at < ?
           or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
@@ -78,18 +76,9 @@ class FiguresRepository {
       group by kind, impact
       """;
 
-  // The request is looked up per clock ('offset 0' keeps the planner from joining whole tables), so
-  // that a period costs what the period holds, however many requests there have ever been.
-  private static final String OF_REQUESTS =
-      """
-      and exists (
-        select
-        from support_request request
-        where request.id = clock.request_id
-          :narrowed
-        offset 0
-      )
-      """;
+  /** Only a narrowed question asks for the request; the others cost what their period holds. */
+  private static final String REQUESTS =
+      "join support_request request on request.id = clock.request_id";
 
   private static final String WAITS =
       """
@@ -126,10 +115,9 @@ class FiguresRepository {
     var from = cohort.period().from();
     var to = cohort.period().to();
     var narrowed = Narrowed.to(cohort);
-    var requests = narrowed.values().isEmpty() ? "" : narrowed.into(OF_REQUESTS);
     var counts = new ArrayList<PromiseCount>();
     read(
-        PROMISES.replace(NARROWED, requests),
+        narrowed.into(PROMISES),
         narrowed.after(asOf, asOf, from, to, from, to),
         row -> counts.add(promiseCount(row)));
     return counts;
@@ -165,7 +153,9 @@ class FiguresRepository {
     }
 
     String into(String statement) {
-      return statement.replace(NARROWED, clauses);
+      return statement
+          .replace(":requests", values.isEmpty() ? "" : REQUESTS)
+          .replace(":narrowed", clauses);
     }
 
     /** All values of a statement in which these instants come first. */
