@@ -180,7 +180,7 @@ class EscalationTest {
   void two_heartbeats_at_once_record_each_signal_once() throws Exception {
     time.passUntil(MONDAY, "10:00");
     var ids = new ArrayList<String>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 15; i++) {
       ids.add(nina.files(aNeedOf("patient_waiting", "supplies")));
     }
     time.sleep(Duration.ofHours(2));
@@ -198,7 +198,7 @@ class EscalationTest {
   @Test
   void a_heartbeat_and_an_act_at_once_agree() throws Exception {
     time.passUntil(MONDAY, "10:00");
-    for (int round = 0; round < 10; round++) {
+    for (int round = 0; round < 4; round++) {
       var id = nina.files(aNeedOf("patient_waiting", "supplies"));
       time.sleep(Duration.ofMinutes(20));
 
