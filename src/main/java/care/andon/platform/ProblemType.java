@@ -41,7 +41,7 @@ public enum ProblemType {
   TRANSITION_NOT_ALLOWED(
       409,
       "The request's state does not allow this",
-      "'status' is where the request stands and 'allowedActions' what you can do now."),
+      "'currentStatus' is where the request stands and 'allowedActions' what you can do now."),
   IDEMPOTENCY_KEY_IN_PROGRESS(
       409,
       "The first request with this key is still running",

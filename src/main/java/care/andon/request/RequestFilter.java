@@ -10,6 +10,7 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.platform.Instants;
 import care.andon.platform.Problem;
+import care.andon.platform.Text;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,7 +40,7 @@ record RequestFilter(
     @Nullable String words,
     Sort sort) {
 
-  private static final int MOST_WORDS = 200;
+  static final int MOST_WORDS = 200;
 
   /** The order of a list; ties are broken by id. */
   enum Sort {
@@ -185,7 +186,8 @@ record RequestFilter(
     }
 
     private static @Nullable String words(@Nullable String text) {
-      if (text != null && (text.isBlank() || text.length() > MOST_WORDS)) {
+      if (text != null
+          && (!Text.hasWords(text) || text.codePointCount(0, text.length()) > MOST_WORDS)) {
         throw Problem.parameter(
             "q", "not_valid", "Send one or more words, " + MOST_WORDS + " characters at most");
       }

@@ -1,6 +1,8 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
 import care.andon.platform.Api;
 import care.andon.platform.Conditional;
 import care.andon.platform.Cursor;
@@ -8,6 +10,7 @@ import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
 import care.andon.platform.Limit;
 import care.andon.platform.Page;
+import care.andon.platform.Text;
 import care.andon.sla.Promises;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,13 +26,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -128,15 +134,35 @@ class RequestResource {
             schema = @Schema(type = SchemaType.STRING))
       },
       content = @Content(schema = @Schema(implementation = RequestPage.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "304", description = "You have this page already")
   public Response list(
-      @Parameter(description = "One or more, separated by commas", example = "open,acknowledged")
+      @Parameter(
+              description = "One or more, separated by commas",
+              explode = Explode.FALSE,
+              schema =
+                  @Schema(
+                      type = SchemaType.ARRAY,
+                      implementation = RequestStatus.class,
+                      minItems = 1),
+              example = "open,acknowledged")
           @RestQuery
           @Nullable String status,
-      @Parameter(description = "One or more, separated by commas", example = "patient_waiting")
+      @Parameter(
+              description = "One or more, separated by commas",
+              explode = Explode.FALSE,
+              schema =
+                  @Schema(type = SchemaType.ARRAY, implementation = Impact.class, minItems = 1),
+              example = "patient_waiting")
           @RestQuery
           @Nullable String impact,
-      @Parameter(description = "One or more, separated by commas", example = "supplies") @RestQuery
+      @Parameter(
+              description = "One or more, separated by commas",
+              explode = Explode.FALSE,
+              schema =
+                  @Schema(type = SchemaType.ARRAY, implementation = Category.class, minItems = 1),
+              example = "supplies")
+          @RestQuery
           @Nullable String category,
       @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
       @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
@@ -160,7 +186,14 @@ class RequestResource {
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String updatedSince,
-      @Parameter(description = "Words, all of which are in the need", example = "catheter")
+      @Parameter(
+              description = "Words, all of which are in the need",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      maxLength = RequestFilter.MOST_WORDS,
+                      pattern = Text.WORDS),
+              example = "catheter")
           @RestQuery
           @Nullable String q,
       @Parameter(
@@ -210,7 +243,12 @@ class RequestResource {
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getRequest", summary = "One request, with its promises")
+  @Operation(
+      operationId = "getRequest",
+      summary = "One request, with its promises",
+      description =
+          "By id, or by the reference that people say on the phone. Its ETag is its version, for"
+              + " If-Match.")
   @APIResponse(
       responseCode = "200",
       description = "The request",
@@ -303,7 +341,7 @@ class RequestResource {
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response acknowledge(
       @Parameter(description = ID) @RestPath String id,
-      @Valid Bodies.@Nullable Acknowledge body,
+      @RequestBody(required = false) @Valid Bodies.@Nullable Acknowledge body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
@@ -506,7 +544,7 @@ class RequestResource {
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response confirm(
       @Parameter(description = ID) @RestPath String id,
-      @Valid Bodies.@Nullable OptionalWords body,
+      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
@@ -585,7 +623,7 @@ class RequestResource {
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response withdraw(
       @Parameter(description = ID) @RestPath String id,
-      @Valid Bodies.@Nullable OptionalWords body,
+      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
@@ -618,12 +656,12 @@ class RequestResource {
   record RequestPage(
       List<RequestView> items,
       @Schema(description = "Address of the next page; absent on the last one")
-          @Nullable String next) {}
+          @Nullable URI next) {}
 
   /** Names the list for the API description; {@link Page} is what is written. */
   @Schema(name = "HistoryPage")
   record HistoryPage(
       List<HistoryView> items,
       @Schema(description = "Address of the next page; absent on the last one")
-          @Nullable String next) {}
+          @Nullable URI next) {}
 }

@@ -373,7 +373,7 @@ public class Requests {
   private static Problem notAllowed(SupportRequest request, Actor actor, Instant now) {
     return Problem.of(
             ProblemType.TRANSITION_NOT_ALLOWED, ProblemType.TRANSITION_NOT_ALLOWED.advice())
-        .with("status", LowerCase.of(request.status()))
+        .with("currentStatus", LowerCase.of(request.status()))
         .with("allowedActions", actor.allowed(request, now).stream().map(LowerCase::of).toList());
   }
 
