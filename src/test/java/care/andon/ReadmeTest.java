@@ -62,7 +62,8 @@ class ReadmeTest {
     String exampleReference = null;
     String reference = null;
     for (var block : blocks) {
-      var text = reference == null ? block.text() : block.text().replace(exampleReference, reference);
+      var text =
+          reference == null ? block.text() : block.text().replace(exampleReference, reference);
       switch (block.language()) {
         case "sh" -> {
           assertThat(answers).as("answers that are not shown").isEmpty();

@@ -45,7 +45,8 @@ public final class Shell {
    *
    * @param body null for none
    */
-  public record Call(String method, String url, Map<String, String> headers, @Nullable String body) {}
+  public record Call(
+      String method, String url, Map<String, String> headers, @Nullable String body) {}
 
   /**
    * A shell with no variables.

@@ -19,11 +19,12 @@ class ShellTest {
   private final List<Call> calls = new ArrayList<>();
   private final List<String> remarked = new ArrayList<>();
   private final Shell shell =
-      new Shell(this::answer, InstantSource.fixed(NOW), Map.of("# later", () -> remarked.add("it")));
+      new Shell(
+          this::answer, InstantSource.fixed(NOW), Map.of("# later", () -> remarked.add("it")));
 
   @Test
   void gets() {
-    assertThat(shell.run("curl -s http://host/path")).containsExactly("answer 1\n");
+    assertThat(shell.run("curl -s http://host/path")).containsExactly("answer-1\n");
     assertThat(calls).containsExactly(new Call("GET", "http://host/path", Map.of(), null));
   }
 
@@ -52,7 +53,7 @@ class ShellTest {
   void remembers_what_a_call_answered() {
     assertThat(shell.run("TOKEN=$(curl -s http://host)\n")).isEmpty();
     shell.run("curl -s \"http://host?a&b\" -H \"Authorization: Bearer $TOKEN\"");
-    assertThat(calls.getLast().headers()).containsEntry("Authorization", "Bearer answer 1");
+    assertThat(calls.getLast().headers()).containsEntry("Authorization", "Bearer answer-1");
   }
 
   @Test
@@ -87,7 +88,7 @@ class ShellTest {
         "curl -s \"`date`\"",
         "curl -s 'http://host",
         "A=b curl -s http://host",
-        "A=$(curl -s http://host) \ncurl -s $A",
+        "A='two words'\ncurl -s $A",
         "date",
         "date -u +%H",
         "# something else",
@@ -99,6 +100,6 @@ class ShellTest {
 
   private String answer(Call call) {
     calls.add(call);
-    return "answer " + calls.size() + "\n";
+    return "answer-" + calls.size() + "\n";
   }
 }
