@@ -67,7 +67,8 @@ public final class LoadBenchmark {
     var machine = Runtime.getRuntime();
     report.condition(
         "machine",
-        "%d cores for service, database and load together".formatted(machine.availableProcessors()));
+        "%d cores for service, database and load together"
+            .formatted(machine.availableProcessors()));
     report.condition("load average at the start", loadAverage());
     report.condition(
         "PostgreSQL",
@@ -107,8 +108,7 @@ public final class LoadBenchmark {
     Crowd.run(operation, 8, time, members);
   }
 
-  private void measure(String operation, int connections, Crowd.Members members)
-      throws Exception {
+  private void measure(String operation, int connections, Crowd.Members members) throws Exception {
     var measured = Crowd.run(operation, connections, settings.seconds(), members);
     report.add(measured, residentMiB(), ServiceJvm.heapMiB(stage.port(), http.token()));
   }
@@ -119,8 +119,6 @@ public final class LoadBenchmark {
 
   private static String loadAverage() {
     return String.format(
-        Locale.ROOT,
-        "%.1f",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

@@ -114,8 +114,7 @@ final class OverHttp {
 
   Member get(int number) throws IOException {
     var request =
-        HttpRequestBytes.get(
-            REQUESTS + "/" + HttpRequestBytes.ID, of(administrators, number));
+        HttpRequestBytes.get(REQUESTS + "/" + HttpRequestBytes.ID, of(administrators, number));
     var ids = filed.stream().limit(10_000).toList();
     return new OnOneConnection() {
       @Override
@@ -139,8 +138,7 @@ final class OverHttp {
         new ConcurrentLinkedQueue<>());
   }
 
-  private Member act(
-      int number, String act, String body, Queue<String> from, Queue<String> to)
+  private Member act(int number, String act, String body, Queue<String> from, Queue<String> to)
       throws IOException {
     var request =
         HttpRequestBytes.post(

@@ -59,7 +59,8 @@ final class Report {
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(
-                Map.of("conditions", conditions, "lines", lines.stream().map(this::json).toList())));
+                Map.of(
+                    "conditions", conditions, "lines", lines.stream().map(this::json).toList())));
   }
 
   private String row(Line line) {

@@ -6,7 +6,6 @@ import care.andon.support.FakeIssuer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -133,7 +132,8 @@ final class Stage implements AutoCloseable {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (!answers(request)) {
       if (!service.isAlive() || System.nanoTime() > end) {
-        throw new IllegalStateException("The service did not come up; see target/benchmark/service.log");
+        throw new IllegalStateException(
+            "The service did not come up; see target/benchmark/service.log");
       }
       Thread.sleep(200);
     }
