@@ -48,7 +48,8 @@ record ArchitectureRules(String root) {
     return table;
   }
 
-  // --- Who may see whom ---------------------------------------------------------------------------
+  // --- Who may see whom
+  // ---------------------------------------------------------------------------
 
   ArchRule seesOnlyWhatTheTableAllows(String feature) {
     var allowed =
@@ -59,8 +60,7 @@ record ArchitectureRules(String root) {
         .that()
         .resideInAPackage(root + "." + feature + "..")
         .should()
-        .dependOnClassesThat(
-            resideInAPackage(root + "..").and(not(resideInAnyPackage(allowed))))
+        .dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(allowed))))
         .as(feature + " may see " + TABLE.get(feature))
         .allowEmptyShould(true);
   }
@@ -71,15 +71,15 @@ record ArchitectureRules(String root) {
         .resideInAPackage(root)
         .should()
         .dependOnClassesThat(
-            resideInAPackage(root + "..")
-                .and(not(resideInAnyPackage(root, root + ".platform.."))))
+            resideInAPackage(root + "..").and(not(resideInAnyPackage(root, root + ".platform.."))))
         .as("the launcher may see platform")
         .allowEmptyShould(true);
   }
 
   ArchRule everyPackageIsInTheTable() {
     var known =
-        Stream.concat(Stream.of(root), TABLE.keySet().stream().map(name -> root + "." + name + ".."))
+        Stream.concat(
+                Stream.of(root), TABLE.keySet().stream().map(name -> root + "." + name + ".."))
             .toArray(String[]::new);
     return classes()
         .should()
@@ -97,7 +97,8 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  // --- Pure code ----------------------------------------------------------------------------------
+  // --- Pure code
+  // ----------------------------------------------------------------------------------
 
   ArchRule enginesAndKernelArePure() {
     return classes()
@@ -105,8 +106,7 @@ record ArchitectureRules(String root) {
         .resideInAnyPackage(root + ".kernel..", root + "..engine..")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage(
-                "java..", "org.jspecify..", root + ".kernel..", root + "..engine.."))
+            resideInAnyPackage("java..", "org.jspecify..", root + ".kernel..", root + "..engine.."))
         .as("engines and kernel use only java, jspecify, kernel and engines")
         .allowEmptyShould(true);
   }
@@ -152,7 +152,8 @@ record ArchitectureRules(String root) {
         });
   }
 
-  // --- The edges ----------------------------------------------------------------------------------
+  // --- The edges
+  // ----------------------------------------------------------------------------------
 
   ArchRule httpStaysInResourcesAndPlatform() {
     return noClasses()
@@ -168,7 +169,8 @@ record ArchitectureRules(String root) {
 
   /** Records and the like inside a resource belong to it. */
   private static DescribedPredicate<JavaClass> isNoResource() {
-    return describe("are no *Resource", type -> !outermost(type).getSimpleName().endsWith("Resource"));
+    return describe(
+        "are no *Resource", type -> !outermost(type).getSimpleName().endsWith("Resource"));
   }
 
   private static JavaClass outermost(JavaClass type) {
@@ -200,11 +202,13 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  // --- How beans and entities are made ------------------------------------------------------------
+  // --- How beans and entities are made
+  // ------------------------------------------------------------
 
   private static final DescribedPredicate<HasName> EDGE =
       describe(
-          "edge", owner -> owner.getName().matches(".*(Resource|Repository|Ticker|Sender)(\\$.*)?"));
+          "edge",
+          owner -> owner.getName().matches(".*(Resource|Repository|Ticker|Sender)(\\$.*)?"));
 
   ArchRule transactionsBelongToUseCases() {
     return methods()
@@ -263,7 +267,8 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  // --- History ------------------------------------------------------------------------------------
+  // --- History
+  // ------------------------------------------------------------------------------------
 
   ArchRule historyKnowsNoPanache() {
     return noClasses()

@@ -182,7 +182,8 @@ class MvnwTest {
     assertThat(everythingIn(home.resolve(".m2/wrapper/dists/apache-maven-0"))).isEmpty();
   }
 
-  // --- Made-up machines ---------------------------------------------------------------------------
+  // --- Made-up machines
+  // ---------------------------------------------------------------------------
 
   private Path jdk(String place, String version) throws IOException {
     Path jdk = machine.resolve(place);
@@ -203,7 +204,8 @@ class MvnwTest {
 
   private void installMaven(String body) throws IOException {
     var settings = new java.util.Properties();
-    try (var in = Files.newBufferedReader(project.resolve(".mvn/wrapper/maven-wrapper.properties"))) {
+    try (var in =
+        Files.newBufferedReader(project.resolve(".mvn/wrapper/maven-wrapper.properties"))) {
       settings.load(in);
     }
     String archive = settings.getProperty("distributionUrl").replaceAll(".*/|-bin[.]zip$", "");
@@ -269,7 +271,8 @@ class MvnwTest {
     }
   }
 
-  // --- Running ------------------------------------------------------------------------------------
+  // --- Running
+  // ------------------------------------------------------------------------------------
 
   private record Run(int exitCode, String output) {}
 

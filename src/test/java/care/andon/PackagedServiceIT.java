@@ -3,6 +3,7 @@ package care.andon;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -38,9 +39,15 @@ class PackagedServiceIT {
 
   @BeforeAll
   static void the_service_runs_against_a_real_database() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = EmbeddedServer.fresh();
     issuer = FakeIssuer.start();
-    service = Service.start(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database(), "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url()));
+    service =
+        Service.start(
+            Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                database(),
+                "QUARKUS_OIDC_AUTH_SERVER_URL",
+                issuer.url()));
     service.awaitReady();
   }
 
@@ -57,7 +64,8 @@ class PackagedServiceIT {
     }
   }
 
-  // --- What is in it ------------------------------------------------------------------------------
+  // --- What is in it
+  // ------------------------------------------------------------------------------
 
   @Test
   void holds_no_embedded_database() throws Exception {
@@ -66,7 +74,8 @@ class PackagedServiceIT {
 
   @Test
   void holds_nothing_of_the_demo() throws Exception {
-    assertThat(entries()).noneMatch(entry -> entry.startsWith("care/andon/demo/") || entry.startsWith("demo/"));
+    assertThat(entries())
+        .noneMatch(entry -> entry.startsWith("care/andon/demo/") || entry.startsWith("demo/"));
   }
 
   @Test
@@ -76,7 +85,9 @@ class PackagedServiceIT {
 
   @Test
   void holds_no_api_browser() throws Exception {
-    assertThat(entries()).noneMatch(entry -> entry.contains("swagger-ui-bundle") || entry.contains("META-INF/resources/"));
+    assertThat(entries())
+        .noneMatch(
+            entry -> entry.contains("swagger-ui-bundle") || entry.contains("META-INF/resources/"));
   }
 
   @Test
@@ -84,7 +95,8 @@ class PackagedServiceIT {
     assertThat(entries()).contains("care/andon/Andon.class");
   }
 
-  // --- What it refuses ----------------------------------------------------------------------------
+  // --- What it refuses
+  // ----------------------------------------------------------------------------
 
   @Test
   void without_a_database_url_it_says_so_in_one_line() throws Exception {
@@ -118,7 +130,8 @@ class PackagedServiceIT {
     assertThat(refused.output()).singleElement().asString().contains("QUARKUS_PROFILE");
   }
 
-  // --- That it runs -------------------------------------------------------------------------------
+  // --- That it runs
+  // -------------------------------------------------------------------------------
 
   @Test
   void is_alive_started_and_ready() throws Exception {
@@ -145,7 +158,8 @@ class PackagedServiceIT {
   @Test
   void refuses_a_token_of_somebody_else() throws Exception {
     try (var other = FakeIssuer.start()) {
-      assertThat(service.status("/api/v1/units", other.token("mallory", List.of("manager"), "ICU"))).isEqualTo(401);
+      assertThat(service.status("/api/v1/units", other.token("mallory", List.of("manager"), "ICU")))
+          .isEqualTo(401);
     }
   }
 
@@ -159,7 +173,8 @@ class PackagedServiceIT {
     assertThat(service.status("/dev/tokens/nurse.amara", token)).isEqualTo(404);
   }
 
-  // --- Looking and running ------------------------------------------------------------------------
+  // --- Looking and running
+  // ------------------------------------------------------------------------
 
   private static String database() {
     return postgres.getJdbcUrl("postgres", "postgres");
@@ -176,7 +191,9 @@ class PackagedServiceIT {
     var entries = new ArrayList<String>();
     for (String jar : jars()) {
       try (var zip = new ZipFile(jar)) {
-        zip.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> entries.add(entry.getName()));
+        zip.stream()
+            .filter(entry -> !entry.isDirectory())
+            .forEach(entry -> entries.add(entry.getName()));
       }
     }
     return entries.stream().collect(toSet());
@@ -193,7 +210,10 @@ class PackagedServiceIT {
           new ProcessBuilder(java, "-jar", PACKAGE.resolve("quarkus-run.jar").toString())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("JAVA_"));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("JAVA_"));
       builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
       builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
       builder.environment().putAll(environment);

@@ -49,7 +49,7 @@ class DeadlineTicker {
   void beat() {
     Requests.Tick tick;
     do {
-      tick = requests.advanceDue(BATCH);
+      tick = advance();
       observe(tick);
     } while (tick.looked() == BATCH && !tick.recorded().isEmpty());
     var now = time.instant();
@@ -62,12 +62,20 @@ class DeadlineTicker {
     lastBeat.set(now);
   }
 
+  private Requests.Tick advance() {
+    try {
+      return requests.advanceDue(BATCH);
+    } catch (RuntimeException failure) {
+      Log.errorf(failure, "A batch of deadlines failed; going on one request at a time");
+      return requests.advanceDueOneByOne(BATCH);
+    }
+  }
+
   private void observe(Requests.Tick tick) {
     for (var recorded : tick.recorded()) {
       lateness.record(Duration.between(recorded.at(), recorded.recordedAt()));
       meters
-          .counter(
-              "andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
+          .counter("andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
           .increment();
     }
     if (!tick.recorded().isEmpty()) {

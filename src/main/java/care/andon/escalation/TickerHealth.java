@@ -1,10 +1,10 @@
 package care.andon.escalation;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheck;
-import io.smallrye.health.api.Wellness;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
  * Whether deadlines are noticed in time. It is shown, and an operator is to be told, but traffic is
@@ -25,8 +25,7 @@ class TickerHealth implements HealthCheck {
   public HealthCheckResponse call() {
     var state = ticker.state();
     return HealthCheckResponse.named("deadlines")
-        .status(
-            state.sinceLastBeat().compareTo(LATE) < 0 && state.lag().compareTo(LATE) < 0)
+        .status(state.sinceLastBeat().compareTo(LATE) < 0 && state.lag().compareTo(LATE) < 0)
         .withData("secondsSinceLastBeat", state.sinceLastBeat().toSeconds())
         .withData("lagSeconds", state.lag().toSeconds())
         .build();

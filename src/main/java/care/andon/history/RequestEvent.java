@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened to a request. Replaying a request's events in order gives its state and
  * its clocks, so an event carries whatever was decided when it happened.
  *
- * <p>A published event never changes its meaning; a new fact is a new component that old events lack.
+ * <p>A published event never changes its meaning; a new fact is a new component that old events
+ * lack.
  */
 public sealed interface RequestEvent {
 
@@ -61,8 +62,7 @@ public sealed interface RequestEvent {
       implements RequestEvent {}
 
   /** Words between the department and the caregiver, or within the department. */
-  record Messaged(Audience audience, String words, boolean fromCaregiver)
-      implements RequestEvent {}
+  record Messaged(Audience audience, String words, boolean fromCaregiver) implements RequestEvent {}
 
   /** Who reads a message. */
   enum Audience {

@@ -21,7 +21,9 @@ public enum Impact {
     return sentence;
   }
 
-  /** Whether this is more pressing than {@code other}; an impact is not more pressing than itself. */
+  /**
+   * Whether this is more pressing than {@code other}; an impact is not more pressing than itself.
+   */
   public boolean isMorePressingThan(Impact other) {
     return compareTo(other) < 0;
   }

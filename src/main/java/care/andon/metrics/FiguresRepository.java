@@ -38,7 +38,7 @@ class FiguresRepository {
           clock.request_id,
           clock.kind,
           clock.cycle,
-          request.impact,
+          clock.impact,
           coalesce(clock.promised_at, clock.started_at) as counted_at,
           case
             when clock.cancelled then 'not_measured'

@@ -1,5 +1,6 @@
 package care.andon.metrics;
 
+import care.andon.kernel.Category;
 import care.andon.platform.Api;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -81,10 +83,23 @@ class MetricsResource {
   public KeptFigures kept(
       @Parameter(description = UNIT, example = "4W") @RestQuery @Nullable String unit,
       @Parameter(description = TEAM, example = "supply-chain") @RestQuery @Nullable String team,
-      @Parameter(description = CATEGORY, example = "supplies") @RestQuery @Nullable String category,
-      @Parameter(description = FROM, example = "2026-02-01T00:00:00Z") @RestQuery
+      @Parameter(
+              description = CATEGORY,
+              schema = @Schema(implementation = Category.class),
+              example = "supplies")
+          @RestQuery
+          @Nullable String category,
+      @Parameter(
+              description = FROM,
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-02-01T00:00:00Z")
+          @RestQuery
           @Nullable String from,
-      @Parameter(description = TO, example = "2026-03-01T00:00:00Z") @RestQuery
+      @Parameter(
+              description = TO,
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-01T00:00:00Z")
+          @RestQuery
           @Nullable String to) {
     return figures.kept(new Question(unit, team, category, from, to));
   }
@@ -119,10 +134,23 @@ class MetricsResource {
   public WaitFigures waits(
       @Parameter(description = UNIT, example = "4W") @RestQuery @Nullable String unit,
       @Parameter(description = TEAM, example = "supply-chain") @RestQuery @Nullable String team,
-      @Parameter(description = CATEGORY, example = "supplies") @RestQuery @Nullable String category,
-      @Parameter(description = FROM, example = "2026-02-01T00:00:00Z") @RestQuery
+      @Parameter(
+              description = CATEGORY,
+              schema = @Schema(implementation = Category.class),
+              example = "supplies")
+          @RestQuery
+          @Nullable String category,
+      @Parameter(
+              description = FROM,
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-02-01T00:00:00Z")
+          @RestQuery
           @Nullable String from,
-      @Parameter(description = TO, example = "2026-03-01T00:00:00Z") @RestQuery
+      @Parameter(
+              description = TO,
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-01T00:00:00Z")
+          @RestQuery
           @Nullable String to) {
     return figures.waits(new Question(unit, team, category, from, to));
   }

@@ -54,8 +54,7 @@ public final class Batch {
       throws SQLException {
     switch (value) {
       case null -> statement.setNull(index, Types.NULL);
-      case Instant instant ->
-          statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+      case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       case String text -> statement.setString(index, text);
       case Integer number -> statement.setInt(index, number);
       case Long number -> statement.setLong(index, number);
@@ -65,8 +64,7 @@ public final class Batch {
       case SqlArray(String type, List<?> elements) ->
           statement.setArray(
               index, statement.getConnection().createArrayOf(type, elements.toArray()));
-      default ->
-          throw new IllegalArgumentException("A batch cannot carry " + value.getClass());
+      default -> throw new IllegalArgumentException("A batch cannot carry " + value.getClass());
     }
   }
 }

@@ -29,8 +29,8 @@ public class Conditional {
   }
 
   /**
-   * Answers with the body and a tag of its bytes, or with 304 when the caller has it already. A page
-   * with more behind it also says so in a {@code Link} header.
+   * Answers with the body and a tag of its bytes, or with 304 when the caller has it already. A
+   * page with more behind it also says so in a {@code Link} header.
    */
   public Response answer(Object body, @Nullable String ifNoneMatch) {
     var bytes = write(body);
@@ -54,8 +54,8 @@ public class Conditional {
   }
 
   /**
-   * Whether a list of tags, or {@code *}, names the given one; the weak comparison, as If-None-Match
-   * wants it.
+   * Whether a list of tags, or {@code *}, names the given one; the weak comparison, as
+   * If-None-Match wants it.
    */
   static boolean matches(@Nullable String tags, String tag) {
     return tags != null

@@ -54,8 +54,7 @@ public final class Cursor {
       throw refused();
     }
     var text = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
-    if (!MessageDigest.isEqual(
-        checksum(filters, text), Arrays.copyOf(bytes, CHECKSUM_BYTES))) {
+    if (!MessageDigest.isEqual(checksum(filters, text), Arrays.copyOf(bytes, CHECKSUM_BYTES))) {
       throw refused();
     }
     return new String(text, StandardCharsets.UTF_8);

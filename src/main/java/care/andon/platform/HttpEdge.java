@@ -66,7 +66,11 @@ class HttpEdge {
       case UnauthorizedException anonymous -> ProblemMappers.unauthenticated();
       case ForbiddenException forbidden ->
           Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
-      case null -> ProblemMappers.ofStatus(context.statusCode(), new IllegalStateException("Refused with status " + context.statusCode()), context);
+      case null ->
+          ProblemMappers.ofStatus(
+              context.statusCode(),
+              new IllegalStateException("Refused with status " + context.statusCode()),
+              context);
       default ->
           context.statusCode() >= 400 && context.statusCode() < 500
               ? ProblemMappers.ofStatus(context.statusCode(), failure, context)

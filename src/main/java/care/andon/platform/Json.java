@@ -30,8 +30,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * JSON as this API speaks it: camelCase, enums in lower case, RFC 3339 instants with a zone, ISO 8601
- * durations, absent instead of null; and strict in what it takes.
+ * JSON as this API speaks it: camelCase, enums in lower case, RFC 3339 instants with a zone, ISO
+ * 8601 durations, absent instead of null; and strict in what it takes.
  */
 @Singleton
 public class Json implements ObjectMapperCustomizer {
@@ -39,7 +39,8 @@ public class Json implements ObjectMapperCustomizer {
   private static final int MAX_NUMBER_LENGTH = 64;
 
   @Override
-  @SuppressWarnings("deprecation") // the customizer gets a built mapper; the builder is out of reach
+  @SuppressWarnings(
+      "deprecation") // the customizer gets a built mapper; the builder is out of reach
   public void customize(ObjectMapper mapper) {
     mapper
         .getFactory()
@@ -81,7 +82,8 @@ public class Json implements ObjectMapperCustomizer {
     }
 
     @Override
-    public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
       if (!parser.hasToken(JsonToken.VALUE_STRING)) {
         return context.reportInputMismatch(this, "Send a text in quotes");
       }

@@ -1,5 +1,6 @@
 package care.andon.platform;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ public record Limit(int value) {
     if (text == null) {
       return new Limit(DEFAULT);
     }
-    if (!text.matches("0*[1-9][0-9]{0,17}")) {
+    if (!text.matches("0*[1-9][0-9]*")) {
       throw Problem.parameter("limit", "not_valid", "Send a whole number from 1 to " + MOST);
     }
-    return new Limit((int) Math.min(Long.parseLong(text), MOST));
+    return new Limit(new BigInteger(text).min(BigInteger.valueOf(MOST)).intValue());
   }
 }

@@ -12,16 +12,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description = "What went wrong and what to do about it (RFC 9457).",
     additionalProperties = Schema.True.class)
 record ProblemBody(
-    @Schema(description = "Page that explains this type of problem", examples = "/api/v1/problems/stale")
+    @Schema(
+            description = "Page that explains this type of problem",
+            examples = "/api/v1/problems/stale")
         String type,
     @Schema(description = "One sentence, the same for every occurrence") String title,
     @Schema(description = "The HTTP status") int status,
     @Schema(description = "What happened here and what to do") String detail,
     @Schema(description = "Stable, for programs", examples = "stale") String code,
-    @Schema(description = "What to tell the operator", examples = "4bf92f3577b34da6a3ce929d0e0e4736")
+    @Schema(
+            description = "What to tell the operator",
+            examples = "4bf92f3577b34da6a3ce929d0e0e4736")
         String traceId,
-    @Schema(description = "The places to mend")
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(description = "The places to mend") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Problem.FieldError> errors,
     @Schema(hidden = true) @JsonAnyGetter Map<String, Object> extensions) {
 

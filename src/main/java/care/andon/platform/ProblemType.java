@@ -3,29 +3,72 @@ package care.andon.platform;
 import java.util.Locale;
 
 /**
- * The kinds of problem this service answers with. Each has a stable code, one HTTP status and a page
- * under {@code /api/v1/problems/{code}}.
+ * The kinds of problem this service answers with. Each has a stable code, one HTTP status and a
+ * page under {@code /api/v1/problems/{code}}.
  */
 public enum ProblemType {
-  MALFORMED_JSON(400, "The body is not valid JSON", "Send one JSON document, UTF-8, without duplicate keys, NUL or lone surrogates, nested at most 32 deep."),
-  INVALID_REQUEST(400, "Something in the request is not valid", "Each entry of 'errors' names the place by a JSON pointer and says what to send instead."),
-  INVALID_PARAMETER(400, "A parameter is not valid", "Parameters are listed in the API description; each may be given once."),
-  INVALID_CURSOR(400, "The cursor is not valid here", "Follow 'next' as it was given, or start again without a cursor."),
-  UNAUTHENTICATED(401, "A valid bearer token is needed", "Send 'Authorization: Bearer <token>' with a token of the configured issuer."),
-  FORBIDDEN(403, "Not yours to do", "The caller's role or team does not include this act; 'allowedActions' of a request lists what does."),
+  MALFORMED_JSON(
+      400,
+      "The body is not valid JSON",
+      "Send one JSON document, UTF-8, without duplicate keys, NUL or lone surrogates, nested at most 32 deep."),
+  INVALID_REQUEST(
+      400,
+      "Something in the request is not valid",
+      "Each entry of 'errors' names the place by a JSON pointer and says what to send instead."),
+  INVALID_PARAMETER(
+      400,
+      "A parameter is not valid",
+      "Parameters are listed in the API description; each may be given once."),
+  INVALID_CURSOR(
+      400,
+      "The cursor is not valid here",
+      "Follow 'next' as it was given, or start again without a cursor."),
+  UNAUTHENTICATED(
+      401,
+      "A valid bearer token is needed",
+      "Send 'Authorization: Bearer <token>' with a token of the configured issuer."),
+  FORBIDDEN(
+      403,
+      "Not yours to do",
+      "The caller's role or team does not include this act; 'allowedActions' of a request lists what does."),
   NOT_FOUND(404, "There is no such thing here", "It does not exist, or it is not yours to see."),
-  METHOD_NOT_ALLOWED(405, "The method does not apply here", "The Allow header lists the methods that do."),
-  NOT_ACCEPTABLE(406, "No acceptable representation", "This service answers in JSON; accept application/json."),
-  TRANSITION_NOT_ALLOWED(409, "The request's state does not allow this", "'status' is where the request stands and 'allowedActions' what you can do now."),
-  IDEMPOTENCY_KEY_IN_PROGRESS(409, "The first request with this key is still running", "Send the same request again after Retry-After."),
-  CONFLICT(409, "Somebody else changed it at the same moment", "Read it again and repeat the act if it is still wanted."),
-  STALE(412, "It has changed since you read it", "Read it again, look at the change, and repeat with the new ETag."),
+  METHOD_NOT_ALLOWED(
+      405, "The method does not apply here", "The Allow header lists the methods that do."),
+  NOT_ACCEPTABLE(
+      406,
+      "No acceptable representation",
+      "This service answers in JSON; accept application/json."),
+  TRANSITION_NOT_ALLOWED(
+      409,
+      "The request's state does not allow this",
+      "'currentStatus' is where the request stands and 'allowedActions' what you can do now."),
+  IDEMPOTENCY_KEY_IN_PROGRESS(
+      409,
+      "The first request with this key is still running",
+      "Send the same request again after Retry-After."),
+  CONFLICT(
+      409,
+      "Somebody else changed it at the same moment",
+      "Read it again and repeat the act if it is still wanted."),
+  STALE(
+      412,
+      "It has changed since you read it",
+      "Read it again, look at the change, and repeat with the new ETag."),
   TOO_LARGE(413, "The body is too large", "A body has at most 64 KiB."),
-  UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported", "Send 'Content-Type: application/json'."),
-  IDEMPOTENCY_KEY_REUSED(422, "The key was used for something else", "A key belongs to one body; use a new key for a new request."),
-  PRECONDITION_REQUIRED(428, "If-Match is needed", "Read the document and send its ETag in If-Match."),
-  INTERNAL_ERROR(500, "Something failed on our side", "Nothing was changed. Tell the operator the traceId."),
-  UNAVAILABLE(503, "The service cannot answer right now", "Nothing was changed. Try again after Retry-After.");
+  UNSUPPORTED_MEDIA_TYPE(
+      415, "The media type is not supported", "Send 'Content-Type: application/json'."),
+  IDEMPOTENCY_KEY_REUSED(
+      422,
+      "The key was used for something else",
+      "A key belongs to one body; use a new key for a new request."),
+  PRECONDITION_REQUIRED(
+      428, "If-Match is needed", "Read the document and send its ETag in If-Match."),
+  INTERNAL_ERROR(
+      500, "Something failed on our side", "Nothing was changed. Tell the operator the traceId."),
+  UNAVAILABLE(
+      503,
+      "The service cannot answer right now",
+      "Nothing was changed. Try again after Retry-After.");
 
   private final int status;
   private final String title;

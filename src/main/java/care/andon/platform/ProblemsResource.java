@@ -3,15 +3,16 @@ package care.andon.platform;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 
 /** The pages behind the {@code type} of a problem. */
 @Path(Api.BASE + "/problems")
@@ -35,7 +36,8 @@ class ProblemsResource {
   @GET
   @Operation(
       operationId = "listProblems",
-      summary = "Every kind of problem this service answers with")
+      summary = "Every kind of problem this service answers with",
+      description = "Codes are stable; programs can decide by them.")
   @APIResponse(responseCode = "200", description = "All of them")
   public Page<Explanation> list() {
     return Page.last(all());
@@ -43,9 +45,13 @@ class ProblemsResource {
 
   @GET
   @Path("/{code}")
-  @Operation(operationId = "getProblem", summary = "What one kind of problem means")
+  @Operation(
+      operationId = "getProblem",
+      summary = "What one kind of problem means",
+      description = "The page behind the 'type' of a problem.")
   @APIResponse(responseCode = "200", description = "The explanation")
-  public Explanation get(@PathParam("code") String code) {
+  public Explanation get(
+      @Parameter(description = "Code of the problem", example = "stale") @RestPath String code) {
     return all().stream()
         .filter(explanation -> explanation.code().equals(code))
         .findFirst()

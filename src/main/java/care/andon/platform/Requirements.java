@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What production cannot do without; checked before anything else, so that it can be said in one line. */
+/**
+ * What production cannot do without; checked before anything else, so that it can be said in one
+ * line.
+ */
 public final class Requirements {
   private static final List<Required> REQUIRED =
       List.of(
@@ -22,7 +25,10 @@ public final class Requirements {
 
   private record Required(String property, String advice) {
     boolean isMissing(Config config) {
-      return config.getOptionalValue(property, String.class).filter(value -> !value.isBlank()).isEmpty();
+      return config
+          .getOptionalValue(property, String.class)
+          .filter(value -> !value.isBlank())
+          .isEmpty();
     }
   }
 
@@ -36,7 +42,10 @@ public final class Requirements {
     var development = profiles.stream().filter(List.of("dev", "test")::contains).findFirst();
     var missing = REQUIRED.stream().filter(required -> required.isMissing(config));
     return Stream.concat(
-            development.stream().map(profile -> "profile '" + profile + "' is for development; unset QUARKUS_PROFILE"),
+            development.stream()
+                .map(
+                    profile ->
+                        "profile '" + profile + "' is for development; unset QUARKUS_PROFILE"),
             missing.map(required -> required.property() + " is missing; " + required.advice()))
         .findFirst();
   }

@@ -2,6 +2,12 @@ package care.andon.platform;
 
 /** What counts as text that can be stored and shown. */
 public final class Text {
+  /** Text that has something to read and no NUL, as a pattern of JSON Schema. */
+  public static final String WORDS = "^[^\\u0000]*[^\\u0000-\\u0020][^\\u0000]*$";
+
+  /** Text without NUL, as a pattern of JSON Schema. */
+  static final String ANY = "^[^\\u0000]*$";
+
   private Text() {}
 
   /** No NUL (PostgreSQL cannot keep it) and every surrogate is half of a pair. */
@@ -21,5 +27,10 @@ public final class Text {
       }
     }
     return true;
+  }
+
+  /** Whether there is more than blanks and control characters, as {@code @NotBlank} sees it. */
+  public static boolean hasWords(String text) {
+    return !text.trim().isEmpty();
   }
 }

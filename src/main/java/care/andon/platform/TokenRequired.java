@@ -37,7 +37,6 @@ class TokenRequired implements HttpSecurityPolicy {
 
   /** A path is open when it is one of the configured ones, or lies below it. */
   private boolean isOpen(String path) {
-    return openPaths.stream()
-        .anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
+    return openPaths.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
   }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W3C Trace Context (level 1): the caller's trace goes on, or a new one begins. The trace id is what
- * a caller quotes to the operator, and what the log line of a failure carries.
+ * W3C Trace Context (level 1): the caller's trace goes on, or a new one begins. The trace id is
+ * what a caller quotes to the operator, and what the log line of a failure carries.
  *
  * @param traceId 32 lower-case hexadecimal digits, never all zero
  * @param spanId 16 lower-case hexadecimal digits, never all zero
@@ -18,7 +18,8 @@ public record Trace(String traceId, String spanId) {
   public static final String HEADER = "traceparent";
 
   private static final Pattern TRACEPARENT =
-      Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+      Pattern.compile(
+          "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
   private static final String KEY = "andon.trace";
   private static final int MAX_LENGTH = 512;
 

@@ -6,7 +6,6 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.stream.StreamSupport;
 /** Broken constraints of a body, as places to mend. */
 final class Violations {
   private static final Map<Class<?>, String> CODES =
-      Map.of(NotNull.class, "required", NotBlank.class, "required", Size.class, "length");
+      Map.of(NotNull.class, "required", NotBlank.class, "required", MaxLength.class, "length");
 
   private Violations() {}
 

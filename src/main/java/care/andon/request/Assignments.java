@@ -46,9 +46,7 @@ class Assignments {
     if (request.team() != null && teams.contains(request.team())) {
       return request.team();
     }
-    return teams.stream()
-        .min(Comparator.comparing(TeamId::value))
-        .orElse(request.team());
+    return teams.stream().min(Comparator.comparing(TeamId::value)).orElse(request.team());
   }
 
   private Team team(String idOrCode) {

@@ -5,11 +5,11 @@ import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.Visibility;
+import care.andon.platform.MaxLength;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ final class Bodies {
   private static final int WEEK_OF_MINUTES = 7 * 24 * 60;
   private static final String REQUIRED = "Send it; it cannot be left out";
   private static final String NOT_EMPTY = "Send at least one word";
-  private static final String TOO_LONG = "Send at most {max} characters";
 
   private Bodies() {}
 
@@ -31,32 +30,28 @@ final class Bodies {
       @NotNull(message = REQUIRED) @Schema(description = "What is happening to care") Impact impact,
       @NotNull(message = REQUIRED) @Schema(description = "The tile tapped") Category category,
       @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
+          @MaxLength(WORDS)
           @Schema(
               description = "What is needed, in the caregiver's words",
               minLength = 1,
               maxLength = WORDS,
               examples = "Out of 18G IV catheters on 4 West")
           String need,
-      @Size(max = NAME, message = TOO_LONG)
+      @MaxLength(NAME)
           @Schema(
               description = "Id or code of the unit; absent is the unit the token places you on",
               maxLength = NAME,
               examples = "4W")
           @Nullable String unit,
-      @Size(max = ROOM, message = TOO_LONG) @Schema(maxLength = ROOM, examples = "412")
-          @Nullable String room,
-      @Size(max = NAME, message = TOO_LONG)
-          @Schema(maxLength = NAME, examples = "IV catheter 18G")
+      @MaxLength(ROOM) @Schema(maxLength = ROOM, examples = "412") @Nullable String room,
+      @MaxLength(NAME) @Schema(maxLength = NAME, examples = "IV catheter 18G")
           @Nullable String item,
       @Min(value = 0, message = "Send 0 or more")
           @Max(value = WEEK_OF_MINUTES, message = "Send at most {value}")
-          @Schema(description = "Your own estimate", examples = "15")
+          @Schema(description = "Your own estimate of the minutes lost", examples = "15")
           @Nullable Integer minutesLost,
-      @Size(max = NAME, message = TOO_LONG)
-          @Schema(
-              description = "Id or username of the colleague you file for",
-              maxLength = NAME)
+      @MaxLength(NAME)
+          @Schema(description = "Id or username of the colleague you file for", maxLength = NAME)
           @Nullable String onBehalfOf,
       @Schema(description = "How openly; absent is the category's default")
           @Nullable Visibility visibility,
@@ -70,20 +65,16 @@ final class Bodies {
   record Acknowledge(
       @Schema(description = "\"There by\": a promise to the caregiver, in the future")
           @Nullable Instant promisedBy,
-      @Size(max = WORDS, message = TOO_LONG)
-          @Schema(maxLength = WORDS, examples = "On my way with a box")
+      @MaxLength(WORDS) @Schema(maxLength = WORDS, examples = "On my way with a box")
           @Nullable String words) {}
 
   @Schema(name = "Assign", description = "Hands the request to a team, a person, or both.")
   record Assign(
-      @Size(max = NAME, message = TOO_LONG)
-          @Schema(description = "Id or code", maxLength = NAME)
-          @Nullable String team,
-      @Size(max = NAME, message = TOO_LONG)
-          @Schema(description = "Id or username", maxLength = NAME)
+      @MaxLength(NAME) @Schema(description = "Id or code", maxLength = NAME) @Nullable String team,
+      @MaxLength(NAME) @Schema(description = "Id or username", maxLength = NAME)
           @Nullable String assignee,
       @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
+          @MaxLength(WORDS)
           @Schema(
               description = "Why; the caregiver reads it",
               minLength = 1,
@@ -94,7 +85,7 @@ final class Bodies {
   @Schema(name = "Message")
   record Message(
       @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
+          @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "The box left the store room")
           String words,
       @Schema(description = "Who reads it; absent is the caregiver and the department")
@@ -103,38 +94,35 @@ final class Bodies {
   @Schema(name = "Ask")
   record Ask(
       @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
+          @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "Straight or winged?")
           String question) {}
 
   @Schema(name = "Words")
   record Words(
-      @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
-          @Schema(minLength = 1, maxLength = WORDS)
+      @NotBlank(message = NOT_EMPTY) @MaxLength(WORDS) @Schema(minLength = 1, maxLength = WORDS)
           String words) {}
 
   @Schema(name = "OptionalWords")
-  record OptionalWords(
-      @Size(max = WORDS, message = TOO_LONG) @Schema(maxLength = WORDS) @Nullable String words) {}
+  record OptionalWords(@MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String words) {}
 
   @Schema(name = "ChangeImpact")
   record ChangeImpact(
       @NotNull(message = REQUIRED) Impact impact,
-      @Size(max = WORDS, message = TOO_LONG) @Schema(maxLength = WORDS) @Nullable String reason) {}
+      @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String reason) {}
 
   @Schema(name = "Assess", description = "An administrator's differing view; it moves no clock.")
   record Assess(
       @NotNull(message = REQUIRED) Impact impact,
       @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
+          @MaxLength(WORDS)
           @Schema(description = "Told to the caregiver", minLength = 1, maxLength = WORDS)
           String reason) {}
 
   @Schema(name = "Reopen", description = "\"Not fixed\".")
   record Reopen(
       @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
+          @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "The box was empty")
           String reason) {}
 
@@ -142,10 +130,9 @@ final class Bodies {
   record Decline(
       @NotNull(message = REQUIRED) DeclineReason reason,
       @NotBlank(message = NOT_EMPTY)
-          @Size(max = WORDS, message = TOO_LONG)
+          @MaxLength(WORDS)
           @Schema(description = "Why, to the caregiver", minLength = 1, maxLength = WORDS)
           String words,
-      @Size(max = WORDS, message = TOO_LONG)
-          @Schema(description = "What else there is", maxLength = WORDS)
+      @MaxLength(WORDS) @Schema(description = "What else there is", maxLength = WORDS)
           @Nullable String alternative) {}
 }

@@ -109,8 +109,7 @@ record ClocksView(
   private static List<Pause> during(SlaClock clock, List<Pause> pauses) {
     return pauses.stream()
         .filter(pause -> pause.until() == null || pause.until().isAfter(clock.startedAt()))
-        .filter(
-            pause -> clock.stoppedAt() == null || pause.from().isBefore(clock.stoppedAt()))
+        .filter(pause -> clock.stoppedAt() == null || pause.from().isBefore(clock.stoppedAt()))
         .toList();
   }
 

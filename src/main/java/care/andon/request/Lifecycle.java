@@ -20,19 +20,22 @@ import java.util.Set;
 /** Which acts a state allows, to the department and to the caregiver who asked. */
 final class Lifecycle {
   /** A resolved request nobody speaks about is unconfirmed after this. */
-  static final Duration CONFIRM_WITHIN = Duration.ofHours(72);
+  static final Duration CONFIRM_WITHIN = Duration.ofDays(3);
 
   /** "Not fixed" can be said for this long after the request was unconfirmed or declined. */
   static final Duration REOPEN_WITHIN = Duration.ofDays(14);
 
   private Lifecycle() {}
 
-  static Set<RequestAction> actionsOfTheDepartment(RequestStatus status) {
+  /** What the department can do; {@code since} as for the asker. */
+  static Set<RequestAction> actionsOfTheDepartment(
+      RequestStatus status, Instant since, Instant now) {
     return switch (status) {
       case OPEN -> Set.of(ACKNOWLEDGE, ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
       case ACKNOWLEDGED -> Set.of(ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
       case WAITING_FOR_CAREGIVER -> Set.of(ASSIGN, MESSAGES, ASSESS, RESOLVE, DECLINE);
-      case RESOLVED, UNCONFIRMED -> Set.of(MESSAGES);
+      case RESOLVED -> Set.of(MESSAGES);
+      case UNCONFIRMED -> isInTime(since, now) ? Set.of(MESSAGES) : Set.of();
       case CONFIRMED, DECLINED, WITHDRAWN -> Set.of();
     };
   }

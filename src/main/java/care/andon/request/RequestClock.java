@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One promise about one request, as it is kept in the database: an {@link SlaClock} and the versions
- * it is pinned to. Durations are whole microseconds.
+ * One promise about one request, as it is kept in the database: an {@link SlaClock} and the
+ * versions it is pinned to. Durations are whole microseconds.
  */
 @Entity
 @Table(name = "request_clock")
@@ -108,8 +108,7 @@ class RequestClock {
     change(promises, before -> withSteps(before, terms.steps()));
     move(
         promises,
-        before ->
-            raised ? before.raise(at, terms.target()) : before.lower(at, terms.target()));
+        before -> raised ? before.raise(at, terms.target()) : before.lower(at, terms.target()));
     impact = to;
   }
 
@@ -143,8 +142,7 @@ class RequestClock {
     return copy(clock, limit, clock.stepPercents());
   }
 
-  private static SlaClock copy(
-      SlaClock clock, @Nullable Duration pauseLimit, List<Integer> steps) {
+  private static SlaClock copy(SlaClock clock, @Nullable Duration pauseLimit, List<Integer> steps) {
     return new SlaClock(
         clock.calendar(),
         clock.target(),

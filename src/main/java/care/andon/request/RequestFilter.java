@@ -10,6 +10,7 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.platform.Instants;
 import care.andon.platform.Problem;
+import care.andon.platform.Text;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,7 +40,7 @@ record RequestFilter(
     @Nullable String words,
     Sort sort) {
 
-  private static final int MOST_WORDS = 200;
+  static final int MOST_WORDS = 200;
 
   /** The order of a list; ties are broken by id. */
   enum Sort {
@@ -113,9 +114,7 @@ record RequestFilter(
               .unit(text)
               .map(Unit::id)
               .orElseThrow(
-                  () ->
-                      Problem.parameter(
-                          "unit", "unknown_unit", "Send the id or code of a unit"));
+                  () -> Problem.parameter("unit", "unknown_unit", "Send the id or code of a unit"));
     }
 
     private @Nullable TeamId team(@Nullable String text) {
@@ -125,9 +124,7 @@ record RequestFilter(
               .team(text)
               .map(Team::id)
               .orElseThrow(
-                  () ->
-                      Problem.parameter(
-                          "team", "unknown_team", "Send the id or code of a team"));
+                  () -> Problem.parameter("team", "unknown_team", "Send the id or code of a team"));
     }
 
     private @Nullable PersonId person(String name, @Nullable String text) {
@@ -185,12 +182,12 @@ record RequestFilter(
       return text == null
           ? null
           : Instants.parse(text)
-              .orElseThrow(
-                  () -> Problem.parameter("updatedSince", "not_valid", Instants.ADVICE));
+              .orElseThrow(() -> Problem.parameter("updatedSince", "not_valid", Instants.ADVICE));
     }
 
     private static @Nullable String words(@Nullable String text) {
-      if (text != null && (text.isBlank() || text.length() > MOST_WORDS)) {
+      if (text != null
+          && (!Text.hasWords(text) || text.codePointCount(0, text.length()) > MOST_WORDS)) {
         throw Problem.parameter(
             "q", "not_valid", "Send one or more words, " + MOST_WORDS + " characters at most");
       }

@@ -1,6 +1,8 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
 import care.andon.platform.Api;
 import care.andon.platform.Conditional;
 import care.andon.platform.Cursor;
@@ -8,6 +10,7 @@ import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
 import care.andon.platform.Limit;
 import care.andon.platform.Page;
+import care.andon.platform.Text;
 import care.andon.sla.Promises;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,13 +26,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -105,9 +111,7 @@ class RequestResource {
     var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
     return answer(outcome)
         .location(
-            uri.getBaseUriBuilder()
-                .path(Api.BASE + "/requests/{id}")
-                .build(outcome.request().id()))
+            uri.getBaseUriBuilder().path(Api.BASE + "/requests/{id}").build(outcome.request().id()))
         .build();
   }
 
@@ -130,15 +134,35 @@ class RequestResource {
             schema = @Schema(type = SchemaType.STRING))
       },
       content = @Content(schema = @Schema(implementation = RequestPage.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "304", description = "You have this page already")
   public Response list(
-      @Parameter(description = "One or more, separated by commas", example = "open,acknowledged")
+      @Parameter(
+              description = "One or more, separated by commas",
+              explode = Explode.FALSE,
+              schema =
+                  @Schema(
+                      type = SchemaType.ARRAY,
+                      implementation = RequestStatus.class,
+                      minItems = 1),
+              example = "open,acknowledged")
           @RestQuery
           @Nullable String status,
-      @Parameter(description = "One or more, separated by commas", example = "patient_waiting")
+      @Parameter(
+              description = "One or more, separated by commas",
+              explode = Explode.FALSE,
+              schema =
+                  @Schema(type = SchemaType.ARRAY, implementation = Impact.class, minItems = 1),
+              example = "patient_waiting")
           @RestQuery
           @Nullable String impact,
-      @Parameter(description = "One or more, separated by commas", example = "supplies") @RestQuery
+      @Parameter(
+              description = "One or more, separated by commas",
+              explode = Explode.FALSE,
+              schema =
+                  @Schema(type = SchemaType.ARRAY, implementation = Category.class, minItems = 1),
+              example = "supplies")
+          @RestQuery
           @Nullable String category,
       @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
       @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
@@ -162,7 +186,14 @@ class RequestResource {
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String updatedSince,
-      @Parameter(description = "Words, all of which are in the need", example = "catheter")
+      @Parameter(
+              description = "Words, all of which are in the need",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      maxLength = RequestFilter.MOST_WORDS,
+                      pattern = Text.WORDS),
+              example = "catheter")
           @RestQuery
           @Nullable String q,
       @Parameter(
@@ -171,7 +202,12 @@ class RequestResource {
                       type = SchemaType.STRING,
                       defaultValue = "-askedAt",
                       enumeration = {
-                        "askedAt", "-askedAt", "dueAt", "-dueAt", "updatedAt", "-updatedAt"
+                        "askedAt",
+                        "-askedAt",
+                        "dueAt",
+                        "-dueAt",
+                        "updatedAt",
+                        "-updatedAt"
                       }))
           @RestQuery
           @Nullable String sort,
@@ -184,8 +220,18 @@ class RequestResource {
         search.find(
             identity.caller(),
             new RequestParameters(
-                status, impact, category, unit, team, assignee, requester, overdue, unrouted,
-                updatedSince, q, sort),
+                status,
+                impact,
+                category,
+                unit,
+                team,
+                assignee,
+                requester,
+                overdue,
+                unrouted,
+                updatedSince,
+                q,
+                sort),
             cursor,
             Limit.parse(limit));
     var page =
@@ -197,7 +243,12 @@ class RequestResource {
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getRequest", summary = "One request, with its promises")
+  @Operation(
+      operationId = "getRequest",
+      summary = "One request, with its promises",
+      description =
+          "By id, or by the reference that people say on the phone. Its ETag is its version, for"
+              + " If-Match.")
   @APIResponse(
       responseCode = "200",
       description = "The request",
@@ -248,9 +299,7 @@ class RequestResource {
     var page =
         events.size() > most
             ? Page.followedBy(
-                shown,
-                uri,
-                Cursor.write(fingerprint, Integer.toString(events.get(most - 1).seq())))
+                shown, uri, Cursor.write(fingerprint, Integer.toString(events.get(most - 1).seq())))
             : Page.last(shown);
     return conditional.answer(page, ifNoneMatch);
   }
@@ -279,7 +328,8 @@ class RequestResource {
   @Operation(
       operationId = "acknowledgeRequest",
       summary = "Say \"I have it\"",
-      description = "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
+      description =
+          "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -291,10 +341,16 @@ class RequestResource {
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response acknowledge(
       @Parameter(description = ID) @RestPath String id,
-      @Valid Bodies.@Nullable Acknowledge body,
+      @RequestBody(required = false) @Valid Bodies.@Nullable Acknowledge body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.acknowledge(identity.caller(), id, body == null ? new Bodies.Acknowledge(null, null) : body, terms(key, ifMatch))).build();
+    return answer(
+            requests.acknowledge(
+                identity.caller(),
+                id,
+                body == null ? new Bodies.Acknowledge(null, null) : body,
+                terms(key, ifMatch)))
+        .build();
   }
 
   @POST
@@ -327,7 +383,8 @@ class RequestResource {
   @Operation(
       operationId = "sendMessage",
       summary = "Write to the caregiver, the department, or an internal note",
-      description = "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
+      description =
+          "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -351,7 +408,8 @@ class RequestResource {
   @Operation(
       operationId = "askCaregiver",
       summary = "Ask the caregiver a question",
-      description = "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
+      description =
+          "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -399,7 +457,8 @@ class RequestResource {
   @Operation(
       operationId = "changeImpact",
       summary = "Say anew what is happening to care",
-      description = "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
+      description =
+          "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -423,7 +482,8 @@ class RequestResource {
   @Operation(
       operationId = "assessImpact",
       summary = "Differ about the impact",
-      description = "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
+      description =
+          "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -447,7 +507,8 @@ class RequestResource {
   @Operation(
       operationId = "resolveRequest",
       summary = "Say, in words, that the need is met",
-      description = "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
+      description =
+          "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -483,10 +544,16 @@ class RequestResource {
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response confirm(
       @Parameter(description = ID) @RestPath String id,
-      @Valid Bodies.@Nullable OptionalWords body,
+      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.confirm(identity.caller(), id, body == null ? new Bodies.OptionalWords(null) : body, terms(key, ifMatch))).build();
+    return answer(
+            requests.confirm(
+                identity.caller(),
+                id,
+                body == null ? new Bodies.OptionalWords(null) : body,
+                terms(key, ifMatch)))
+        .build();
   }
 
   @POST
@@ -495,7 +562,8 @@ class RequestResource {
   @Operation(
       operationId = "reopenRequest",
       summary = "Say \"not fixed\"",
-      description = "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
+      description =
+          "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
   @APIResponse(
       responseCode = "200",
       description = "The request after it",
@@ -555,10 +623,16 @@ class RequestResource {
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response withdraw(
       @Parameter(description = ID) @RestPath String id,
-      @Valid Bodies.@Nullable OptionalWords body,
+      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.withdraw(identity.caller(), id, body == null ? new Bodies.OptionalWords(null) : body, terms(key, ifMatch))).build();
+    return answer(
+            requests.withdraw(
+                identity.caller(),
+                id,
+                body == null ? new Bodies.OptionalWords(null) : body,
+                terms(key, ifMatch)))
+        .build();
   }
 
   private static Requests.Terms terms(@Nullable String key, @Nullable String ifMatch) {
@@ -566,8 +640,7 @@ class RequestResource {
   }
 
   private RequestView view(Requests.Outcome outcome) {
-    return RequestView.of(
-        outcome.request(), outcome.actor(), outcome.now(), directory, promises);
+    return RequestView.of(outcome.request(), outcome.actor(), outcome.now(), directory, promises);
   }
 
   private Response.ResponseBuilder answer(Requests.Outcome outcome) {
@@ -583,12 +656,12 @@ class RequestResource {
   record RequestPage(
       List<RequestView> items,
       @Schema(description = "Address of the next page; absent on the last one")
-          @Nullable String next) {}
+          @Nullable URI next) {}
 
   /** Names the list for the API description; {@link Page} is what is written. */
   @Schema(name = "HistoryPage")
   record HistoryPage(
       List<HistoryView> items,
       @Schema(description = "Address of the next page; absent on the last one")
-          @Nullable String next) {}
+          @Nullable URI next) {}
 }

@@ -23,8 +23,9 @@ import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of requests: one statement each, however long the history. What a caller may not see is left
- * out by the statement, not afterwards, so that pages are full and nothing shows by its absence.
+ * Lists of requests: one statement each, however long the history. What a caller may not see is
+ * left out by the statement, not afterwards, so that pages are full and nothing shows by its
+ * absence.
  */
 @ApplicationScoped
 class RequestSearch {
@@ -48,8 +49,7 @@ class RequestSearch {
    */
   record Found(List<RequestView> items, @Nullable String cursor) {}
 
-  Found find(
-      Caller caller, RequestParameters parameters, @Nullable String cursor, Limit limit) {
+  Found find(Caller caller, RequestParameters parameters, @Nullable String cursor, Limit limit) {
     var now = time.instant();
     var actor = requests.actor(caller);
     var filter = new RequestFilter.Reader(directory, actor).read(parameters);
@@ -119,7 +119,8 @@ class RequestSearch {
       equal("team_id", filter.team() == null ? null : filter.team().value());
       equal("assignee_id", filter.assignee() == null ? null : filter.assignee().value());
       if (filter.requester() != null) {
-        conditions.add("requester_id = :requester and (visibility <> 'anonymous' or requester_id = :me)");
+        conditions.add(
+            "requester_id = :requester and (visibility <> 'anonymous' or requester_id = :me)");
         values.put("requester", filter.requester().value());
       }
       if (filter.overdue() != null) {
@@ -149,8 +150,7 @@ class RequestSearch {
         visible.add("visibility <> 'confidential'");
       }
       if (actor.mayShareConfidence() && actor.person() != null) {
-        visible.add(
-            "unrouted or assignee_id = :me or told @> array[:me] or team_id = any(:teams)");
+        visible.add("unrouted or assignee_id = :me or told @> array[:me] or team_id = any(:teams)");
         values.put("teams", actor.teams().stream().map(TeamId::value).toArray(UUID[]::new));
       }
       conditions.add("(" + String.join(" or ", visible) + ")");

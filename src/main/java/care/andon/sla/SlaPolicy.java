@@ -3,8 +3,8 @@ package care.andon.sla;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import java.math.RoundingMode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +77,7 @@ public record SlaPolicy(
    * What happens at a step of such a clock; empty when the percentage is no step of it, as when the
    * impact has changed since.
    */
-  public List<StepAction> actions(
-      Category category, Impact impact, ClockKind kind, int percent) {
+  public List<StepAction> actions(Category category, Impact impact, ClockKind kind, int percent) {
     return steps(category, impact, kind).getOrDefault(percent, List.of());
   }
 

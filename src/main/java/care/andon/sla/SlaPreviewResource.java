@@ -83,10 +83,7 @@ class SlaPreviewResource {
           @Content(
               schema = @Schema(implementation = PreviewAnswer.class),
               examples = @ExampleObject(name = "raised over the weekend", value = EXAMPLE_ANSWER)))
-  @APIResponse(responseCode = "400", description = "Names each place that is wrong")
-  @APIResponse(responseCode = "401", description = "A valid bearer token is needed")
-  @APIResponse(responseCode = "403", description = "Not yours to do")
-  PreviewAnswer preview(@Nullable PreviewBody body) {
+  public PreviewAnswer preview(@Nullable PreviewBody body) {
     if (body == null) {
       throw Problem.invalid("", "required", "Send a case to play");
     }

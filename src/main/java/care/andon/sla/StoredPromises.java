@@ -111,7 +111,8 @@ class StoredPromises implements Promises {
     return new WorkCalendar(
         ZoneId.of(document.timeZone()),
         document.weekly().entrySet().stream()
-            .collect(Collectors.toMap(
+            .collect(
+                Collectors.toMap(
                     day -> DayOfWeek.valueOf(day.getKey()), day -> intervals(day.getValue()))),
         closures(document.closures()),
         document.exceptions().stream()

@@ -1,0 +1,149 @@
+package care.andon.platform;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the description of the API with what holds for every operation, so that no resource has
+ * to say it: the problems it can answer with, the parameters many share, its examples. {@code
+ * META-INF/openapi.yaml} holds the shared parts; {@link ApiSchemas} completes the schemas. Runs
+ * when the service is built.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class ApiDescription implements OASFilter {
+  private static final String JSON = "application/json";
+
+  /** The component that describes a status, wherever it occurs. */
+  private static final Map<String, String> PROBLEMS =
+      Map.ofEntries(
+          Map.entry("400", "Invalid"),
+          Map.entry("401", "Unauthenticated"),
+          Map.entry("403", "Forbidden"),
+          Map.entry("404", "NotFound"),
+          Map.entry("406", "NotAcceptable"),
+          Map.entry("409", "Conflict"),
+          Map.entry("412", "Stale"),
+          Map.entry("413", "TooLarge"),
+          Map.entry("415", "UnsupportedMediaType"),
+          Map.entry("422", "KeyReused"),
+          Map.entry("500", "InternalError"),
+          Map.entry("503", "Unavailable"));
+
+  private static final Set<String> OF_EVERY_OPERATION = Set.of("400", "401", "406", "500", "503");
+  private static final Set<String> OF_A_BODY = Set.of("413", "415");
+
+  private final IndexView classes;
+
+  public ApiDescription(IndexView classes) {
+    this.classes = classes;
+  }
+
+  @Override
+  public void filterOpenAPI(OpenAPI api) {
+    new ApiSchemas(api, classes).complete();
+    var shared = api.getComponents();
+    api.getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations().values().forEach(it -> complete(it, path, shared)));
+  }
+
+  private static void complete(Operation operation, String path, Components shared) {
+    operation.setParameters(parameters(operation, shared));
+    nameProblems(operation, path);
+    var id = operation.getOperationId();
+    if (operation.getRequestBody() != null) {
+      show(id + ".request", operation.getRequestBody().getContent(), shared);
+    }
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.startsWith("2")) {
+                show(id + ".response", response.getContent(), shared);
+              }
+            });
+  }
+
+  /** Parameters that are described once for all operations are only pointed at, and only once. */
+  private static @Nullable List<Parameter> parameters(Operation operation, Components shared) {
+    if (operation.getParameters() == null) {
+      return null;
+    }
+    var references = new LinkedHashSet<String>();
+    var own = new ArrayList<Parameter>();
+    for (var parameter : operation.getParameters()) {
+      var reference =
+          parameter.getRef() == null ? sharedName(parameter, shared) : parameter.getRef();
+      if (reference == null) {
+        own.add(parameter);
+      } else {
+        references.add(reference.substring(reference.lastIndexOf('/') + 1));
+      }
+    }
+    references.forEach(name -> own.add(OASFactory.createParameter().ref(name)));
+    return own;
+  }
+
+  private static @Nullable String sharedName(Parameter parameter, Components shared) {
+    return shared.getParameters().entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue().getName().equals(parameter.getName())
+                    && entry.getValue().getIn() == parameter.getIn())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Adds the problems every such operation can answer with, and describes all of them alike. */
+  private static void nameProblems(Operation operation, String path) {
+    var responses = new TreeMap<String, APIResponse>(operation.getResponses().getAPIResponses());
+    var statuses = new TreeSet<>(responses.keySet());
+    statuses.addAll(OF_EVERY_OPERATION);
+    if (operation.getRequestBody() != null) {
+      statuses.addAll(OF_A_BODY);
+    }
+    if (path.contains("{")) {
+      statuses.add("404");
+    }
+    for (var status : statuses) {
+      var problem = PROBLEMS.get(status);
+      if (problem != null) {
+        responses.put(status, OASFactory.createAPIResponse().ref(problem));
+      }
+    }
+    operation.getResponses().setAPIResponses(responses);
+  }
+
+  /** Shows the example of that name, unless the resource shows one itself. */
+  private static void show(String example, @Nullable Content content, Components shared) {
+    if (content == null
+        || shared.getExamples() == null
+        || !shared.getExamples().containsKey(example)) {
+      return;
+    }
+    var json = content.getMediaType(JSON);
+    if (json != null && json.getExamples() == null) {
+      json.addExample("example", OASFactory.createExample().ref(example));
+    }
+  }
+}
