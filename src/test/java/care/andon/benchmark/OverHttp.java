@@ -25,13 +25,17 @@ final class OverHttp {
   private static final List<String> NEEDS =
       List.of(
           """
-          {"impact":"slows_care","category":"supplies","need":"No 20G IV catheters left in the supply room, third time this week"}""",
+          {"impact":"slows_care","category":"supplies","need":"No 20G IV catheters left in the supply room, third time this week"}\
+          """,
           """
-          {"impact":"slows_care","category":"supplies","need":"Par level of isolation gowns is too low for six rooms","room":"412","item":"Isolation gown"}""",
+          {"impact":"slows_care","category":"supplies","need":"Par level of isolation gowns is too low for six rooms","room":"412","item":"Isolation gown"}\
+          """,
           """
-          {"impact":"improvement","category":"equipment","need":"The bladder scanner is always on another floor","item":"Bladder scanner","minutesLost":15}""",
+          {"impact":"improvement","category":"equipment","need":"The bladder scanner is always on another floor","item":"Bladder scanner","minutesLost":15}\
+          """,
           """
-          {"impact":"slows_care","category":"it_ehr","need":"Printer at the nurses' station prints wristbands blank","room":"Station B","minutesLost":20,"visibility":"named"}""");
+          {"impact":"slows_care","category":"it_ehr","need":"Printer at the nurses' station prints wristbands blank","room":"Station B","minutesLost":20,"visibility":"named"}\
+          """);
 
   private static final List<String> CAREGIVERS =
       List.of(
