@@ -1,5 +1,6 @@
 package care.andon.platform;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -87,7 +88,8 @@ final class ApiSchemas {
                 toMap(
                     Map.Entry::getKey,
                     entry ->
-                        nameOf(entry.getValue().getProperties().get("items").getItems()) + PAGE));
+                        nameOf(required(entry.getValue().getProperties(), "items").getItems())
+                            + PAGE));
     var renamed = new TreeMap<String, Schema>();
     components().forEach((name, schema) -> renamed.put(names.getOrDefault(name, name), schema));
     api.getComponents().setSchemas(renamed);
@@ -148,7 +150,7 @@ final class ApiSchemas {
         required.add(property);
       }
       if (isSent) {
-        var value = schema.getProperties().get(property);
+        var value = required(schema.getProperties(), property);
         text(value);
         if (!isRequired) {
           schema.addProperty(property, orNull(value));
@@ -294,12 +296,16 @@ final class ApiSchemas {
     return names;
   }
 
+  private static Schema required(Map<String, Schema> schemas, String name) {
+    return requireNonNull(schemas.get(name), name);
+  }
+
   private void reach(Schema from, Set<String> names) {
     walk(
         from,
         schema -> {
           if (schema.getRef() != null && names.add(nameOf(schema))) {
-            reach(components().get(nameOf(schema)), names);
+            reach(required(components(), nameOf(schema)), names);
           }
         });
   }
