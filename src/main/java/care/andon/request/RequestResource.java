@@ -289,7 +289,7 @@ class RequestResource {
     var fingerprint = "history|" + outcome.request().id();
     var most = Limit.parse(limit).value();
     var position = Cursor.read(fingerprint, cursor);
-    var after = position == null ? 0 : Integer.parseInt(position);
+    var after = position == null ? 0 : seq(position);
     var events = requests.history(outcome.request(), after, most + 1);
     var shown =
         events.stream()
@@ -637,6 +637,14 @@ class RequestResource {
 
   private static Requests.Terms terms(@Nullable String key, @Nullable String ifMatch) {
     return new Requests.Terms(IdempotencyKey.parse(key), ifMatch);
+  }
+
+  private static int seq(String position) {
+    try {
+      return Integer.parseInt(position);
+    } catch (NumberFormatException forged) {
+      throw Cursor.refused();
+    }
   }
 
   private RequestView view(Requests.Outcome outcome) {
