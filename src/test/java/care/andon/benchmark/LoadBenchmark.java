@@ -17,6 +17,8 @@ public final class LoadBenchmark {
   static final String RAW = ", raw SQL";
 
   private static final Path FOLDER = Path.of("target/benchmark");
+  private static final int WARM = 20_000;
+  private static final int MOST_ROUNDS = 8;
   private static final String CREATE = "create";
   private static final String WORKLIST = "worklist of 50";
 
@@ -24,11 +26,13 @@ public final class LoadBenchmark {
   private final Stage stage;
   private final OverHttp http;
   private final WithoutHttp sql;
+  private final Crowd crowd;
   private final Report report = new Report();
 
   private LoadBenchmark(LoadSettings settings, Stage stage) {
     this.settings = settings;
     this.stage = stage;
+    this.crowd = new Crowd(stage::cpu);
     this.http = new OverHttp(stage.port(), stage.issuer());
     this.sql = new WithoutHttp(stage.url(), http.filed());
   }
@@ -50,7 +54,9 @@ public final class LoadBenchmark {
   private void run() throws Exception {
     conditions();
     measureBeside(CREATE, http::create, sql::create);
-    measureBeside(WORKLIST, http::worklist, sql::worklist);
+    if (isWanted("worklist")) {
+      measureBeside(WORKLIST, http::worklist, sql::worklist);
+    }
     measure("get", http::get);
     measure("acknowledge", http::acknowledge);
     measure("resolve", http::resolve);
@@ -61,6 +67,10 @@ public final class LoadBenchmark {
       measureBeside(behind, http::worklist, sql::worklist);
     }
     report.condition("load average at the end", loadAverage());
+  }
+
+  private boolean isWanted(String operation) {
+    return settings.operations().contains(operation);
   }
 
   private void conditions() throws Exception {
@@ -97,19 +107,25 @@ public final class LoadBenchmark {
   }
 
   private void measure(String operation, Crowd.Members members) throws Exception {
+    if (!isWanted(operation)) {
+      return;
+    }
     warmUp(operation, settings.warmup(), members);
     for (var connections : settings.connections()) {
       measure(operation, connections, members);
     }
   }
 
-  private static void warmUp(String operation, Duration time, Crowd.Members members)
-      throws Exception {
-    Crowd.run(operation, 8, time, members);
+  /** On a busy machine the JVM needs longer until it has compiled what is called. */
+  private void warmUp(String operation, Duration time, Crowd.Members members) throws Exception {
+    var calls = 0;
+    for (int round = 0; round < MOST_ROUNDS && calls < WARM; round++) {
+      calls += crowd.run(operation, settings.mostConnections(), time, members).calls();
+    }
   }
 
   private void measure(String operation, int connections, Crowd.Members members) throws Exception {
-    var measured = Crowd.run(operation, connections, settings.seconds(), members);
+    var measured = crowd.run(operation, connections, settings.seconds(), members);
     report.add(measured, residentMiB(), ServiceJvm.heapMiB(stage.port(), http.token()));
   }
 

@@ -6,6 +6,7 @@ import care.andon.support.FakeIssuer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,20 +28,24 @@ final class Stage implements AutoCloseable {
   private final FakeIssuer issuer;
   private final Process service;
   private final int port;
+  private final long postmaster;
 
-  private Stage(EmbeddedPostgres postgres, FakeIssuer issuer, Process service, int port) {
+  private Stage(
+      EmbeddedPostgres postgres, long postmaster, FakeIssuer issuer, Process service, int port) {
     this.postgres = postgres;
+    this.postmaster = postmaster;
     this.issuer = issuer;
     this.service = service;
     this.port = port;
   }
 
   static Stage set(Path folder, List<String> jvm) throws Exception {
-    var postgres = database(folder.resolve("postgres"));
+    var data = folder.resolve("postgres");
+    var postgres = database(data);
     var issuer = FakeIssuer.start();
     var port = freePort();
     var service = service(postgres, issuer, port, jvm, folder.resolve("service.log"));
-    var stage = new Stage(postgres, issuer, service, port);
+    var stage = new Stage(postgres, pidIn(data), issuer, service, port);
     Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
     stage.await("/q/health/ready");
     DemoDirectory.fill(postgres.getPostgresDatabase());
@@ -50,15 +55,21 @@ final class Stage implements AutoCloseable {
 
   /** An operator would give it a quarter of a small machine, and room between checkpoints. */
   private static EmbeddedPostgres database(Path data) throws IOException {
-    return EmbeddedServer.builder()
-        .setDataDirectory(data)
-        .setCleanDataDirectory(true)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", "100")
-        .setServerConfig("shared_buffers", "1GB")
-        .setServerConfig("max_wal_size", "4GB")
-        .start();
+    return EmbeddedServer.start(
+        EmbeddedServer.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(true)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "100")
+            .setServerConfig("shared_buffers", "1GB")
+            .setServerConfig("max_wal_size", "4GB"));
+  }
+
+  private static long pidIn(Path data) throws IOException {
+    try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
+      return Long.parseLong(lines.findFirst().orElseThrow().strip());
+    }
   }
 
   private static Process service(
@@ -96,6 +107,11 @@ final class Stage implements AutoCloseable {
   /** Of the service's process. */
   long pid() {
     return service.pid();
+  }
+
+  /** What service, database and load have used so far. */
+  Cpu cpu() {
+    return Cpu.now(service.pid(), postmaster);
   }
 
   /** What the database says about a setting. */
