@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Lists" of the API's conventions. Each test finds its own requests by a word nobody else uses. */
+/**
+ * "Lists" of the API's conventions. Each test finds its own requests by a word nobody else uses.
+ */
 @QuarkusTest
 class ListsTest {
   private final Api nina = Api.as("nina.patel");
@@ -136,7 +138,10 @@ class ListsTest {
         Api.as("mei.chen").calls().get(Api.REQUESTS + "?limit=1&q=" + word + "&cursor=" + cursor));
     var id = nina.files(aNeed());
     assertRefused(nina.calls().get(Api.REQUESTS + "/" + id + "/history?cursor=" + cursor));
-    list("limit=2&q=" + word + "&cursor=" + cursor).then().statusCode(200).body("items", hasSize(2));
+    list("limit=2&q=" + word + "&cursor=" + cursor)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2));
   }
 
   @Test
@@ -157,7 +162,11 @@ class ListsTest {
     var supplies = nina.files(need(word));
     var pump =
         Api.as("diego.ramos")
-            .files(need(word).with("impact", "patient_waiting").with("category", "equipment").with("unit", "ICU"));
+            .files(
+                need(word)
+                    .with("impact", "patient_waiting")
+                    .with("category", "equipment")
+                    .with("unit", "ICU"));
     omar.acknowledge(supplies);
     omar.does("assign", supplies, Map.of("assignee", "omar.ortiz", "reason", "Mine"));
     var teamId = omar.get(supplies).getString("team.id");
@@ -227,7 +236,8 @@ class ListsTest {
     assertThat(ascending).hasSize(9).extracting(item -> item.get("id")).doesNotHaveDuplicates();
     assertThat(ascending)
         .isSortedAccordingTo(
-            Comparator.comparing(item -> (String) item.getOrDefault(key, "9"), ListsTest::instants));
+            Comparator.comparing(
+                item -> (String) item.getOrDefault(key, "9"), ListsTest::instants));
     Collections.reverse(descending);
     assertThat(descending).isEqualTo(ascending);
   }
@@ -336,6 +346,12 @@ class ListsTest {
   }
 
   private Response list(String query) {
+    if (query.endsWith("=")) {
+      // The client would leave out the equals sign.
+      var last = query.substring(query.lastIndexOf('&') + 1, query.length() - 1);
+      var rest = query.substring(0, Math.max(0, query.lastIndexOf('&')));
+      return omar.calls().queryParam(last, "").get(Api.REQUESTS + "?" + rest);
+    }
     return omar.calls().urlEncodingEnabled(false).get(Api.REQUESTS + "?" + query);
   }
 
