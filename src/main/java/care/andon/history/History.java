@@ -1,5 +1,7 @@
 package care.andon.history;
 
+import static care.andon.platform.Parameters.orNull;
+
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.platform.Batch;
@@ -51,7 +53,7 @@ public class History {
           EventTypes.nameOf(recorded.event().getClass()),
           recorded.at(),
           recorded.recordedAt(),
-          recorded.actor() == null ? null : recorded.actor().value(),
+          orNull("uuid", recorded.actor() == null ? null : recorded.actor().value()),
           write(recorded.event()));
     }
   }

@@ -1,70 +1,59 @@
 package care.andon.platform;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 
 /**
  * Statements that go to PostgreSQL together, in one round trip: the driver sends them pipelined and
- * waits once. They run in order, in the connection's transaction.
+ * waits once. They run in order, in one transaction.
  */
 public final class Batch {
   private final StringJoiner sql = new StringJoiner(";\n");
-  private final List<@Nullable Object> parameters = new ArrayList<>();
-
-  /** An array parameter of the given PostgreSQL element type. */
-  public record SqlArray(String type, List<?> elements) {}
+  private final List<Object> values = new ArrayList<>();
 
   /**
    * Adds a statement.
    *
    * @param values one for each {@code ?}: text, numbers, booleans, instants, UUIDs, bytes, {@link
-   *     SqlArray}, or null
+   *     Parameters.SqlArray} or {@link Parameters.SqlNull}
    */
-  public Batch add(String statement, @Nullable Object... values) {
+  public Batch add(String statement, Object... values) {
     sql.add(statement.strip());
-    for (var value : values) {
-      parameters.add(value);
-    }
+    this.values.addAll(List.of(values));
     return this;
   }
 
-  /** Sends everything added; nothing added is nothing sent. */
+  /** Sends everything added, in the connection's transaction; nothing added is nothing sent. */
   public void execute(Connection connection) throws SQLException {
     if (sql.length() == 0) {
       return;
     }
     try (var statement = connection.prepareStatement(sql.toString())) {
-      for (int i = 0; i < parameters.size(); i++) {
-        bind(statement, i + 1, parameters.get(i));
-      }
+      Parameters.bind(statement, values);
       statement.execute();
     }
   }
 
-  private static void bind(PreparedStatement statement, int index, @Nullable Object value)
-      throws SQLException {
-    switch (value) {
-      case null -> statement.setNull(index, Types.NULL);
-      case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
-      case String text -> statement.setString(index, text);
-      case Integer number -> statement.setInt(index, number);
-      case Long number -> statement.setLong(index, number);
-      case Boolean flag -> statement.setBoolean(index, flag);
-      case byte[] bytes -> statement.setBytes(index, bytes);
-      case UUID uuid -> statement.setObject(index, uuid);
-      case SqlArray(String type, List<?> elements) ->
-          statement.setArray(
-              index, statement.getConnection().createArrayOf(type, elements.toArray()));
-      default -> throw new IllegalArgumentException("A batch cannot carry " + value.getClass());
+  /**
+   * Sends everything added as a transaction of its own, in one round trip with its commit: what
+   * comes before the driver waits for an answer is one transaction to PostgreSQL, as long as nobody
+   * said otherwise.
+   *
+   * @throws IllegalStateException with the database's failure as its cause; then nothing has
+   *     happened, unless the connection broke
+   * @see <a
+   *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING">
+   *     Pipelining</a>
+   */
+  public void commit(DataSource database) {
+    try (var connection = database.getConnection()) {
+      execute(connection);
+    } catch (SQLException failure) {
+      throw new IllegalStateException("A batch was not committed", failure);
     }
   }
 }

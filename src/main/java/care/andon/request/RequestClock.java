@@ -1,8 +1,10 @@
 package care.andon.request;
 
+import static care.andon.platform.Parameters.orNull;
+
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.platform.Batch.SqlArray;
+import care.andon.platform.Parameters.SqlArray;
 import care.andon.sla.ClockTerms;
 import care.andon.sla.Promises;
 import care.andon.sla.VersionRef;
@@ -207,8 +209,8 @@ class RequestClock {
   }
 
   /** A new clock as columns, in the order of the repository's insert. */
-  @Nullable Object[] columns() {
-    return new @Nullable Object[] {
+  Object[] columns() {
+    return new Object[] {
       key.requestId(),
       key.kind(),
       key.cycle(),
@@ -218,13 +220,13 @@ class RequestClock {
       calendarVersion,
       LowerCase.of(impact),
       target,
-      pauseLimit,
+      orNull("int8", pauseLimit),
       new SqlArray("integer", List.of(steps)),
       startedAt,
       LowerCase.of(state),
       elapsed,
       accountedAt,
-      promisedAt
+      orNull("timestamptz", promisedAt)
     };
   }
 

@@ -1,9 +1,11 @@
 package care.andon.request;
 
+import static care.andon.platform.Parameters.orNull;
+
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.platform.Batch;
-import care.andon.platform.Batch.SqlArray;
+import care.andon.platform.Parameters.SqlArray;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** Where requests and their clocks are kept. */
@@ -57,6 +60,12 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   private static final String CLAIM_ONE =
       "select id from support_request where id = :id for no key update skip locked";
+
+  private final DataSource database;
+
+  RequestRepository(DataSource database) {
+    this.database = database;
+  }
 
   /** The request with its clocks. */
   Optional<SupportRequest> find(RequestId id) {
@@ -150,16 +159,16 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         LowerCase.of(request.impact()),
         LowerCase.of(request.category()),
         request.need(),
-        request.room().orElse(null),
-        request.item().orElse(null),
-        request.minutesLost().orElse(null),
+        orNull("varchar", request.room().orElse(null)),
+        orNull("varchar", request.item().orElse(null)),
+        orNull("int4", request.minutesLost().orElse(null)),
         LowerCase.of(request.visibility()),
         request.facility().value(),
         request.unit().value(),
         request.requester().value(),
-        request.onBehalfOf().map(person -> person.value()).orElse(null),
-        request.team() == null ? null : request.team().value(),
-        request.assignee() == null ? null : request.assignee().value(),
+        orNull("uuid", request.onBehalfOf().map(person -> person.value()).orElse(null)),
+        orNull("uuid", request.team() == null ? null : request.team().value()),
+        orNull("uuid", request.assignee() == null ? null : request.assignee().value()),
         request.isUnrouted(),
         request.because(),
         request.askedAt(),
@@ -167,8 +176,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         request.updatedAt(),
         request.statusSince(),
         new SqlArray("uuid", request.told().stream().map(person -> person.value()).toList()),
-        request.dueAt().orElse(null),
-        request.nextTickAt().orElse(null));
+        orNull("timestamptz", request.dueAt().orElse(null)),
+        orNull("timestamptz", request.nextTickAt().orElse(null)));
     var clocks = request.clocks();
     batch.add(
         INSERT_CLOCK + String.join(", ", Collections.nCopies(clocks.size(), ONE_CLOCK)),
@@ -186,6 +195,11 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   /** Makes clocks that began since the request was loaded known to the persistence context. */
   void persistNewClocks(SupportRequest request) {
     request.clocks().forEach(clock -> getEntityManager().persist(clock));
+  }
+
+  /** Sends a batch as a transaction of its own; see {@link Batch#commit}. */
+  void commit(Batch batch) {
+    batch.commit(database);
   }
 
   /** Sends a batch in the present transaction. */

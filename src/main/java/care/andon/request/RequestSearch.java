@@ -6,20 +6,19 @@ import care.andon.kernel.TeamId;
 import care.andon.platform.Caller;
 import care.andon.platform.Cursor;
 import care.andon.platform.Limit;
+import care.andon.platform.Parameters.SqlArray;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
+import care.andon.platform.Query;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.query.NativeQuery;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RequestSearch {
-  private final EntityManager database;
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final DataSource database;
   private final Directory directory;
   private final Requests requests;
   private final InstantSource time;
 
-  RequestSearch(
-      EntityManager database, Directory directory, Requests requests, InstantSource time) {
+  RequestSearch(DataSource database, Directory directory, Requests requests, InstantSource time) {
     this.database = database;
     this.directory = directory;
     this.requests = requests;
@@ -54,9 +54,10 @@ class RequestSearch {
     var actor = requests.actor(caller);
     var filter = new RequestFilter.Reader(directory, actor).read(parameters);
     var fingerprint = caller.username() + "|" + filter.fingerprint();
-    var query = new Query();
-    query.filter(filter, now);
-    query.onlyWhatIsVisibleTo(actor);
+    var me = actor.person() == null ? NOBODY : actor.person().id().value();
+    var query = new Selection();
+    query.filter(filter, me, now);
+    query.onlyWhatIsVisibleTo(actor, me);
     query.startAfter(Position.parse(Cursor.read(fingerprint, cursor)), filter.sort());
     var rows = query.rows(database, filter.sort(), limit.value() + 1);
     var items =
@@ -106,11 +107,11 @@ class RequestSearch {
   }
 
   /** A statement in the making. */
-  private static final class Query {
+  private static final class Selection {
     private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> values = new HashMap<>();
+    private final List<Object> values = new ArrayList<>();
 
-    void filter(RequestFilter filter, Instant now) {
+    void filter(RequestFilter filter, UUID me, Instant now) {
       // As literals, so that the planner sees when an index over open requests is enough.
       oneOf("status", filter.statuses());
       oneOf("impact", filter.impacts());
@@ -119,84 +120,76 @@ class RequestSearch {
       equal("team_id", filter.team() == null ? null : filter.team().value());
       equal("assignee_id", filter.assignee() == null ? null : filter.assignee().value());
       if (filter.requester() != null) {
-        conditions.add(
-            "requester_id = :requester and (visibility <> 'anonymous' or requester_id = :me)");
-        values.put("requester", filter.requester().value());
+        where(
+            "requester_id = ? and (visibility <> 'anonymous' or requester_id = ?)",
+            filter.requester().value(),
+            me);
       }
       if (filter.overdue() != null) {
-        conditions.add(filter.overdue() ? "due_order < :now" : "due_order >= :now");
-        values.put("now", now);
+        where(filter.overdue() ? "due_order < ?" : "due_order >= ?", now);
       }
       equal("unrouted", filter.unrouted());
       if (filter.updatedSince() != null) {
-        conditions.add("updated_at >= :updatedSince");
-        values.put("updatedSince", filter.updatedSince());
+        where("updated_at >= ?", filter.updatedSince());
       }
       if (filter.words() != null) {
-        conditions.add("to_tsvector('simple', need) @@ plainto_tsquery('simple', :words)");
-        values.put("words", filter.words());
+        where("to_tsvector('simple', need) @@ plainto_tsquery('simple', ?)", filter.words());
       }
     }
 
     /** The same rule as {@link Actor#canSee}, for many rows at once. */
-    void onlyWhatIsVisibleTo(Actor actor) {
-      values.put("me", actor.person() == null ? new UUID(0, 0) : actor.person().id().value());
+    void onlyWhatIsVisibleTo(Actor actor, UUID me) {
       if (actor.is(Role.AUDITOR)) {
         return;
       }
-      var visible = new ArrayList<String>();
-      visible.add("requester_id = :me or on_behalf_of_id = :me");
-      if (actor.isStaff()) {
-        visible.add("visibility <> 'confidential'");
-      }
+      var others = actor.isStaff() ? " or visibility <> 'confidential'" : "";
       if (actor.mayShareConfidence() && actor.person() != null) {
-        visible.add("unrouted or assignee_id = :me or told @> array[:me] or team_id = any(:teams)");
-        values.put("teams", actor.teams().stream().map(TeamId::value).toArray(UUID[]::new));
+        where(
+            "(requester_id = ? or on_behalf_of_id = ?"
+                + others
+                + " or unrouted or assignee_id = ? or told @> array[?] or team_id = any(?))",
+            me,
+            me,
+            me,
+            me,
+            new SqlArray("uuid", actor.teams().stream().map(TeamId::value).toList()));
+      } else {
+        where("(requester_id = ? or on_behalf_of_id = ?" + others + ")", me, me);
       }
-      conditions.add("(" + String.join(" or ", visible) + ")");
     }
 
     void startAfter(@Nullable Position position, RequestFilter.Sort sort) {
       if (position != null) {
-        conditions.add(
-            "(%s, id) %s (cast(:key as timestamptz), :id)"
-                .formatted(sort.column(), sort.isAscending() ? ">" : "<"));
-        values.put("key", position.key());
-        values.put("id", position.id());
+        where(
+            "(%s, id) %s (cast(? as timestamptz), ?)"
+                .formatted(sort.column(), sort.isAscending() ? ">" : "<"),
+            position.key(),
+            position.id());
       }
     }
 
-    List<SupportRequest> rows(EntityManager database, RequestFilter.Sort sort, int most) {
+    List<SupportRequest> rows(DataSource database, RequestFilter.Sort sort, int most) {
       var direction = sort.isAscending() ? "asc" : "desc";
-      var sql =
-          """
-          select *
-          from support_request
-          %s
-          order by %s %s, id %s
-          limit :most
-          """
-              .formatted(where(), sort.column(), direction, direction);
-      @SuppressWarnings("unchecked") // a native query is typed by its result class
-      NativeQuery<SupportRequest> query =
-          (NativeQuery<SupportRequest>) database.createNativeQuery(sql, SupportRequest.class);
-      query.setReadOnly(true).setParameter("most", most);
-      values.forEach(
-          (name, value) -> {
-            if (sql.contains(":" + name)) {
-              query.setParameter(name, value);
-            }
-          });
-      return query.getResultList();
+      return new Query()
+          .add("select " + SupportRequest.COLUMNS + "from support_request")
+          .add(where(), values.toArray())
+          .add("order by %s %s, id %s".formatted(sort.column(), direction, direction))
+          .add("limit ?", most)
+          .rows(database, SupportRequest::read);
     }
 
     private String where() {
       return conditions.isEmpty() ? "" : "where " + String.join("\n  and ", conditions);
     }
 
+    private void where(String condition, Object... values) {
+      conditions.add(condition);
+      this.values.addAll(List.of(values));
+    }
+
     private void oneOf(String column, Set<? extends Enum<?>> constants) {
       if (!constants.isEmpty()) {
-        conditions.add(
+        where(
             constants.stream()
                 .map(constant -> "'" + LowerCase.of(constant) + "'")
                 .sorted()
@@ -206,8 +199,7 @@ class RequestSearch {
 
     private void equal(String column, @Nullable Object value) {
       if (value != null) {
-        conditions.add(column + " = :" + column);
-        values.put(column, value);
+        where(column + " = ?", value);
       }
     }
   }

@@ -132,7 +132,7 @@ public class Requests {
     var actor = actor(caller);
     var attempt = keys.attempt(caller, key, "open", body);
     try {
-      return QuarkusTransaction.requiringNew().call(() -> file(actor, body, attempt));
+      return file(actor, body, attempt);
     } catch (RuntimeException failure) {
       return replayAfter(failure, actor, null, attempt);
     }
@@ -146,7 +146,7 @@ public class Requests {
     repository.insert(batch, request);
     history.append(batch, request.takeNews());
     keys.remember(batch, attempt, 201, request.id().value(), request.version());
-    repository.send(batch);
+    repository.commit(batch);
     return new Outcome(request, actor, now, 201, false);
   }
 

@@ -31,6 +31,7 @@ import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
+import care.andon.platform.Row;
 import care.andon.sla.Promises;
 import care.andon.sla.SlaPolicy;
 import care.andon.sla.VersionRef;
@@ -44,6 +45,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +71,16 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "support_request")
 class SupportRequest {
+  /** What {@link #read} reads, in its order. */
+  static final String COLUMNS =
+      """
+      id, reference, version, status, impact, assessed_impact, category, need, room, item,
+      minutes_lost, visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id,
+      assignee_id, unrouted, because, asked_at, received_at, updated_at, status_since,
+      acknowledged_at, acknowledged_by, promised_by, resolved_at, confirmed_at, reopened,
+      escalated_tier, told, words, due_at, next_tick_at
+      """;
+
   @Id private UUID id;
   private long reference;
   private int version;
@@ -112,6 +125,48 @@ class SupportRequest {
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by the first event
   SupportRequest() {}
+
+  /** A row of a list with {@link #COLUMNS}; without its clocks, and unknown to Hibernate. */
+  static SupportRequest read(ResultSet resultSet) throws SQLException {
+    var row = new Row(resultSet);
+    var request = new SupportRequest();
+    request.id = row.uuid();
+    request.reference = row.bigNumber();
+    request.version = row.number();
+    request.status = row.constant(RequestStatus.class);
+    request.impact = row.constant(Impact.class);
+    request.assessedImpact = row.constantOrNull(Impact.class);
+    request.category = row.constant(Category.class);
+    request.need = row.text();
+    request.room = row.textOrNull();
+    request.item = row.textOrNull();
+    request.minutesLost = row.numberOrNull();
+    request.visibility = row.constant(Visibility.class);
+    request.facilityId = row.uuid();
+    request.unitId = row.uuid();
+    request.requesterId = row.uuid();
+    request.onBehalfOfId = row.uuidOrNull();
+    request.teamId = row.uuidOrNull();
+    request.assigneeId = row.uuidOrNull();
+    request.unrouted = row.flag();
+    request.because = row.text();
+    request.askedAt = row.instant();
+    request.receivedAt = row.instant();
+    request.updatedAt = row.instant();
+    request.statusSince = row.instant();
+    request.acknowledgedAt = row.instantOrNull();
+    request.acknowledgedBy = row.uuidOrNull();
+    request.promisedBy = row.instantOrNull();
+    request.resolvedAt = row.instantOrNull();
+    request.confirmedAt = row.instantOrNull();
+    request.reopened = row.number();
+    request.escalatedTier = row.number();
+    request.told = row.uuids();
+    request.words = row.textOrNull();
+    request.dueAt = row.instantOrNull();
+    request.nextTickAt = row.instantOrNull();
+    return request;
+  }
 
   /** Files a need. */
   static SupportRequest open(RequestId id, Opened opened, Promises promises, Instant now) {

@@ -17,8 +17,7 @@ public final class LoadBenchmark {
   static final String RAW = ", raw SQL";
 
   private static final Path FOLDER = Path.of("target/benchmark");
-  private static final int WARM_UP_CONNECTIONS = 8;
-  private static final int WARM = 5_000;
+  private static final int WARM = 20_000;
   private static final int MOST_ROUNDS = 8;
   private static final String CREATE = "create";
   private static final String WORKLIST = "worklist of 50";
@@ -55,7 +54,9 @@ public final class LoadBenchmark {
   private void run() throws Exception {
     conditions();
     measureBeside(CREATE, http::create, sql::create);
-    measureBeside(WORKLIST, http::worklist, sql::worklist);
+    if (isWanted("worklist")) {
+      measureBeside(WORKLIST, http::worklist, sql::worklist);
+    }
     measure("get", http::get);
     measure("acknowledge", http::acknowledge);
     measure("resolve", http::resolve);
@@ -66,6 +67,10 @@ public final class LoadBenchmark {
       measureBeside(behind, http::worklist, sql::worklist);
     }
     report.condition("load average at the end", loadAverage());
+  }
+
+  private boolean isWanted(String operation) {
+    return settings.operations().contains(operation);
   }
 
   private void conditions() throws Exception {
@@ -102,6 +107,9 @@ public final class LoadBenchmark {
   }
 
   private void measure(String operation, Crowd.Members members) throws Exception {
+    if (!isWanted(operation)) {
+      return;
+    }
     warmUp(operation, settings.warmup(), members);
     for (var connections : settings.connections()) {
       measure(operation, connections, members);
@@ -112,7 +120,7 @@ public final class LoadBenchmark {
   private void warmUp(String operation, Duration time, Crowd.Members members) throws Exception {
     var calls = 0;
     for (int round = 0; round < MOST_ROUNDS && calls < WARM; round++) {
-      calls += crowd.run(operation, WARM_UP_CONNECTIONS, time, members).calls();
+      calls += crowd.run(operation, settings.mostConnections(), time, members).calls();
     }
   }
 

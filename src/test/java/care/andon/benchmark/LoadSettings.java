@@ -9,20 +9,32 @@ import java.util.List;
  *
  * @param seconds how long each operation is measured at each number of connections
  * @param warmup how long each operation runs before that
+ * @param operations which of {@code create}, {@code worklist}, {@code get}, {@code acknowledge},
+ *     {@code resolve}
  * @param connections how many at once, one after the other
  * @param closed how many closed requests stand behind the last worklists
  * @param jvm more flags for the service's JVM
  */
 record LoadSettings(
-    Duration seconds, Duration warmup, List<Integer> connections, int closed, List<String> jvm) {
+    Duration seconds,
+    Duration warmup,
+    List<String> operations,
+    List<Integer> connections,
+    int closed,
+    List<String> jvm) {
 
   static LoadSettings read() {
     return new LoadSettings(
         seconds("load.seconds", "5"),
         seconds("load.warmup", "10"),
+        words("load.operations", "create,worklist,get,acknowledge,resolve"),
         words("load.connections", "1,8,32").stream().map(Integer::valueOf).toList(),
         Integer.parseInt(System.getProperty("load.closed", "1000000")),
         words("load.jvm", ""));
+  }
+
+  int mostConnections() {
+    return connections.stream().mapToInt(Integer::intValue).max().orElse(1);
   }
 
   private static Duration seconds(String name, String otherwise) {
