@@ -37,8 +37,10 @@ final class FetchMaven {
     try {
       fetch(source(args[0], System.getenv("MVNW_REPOURL")), args[1], Path.of(args[2]));
     } catch (IOException e) {
-      System.err.println("mvnw: could not fetch Maven: " + (e.getMessage() == null ? e : e.getMessage()));
-      System.err.println("A mirror of Maven Central can be named in MVNW_REPOURL; a proxy in MAVEN_OPTS,");
+      System.err.println(
+          "mvnw: could not fetch Maven: " + (e.getMessage() == null ? e : e.getMessage()));
+      System.err.println(
+          "A mirror of Maven Central can be named in MVNW_REPOURL; a proxy in MAVEN_OPTS,");
       System.err.println("such as -Dhttps.proxyHost=proxy.example.org -Dhttps.proxyPort=3128.");
       System.exit(1);
     }
@@ -73,7 +75,11 @@ final class FetchMaven {
         String actual = download(source, archive);
         if (!actual.equalsIgnoreCase(sha512)) {
           throw new IOException(
-              source + " is not what was pinned: expected SHA-512 " + sha512 + " but it is " + actual);
+              source
+                  + " is not what was pinned: expected SHA-512 "
+                  + sha512
+                  + " but it is "
+                  + actual);
         }
         return;
       } catch (IOException e) {
@@ -87,7 +93,8 @@ final class FetchMaven {
   }
 
   /** Returns the SHA-512 of what was stored in {@code archive}. */
-  private static String download(URI source, Path archive) throws IOException, InterruptedException {
+  private static String download(URI source, Path archive)
+      throws IOException, InterruptedException {
     MessageDigest digest = sha512();
     try (InputStream in = new DigestInputStream(open(source), digest)) {
       Files.copy(in, archive);

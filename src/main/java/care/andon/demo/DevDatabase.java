@@ -63,12 +63,7 @@ final class DevDatabase {
     }
     // Whoever it named is gone, and PostgreSQL would take any process of that number for it.
     Files.deleteIfExists(Postmaster.pidFile(data));
-    var server =
-        EmbeddedServer.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .start();
+    var server = EmbeddedServer.keptIn(data);
     Files.writeString(complete, "The data directory was set up to its end.\n");
     return server.getPort();
   }

@@ -16,17 +16,17 @@ class Welcome {
       """
 
       Andon is up, with the demo hospital (invented people) on a PostgreSQL in .andon/
-      Everything one can ask:  %1$s/q/swagger-ui
-      Everybody one can be:    %1$s/dev/people
+      Everything one can ask:  ADDRESS/q/swagger-ui
+      Everybody one can be:    ADDRESS/dev/people
 
       File a request as Nina Patel, nurse on 4 West:
 
-      curl -s -X POST %1$s/api/v1/requests -H "Authorization: Bearer $(curl -s %1$s/dev/tokens/nina.patel)" -H 'Content-Type: application/json' -d '{"impact":"patient_waiting","category":"supplies","need":"No 20G IV catheters left in the 4 West supply room","unit":"4W"}'
+      curl -s -X POST ADDRESS/api/v1/requests -H "Authorization: Bearer $(curl -s ADDRESS/dev/tokens/nina.patel)" -H 'Content-Type: application/json' -d '{"impact":"patient_waiting","category":"supplies","need":"No 20G IV catheters left in the 4 West supply room","unit":"4W"}'
       """;
 
   void say(@ObservesAsync HttpServerStart up) {
     if (System.setProperty(SAID, "true") == null) {
-      System.out.println(WORDS.formatted("http://localhost:" + up.options().getPort()));
+      System.out.println(WORDS.replace("ADDRESS", "http://localhost:" + up.options().getPort()));
     }
   }
 }

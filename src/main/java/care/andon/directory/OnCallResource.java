@@ -2,6 +2,7 @@ package care.andon.directory;
 
 import care.andon.kernel.FacilityId;
 import care.andon.platform.Api;
+import care.andon.platform.Listing;
 import care.andon.platform.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,7 @@
 package care.andon.directory;
 
 import care.andon.platform.Api;
+import care.andon.platform.Listing;
 import care.andon.platform.Page;
 import care.andon.platform.Problem;
 import io.quarkus.security.Authenticated;

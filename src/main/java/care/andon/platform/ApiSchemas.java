@@ -83,11 +83,7 @@ final class ApiSchemas {
     var names =
         components().entrySet().stream()
             .filter(entry -> isPage(entry.getKey(), entry.getValue()))
-            .collect(
-                toMap(
-                    Map.Entry::getKey,
-                    entry ->
-                        nameOf(entry.getValue().getProperties().get("items").getItems()) + PAGE));
+            .collect(toMap(Map.Entry::getKey, entry -> nameOf(itemsOf(entry.getValue())) + PAGE));
     var renamed = new TreeMap<String, Schema>();
     components().forEach((name, schema) -> renamed.put(names.getOrDefault(name, name), schema));
     api.getComponents().setSchemas(renamed);
@@ -104,6 +100,10 @@ final class ApiSchemas {
     return name.startsWith(PAGE)
         && schema.getProperties() != null
         && schema.getProperties().keySet().equals(Set.of("items", "next"));
+  }
+
+  private static Schema itemsOf(Schema page) {
+    return Objects.requireNonNull(page.getProperties().get("items")).getItems();
   }
 
   private static String nameOf(Schema reference) {
@@ -137,7 +137,8 @@ final class ApiSchemas {
   private void properties(String name, Schema schema, boolean isSent) {
     var known = recordOf(name, schema.getProperties().keySet());
     var required = new ArrayList<String>();
-    for (var property : List.copyOf(schema.getProperties().keySet())) {
+    for (var entry : List.copyOf(schema.getProperties().entrySet())) {
+      var property = entry.getKey();
       var component = known.map(it -> it.recordComponent(property));
       var isRequired =
           contains(schema.getRequired(), property)
@@ -148,10 +149,9 @@ final class ApiSchemas {
         required.add(property);
       }
       if (isSent) {
-        var value = schema.getProperties().get(property);
-        text(value);
+        text(entry.getValue());
         if (!isRequired) {
-          schema.addProperty(property, orNull(value));
+          schema.addProperty(property, orNull(entry.getValue()));
         }
       }
     }
@@ -299,7 +299,7 @@ final class ApiSchemas {
         from,
         schema -> {
           if (schema.getRef() != null && names.add(nameOf(schema))) {
-            reach(components().get(nameOf(schema)), names);
+            reach(Objects.requireNonNull(components().get(nameOf(schema))), names);
           }
         });
   }

@@ -10,14 +10,11 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -100,8 +97,11 @@ class ProblemMappers {
   }
 
   static Problem unexpected(Throwable exception, Trace trace) {
-    if (isDatabaseAway(exception)) {
-      Log.warnf("Database not available, trace %s: %s", trace.traceId(), exception.getClass());
+    if (DatabaseFailures.isContention(exception)) {
+      return Problem.of(ProblemType.CONFLICT, ProblemType.CONFLICT.advice());
+    }
+    if (DatabaseFailures.isAway(exception)) {
+      Log.warnf("Database not available, trace %s", trace.traceId());
       return Problem.of(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.advice());
     }
     Log.errorf(exception, "Request failed, trace %s", trace.traceId());
@@ -144,22 +144,6 @@ class ProblemMappers {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return response.build();
-  }
-
-  private static boolean isDatabaseAway(Throwable exception) {
-    if (causeOf(exception, SQLTransientException.class).isPresent()) {
-      return true;
-    }
-    var sql = causeOf(exception, SQLException.class).map(SQLException::getSQLState).orElse("");
-    // 08: connection lost; 57: shutting down or cancelled; 53: out of resources; 55P03: lock
-    // timeout
-    return sql.startsWith("08")
-        || sql.startsWith("57")
-        || sql.startsWith("53")
-        || sql.startsWith("55P03")
-        || (sql.isEmpty()
-            && causeOf(exception, PersistenceException.class).isPresent()
-            && String.valueOf(exception.getMessage()).contains("acquire"));
   }
 
   private static <T extends Throwable> Optional<T> causeOf(Throwable exception, Class<T> type) {

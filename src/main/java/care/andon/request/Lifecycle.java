@@ -20,7 +20,7 @@ import java.util.Set;
 /** Which acts a state allows, to the department and to the caregiver who asked. */
 final class Lifecycle {
   /** A resolved request nobody speaks about is unconfirmed after this. */
-  static final Duration CONFIRM_WITHIN = Duration.ofHours(72);
+  static final Duration CONFIRM_WITHIN = Duration.ofDays(3);
 
   /** "Not fixed" can be said for this long after the request was unconfirmed or declined. */
   static final Duration REOPEN_WITHIN = Duration.ofDays(14);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Opening {
   /** A phone may have been offline over a weekend; what is older is counted as this old. */
-  private static final Duration LONGEST_OFFLINE = Duration.ofHours(72);
+  private static final Duration LONGEST_OFFLINE = Duration.ofDays(3);
 
   private final Directory directory;
   private final Routing routing;

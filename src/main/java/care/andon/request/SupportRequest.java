@@ -483,7 +483,7 @@ class SupportRequest {
   }
 
   private void startUpdateCycle(Promises promises, Instant at) {
-    var last = of(ClockKind.UPDATE).max(Comparator.comparing(RequestClock::cycle)).orElseThrow();
+    var last = of(ClockKind.UPDATE).max(Comparator.comparingInt(RequestClock::cycle)).orElseThrow();
     var policy = policyOf(last, promises);
     var next = start(ClockKind.UPDATE, last.cycle() + 1, policy, promises, at);
     clocks.add(next);
@@ -718,6 +718,6 @@ class SupportRequest {
 
   /** The first promise of this kind, or for updates the present one, as the engine sees it. */
   SlaClock present(ClockKind kind, Promises promises) {
-    return of(kind).max(Comparator.comparing(RequestClock::cycle)).orElseThrow().clock(promises);
+    return of(kind).max(Comparator.comparingInt(RequestClock::cycle)).orElseThrow().clock(promises);
   }
 }

@@ -20,7 +20,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     try {
-      server = EmbeddedServer.builder().start();
+      server = EmbeddedServer.fresh();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,8 +1,5 @@
-package care.andon.directory;
+package care.andon.platform;
 
-import care.andon.platform.Cursor;
-import care.andon.platform.Limit;
-import care.andon.platform.Page;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -14,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A list from memory, sorted by a unique name: the name of the last item given is where the next
  * page begins.
  */
-record Listing<S>(List<S> all, Function<S, String> name) {
+public record Listing<S>(List<S> all, Function<S, String> name) {
 
   /**
    * Everything there is, unless the caller asked for less: these lists are as long as a hospital.
    */
-  <T> RestResponse<Page<T>> whole(
+  public <T> RestResponse<Page<T>> whole(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
     return answer(page(view, limit == null ? all.size() : Limit.parse(limit).value(), cursor, uri));
   }
 
   /** As many as the caller asked for, or the usual number. */
-  <T> RestResponse<Page<T>> paged(
+  public <T> RestResponse<Page<T>> paged(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
     return answer(page(view, Limit.parse(limit).value(), cursor, uri));
   }

@@ -1,0 +1,295 @@
+package care.andon;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The architecture as rules about the packages below {@code root}. */
+record ArchitectureRules(String root) {
+  private static final List<String> EVERYTHING_BELOW_ROOT = List.of("*");
+
+  /** Who may see whom: a package, and the packages it may use besides itself. */
+  static final Map<String, List<String>> TABLE = table();
+
+  private static Map<String, List<String>> table() {
+    var table = new LinkedHashMap<String, List<String>>();
+    table.put("kernel", List.of());
+    table.put("platform", List.of("kernel"));
+    table.put("history", List.of("kernel", "platform"));
+    table.put("directory", List.of("kernel", "platform"));
+    table.put("sla", List.of("kernel", "platform"));
+    table.put("routing", List.of("kernel", "platform", "directory"));
+    table.put("request", List.of("kernel", "platform", "history", "directory", "routing", "sla"));
+    table.put(
+        "escalation",
+        List.of("kernel", "platform", "history", "directory", "routing", "sla", "request"));
+    table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
+    table.put("demo", EVERYTHING_BELOW_ROOT);
+    return table;
+  }
+
+  // --- Who may see whom
+  // ---------------------------------------------------------------------------
+
+  ArchRule seesOnlyWhatTheTableAllows(String feature) {
+    var allowed =
+        Stream.concat(Stream.of(feature), TABLE.get(feature).stream())
+            .map(name -> name.equals("*") ? root + ".." : root + "." + name + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "." + feature + "..")
+        .should()
+        .dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(allowed))))
+        .as(feature + " may see " + TABLE.get(feature))
+        .allowEmptyShould(true);
+  }
+
+  ArchRule launcherSeesOnlyPlatform() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(root + "..").and(not(resideInAnyPackage(root, root + ".platform.."))))
+        .as("the launcher may see platform")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule everyPackageIsInTheTable() {
+    var known =
+        Stream.concat(
+                Stream.of(root), TABLE.keySet().stream().map(name -> root + "." + name + ".."))
+            .toArray(String[]::new);
+    return classes()
+        .should()
+        .resideInAnyPackage(known)
+        .as("every package has a row in the table")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule topLevelPackagesAreFreeOfCycles() {
+    return slices()
+        .matching(root + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .as("no cycles between top-level packages")
+        .allowEmptyShould(true);
+  }
+
+  // --- Pure code
+  // ----------------------------------------------------------------------------------
+
+  ArchRule enginesAndKernelArePure() {
+    return classes()
+        .that()
+        .resideInAnyPackage(root + ".kernel..", root + "..engine..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..", root + ".kernel..", root + "..engine.."))
+        .as("engines and kernel use only java, jspecify, kernel and engines")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule slaEngineStandsAlone() {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".sla.engine..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..", root + ".sla.engine.."))
+        .as("sla.engine uses only java, jspecify and itself")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule onlyTimeReadsTheMachineClock() {
+    return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(root + ".platform.Time")
+        .and()
+        .resideOutsideOfPackage(root + ".demo..")
+        .should()
+        .accessTargetWhere(readsTheMachineClock())
+        .as("only platform.Time reads the machine clock")
+        .allowEmptyShould(true);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> readsTheMachineClock() {
+    return describe(
+        "reads the machine clock",
+        access -> {
+          var owner = access.getTargetOwner();
+          var name = access.getName();
+          return switch (owner.getName()) {
+            case "java.lang.System" -> Set.of("currentTimeMillis", "nanoTime").contains(name);
+            case "java.util.Date", "java.util.GregorianCalendar" ->
+                access.getTarget().getFullName().endsWith("<init>()");
+            case "java.util.Calendar" -> name.equals("getInstance");
+            case "java.time.InstantSource" -> name.equals("system");
+            case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
+            default -> owner.getPackageName().startsWith("java.time") && name.equals("now");
+          };
+        });
+  }
+
+  // --- The edges
+  // ----------------------------------------------------------------------------------
+
+  ArchRule httpStaysInResourcesAndPlatform() {
+    return noClasses()
+        .that(isNoResource())
+        .and()
+        .resideOutsideOfPackage(root + ".platform..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jakarta.ws.rs..")
+        .as("jakarta.ws.rs only in *Resource and platform")
+        .allowEmptyShould(true);
+  }
+
+  /** Records and the like inside a resource belong to it. */
+  private static DescribedPredicate<JavaClass> isNoResource() {
+    return describe(
+        "are no *Resource", type -> !outermost(type).getSimpleName().endsWith("Resource"));
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureRules::outermost).orElse(type);
+  }
+
+  ArchRule resourcesNeverTouchPersistence() {
+    return noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Resource")
+        .should()
+        .dependOnClassesThat(
+            simpleName("EntityManager").or(simpleName("Session")).or(endingWith("Repository")))
+        .as("*Resource never touches a *Repository or the EntityManager")
+        .allowEmptyShould(true);
+  }
+
+  private static DescribedPredicate<JavaClass> endingWith(String suffix) {
+    return nameEndingWith(suffix).<JavaClass>forSubtype();
+  }
+
+  ArchRule edgesArePackagePrivate() {
+    return classes()
+        .that()
+        .haveNameMatching(".*(Resource|Repository|Ticker|Sender)")
+        .should()
+        .bePackagePrivate()
+        .as("*Resource, *Repository, *Ticker, *Sender are package-private")
+        .allowEmptyShould(true);
+  }
+
+  // --- How beans and entities are made
+  // ------------------------------------------------------------
+
+  private static final DescribedPredicate<HasName> EDGE =
+      describe(
+          "edge",
+          owner -> owner.getName().matches(".*(Resource|Repository|Ticker|Sender)(\\$.*)?"));
+
+  ArchRule transactionsBelongToUseCases() {
+    return methods()
+        .that()
+        .areAnnotatedWith("jakarta.transaction.Transactional")
+        .should()
+        .beDeclaredInClassesThat(
+            not(EDGE.<JavaClass>forSubtype())
+                .and(not(resideInAnyPackage(root + "..engine..", root + ".kernel..")))
+                .and(
+                    describe(
+                        "no entities",
+                        type -> !type.isAnnotatedWith("jakarta.persistence.Entity"))))
+        .as("@Transactional only on use cases")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule transactionalClassesAreUseCases() {
+    return noClasses()
+        .that(EDGE.<JavaClass>forSubtype())
+        .or()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .should()
+        .beAnnotatedWith("jakarta.transaction.Transactional")
+        .as("no edge and no entity is @Transactional")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule injectionIsByConstructor() {
+    return members()
+        .that(describe("are fields or methods", member -> !member.getName().equals("<init>")))
+        .should()
+        .notBeAnnotatedWith("jakarta.inject.Inject")
+        .as("constructor injection only")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule configurationIsNotInjectedIntoFields() {
+    return fields()
+        .should()
+        .notBeAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
+        .as("configuration comes by constructor")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule entityFieldsArePrivate() {
+    return fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .and()
+        .areNotStatic()
+        .should()
+        .bePrivate()
+        .as("@Entity fields are private")
+        .allowEmptyShould(true);
+  }
+
+  // --- History
+  // ------------------------------------------------------------------------------------
+
+  ArchRule historyKnowsNoPanache() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".history..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.quarkus.hibernate.orm.panache..")
+        .as("no Panache in history: it would bring delete and update")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule historyEntitiesAreImmutable() {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".history..")
+        .and()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .should()
+        .beAnnotatedWith("org.hibernate.annotations.Immutable")
+        .as("what is in history is @Immutable")
+        .allowEmptyShould(true);
+  }
+}

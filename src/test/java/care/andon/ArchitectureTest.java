@@ -1,0 +1,101 @@
+package care.andon;
+
+import static com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The code keeps to the table of who may see whom, and to the rules below it. What the rules say in
+ * detail is in {@link ArchitectureRules}; that they notice anything, in {@link
+ * ArchitectureRulesFireTest}.
+ */
+class ArchitectureTest {
+  private static final JavaClasses ANDON =
+      new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS).importPackages("care.andon");
+  private static final ArchitectureRules RULES = new ArchitectureRules("care.andon");
+
+  @TestFactory
+  Stream<DynamicTest> who_may_see_whom() {
+    return ArchitectureRules.TABLE.keySet().stream()
+        .map(RULES::seesOnlyWhatTheTableAllows)
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(ANDON)));
+  }
+
+  @Test
+  void the_launcher_sees_only_platform() {
+    check(RULES.launcherSeesOnlyPlatform());
+  }
+
+  @Test
+  void every_package_has_a_row_in_the_table() {
+    check(RULES.everyPackageIsInTheTable());
+  }
+
+  @Test
+  void top_level_packages_are_free_of_cycles() {
+    check(RULES.topLevelPackagesAreFreeOfCycles());
+  }
+
+  @Test
+  void engines_and_kernel_are_pure() {
+    check(RULES.enginesAndKernelArePure());
+  }
+
+  @Test
+  void the_sla_engine_stands_alone() {
+    check(RULES.slaEngineStandsAlone());
+  }
+
+  @Test
+  void only_time_reads_the_machine_clock() {
+    check(RULES.onlyTimeReadsTheMachineClock());
+  }
+
+  @Test
+  void http_stays_in_resources_and_platform() {
+    check(RULES.httpStaysInResourcesAndPlatform());
+  }
+
+  @Test
+  void resources_never_touch_persistence() {
+    check(RULES.resourcesNeverTouchPersistence());
+  }
+
+  @Test
+  void edges_are_package_private() {
+    check(RULES.edgesArePackagePrivate());
+  }
+
+  @Test
+  void transactions_belong_to_use_cases() {
+    check(RULES.transactionsBelongToUseCases());
+    check(RULES.transactionalClassesAreUseCases());
+  }
+
+  @Test
+  void injection_is_by_constructor() {
+    check(RULES.injectionIsByConstructor());
+    check(RULES.configurationIsNotInjectedIntoFields());
+  }
+
+  @Test
+  void entity_fields_are_private() {
+    check(RULES.entityFieldsArePrivate());
+  }
+
+  @Test
+  void history_cannot_be_changed() {
+    check(RULES.historyKnowsNoPanache());
+    check(RULES.historyEntitiesAreImmutable());
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(ANDON);
+  }
+}
