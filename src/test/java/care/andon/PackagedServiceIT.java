@@ -3,6 +3,7 @@ package care.andon;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class PackagedServiceIT {
 
   @BeforeAll
   static void the_service_runs_against_a_real_database() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = EmbeddedServer.fresh();
     issuer = FakeIssuer.start();
     service =
         Service.start(

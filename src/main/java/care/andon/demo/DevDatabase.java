@@ -63,7 +63,12 @@ final class DevDatabase {
     }
     // Whoever it named is gone, and PostgreSQL would take any process of that number for it.
     Files.deleteIfExists(Postmaster.pidFile(data));
-    var server = EmbeddedServer.keptIn(data);
+    var server =
+        EmbeddedServer.start(
+            EmbeddedServer.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false));
     Files.writeString(complete, "The data directory was set up to its end.\n");
     return server.getPort();
   }

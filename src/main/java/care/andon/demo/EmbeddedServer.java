@@ -22,17 +22,11 @@ public final class EmbeddedServer {
     return start(builder());
   }
 
-  /** A server whose database stays in a folder; whoever asks for it also ends it. */
-  static EmbeddedPostgres keptIn(Path data) throws IOException {
-    return start(
-        builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false));
-  }
-
-  /** It sorts and compares the same on every machine, whatever the machine's locale. */
-  private static EmbeddedPostgres.Builder builder() {
+  /**
+   * For a server that sorts and compares the same on every machine, whatever the machine's locale;
+   * to be given to {@link #start}.
+   */
+  public static EmbeddedPostgres.Builder builder() {
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(PROGRAMS.toFile())
         .setLocaleConfig("locale-provider", "builtin")
@@ -42,10 +36,11 @@ public final class EmbeddedServer {
   }
 
   /**
-   * PostgreSQL does not run as root. The library then tries a user namespace, which containers
-   * often forbid; where the first attempt fails, root goes on as nobody.
+   * Starts the server, for root too. PostgreSQL does not run as root. The library then tries a user
+   * namespace, which containers often forbid; where the first attempt fails, root goes on as
+   * nobody.
    */
-  private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
+  public static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
     try {
       return builder.start();
     } catch (IllegalStateException refused) {

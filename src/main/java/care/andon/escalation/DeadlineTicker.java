@@ -49,7 +49,7 @@ class DeadlineTicker {
   void beat() {
     Requests.Tick tick;
     do {
-      tick = requests.advanceDue(BATCH);
+      tick = advance();
       observe(tick);
     } while (tick.looked() == BATCH && !tick.recorded().isEmpty());
     var now = time.instant();
@@ -60,6 +60,15 @@ class DeadlineTicker {
             .map(due -> Duration.between(due, now))
             .orElse(Duration.ZERO));
     lastBeat.set(now);
+  }
+
+  private Requests.Tick advance() {
+    try {
+      return requests.advanceDue(BATCH);
+    } catch (RuntimeException failure) {
+      Log.errorf(failure, "A batch of deadlines failed; going on one request at a time");
+      return requests.advanceDueOneByOne(BATCH);
+    }
   }
 
   private void observe(Requests.Tick tick) {

@@ -2,6 +2,7 @@ package care.andon.platform;
 
 import static java.util.stream.Collectors.toMap;
 
+import care.andon.kernel.Id;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ final class ApiSchemas {
   /** Written by their Java names: days of the week. */
   private static final Set<String> UPPER_CASE = Set.of("DayOfWeek");
 
+  private static final DotName ID = DotName.createSimple(Id.class);
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
   private static final DotName JSON_INCLUDE = DotName.createSimple(JsonInclude.class);
   private static final DotName SCHEMA =
@@ -51,13 +53,16 @@ final class ApiSchemas {
 
   private final OpenAPI api;
   private final List<ClassInfo> records;
+  private final Map<String, String> formats;
 
   ApiSchemas(OpenAPI api, IndexView classes) {
     this.api = api;
     this.records = classes.getKnownClasses().stream().filter(ClassInfo::isRecord).toList();
+    this.formats = formats(records);
   }
 
   void complete() {
+    sayTexts();
     namePages();
     var ofRequests = reachable(operations().flatMap(ApiSchemas::requestContents));
     components()

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What was wrong with a body, said without repeating any of it. */
 final class JsonProblems {
+  private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+
   private JsonProblems() {}
 
   static Problem of(JacksonException exception) {
@@ -30,7 +33,7 @@ final class JsonProblems {
     return switch (exception) {
       case UnrecognizedPropertyException unknown ->
           Problem.invalid(
-              parent(pointer),
+              isName(unknown.getPropertyName()) ? pointer : parent(pointer),
               "unknown_property",
               "Leave out what is not documented here; known: " + known(unknown));
       case InvalidFormatException format when format.getTargetType().isEnum() ->
@@ -84,7 +87,12 @@ final class JsonProblems {
         .collect(Collectors.joining());
   }
 
-  /** An unknown name is the caller's text; only names we know are repeated. */
+  /** What looks like the name of a property, and not like somebody's words, may be repeated. */
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** An unknown name that is not like one is the caller's text, and not repeated. */
   private static String parent(String pointer) {
     return pointer.substring(0, pointer.lastIndexOf('/'));
   }

@@ -78,7 +78,7 @@ record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams) {
       actions.addAll(request.actionsOfTheAsker(now));
     }
     if (is(Role.ADMINISTRATOR) && person != null && canSee(request)) {
-      actions.addAll(request.actionsOfTheDepartment());
+      actions.addAll(request.actionsOfTheDepartment(now));
     }
     return actions;
   }

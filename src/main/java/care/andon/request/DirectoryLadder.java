@@ -1,11 +1,11 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Reached;
 import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.kernel.ClockKind;
+import care.andon.kernel.PersonId;
 import care.andon.sla.StepAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,25 +35,28 @@ class DirectoryLadder implements Ladder {
       case StepAction.Warn warn -> Stream.of(new Warned(kind, cycle, percent));
       case StepAction.ClimbOneTier climb ->
           Stream.of(reach(request, Math.min(TOP, request.escalatedTier() + 1), at))
-              .map(reached -> escalated(reached, kind, cycle, percent));
+              .map(rung -> escalated(rung, kind, cycle, percent));
       case StepAction.GoToTiers(List<Integer> tiers) ->
           tiers.stream()
               .map(tier -> reach(request, tier, at))
               .distinct()
-              .map(reached -> escalated(reached, kind, cycle, percent));
+              .map(rung -> escalated(rung, kind, cycle, percent));
     };
   }
 
   /**
    * An empty tier is skipped upward; nobody at all is recorded as the top tier, reaching nobody.
    */
-  private Reached reach(SupportRequest request, int tier, Instant at) {
+  private Rung reach(SupportRequest request, int tier, Instant at) {
     return directory
         .firstReachable(request.facility(), tier, request.team(), at)
-        .orElse(new Reached(TOP, List.of()));
+        .map(reached -> new Rung(reached.tier(), reached.people()))
+        .orElseGet(() -> new Rung(TOP, List.of()));
   }
 
-  private static RequestEvent escalated(Reached reached, ClockKind kind, int cycle, int percent) {
-    return new Escalated(kind, cycle, percent, reached.tier(), reached.people());
+  private record Rung(int tier, List<PersonId> people) {}
+
+  private static RequestEvent escalated(Rung rung, ClockKind kind, int cycle, int percent) {
+    return new Escalated(kind, cycle, percent, rung.tier(), rung.people());
   }
 }

@@ -27,12 +27,15 @@ final class Lifecycle {
 
   private Lifecycle() {}
 
-  static Set<RequestAction> actionsOfTheDepartment(RequestStatus status) {
+  /** What the department can do; {@code since} as for the asker. */
+  static Set<RequestAction> actionsOfTheDepartment(
+      RequestStatus status, Instant since, Instant now) {
     return switch (status) {
       case OPEN -> Set.of(ACKNOWLEDGE, ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
       case ACKNOWLEDGED -> Set.of(ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
       case WAITING_FOR_CAREGIVER -> Set.of(ASSIGN, MESSAGES, ASSESS, RESOLVE, DECLINE);
-      case RESOLVED, UNCONFIRMED -> Set.of(MESSAGES);
+      case RESOLVED -> Set.of(MESSAGES);
+      case UNCONFIRMED -> isInTime(since, now) ? Set.of(MESSAGES) : Set.of();
       case CONFIRMED, DECLINED, WITHDRAWN -> Set.of();
     };
   }

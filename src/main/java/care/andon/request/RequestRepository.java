@@ -6,7 +6,6 @@ import care.andon.platform.Batch;
 import care.andon.platform.Batch.SqlArray;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +18,11 @@ import org.hibernate.Session;
 @ApplicationScoped
 class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   private static final String WITH_CLOCKS = "from SupportRequest r join fetch r.clocks where ";
+
+  private static final String LOCK_BY_ID =
+      "select id from support_request where id = :key for no key update";
+  private static final String LOCK_BY_REFERENCE =
+      "select id from support_request where reference = :key for no key update";
 
   private static final String INSERT_REQUEST =
       """
@@ -51,6 +55,9 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       for no key update skip locked
       """;
 
+  private static final String CLAIM_ONE =
+      "select id from support_request where id = :id for no key update skip locked";
+
   /** The request with its clocks. */
   Optional<SupportRequest> find(RequestId id) {
     return find(WITH_CLOCKS + "r.id = ?1", id.value()).singleResultOptional();
@@ -63,16 +70,26 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** The request with its clocks, held against other writers until the transaction ends. */
   Optional<SupportRequest> lock(RequestId id) {
-    return find(WITH_CLOCKS + "r.id = ?1", id.value())
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .singleResultOptional();
+    return locked(LOCK_BY_ID, id.value());
   }
 
   /** The request with its clocks, held against other writers until the transaction ends. */
   Optional<SupportRequest> lock(Reference reference) {
-    return find(WITH_CLOCKS + "r.reference = ?1", reference.number())
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .singleResultOptional();
+    return locked(LOCK_BY_REFERENCE, reference.number());
+  }
+
+  /**
+   * Two statements, because one that waits for a lock still sees the clocks as they were before it
+   * waited.
+   */
+  private Optional<SupportRequest> locked(String sql, Object key) {
+    @SuppressWarnings("unchecked") // a native query of one uuid column
+    List<UUID> ids =
+        getEntityManager()
+            .createNativeQuery(sql, UUID.class)
+            .setParameter("key", key)
+            .getResultList();
+    return ids.stream().findFirst().flatMap(id -> find(new RequestId(id)));
   }
 
   /**
@@ -88,6 +105,35 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             .setParameter("most", most)
             .getResultList();
     return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+  }
+
+  /**
+   * Ids of at most {@code most} requests for which something may have fallen due by {@code now}.
+   */
+  List<UUID> due(Instant now, int most) {
+    return getEntityManager()
+        .createQuery(
+            "select r.id from SupportRequest r where r.nextTickAt <= :now order by r.nextTickAt",
+            UUID.class)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** The request, held until the transaction ends; nothing while another replica holds it. */
+  List<SupportRequest> claim(UUID id) {
+    @SuppressWarnings("unchecked") // a native query of one uuid column
+    List<UUID> ids =
+        getEntityManager()
+            .createNativeQuery(CLAIM_ONE, UUID.class)
+            .setParameter("id", id)
+            .getResultList();
+    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+  }
+
+  /** The heartbeat passes the request over until {@code until}. */
+  void postpone(UUID id, Instant until) {
+    update("nextTickAt = ?1 where id = ?2", until, id);
   }
 
   /**

@@ -26,8 +26,10 @@ import care.andon.platform.IdempotencyKeys;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import care.andon.sla.Promises;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be done with requests: file one, act on one, look at one, let fall due what is due.
  *
- * <p>Filing writes in one round trip and the commit. An act reads in one (two with a key), writes
- * the request, its clocks, and its events with the key, and commits.
+ * <p>Filing writes in one round trip and the commit. An act locks the request and reads it (after
+ * looking up its key), writes the request, its clocks, and its events with the key, and commits.
  */
 @ApplicationScoped
 public class Requests {
@@ -65,6 +67,9 @@ public class Requests {
           RequestAction.ASSESS,
           RequestAction.RESOLVE,
           RequestAction.DECLINE);
+
+  /** How long a request whose deadlines cannot be advanced is left alone. */
+  private static final Duration POSTPONED = Duration.ofMinutes(5);
 
   private final RequestRepository repository;
   private final Opening opening;
@@ -129,7 +134,7 @@ public class Requests {
     try {
       return QuarkusTransaction.requiringNew().call(() -> file(actor, body, attempt));
     } catch (RuntimeException failure) {
-      return replayAfter(failure, actor, attempt);
+      return replayAfter(failure, actor, null, attempt);
     }
   }
 
@@ -309,14 +314,14 @@ public class Requests {
     if (attempt != null) {
       var used = keys.find(attempt);
       if (used.isPresent()) {
-        return replay(used.get(), actor);
+        return replay(used.get(), actor, action);
       }
     }
     try {
       return QuarkusTransaction.requiringNew()
           .call(() -> change(actor, idOrReference, action, terms, act, attempt));
     } catch (RuntimeException failure) {
-      return replayAfter(failure, actor, attempt);
+      return replayAfter(failure, actor, action, attempt);
     }
   }
 
@@ -331,8 +336,9 @@ public class Requests {
         visible(byIdOrReference(idOrReference, repository::lock, repository::lock), actor);
     requireRole(action, actor, request);
     Conditional.requireMatch(terms.ifMatch(), Conditional.tag(request.version()));
-    // Read after the row is ours: an act that waited for another did not happen before it.
-    var now = time.instant();
+    // Read after the row is ours: an act that waited for another did not happen before it, whatever
+    // this machine's clock says.
+    var now = latest(time.instant(), request.updatedAt());
     try {
       act.accept(request, new Act(actor, new Moment(now, promises, ladder)));
     } catch (TransitionNotAllowed refused) {
@@ -340,6 +346,10 @@ public class Requests {
     }
     save(request, attempt);
     return new Outcome(request, actor, now, 200, false);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private void save(SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
@@ -370,21 +380,38 @@ public class Requests {
   // --- Retries
   // ------------------------------------------------------------------------------------
 
+  /**
+   * Of two attempts at once the slower one fails: on the key, or on what the faster one has done to
+   * the request. It gets the faster one's answer.
+   */
   private Outcome replayAfter(
-      RuntimeException failure, Actor actor, IdempotencyKeys.@Nullable Attempt attempt) {
-    if (attempt != null && IdempotencyKeys.isUsedAlready(failure)) {
-      return replay(keys.find(attempt).orElseThrow(() -> failure), actor);
+      RuntimeException failure,
+      Actor actor,
+      @Nullable RequestAction action,
+      IdempotencyKeys.@Nullable Attempt attempt) {
+    if (attempt != null && (failure instanceof Problem || IdempotencyKeys.isUsedAlready(failure))) {
+      var used = keys.find(attempt);
+      if (used.isPresent()) {
+        return replay(used.get(), actor, action);
+      }
     }
     throw failure;
   }
 
-  /** The request as it was right after the act the key was used for, if it is still to be seen. */
-  private Outcome replay(IdempotencyKeys.Used used, Actor actor) {
-    var events = history.upTo(new RequestId(used.subject()), used.version());
-    var then = SupportRequest.replay(events, promises);
-    if (!actor.canSee(then)) {
-      throw Problem.notFound();
+  /**
+   * The request as it was right after the act the key was used for.
+   *
+   * @param action null for filing; the caller must still be allowed to do it, and to see what
+   *     became of the request since
+   */
+  private Outcome replay(IdempotencyKeys.Used used, Actor actor, @Nullable RequestAction action) {
+    var id = new RequestId(used.subject());
+    var present = visible(repository.find(id), actor);
+    if (action != null) {
+      requireRole(action, actor, present);
     }
+    var events = history.upTo(id, used.version());
+    var then = SupportRequest.replay(events, promises);
     return new Outcome(then, actor, events.getLast().recordedAt(), used.status(), true);
   }
 
@@ -440,23 +467,47 @@ public class Requests {
     return QuarkusTransaction.requiringNew().call(() -> advance(most));
   }
 
+  /**
+   * The same one request at a time: what cannot be advanced is logged and left for a while, so that
+   * one damaged request does not keep all others from falling due.
+   */
+  public Tick advanceDueOneByOne(int most) {
+    var now = time.instant();
+    var recorded = new ArrayList<RecordedEvent>();
+    var due = repository.due(now, most);
+    for (var id : due) {
+      try {
+        recorded.addAll(
+            QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now)));
+      } catch (RuntimeException failure) {
+        Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
+        QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));
+      }
+    }
+    return new Tick(due.size(), recorded);
+  }
+
   /** What one round of the heartbeat did. */
   public record Tick(int looked, List<RecordedEvent> recorded) {}
 
   private Tick advance(int most) {
     var now = time.instant();
     var due = repository.claimDue(now, most);
+    return new Tick(due.size(), advance(due, now));
+  }
+
+  private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
     var moment = new Moment(now, promises, ladder);
-    var batch = new Batch();
     var recorded = new ArrayList<RecordedEvent>();
     for (var request : due) {
       request.catchUp(moment);
       recorded.addAll(request.takeNews());
     }
+    var batch = new Batch();
     history.append(batch, recorded);
     repository.flush();
     repository.send(batch);
-    return new Tick(due.size(), recorded);
+    return recorded;
   }
 
   /** The earliest instant at which something falls due by itself; empty when nothing will. */

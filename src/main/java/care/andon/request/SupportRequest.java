@@ -42,7 +42,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
@@ -107,7 +106,6 @@ class SupportRequest {
 
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
-  @OrderBy("key.kind, key.cycle")
   private List<RequestClock> clocks = new ArrayList<>();
 
   @Transient private final List<RecordedEvent> news = new ArrayList<>();
@@ -128,6 +126,7 @@ class SupportRequest {
     var request = new SupportRequest();
     request.id = events.getFirst().request().value();
     for (var recorded : events) {
+      request.advanceClocks(promises, recorded.recordedAt());
       request.apply(recorded, promises);
     }
     return request;
@@ -137,6 +136,7 @@ class SupportRequest {
   // -------
 
   void acknowledge(Acknowledged acknowledged, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status == RequestStatus.ACKNOWLEDGED
         && by.value().equals(acknowledgedBy)
         && (acknowledged.promisedBy() == null || acknowledged.promisedBy().equals(promisedBy))) {
@@ -146,6 +146,7 @@ class SupportRequest {
   }
 
   void assign(Assigned assigned, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status.isOpen()
         && assigned.team() != null
         && assigned.team().value().equals(teamId)
@@ -156,6 +157,7 @@ class SupportRequest {
   }
 
   void message(Messaged message, PersonId by, Moment moment) {
+    catchUp(moment);
     if (message.fromCaregiver()) {
       actAsAsker(RequestAction.MESSAGES, message, by, moment);
     } else {
@@ -164,6 +166,7 @@ class SupportRequest {
   }
 
   void ask(Asked asked, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status == RequestStatus.WAITING_FOR_CAREGIVER && asked.question().equals(words)) {
       return;
     }
@@ -171,11 +174,13 @@ class SupportRequest {
   }
 
   void answer(Answered answered, PersonId by, Moment moment) {
+    catchUp(moment);
     actAsAsker(RequestAction.ANSWER, answered, by, moment);
   }
 
   /** The caregiver says anew what is happening to care; the same impact again changes nothing. */
   void changeImpact(Impact to, @Nullable String reason, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status.isOpen() && to == impact) {
       return;
     }
@@ -183,6 +188,7 @@ class SupportRequest {
   }
 
   void assess(Assessed assessed, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status.isOpen() && assessed.impact() == assessedImpact) {
       return;
     }
@@ -190,6 +196,7 @@ class SupportRequest {
   }
 
   void resolve(Resolved resolved, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status == RequestStatus.RESOLVED && resolved.words().equals(words)) {
       return;
     }
@@ -197,6 +204,7 @@ class SupportRequest {
   }
 
   void confirm(Confirmed confirmed, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status == RequestStatus.CONFIRMED) {
       return;
     }
@@ -204,10 +212,12 @@ class SupportRequest {
   }
 
   void reopen(Reopened reopening, PersonId by, Moment moment) {
+    catchUp(moment);
     actAsAsker(RequestAction.REOPEN, reopening, by, moment);
   }
 
   void decline(Declined declined, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status == RequestStatus.DECLINED && declined.words().equals(words)) {
       return;
     }
@@ -215,6 +225,7 @@ class SupportRequest {
   }
 
   void withdraw(Withdrawn withdrawn, PersonId by, Moment moment) {
+    catchUp(moment);
     if (status == RequestStatus.WITHDRAWN) {
       return;
     }
@@ -223,12 +234,10 @@ class SupportRequest {
 
   private void actAsDepartment(
       RequestAction action, RequestEvent event, PersonId by, Moment moment) {
-    catchUp(moment);
-    act(actionsOfTheDepartment().contains(action), event, by, moment);
+    act(actionsOfTheDepartment(moment.now()).contains(action), event, by, moment);
   }
 
   private void actAsAsker(RequestAction action, RequestEvent event, PersonId by, Moment moment) {
-    catchUp(moment);
     act(actionsOfTheAsker(moment.now()).contains(action), event, by, moment);
   }
 
@@ -240,8 +249,8 @@ class SupportRequest {
   }
 
   /** What the department can do in this state. */
-  Set<RequestAction> actionsOfTheDepartment() {
-    return Lifecycle.actionsOfTheDepartment(status);
+  Set<RequestAction> actionsOfTheDepartment(Instant now) {
+    return Lifecycle.actionsOfTheDepartment(status, statusSince, now);
   }
 
   /** What the caregiver who asked can do in this state. */
@@ -254,16 +263,7 @@ class SupportRequest {
 
   /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
   void catchUp(Moment moment) {
-    var signals = new ArrayList<Due>();
-    for (var clock : clocks) {
-      if (!clock.isStopped()) {
-        for (var signal : clock.move(moment.promises(), it -> it.advance(moment.now()))) {
-          signals.add(new Due(clock, signal));
-        }
-      }
-    }
-    signals.sort(Comparator.comparing(due -> due.signal().at()));
-    for (var due : signals) {
+    for (var due : advanceClocks(moment.promises(), moment.now())) {
       for (var event : events(due, moment)) {
         happen(event, null, due.signal().at(), moment.now(), moment.promises());
       }
@@ -273,6 +273,20 @@ class SupportRequest {
   }
 
   private record Due(RequestClock clock, SlaSignal signal) {}
+
+  /** Moves every clock to {@code now}; gives what fell due, in the order in which it did. */
+  private List<Due> advanceClocks(Promises promises, Instant now) {
+    var signals = new ArrayList<Due>();
+    for (var clock : clocks()) {
+      if (!clock.isStopped()) {
+        for (var signal : clock.move(promises, it -> it.advance(now))) {
+          signals.add(new Due(clock, signal));
+        }
+      }
+    }
+    signals.sort(Comparator.comparing(due -> due.signal().at()));
+    return signals;
+  }
 
   private List<RequestEvent> events(Due due, Moment moment) {
     var kind = due.clock().kind();
@@ -353,9 +367,9 @@ class SupportRequest {
         resume(promises, at);
       }
       case WaitEnded ended -> {
+        // The clocks have resumed by themselves, and may have moved on since.
         words = null;
         enter(RequestStatus.ACKNOWLEDGED, at);
-        resume(promises, at);
       }
       case ImpactChanged changed -> apply(changed, at, promises);
       case Assessed assessed -> {
@@ -712,8 +726,11 @@ class SupportRequest {
     return Optional.ofNullable(nextTickAt);
   }
 
+  /** In one order, whether loaded or begun since: by kind, then by cycle. */
   List<RequestClock> clocks() {
-    return List.copyOf(clocks);
+    return clocks.stream()
+        .sorted(Comparator.comparing(RequestClock::kind).thenComparing(RequestClock::cycle))
+        .toList();
   }
 
   /** The first promise of this kind, or for updates the present one, as the engine sees it. */

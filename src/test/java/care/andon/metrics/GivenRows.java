@@ -29,7 +29,7 @@ final class GivenRows implements AutoCloseable {
   private long reference;
 
   GivenRows() throws IOException {
-    server = EmbeddedServer.builder().start();
+    server = EmbeddedServer.fresh();
     database = server.getPostgresDatabase();
     Flyway.configure().dataSource(database).load().migrate();
     insert("facility", Map.of("id", FACILITY, "code", "H", "name", "H", "time_zone", "UTC"));

@@ -5,10 +5,14 @@ import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 
 /**
  * The clock of the service under test: goes on like any other, and can be moved forward. Moving it
@@ -18,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 public class TimeMachine implements InstantSource {
   private static final int BATCH = 200;
+  private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
   private static final Clock MACHINE = Clock.systemUTC();
 
   @Inject Requests requests;
@@ -37,6 +42,17 @@ public class TimeMachine implements InstantSource {
   public void pass(Duration duration) {
     sleep(duration);
     beat();
+  }
+
+  /** Moves on to the next time the clocks in the demo hospital show this. */
+  public Instant passUntil(DayOfWeek day, String time) {
+    var now = instant().atZone(HOSPITAL);
+    var then = now.with(TemporalAdjusters.nextOrSame(day)).with(LocalTime.parse(time));
+    if (!then.isAfter(now)) {
+      then = then.plusWeeks(1);
+    }
+    pass(Duration.between(now, then));
+    return then.toInstant();
   }
 
   /** What the heartbeat does. */

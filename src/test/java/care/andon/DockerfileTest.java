@@ -1,0 +1,85 @@
+package care.andon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The image: built in one stage, run in another, by a number, without a shell. */
+class DockerfileTest {
+  private final List<String> instructions = instructions();
+
+  @Test
+  void it_is_built_on_a_jdk_and_run_on_a_jre_of_java_25() {
+    var stages = all("FROM");
+
+    assertThat(stages).hasSize(2);
+    assertThat(stages.getFirst()).contains(":25-jdk").endsWith(" AS build");
+    assertThat(stages.getLast()).contains(":25-jre");
+  }
+
+  @Test
+  void it_is_built_by_the_wrapper() {
+    assertThat(all("RUN")).allMatch(command -> command.startsWith("./mvnw "));
+  }
+
+  @Test
+  void it_runs_as_a_number_that_is_not_root() {
+    assertThat(all("USER")).containsExactly("10001:10001");
+    assertThat(instructions.indexOf("USER 10001:10001"))
+        .isGreaterThan(instructions.lastIndexOf("FROM " + all("FROM").getLast()));
+  }
+
+  @Test
+  void it_needs_no_shell() {
+    assertThat(all("ENTRYPOINT"))
+        .singleElement()
+        .asString()
+        .startsWith("[\"java\", ")
+        .endsWith("\"-jar\", \"quarkus-run.jar\"]");
+    assertThat(all("CMD")).isEmpty();
+  }
+
+  @Test
+  void the_running_stage_takes_only_what_was_packaged() {
+    var running = instructions.subList(lastStage(), instructions.size());
+
+    assertThat(running)
+        .filteredOn(instruction -> instruction.startsWith("COPY "))
+        .allMatch(copy -> copy.startsWith("COPY --from=build ") && copy.contains("/src/target/"));
+    assertThat(running).noneMatch(instruction -> instruction.startsWith("RUN "));
+  }
+
+  @Test
+  void no_secret_and_no_profile_is_baked_in() {
+    assertThat(instructions)
+        .noneMatch(instruction -> instruction.matches("(?i).*(password|secret|token|QUARKUS_).*"));
+  }
+
+  private int lastStage() {
+    return instructions.lastIndexOf("FROM " + all("FROM").getLast());
+  }
+
+  private List<String> all(String instruction) {
+    return instructions.stream()
+        .filter(line -> line.startsWith(instruction + " "))
+        .map(line -> line.substring(instruction.length() + 1).strip())
+        .toList();
+  }
+
+  private static List<String> instructions() {
+    try {
+      return Files.readString(Path.of("Dockerfile"))
+          .replaceAll("(?m)^#.*\n", "")
+          .replaceAll("\\\\\n\\s*", "")
+          .lines()
+          .filter(line -> !line.isBlank())
+          .toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

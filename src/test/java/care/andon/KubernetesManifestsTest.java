@@ -1,0 +1,272 @@
+package care.andon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What {@code k8s/} promises: restricted pods, a closed network, probes, two replicas. */
+class KubernetesManifestsTest {
+  private static final Path FOLDER = Path.of("k8s");
+
+  private final List<Node> manifests = manifests();
+
+  // --- All of them --------------------------------------------------------------------------------
+
+  @Test
+  void every_manifest_is_part_of_the_base() {
+    List<String> listed = read(FOLDER.resolve("kustomization.yaml")).getFirst().texts("resources");
+
+    assertThat(files().map(file -> file.getFileName().toString()))
+        .containsExactlyInAnyOrderElementsOf(listed);
+  }
+
+  @Test
+  void every_manifest_says_what_it_is() {
+    assertThat(manifests)
+        .allSatisfy(
+            manifest -> {
+              assertThat(manifest.text("apiVersion")).isNotBlank();
+              assertThat(manifest.text("kind")).isNotBlank();
+              assertThat(manifest.text("metadata.name")).isNotBlank();
+            });
+  }
+
+  @Test
+  void no_secret_is_kept_with_the_manifests() {
+    assertThat(manifests).extracting(manifest -> manifest.text("kind")).doesNotContain("Secret");
+  }
+
+  // --- Pod Security "restricted" ------------------------------------------------------------------
+
+  @Test
+  void the_namespace_refuses_what_is_not_restricted() {
+    var labels = only("Namespace").node("metadata.labels").values();
+
+    assertThat(labels)
+        .containsEntry("pod-security.kubernetes.io/enforce", "restricted")
+        .containsEntry("pod-security.kubernetes.io/audit", "restricted")
+        .containsEntry("pod-security.kubernetes.io/warn", "restricted");
+  }
+
+  @Test
+  void the_pod_is_restricted() {
+    var security = pod().node("securityContext").values();
+
+    assertThat(security)
+        .containsEntry("runAsNonRoot", true)
+        .containsEntry("runAsUser", 10001)
+        .containsEntry("seccompProfile", Map.of("type", "RuntimeDefault"));
+    assertThat(pod().values()).doesNotContainKeys("hostNetwork", "hostPID", "hostIPC");
+    assertThat(pod().nodes("volumes")).allMatch(volume -> volume.values().containsKey("emptyDir"));
+  }
+
+  @Test
+  void the_container_is_restricted() {
+    assertThat(container().node("securityContext").values())
+        .containsEntry("allowPrivilegeEscalation", false)
+        .containsEntry("privileged", false)
+        .containsEntry("readOnlyRootFilesystem", true)
+        .containsEntry("runAsNonRoot", true)
+        .containsEntry("capabilities", Map.of("drop", List.of("ALL")));
+    assertThat(container().nodes("ports")).noneMatch(port -> port.values().containsKey("hostPort"));
+  }
+
+  @Test
+  void no_token_of_the_cluster_is_mounted() {
+    assertThat(pod().values()).containsEntry("automountServiceAccountToken", false);
+    assertThat(only("ServiceAccount").values())
+        .containsEntry("automountServiceAccountToken", false);
+    assertThat(pod().text("serviceAccountName"))
+        .isEqualTo(only("ServiceAccount").text("metadata.name"));
+  }
+
+  // --- Staying up ---------------------------------------------------------------------------------
+
+  @Test
+  void two_replicas_are_spread_and_one_always_stays() {
+    assertThat(only("Deployment").values("spec")).containsEntry("replicas", 2);
+    assertThat(pod().nodes("topologySpreadConstraints"))
+        .extracting(constraint -> constraint.text("topologyKey"))
+        .contains("kubernetes.io/hostname");
+    assertThat(only("PodDisruptionBudget").values("spec")).containsEntry("minAvailable", 1);
+  }
+
+  @Test
+  void everything_selects_the_same_pods() {
+    var labels = only("Deployment").node("spec.template.metadata.labels").values();
+
+    assertThat(only("Deployment").node("spec.selector.matchLabels").values()).isEqualTo(labels);
+    assertThat(only("Service").node("spec.selector").values()).isEqualTo(labels);
+    assertThat(only("PodDisruptionBudget").node("spec.selector.matchLabels").values())
+        .isEqualTo(labels);
+  }
+
+  @Test
+  void probes_ask_what_they_are_for() {
+    assertThat(container().text("livenessProbe.httpGet.path")).isEqualTo("/q/health/live");
+    assertThat(container().text("readinessProbe.httpGet.path")).isEqualTo("/q/health/ready");
+    assertThat(container().text("startupProbe.httpGet.path")).isEqualTo("/q/health/started");
+  }
+
+  @Test
+  void resources_are_requested_and_limited() {
+    assertThat(container().node("resources.requests").values()).containsKeys("cpu", "memory");
+    assertThat(container().node("resources.limits").values()).containsKeys("cpu", "memory");
+  }
+
+  @Test
+  void the_pod_is_given_the_time_that_an_orderly_end_takes() throws IOException {
+    int grace = (int) pod().values().get("terminationGracePeriodSeconds");
+
+    assertThat(grace).isGreaterThan(seconds("delay") + seconds("timeout"));
+  }
+
+  // --- The network --------------------------------------------------------------------------------
+
+  @Test
+  void nothing_goes_in_or_out_by_default() {
+    var deny = named("NetworkPolicy", "default-deny");
+
+    assertThat(deny.values("spec"))
+        .isEqualTo(
+            Map.of("podSelector", Map.of(), "policyTypes", List.of("Ingress", "Egress")));
+  }
+
+  @Test
+  void what_is_allowed_names_both_who_and_which_port() {
+    var rules =
+        Stream.concat(
+                named("NetworkPolicy", "andon-ingress").nodes("spec.ingress").stream(),
+                named("NetworkPolicy", "andon-egress").nodes("spec.egress").stream())
+            .toList();
+
+    assertThat(rules)
+        .isNotEmpty()
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.nodes(rule.values().containsKey("from") ? "from" : "to"))
+                  .isNotEmpty();
+              assertThat(rule.nodes("ports")).isNotEmpty();
+            });
+  }
+
+  // --- What is set --------------------------------------------------------------------------------
+
+  @Test
+  void what_the_service_requires_is_set() {
+    assertThat(only("ConfigMap").node("data").values())
+        .containsKeys("QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_OIDC_AUTH_SERVER_URL");
+    assertThat(container().nodes("env"))
+        .allSatisfy(
+            variable ->
+                assertThat(variable.text("valueFrom.secretKeyRef.name"))
+                    .startsWith("andon-database"));
+  }
+
+  // --- Reading ------------------------------------------------------------------------------------
+
+  private Node pod() {
+    return only("Deployment").node("spec.template.spec");
+  }
+
+  private Node container() {
+    var containers = pod().nodes("containers");
+    assertThat(containers).hasSize(1);
+    return containers.getFirst();
+  }
+
+  private Node only(String kind) {
+    var found = manifests.stream().filter(it -> it.text("kind").equals(kind)).toList();
+    assertThat(found).as(kind).hasSize(1);
+    return found.getFirst();
+  }
+
+  private Node named(String kind, String name) {
+    return manifests.stream()
+        .filter(it -> it.text("kind").equals(kind) && it.text("metadata.name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int seconds(String setting) throws IOException {
+    return Files.readAllLines(Path.of("src/main/resources/application.properties")).stream()
+        .filter(line -> line.startsWith("%prod.quarkus.shutdown." + setting + "="))
+        .map(line -> line.replaceAll(".*=(\\d+)s", "$1"))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<Path> files() {
+    try (var files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> !file.endsWith("kustomization.yaml"))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Node> manifests() {
+    return files().flatMap(file -> read(file).stream()).toList();
+  }
+
+  private static List<Node> read(Path file) {
+    try (var in = Files.newBufferedReader(file)) {
+      var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+      return StreamSupport.stream(yaml.loadAll(in).spliterator(), false)
+          .map(document -> Node.of(document))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Node(Map<String, Object> values) {
+    @SuppressWarnings("unchecked")
+    static Node of(Object value) {
+      assertThat(value).isInstanceOf(Map.class);
+      return new Node((Map<String, Object>) value);
+    }
+
+    Map<String, Object> values(String path) {
+      return node(path).values();
+    }
+
+    Node node(String path) {
+      return of(at(path));
+    }
+
+    List<Node> nodes(String path) {
+      return ((List<?>) at(path)).stream().map(Node::of).toList();
+    }
+
+    List<String> texts(String path) {
+      return ((List<?>) at(path)).stream().map(String::valueOf).toList();
+    }
+
+    String text(String path) {
+      return String.valueOf(at(path));
+    }
+
+    private Object at(String path) {
+      int dot = path.indexOf('.');
+      Object value = values.get(dot < 0 ? path : path.substring(0, dot));
+      assertThat(value).as(path).isNotNull();
+      return dot < 0 ? value : of(value).at(path.substring(dot + 1));
+    }
+  }
+}

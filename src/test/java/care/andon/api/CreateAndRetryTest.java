@@ -1,0 +1,331 @@
+package care.andon.api;
+
+import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
+import static care.andon.support.Given.aPromise;
+import static care.andon.support.Given.aWord;
+import static care.andon.support.Given.anAssignment;
+import static care.andon.support.Given.bodyOf;
+import static care.andon.support.Given.words;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import care.andon.support.Api;
+import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "Create and retry" of the API's conventions. */
+@QuarkusTest
+class CreateAndRetryTest {
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+
+  @Inject TimeMachine time;
+
+  @Test
+  void a_retry_gets_the_same_request_and_says_so() {
+    var key = aKey();
+    var first = nina.open(aNeed(), key);
+    var again = nina.open(aNeed(), key);
+
+    first.then().statusCode(201).header("Idempotency-Replayed", nullValue());
+    again.then().statusCode(201).header("Idempotency-Replayed", "true");
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+    assertThat(again.asString()).isEqualTo(first.asString());
+    assertThat(nina.calls().get(first.header("Location")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_key_is_the_same_quoted_and_bare() {
+    var key = aKey();
+
+    var bare = nina.open(aNeed(), key);
+    var quoted = nina.open(aNeed(), '"' + key + '"');
+
+    quoted.then().statusCode(201).header("Idempotency-Replayed", "true");
+    assertThat(idOf(quoted)).isEqualTo(idOf(bare));
+  }
+
+  @Test
+  void the_same_body_spelled_differently_is_the_same_body() {
+    var key = aKey();
+    var first = nina.open(aNeed(), key);
+
+    var again =
+        nina.open(
+            """
+            {
+              "unit" : "4W", "need":"Out of 18G \\u0049V catheters",
+              "category": "supplies",
+              "impact" : "this_shift", "room": null
+            }
+            """,
+            key);
+
+    again.then().statusCode(201).header("Idempotency-Replayed", "true");
+    assertThat(idOf(again)).isEqualTo(idOf(first));
+  }
+
+  @Test
+  void another_body_under_the_same_key_is_refused() {
+    var key = aKey();
+    nina.open(aNeed(), key).then().statusCode(201);
+
+    nina.open(aNeed().with("room", "412"), key)
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("code", equalTo("idempotency-key-reused"));
+  }
+
+  @Test
+  void a_key_used_for_filing_is_not_for_acting() {
+    var key = aKey();
+    var id = idOf(nina.open(aNeed(), key));
+
+    nina.tries("withdraw", id, bodyOf("withdraw"), key).then().statusCode(422);
+
+    assertThat(nina.get(id).getString("status")).isEqualTo("open");
+  }
+
+  @Test
+  void another_persons_key_is_another_key() {
+    var key = aKey();
+
+    var ninas = nina.open(aNeed(), key);
+    var marcus = Api.as("marcus.bell").open(aNeed(), key);
+
+    marcus.then().statusCode(201).header("Idempotency-Replayed", nullValue());
+    assertThat(idOf(marcus)).isNotEqualTo(idOf(ninas));
+  }
+
+  @Test
+  void what_was_not_valid_leaves_the_key_free() {
+    var key = aKey();
+    nina.open(aNeed().with("need", " "), key).then().statusCode(400);
+    nina.open(aNeed().with("unit", "nowhere"), key).then().statusCode(400);
+
+    nina.open(aNeed(), key).then().statusCode(201).header("Idempotency-Replayed", nullValue());
+  }
+
+  @Test
+  void an_act_that_was_refused_leaves_the_key_free() {
+    var key = aKey();
+    var id = nina.files(aNeed());
+    nina.tries("answer", id, bodyOf("answer"), key).then().statusCode(409);
+    omar.ask(id);
+
+    nina.tries("answer", id, bodyOf("answer"), key)
+        .then()
+        .statusCode(200)
+        .header("Idempotency-Replayed", nullValue());
+  }
+
+  @Test
+  void twenty_at_once_make_one_request_with_one_event_and_one_set_of_clocks() {
+    var key = aKey();
+    var word = aWord();
+    var body = aNeed().with("need", word);
+
+    var answers = atOnce(20, () -> nina.open(body, key));
+
+    assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+    assertThat(answers.stream().map(CreateAndRetryTest::idOf).collect(Collectors.toSet()))
+        .hasSize(1);
+    assertThat(answers.stream().filter(it -> it.header("Idempotency-Replayed") == null)).hasSize(1);
+    assertThat(nina.all(Api.REQUESTS + "?q=" + word)).hasSize(1);
+    var id = idOf(answers.getFirst());
+    assertThat(nina.happened(id)).containsExactly("opened");
+    assertThat(nina.get(id).getList("clocks.kind"))
+        .containsExactlyInAnyOrder("acknowledge", "update", "resolve");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"answer", "messages", "withdraw", "impact"})
+  void ten_at_once_act_once(String act) {
+    var id = nina.files(aNeed());
+    omar.ask(id);
+    var before = nina.happened(id).size();
+    var key = aKey();
+
+    var answers = atOnce(10, () -> nina.tries(act, id, bodyOf(act), key));
+
+    assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+    assertThat(answers.stream().map(Response::asString).collect(Collectors.toSet())).hasSize(1);
+    assertThat(nina.happened(id)).hasSize(before + 1);
+  }
+
+  @Test
+  void a_retried_act_gets_its_first_answer_even_after_later_ones() {
+    var key = aKey();
+    var id = nina.files(aNeed());
+    var promise = aPromise(time.instant().plus(Duration.ofHours(1)));
+    var first = omar.tries("acknowledge", id, promise, key);
+    omar.ask(id);
+    nina.answer(id);
+    omar.resolve(id);
+
+    var again = omar.tries("acknowledge", id, promise, key);
+
+    again.then().statusCode(200).header("Idempotency-Replayed", "true");
+    assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+    assertThat(again.asString()).isEqualTo(first.asString());
+    assertThat(nina.get(id).getString("status")).isEqualTo("resolved");
+    assertThat(nina.happened(id)).hasSize(5);
+  }
+
+  @Test
+  void the_first_answer_shows_promises_as_they_stood_then() {
+    var key = aKey();
+    var id = nina.files(aNeedOf("patient_waiting", "medication"));
+    time.pass(Duration.ofMinutes(40));
+    var first = omar.tries("messages", id, words("Your tube is in the air"), key);
+    assertThat(first.jsonPath().getList("clocks.verdict")).contains("missed_open");
+    time.pass(Duration.ofHours(2));
+    omar.resolve(id);
+
+    var again = omar.tries("messages", id, words("Your tube is in the air"), key);
+
+    assertThat(again.asString()).isEqualTo(first.asString());
+  }
+
+  @Test
+  void a_retry_with_an_entity_tag_that_was_right_the_first_time_is_replayed() {
+    var key = aKey();
+    var id = nina.files(aNeed());
+
+    for (var replayed : List.of(false, true)) {
+      omar.sends(bodyOf("acknowledge"))
+          .header("Idempotency-Key", key)
+          .header("If-Match", "\"1\"")
+          .post(Api.REQUESTS + "/{id}/acknowledge", id)
+          .then()
+          .statusCode(200)
+          .header("Idempotency-Replayed", replayed ? equalTo("true") : nullValue());
+    }
+  }
+
+  @Test
+  void a_replay_is_authorised_afresh() {
+    var key = aKey();
+    var lena = Api.as("lena.graf");
+    var id = nina.files(aNeedOf("this_shift", "safety_violence"));
+    var handOn = anAssignment("clinical-it").with("assignee", "kira.jones");
+    lena.tries("messages", id, words("We are on our way"), key).then().statusCode(200);
+    lena.does("assign", id, handOn);
+    lena.looksAt(id).then().statusCode(404);
+
+    lena.tries("messages", id, words("We are on our way"), key)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not-found"));
+  }
+
+  @Test
+  void keys_live_as_long_as_the_request_and_not_for_a_day() {
+    var key = aKey();
+    var first = nina.open(aNeed(), key);
+
+    time.pass(Duration.ofDays(30));
+
+    var again = nina.open(aNeed(), key);
+    again.then().statusCode(201).header("Idempotency-Replayed", "true");
+    assertThat(again.asString()).isEqualTo(first.asString());
+  }
+
+  @Test
+  void a_key_has_up_to_255_printable_characters() {
+    nina.open(aNeed(), aKey() + "k".repeat(255 - 36)).then().statusCode(201);
+    nina.open(aNeed(), aKey() + " !#%&'()*+,-./:;<=>?@[]^_`{|}~").then().statusCode(201);
+
+    for (var bad : List.of("k".repeat(256), "\"\"", "a\tb", "caf\u00e9")) {
+      var answer = nina.open(aNeed(), bad);
+      assertThat(answer.statusCode()).as("key <%s>", bad).isEqualTo(400);
+      answer
+          .then()
+          .contentType("application/problem+json")
+          .body("errors[0].pointer", equalTo("Idempotency-Key"));
+    }
+  }
+
+  @Test
+  void every_act_is_repeatable_under_its_key() {
+    var id = nina.files(aNeed());
+    var acts =
+        List.of(
+            Map.entry(omar, "acknowledge"),
+            Map.entry(omar, "messages"),
+            Map.entry(omar, "assess"),
+            Map.entry(omar, "ask"),
+            Map.entry(nina, "answer"),
+            Map.entry(nina, "impact"),
+            Map.entry(omar, "assign"),
+            Map.entry(omar, "resolve"),
+            Map.entry(nina, "reopen"),
+            Map.entry(omar, "decline"));
+    var answers = new ArrayList<Response>();
+    var keys = acts.stream().map(act -> aKey()).toList();
+    for (int i = 0; i < acts.size(); i++) {
+      var act = acts.get(i);
+      answers.add(act.getKey().tries(act.getValue(), id, bodyOf(act.getValue()), keys.get(i)));
+    }
+    assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+
+    for (int i = 0; i < acts.size(); i++) {
+      var act = acts.get(i);
+      var again = act.getKey().tries(act.getValue(), id, bodyOf(act.getValue()), keys.get(i));
+      assertThat(again.header("Idempotency-Replayed")).as(act.getValue()).isEqualTo("true");
+      assertThat(again.asString()).as(act.getValue()).isEqualTo(answers.get(i).asString());
+    }
+    assertThat(nina.happened(id)).hasSize(1 + acts.size());
+  }
+
+  private static List<Response> atOnce(int many, Callable<Response> call) {
+    var barrier = new CyclicBarrier(many);
+    try (var threads = Executors.newFixedThreadPool(many)) {
+      var running =
+          IntStream.range(0, many)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () -> {
+                            barrier.await(30, SECONDS);
+                            return call.call();
+                          }))
+              .toList();
+      var answers = new ArrayList<Response>();
+      for (var one : running) {
+        answers.add(one.get(60, SECONDS));
+      }
+      return answers;
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private static String aKey() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static String idOf(Response answer) {
+    return answer.jsonPath().getString("id");
+  }
+}

@@ -1,0 +1,36 @@
+package care.andon.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The JVM of the service: how it is started, and how much memory it takes. */
+final class ServiceJvm {
+  /** As the Dockerfile starts it. */
+  static final List<String> FLAGS = List.of("-Xmx512m");
+
+  private ServiceJvm() {}
+
+  /** What the operating system has given the process, in MiB. */
+  static long residentMiB(long pid) throws IOException {
+    var ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+    try (var answer = ps.getInputStream()) {
+      return Long.parseLong(new String(answer.readAllBytes(), StandardCharsets.US_ASCII).strip())
+          / 1_024;
+    }
+  }
+
+  /** What is used of the heap, garbage included, in MiB; as the service's metrics say. */
+  static long heapMiB(int port, String token) throws IOException {
+    try (var http = new HttpConnection(port)) {
+      http.exchange(HttpRequestBytes.get("/q/metrics", token).bytes());
+      var bytes =
+          http.body()
+              .lines()
+              .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+              .sum();
+      return Math.round(bytes / (1_024 * 1_024));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package care.andon.demo;
+
+import care.andon.platform.Json;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.runtime.StartupEvent;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Lets tests put the demo hospital into a database of a service that does not know it. */
+public final class DemoDirectory {
+  private DemoDirectory() {}
+
+  /** Fills the directory if it is empty; the service's migrations must have run. */
+  public static void fill(DataSource database) throws SQLException {
+    var json = JsonMapper.builder().findAndAddModules().build();
+    new Json().customize(json);
+    new DemoHospital(database, json).fill(new StartupEvent());
+  }
+}

@@ -1,0 +1,176 @@
+package care.andon.support;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The API as one person uses it. What is called by the name of an act expects to succeed and gives
+ * the request after it; {@link #tries} gives the answer, whatever it is.
+ */
+public final class Api {
+  /** Every act there is. */
+  public static final List<String> ACTS =
+      List.of(
+          "acknowledge",
+          "assign",
+          "messages",
+          "ask",
+          "answer",
+          "impact",
+          "assess",
+          "resolve",
+          "confirm",
+          "reopen",
+          "decline",
+          "withdraw");
+
+  public static final String REQUESTS = "/api/v1/requests";
+
+  private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+  private final String username;
+
+  private Api(String username) {
+    this.username = username;
+  }
+
+  /** Somebody of the demo hospital. */
+  public static Api as(String username) {
+    return new Api(username);
+  }
+
+  public String token() {
+    return TOKENS.computeIfAbsent(
+        username,
+        it -> given().get("/dev/tokens/" + it).then().statusCode(200).extract().asString());
+  }
+
+  /** A call of this person, with nothing said yet. */
+  public RequestSpecification calls() {
+    return given().auth().oauth2(token());
+  }
+
+  /** A call of this person that carries JSON. */
+  public RequestSpecification sends(Object body) {
+    return calls().contentType("application/json").body(body);
+  }
+
+  /** Files a need. */
+  public JsonPath open(Object body) {
+    return sends(body).post(REQUESTS).then().statusCode(201).extract().jsonPath();
+  }
+
+  /** Files a need under an idempotency key. */
+  public Response open(Object body, String key) {
+    return sends(body).header("Idempotency-Key", key).post(REQUESTS);
+  }
+
+  /** Files a need and gives its id. */
+  public String files(Object body) {
+    return open(body).getString("id");
+  }
+
+  public Response tries(String act, String id, Object body) {
+    return sends(body).post(REQUESTS + "/{id}/{act}", id, act);
+  }
+
+  /** Acts under an idempotency key. */
+  public Response tries(String act, String id, Object body, String key) {
+    return sends(body).header("Idempotency-Key", key).post(REQUESTS + "/{id}/{act}", id, act);
+  }
+
+  public JsonPath does(String act, String id, Object body) {
+    return tries(act, id, body).then().statusCode(200).extract().jsonPath();
+  }
+
+  public JsonPath does(String act, String id) {
+    return does(act, id, Given.bodyOf(act));
+  }
+
+  public JsonPath acknowledge(String id) {
+    return does("acknowledge", id);
+  }
+
+  public JsonPath message(String id, String words) {
+    return does("messages", id, Given.aMessage(words));
+  }
+
+  public JsonPath ask(String id) {
+    return does("ask", id);
+  }
+
+  public JsonPath answer(String id) {
+    return does("answer", id);
+  }
+
+  public JsonPath changeImpact(String id, String impact) {
+    return does("impact", id, Given.anImpact(impact));
+  }
+
+  public JsonPath resolve(String id) {
+    return does("resolve", id);
+  }
+
+  public JsonPath confirm(String id) {
+    return does("confirm", id);
+  }
+
+  public JsonPath reopen(String id) {
+    return does("reopen", id);
+  }
+
+  public JsonPath decline(String id) {
+    return does("decline", id);
+  }
+
+  public JsonPath withdraw(String id) {
+    return does("withdraw", id);
+  }
+
+  public Response looksAt(String id) {
+    return calls().get(REQUESTS + "/{id}", id);
+  }
+
+  public JsonPath get(String id) {
+    return looksAt(id).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** The clocks of a request, explained. */
+  public JsonPath clocks(String id) {
+    return calls().get(REQUESTS + "/{id}/clocks", id).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** What happened to a request, as far as this person sees it. */
+  public List<Map<String, Object>> history(String id) {
+    return calls()
+        .get(REQUESTS + "/{id}/history?limit=200", id)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items");
+  }
+
+  /** The types of what happened, in order. */
+  public List<String> happened(String id) {
+    return history(id).stream().map(event -> (String) event.get("type")).toList();
+  }
+
+  /** Every item of a list, page by page. */
+  public List<Map<String, Object>> all(String path) {
+    var items = new ArrayList<Map<String, Object>>();
+    var next = path;
+    while (next != null) {
+      var page = calls().urlEncodingEnabled(false).get(next).then().statusCode(200).extract();
+      items.addAll(page.path("items"));
+      next = page.path("next");
+    }
+    return items;
+  }
+}
