@@ -21,7 +21,8 @@ class KubernetesManifestsTest {
 
   private final List<Node> manifests = manifests();
 
-  // --- All of them --------------------------------------------------------------------------------
+  // --- All of them
+  // --------------------------------------------------------------------------------
 
   @Test
   void every_manifest_is_part_of_the_base() {
@@ -47,7 +48,8 @@ class KubernetesManifestsTest {
     assertThat(manifests).extracting(manifest -> manifest.text("kind")).doesNotContain("Secret");
   }
 
-  // --- Pod Security "restricted" ------------------------------------------------------------------
+  // --- Pod Security "restricted"
+  // ------------------------------------------------------------------
 
   @Test
   void the_namespace_refuses_what_is_not_restricted() {
@@ -91,7 +93,8 @@ class KubernetesManifestsTest {
         .isEqualTo(only("ServiceAccount").text("metadata.name"));
   }
 
-  // --- Staying up ---------------------------------------------------------------------------------
+  // --- Staying up
+  // ---------------------------------------------------------------------------------
 
   @Test
   void two_replicas_are_spread_and_one_always_stays() {
@@ -132,15 +135,15 @@ class KubernetesManifestsTest {
     assertThat(grace).isGreaterThan(seconds("delay") + seconds("timeout"));
   }
 
-  // --- The network --------------------------------------------------------------------------------
+  // --- The network
+  // --------------------------------------------------------------------------------
 
   @Test
   void nothing_goes_in_or_out_by_default() {
     var deny = named("NetworkPolicy", "default-deny");
 
     assertThat(deny.values("spec"))
-        .isEqualTo(
-            Map.of("podSelector", Map.of(), "policyTypes", List.of("Ingress", "Egress")));
+        .isEqualTo(Map.of("podSelector", Map.of(), "policyTypes", List.of("Ingress", "Egress")));
   }
 
   @Test
@@ -161,7 +164,8 @@ class KubernetesManifestsTest {
             });
   }
 
-  // --- What is set --------------------------------------------------------------------------------
+  // --- What is set
+  // --------------------------------------------------------------------------------
 
   @Test
   void what_the_service_requires_is_set() {
@@ -174,7 +178,8 @@ class KubernetesManifestsTest {
                     .startsWith("andon-database"));
   }
 
-  // --- Reading ------------------------------------------------------------------------------------
+  // --- Reading
+  // ------------------------------------------------------------------------------------
 
   private Node pod() {
     return only("Deployment").node("spec.template.spec");
@@ -210,11 +215,7 @@ class KubernetesManifestsTest {
 
   private static Stream<Path> files() {
     try (var files = Files.list(FOLDER)) {
-      return files
-          .filter(file -> !file.endsWith("kustomization.yaml"))
-          .sorted()
-          .toList()
-          .stream();
+      return files.filter(file -> !file.endsWith("kustomization.yaml")).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

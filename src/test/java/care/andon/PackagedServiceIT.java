@@ -2,6 +2,7 @@ package care.andon;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +28,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shipped, seen from outside: what is in it, what it refuses, and that it runs. */
 class PackagedServiceIT {
   private static final Path PACKAGE = Path.of("target/quarkus-app");
   private static final int EX_CONFIG = 78;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir static Path temp;
   private static EmbeddedPostgres postgres;
@@ -40,14 +46,17 @@ class PackagedServiceIT {
   @BeforeAll
   static void the_service_runs_against_a_real_database() throws Exception {
     postgres = EmbeddedServer.fresh();
+    makeTheRolesOfTheManual();
     issuer = FakeIssuer.start();
     service =
         Service.start(
             Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                database(),
-                "QUARKUS_OIDC_AUTH_SERVER_URL",
-                issuer.url()));
+                "QUARKUS_DATASOURCE_JDBC_URL", database(),
+                "QUARKUS_DATASOURCE_USERNAME", "andon_service",
+                "QUARKUS_DATASOURCE_PASSWORD", "choose-another",
+                "QUARKUS_FLYWAY_USERNAME", "andon_owner",
+                "QUARKUS_FLYWAY_PASSWORD", "choose-one",
+                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url()));
     service.awaitReady();
   }
 
@@ -173,11 +182,64 @@ class PackagedServiceIT {
     assertThat(service.status("/dev/tokens/nurse.amara", token)).isEqualTo(404);
   }
 
-  // --- Looking and running
-  // ------------------------------------------------------------------------
+  // --- What its database role cannot do -----------------------------------------------------------
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update request_event set type = 'x'",
+        "delete from request_event",
+        "truncate request_event",
+        "delete from support_request",
+        "drop table support_request",
+        "create table planted (id int)",
+        "alter table request_event disable trigger all",
+        "update flyway_schema_history set success = true"
+      })
+  void its_database_role_can_neither_change_tables_nor_history(String statement) throws Exception {
+    try (var connection =
+            DriverManager.getConnection(database(), "andon_service", "choose-another");
+        var sql = connection.createStatement()) {
+      assertThatThrownBy(() -> sql.execute(statement))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              refused -> assertThat(refused.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
+    }
+  }
+
+  @Test
+  void its_database_role_can_write_what_is_recorded() throws Exception {
+    try (var connection = DriverManager.getConnection(database(), "postgres", "postgres");
+        var sql = connection.createStatement();
+        var may =
+            sql.executeQuery(
+                """
+                select has_table_privilege('andon_service', 'request_event', 'select, insert')
+                   and has_table_privilege('andon_service', 'support_request', 'update')
+                   and has_table_privilege('andon_service', 'request_clock', 'update')
+                   and has_table_privilege('andon_service', 'idempotency_key', 'insert')
+                """)) {
+      assertThat(may.next()).isTrue();
+      assertThat(may.getBoolean(1)).isTrue();
+    }
+  }
+
+  // --- Looking and running ------------------------------------------------------------------------
 
   private static String database() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/andon";
+  }
+
+  /** The statements are the manual's own. */
+  private static void makeTheRolesOfTheManual() throws Exception {
+    var manual = Files.readString(Path.of("src/docs/operations.md"));
+    var statements = manual.replaceFirst("(?s).*?### Roles.*?```sql\n(.*?)```.*", "$1");
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var sql = connection.createStatement()) {
+      for (String statement : statements.split(";\\s*")) {
+        sql.execute(statement);
+      }
+    }
   }
 
   private static List<String> jars() throws IOException {

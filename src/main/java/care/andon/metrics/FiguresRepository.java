@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,6 @@ class FiguresRepository {
   // 'paused' after its pause had to end has been running since. The due instant of such a clock is
   // stored anew only when somebody looks; until then it is taken as the time left after the pause,
   // which is exact for clocks that run around the clock.
-  //
-  // The request is looked up per clock ('offset 0' keeps the planner from joining whole tables), so
-  // that a period costs what the period holds, however many requests there have ever been.
   private static final String PROMISES =
       """
       with promise as (
@@ -55,17 +53,12 @@ class FiguresRepository {
             else 'not_yet_due'
           end as verdict
         from request_clock clock
-        cross join lateral (
-          select impact, unit_id, team_id, category
-          from support_request
-          where id = clock.request_id
-          offset 0
-        ) request
+        :requests
         where (
           clock.promised_at >= ? and clock.promised_at < ?
           or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
         )
-        %s
+        :narrowed
       )
       select
         kind,
@@ -81,8 +74,11 @@ class FiguresRepository {
         ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
       from promise
       group by kind, impact
-      order by kind, impact
       """;
+
+  /** Only a narrowed question asks for the request; the others cost what their period holds. */
+  private static final String REQUESTS =
+      "join support_request request on request.id = clock.request_id";
 
   private static final String WAITS =
       """
@@ -101,7 +97,7 @@ class FiguresRepository {
       where request.asked_at >= ?
         and request.asked_at < ?
         and request.asked_at <= ?
-        %s
+        :narrowed
       order by request.asked_at, request.id
       """;
 
@@ -118,41 +114,55 @@ class FiguresRepository {
   List<PromiseCount> promises(Cohort cohort, Instant asOf) {
     var from = cohort.period().from();
     var to = cohort.period().to();
+    var narrowed = Narrowed.to(cohort);
     var counts = new ArrayList<PromiseCount>();
     read(
-        Query.of(PROMISES, cohort, asOf, asOf, from, to, from, to),
+        narrowed.into(PROMISES),
+        narrowed.after(asOf, asOf, from, to, from, to),
         row -> counts.add(promiseCount(row)));
     return counts;
   }
 
   /** The waits that began in the cohort's period, in the order in which they began. */
   void waits(Cohort cohort, Instant asOf, Consumer<Wait> reader) {
+    var narrowed = Narrowed.to(cohort);
     read(
-        Query.of(WAITS, cohort, cohort.period().from(), cohort.period().to(), asOf),
+        narrowed.into(WAITS),
+        narrowed.after(cohort.period().from(), cohort.period().to(), asOf),
         row -> reader.accept(wait(row)));
   }
 
-  /** A statement narrowed to a cohort, and the values of its question marks. */
-  private record Query(String sql, List<Object> values) {
-    static Query of(String question, Cohort cohort, Instant... instants) {
-      var narrowed = new StringBuilder();
+  /** What narrows a statement to the requests of a cohort, and the values of its question marks. */
+  private record Narrowed(String clauses, List<Object> values) {
+    static Narrowed to(Cohort cohort) {
+      var clauses = new StringBuilder();
       var values = new ArrayList<Object>();
-      for (var instant : instants) {
-        values.add(instant.atOffset(ZoneOffset.UTC));
-      }
       if (cohort.unit() != null) {
-        narrowed.append("and request.unit_id = ?\n");
+        clauses.append("and request.unit_id = ?\n");
         values.add(cohort.unit().id().value());
       }
       if (cohort.team() != null) {
-        narrowed.append("and request.team_id = ?\n");
+        clauses.append("and request.team_id = ?\n");
         values.add(cohort.team().id().value());
       }
       if (cohort.category() != null) {
-        narrowed.append("and request.category = ?\n");
+        clauses.append("and request.category = ?\n");
         values.add(Cohort.wireName(cohort.category()));
       }
-      return new Query(question.formatted(narrowed), values);
+      return new Narrowed(clauses.toString(), values);
+    }
+
+    String into(String statement) {
+      return statement
+          .replace(":requests", values.isEmpty() ? "" : REQUESTS)
+          .replace(":narrowed", clauses);
+    }
+
+    /** All values of a statement in which these instants come first. */
+    List<Object> after(Instant... instants) {
+      return Stream.concat(
+              Stream.of(instants).map(instant -> instant.atOffset(ZoneOffset.UTC)), values.stream())
+          .toList();
     }
   }
 
@@ -160,12 +170,12 @@ class FiguresRepository {
     void read(ResultSet row) throws SQLException;
   }
 
-  private void read(Query query, RowReader reader) {
+  private void read(String sql, List<Object> values, RowReader reader) {
     try (var connection = database.getConnection()) {
       // Outside a transaction the driver would fetch all rows at once.
       connection.setAutoCommit(false);
-      try (var statement = connection.prepareStatement(query.sql())) {
-        read(statement, query.values(), reader);
+      try (var statement = connection.prepareStatement(sql)) {
+        read(statement, values, reader);
       } finally {
         connection.rollback();
       }

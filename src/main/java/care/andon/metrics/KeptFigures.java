@@ -47,7 +47,9 @@ record KeptFigures(
   @Schema(name = "KeptFigure")
   record Figure(
       ClockKind clock,
-      @Schema(description = "What the caregiver says is happening to care, as of now")
+      @Schema(
+              description =
+                  "The impact the promise was last measured by; raising or lowering it later moves no miss")
           Impact impact,
       @Schema(description = "Fell due and were kept") long met,
       @Schema(description = "Fell due, were not kept, and are settled") long missed,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import care.andon.kernel.Id;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +81,34 @@ final class ApiSchemas {
     return api.getComponents().getSchemas();
   }
 
-  // --- Names
-  // --------------------------------------------------------------------------------------
+  // --- Texts ---
+
+  /** What is one text on the wire is said where it occurs; nobody has to look it up. */
+  private void sayTexts() {
+    everySchema(
+        schema -> {
+          var format = schema.getRef() == null ? null : formats.get(nameOf(schema));
+          if (format != null) {
+            schema.setRef(null);
+            schema.setType(List.of(SchemaType.STRING));
+            schema.setFormat(format);
+          }
+        });
+    formats.keySet().forEach(api.getComponents()::removeSchema);
+  }
+
+  private static Map<String, String> formats(List<ClassInfo> records) {
+    var formats = new HashMap<String, String>();
+    records.stream()
+        .filter(type -> type.interfaceNames().contains(ID))
+        .forEach(type -> formats.put(type.simpleName(), "uuid"));
+    formats.put("UUID", "uuid");
+    formats.put("Instant", "date-time");
+    formats.put("Duration", "duration");
+    return formats;
+  }
+
+  // --- Names ---
 
   /** A page of units is a {@code UnitPage}, whatever the class behind it is called. */
   private void namePages() {
@@ -116,8 +143,7 @@ final class ApiSchemas {
     return ref.substring(ref.lastIndexOf('/') + 1);
   }
 
-  // --- Constants
-  // ----------------------------------------------------------------------------------
+  // --- Constants ---
 
   private static void constants(String name, Schema schema) {
     if (schema.getEnumeration() != null && !UPPER_CASE.contains(name)) {
@@ -136,8 +162,7 @@ final class ApiSchemas {
         : constant;
   }
 
-  // --- Properties
-  // ---------------------------------------------------------------------------------
+  // --- Properties ---
 
   private void properties(String name, Schema schema, boolean isSent) {
     var known = recordOf(name, schema.getProperties().keySet());
@@ -269,8 +294,7 @@ final class ApiSchemas {
     }
   }
 
-  // --- Walking
-  // ------------------------------------------------------------------------------------
+  // --- Walking ---
 
   private Stream<Operation> operations() {
     return api.getPaths().getPathItems().values().stream()

@@ -729,7 +729,7 @@ class SupportRequest {
   /** In one order, whether loaded or begun since: by kind, then by cycle. */
   List<RequestClock> clocks() {
     return clocks.stream()
-        .sorted(Comparator.comparing(RequestClock::kind).thenComparing(RequestClock::cycle))
+        .sorted(Comparator.comparing(RequestClock::kind).thenComparingInt(RequestClock::cycle))
         .toList();
   }
 

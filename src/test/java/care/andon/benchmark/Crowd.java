@@ -8,12 +8,20 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /** So many at once, each doing the same thing over and over on a connection of its own. */
 final class Crowd {
   private static final int FIRST_ROOM = 4_096;
 
-  private Crowd() {}
+  private final Supplier<Cpu> cpu;
+
+  /**
+   * @param cpu tells how much processor time was used so far
+   */
+  Crowd(Supplier<Cpu> cpu) {
+    this.cpu = cpu;
+  }
 
   /** One of the crowd: opens its connection, and then calls. */
   interface Member extends AutoCloseable {
@@ -39,63 +47,86 @@ final class Crowd {
   }
 
   /** Lets {@code connections} members call until the time is up or there is nothing left. */
-  static Measured run(String operation, int connections, Duration time, Members members)
-      throws Exception {
-    var start = new CyclicBarrier(connections + 1);
+  Measured run(String operation, int connections, Duration time, Members members) throws Exception {
+    var start = new Gate(connections);
+    var end = new Gate(connections);
     try (var threads = Executors.newFixedThreadPool(connections)) {
       var calls = new ArrayList<Future<Calls>>();
       for (int number = 0; number < connections; number++) {
         var mine = number;
-        calls.add(threads.submit(() -> call(members, mine, start, time)));
+        calls.add(threads.submit(() -> call(members, mine, start, end, time)));
       }
-      start.await();
-      var begin = System.nanoTime();
       var done = all(calls);
-      var took = Duration.ofNanos(System.nanoTime() - begin);
       return Measured.of(
           operation,
           connections,
           done.stream().map(Calls::nanos).toList(),
           done.stream().mapToLong(Calls::errors).sum(),
-          took);
+          Duration.ofNanos(end.nanos - start.nanos),
+          end.used.since(start.used));
+    }
+  }
+
+  /** Lets nobody pass before all are there, and notes when and at what expense that was. */
+  private final class Gate {
+    private final CyclicBarrier barrier;
+    private volatile long nanos;
+    private volatile Cpu used = new Cpu(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    Gate(int members) {
+      barrier = new CyclicBarrier(members, this::note);
+    }
+
+    private void note() {
+      used = cpu.get();
+      nanos = System.nanoTime();
+    }
+
+    void pass() throws Exception {
+      barrier.await();
+    }
+
+    void breakDown() {
+      barrier.reset();
     }
   }
 
   private record Calls(long[] nanos, long errors) {}
 
-  private static Calls call(Members members, int number, CyclicBarrier start, Duration time)
+  private static Calls call(Members members, int number, Gate start, Gate end, Duration time)
       throws Exception {
-    try (var member = open(members, number, start)) {
-      start.await();
-      var nanos = new long[FIRST_ROOM];
-      var count = 0;
-      var errors = 0L;
-      var before = System.nanoTime();
-      var end = before + time.toNanos();
-      while (before < end && member.canGoOn()) {
-        var good = member.call();
-        var after = System.nanoTime();
-        if (count == nanos.length) {
-          nanos = Arrays.copyOf(nanos, 2 * count);
-        }
-        if (good) {
-          nanos[count++] = after - before;
-        } else {
-          errors++;
-        }
-        before = after;
-      }
-      return new Calls(Arrays.copyOf(nanos, count), errors);
+    try (var member = members.open(number)) {
+      start.pass();
+      var calls = call(member, time);
+      end.pass();
+      return calls;
+    } catch (Exception failed) {
+      start.breakDown();
+      end.breakDown();
+      throw failed;
     }
   }
 
-  private static Member open(Members members, int number, CyclicBarrier start) throws Exception {
-    try {
-      return members.open(number);
-    } catch (Exception failed) {
-      start.reset();
-      throw failed;
+  private static Calls call(Member member, Duration time) throws Exception {
+    var nanos = new long[FIRST_ROOM];
+    var count = 0;
+    var errors = 0L;
+    var before = System.nanoTime();
+    var end = before + time.toNanos();
+    while (before < end && member.canGoOn()) {
+      var good = member.call();
+      var after = System.nanoTime();
+      if (count == nanos.length) {
+        nanos = Arrays.copyOf(nanos, 2 * count);
+      }
+      if (good) {
+        nanos[count++] = after - before;
+      } else {
+        errors++;
+      }
+      before = after;
     }
+    return new Calls(Arrays.copyOf(nanos, count), errors);
   }
 
   private static List<Calls> all(List<Future<Calls>> calls)

@@ -55,7 +55,7 @@ final class HttpRequestBytes {
     return method
         + (" " + path + " HTTP/1.1\r\n")
         + "Host: localhost\r\n"
-        + "Accept: application/json\r\n"
+        + "Accept: */*\r\n"
         + ("Authorization: Bearer " + token + "\r\n");
   }
 }

@@ -17,6 +17,9 @@ public final class LoadBenchmark {
   static final String RAW = ", raw SQL";
 
   private static final Path FOLDER = Path.of("target/benchmark");
+  private static final int WARM_UP_CONNECTIONS = 8;
+  private static final int WARM = 5_000;
+  private static final int MOST_ROUNDS = 8;
   private static final String CREATE = "create";
   private static final String WORKLIST = "worklist of 50";
 
@@ -24,11 +27,13 @@ public final class LoadBenchmark {
   private final Stage stage;
   private final OverHttp http;
   private final WithoutHttp sql;
+  private final Crowd crowd;
   private final Report report = new Report();
 
   private LoadBenchmark(LoadSettings settings, Stage stage) {
     this.settings = settings;
     this.stage = stage;
+    this.crowd = new Crowd(stage::cpu);
     this.http = new OverHttp(stage.port(), stage.issuer());
     this.sql = new WithoutHttp(stage.url(), http.filed());
   }
@@ -67,7 +72,8 @@ public final class LoadBenchmark {
     var machine = Runtime.getRuntime();
     report.condition(
         "machine",
-        "%d cores for service, database and load together".formatted(machine.availableProcessors()));
+        "%d cores for service, database and load together"
+            .formatted(machine.availableProcessors()));
     report.condition("load average at the start", loadAverage());
     report.condition(
         "PostgreSQL",
@@ -102,14 +108,16 @@ public final class LoadBenchmark {
     }
   }
 
-  private static void warmUp(String operation, Duration time, Crowd.Members members)
-      throws Exception {
-    Crowd.run(operation, 8, time, members);
+  /** On a busy machine the JVM needs longer until it has compiled what is called. */
+  private void warmUp(String operation, Duration time, Crowd.Members members) throws Exception {
+    var calls = 0;
+    for (int round = 0; round < MOST_ROUNDS && calls < WARM; round++) {
+      calls += crowd.run(operation, WARM_UP_CONNECTIONS, time, members).calls();
+    }
   }
 
-  private void measure(String operation, int connections, Crowd.Members members)
-      throws Exception {
-    var measured = Crowd.run(operation, connections, settings.seconds(), members);
+  private void measure(String operation, int connections, Crowd.Members members) throws Exception {
+    var measured = crowd.run(operation, connections, settings.seconds(), members);
     report.add(measured, residentMiB(), ServiceJvm.heapMiB(stage.port(), http.token()));
   }
 
@@ -119,8 +127,6 @@ public final class LoadBenchmark {
 
   private static String loadAverage() {
     return String.format(
-        Locale.ROOT,
-        "%.1f",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

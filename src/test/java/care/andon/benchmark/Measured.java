@@ -11,13 +11,24 @@ import java.util.Collection;
  * @param nanos how long each call took that was answered as it should be, ascending
  * @param errors calls that were answered otherwise, or not at all
  * @param took from the first call to the last answer
+ * @param cpu used meanwhile
  */
-record Measured(String operation, int connections, long[] nanos, long errors, Duration took) {
+record Measured(
+    String operation, int connections, long[] nanos, long errors, Duration took, Cpu cpu) {
 
   static Measured of(
-      String operation, int connections, Collection<long[]> nanos, long errors, Duration took) {
+      String operation,
+      int connections,
+      Collection<long[]> nanos,
+      long errors,
+      Duration took,
+      Cpu cpu) {
     var all = nanos.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-    return new Measured(operation, connections, all, errors, took);
+    return new Measured(operation, connections, all, errors, took, cpu);
+  }
+
+  int calls() {
+    return nanos.length;
   }
 
   double perSecond() {

@@ -1,5 +1,7 @@
 package care.andon.benchmark;
 
+import static java.util.Objects.requireNonNull;
+
 import care.andon.benchmark.Crowd.Member;
 import care.andon.support.FakeIssuer;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What people do all day, each with a token of their own. */
 final class OverHttp {
@@ -25,13 +28,17 @@ final class OverHttp {
   private static final List<String> NEEDS =
       List.of(
           """
-          {"impact":"slows_care","category":"supplies","need":"No 20G IV catheters left in the supply room, third time this week"}""",
+          {"impact":"slows_care","category":"supplies","need":"No 20G IV catheters left in the supply room, third time this week"}\
+          """,
           """
-          {"impact":"slows_care","category":"supplies","need":"Par level of isolation gowns is too low for six rooms","room":"412","item":"Isolation gown"}""",
+          {"impact":"slows_care","category":"supplies","need":"Par level of isolation gowns is too low for six rooms","room":"412","item":"Isolation gown"}\
+          """,
           """
-          {"impact":"improvement","category":"equipment","need":"The bladder scanner is always on another floor","item":"Bladder scanner","minutesLost":15}""",
+          {"impact":"improvement","category":"equipment","need":"The bladder scanner is always on another floor","item":"Bladder scanner","minutesLost":15}\
+          """,
           """
-          {"impact":"slows_care","category":"it_ehr","need":"Printer at the nurses' station prints wristbands blank","room":"Station B","minutesLost":20,"visibility":"named"}""");
+          {"impact":"slows_care","category":"it_ehr","need":"Printer at the nurses' station prints wristbands blank","room":"Station B","minutesLost":20,"visibility":"named"}\
+          """);
 
   private static final List<String> CAREGIVERS =
       List.of(
@@ -114,8 +121,7 @@ final class OverHttp {
 
   Member get(int number) throws IOException {
     var request =
-        HttpRequestBytes.get(
-            REQUESTS + "/" + HttpRequestBytes.ID, of(administrators, number));
+        HttpRequestBytes.get(REQUESTS + "/" + HttpRequestBytes.ID, of(administrators, number));
     var ids = filed.stream().limit(10_000).toList();
     return new OnOneConnection() {
       @Override
@@ -127,7 +133,12 @@ final class OverHttp {
   }
 
   Member acknowledge(int number) throws IOException {
-    return act(number, "acknowledge", "{\"words\":\"On my way with a box\"}", filed, acknowledged);
+    return act(
+        number,
+        "acknowledge",
+        "{\"words\":\"On my way with a box\"}",
+        List.of(filed),
+        acknowledged);
   }
 
   Member resolve(int number) throws IOException {
@@ -135,36 +146,51 @@ final class OverHttp {
         number,
         "resolve",
         "{\"words\":\"Restocked; the par level is now twenty\"}",
-        acknowledged,
+        List.of(acknowledged, filed),
         new ConcurrentLinkedQueue<>());
   }
 
+  /**
+   * @param from ids of what is acted on, each once; another queue only when those before it are
+   *     empty
+   * @param to where the ids go afterwards
+   */
   private Member act(
-      int number, String act, String body, Queue<String> from, Queue<String> to)
+      int number, String act, String body, List<Queue<String>> from, Queue<String> to)
       throws IOException {
     var request =
         HttpRequestBytes.post(
             REQUESTS + "/" + HttpRequestBytes.ID + "/" + act, of(administrators, number), body);
     return new OnOneConnection() {
+      private @Nullable String id = poll(from);
+
       @Override
       public boolean canGoOn() {
-        return !from.isEmpty();
+        return id != null;
       }
 
       @Override
       public boolean call() throws IOException {
-        var id = from.poll();
-        if (id == null) {
-          return true;
-        }
+        var current = requireNonNull(id);
+        id = poll(from);
         request.withKey(randomUuid());
-        if (http.exchange(request.withId(id)) != 200) {
+        if (http.exchange(request.withId(current)) != 200) {
           return false;
         }
-        to.add(id);
+        to.add(current);
         return true;
       }
     };
+  }
+
+  private static @Nullable String poll(List<Queue<String>> queues) {
+    for (var queue : queues) {
+      var first = queue.poll();
+      if (first != null) {
+        return first;
+      }
+    }
+    return null;
   }
 
   private abstract class OnOneConnection implements Member {

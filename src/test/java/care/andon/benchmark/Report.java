@@ -15,8 +15,8 @@ import java.util.Optional;
 final class Report {
   private static final String HEADER =
       """
-      | operation | connections | per second | p50 ms | p99 ms | errors | service RSS MiB | heap MiB | of raw |
-      |---|--:|--:|--:|--:|--:|--:|--:|--:|
+      | operation | connections | per second | p50 ms | p99 ms | errors | of raw | service CPU µs | database CPU µs | load CPU µs | service RSS MiB | heap MiB |
+      |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
       """;
 
   private final Map<String, String> conditions = new LinkedHashMap<>();
@@ -59,25 +59,27 @@ final class Report {
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(
-                Map.of("conditions", conditions, "lines", lines.stream().map(this::json).toList())));
+                Map.of(
+                    "conditions", conditions, "lines", lines.stream().map(this::json).toList())));
   }
 
   private String row(Line line) {
     var measured = line.measured();
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %.0f | %.2f | %.2f | %d | %d | %d | %s |%n",
+        "| %s | %d | %.0f | %.2f | %.2f | %d | %s | %d | %d | %d | %d | %d |%n",
         measured.operation(),
         measured.connections(),
         measured.perSecond(),
         measured.millis(0.5),
         measured.millis(0.99),
         measured.errors(),
+        ofRaw(measured).map(share -> String.format(Locale.ROOT, "%.0f %%", 100 * share)).orElse(""),
+        Cpu.microsEach(measured.cpu().service(), measured.calls()),
+        Cpu.microsEach(measured.cpu().database(), measured.calls()),
+        Cpu.microsEach(measured.cpu().load(), measured.calls()),
         line.residentMiB(),
-        line.heapMiB(),
-        ofRaw(measured)
-            .map(share -> String.format(Locale.ROOT, "%.0f %%", 100 * share))
-            .orElse(""));
+        line.heapMiB());
   }
 
   private Map<String, Object> json(Line line) {
@@ -89,6 +91,9 @@ final class Report {
     json.put("p50Millis", measured.millis(0.5));
     json.put("p99Millis", measured.millis(0.99));
     json.put("errors", measured.errors());
+    json.put("serviceCpuMicros", Cpu.microsEach(measured.cpu().service(), measured.calls()));
+    json.put("databaseCpuMicros", Cpu.microsEach(measured.cpu().database(), measured.calls()));
+    json.put("loadCpuMicros", Cpu.microsEach(measured.cpu().load(), measured.calls()));
     json.put("residentMiB", line.residentMiB());
     json.put("heapMiB", line.heapMiB());
     ofRaw(measured).ifPresent(share -> json.put("ofRaw", share));

@@ -6,7 +6,6 @@ import care.andon.support.FakeIssuer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,20 +27,24 @@ final class Stage implements AutoCloseable {
   private final FakeIssuer issuer;
   private final Process service;
   private final int port;
+  private final long postmaster;
 
-  private Stage(EmbeddedPostgres postgres, FakeIssuer issuer, Process service, int port) {
+  private Stage(
+      EmbeddedPostgres postgres, long postmaster, FakeIssuer issuer, Process service, int port) {
     this.postgres = postgres;
+    this.postmaster = postmaster;
     this.issuer = issuer;
     this.service = service;
     this.port = port;
   }
 
   static Stage set(Path folder, List<String> jvm) throws Exception {
-    var postgres = database(folder.resolve("postgres"));
+    var data = folder.resolve("postgres");
+    var postgres = database(data);
     var issuer = FakeIssuer.start();
     var port = freePort();
     var service = service(postgres, issuer, port, jvm, folder.resolve("service.log"));
-    var stage = new Stage(postgres, issuer, service, port);
+    var stage = new Stage(postgres, pidIn(data), issuer, service, port);
     Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
     stage.await("/q/health/ready");
     DemoDirectory.fill(postgres.getPostgresDatabase());
@@ -60,6 +63,12 @@ final class Stage implements AutoCloseable {
         .setServerConfig("shared_buffers", "1GB")
         .setServerConfig("max_wal_size", "4GB")
         .start();
+  }
+
+  private static long pidIn(Path data) throws IOException {
+    try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
+      return Long.parseLong(lines.findFirst().orElseThrow().strip());
+    }
   }
 
   private static Process service(
@@ -99,6 +108,11 @@ final class Stage implements AutoCloseable {
     return service.pid();
   }
 
+  /** What service, database and load have used so far. */
+  Cpu cpu() {
+    return Cpu.now(service.pid(), postmaster);
+  }
+
   /** What the database says about a setting. */
   String setting(String name) throws SQLException {
     try (var connection = DriverManager.getConnection(url());
@@ -133,7 +147,8 @@ final class Stage implements AutoCloseable {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (!answers(request)) {
       if (!service.isAlive() || System.nanoTime() > end) {
-        throw new IllegalStateException("The service did not come up; see target/benchmark/service.log");
+        throw new IllegalStateException(
+            "The service did not come up; see target/benchmark/service.log");
       }
       Thread.sleep(200);
     }

@@ -13,7 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
-/** The same statements as the service's, in the best form the driver has, and nothing around them. */
+/**
+ * The same statements as the service's, in the best form the driver has, and nothing around them.
+ */
 final class WithoutHttp {
   /** Far above the numbers that the service hands out. */
   private static final AtomicLong REFERENCE = new AtomicLong(1_000_000_000);
@@ -61,9 +63,13 @@ final class WithoutHttp {
       public boolean call() throws SQLException {
         var sample = next++ % likes.size();
         var id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-        likes.get(sample)
+        likes
+            .get(sample)
             .bind(
-                statements.get(sample), id, REFERENCE.incrementAndGet(), UUID.randomUUID().toString());
+                statements.get(sample),
+                id,
+                REFERENCE.incrementAndGet(),
+                UUID.randomUUID().toString());
         statements.get(sample).execute();
         ids.add(id.toString());
         return true;

@@ -7,7 +7,6 @@ import care.andon.metrics.engine.WilsonInterval;
 import care.andon.platform.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class ExamplesTest {
 
   @BeforeEach
   void speakLikeTheService() {
-    json.registerModule(new JavaTimeModule());
+    json.findAndRegisterModules();
     new Json().customize(json);
   }
 

@@ -222,10 +222,10 @@ class FiguresRepositoryTest {
   }
 
   @Test
-  void a_promise_counts_under_the_impact_the_request_has_now() {
+  void a_promise_counts_under_the_impact_it_was_measured_by() {
     given.clock(given.request(with("impact", "this_shift")), with("impact", "patient_waiting"));
-    assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
-    assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(KeptCounts.NONE);
+    assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
+    assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(KeptCounts.NONE);
   }
 
   @Test

@@ -133,6 +133,19 @@ class MetricsApiTest {
   }
 
   @Test
+  void a_paused_promise_is_missed_after_its_pause_had_to_end_also_while_the_heartbeat_is_down() {
+    var id = file();
+    time.pass(ofMinutes(20));
+    act("beth.larsen", id, "ask", Map.of("question", "Which pump?"));
+    time.sleep(ofHours(24).plusMinutes(39));
+    figures(KEPT).body(RESOLVE_OF_WAITING + "notYetDue", equalTo(1));
+    time.sleep(ofMinutes(2));
+    figures(KEPT).body(RESOLVE_OF_WAITING + "missedOpen", equalTo(1));
+    time.beat();
+    figures(KEPT).body(RESOLVE_OF_WAITING + "missedOpen", equalTo(1));
+  }
+
+  @Test
   void withdrawing_in_time_is_not_measured_and_withdrawing_late_does_not_undo_a_miss() {
     var early = file();
     var late = file();

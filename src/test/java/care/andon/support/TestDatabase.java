@@ -16,20 +16,29 @@ import java.util.Map;
  */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   private EmbeddedPostgres server;
+  private WireTap wire;
 
   @Override
   public Map<String, String> start() {
     try {
       server = EmbeddedServer.fresh();
+      wire = WireTap.on(server.getPort());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return DemoSettings.of(server.getPort(), "postgres", Path.of("target/test-issuer.pem"));
+    return DemoSettings.of(wire.port(), "postgres", Path.of("target/test-issuer.pem"));
+  }
+
+  /** Tests that have a field for it see what goes over the wire. */
+  @Override
+  public void inject(TestInjector tests) {
+    tests.injectIntoFields(wire, field -> field.getType() == WireTap.class);
   }
 
   @Override
   public void stop() {
     try {
+      wire.close();
       server.close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -1,0 +1,18 @@
+-- What the service may do, said anew after every migration. The migrations run as the owner of the
+-- database; the service runs as another role (quarkus.flyway.placeholders.service-role), where there
+-- is one: it can neither change a table nor take back what was recorded.
+-- A feature that updates or deletes rows of its own adds its table here.
+do $$
+declare
+  service text := '${service-role}';
+begin
+  if not exists (select from pg_roles where rolname = service) or service = current_user then
+    return;
+  end if;
+  execute format('grant usage on schema public to %I', service);
+  execute format('grant usage on all sequences in schema public to %I', service);
+  execute format('grant select, insert on all tables in schema public to %I', service);
+  execute format('grant update on support_request, request_clock to %I', service);
+  execute format('revoke all on flyway_schema_history from %I', service);
+end
+$$;

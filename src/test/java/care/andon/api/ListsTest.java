@@ -1,0 +1,373 @@
+package care.andon.api;
+
+import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
+import static care.andon.support.Given.aWord;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import care.andon.support.Api;
+import care.andon.support.Body;
+import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "Lists" of the API's conventions. Each test finds its own requests by a word nobody else uses. */
+@QuarkusTest
+class ListsTest {
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+
+  @Inject TimeMachine time;
+
+  @Test
+  void a_page_has_50_items_unless_one_asks_for_less() {
+    var word = aWord();
+    file(52, word);
+
+    list("q=" + word).then().body("items", hasSize(50)).body("next", notNullValue());
+    list("limit=7&q=" + word).then().body("items", hasSize(7));
+    list("limit=52&q=" + word).then().body("items", hasSize(52)).body("next", nullValue());
+    list("limit=5000&q=" + word).then().body("items", hasSize(52));
+  }
+
+  @Test
+  void more_than_200_are_never_on_a_page() {
+    var word = aWord();
+    file(201, word);
+
+    list("limit=100000&q=" + word).then().body("items", hasSize(200)).body("next", notNullValue());
+    assertThat(omar.all(Api.REQUESTS + "?limit=100000&q=" + word)).hasSize(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "abc", "", "1.5", "1e2", "%2B5", "99999999999999999999", "٣"})
+  void a_limit_is_a_whole_number_from_1(String limit) {
+    var answer = list("limit=" + limit);
+
+    answer
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("invalid-parameter"))
+        .body("errors[0].pointer", equalTo("limit"));
+  }
+
+  @Test
+  void next_is_an_absolute_address_and_a_link() {
+    var word = aWord();
+    file(3, word);
+
+    var page = list("limit=2&q=" + word);
+
+    var next = page.jsonPath().getString("next");
+    assertThat(URI.create(next).isAbsolute()).isTrue();
+    assertThat(page.header("Link")).isEqualTo("<" + next + ">; rel=\"next\"");
+    var last = omar.calls().urlEncodingEnabled(false).get(next);
+    last.then().statusCode(200).body("items", hasSize(1)).body("next", nullValue());
+    assertThat(last.header("Link")).isNull();
+  }
+
+  @Test
+  void words_with_signs_survive_to_the_next_page() {
+    var word = aWord();
+    var need = word + " a+b & 50% \"c\" d/e?=ü";
+    for (int i = 0; i < 3; i++) {
+      nina.files(aNeed().with("need", need));
+    }
+
+    var first = omar.calls().queryParam("q", need).queryParam("limit", 2).get(Api.REQUESTS);
+    first.then().statusCode(200).body("items", hasSize(2));
+    omar.calls()
+        .urlEncodingEnabled(false)
+        .get(first.jsonPath().getString("next"))
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1));
+  }
+
+  @Test
+  void a_cursor_that_was_touched_is_refused() {
+    var word = aWord();
+    file(3, word);
+    var cursor = cursorOf(list("limit=1&q=" + word));
+
+    for (int i = 0; i < cursor.length(); i += 5) {
+      var touched = new StringBuilder(cursor);
+      touched.setCharAt(i, cursor.charAt(i) == 'A' ? 'B' : 'A');
+      assertRefused(list("limit=1&q=" + word + "&cursor=" + touched));
+    }
+    for (var bad : List.of("", "x", "bmluYQ", "!!", cursor + "A", "A".repeat(3_000))) {
+      assertRefused(list("limit=1&q=" + word + "&cursor=" + bad));
+    }
+  }
+
+  @Test
+  void a_cursor_belongs_to_its_filters_its_order_its_list_and_its_person() {
+    var word = aWord();
+    file(3, word);
+    var cursor = cursorOf(list("limit=1&q=" + word));
+
+    assertRefused(list("limit=1&cursor=" + cursor));
+    assertRefused(list("limit=1&q=" + word + "&status=open&cursor=" + cursor));
+    assertRefused(list("limit=1&q=" + word + "&sort=askedAt&cursor=" + cursor));
+    assertRefused(
+        Api.as("mei.chen").calls().get(Api.REQUESTS + "?limit=1&q=" + word + "&cursor=" + cursor));
+    var id = nina.files(aNeed());
+    assertRefused(nina.calls().get(Api.REQUESTS + "/" + id + "/history?cursor=" + cursor));
+    list("limit=2&q=" + word + "&cursor=" + cursor).then().statusCode(200).body("items", hasSize(2));
+  }
+
+  @Test
+  void the_history_comes_in_pages_too() {
+    var id = nina.files(aNeed());
+    for (int i = 0; i < 4; i++) {
+      omar.message(id, "Word " + i);
+    }
+
+    var events = nina.all(Api.REQUESTS + "/" + id + "/history?limit=2");
+
+    assertThat(events).extracting(event -> event.get("seq")).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void every_filter_narrows_the_list() {
+    var word = aWord();
+    var supplies = nina.files(need(word));
+    var pump =
+        Api.as("diego.ramos")
+            .files(need(word).with("impact", "patient_waiting").with("category", "equipment").with("unit", "ICU"));
+    omar.acknowledge(supplies);
+    omar.does("assign", supplies, Map.of("assignee", "omar.ortiz", "reason", "Mine"));
+    var teamId = omar.get(supplies).getString("team.id");
+    var unitId = omar.get(pump).getString("unit.id");
+    var ninaId = omar.get(supplies).getString("requester.id");
+
+    assertFound(word, "status=acknowledged", supplies);
+    assertFound(word, "status=open", pump);
+    assertFound(word, "status=open,acknowledged", supplies, pump);
+    assertFound(word, "status=declined");
+    assertFound(word, "impact=patient_waiting", pump);
+    assertFound(word, "category=supplies", supplies);
+    assertFound(word, "unit=ICU", pump);
+    assertFound(word, "unit=" + unitId, pump);
+    assertFound(word, "team=supply-chain", supplies);
+    assertFound(word, "team=" + teamId, supplies);
+    assertFound(word, "assignee=me", supplies);
+    assertFound(word, "assignee=omar.ortiz", supplies);
+    assertFound(word, "requester=nina.patel", supplies);
+    assertFound(word, "requester=" + ninaId, supplies);
+    assertFound(word, "requester=me");
+    assertFound(word, "unrouted=true");
+    assertFound(word, "unrouted=false", supplies, pump);
+    assertFound(word, "overdue=true");
+    assertFound(word, "overdue=false&unit=4W&status=acknowledged&impact=this_shift", supplies);
+    assertFound(word, "updatedSince=" + omar.get(supplies).getString("updatedAt"), supplies);
+    assertThat(nina.all(Api.REQUESTS + "?requester=me&q=" + word))
+        .extracting(item -> item.get("id"))
+        .containsExactly(supplies);
+  }
+
+  @Test
+  void overdue_is_what_has_a_promise_that_passed() {
+    var word = aWord();
+    var late = nina.files(need(word).with("impact", "patient_waiting"));
+    var calm = nina.files(need(word));
+    time.pass(Duration.ofMinutes(6));
+
+    assertFound(word, "overdue=true", late);
+    assertFound(word, "overdue=false", calm);
+    omar.resolve(late);
+    assertFound(word, "overdue=true");
+  }
+
+  @Test
+  void words_are_found_wherever_they_stand_and_all_of_them_have_to() {
+    var word = aWord();
+    var id = nina.files(aNeed().with("need", "Out of " + word + " in the clean room"));
+
+    assertFound(word, "status=open", id);
+    assertThat(omar.all(Api.REQUESTS + "?q=clean%20" + word + "%20ROOM")).hasSize(1);
+    assertThat(omar.all(Api.REQUESTS + "?q=dirty%20" + word)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"askedAt", "dueAt", "updatedAt"})
+  void every_order_holds_over_all_pages_in_both_directions(String key) {
+    var word = aWord();
+    var ids = file(9, word);
+    nina.changeImpact(ids.get(2), "patient_waiting");
+    nina.changeImpact(ids.get(5), "improvement");
+    omar.resolve(ids.get(7));
+
+    var ascending = omar.all(Api.REQUESTS + "?limit=2&sort=" + key + "&q=" + word);
+    var descending = omar.all(Api.REQUESTS + "?limit=2&sort=-" + key + "&q=" + word);
+
+    assertThat(ascending).hasSize(9).extracting(item -> item.get("id")).doesNotHaveDuplicates();
+    assertThat(ascending)
+        .isSortedAccordingTo(
+            Comparator.comparing(item -> (String) item.getOrDefault(key, "9"), ListsTest::instants));
+    Collections.reverse(descending);
+    assertThat(descending).isEqualTo(ascending);
+  }
+
+  private static int instants(String one, String other) {
+    return one.equals("9") || other.equals("9")
+        ? one.compareTo(other)
+        : Instant.parse(one).compareTo(Instant.parse(other));
+  }
+
+  @Test
+  void the_latest_ask_comes_first_unless_one_says_otherwise() {
+    var word = aWord();
+    var ids = file(3, word);
+
+    assertThat(omar.all(Api.REQUESTS + "?q=" + word))
+        .extracting(item -> item.get("id"))
+        .containsExactlyElementsOf(ids.reversed());
+  }
+
+  @Test
+  void while_rows_are_added_and_changed_every_row_that_was_there_comes_exactly_once()
+      throws Exception {
+    var word = aWord();
+    var there = file(30, word);
+    for (var sort : List.of("askedAt", "-askedAt")) {
+      var seen = new ArrayList<String>();
+      var done = new AtomicBoolean();
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        var adding =
+            threads.submit(
+                () -> {
+                  while (!done.get()) {
+                    nina.files(need(word));
+                  }
+                });
+        var changing =
+            threads.submit(
+                () -> {
+                  for (int i = 0; !done.get(); i++) {
+                    omar.message(there.get(i * 7 % there.size()), "Word " + i);
+                  }
+                });
+        Api.as("mei.chen")
+            .all(Api.REQUESTS + "?limit=2&sort=" + sort + "&q=" + word)
+            .forEach(item -> seen.add((String) item.get("id")));
+        done.set(true);
+        adding.get(30, SECONDS);
+        changing.get(30, SECONDS);
+      }
+      assertThat(seen).doesNotHaveDuplicates();
+      assertThat(new HashSet<>(seen)).containsAll(there);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "colour=red, unknown_parameter",
+    "Status=open, unknown_parameter",
+    "status=open&status=declined, repeated_parameter",
+    "limit=5&limit=5, repeated_parameter",
+    "status=broken, unknown_value",
+    "status=, unknown_value",
+    "impact=urgent, unknown_value",
+    "category=food, unknown_value",
+    "unit=nowhere, unknown_unit",
+    "team=nobodies, unknown_team",
+    "assignee=nobody, unknown_person",
+    "requester=nobody, unknown_person",
+    "overdue=maybe, not_valid",
+    "unrouted=1, not_valid",
+    "updatedSince=yesterday, not_valid",
+    "updatedSince=2026-03-01T07:30:00, not_valid",
+    "q=, not_valid",
+    "q=%00, bad_text",
+    "sort=need, unknown_value",
+  })
+  void a_parameter_that_is_not_valid_is_named(String query, String code) {
+    list(query)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("invalid-parameter"))
+        .body("errors[0].code", equalTo(code))
+        .body("detail", notNullValue());
+  }
+
+  @Test
+  void an_unknown_parameter_is_refused_everywhere() {
+    var id = nina.files(aNeed());
+    for (var path : List.of("/" + id, "/" + id + "/history", "/" + id + "/clocks")) {
+      nina.calls().get(Api.REQUESTS + path + "?colour=red").then().statusCode(400);
+    }
+    nina.sends(aNeed()).post(Api.REQUESTS + "?colour=red").then().statusCode(400);
+    omar.sends(Map.of()).post(Api.REQUESTS + "/" + id + "/acknowledge?x=1").then().statusCode(400);
+    assertThat(nina.get(id).getString("status")).isEqualTo("open");
+  }
+
+  @Test
+  void a_hundred_thousand_characters_are_refused_soon() {
+    var word = "a".repeat(100_000);
+    var answer = list("q=" + word);
+    assertThat(answer.statusCode()).isBetween(400, 499);
+    assertThat(answer.asString()).doesNotContain("aaaaaaaa");
+    list("q=" + "a".repeat(201)).then().statusCode(400).body("detail", containsString(""));
+  }
+
+  private Response list(String query) {
+    return omar.calls().urlEncodingEnabled(false).get(Api.REQUESTS + "?" + query);
+  }
+
+  private void assertFound(String word, String query, String... ids) {
+    assertThat(omar.all(Api.REQUESTS + "?q=" + word + "&" + query))
+        .as(query)
+        .extracting(item -> (String) item.get("id"))
+        .containsExactlyInAnyOrder(ids);
+  }
+
+  private static void assertRefused(Response answer) {
+    answer
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("invalid-cursor"));
+  }
+
+  private static String cursorOf(Response page) {
+    var next = page.then().statusCode(200).extract().jsonPath().getString("next");
+    return next.substring(next.indexOf("cursor=") + "cursor=".length());
+  }
+
+  private List<String> file(int many, String word) {
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < many; i++) {
+      ids.add(nina.files(need(word)));
+    }
+    return ids;
+  }
+
+  private static Body need(String word) {
+    return aNeedOf("this_shift", "supplies").with("need", "Out of " + word);
+  }
+}

@@ -1,0 +1,242 @@
+package care.andon.request;
+
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Acknowledged;
+import care.andon.history.RequestEvent.Answered;
+import care.andon.history.RequestEvent.Asked;
+import care.andon.history.RequestEvent.Assessed;
+import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.Audience;
+import care.andon.history.RequestEvent.Confirmed;
+import care.andon.history.RequestEvent.DeclineReason;
+import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.Reopened;
+import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.Routed;
+import care.andon.history.RequestEvent.Warned;
+import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.RequestId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import care.andon.sla.Promises;
+import care.andon.sla.StepAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * One request's life, made up from a seed: who does what when, whether the state allows it or not.
+ */
+record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
+  static final Instant START = Instant.parse("2026-03-05T21:58:30Z");
+  static final PersonId CAREGIVER = new PersonId(new UUID(1, 1));
+  static final PersonId ADMINISTRATOR = new PersonId(new UUID(1, 2));
+
+  private static final TeamId TEAM = new TeamId(new UUID(2, 1));
+  private static final int MOST_ACTS = 14;
+
+  /** Something somebody tries at an instant. */
+  record Act(Instant at, String name, Try attempt) {}
+
+  interface Try {
+    void on(SupportRequest request, Moment moment);
+  }
+
+  static RandomLife of(long seed) {
+    var random = new Random(seed);
+    var at = START;
+    var acts = new ArrayList<Act>();
+    var many = 1 + random.nextInt(MOST_ACTS);
+    for (int i = 0; i < many; i++) {
+      at = at.plus(pause(random));
+      acts.add(act(random, at));
+    }
+    return new RandomLife(
+        seed, pick(random, Impact.values()), pick(random, Category.values()), List.copyOf(acts));
+  }
+
+  /** From nothing to weeks, and now and then exactly what a promise or a wait is long. */
+  private static Duration pause(Random random) {
+    return switch (random.nextInt(7)) {
+      case 0 -> Duration.ZERO;
+      case 1 -> Duration.ofSeconds(random.nextInt(300));
+      case 2 -> Duration.ofMinutes(random.nextInt(120));
+      case 3 -> Duration.ofHours(random.nextInt(60));
+      case 4 -> Duration.ofMinutes(pick(random, 5, 15, 60, 120, 480, 1440));
+      case 5 -> Duration.ofHours(pick(random, 24, 72, 120, 336, 24 * 14));
+      default -> Duration.ofSeconds(1 + random.nextInt(40_000)).plusNanos(7_000);
+    };
+  }
+
+  private static Act act(Random random, Instant at) {
+    var impact = pick(random, Impact.values());
+    var words = "words " + random.nextInt(2);
+    var fromCaregiver = random.nextBoolean();
+    var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
+    return switch (random.nextInt(13)) {
+      case 0 ->
+          new Act(
+              at,
+              "acknowledge",
+              (it, now) -> it.acknowledge(new Acknowledged(null, words), ADMINISTRATOR, now));
+      case 1 ->
+          new Act(
+              at,
+              "promise",
+              (it, now) ->
+                  it.acknowledge(new Acknowledged(at.plusSeconds(600), words), ADMINISTRATOR, now));
+      case 2 ->
+          new Act(
+              at,
+              "assign",
+              (it, now) -> it.assign(new Assigned(TEAM, null, words), ADMINISTRATOR, now));
+      case 3, 4 ->
+          new Act(
+              at,
+              "message",
+              (it, now) ->
+                  it.message(
+                      new Messaged(audience, words, fromCaregiver),
+                      fromCaregiver ? CAREGIVER : ADMINISTRATOR,
+                      now));
+      case 5, 6 -> new Act(at, "ask", (it, now) -> it.ask(new Asked(words), ADMINISTRATOR, now));
+      case 7 -> new Act(at, "answer", (it, now) -> it.answer(new Answered(words), CAREGIVER, now));
+      case 8 -> new Act(at, "impact", (it, now) -> it.changeImpact(impact, words, CAREGIVER, now));
+      case 9 ->
+          new Act(
+              at,
+              "assess",
+              (it, now) -> it.assess(new Assessed(impact, words), ADMINISTRATOR, now));
+      case 10 ->
+          new Act(at, "resolve", (it, now) -> it.resolve(new Resolved(words), ADMINISTRATOR, now));
+      case 11 -> new Act(at, "reopen", (it, now) -> it.reopen(new Reopened(words), CAREGIVER, now));
+      default ->
+          switch (random.nextInt(6)) {
+            case 0 ->
+                new Act(
+                    at, "confirm", (it, now) -> it.confirm(new Confirmed(null), CAREGIVER, now));
+            case 1 ->
+                new Act(
+                    at, "withdraw", (it, now) -> it.withdraw(new Withdrawn(null), CAREGIVER, now));
+            default ->
+                new Act(
+                    at,
+                    "decline",
+                    (it, now) ->
+                        it.decline(
+                            new Declined(DeclineReason.OTHER, words, null), ADMINISTRATOR, now));
+          };
+    };
+  }
+
+  /** When everything has long happened. */
+  Instant end() {
+    return acts.getLast().at().plus(Duration.ofDays(200));
+  }
+
+  Opened opened() {
+    return new Opened(
+        20_418,
+        impact,
+        category,
+        "A need",
+        null,
+        null,
+        null,
+        Visibility.NAMED,
+        new FacilityId(new UUID(3, 1)),
+        new UnitId(new UUID(4, 1)),
+        CAREGIVER,
+        null,
+        START,
+        new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because"),
+        DefaultPromises.POLICY.code(),
+        DefaultPromises.POLICY.version());
+  }
+
+  /** The request at the end of its life, or so far, with its history. */
+  static final class Lived {
+    final SupportRequest request;
+    final List<RecordedEvent> history = new ArrayList<>();
+    private final Promises promises;
+
+    private Lived(RandomLife life, Promises promises) {
+      this.promises = promises;
+      this.request =
+          SupportRequest.open(
+              new RequestId(new UUID(5, life.seed)), life.opened(), promises, START);
+      history.addAll(request.takeNews());
+    }
+
+    void lookAt(Instant now) {
+      request.catchUp(moment(now));
+      history.addAll(request.takeNews());
+    }
+
+    /** Tries it; a refused act is as if it had not been tried, since nothing is stored of it. */
+    boolean tries(Act act) {
+      try {
+        act.attempt().on(request, moment(act.at()));
+        return true;
+      } catch (TransitionNotAllowed refused) {
+        return false;
+      } finally {
+        history.addAll(request.takeNews());
+      }
+    }
+
+    private Moment moment(Instant now) {
+      return RandomLife.moment(now, promises);
+    }
+  }
+
+  static Moment moment(Instant now, Promises promises) {
+    return new Moment(now, promises, RandomLife::climb);
+  }
+
+  Lived begin(Promises promises) {
+    return new Lived(this, promises);
+  }
+
+  /** Tier 2 has nobody; tier n has one person. */
+  private static Stream<RequestEvent> climb(
+      SupportRequest request,
+      StepAction action,
+      ClockKind kind,
+      int cycle,
+      int percent,
+      Instant at) {
+    return switch (action) {
+      case StepAction.Warn warn -> Stream.of(new Warned(kind, cycle, percent));
+      case StepAction.ClimbOneTier climb ->
+          Stream.of(escalated(request.escalatedTier() + 1, kind, cycle, percent));
+      case StepAction.GoToTiers(List<Integer> tiers) ->
+          tiers.stream().map(tier -> escalated(tier, kind, cycle, percent)).distinct();
+    };
+  }
+
+  private static RequestEvent escalated(int tier, ClockKind kind, int cycle, int percent) {
+    var reached = tier == 2 ? 3 : Math.min(4, tier);
+    return new Escalated(
+        kind, cycle, percent, reached, List.of(new PersonId(new UUID(6, reached))));
+  }
+
+  @SafeVarargs
+  private static <T> T pick(Random random, T... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}

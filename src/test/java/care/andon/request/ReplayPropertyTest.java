@@ -1,0 +1,131 @@
+package care.andon.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.history.RecordedEvent;
+import care.andon.sla.Promises;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+
+/** A request's history is all there is to know about it. */
+class ReplayPropertyTest {
+
+  @Property(tries = 600)
+  void replaying_a_history_gives_the_state_and_every_clock(
+      @ForAll long seed, @ForAll boolean office) {
+    var promises = promises(office);
+    var life = RandomLife.of(seed);
+    var lived = live(life, promises, ticks(life, seed));
+
+    var replayed = SupportRequest.replay(lived.history, promises);
+
+    // Looked at together: a clock moves when somebody looks, and means the same as before.
+    lived.lookAt(life.end());
+    replayed.catchUp(RandomLife.moment(life.end(), promises));
+    assertThat(State.of(replayed, promises)).isEqualTo(State.of(lived.request, promises));
+    Statistics.collect(lived.request.status());
+  }
+
+  @Property(tries = 300)
+  void replaying_the_beginning_of_a_history_gives_what_was_answered_then(
+      @ForAll long seed, @ForAll boolean office) {
+    var promises = promises(office);
+    var life = RandomLife.of(seed);
+    var lived = life.begin(promises);
+
+    for (var act : life.acts()) {
+      var before = lived.history.size();
+      lived.tries(act);
+      if (lived.history.size() > before) {
+        assertThat(State.of(SupportRequest.replay(lived.history, promises), promises))
+            .as(act.name() + " at " + act.at())
+            .isEqualTo(State.of(lived.request, promises));
+      }
+    }
+  }
+
+  @Property(tries = 600)
+  void how_often_and_how_late_one_looks_changes_nothing(
+      @ForAll long seed, @ForAll long looking, @ForAll boolean office) {
+    var promises = promises(office);
+    var life = RandomLife.of(seed);
+
+    var often = live(life, promises, ticks(life, looking));
+    var never = live(life, promises, new TreeSet<>());
+    often.lookAt(life.end());
+    never.lookAt(life.end());
+
+    assertThat(often.history.stream().map(Happened::of))
+        .containsExactlyElementsOf(never.history.stream().map(Happened::of).toList());
+    assertThat(without(State.of(often.request, promises)))
+        .isEqualTo(without(State.of(never.request, promises)));
+  }
+
+  @Property(tries = 300)
+  void a_history_has_no_gaps_and_nothing_is_noticed_before_it_happens(@ForAll long seed) {
+    var promises = DefaultPromises.aroundTheClock();
+    var life = RandomLife.of(seed);
+    var history = live(life, promises, ticks(life, seed)).history;
+
+    for (int i = 0; i < history.size(); i++) {
+      assertThat(history.get(i).seq()).isEqualTo(i + 1);
+      if (i > 0) {
+        assertThat(history.get(i).at()).isAfterOrEqualTo(history.get(i - 1).at());
+        assertThat(history.get(i).recordedAt()).isAfterOrEqualTo(history.get(i - 1).recordedAt());
+      }
+    }
+  }
+
+  /** What happened, whoever noticed it when. */
+  private record Happened(Instant at, Object actor, Object event) {
+    static Happened of(RecordedEvent recorded) {
+      return new Happened(recorded.at(), String.valueOf(recorded.actor()), recorded.event());
+    }
+  }
+
+  private static Promises promises(boolean office) {
+    return office ? DefaultPromises.inOfficeHours() : DefaultPromises.aroundTheClock();
+  }
+
+  /** When it was last noticed that something changed is all that looking leaves behind. */
+  private static Map<String, String> without(Map<String, String> state) {
+    state.remove("updatedAt");
+    return state;
+  }
+
+  private static RandomLife.Lived live(RandomLife life, Promises promises, TreeSet<Instant> ticks) {
+    var lived = life.begin(promises);
+    for (var act : life.acts()) {
+      for (var tick : List.copyOf(ticks.headSet(act.at(), true))) {
+        lived.lookAt(tick);
+        ticks.remove(tick);
+      }
+      lived.tries(act);
+    }
+    return lived;
+  }
+
+  private static TreeSet<Instant> ticks(RandomLife life, long seed) {
+    var random = new Random(~seed);
+    var ticks = new TreeSet<Instant>();
+    var last = life.acts().getLast().at();
+    var seconds = Duration.between(RandomLife.START, last).toSeconds() + 1;
+    for (int i = random.nextInt(30); i > 0; i--) {
+      ticks.add(RandomLife.START.plusSeconds(random.nextLong(seconds)));
+    }
+    var onTheMinute = new ArrayList<Instant>();
+    for (int minutes : List.of(5, 10, 15, 60, 1440)) {
+      onTheMinute.add(RandomLife.START.plusSeconds(60L * minutes));
+    }
+    onTheMinute.stream().filter(tick -> tick.isBefore(last)).forEach(ticks::add);
+    return ticks;
+  }
+}

@@ -1,0 +1,205 @@
+package care.andon.story;
+
+import static care.andon.support.Given.aNeedOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.support.Api;
+import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When a promise falls due, and what moves that. */
+@QuarkusTest
+class PromisesTest {
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+
+  @Inject TimeMachine time;
+
+  @ParameterizedTest
+  @CsvSource({
+    "patient_waiting, supplies,        PT5M,  PT15M,  PT1H",
+    "this_shift,      supplies,        PT15M, PT2H,   PT8H",
+    "slows_care,      supplies,        PT8H,  PT48H,  PT120H",
+    "improvement,     supplies,        PT24H, PT336H, PT1080H",
+    "patient_waiting, medication,      PT5M,  PT15M,  PT30M",
+    "patient_waiting, safety_violence, PT2M,  PT15M,  PT1H",
+    "improvement,     facilities,      PT24H, PT336H, PT2160H",
+    "improvement,     policy_admin,    PT24H, PT336H, PT2160H",
+  })
+  void each_impact_and_category_has_its_promises(
+      String impact, String category, Duration acknowledge, Duration update, Duration resolve) {
+    var filed = nina.open(aNeedOf(impact, category));
+
+    var received = Instant.parse(filed.getString("receivedAt"));
+    assertThat(dueAt(filed, "acknowledge")).isEqualTo(received.plus(acknowledge));
+    assertThat(dueAt(filed, "update")).isEqualTo(received.plus(update));
+    assertThat(dueAt(filed, "resolve")).isEqualTo(received.plus(resolve));
+  }
+
+  @Test
+  void clocks_start_when_the_service_heard_of_it_not_when_the_phone_says() {
+    var filed =
+        nina.open(
+            aNeedOf("this_shift", "supplies")
+                .with("askedAt", time.instant().minus(Duration.ofHours(3)).toString()));
+
+    assertThat(dueAt(filed, "acknowledge"))
+        .isEqualTo(Instant.parse(filed.getString("receivedAt")).plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void a_raised_impact_shortens_promises_to_what_is_left_from_here() {
+    var filed = nina.open(aNeedOf("this_shift", "supplies"));
+    var id = filed.getString("id");
+    time.pass(Duration.ofMinutes(2));
+
+    var raised = nina.changeImpact(id, "patient_waiting");
+
+    var at = Instant.parse(raised.getString("updatedAt"));
+    assertThat(raised.getString("impact")).isEqualTo("patient_waiting");
+    assertThat(dueAt(raised, "acknowledge")).isEqualTo(at.plus(Duration.ofMinutes(5)));
+    assertThat(dueAt(raised, "update")).isEqualTo(at.plus(Duration.ofMinutes(15)));
+    assertThat(dueAt(raised, "resolve")).isEqualTo(at.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void raising_the_impact_never_lengthens_a_promise() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(13));
+    var before = dueAt(nina.get(id), "acknowledge");
+
+    var raised = nina.changeImpact(id, "patient_waiting");
+
+    assertThat(dueAt(raised, "acknowledge")).isEqualTo(before);
+  }
+
+  @Test
+  void a_lowered_impact_lengthens_promises_counted_from_when_it_was_received() {
+    var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
+    var id = filed.getString("id");
+    var received = Instant.parse(filed.getString("receivedAt"));
+    time.pass(Duration.ofMinutes(2));
+
+    var lowered = nina.changeImpact(id, "slows_care");
+
+    assertThat(dueAt(lowered, "acknowledge")).isEqualTo(received.plus(Duration.ofHours(8)));
+    assertThat(dueAt(lowered, "resolve")).isEqualTo(received.plus(Duration.ofDays(5)));
+  }
+
+  @Test
+  void a_breach_is_for_ever() {
+    var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
+    var id = filed.getString("id");
+    var due = Instant.parse(filed.getString("receivedAt")).plus(Duration.ofMinutes(5));
+    time.pass(Duration.ofMinutes(6));
+    assertBreached(nina.get(id), due, "missed_open");
+
+    assertBreached(nina.changeImpact(id, "improvement"), due, "missed_open");
+    assertBreached(nina.changeImpact(id, "patient_waiting"), due, "missed_open");
+    assertBreached(omar.acknowledge(id), due, "missed");
+    assertBreached(omar.decline(id), due, "missed");
+    assertBreached(nina.reopen(id), due, "missed");
+    assertBreached(omar.resolve(id), due, "missed");
+    assertBreached(nina.confirm(id), due, "missed");
+  }
+
+  @Test
+  void a_late_look_gives_the_same_verdict_and_instant_as_an_early_one() {
+    var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
+    var id = filed.getString("id");
+    time.sleep(Duration.ofMinutes(50));
+
+    var acknowledged = omar.acknowledge(id);
+
+    var due = Instant.parse(filed.getString("receivedAt")).plus(Duration.ofMinutes(5));
+    assertBreached(acknowledged, due, "missed");
+    assertThat(nina.history(id))
+        .filteredOn(event -> event.get("type").equals("promise_missed"))
+        .extracting(event -> event.get("at"))
+        .first()
+        .isEqualTo(due.toString());
+  }
+
+  @Test
+  void a_resolve_promise_breached_before_it_was_stopped_stays_breached_when_it_is_reopened() {
+    var filed = nina.open(aNeedOf("patient_waiting", "medication"));
+    var id = filed.getString("id");
+    time.pass(Duration.ofMinutes(31));
+    omar.resolve(id);
+
+    var reopened = nina.reopen(id);
+
+    assertThat(clock(reopened, "resolve"))
+        .containsEntry("verdict", "missed_open")
+        .containsEntry(
+            "breachedAt",
+            Instant.parse(filed.getString("receivedAt")).plus(Duration.ofMinutes(30)).toString());
+  }
+
+  @Test
+  void waiting_for_the_caregiver_cannot_breach_a_promise() {
+    var id = nina.files(aNeedOf("patient_waiting", "medication"));
+    omar.ask(id);
+    time.pass(Duration.ofHours(20));
+
+    assertThat(clock(nina.get(id), "resolve"))
+        .containsEntry("state", "paused")
+        .containsEntry("verdict", "pending");
+    assertThat(nina.happened(id)).containsExactly("opened", "asked");
+  }
+
+  @Test
+  void a_clock_explains_itself() {
+    var filed = nina.open(aNeedOf("patient_waiting", "medication"));
+    var id = filed.getString("id");
+    omar.ask(id);
+    time.pass(Duration.ofMinutes(10));
+    nina.answer(id);
+
+    var clocks = nina.clocks(id);
+
+    Map<String, Object> resolve = clocks.getMap("clocks.find { it.kind == 'resolve' }");
+    assertThat(resolve)
+        .containsEntry("policy", Map.of("code", "default", "version", 1))
+        .containsEntry("calendar", Map.of("code", "around-the-clock", "version", 1))
+        .containsEntry("target", "PT30M")
+        .containsEntry("startedAt", filed.getString("receivedAt"));
+    var elapsed = Duration.parse((String) resolve.get("elapsed"));
+    var gross = Duration.parse((String) resolve.get("gross"));
+    var pause =
+        Duration.between(
+            Instant.parse(clocks.getString("clocks.find { it.kind == 'resolve' }.pauses[0].from")),
+            Instant.parse(
+                clocks.getString("clocks.find { it.kind == 'resolve' }.pauses[0].until")));
+    assertThat(elapsed.plus(pause)).isEqualTo(gross);
+    assertThat(Instant.parse((String) resolve.get("dueAt")))
+        .isEqualTo(
+            Instant.parse(filed.getString("receivedAt")).plus(Duration.ofMinutes(30)).plus(pause));
+  }
+
+  private static void assertBreached(JsonPath request, Instant at, String verdict) {
+    assertThat(clock(request, "acknowledge"))
+        .containsEntry("breachedAt", at.toString())
+        .containsEntry("dueAt", at.toString())
+        .containsEntry("verdict", verdict);
+  }
+
+  private static Instant dueAt(JsonPath request, String kind) {
+    return Instant.parse((String) clock(request, kind).get("dueAt"));
+  }
+
+  /** The clock of the kind; of the silences, the present one. */
+  private static Map<String, Object> clock(JsonPath request, String kind) {
+    return request
+        .<Map<String, Object>>getList("clocks.findAll { it.kind == '" + kind + "' }")
+        .getLast();
+  }
+}

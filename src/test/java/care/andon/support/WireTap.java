@@ -1,0 +1,200 @@
+package care.andon.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * Stands between the service and PostgreSQL, passes everything on, and writes down what the service
+ * asks for: what nobody sees in the code shows on the wire.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Message
+ *     formats</a>
+ */
+public final class WireTap implements AutoCloseable {
+  /** What the service asks by itself, whether or not anybody calls. */
+  private static final Predicate<String> BY_ITSELF =
+      sql -> sql.contains("directory_version") || sql.contains("reference_block");
+
+  private final ServerSocket door;
+  private final int server;
+  private final List<RoundTrip> seen = new CopyOnWriteArrayList<>();
+
+  private WireTap(ServerSocket door, int server) {
+    this.door = door;
+    this.server = server;
+  }
+
+  /** Statements that were sent together, before waiting for an answer. */
+  public record RoundTrip(List<String> statements) {}
+
+  /** What went over the wire. */
+  public record Traffic(List<RoundTrip> roundTrips) {
+    /** Every statement, those that begin and end transactions too, in order. */
+    public List<String> statements() {
+      return roundTrips.stream().flatMap(trip -> trip.statements().stream()).toList();
+    }
+  }
+
+  /** A tap on the server at this port of this machine. */
+  public static WireTap on(int server) throws IOException {
+    var tap = new WireTap(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), server);
+    Thread.ofVirtual().start(tap::connect);
+    return tap;
+  }
+
+  /** Where to connect instead of to the server. */
+  public int port() {
+    return door.getLocalPort();
+  }
+
+  /**
+   * What the service sends while something is done; what it does by itself now and then (refresh
+   * its directory, take a block of fifty references) is left out.
+   */
+  public Traffic during(Runnable something) {
+    seen.clear();
+    something.run();
+    return new Traffic(
+        seen.stream().filter(trip -> trip.statements().stream().noneMatch(BY_ITSELF)).toList());
+  }
+
+  @Override
+  public void close() throws IOException {
+    door.close();
+  }
+
+  private void connect() {
+    try {
+      while (true) {
+        var service = door.accept();
+        var database = new Socket(InetAddress.getLoopbackAddress(), server);
+        service.setTcpNoDelay(true);
+        database.setTcpNoDelay(true);
+        pass(
+            () -> new Questions(service.getInputStream(), database.getOutputStream()).pass(),
+            service,
+            database);
+        pass(
+            () -> database.getInputStream().transferTo(service.getOutputStream()),
+            service,
+            database);
+      }
+    } catch (SocketException closed) {
+      // The end.
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private interface Passing {
+    void pass() throws IOException;
+  }
+
+  private static void pass(Passing passing, Socket service, Socket database) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (service;
+                  database) {
+                passing.pass();
+              } catch (IOException ended) {
+                // One side went away; so does the other.
+              }
+            });
+  }
+
+  /** The service's side of one connection. */
+  private final class Questions {
+    private static final int SSL_REQUEST = 80_877_103;
+    private static final int GSS_REQUEST = 80_877_104;
+
+    private final DataInputStream from;
+    private final OutputStream to;
+    private final Map<String, String> prepared = new HashMap<>();
+    private final Map<String, String> bound = new HashMap<>();
+    private List<String> statements = new ArrayList<>();
+
+    Questions(InputStream from, OutputStream to) {
+      this.from = new DataInputStream(from);
+      this.to = to;
+    }
+
+    void pass() throws IOException {
+      passStart();
+      var type = from.read();
+      while (type >= 0) {
+        var body = body();
+        note((char) type, ByteBuffer.wrap(body));
+        to.write(message(type, body));
+        type = from.read();
+      }
+      throw new EOFException();
+    }
+
+    /** Before the first message with a type: may we encrypt, and then who we are. */
+    private void passStart() throws IOException {
+      var body = body();
+      var code = ByteBuffer.wrap(body).getInt();
+      to.write(ByteBuffer.allocate(4 + body.length).putInt(4 + body.length).put(body).array());
+      if (code == SSL_REQUEST || code == GSS_REQUEST) {
+        passStart();
+      }
+    }
+
+    private byte[] body() throws IOException {
+      return from.readNBytes(from.readInt() - 4);
+    }
+
+    private static byte[] message(int type, byte[] body) {
+      return ByteBuffer.allocate(5 + body.length)
+          .put((byte) type)
+          .putInt(4 + body.length)
+          .put(body)
+          .array();
+    }
+
+    private void note(char type, ByteBuffer body) {
+      switch (type) {
+        case 'P' -> prepared.put(text(body), text(body));
+        case 'B' -> bound.put(text(body), prepared.get(text(body)));
+        case 'E' -> statements.add(bound.get(text(body)));
+        case 'Q' -> {
+          statements.add(text(body));
+          roundTrip();
+        }
+        case 'S' -> roundTrip();
+        default -> {}
+      }
+    }
+
+    private void roundTrip() {
+      seen.add(new RoundTrip(List.copyOf(statements)));
+      statements = new ArrayList<>();
+    }
+
+    private static String text(ByteBuffer body) {
+      var start = body.position();
+      while (body.get() != 0) {
+        continue;
+      }
+      return new String(body.array(), start, body.position() - start - 1, UTF_8);
+    }
+  }
+}
