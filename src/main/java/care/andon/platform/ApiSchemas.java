@@ -94,7 +94,23 @@ final class ApiSchemas {
             schema.setFormat(format);
           }
         });
+    everySchema(ApiSchemas::joinNull);
     formats.keySet().forEach(api.getComponents()::removeSchema);
+  }
+
+  /** A text or null is one schema with two types; there is no choice to make. */
+  private static void joinNull(Schema schema) {
+    var choices = schema.getAnyOf();
+    if (choices == null || choices.stream().anyMatch(choice -> choice.getType() == null)) {
+      return;
+    }
+    schema.setAnyOf(null);
+    schema.setType(choices.stream().flatMap(choice -> choice.getType().stream()).toList());
+    choices.stream()
+        .map(Schema::getFormat)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(schema::setFormat);
   }
 
   private static Map<String, String> formats(List<ClassInfo> records) {

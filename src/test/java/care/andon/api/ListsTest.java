@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Lists" of the API's conventions. Each test finds its own requests by a word nobody else uses. */
+/**
+ * "Lists" of the API's conventions. Each test finds its own requests by a word nobody else uses.
+ */
 @QuarkusTest
 class ListsTest {
   private final Api nina = Api.as("nina.patel");
@@ -58,11 +60,12 @@ class ListsTest {
     file(201, word);
 
     list("limit=100000&q=" + word).then().body("items", hasSize(200)).body("next", notNullValue());
+    list("limit=99999999999999999999&q=" + word).then().body("items", hasSize(200));
     assertThat(omar.all(Api.REQUESTS + "?limit=100000&q=" + word)).hasSize(201);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "abc", "", "1.5", "1e2", "%2B5", "99999999999999999999", "٣"})
+  @ValueSource(strings = {"0", "-1", "abc", "", "1.5", "1e2", "%2B5", "٣"})
   void a_limit_is_a_whole_number_from_1(String limit) {
     var answer = list("limit=" + limit);
 
@@ -136,7 +139,10 @@ class ListsTest {
         Api.as("mei.chen").calls().get(Api.REQUESTS + "?limit=1&q=" + word + "&cursor=" + cursor));
     var id = nina.files(aNeed());
     assertRefused(nina.calls().get(Api.REQUESTS + "/" + id + "/history?cursor=" + cursor));
-    list("limit=2&q=" + word + "&cursor=" + cursor).then().statusCode(200).body("items", hasSize(2));
+    list("limit=2&q=" + word + "&cursor=" + cursor)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2));
   }
 
   @Test
@@ -157,7 +163,11 @@ class ListsTest {
     var supplies = nina.files(need(word));
     var pump =
         Api.as("diego.ramos")
-            .files(need(word).with("impact", "patient_waiting").with("category", "equipment").with("unit", "ICU"));
+            .files(
+                need(word)
+                    .with("impact", "patient_waiting")
+                    .with("category", "equipment")
+                    .with("unit", "ICU"));
     omar.acknowledge(supplies);
     omar.does("assign", supplies, Map.of("assignee", "omar.ortiz", "reason", "Mine"));
     var teamId = omar.get(supplies).getString("team.id");
@@ -227,7 +237,8 @@ class ListsTest {
     assertThat(ascending).hasSize(9).extracting(item -> item.get("id")).doesNotHaveDuplicates();
     assertThat(ascending)
         .isSortedAccordingTo(
-            Comparator.comparing(item -> (String) item.getOrDefault(key, "9"), ListsTest::instants));
+            Comparator.comparing(
+                item -> (String) item.getOrDefault(key, "9"), ListsTest::instants));
     Collections.reverse(descending);
     assertThat(descending).isEqualTo(ascending);
   }
