@@ -2,7 +2,6 @@ package care.andon;
 
 import care.andon.platform.BeforeStart;
 import care.andon.platform.Requirements;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ServiceLoader;
@@ -15,11 +14,17 @@ public final class Andon {
 
   private Andon() {}
 
+  /**
+   * In development and tests something brings the database and the issuer; in production nothing
+   * does, and the operator must. Quarkus does not know its launch mode this early, but which of the
+   * two an artifact is was decided when it was built.
+   */
   public static void main(String... args) {
-    ServiceLoader.load(BeforeStart.class).forEach(BeforeStart::run);
-    if (LaunchMode.current() == LaunchMode.NORMAL) {
+    var preparations = ServiceLoader.load(BeforeStart.class).stream().toList();
+    if (preparations.isEmpty()) {
       Requirements.unmet().ifPresent(Andon::refuse);
     }
+    preparations.forEach(preparation -> preparation.get().run());
     Quarkus.run(args);
   }
 

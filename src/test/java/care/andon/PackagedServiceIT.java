@@ -182,7 +182,8 @@ class PackagedServiceIT {
     assertThat(service.status("/dev/tokens/nurse.amara", token)).isEqualTo(404);
   }
 
-  // --- What its database role cannot do -----------------------------------------------------------
+  // --- What its database role cannot do
+  // -----------------------------------------------------------
 
   @ParameterizedTest
   @ValueSource(
@@ -224,7 +225,8 @@ class PackagedServiceIT {
     }
   }
 
-  // --- Looking and running ------------------------------------------------------------------------
+  // --- Looking and running
+  // ------------------------------------------------------------------------
 
   private static String database() {
     return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/andon";

@@ -54,15 +54,15 @@ final class Stage implements AutoCloseable {
 
   /** An operator would give it a quarter of a small machine, and room between checkpoints. */
   private static EmbeddedPostgres database(Path data) throws IOException {
-    return EmbeddedServer.builder()
-        .setDataDirectory(data)
-        .setCleanDataDirectory(true)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", "100")
-        .setServerConfig("shared_buffers", "1GB")
-        .setServerConfig("max_wal_size", "4GB")
-        .start();
+    return EmbeddedServer.start(
+        EmbeddedServer.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(true)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "100")
+            .setServerConfig("shared_buffers", "1GB")
+            .setServerConfig("max_wal_size", "4GB"));
   }
 
   private static long pidIn(Path data) throws IOException {

@@ -1,0 +1,122 @@
+package care.andon.api;
+
+import static care.andon.support.Given.aNeed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+
+import care.andon.support.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "HTTP" of the API's conventions. */
+@QuarkusTest
+class HttpTest {
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String TRACEPARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
+
+  private final Api nina = Api.as("nina.patel");
+
+  @Test
+  void nothing_is_to_be_kept_by_anybody_in_between() {
+    var id = nina.files(aNeed());
+    for (var path :
+        List.of(
+            Api.REQUESTS,
+            Api.REQUESTS + "/" + id,
+            Api.REQUESTS + "/" + id + "/history",
+            Api.REQUESTS + "/" + id + "/clocks",
+            "/api/v1/people/nina.patel",
+            "/api/v1/units",
+            "/api/v1/nothing")) {
+      var answer = nina.calls().get(path);
+      assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
+      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+    }
+    assertThat(nina.sends(aNeed()).post(Api.REQUESTS).header("Cache-Control"))
+        .isEqualTo("no-store");
+    assertThat(RestAssured.get(Api.REQUESTS).header("Cache-Control")).isEqualTo("no-store");
+    assertThat(
+            nina.calls()
+                .header("If-None-Match", "*")
+                .get(Api.REQUESTS + "/" + id)
+                .header("Cache-Control"))
+        .isEqualTo("no-store");
+  }
+
+  @Test
+  void head_is_get_without_the_body() {
+    var id = nina.files(aNeed());
+    for (var path :
+        List.of("", "/" + id, "/" + id + "/history", "/" + id + "/clocks", "/SR-1", "?limit=0")) {
+      var get = nina.calls().get(Api.REQUESTS + path);
+      var head = nina.calls().head(Api.REQUESTS + path);
+      head.then().statusCode(get.statusCode()).body(emptyString());
+      assertThat(head.contentType()).as(path).isEqualTo(get.contentType());
+      assertThat(head.header("ETag")).as(path).isEqualTo(get.header("ETag"));
+    }
+  }
+
+  @Test
+  void a_trace_goes_on() {
+    var answer = nina.calls().header("traceparent", TRACEPARENT).get(Api.REQUESTS);
+
+    assertThat(answer.header("traceparent"))
+        .matches("00-" + TRACE + "-[0-9a-f]{16}-[0-9a-f]{2}")
+        .isNotEqualTo(TRACEPARENT);
+    for (var path : List.of(Api.REQUESTS + "/SR-1", "/api/v1/nothing", Api.REQUESTS + "?x=1")) {
+      nina.calls()
+          .header("traceparent", TRACEPARENT)
+          .get(path)
+          .then()
+          .body("traceId", equalTo(TRACE));
+    }
+    RestAssured.given()
+        .header("traceparent", TRACEPARENT)
+        .get(Api.REQUESTS)
+        .then()
+        .statusCode(401)
+        .body("traceId", equalTo(TRACE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+        "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+      })
+  void a_trace_that_is_none_begins_anew(String traceparent) {
+    var answer = nina.calls().header("traceparent", traceparent).get(Api.REQUESTS + "/SR-1");
+
+    assertThat(answer.jsonPath().getString("traceId"))
+        .matches("[0-9a-f]{32}")
+        .isNotEqualTo(TRACE)
+        .isNotEqualTo("0".repeat(32));
+  }
+
+  @Test
+  void each_exchange_has_a_trace_of_its_own() {
+    var one = nina.calls().get(Api.REQUESTS).header("traceparent");
+    var other = nina.calls().get(Api.REQUESTS).header("traceparent");
+
+    assertThat(one).isNotEqualTo(other);
+  }
+
+  @Test
+  void where_it_was_made_is_where_it_is() {
+    var filed = nina.sends(aNeed()).post(Api.REQUESTS);
+
+    assertThat(filed.header("Location"))
+        .startsWith("http://")
+        .endsWith(Api.REQUESTS + "/" + filed.jsonPath().getString("id"));
+    assertThat(nina.calls().get(filed.header("Location")).asString()).isEqualTo(filed.asString());
+  }
+}

@@ -1,0 +1,175 @@
+package care.andon.api;
+
+import static care.andon.api.ErrorsTest.assertUnauthenticated;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.support.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.jwt.util.KeyUtils;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Who is let in. */
+@QuarkusTest
+class SignInTest {
+  private final Api nina = Api.as("nina.patel");
+
+  @ConfigProperty(name = "quarkus.oidc.token.issuer")
+  String issuer;
+
+  @ConfigProperty(name = "andon.demo.issuer-key")
+  Path issuerKey;
+
+  @Test
+  void a_good_token_lets_one_in() throws Exception {
+    calls(nina().sign(issuersKey())).then().statusCode(200);
+  }
+
+  @Test
+  void without_a_token_nobody_comes_in() {
+    for (var path :
+        List.of(
+            Api.REQUESTS,
+            Api.REQUESTS + "/SR-1",
+            "/api/v1/units",
+            "/api/v1/problems",
+            "/q/metrics",
+            "/q/openapi")) {
+      assertUnauthenticated(given().get(path));
+    }
+    assertUnauthenticated(given().contentType("application/json").body("{}").post(Api.REQUESTS));
+    assertUnauthenticated(given().delete(Api.REQUESTS));
+  }
+
+  @Test
+  void what_is_no_bearer_token_is_none() {
+    for (var header :
+        List.of(
+            "Bearer",
+            "Bearer ",
+            "Basic bmluYTpwYXRlbA==",
+            "Token x",
+            "Bearer x",
+            "Bearer a.b.c",
+            "Bearer " + "x".repeat(5_000))) {
+      assertUnauthenticated(given().header("Authorization", header).get(Api.REQUESTS));
+    }
+    assertUnauthenticated(given().get(Api.REQUESTS + "?access_token=" + nina.token()));
+  }
+
+  @Test
+  void a_token_nobody_signed_is_refused() {
+    var payload = nina.token().split("\\.", -1)[1];
+    for (var alg : List.of("none", "None", "NONE")) {
+      var header = base64("{\"alg\":\"" + alg + "\",\"typ\":\"JWT\"}");
+      assertUnauthenticated(calls(header + "." + payload + "."));
+      assertUnauthenticated(calls(header + "." + payload + "." + nina.token().split("\\.", -1)[2]));
+    }
+  }
+
+  @Test
+  void a_token_signed_by_somebody_else_is_refused() throws Exception {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+
+    assertUnauthenticated(calls(nina().sign(generator.generateKeyPair().getPrivate())));
+  }
+
+  @Test
+  void a_token_signed_with_the_public_key_as_a_secret_is_refused() throws Exception {
+    var secret = Base64.getEncoder().encodeToString(issuersKey().getEncoded());
+
+    assertUnauthenticated(calls(nina().signWithSecret(secret)));
+  }
+
+  @Test
+  void a_token_whose_words_were_changed_is_refused() {
+    var parts = nina.token().split("\\.", -1);
+    var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+
+    var forged = base64(claims.replace("caregiver", "administrator"));
+
+    assertUnauthenticated(calls(parts[0] + "." + forged + "." + parts[2]));
+  }
+
+  @Test
+  void an_expired_token_is_refused() throws Exception {
+    var then = Instant.now().minusSeconds(7_200);
+
+    assertUnauthenticated(
+        calls(nina().issuedAt(then).expiresAt(then.plusSeconds(3_600)).sign(issuersKey())));
+  }
+
+  @Test
+  void a_token_of_another_issuer_is_refused() throws Exception {
+    assertUnauthenticated(calls(nina().issuer("https://elsewhere.invalid").sign(issuersKey())));
+  }
+
+  @Test
+  void a_token_without_roles_comes_in_and_may_nothing() throws Exception {
+    var token =
+        Jwt.issuer(issuer).preferredUserName("nina.patel").expiresIn(600).sign(issuersKey());
+
+    given()
+        .auth()
+        .oauth2(token)
+        .contentType("application/json")
+        .body(
+            "{\"impact\":\"this_shift\",\"category\":\"supplies\",\"need\":\"x\",\"unit\":\"4W\"}")
+        .post(Api.REQUESTS)
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void a_token_that_does_not_say_who_it_is_is_refused() throws Exception {
+    assertUnauthenticated(
+        calls(Jwt.issuer(issuer).groups("administrator").expiresIn(600).sign(issuersKey())));
+  }
+
+  @Test
+  void headers_that_claim_somebody_else_change_nothing() {
+    var filed =
+        nina.calls()
+            .header("X-User", "omar.ortiz")
+            .header("X-Forwarded-User", "omar.ortiz")
+            .header("X-Roles", "administrator")
+            .header("X-HTTP-Method-Override", "DELETE")
+            .get("/api/v1/people");
+    assertThat(filed.statusCode()).isEqualTo(403);
+  }
+
+  private JwtClaimsBuilder nina() {
+    return Jwt.issuer(issuer)
+        .preferredUserName("nina.patel")
+        .groups(Set.of("caregiver"))
+        .expiresIn(600);
+  }
+
+  private static Response calls(String token) {
+    return given().auth().oauth2(token).get(Api.REQUESTS);
+  }
+
+  private PrivateKey issuersKey() throws Exception {
+    return KeyUtils.decodePrivateKey(Files.readString(issuerKey));
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
