@@ -213,7 +213,8 @@ class ChangeTest {
         .statusCode(409)
         .contentType("application/problem+json")
         .body("code", equalTo("transition-not-allowed"))
-        .body("status", equalTo("acknowledged"))
+        .body("status", equalTo(409))
+        .body("currentStatus", equalTo("acknowledged"))
         .body("allowedActions", containsInAnyOrder("messages", "impact", "withdraw"));
   }
 
