@@ -2,15 +2,18 @@ package care.andon.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +23,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HttpEdge {
   private static final int BEFORE_EVERYTHING = 10_000;
+  private static final int LONGEST_ADDRESS = 8_000;
+  private static final int LARGEST_HEADERS = 16 * 1024;
 
   private final ObjectMapper json;
+  private final long largestBody;
 
-  HttpEdge(ObjectMapper json) {
+  HttpEdge(
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
     this.json = json;
+    this.largestBody = largestBody.asLongValue();
   }
 
   void filters(@Observes Filters filters) {
     filters.register(HttpEdge::stamp, BEFORE_EVERYTHING);
+    filters.register(this::measure, BEFORE_EVERYTHING - 1);
   }
 
   void failures(@Observes Router router) {
@@ -43,13 +53,50 @@ class HttpEdge {
     context.next();
   }
 
+  /** Refuses what is too large by what it says of itself, before any of it is read. */
+  private void measure(RoutingContext context) {
+    var request = context.request();
+    if (request.uri().length() > LONGEST_ADDRESS) {
+      refuse(context, ProblemType.ADDRESS_TOO_LONG);
+    } else if (size(request.headers()) > LARGEST_HEADERS) {
+      refuse(context, ProblemType.HEADERS_TOO_LARGE);
+    } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > largestBody) {
+      refuse(context, ProblemType.TOO_LARGE);
+    } else {
+      context.next();
+    }
+  }
+
+  private static int size(MultiMap headers) {
+    int size = 0;
+    for (var header : headers) {
+      size += header.getKey().length() + header.getValue().length();
+    }
+    return size;
+  }
+
+  private static long bodySize(@Nullable String contentLength) {
+    return contentLength == null ? 0 : Long.parseLong(contentLength);
+  }
+
+  /** Answers and hangs up: what the caller goes on sending is not read. */
+  private void refuse(RoutingContext context, ProblemType type) {
+    var response = context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    response.endHandler(sent -> context.request().connection().close());
+    answer(context, Problem.of(type, type.advice()));
+  }
+
   private void fail(RoutingContext context) {
     var response = context.response();
     if (response.ended() || response.headWritten()) {
       context.next();
       return;
     }
-    var problem = problem(context, context.failure());
+    answer(context, problem(context, context.failure()));
+  }
+
+  private void answer(RoutingContext context, Problem problem) {
+    var response = context.response();
     response
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);

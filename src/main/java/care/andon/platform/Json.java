@@ -38,6 +38,12 @@ public class Json implements ObjectMapperCustomizer {
   private static final int MAX_NESTING = 32;
   private static final int MAX_NUMBER_LENGTH = 64;
 
+  /** Last, or the modules that come with the framework would read instants in their own way. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   @SuppressWarnings(
       "deprecation") // the customizer gets a built mapper; the builder is out of reach

@@ -1,6 +1,7 @@
 package care.andon.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -40,6 +41,8 @@ final class JsonProblems {
           Problem.invalid(pointer, "unknown_value", "Send one of: " + values(format));
       case MismatchedInputException mismatch ->
           Problem.invalid(pointer, "wrong_type", advice(mismatch));
+      case JsonMappingException number when number.getCause() instanceof InputCoercionException ->
+          Problem.invalid(pointer, "wrong_type", "Send a whole number of at most nine digits");
       default ->
           exception.getCause() instanceof JacksonException cause
                   && !(cause instanceof MismatchedInputException)

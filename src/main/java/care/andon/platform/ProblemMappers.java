@@ -12,6 +12,7 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** Every exception leaves the service as a problem; what nobody expected is logged, once. */
 class ProblemMappers {
   private static final int RETRY_AFTER_SECONDS = 1;
+
+  private final AllowedMethods allowedMethods;
+
+  ProblemMappers(AllowedMethods allowedMethods) {
+    this.allowedMethods = allowedMethods;
+  }
+
+  @ServerExceptionMapper
+  Response method(NotAllowedException exception, RoutingContext context) {
+    var type = ProblemType.METHOD_NOT_ALLOWED;
+    var refusal = answer(Problem.of(type, type.advice()), context, exception.getResponse());
+    refusal.getHeaders().putSingle(HttpHeaders.ALLOW, allowedMethods.of(context.normalizedPath()));
+    return refusal;
+  }
 
   @ServerExceptionMapper
   Response problem(Problem problem, RoutingContext context) {

@@ -10,7 +10,8 @@ public enum ProblemType {
   MALFORMED_JSON(
       400,
       "The body is not valid JSON",
-      "Send one JSON document, UTF-8, without duplicate keys, NUL or lone surrogates, nested at most 32 deep."),
+      "Send one JSON document, UTF-8, without duplicate keys, NUL or lone surrogates, nested at"
+          + " most 32 deep."),
   INVALID_REQUEST(
       400,
       "Something in the request is not valid",
@@ -30,7 +31,8 @@ public enum ProblemType {
   FORBIDDEN(
       403,
       "Not yours to do",
-      "The caller's role or team does not include this act; 'allowedActions' of a request lists what does."),
+      "The caller's role or team does not include this act; 'allowedActions' of a request lists"
+          + " what does."),
   NOT_FOUND(404, "There is no such thing here", "It does not exist, or it is not yours to see."),
   METHOD_NOT_ALLOWED(
       405, "The method does not apply here", "The Allow header lists the methods that do."),
@@ -55,6 +57,8 @@ public enum ProblemType {
       "It has changed since you read it",
       "Read it again, look at the change, and repeat with the new ETag."),
   TOO_LARGE(413, "The body is too large", "A body has at most 64 KiB."),
+  ADDRESS_TOO_LONG(
+      414, "The address is too long", "Give shorter parameters; what is long goes into a body."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "The media type is not supported", "Send 'Content-Type: application/json'."),
   IDEMPOTENCY_KEY_REUSED(
@@ -63,6 +67,7 @@ public enum ProblemType {
       "A key belongs to one body; use a new key for a new request."),
   PRECONDITION_REQUIRED(
       428, "If-Match is needed", "Read the document and send its ETag in If-Match."),
+  HEADERS_TOO_LARGE(431, "The headers are too large", "Headers have at most 16 KiB altogether."),
   INTERNAL_ERROR(
       500, "Something failed on our side", "Nothing was changed. Tell the operator the traceId."),
   UNAVAILABLE(

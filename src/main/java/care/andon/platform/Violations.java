@@ -14,7 +14,11 @@ import java.util.stream.StreamSupport;
 /** Broken constraints of a body, as places to mend. */
 final class Violations {
   private static final Map<Class<?>, String> CODES =
-      Map.of(NotNull.class, "required", NotBlank.class, "required", MaxLength.class, "length");
+      Map.of(
+          NotNull.class, "required",
+          NotBlank.class, "required",
+          HasWords.class, "required",
+          MaxLength.class, "length");
 
   private Violations() {}
 

@@ -5,6 +5,7 @@ import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.Visibility;
+import care.andon.platform.HasWords;
 import care.andon.platform.MaxLength;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,6 +31,7 @@ final class Bodies {
       @NotNull(message = REQUIRED) @Schema(description = "What is happening to care") Impact impact,
       @NotNull(message = REQUIRED) @Schema(description = "The tile tapped") Category category,
       @NotBlank(message = NOT_EMPTY)
+          @HasWords
           @MaxLength(WORDS)
           @Schema(
               description = "What is needed, in the caregiver's words",
@@ -74,6 +76,7 @@ final class Bodies {
       @MaxLength(NAME) @Schema(description = "Id or username", maxLength = NAME)
           @Nullable String assignee,
       @NotBlank(message = NOT_EMPTY)
+          @HasWords
           @MaxLength(WORDS)
           @Schema(
               description = "Why; the caregiver reads it",
@@ -85,6 +88,7 @@ final class Bodies {
   @Schema(name = "Message")
   record Message(
       @NotBlank(message = NOT_EMPTY)
+          @HasWords
           @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "The box left the store room")
           String words,
@@ -94,6 +98,7 @@ final class Bodies {
   @Schema(name = "Ask")
   record Ask(
       @NotBlank(message = NOT_EMPTY)
+          @HasWords
           @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "Straight or winged?")
           String question) {}
@@ -115,6 +120,7 @@ final class Bodies {
   record Assess(
       @NotNull(message = REQUIRED) Impact impact,
       @NotBlank(message = NOT_EMPTY)
+          @HasWords
           @MaxLength(WORDS)
           @Schema(description = "Told to the caregiver", minLength = 1, maxLength = WORDS)
           String reason) {}
@@ -122,6 +128,7 @@ final class Bodies {
   @Schema(name = "Reopen", description = "\"Not fixed\".")
   record Reopen(
       @NotBlank(message = NOT_EMPTY)
+          @HasWords
           @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "The box was empty")
           String reason) {}
@@ -130,6 +137,7 @@ final class Bodies {
   record Decline(
       @NotNull(message = REQUIRED) DeclineReason reason,
       @NotBlank(message = NOT_EMPTY)
+          @HasWords
           @MaxLength(WORDS)
           @Schema(description = "Why, to the caregiver", minLength = 1, maxLength = WORDS)
           String words,

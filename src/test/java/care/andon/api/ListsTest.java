@@ -60,11 +60,12 @@ class ListsTest {
     file(201, word);
 
     list("limit=100000&q=" + word).then().body("items", hasSize(200)).body("next", notNullValue());
+    list("limit=99999999999999999999&q=" + word).then().body("items", hasSize(200));
     assertThat(omar.all(Api.REQUESTS + "?limit=100000&q=" + word)).hasSize(201);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "abc", "", "1.5", "1e2", "%2B5", "99999999999999999999", "٣"})
+  @ValueSource(strings = {"0", "-1", "abc", "", "1.5", "1e2", "%2B5", "٣"})
   void a_limit_is_a_whole_number_from_1(String limit) {
     var answer = list("limit=" + limit);
 
@@ -346,13 +347,12 @@ class ListsTest {
   }
 
   private Response list(String query) {
-    if (query.endsWith("=")) {
-      // The client would leave out the equals sign.
-      var last = query.substring(query.lastIndexOf('&') + 1, query.length() - 1);
-      var rest = query.substring(0, Math.max(0, query.lastIndexOf('&')));
-      return omar.calls().queryParam(last, "").get(Api.REQUESTS + "?" + rest);
+    var call = omar.calls().urlEncodingEnabled(false);
+    for (var parameter : query.split("&", -1)) {
+      var parts = parameter.split("=", 2);
+      call.queryParam(parts[0], parts[1]);
     }
-    return omar.calls().urlEncodingEnabled(false).get(Api.REQUESTS + "?" + query);
+    return call.get(Api.REQUESTS);
   }
 
   private void assertFound(String word, String query, String... ids) {

@@ -1,0 +1,139 @@
+package care.andon.api;
+
+import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.support.Api;
+import care.andon.support.Body;
+import care.andon.support.LogCapture;
+import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What people write may hold anything about a patient: it is shown where it belongs, only there.
+ */
+@QuarkusTest
+class CanaryTest {
+  /** A word that stands for a patient's name. */
+  private static final String CANARY = "Zebulon";
+
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+  private final Api edith = Api.as("edith.lowe");
+
+  @Inject TimeMachine time;
+  @Inject DataSource database;
+
+  @Test
+  void words_are_in_no_log_line_metric_or_address() {
+    try (var log = new LogCapture()) {
+      var filed =
+          nina.sends(
+                  aNeed()
+                      .with("need", "Mr " + CANARY + " needs a bed")
+                      .with("room", CANARY)
+                      .with("item", CANARY))
+              .post(Api.REQUESTS);
+      var id = filed.jsonPath().getString("id");
+      omar.does("acknowledge", id, words(CANARY));
+      omar.does("messages", id, words(CANARY));
+      omar.does("assign", id, Map.of("team", "clinical-it", "reason", CANARY));
+      omar.does("ask", id, Map.of("question", CANARY));
+      nina.does("answer", id, words(CANARY));
+      nina.does("impact", id, Map.of("impact", "patient_waiting", "reason", CANARY));
+      omar.does("assess", id, Map.of("impact", "slows_care", "reason", CANARY));
+      time.pass(Duration.ofHours(2));
+      omar.does("resolve", id, words(CANARY));
+      nina.does("reopen", id, Map.of("reason", CANARY));
+      omar.does("decline", id, Map.of("reason", "other", "words", CANARY, "alternative", CANARY));
+
+      assertThat(filed.header("Location")).doesNotContain(CANARY);
+      assertThat(nina.history(id).toString()).contains(CANARY);
+      assertThat(edith.calls().get("/q/metrics").asString()).doesNotContain(CANARY);
+      assertThat(log.text()).isNotBlank().doesNotContain(CANARY);
+    }
+  }
+
+  @Test
+  void words_are_in_no_problem_and_no_log_line_about_one() {
+    try (var log = new LogCapture()) {
+      var id = nina.files(aNeed());
+      var problems = new ArrayList<Response>();
+      for (var property :
+          List.of(
+              "impact", "category", "unit", "visibility", "askedAt", "onBehalfOf", "minutesLost")) {
+        problems.add(nina.sends(aNeed().with(property, CANARY)).post(Api.REQUESTS));
+      }
+      problems.add(nina.sends("{\"need\":\"" + CANARY).post(Api.REQUESTS));
+      problems.add(nina.sends("\"" + CANARY + "\"").post(Api.REQUESTS));
+      problems.add(nina.sends(Body.of("Mr " + CANARY, 1)).post(Api.REQUESTS));
+      problems.add(nina.sends(aNeed().with("need", List.of(CANARY))).post(Api.REQUESTS));
+      problems.add(nina.sends(aNeed().with("need", Map.of(CANARY + " x", 1))).post(Api.REQUESTS));
+      problems.add(nina.sends(aNeed().with("room", CANARY.repeat(20))).post(Api.REQUESTS));
+      problems.add(nina.tries("answer", id, words(CANARY)));
+      problems.add(nina.tries("acknowledge", id, words(CANARY)));
+      problems.add(omar.tries("acknowledge", id, Map.of("promisedBy", CANARY)));
+      problems.add(nina.open(aNeed(), CANARY + "\u00e9"));
+      problems.add(nina.looksAt(CANARY));
+      for (var parameter :
+          List.of(
+              "status",
+              "unit",
+              "team",
+              "assignee",
+              "updatedSince",
+              "sort",
+              "limit",
+              "cursor",
+              "Mr" + CANARY)) {
+        problems.add(nina.calls().get(Api.REQUESTS + "?" + parameter + "=" + CANARY));
+      }
+      problems.add(nina.calls().header("Authorization", "Bearer " + CANARY).get(Api.REQUESTS));
+      problems.add(nina.calls().get("/api/v1/" + CANARY));
+
+      for (var problem : problems) {
+        assertThat(problem.statusCode()).as(problem.asString()).isBetween(400, 499);
+        assertThat(problem.asString()).doesNotContain(CANARY);
+      }
+      assertThat(log.text()).doesNotContain(CANARY);
+    }
+  }
+
+  @Test
+  void a_fault_of_ours_says_nothing_but_where_to_look_and_logs_that_once() throws SQLException {
+    run(
+        "alter table support_request add constraint no_canary"
+            + " check (need not like '%Zebulon%') not valid");
+    try (var log = new LogCapture()) {
+      var answer = nina.sends(aNeed().with("need", "Mr " + CANARY)).post(Api.REQUESTS);
+
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.contentType()).isEqualTo("application/problem+json");
+      assertThat(answer.jsonPath().getString("code")).isEqualTo("internal-error");
+      assertThat(answer.asString())
+          .doesNotContain(CANARY, "no_canary", "Exception", "constraint", "support_request");
+      assertThat(log.text())
+          .containsOnlyOnce("Request failed, trace " + answer.jsonPath().getString("traceId"))
+          .doesNotContain(CANARY);
+    } finally {
+      run("alter table support_request drop constraint no_canary");
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package care.andon.history;
+
+import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
+import static care.andon.support.Given.aPromise;
+import static java.time.DayOfWeek.MONDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.support.Api;
+import care.andon.support.TimeMachine;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What leaves the building: each type of event as a reader of the history sees it. A type keeps its
+ * golden file for as long as the service lives; a new property is added to it, none is taken away.
+ */
+@QuarkusTest
+class EventGoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/events");
+
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+
+  @Inject TimeMachine time;
+  @Inject ObjectMapper json;
+
+  @Test
+  void every_type_of_event_has_a_golden_file_and_every_file_a_type() throws IOException {
+    try (var files = Files.list(GOLDEN)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(EventTypes.all().keySet());
+    }
+    assertThat(EventTypes.all()).hasSize(RequestEvent.class.getPermittedSubclasses().length);
+  }
+
+  @Test
+  void events_look_as_they_always_have() throws IOException {
+    var seen = oneOfEach();
+
+    assertThat(seen.keySet()).containsExactlyInAnyOrderElementsOf(EventTypes.all().keySet());
+    for (var event : seen.entrySet()) {
+      var golden = GOLDEN.resolve(event.getKey() + ".json");
+      assertThat(golden).exists();
+      assertThat(event.getValue()).as(event.getKey()).isEqualTo(Files.readString(golden));
+    }
+  }
+
+  @Test
+  void events_of_long_ago_can_be_read() throws IOException {
+    for (var type : EventTypes.all().entrySet()) {
+      var golden = Files.readString(GOLDEN.resolve(type.getKey() + ".json"));
+      var data = json.readTree(golden).get("data");
+
+      var event = json.treeToValue(data, type.getValue());
+
+      assertThat(json.valueToTree(event).toString()).isEqualTo(data.toString());
+    }
+  }
+
+  /** One event of each type out of several lives; what is different every time is left out. */
+  private Map<String, String> oneOfEach() {
+    time.passUntil(MONDAY, "10:00");
+    var seen = new HashMap<String, String>();
+
+    var whole =
+        nina.files(
+            aNeedOf("patient_waiting", "safety_violence")
+                .with("visibility", "named")
+                .with("room", "412")
+                .with("item", "Panic button")
+                .with("minutesLost", 15)
+                .with("onBehalfOf", "marcus.bell"));
+    time.pass(Duration.ofMinutes(3));
+    omar.does("acknowledge", whole, aPromise(time.instant().plus(Duration.ofHours(1))));
+    omar.does(
+        "assign",
+        whole,
+        Map.of("team", "security", "assignee", "lena.graf", "reason", "She is next door"));
+    omar.message(whole, "She is on her way");
+    omar.does("assess", whole);
+    omar.ask(whole);
+    nina.answer(whole);
+    nina.does("impact", whole, Map.of("impact", "this_shift", "reason", "It is calm now"));
+    omar.resolve(whole);
+    nina.reopen(whole);
+    omar.decline(whole);
+
+    var waiting = nina.files(aNeed());
+    omar.ask(waiting);
+    time.pass(Duration.ofHours(25));
+    omar.resolve(waiting);
+    time.pass(Duration.ofHours(73));
+    nina.confirm(waiting);
+    var withdrawn = nina.files(aNeed());
+    nina.withdraw(withdrawn);
+
+    for (var id : new String[] {whole, waiting, withdrawn}) {
+      nina.history(id).forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));
+    }
+    return seen;
+  }
+
+  @SuppressWarnings("unchecked")
+  private String text(Map<String, Object> event) {
+    var masked = new TreeMap<>(event);
+    masked.put("seq", 1);
+    var data = new TreeMap<>((Map<String, Object>) event.get("data"));
+    data.computeIfPresent("reference", (name, number) -> 20_418);
+    masked.put("data", data);
+    try {
+      return json.writerWithDefaultPrettyPrinter()
+              .writeValueAsString(masked)
+              .lines()
+              .map(
+                  line ->
+                      line.replaceAll(
+                          "\"\\d{4}-\\d\\d-\\d\\dT[^\"]*Z\"", "\"2026-03-02T16:00:00Z\""))
+              .collect(Collectors.joining("\n"))
+          + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}

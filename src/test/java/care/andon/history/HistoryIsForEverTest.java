@@ -1,0 +1,71 @@
+package care.andon.history;
+
+import static care.andon.support.Given.aNeed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import care.andon.support.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody changes what happened: not the service, and not the database's own superuser. */
+@QuarkusTest
+class HistoryIsForEverTest {
+  private final Api nina = Api.as("nina.patel");
+
+  @Inject DataSource database;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update request_event set payload = '{}'",
+        "update request_event set at = at - interval '1 hour' where seq = 1",
+        "update request_event set actor_id = null where false",
+        "delete from request_event",
+        "delete from request_event where false",
+        "truncate request_event",
+        "truncate support_request cascade",
+        "merge into request_event e using (values (1)) v (seq) on e.seq = v.seq"
+            + " when matched then delete",
+        "with gone as (delete from request_event returning *) select count(*) from gone",
+      })
+  void the_database_refuses_to_change_or_to_forget(String statement) throws SQLException {
+    var id = nina.files(aNeed());
+    var before = nina.history(id);
+
+    try (var connection = database.getConnection();
+        var sql = connection.createStatement()) {
+      assertThatThrownBy(() -> sql.execute(statement))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("History is append-only");
+    }
+
+    assertThat(nina.history(id)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Twice the same place in a history; an event from the future; an event of nothing.
+        "insert into request_event (request_id, seq, type, at, recorded_at, payload)"
+            + " select id, 1, 'confirmed', now(), now(), '{}' from support_request",
+        "insert into request_event (request_id, seq, type, at, recorded_at, payload)"
+            + " select id, 99, 'confirmed', now() + interval '1 day', now(), '{}'"
+            + " from support_request",
+        "insert into request_event (request_id, seq, type, at, recorded_at, payload)"
+            + " values (gen_random_uuid(), 1, 'confirmed', now(), now(), '{}')",
+        "delete from support_request",
+      })
+  void the_database_refuses_what_cannot_have_happened(String statement) throws SQLException {
+    nina.files(aNeed());
+
+    try (var connection = database.getConnection();
+        var sql = connection.createStatement()) {
+      assertThatThrownBy(() -> sql.execute(statement)).isInstanceOf(SQLException.class);
+    }
+  }
+}

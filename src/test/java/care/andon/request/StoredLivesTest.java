@@ -1,0 +1,133 @@
+package care.andon.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.history.History;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
+import care.andon.kernel.RequestId;
+import care.andon.kernel.Role;
+import care.andon.kernel.Visibility;
+import care.andon.platform.Caller;
+import care.andon.platform.Problem;
+import care.andon.sla.Promises;
+import care.andon.support.TimeMachine;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the database holds of a request is what its history says, through the real thing. */
+@QuarkusTest
+class StoredLivesTest {
+  private static final int LIVES = 40;
+  private static final int ACTS = 12;
+  private static final Requests.Terms PLAIN = new Requests.Terms(null, null);
+
+  private final Caller nina = new Caller("nina.patel", Set.of(Role.CAREGIVER), "4W");
+  private final Caller omar = new Caller("omar.ortiz", Set.of(Role.ADMINISTRATOR), null);
+
+  @Inject Requests requests;
+  @Inject RequestRepository repository;
+  @Inject History history;
+  @Inject Promises promises;
+  @Inject Ladder ladder;
+  @Inject TimeMachine time;
+
+  @Test
+  void replaying_the_stored_history_gives_the_stored_state_and_every_clock() {
+    var seed = System.nanoTime();
+    var random = new Random(seed);
+    var ids = new ArrayList<RequestId>();
+    for (int i = 0; i < LIVES; i++) {
+      ids.add(file(random));
+    }
+    for (int i = 0; i < ACTS; i++) {
+      ids.forEach(id -> tries(random, id));
+      pass(random);
+    }
+
+    for (var id : ids) {
+      assertStoredAsHistorySays(id, seed);
+    }
+  }
+
+  private void assertStoredAsHistorySays(RequestId id, long seed) {
+    QuarkusTransaction.begin();
+    try {
+      var stored = repository.find(id).orElseThrow();
+      var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises);
+      var now = new Moment(time.instant(), promises, ladder);
+      stored.catchUp(now);
+      replayed.catchUp(now);
+      assertThat(State.of(replayed, promises))
+          .as("seed %d, %s", seed, stored.reference())
+          .isEqualTo(State.of(stored, promises));
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  private RequestId file(Random random) {
+    var body =
+        new Bodies.OpenRequest(
+            pick(random, Impact.values()),
+            pick(random, Category.values()),
+            "A need",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Visibility.NAMED,
+            null);
+    return requests.open(nina, body, null).request().id();
+  }
+
+  private void tries(Random random, RequestId request) {
+    var id = request.value().toString();
+    var words = "Words " + random.nextInt(2);
+    var impact = pick(random, Impact.values());
+    try {
+      switch (random.nextInt(11)) {
+        case 0 -> requests.acknowledge(omar, id, new Bodies.Acknowledge(null, words), PLAIN);
+        case 1 -> requests.assign(omar, id, new Bodies.Assign("clinical-it", null, words), PLAIN);
+        case 2 -> requests.message(omar, id, new Bodies.Message(words, null), PLAIN);
+        case 3, 4 -> requests.ask(omar, id, new Bodies.Ask(words), PLAIN);
+        case 5 -> requests.answer(nina, id, new Bodies.Words(words), PLAIN);
+        case 6 -> requests.changeImpact(nina, id, new Bodies.ChangeImpact(impact, null), PLAIN);
+        case 7 -> requests.assess(omar, id, new Bodies.Assess(impact, words), PLAIN);
+        case 8 -> requests.resolve(omar, id, new Bodies.Words(words), PLAIN);
+        case 9 -> requests.reopen(nina, id, new Bodies.Reopen(words), PLAIN);
+        default -> requests.confirm(nina, id, new Bodies.OptionalWords(null), PLAIN);
+      }
+    } catch (Problem refused) {
+      // The state did not allow it: nothing is stored, and life goes on.
+    }
+  }
+
+  private void pass(Random random) {
+    var lengths =
+        List.of(
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(40),
+            Duration.ofHours(5),
+            Duration.ofHours(25));
+    var length = lengths.get(random.nextInt(lengths.size()));
+    if (random.nextBoolean()) {
+      time.pass(length);
+    } else {
+      time.sleep(length);
+    }
+  }
+
+  @SafeVarargs
+  private static <T> T pick(Random random, T... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}

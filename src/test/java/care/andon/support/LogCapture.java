@@ -1,0 +1,50 @@
+package care.andon.support;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jboss.logmanager.ExtLogRecord;
+
+/** Everything the service logs while it is open, down to debug, with stack traces. */
+public final class LogCapture extends Handler implements AutoCloseable {
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Logger root = Logger.getLogger("");
+  private final Level before = root.getLevel();
+
+  public LogCapture() {
+    setLevel(Level.ALL);
+    root.setLevel(Level.FINE);
+    root.addHandler(this);
+  }
+
+  /** All of it. */
+  public String text() {
+    return lines.stream().collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    var line = new StringWriter();
+    line.append(record.getLevel() + " " + record.getLoggerName() + " ");
+    line.append(ExtLogRecord.wrap(record).getFormattedMessage());
+    if (record.getThrown() != null) {
+      record.getThrown().printStackTrace(new PrintWriter(line, true));
+    }
+    lines.add(line.toString());
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    root.removeHandler(this);
+    root.setLevel(before);
+  }
+}
