@@ -73,6 +73,7 @@ public class Json implements ObjectMapperCustomizer {
     return new SimpleModule("andon")
         .addDeserializer(String.class, new TextDeserializer())
         .addDeserializer(Instant.class, new InstantDeserializer())
+        .addSerializer(Instant.class, new InstantSerializer())
         .addSerializer(Id.class, new IdSerializer())
         .addDeserializer(RequestId.class, new IdDeserializer<>(RequestId.class, RequestId::new))
         .addDeserializer(PersonId.class, new IdDeserializer<>(PersonId.class, PersonId::new))
@@ -118,6 +119,18 @@ public class Json implements ObjectMapperCustomizer {
         }
       }
       return context.reportInputMismatch(this, Instants.ADVICE);
+    }
+  }
+
+  private static final class InstantSerializer extends StdScalarSerializer<Instant> {
+    InstantSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant instant, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      generator.writeString(Instants.text(instant));
     }
   }
 
