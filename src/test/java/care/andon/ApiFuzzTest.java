@@ -11,15 +11,19 @@ import care.andon.support.ObservedStatuses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Requests nobody would send, made from the description and from what it forbids. Whatever comes,
@@ -114,7 +118,9 @@ class ApiFuzzTest {
   void other_media_types_and_larger_bodies_are_refused_as_described(Operation operation) {
     var request = Calls.isOfARequest(operation) ? Calls.requestFor(operation) : "";
 
-    call(operation, request)
+    Calls.example(operation, request)
+        .auth()
+        .oauth2(Api.as(Calls.callerOf(operation)).token())
         .accept("application/xml")
         .request(operation.method(), operation.path())
         .then()
@@ -133,6 +139,31 @@ class ApiFuzzTest {
           .then()
           .statusCode(413)
           .contentType("application/problem+json");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/requests/%zz", "/api/v1/requests?q=%zz", "/api/v1/%"})
+  void an_address_that_cannot_be_decoded_is_a_problem(String address) throws IOException {
+    try (var socket = new Socket("localhost", RestAssured.port)) {
+      var lines =
+          List.of(
+              "GET " + address + " HTTP/1.1",
+              "Host: localhost",
+              "Authorization: Bearer " + Api.as(Calls.ASKER).token(),
+              "Connection: close",
+              "",
+              "");
+      socket
+          .getOutputStream()
+          .write(String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII));
+
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400 ")
+          .containsIgnoringCase("content-type: application/problem+json")
+          .contains("\"code\":\"invalid-parameter\"");
     }
   }
 

@@ -38,10 +38,13 @@ import org.jspecify.annotations.Nullable;
 final class ApiSchemas {
   private static final String PREFIX = "#/components/schemas/";
 
+  private static final String PAGE = "Page";
+
   /** How the framework describes {@code @NotBlank}; it means another set of blanks. */
   private static final String NOT_BLANK = "\\S";
 
-  private static final String PAGE = "Page";
+  /** ISO 8601, as Java writes it. */
+  private static final String DURATION = "^PT(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?$";
 
   /** Written by their Java names: days of the week. */
   private static final Set<String> UPPER_CASE = Set.of("DayOfWeek");
@@ -95,6 +98,7 @@ final class ApiSchemas {
           }
         });
     everySchema(ApiSchemas::joinNull);
+    everySchema(ApiSchemas::sayDurations);
     formats.keySet().forEach(api.getComponents()::removeSchema);
   }
 
@@ -111,6 +115,16 @@ final class ApiSchemas {
         .filter(Objects::nonNull)
         .findFirst()
         .ifPresent(schema::setFormat);
+  }
+
+  /** JSON Schema's format of that name knows no fractions of a second; this API does. */
+  private static void sayDurations(Schema schema) {
+    if ("duration".equals(schema.getFormat())) {
+      schema.setFormat(null);
+      if (schema.getPattern() == null) {
+        schema.setPattern(DURATION);
+      }
+    }
   }
 
   private static Map<String, String> formats(List<ClassInfo> records) {

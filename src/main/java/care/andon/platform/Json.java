@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -67,6 +69,11 @@ public class Json implements ObjectMapperCustomizer {
         .setSerializationInclusion(JsonInclude.Include.NON_NULL)
         .setEnumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
         .registerModule(strictScalars());
+    // An empty text is a text, not an absent number.
+    mapper
+        .coercionConfigDefaults()
+        .setAcceptBlankAsEmpty(false)
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
 
   private static SimpleModule strictScalars() {

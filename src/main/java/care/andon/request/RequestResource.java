@@ -198,6 +198,7 @@ class RequestResource {
           @RestQuery
           @Nullable String q,
       @Parameter(
+              description = "Order; a minus is for the latest first",
               schema =
                   @Schema(
                       type = SchemaType.STRING,

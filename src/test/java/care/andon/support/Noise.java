@@ -58,8 +58,6 @@ public final class Noise {
           "%00",
           "%2F",
           "..%2f..",
-          "%zz",
-          "%",
           "%ff%fe",
           "%ed%a0%80",
           "%F0%9F%98%80",
