@@ -49,7 +49,7 @@ record KeptFigures(
       ClockKind clock,
       @Schema(
               description =
-                  "The impact the promise was last measured by; raising or lowering it later moves no miss")
+                  "The impact the promise was measured by; changing it later moves no miss")
           Impact impact,
       @Schema(description = "Fell due and were kept") long met,
       @Schema(description = "Fell due, were not kept, and are settled") long missed,

@@ -50,7 +50,7 @@ class AllowedMethods {
     var here = operations().stream().filter(operation -> operation.isAt(path)).toList();
     var methods = new TreeSet<String>();
     here.stream()
-        .max(Comparator.comparing(Operation::literals))
+        .max(Comparator.comparingInt(Operation::literals))
         .ifPresent(
             answering ->
                 here.stream()

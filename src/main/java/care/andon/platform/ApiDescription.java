@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Completes the description of the API with what holds for every operation, so that no resource has
- * to say it: the problems it can answer with, the parameters many share, its examples. {@code
+ * to say it: the problems it can answer with, the parameters many share, its example. {@code
  * META-INF/openapi.yaml} holds the shared parts; {@link ApiSchemas} completes the schemas. Runs
  * when the service is built.
  */
@@ -68,19 +69,7 @@ public final class ApiDescription implements OASFilter {
   private static void complete(Operation operation, String path, Components shared) {
     operation.setParameters(parameters(operation, shared));
     nameProblems(operation, path);
-    var id = operation.getOperationId();
-    if (operation.getRequestBody() != null) {
-      show(id + ".request", operation.getRequestBody().getContent(), shared);
-    }
-    operation
-        .getResponses()
-        .getAPIResponses()
-        .forEach(
-            (status, response) -> {
-              if (status.startsWith("2")) {
-                show(id + ".response", response.getContent(), shared);
-              }
-            });
+    ApiExample.of(operation.getOperationId()).ifPresent(it -> show(it, operation));
   }
 
   /** Parameters that are described once for all operations are only pointed at, and only once. */
@@ -94,13 +83,29 @@ public final class ApiDescription implements OASFilter {
       var reference =
           parameter.getRef() == null ? sharedName(parameter, shared) : parameter.getRef();
       if (reference == null) {
-        own.add(parameter);
+        own.add(exact(parameter));
       } else {
         references.add(reference.substring(reference.lastIndexOf('/') + 1));
       }
     }
     references.forEach(name -> own.add(OASFactory.createParameter().ref(name)));
     return own;
+  }
+
+  /** What {@link ParameterCheck} asks of every parameter of a query. */
+  private static Parameter exact(Parameter parameter) {
+    var schema = parameter.getSchema();
+    if (parameter.getIn() == Parameter.In.QUERY
+        && schema.getRef() == null
+        && List.of(SchemaType.STRING).equals(schema.getType())
+        && schema.getFormat() == null
+        && schema.getEnumeration() == null) {
+      schema.setMinLength(1);
+      if (schema.getPattern() == null) {
+        schema.setPattern(Text.ANY);
+      }
+    }
+    return parameter;
   }
 
   private static @Nullable String sharedName(Parameter parameter, Components shared) {
@@ -134,16 +139,24 @@ public final class ApiDescription implements OASFilter {
     operation.getResponses().setAPIResponses(responses);
   }
 
-  /** Shows the example of that name, unless the resource shows one itself. */
-  private static void show(String example, @Nullable Content content, Components shared) {
-    if (content == null
-        || shared.getExamples() == null
-        || !shared.getExamples().containsKey(example)) {
-      return;
+  private static void show(ApiExample example, Operation operation) {
+    if (operation.getRequestBody() != null) {
+      show(example.request(), operation.getRequestBody().getContent());
     }
-    var json = content.getMediaType(JSON);
-    if (json != null && json.getExamples() == null) {
-      json.addExample("example", OASFactory.createExample().ref(example));
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.startsWith("2")) {
+                show(example.response(), response.getContent());
+              }
+            });
+  }
+
+  private static void show(@Nullable Object example, @Nullable Content content) {
+    if (example != null && content != null) {
+      content.getMediaType(JSON).addExample("example", OASFactory.createExample().value(example));
     }
   }
 }

@@ -1,10 +1,11 @@
 package care.andon.platform;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import care.andon.kernel.Id;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ final class ApiSchemas {
   /** Written by their Java names: days of the week. */
   private static final Set<String> UPPER_CASE = Set.of("DayOfWeek");
 
+  private static final DotName ID = DotName.createSimple(Id.class);
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
   private static final DotName JSON_INCLUDE = DotName.createSimple(JsonInclude.class);
   private static final DotName SCHEMA =
@@ -52,13 +54,16 @@ final class ApiSchemas {
 
   private final OpenAPI api;
   private final List<ClassInfo> records;
+  private final Map<String, String> formats;
 
   ApiSchemas(OpenAPI api, IndexView classes) {
     this.api = api;
     this.records = classes.getKnownClasses().stream().filter(ClassInfo::isRecord).toList();
+    this.formats = formats(records);
   }
 
   void complete() {
+    sayTexts();
     namePages();
     var ofRequests = reachable(operations().flatMap(ApiSchemas::requestContents));
     components()
@@ -76,20 +81,57 @@ final class ApiSchemas {
     return api.getComponents().getSchemas();
   }
 
-  // --- Names
-  // --------------------------------------------------------------------------------------
+  // --- Texts ---
+
+  /** What is one text on the wire is said where it occurs; nobody has to look it up. */
+  private void sayTexts() {
+    everySchema(
+        schema -> {
+          var format = schema.getRef() == null ? null : formats.get(nameOf(schema));
+          if (format != null) {
+            schema.setRef(null);
+            schema.setType(List.of(SchemaType.STRING));
+            schema.setFormat(format);
+          }
+        });
+    everySchema(ApiSchemas::joinNull);
+    formats.keySet().forEach(api.getComponents()::removeSchema);
+  }
+
+  /** A text or null is one schema with two types; there is no choice to make. */
+  private static void joinNull(Schema schema) {
+    var choices = schema.getAnyOf();
+    if (choices == null || choices.stream().anyMatch(choice -> choice.getType() == null)) {
+      return;
+    }
+    schema.setAnyOf(null);
+    schema.setType(choices.stream().flatMap(choice -> choice.getType().stream()).toList());
+    choices.stream()
+        .map(Schema::getFormat)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(schema::setFormat);
+  }
+
+  private static Map<String, String> formats(List<ClassInfo> records) {
+    var formats = new HashMap<String, String>();
+    records.stream()
+        .filter(type -> type.interfaceNames().contains(ID))
+        .forEach(type -> formats.put(type.simpleName(), "uuid"));
+    formats.put("UUID", "uuid");
+    formats.put("Instant", "date-time");
+    formats.put("Duration", "duration");
+    return formats;
+  }
+
+  // --- Names ---
 
   /** A page of units is a {@code UnitPage}, whatever the class behind it is called. */
   private void namePages() {
     var names =
         components().entrySet().stream()
             .filter(entry -> isPage(entry.getKey(), entry.getValue()))
-            .collect(
-                toMap(
-                    Map.Entry::getKey,
-                    entry ->
-                        nameOf(required(entry.getValue().getProperties(), "items").getItems())
-                            + PAGE));
+            .collect(toMap(Map.Entry::getKey, entry -> nameOf(itemsOf(entry.getValue())) + PAGE));
     var renamed = new TreeMap<String, Schema>();
     components().forEach((name, schema) -> renamed.put(names.getOrDefault(name, name), schema));
     api.getComponents().setSchemas(renamed);
@@ -108,13 +150,16 @@ final class ApiSchemas {
         && schema.getProperties().keySet().equals(Set.of("items", "next"));
   }
 
+  private static Schema itemsOf(Schema page) {
+    return Objects.requireNonNull(page.getProperties().get("items")).getItems();
+  }
+
   private static String nameOf(Schema reference) {
     var ref = Objects.requireNonNull(reference.getRef(), "A schema that is named elsewhere");
     return ref.substring(ref.lastIndexOf('/') + 1);
   }
 
-  // --- Constants
-  // ----------------------------------------------------------------------------------
+  // --- Constants ---
 
   private static void constants(String name, Schema schema) {
     if (schema.getEnumeration() != null && !UPPER_CASE.contains(name)) {
@@ -133,13 +178,13 @@ final class ApiSchemas {
         : constant;
   }
 
-  // --- Properties
-  // ---------------------------------------------------------------------------------
+  // --- Properties ---
 
   private void properties(String name, Schema schema, boolean isSent) {
     var known = recordOf(name, schema.getProperties().keySet());
     var required = new ArrayList<String>();
-    for (var property : List.copyOf(schema.getProperties().keySet())) {
+    for (var entry : List.copyOf(schema.getProperties().entrySet())) {
+      var property = entry.getKey();
       var component = known.map(it -> it.recordComponent(property));
       var isRequired =
           contains(schema.getRequired(), property)
@@ -150,10 +195,9 @@ final class ApiSchemas {
         required.add(property);
       }
       if (isSent) {
-        var value = required(schema.getProperties(), property);
-        text(value);
+        text(entry.getValue());
         if (!isRequired) {
-          schema.addProperty(property, orNull(value));
+          schema.addProperty(property, orNull(entry.getValue()));
         }
       }
     }
@@ -266,8 +310,7 @@ final class ApiSchemas {
     }
   }
 
-  // --- Walking
-  // ------------------------------------------------------------------------------------
+  // --- Walking ---
 
   private Stream<Operation> operations() {
     return api.getPaths().getPathItems().values().stream()
@@ -296,16 +339,12 @@ final class ApiSchemas {
     return names;
   }
 
-  private static Schema required(Map<String, Schema> schemas, String name) {
-    return requireNonNull(schemas.get(name), name);
-  }
-
   private void reach(Schema from, Set<String> names) {
     walk(
         from,
         schema -> {
           if (schema.getRef() != null && names.add(nameOf(schema))) {
-            reach(required(components(), nameOf(schema)), names);
+            reach(Objects.requireNonNull(components().get(nameOf(schema))), names);
           }
         });
   }

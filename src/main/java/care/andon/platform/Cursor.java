@@ -72,7 +72,8 @@ public final class Cursor {
     }
   }
 
-  private static Problem refused() {
+  /** What a cursor is answered with that nobody was given. */
+  public static Problem refused() {
     return Problem.of(ProblemType.INVALID_CURSOR, ProblemType.INVALID_CURSOR.advice());
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HttpEdge {
   private static final int BEFORE_EVERYTHING = 10_000;
+  private static final int BAD_REQUEST = 400;
   private static final int LONGEST_ADDRESS = 8_000;
   private static final int LARGEST_HEADERS = 16 * 1024;
   private static final int MOST_LET_BY = 16 * 1024 * 1024;
@@ -44,6 +45,7 @@ class HttpEdge {
 
   void failures(@Observes Router router) {
     router.route().failureHandler(this::fail);
+    router.errorHandler(BAD_REQUEST, this::fail);
   }
 
   private static void stamp(RoutingContext context) {

@@ -34,6 +34,10 @@ class ParameterCheck {
           if (values.size() > 1) {
             throw Problem.parameter(name, "repeated_parameter", "Give it once");
           }
+          // Otherwise it would pass for absent, and a filter nobody sees for all there is.
+          if (values.getFirst().isEmpty()) {
+            throw Problem.parameter(name, "not_valid", "Send a value, or leave the parameter out");
+          }
           if (!Text.isWellFormed(values.getFirst())) {
             throw Problem.parameter(name, "bad_text", "Send text without NUL characters");
           }

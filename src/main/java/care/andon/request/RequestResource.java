@@ -54,7 +54,8 @@ import org.jspecify.annotations.Nullable;
             + " clinical emergency teams.")
 class RequestResource {
   private static final String NO_BODY = "Send a JSON object";
-  private static final String ID = "Id or reference (SR-20418)";
+  private static final String ID = "Id or reference";
+  private static final String REFERENCE = "SR-20418";
 
   private final Requests requests;
   private final RequestSearch search;
@@ -145,7 +146,7 @@ class RequestResource {
                       type = SchemaType.ARRAY,
                       implementation = RequestStatus.class,
                       minItems = 1),
-              example = "open,acknowledged")
+              example = "[\"open\", \"acknowledged\"]")
           @RestQuery
           @Nullable String status,
       @Parameter(
@@ -153,7 +154,7 @@ class RequestResource {
               explode = Explode.FALSE,
               schema =
                   @Schema(type = SchemaType.ARRAY, implementation = Impact.class, minItems = 1),
-              example = "patient_waiting")
+              example = "[\"patient_waiting\"]")
           @RestQuery
           @Nullable String impact,
       @Parameter(
@@ -161,7 +162,7 @@ class RequestResource {
               explode = Explode.FALSE,
               schema =
                   @Schema(type = SchemaType.ARRAY, implementation = Category.class, minItems = 1),
-              example = "supplies")
+              example = "[\"supplies\"]")
           @RestQuery
           @Nullable String category,
       @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
@@ -256,7 +257,7 @@ class RequestResource {
       content = @Content(schema = @Schema(implementation = RequestView.class)))
   @APIResponse(responseCode = "304", description = "You have this version already")
   public Response get(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
     var outcome = requests.get(identity.caller(), id);
@@ -279,7 +280,7 @@ class RequestResource {
       content = @Content(schema = @Schema(implementation = HistoryPage.class)))
   @APIResponse(responseCode = "304", description = "You have this page already")
   public Response history(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
@@ -289,7 +290,7 @@ class RequestResource {
     var fingerprint = "history|" + outcome.request().id();
     var most = Limit.parse(limit).value();
     var position = Cursor.read(fingerprint, cursor);
-    var after = position == null ? 0 : Integer.parseInt(position);
+    var after = position == null ? 0 : seq(position);
     var events = requests.history(outcome.request(), after, most + 1);
     var shown =
         events.stream()
@@ -316,7 +317,7 @@ class RequestResource {
       responseCode = "200",
       description = "The clocks as of now",
       content = @Content(schema = @Schema(implementation = ClocksView.class)))
-  public ClocksView clocks(@Parameter(description = ID) @RestPath String id) {
+  public ClocksView clocks(@Parameter(description = ID, example = REFERENCE) @RestPath String id) {
     var outcome = requests.get(identity.caller(), id);
     var events = requests.history(outcome.request(), 0, Integer.MAX_VALUE);
     return ClocksView.of(outcome, events, promises, directory);
@@ -340,7 +341,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response acknowledge(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @RequestBody(required = false) @Valid Bodies.@Nullable Acknowledge body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -370,7 +371,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response assign(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Assign body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -395,7 +396,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response message(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Message body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -420,7 +421,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response ask(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Ask body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -444,7 +445,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response answer(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Words body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -469,7 +470,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response changeImpact(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.ChangeImpact body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -494,7 +495,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response assess(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Assess body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -519,7 +520,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response resolve(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Words body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -543,7 +544,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response confirm(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -574,7 +575,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response reopen(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Reopen body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -598,7 +599,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response decline(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @Valid @NotNull(message = NO_BODY) Bodies.Decline body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -622,7 +623,7 @@ class RequestResource {
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response withdraw(
-      @Parameter(description = ID) @RestPath String id,
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
       @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -637,6 +638,14 @@ class RequestResource {
 
   private static Requests.Terms terms(@Nullable String key, @Nullable String ifMatch) {
     return new Requests.Terms(IdempotencyKey.parse(key), ifMatch);
+  }
+
+  private static int seq(String position) {
+    try {
+      return Integer.parseInt(position);
+    } catch (NumberFormatException forged) {
+      throw Cursor.refused();
+    }
   }
 
   private RequestView view(Requests.Outcome outcome) {

@@ -7,10 +7,9 @@ import care.andon.platform.Caller;
 import care.andon.platform.Cursor;
 import care.andon.platform.Limit;
 import care.andon.platform.Parameters.SqlArray;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
 import care.andon.platform.Query;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -79,12 +78,13 @@ class RequestSearch {
    * @param key the sort key as PostgreSQL writes it; {@code infinity} for nothing due
    */
   private record Position(String key, UUID id) {
+    private static final String NEVER = "infinity";
+
     static Position of(SupportRequest last, RequestFilter.Sort sort) {
       var key =
           switch (sort) {
             case ASKED_AT, ASKED_AT_LATEST_FIRST -> last.askedAt().toString();
-            case DUE_AT, DUE_AT_LATEST_FIRST ->
-                last.dueAt().map(Instant::toString).orElse("infinity");
+            case DUE_AT, DUE_AT_LATEST_FIRST -> last.dueAt().map(Instant::toString).orElse(NEVER);
             case UPDATED_AT, UPDATED_AT_LATEST_FIRST -> last.updatedAt().toString();
           };
       return new Position(key, last.id().value());
@@ -94,11 +94,14 @@ class RequestSearch {
       if (text == null) {
         return null;
       }
-      var parts = text.split(" ", -1);
-      if (parts.length != 2) {
-        throw Problem.of(ProblemType.INVALID_CURSOR, ProblemType.INVALID_CURSOR.advice());
+      try {
+        var space = text.indexOf(' ');
+        var key = text.substring(0, space);
+        var id = UUID.fromString(text.substring(space + 1));
+        return new Position(key.equals(NEVER) ? NEVER : Instant.parse(key).toString(), id);
+      } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException forged) {
+        throw Cursor.refused();
       }
-      return new Position(parts[0], UUID.fromString(parts[1]));
     }
 
     String text() {

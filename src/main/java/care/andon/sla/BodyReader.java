@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
   /** Days, hours, minutes, seconds; no signs, no years or months, whose length varies. */
-  private static final Pattern EXACT_DURATION =
-      Pattern.compile(
-          "P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?");
+  static final String DURATION =
+      "^P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?$";
 
+  private static final Pattern EXACT_DURATION = Pattern.compile(DURATION);
   private static final Pattern MONTH_DAY = Pattern.compile("[0-9]{2}-[0-9]{2}");
 
   private final List<Problem.FieldError> errors = new ArrayList<>();

@@ -23,6 +23,7 @@ record PreviewBody(
             description = "Open time promised: an exact ISO 8601 duration, at most 100 years",
             examples = "PT8H",
             format = "duration",
+            pattern = BodyReader.DURATION,
             required = true)
         @Nullable String target,
     @Schema(examples = "2026-03-06T18:30:00Z", format = "date-time", required = true)
@@ -32,7 +33,8 @@ record PreviewBody(
     @Schema(
             description = "Wall-clock time after which a pause ends by itself; absent for never",
             examples = "PT24H",
-            format = "duration")
+            format = "duration",
+            pattern = BodyReader.DURATION)
         @Nullable String pauseLimit,
     @Schema(
             description = "Escalation steps in percent of the target, 1 to 1000, each once",
@@ -60,7 +62,8 @@ record PreviewBody(
       @Schema(
               description = "The new target, for raise and lower only",
               examples = "PT1H",
-              format = "duration")
+              format = "duration",
+              pattern = BodyReader.DURATION)
           @Nullable String target) {
 
     private @Nullable SlaAct read(BodyReader reader, String pointer) {

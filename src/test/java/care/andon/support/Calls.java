@@ -1,0 +1,98 @@
+package care.andon.support;
+
+import static care.andon.support.Given.aNeed;
+import static io.restassured.RestAssured.given;
+
+import care.andon.support.Contract.Operation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Operations called as the description shows them. */
+public final class Calls {
+  public static final String ASKER = "nina.patel";
+  public static final String ADMINISTRATOR = "omar.ortiz";
+
+  private static final Contract CONTRACT = Contract.committed();
+  private static final String OF_A_REQUEST = Api.REQUESTS + "/{id}";
+
+  /** Acts of the caregiver who asked; all others are the department's. */
+  private static final Set<String> OF_THE_ASKER =
+      Set.of("answer", "impact", "confirm", "reopen", "withdraw");
+
+  /** What has to happen before an act is possible. */
+  private static final Map<String, String> BEFORE =
+      Map.of("answer", "ask", "confirm", "resolve", "reopen", "resolve");
+
+  private Calls() {}
+
+  /** Whether the operation is about one request. */
+  public static boolean isOfARequest(Operation operation) {
+    return operation.path().startsWith(OF_A_REQUEST);
+  }
+
+  /** Somebody who may call it. */
+  public static String callerOf(Operation operation) {
+    return OF_THE_ASKER.contains(act(operation)) || operation.id().equals("openRequest")
+        ? ASKER
+        : ADMINISTRATOR;
+  }
+
+  private static String act(Operation operation) {
+    return operation.path().replaceFirst(".*/", "");
+  }
+
+  /** A request of {@link #ASKER} in a state in which the operation is possible. */
+  public static String requestFor(Operation operation) {
+    var id = Api.as(ASKER).files(aNeed());
+    if (BEFORE.containsKey(act(operation))) {
+      Api.as(ADMINISTRATOR).does(BEFORE.get(act(operation)), id);
+    }
+    return id;
+  }
+
+  /** What stands in the operation's path: the request, or what the description shows. */
+  public static List<String> pathValues(Operation operation, String request) {
+    return CONTRACT.parameters(operation).stream()
+        .filter(parameter -> parameter.path("in").asText().equals("path"))
+        .map(parameter -> isOfARequest(operation) ? request : parameter.path("example").asText())
+        .toList();
+  }
+
+  /** The operation's example, ready to be sent. */
+  public static RequestSpecification example(Operation operation, String request) {
+    var call = given();
+    var names =
+        CONTRACT.parameters(operation).stream()
+            .filter(parameter -> parameter.path("in").asText().equals("path"))
+            .map(parameter -> parameter.path("name").asText())
+            .toList();
+    var values = pathValues(operation, request);
+    for (var i = 0; i < names.size(); i++) {
+      call.pathParam(names.get(i), values.get(i));
+    }
+    body(operation).ifPresent(it -> call.contentType("application/json").body(it.toString()));
+    return call;
+  }
+
+  /** The body the description shows. */
+  public static Optional<JsonNode> body(Operation operation) {
+    var examples = operation.node().at("/requestBody/content/application~1json/examples");
+    return examples.isEmpty()
+        ? Optional.empty()
+        : Optional.of(inTime(CONTRACT.resolve(examples.iterator().next()).path("value")));
+  }
+
+  /** Examples have a date; what has to be in the future would be past. */
+  private static JsonNode inTime(JsonNode body) {
+    var copy = body.deepCopy();
+    if (copy.has("promisedBy")) {
+      ((ObjectNode) copy).put("promisedBy", "2199-03-02T15:00:00Z");
+    }
+    return copy;
+  }
+}
