@@ -26,6 +26,7 @@ class HttpEdge {
   private static final int BAD_REQUEST = 400;
   private static final int LONGEST_ADDRESS = 8_000;
   private static final int LARGEST_HEADERS = 16 * 1024;
+  private static final int MOST_LET_BY = 16 * 1024 * 1024;
 
   private final ObjectMapper json;
   private final long largestBody;
@@ -81,10 +82,15 @@ class HttpEdge {
     return contentLength == null ? 0 : Long.parseLong(contentLength);
   }
 
-  /** Answers and hangs up: what the caller goes on sending is not read. */
+  /**
+   * Answers at once. What the caller goes on sending is let by, or many would not read the answer;
+   * whoever sends very much is hung up on.
+   */
   private void refuse(RoutingContext context, ProblemType type) {
-    var response = context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    response.endHandler(sent -> context.request().connection().close());
+    if (bodySize(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > MOST_LET_BY) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    context.request().resume();
     answer(context, Problem.of(type, type.advice()));
   }
 

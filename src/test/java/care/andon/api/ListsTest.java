@@ -14,10 +14,14 @@ import static org.hamcrest.Matchers.nullValue;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.TimeMachine;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +47,8 @@ class ListsTest {
 
   @Inject TimeMachine time;
 
+  @TestHTTPResource URI service;
+
   @Test
   void a_page_has_50_items_unless_one_asks_for_less() {
     var word = aWord();
@@ -65,7 +71,11 @@ class ListsTest {
   }
 
   @ParameterizedTest
+<<<<<<< HEAD
+  @ValueSource(strings = {"0", "-1", "abc", "1.5", "1e2", "%2B5", "99999999999999999999", "%D9%A3"})
+=======
   @ValueSource(strings = {"0", "-1", "abc", "", "1.5", "1e2", "%2B5", "٣"})
+>>>>>>> main
   void a_limit_is_a_whole_number_from_1(String limit) {
     var answer = list("limit=" + limit);
 
@@ -121,7 +131,7 @@ class ListsTest {
       touched.setCharAt(i, cursor.charAt(i) == 'A' ? 'B' : 'A');
       assertRefused(list("limit=1&q=" + word + "&cursor=" + touched));
     }
-    for (var bad : List.of("", "x", "bmluYQ", "!!", cursor + "A", "A".repeat(3_000))) {
+    for (var bad : List.of("x", "bmluYQ", "!!", cursor + "A", "A".repeat(3_000))) {
       assertRefused(list("limit=1&q=" + word + "&cursor=" + bad));
     }
   }
@@ -301,7 +311,6 @@ class ListsTest {
     "status=open&status=declined, repeated_parameter",
     "limit=5&limit=5, repeated_parameter",
     "status=broken, unknown_value",
-    "status=, unknown_value",
     "impact=urgent, unknown_value",
     "category=food, unknown_value",
     "unit=nowhere, unknown_unit",
@@ -312,7 +321,6 @@ class ListsTest {
     "unrouted=1, not_valid",
     "updatedSince=yesterday, not_valid",
     "updatedSince=2026-03-01T07:30:00, not_valid",
-    "q=, not_valid",
     "q=%00, bad_text",
     "sort=need, unknown_value",
   })
@@ -324,6 +332,19 @@ class ListsTest {
         .body("code", equalTo("invalid-parameter"))
         .body("errors[0].code", equalTo(code))
         .body("detail", notNullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"limit=", "limit", "status=", "q=", "sort=", "cursor=", "overdue=", "unit="})
+  void a_parameter_without_a_value_is_refused(String query) throws Exception {
+    var call =
+        HttpRequest.newBuilder(service.resolve(Api.REQUESTS + "?" + query))
+            .header("Authorization", "Bearer " + omar.token())
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      assertThat(client.send(call, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+    }
   }
 
   @Test

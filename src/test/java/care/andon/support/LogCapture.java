@@ -13,6 +13,9 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /** Everything the service logs while it is open, down to debug, with stack traces. */
 public final class LogCapture extends Handler implements AutoCloseable {
+  /** The tests' own HTTP client says everything it sends. */
+  private static final String CLIENT = "org.apache.http";
+
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Logger root = Logger.getLogger("");
   private final Level before = root.getLevel();
@@ -30,6 +33,9 @@ public final class LogCapture extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord record) {
+    if (String.valueOf(record.getLoggerName()).startsWith(CLIENT)) {
+      return;
+    }
     var line = new StringWriter();
     line.append(record.getLevel() + " " + record.getLoggerName() + " ");
     line.append(ExtLogRecord.wrap(record).getFormattedMessage());
