@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.LogCapture;
+import care.andon.support.ObservedStatuses;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class CanaryTest {
   /** A word that stands for a patient's name. */
   private static final String CANARY = "Zebulon";
+
+  private static final String ADDRESSED = "Yolanda";
 
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
@@ -84,8 +87,10 @@ class CanaryTest {
       problems.add(nina.tries("answer", id, words(CANARY)));
       problems.add(nina.tries("acknowledge", id, words(CANARY)));
       problems.add(omar.tries("acknowledge", id, Map.of("promisedBy", CANARY)));
-      problems.add(nina.open(aNeed(), CANARY + "\u00e9"));
-      problems.add(nina.looksAt(CANARY));
+      // What is in an address or a header of its own accord is no free text; problems do not repeat
+      // it.
+      problems.add(nina.open(aNeed(), ADDRESSED + "\u00e9"));
+      problems.add(nina.looksAt(ADDRESSED));
       for (var parameter :
           List.of(
               "status",
@@ -96,15 +101,15 @@ class CanaryTest {
               "sort",
               "limit",
               "cursor",
-              "Mr" + CANARY)) {
-        problems.add(nina.calls().get(Api.REQUESTS + "?" + parameter + "=" + CANARY));
+              "Mr" + ADDRESSED)) {
+        problems.add(nina.calls().get(Api.REQUESTS + "?" + parameter + "=" + ADDRESSED));
       }
-      problems.add(given().header("Authorization", "Bearer " + CANARY).get(Api.REQUESTS));
-      problems.add(nina.calls().get("/api/v1/" + CANARY));
+      problems.add(given().header("Authorization", "Bearer " + ADDRESSED).get(Api.REQUESTS));
+      problems.add(nina.calls().get("/api/v1/" + ADDRESSED));
 
       for (var problem : problems) {
         assertThat(problem.statusCode()).as(problem.asString()).isBetween(400, 499);
-        assertThat(problem.asString()).doesNotContain(CANARY);
+        assertThat(problem.asString()).doesNotContain(CANARY, ADDRESSED);
       }
       assertThat(log.text()).doesNotContain(CANARY);
     }
@@ -115,6 +120,7 @@ class CanaryTest {
     run(
         "alter table support_request add constraint no_canary"
             + " check (need not like '%Zebulon%') not valid");
+    ObservedStatuses.faultIsPlanted(true);
     try (var log = new LogCapture()) {
       var answer = nina.sends(aNeed().with("need", "Mr " + CANARY)).post(Api.REQUESTS);
 
@@ -127,6 +133,7 @@ class CanaryTest {
           .containsOnlyOnce("Request failed, trace " + answer.jsonPath().getString("traceId"))
           .doesNotContain(CANARY);
     } finally {
+      ObservedStatuses.faultIsPlanted(false);
       run("alter table support_request drop constraint no_canary");
     }
   }

@@ -28,10 +28,10 @@ class StatementsPerOperationTest {
     // The request, its three clocks, its first event, the key.
     assertThat(filed.statements())
         .satisfiesExactly(
-            sql -> assertThat(sql).startsWith("insert into support_request"),
-            sql -> assertThat(sql).startsWith("insert into request_clock"),
-            sql -> assertThat(sql).startsWith("insert into request_event"),
-            sql -> assertThat(sql).startsWith("insert into idempotency_key"));
+            sql -> assertThat(sql.strip()).startsWith("insert into support_request"),
+            sql -> assertThat(sql.strip()).startsWith("insert into request_clock"),
+            sql -> assertThat(sql.strip()).startsWith("insert into request_event"),
+            sql -> assertThat(sql.strip()).startsWith("insert into idempotency_key"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -68,7 +69,7 @@ class EventGoldenTest {
 
       var event = json.treeToValue(data, type.getValue());
 
-      assertThat(json.valueToTree(event).toString()).isEqualTo(data.toString());
+      assertThat(json.<JsonNode>valueToTree(event)).as(type.getKey()).isEqualTo(data);
     }
   }
 

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.andon.support.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +70,48 @@ class HistoryIsForEverTest {
     try (var connection = database.getConnection();
         var sql = connection.createStatement()) {
       assertThatThrownBy(() -> sql.execute(statement)).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void the_services_own_role_may_add_to_the_history_and_nothing_else() throws Exception {
+    nina.files(aNeed());
+    try (var connection = database.getConnection();
+        var sql = connection.createStatement()) {
+      sql.execute("create role story_service");
+      sql.execute(grants().replace("${service-role}", "story_service"));
+      sql.execute("set role story_service");
+      try {
+        sql.execute("select count(*) from request_event");
+        for (var statement :
+            List.of(
+                "update request_event set payload = '{}'",
+                "delete from request_event",
+                "truncate request_event",
+                "alter table request_event disable trigger all",
+                "drop trigger history_is_append_only on request_event",
+                "set session_replication_role = replica",
+                "drop table request_event cascade",
+                "create table elsewhere (id int)",
+                "delete from support_request",
+                "delete from idempotency_key")) {
+          assertThatThrownBy(() -> sql.execute(statement))
+              .as(statement)
+              .isInstanceOf(SQLException.class)
+              .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+      } finally {
+        sql.execute("reset role");
+        sql.execute("drop owned by story_service");
+        sql.execute("drop role story_service");
+      }
+    }
+  }
+
+  private static String grants() throws IOException {
+    try (var file =
+        HistoryIsForEverTest.class.getResourceAsStream("/db/migration/afterMigrate.sql")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
