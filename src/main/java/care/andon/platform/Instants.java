@@ -54,7 +54,7 @@ public final class Instants {
     if (instant.getNano() % NANOS_A_MICRO != 0 || date.getYear() < 1000 || date.getYear() > 9999) {
       return instant.toString();
     }
-    var second = (int) Math.floorMod(instant.getEpochSecond(), SECONDS_A_DAY);
+    var second = Math.floorMod(instant.getEpochSecond(), SECONDS_A_DAY);
     var micros = instant.getNano() / NANOS_A_MICRO;
     var text = "2026-03-01T07:30:00.123456Z".getBytes(ISO_8859_1);
     write(date.getYear(), text, 0, 4);
