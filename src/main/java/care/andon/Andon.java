@@ -25,6 +25,8 @@ public final class Andon {
       Requirements.unmet().ifPresent(Andon::refuse);
     }
     preparations.forEach(preparation -> preparation.get().run());
+    // The server would refuse an address that is not one without a word; HttpEdge says why.
+    System.setProperty("vertx.disableURIValidation", "true");
     Quarkus.run(args);
   }
 

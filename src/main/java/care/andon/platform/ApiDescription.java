@@ -41,13 +41,15 @@ public final class ApiDescription implements OASFilter {
           Map.entry("409", "Conflict"),
           Map.entry("412", "Stale"),
           Map.entry("413", "TooLarge"),
+          Map.entry("414", "AddressTooLong"),
           Map.entry("415", "UnsupportedMediaType"),
           Map.entry("422", "KeyReused"),
+          Map.entry("431", "HeadersTooLarge"),
           Map.entry("500", "InternalError"),
           Map.entry("503", "Unavailable"));
 
-  private static final Set<String> OF_EVERY_OPERATION = Set.of("400", "401", "406", "500", "503");
-  private static final Set<String> OF_A_BODY = Set.of("413", "415");
+  private static final Set<String> OF_EVERY_OPERATION =
+      Set.of("400", "401", "406", "413", "414", "431", "500", "503");
 
   private final IndexView classes;
 
@@ -125,7 +127,7 @@ public final class ApiDescription implements OASFilter {
     var statuses = new TreeSet<>(responses.keySet());
     statuses.addAll(OF_EVERY_OPERATION);
     if (operation.getRequestBody() != null) {
-      statuses.addAll(OF_A_BODY);
+      statuses.add("415");
     }
     if (path.contains("{")) {
       statuses.add("404");

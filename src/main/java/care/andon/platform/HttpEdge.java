@@ -13,6 +13,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,18 @@ class HttpEdge {
       refuse(context, ProblemType.HEADERS_TOO_LARGE);
     } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > largestBody) {
       refuse(context, ProblemType.TOO_LARGE);
+    } else if (!isAddress(request.uri())) {
+      refuse(context, ProblemType.INVALID_PARAMETER);
     } else {
       context.next();
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      return new URI(text).getRawPath() != null;
+    } catch (URISyntaxException notOne) {
+      return false;
     }
   }
 

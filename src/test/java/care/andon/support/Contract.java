@@ -124,8 +124,9 @@ public final class Contract {
 
   /** The operation an exchange belongs to; one without parameters in its path comes first. */
   public Optional<Operation> operation(String method, String rawPath) {
+    var path = rawPath.replaceAll(";[^/]*", "").replaceAll("//+", "/").replaceFirst("/$", "");
     return operations.stream()
-        .filter(it -> it.method().equals(method) && it.isAbout(rawPath))
+        .filter(it -> it.method().equals(method) && it.isAbout(path))
         .min(Comparator.comparing(it -> it.path().contains("{")));
   }
 

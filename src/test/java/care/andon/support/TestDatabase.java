@@ -20,6 +20,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
+    // As care.andon.Andon does.
+    System.setProperty("vertx.disableURIValidation", "true");
     try {
       server = EmbeddedServer.fresh();
       wire = WireTap.on(server.getPort());
