@@ -143,7 +143,7 @@ class LifeOfARequestTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("transition-not-allowed"))
-        .body("status", equalTo("declined"));
+        .body("currentStatus", equalTo("declined"));
   }
 
   @Test
