@@ -1,5 +1,7 @@
 package care.andon.benchmark;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** So many at once, each doing the same thing over and over on a connection of its own. */
 final class Crowd {
@@ -63,7 +66,7 @@ final class Crowd {
           done.stream().map(Calls::nanos).toList(),
           done.stream().mapToLong(Calls::errors).sum(),
           Duration.ofNanos(end.nanos - start.nanos),
-          end.used.since(start.used));
+          requireNonNull(end.used).since(requireNonNull(start.used), calls(done)));
     }
   }
 
@@ -71,7 +74,7 @@ final class Crowd {
   private final class Gate {
     private final CyclicBarrier barrier;
     private volatile long nanos;
-    private volatile Cpu used = new Cpu(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    private volatile @Nullable Cpu used;
 
     Gate(int members) {
       barrier = new CyclicBarrier(members, this::note);
@@ -127,6 +130,10 @@ final class Crowd {
       before = after;
     }
     return new Calls(Arrays.copyOf(nanos, count), errors);
+  }
+
+  private static int calls(List<Calls> done) {
+    return done.stream().mapToInt(calls -> calls.nanos().length).sum();
   }
 
   private static List<Calls> all(List<Future<Calls>> calls)

@@ -11,10 +11,10 @@ import java.util.Collection;
  * @param nanos how long each call took that was answered as it should be, ascending
  * @param errors calls that were answered otherwise, or not at all
  * @param took from the first call to the last answer
- * @param cpu used meanwhile
+ * @param cpu that a call took
  */
 record Measured(
-    String operation, int connections, long[] nanos, long errors, Duration took, Cpu cpu) {
+    String operation, int connections, long[] nanos, long errors, Duration took, Cpu.Each cpu) {
 
   static Measured of(
       String operation,
@@ -22,7 +22,7 @@ record Measured(
       Collection<long[]> nanos,
       long errors,
       Duration took,
-      Cpu cpu) {
+      Cpu.Each cpu) {
     var all = nanos.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     return new Measured(operation, connections, all, errors, took, cpu);
   }

@@ -75,9 +75,9 @@ final class Report {
         measured.millis(0.99),
         measured.errors(),
         ofRaw(measured).map(share -> String.format(Locale.ROOT, "%.0f %%", 100 * share)).orElse(""),
-        Cpu.microsEach(measured.cpu().service(), measured.calls()),
-        Cpu.microsEach(measured.cpu().database(), measured.calls()),
-        Cpu.microsEach(measured.cpu().load(), measured.calls()),
+        measured.cpu().service(),
+        measured.cpu().database(),
+        measured.cpu().load(),
         line.residentMiB(),
         line.heapMiB());
   }
@@ -91,9 +91,9 @@ final class Report {
     json.put("p50Millis", measured.millis(0.5));
     json.put("p99Millis", measured.millis(0.99));
     json.put("errors", measured.errors());
-    json.put("serviceCpuMicros", Cpu.microsEach(measured.cpu().service(), measured.calls()));
-    json.put("databaseCpuMicros", Cpu.microsEach(measured.cpu().database(), measured.calls()));
-    json.put("loadCpuMicros", Cpu.microsEach(measured.cpu().load(), measured.calls()));
+    json.put("serviceCpuMicros", measured.cpu().service());
+    json.put("databaseCpuMicros", measured.cpu().database());
+    json.put("loadCpuMicros", measured.cpu().load());
     json.put("residentMiB", line.residentMiB());
     json.put("heapMiB", line.heapMiB());
     ofRaw(measured).ifPresent(share -> json.put("ofRaw", share));
