@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 public class History {
   private static final String INSERT =
       """
-      insert into request_event (request_id, seq, type, at, recorded_at, actor_id, payload)
-      values (?, ?, ?, ?, ?, ?, ?::jsonb)
+      insert into request_event
+        (request_id, seq, type, at, recorded_at, actor_id, payload, due_before)
+      values (?, ?, ?, ?, ?, ?, ?::jsonb, coalesce(?, timestamptz 'infinity'))
       """;
   private static final String READ =
       """
@@ -43,8 +44,13 @@ public class History {
     this.json = json;
   }
 
-  /** Puts the events into a batch of the transaction that made them. */
-  public void append(Batch batch, List<RecordedEvent> events) {
+  /**
+   * Puts events of one request into a batch of the transaction that made them.
+   *
+   * @param dueBefore when the request's next promise fell due before this transaction, or as filed
+   *     by it; null for nothing due
+   */
+  public void append(Batch batch, List<RecordedEvent> events, @Nullable Instant dueBefore) {
     for (var recorded : events) {
       batch.add(
           INSERT,
@@ -54,7 +60,8 @@ public class History {
           recorded.at(),
           recorded.recordedAt(),
           orNull("uuid", recorded.actor() == null ? null : recorded.actor().value()),
-          write(recorded.event()));
+          write(recorded.event()),
+          orNull("timestamptz", dueBefore));
     }
   }
 

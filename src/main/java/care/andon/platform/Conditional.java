@@ -10,12 +10,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Conditional requests (RFC 9110, section 13) with strong entity tags. */
 @Singleton
 public class Conditional {
   private static final int TAG_BYTES = 16;
+  private static final String WEAK = "W/";
 
   private final ObjectMapper json;
 
@@ -34,7 +36,20 @@ public class Conditional {
    */
   public Response answer(Object body, @Nullable String ifNoneMatch) {
     var bytes = write(body);
-    var tag = "\"" + digest(bytes) + "\"";
+    return answer(body, bytes, "\"" + digest(bytes) + "\"", ifNoneMatch);
+  }
+
+  /**
+   * The same for a page whose {@code next} is written otherwise each time, and leads to the same:
+   * the tag is a weak one, of the items and whether there are more.
+   */
+  public Response answerAlike(Page<?> page, @Nullable String ifNoneMatch) {
+    var same = List.of(page.items(), page.next() == null);
+    return answer(page, write(page), WEAK + "\"" + digest(write(same)) + "\"", ifNoneMatch);
+  }
+
+  private static Response answer(
+      Object body, byte[] bytes, String tag, @Nullable String ifNoneMatch) {
     if (matches(ifNoneMatch, tag)) {
       return Response.notModified().header(HttpHeaders.ETAG, tag).build();
     }
@@ -61,7 +76,11 @@ public class Conditional {
     return tags != null
         && Arrays.stream(tags.split(",", -1))
             .map(String::strip)
-            .anyMatch(given -> given.equals("*") || given.equals(tag) || given.equals("W/" + tag));
+            .anyMatch(given -> given.equals("*") || opaque(given).equals(opaque(tag)));
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
   }
 
   /**

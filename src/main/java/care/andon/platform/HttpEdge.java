@@ -35,7 +35,7 @@ class HttpEdge {
 
   HttpEdge(
       ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+      @ConfigProperty(name = BodyCheck.LARGEST, defaultValue = "64K") MemorySize largestBody) {
     this.json = json;
     this.largestBody = largestBody.asLongValue();
   }

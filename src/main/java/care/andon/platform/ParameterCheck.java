@@ -1,5 +1,7 @@
 package care.andon.platform;
 
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -11,7 +13,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
-/** Refuses query parameters that an operation does not know, and those given twice. */
+/**
+ * Refuses query parameters that an operation does not know, and those given twice; and an {@link
+ * IdempotencyKey} that is given twice, or empty and would pass for none.
+ */
 class ParameterCheck {
   private static final Map<Method, Set<String>> KNOWN = new ConcurrentHashMap<>();
 
@@ -42,6 +47,18 @@ class ParameterCheck {
             throw Problem.parameter(name, "bad_text", "Send text without NUL characters");
           }
         });
+  }
+
+  @ServerRequestFilter
+  void checkKey(ContainerRequestContext request) {
+    var keys = request.getHeaders().get(IdempotencyKey.HEADER);
+    if (keys == null || !request.getMethod().equals(HttpMethod.POST)) {
+      return;
+    }
+    if (keys.size() > 1) {
+      throw Problem.parameter(IdempotencyKey.HEADER, "repeated_parameter", "Give it once");
+    }
+    IdempotencyKey.parse(keys.getFirst());
   }
 
   private static Set<String> known(SimpleResourceInfo operation) {

@@ -60,6 +60,13 @@ abstract sealed class LowerCase<E extends Enum<E>> implements AttributeConverter
   }
 
   @Converter(autoApply = true)
+  static final class OfAction extends LowerCase<RequestAction> {
+    OfAction() {
+      super(RequestAction.class);
+    }
+  }
+
+  @Converter(autoApply = true)
   static final class OfClockState extends LowerCase<ClockState> {
     OfClockState() {
       super(ClockState.class);

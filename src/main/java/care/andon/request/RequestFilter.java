@@ -69,6 +69,11 @@ record RequestFilter(
       return ascending;
     }
 
+    /** Whether the key of a request changes as the request does. */
+    boolean isMoving() {
+      return !column.equals(ASKED_AT.column);
+    }
+
     private static Sort parse(@Nullable String text) {
       if (text == null) {
         return ASKED_AT_LATEST_FIRST;

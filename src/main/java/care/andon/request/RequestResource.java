@@ -121,9 +121,11 @@ class RequestResource {
       operationId = "listRequests",
       summary = "Requests you can see",
       description =
-          "Pages by cursor: follow 'next'. Sorted by 'askedAt', every request that was there"
-              + " throughout comes exactly once while others are added and changed; 'dueAt' and"
-              + " 'updatedAt' move as requests change, so a changed one may come again.")
+          "Pages by cursor: follow 'next'. While requests are added and changed, every one that was"
+              + " there throughout comes exactly once: sorted by 'dueAt' or 'updatedAt', which move"
+              + " as requests change, each keeps the place it had when the first page was read, and"
+              + " is shown as it is now. To follow changes, read anew from time to time, with"
+              + " 'updatedSince' a minute before the last time you began.")
   @APIResponse(
       responseCode = "200",
       description = "A page of requests, without their clocks",
@@ -240,7 +242,9 @@ class RequestResource {
         found.cursor() == null
             ? Page.last(found.items())
             : Page.followedBy(found.items(), uri, found.cursor());
-    return conditional.answer(page, ifNoneMatch);
+    return found.moving()
+        ? conditional.answerAlike(page, ifNoneMatch)
+        : conditional.answer(page, ifNoneMatch);
   }
 
   @GET

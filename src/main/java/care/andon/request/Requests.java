@@ -144,7 +144,7 @@ public class Requests {
     var request = opening.open(actor, body, now);
     var batch = new Batch();
     repository.insert(batch, request);
-    history.append(batch, request.takeNews());
+    history.append(batch, request.takeNews(), request.dueBefore().orElse(null));
     keys.remember(batch, attempt, 201, request.id().value(), request.version());
     repository.commit(batch);
     return new Outcome(request, actor, now, 201, false);
@@ -354,7 +354,7 @@ public class Requests {
 
   private void save(SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
     var batch = new Batch();
-    history.append(batch, request.takeNews());
+    history.append(batch, request.takeNews(), request.dueBefore().orElse(null));
     keys.remember(batch, attempt, 200, request.id().value(), request.version());
     repository.persistNewClocks(request);
     repository.flush();
@@ -499,12 +499,13 @@ public class Requests {
   private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
     var moment = new Moment(now, promises, ladder);
     var recorded = new ArrayList<RecordedEvent>();
+    var batch = new Batch();
     for (var request : due) {
       request.catchUp(moment);
-      recorded.addAll(request.takeNews());
+      var news = request.takeNews();
+      history.append(batch, news, request.dueBefore().orElse(null));
+      recorded.addAll(news);
     }
-    var batch = new Batch();
-    history.append(batch, recorded);
     repository.flush();
     repository.send(batch);
     return recorded;

@@ -43,6 +43,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.sql.ResultSet;
@@ -114,6 +115,9 @@ class SupportRequest {
   private int escalatedTier;
   private UUID[] told;
   private @Nullable String words;
+  private @Nullable RequestAction handedBack;
+  private @Nullable UUID handedBackBy;
+  private @Nullable String handedBackWords;
   private @Nullable Instant dueAt;
   private @Nullable Instant nextTickAt;
 
@@ -122,11 +126,15 @@ class SupportRequest {
   private List<RequestClock> clocks = new ArrayList<>();
 
   @Transient private final List<RecordedEvent> news = new ArrayList<>();
+  @Transient private @Nullable Instant dueBefore;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by the first event
   SupportRequest() {}
 
-  /** A row of a list with {@link #COLUMNS}; without its clocks, and unknown to Hibernate. */
+  /**
+   * A row of a list with {@link #COLUMNS}: to be looked at; without what only an act needs, and
+   * unknown to Hibernate.
+   */
   static SupportRequest read(ResultSet resultSet) throws SQLException {
     var row = new Row(resultSet);
     var request = new SupportRequest();
@@ -173,7 +181,14 @@ class SupportRequest {
     var request = new SupportRequest();
     request.id = id.value();
     request.happen(opened, opened.requester(), now, now, promises);
+    request.remember();
     return request;
+  }
+
+  /** Keeps what the history is told of the state before whatever happens next. */
+  @PostLoad
+  void remember() {
+    dueBefore = dueAt;
   }
 
   /** The request that these events make: all of them, or the first ones for how it once was. */
@@ -230,6 +245,9 @@ class SupportRequest {
 
   void answer(Answered answered, PersonId by, Moment moment) {
     catchUp(moment);
+    if (isHandedBack(RequestAction.ANSWER, by, answered.words())) {
+      return;
+    }
     actAsAsker(RequestAction.ANSWER, answered, by, moment);
   }
 
@@ -268,6 +286,9 @@ class SupportRequest {
 
   void reopen(Reopened reopening, PersonId by, Moment moment) {
     catchUp(moment);
+    if (isHandedBack(RequestAction.REOPEN, by, reopening.reason())) {
+      return;
+    }
     actAsAsker(RequestAction.REOPEN, reopening, by, moment);
   }
 
@@ -386,6 +407,9 @@ class SupportRequest {
   private void apply(RecordedEvent recorded, Promises promises) {
     version = recorded.seq();
     updatedAt = recorded.recordedAt();
+    if (recorded.actor() != null) {
+      handBack(null, null, null);
+    }
     var at = recorded.at();
     switch (recorded.event()) {
       case Opened opened -> apply(opened, at, promises);
@@ -418,6 +442,7 @@ class SupportRequest {
       }
       case Answered answered -> {
         words = null;
+        handBack(RequestAction.ANSWER, recorded.actor(), answered.words());
         enter(RequestStatus.ACKNOWLEDGED, at);
         resume(promises, at);
       }
@@ -445,6 +470,7 @@ class SupportRequest {
       case WentUnconfirmed unconfirmed -> enter(RequestStatus.UNCONFIRMED, at);
       case Reopened reopening -> {
         words = null;
+        handBack(RequestAction.REOPEN, recorded.actor(), reopening.reason());
         resolvedAt = null;
         reopened++;
         enter(RequestStatus.ACKNOWLEDGED, at);
@@ -529,6 +555,19 @@ class SupportRequest {
   private void enter(RequestStatus next, Instant at) {
     status = next;
     statusSince = at;
+  }
+
+  /** The caregiver's words that put the request back into the department's hands, until an act. */
+  private void handBack(
+      @Nullable RequestAction by, @Nullable PersonId person, @Nullable String words) {
+    handedBack = by;
+    handedBackBy = person == null ? null : person.value();
+    handedBackWords = words;
+  }
+
+  /** Whether the last act of anybody was exactly this. */
+  private boolean isHandedBack(RequestAction by, PersonId person, String words) {
+    return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
   }
 
   /** A named human has it: from the first such act on the acknowledge clock is still. */
@@ -775,6 +814,11 @@ class SupportRequest {
 
   Optional<Instant> dueAt() {
     return Optional.ofNullable(dueAt);
+  }
+
+  /** When something fell due as the request was loaded, or filed; empty for nothing due. */
+  Optional<Instant> dueBefore() {
+    return Optional.ofNullable(dueBefore);
   }
 
   Optional<Instant> nextTickAt() {

@@ -223,17 +223,54 @@ class ChangeTest {
     var id = nina.files(aNeed());
     assertRepeatable(omar, "acknowledge", id);
     assertRepeatable(omar, "ask", id);
-    nina.answer(id);
+    assertRepeatable(nina, "answer", id);
     assertRepeatable(nina, "impact", id);
     assertRepeatable(omar, "assess", id);
     assertRepeatable(omar, "assign", id);
     assertRepeatable(omar, "resolve", id);
+    assertRepeatable(nina, "reopen", id);
+    omar.resolve(id);
     assertRepeatable(nina, "confirm", id);
 
     var withdrawn = nina.files(aNeed());
     assertRepeatable(nina, "withdraw", withdrawn);
     var declined = nina.files(aNeed());
     assertRepeatable(omar, "decline", declined);
+  }
+
+  @Test
+  void an_answer_is_repeated_only_in_the_same_words_by_the_same_person_before_anybody_acts() {
+    var id = nina.files(aNeed().with("onBehalfOf", "mei.chen"));
+    omar.ask(id);
+    nina.answer(id);
+
+    nina.tries("answer", id, words("Straight, please")).then().statusCode(409);
+    mei.tries("answer", id, bodyOf("answer")).then().statusCode(409);
+    nina.tries("reopen", id, Map.of("reason", "Winged, please")).then().statusCode(409);
+    // What falls due by itself is nobody's act.
+    time.pass(Duration.ofHours(9));
+    assertThat(nina.happened(id)).endsWith("promise_missed", "escalated");
+    nina.answer(id);
+    assertThat(nina.happened(id)).containsOnlyOnce("answered");
+    omar.message(id, "Thank you");
+    nina.tries("answer", id, bodyOf("answer")).then().statusCode(409);
+  }
+
+  @Test
+  void not_fixed_is_repeated_only_for_the_same_reason_before_anybody_acts() {
+    var id = nina.files(aNeed());
+    omar.resolve(id);
+    nina.reopen(id);
+
+    nina.tries("reopen", id, Map.of("reason", "The box was small")).then().statusCode(409);
+    nina.tries("answer", id, words("The box was empty")).then().statusCode(409);
+    assertThat(nina.reopen(id).getString("status")).isEqualTo("acknowledged");
+    omar.resolve(id);
+    nina.reopen(id);
+    assertThat(nina.happened(id))
+        .containsExactly("opened", "resolved", "reopened", "resolved", "reopened");
+    nina.message(id, "And soon");
+    nina.tries("reopen", id, bodyOf("reopen")).then().statusCode(409);
   }
 
   private static void assertRepeatable(Api person, String act, String id) {

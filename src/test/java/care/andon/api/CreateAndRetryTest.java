@@ -14,9 +14,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +43,8 @@ class CreateAndRetryTest {
   private final Api omar = Api.as("omar.ortiz");
 
   @Inject TimeMachine time;
+
+  @TestHTTPResource URI service;
 
   @Test
   void a_retry_gets_the_same_request_and_says_so() {
@@ -263,6 +270,50 @@ class CreateAndRetryTest {
           .then()
           .contentType("application/problem+json")
           .body("errors[0].pointer", equalTo("Idempotency-Key"));
+    }
+  }
+
+  @Test
+  void a_key_that_is_empty_or_given_twice_is_refused_before_anything_happens() throws Exception {
+    var id = nina.files(aNeed());
+    for (var headers :
+        List.of(
+            "Idempotency-Key:",
+            "Idempotency-Key:   ",
+            "Idempotency-Key: \"\"",
+            "Idempotency-Key: one\r\nIdempotency-Key: two",
+            "Idempotency-Key: one\r\nidempotency-key: one",
+            "Idempotency-Key:\r\nIdempotency-Key: two")) {
+      for (var path : List.of(Api.REQUESTS, Api.REQUESTS + "/" + id + "/messages")) {
+        var answer = raw(path, headers);
+        assertThat(answer)
+            .as(headers)
+            .startsWith("HTTP/1.1 400")
+            .contains("application/problem+json", "\"pointer\":\"Idempotency-Key\"");
+      }
+    }
+    assertThat(nina.happened(id)).containsExactly("opened");
+  }
+
+  /** REST Assured sends no header without a value. */
+  private String raw(String path, String headers) throws IOException {
+    var body = "{\"words\":\"Out of IV catheters\"}";
+    var call =
+        """
+        POST %s HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        Connection: close\r
+        %s\r
+        \r
+        %s"""
+            .formatted(path, nina.token(), body.length(), headers, body);
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

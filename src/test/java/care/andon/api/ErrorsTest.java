@@ -405,23 +405,55 @@ class ErrorsTest {
 
   @Test
   void a_body_that_does_not_say_how_large_it_is_is_measured() throws IOException {
-    var head =
-        """
-        POST /api/v1/requests HTTP/1.1\r
-        Host: localhost\r
-        Authorization: Bearer %s\r
-        Content-Type: application/json\r
-        Transfer-Encoding: chunked\r
-        Connection: close\r
-        \r
-        """
-            .formatted(nina.token());
-    var begin = "9\r\n{\"need\":\"\r\n";
+    var need = "9\r\n{\"need\":\"\r\n";
     var chunk = "4000\r\n" + "Q".repeat(0x4000) + "\r\n";
-    var chunks = Stream.concat(Stream.of(begin), Stream.generate(() -> chunk).limit(8)).toList();
-    var answer = raw(head, chunks, "0\r\n\r\n");
+    for (int chunks : List.of(4, 8, 200)) {
+      var body =
+          Stream.concat(Stream.of(need), Stream.generate(() -> chunk).limit(chunks)).toList();
 
-    assertThat(answer).startsWith("HTTP/1.1 413").doesNotContain("QQQ");
+      var answer = raw(chunked("close"), body, "0\r\n\r\n");
+
+      assertThat(answer)
+          .as("%d chunks", chunks)
+          .startsWith("HTTP/1.1 413")
+          .contains("application/problem+json", "\"code\":\"too-large\"", "traceId")
+          .doesNotContain("QQQ");
+    }
+  }
+
+  @Test
+  void after_a_body_that_was_too_large_the_connection_goes_on() throws IOException {
+    var chunk = "4000\r\n" + "Q".repeat(0x4000) + "\r\n";
+    var large =
+        Stream.concat(
+            Stream.generate(() -> chunk).limit(40),
+            Stream.of("0\r\n\r\n", chunked("close"), "2\r\n{}\r\n"));
+
+    var answers = raw(chunked("keep-alive"), large.toList(), "0\r\n\r\n");
+
+    assertThat(answers).startsWith("HTTP/1.1 413").contains("HTTP/1.1 400", "\"/need\"");
+  }
+
+  @Test
+  void a_body_may_come_in_chunks() throws IOException {
+    var body =
+        "{\"impact\":\"this_shift\",\"category\":\"supplies\",\"unit\":\"4W\",\"need\":\"Tape\"}";
+    var chunks = body.chars().mapToObj(c -> "1\r\n" + (char) c + "\r\n").toList();
+
+    assertThat(raw(chunked("close"), chunks, "0\r\n\r\n")).startsWith("HTTP/1.1 201");
+  }
+
+  private String chunked(String connection) {
+    return """
+    POST /api/v1/requests HTTP/1.1\r
+    Host: localhost\r
+    Authorization: Bearer %s\r
+    Content-Type: application/json\r
+    Transfer-Encoding: chunked\r
+    Connection: %s\r
+    \r
+    """
+        .formatted(nina.token(), connection);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -67,6 +68,38 @@ class ReplayPropertyTest {
         .containsExactlyElementsOf(never.history.stream().map(Happened::of).toList());
     assertThat(without(State.of(often.request, promises)))
         .isEqualTo(without(State.of(never.request, promises)));
+  }
+
+  /** The places of requests in lists rest on it. */
+  @Property(tries = 600)
+  void what_falls_due_next_changes_only_with_an_event(@ForAll long seed, @ForAll boolean office) {
+    var promises = promises(office);
+    var life = RandomLife.of(seed);
+    var lived = life.begin(promises);
+    var acts = new ArrayList<>(life.acts());
+
+    for (var tick : ticks(life, seed)) {
+      while (!acts.isEmpty() && acts.getFirst().at().isBefore(tick)) {
+        assertDueAsBeforeUnlessSomethingHappened(lived, it -> it.tries(acts.removeFirst()));
+      }
+      assertDueAsBeforeUnlessSomethingHappened(lived, it -> it.lookAt(tick));
+    }
+    while (!acts.isEmpty()) {
+      assertDueAsBeforeUnlessSomethingHappened(lived, it -> it.tries(acts.removeFirst()));
+    }
+    assertDueAsBeforeUnlessSomethingHappened(lived, it -> it.lookAt(life.end()));
+  }
+
+  private static void assertDueAsBeforeUnlessSomethingHappened(
+      RandomLife.Lived lived, Consumer<RandomLife.Lived> step) {
+    var due = lived.request.dueAt();
+    var happened = lived.history.size();
+    step.accept(lived);
+    if (lived.history.size() == happened) {
+      assertThat(lived.request.dueAt()).isEqualTo(due);
+    } else {
+      assertThat(lived.request.updatedAt()).isEqualTo(lived.history.getLast().recordedAt());
+    }
   }
 
   @Property(tries = 300)
