@@ -143,7 +143,7 @@ record RequestFilter(
           .id();
     }
 
-    private static <E extends Enum<E>> Set<E> set(
+    static <E extends Enum<E>> Set<E> set(
         String name, @Nullable String text, Class<E> type) {
       var set = EnumSet.noneOf(type);
       if (text != null) {
@@ -169,7 +169,7 @@ record RequestFilter(
                               .collect(Collectors.joining(", "))));
     }
 
-    private static @Nullable Boolean flag(String name, @Nullable String text) {
+    static @Nullable Boolean flag(String name, @Nullable String text) {
       return switch (text) {
         case null -> null;
         case "true" -> true;
