@@ -20,7 +20,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,14 +97,8 @@ record ClockSentence(
   }
 
   private String due(Instant due) {
-    return "Due %s: %s from %s%s%s%s."
-        .formatted(
-            when(due),
-            promised(),
-            when(engine.startedAt()),
-            closed(due),
-            leftOut(ClockState.PAUSED, "waiting for the caregiver"),
-            leftOut(ClockState.STOPPED, "standing still before it was reopened"));
+    return "Due %s: %s from %s%s%s."
+        .formatted(when(due), promised(), when(engine.startedAt()), closed(due), leftOut());
   }
 
   private String neverDue() {
@@ -122,9 +118,19 @@ record ClockSentence(
         < 0;
   }
 
-  private String leftOut(ClockState state, String what) {
+  private String leftOut() {
+    var parts =
+        Stream.of(
+                stoodStill(ClockState.PAUSED, "waiting for the caregiver"),
+                stoodStill(ClockState.STOPPED, "standing still before it was reopened"))
+            .flatMap(Optional::stream)
+            .toList();
+    return parts.isEmpty() ? "" : ", leaving out " + WallClock.list(parts);
+  }
+
+  private Optional<String> stoodStill(ClockState state, String what) {
     var open = account.openTime(state, engine, now);
-    return open.isZero() ? "" : ", leaving out %s of %s".formatted(words(open), what);
+    return open.isZero() ? Optional.empty() : Optional.of(words(open) + " of " + what);
   }
 
   /** Whole days between start and due on which nothing is open. */

@@ -3,6 +3,7 @@ package care.andon.history;
 import static care.andon.support.Given.aNeed;
 import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.aPromise;
+import static care.andon.support.Given.words;
 import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +113,13 @@ class EventGoldenTest {
     for (var id : new String[] {whole, waiting, withdrawn}) {
       nina.history(id).forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));
     }
+    time.passUntil(MONDAY, "10:00");
+    var climbing = nina.files(aNeedOf("patient_waiting", "supplies"));
+    time.pass(Duration.ofMinutes(6));
+    omar.takes(climbing, 1, words("I am looking for a box"));
+    time.pass(Duration.ofMinutes(20));
+    omar.history(climbing)
+        .forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));
     return seen;
   }
 
