@@ -124,8 +124,8 @@ public sealed interface RequestEvent {
   record PromiseMissed(ClockKind clock, int cycle) implements RequestEvent {}
 
   /**
-   * A missed promise called a tier: an escalation of its own, to be answered by one of the people it
-   * went to.
+   * A missed promise called a tier: an escalation of its own, to be answered by one of the people
+   * it went to.
    *
    * @param tier 1 team lead, 2 department director or house supervisor, 3 administrator on call, 4
    *     executive

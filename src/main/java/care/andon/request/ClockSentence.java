@@ -61,7 +61,9 @@ record ClockSentence(
             .map(due -> Duration.between(stoppedAt, due))
             .map(
                 left ->
-                    left.isZero() ? ", just when it was due" : ", %s before it was due".formatted(words(left)))
+                    left.isZero()
+                        ? ", just when it was due"
+                        : ", %s before it was due".formatted(words(left)))
             .orElse("");
     return "Kept: %s%s.".formatted(ended(stoppedAt), early);
   }
@@ -178,9 +180,7 @@ record ClockSentence(
   }
 
   private String by(@Nullable RecordedEvent because) {
-    return because == null || because.actor() == null
-        ? ""
-        : " by " + names.apply(because.actor());
+    return because == null || because.actor() == null ? "" : " by " + names.apply(because.actor());
   }
 
   private String verb(@Nullable RecordedEvent because) {

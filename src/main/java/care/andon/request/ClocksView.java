@@ -48,7 +48,8 @@ record ClocksView(
       VersionRef policy,
       @Schema(
               description = "Why this policy and these terms",
-              examples = "Impact patient_waiting and category supplies, by policy default, version 1.")
+              examples =
+                  "Impact patient_waiting and category supplies, by policy default, version 1.")
           String policyBecause,
       VersionRef calendar,
       @Schema(description = "The zone of the calendar", examples = "America/Chicago")

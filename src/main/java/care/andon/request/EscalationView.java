@@ -16,7 +16,8 @@ record EscalationView(
     @Schema(description = "Counts the escalations of the request from 1", examples = "1")
         int number,
     @Schema(description = "The promise it is about") ClockKind clock,
-    @Schema(description = "Which of the silences; 1 for the other clocks", examples = "1") int cycle,
+    @Schema(description = "Which of the silences; 1 for the other clocks", examples = "1")
+        int cycle,
     @Schema(description = "The step of that clock, in percent of its target", examples = "100")
         int percent,
     @Schema(

@@ -143,8 +143,7 @@ record RequestFilter(
           .id();
     }
 
-    static <E extends Enum<E>> Set<E> set(
-        String name, @Nullable String text, Class<E> type) {
+    static <E extends Enum<E>> Set<E> set(String name, @Nullable String text, Class<E> type) {
       var set = EnumSet.noneOf(type);
       if (text != null) {
         for (var word : text.split(",", -1)) {

@@ -81,7 +81,7 @@ class RequestSearch {
    *
    * @param key the sort key as PostgreSQL writes it; {@code infinity} for nothing due
    */
-  private record Position(String key, UUID id) {
+  record Position(String key, UUID id) {
     private static final String NEVER = "infinity";
 
     static Position of(SupportRequest last, RequestFilter.Sort sort) {

@@ -1,6 +1,7 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
+import care.andon.history.EventTypes;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Acknowledged;
@@ -27,6 +28,7 @@ import care.andon.platform.IdempotencyKeys;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import care.andon.sla.Promises;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,6 +84,7 @@ public class Requests {
   private final Promises promises;
   private final Ladder ladder;
   private final InstantSource time;
+  private final MeterRegistry meters;
 
   Requests(
       RequestRepository repository,
@@ -92,7 +95,8 @@ public class Requests {
       Directory directory,
       Promises promises,
       Ladder ladder,
-      InstantSource time) {
+      InstantSource time,
+      MeterRegistry meters) {
     this.repository = repository;
     this.opening = opening;
     this.assignments = assignments;
@@ -102,6 +106,7 @@ public class Requests {
     this.promises = promises;
     this.ladder = ladder;
     this.time = time;
+    this.meters = meters;
   }
 
   /**
@@ -335,16 +340,14 @@ public class Requests {
     }
   }
 
-  private boolean isOnTheLadder(
-      Actor actor, SupportRequest request, RequestEscalation escalation) {
+  private boolean isOnTheLadder(Actor actor, SupportRequest request, RequestEscalation escalation) {
     var person = actor.person();
     if (person == null) {
       return false;
     }
     return request.ladder().stream().anyMatch(it -> it.wentTo(person.id()))
         || IntStream.rangeClosed(escalation.tier(), Ladder.TOP)
-            .mapToObj(
-                tier -> ladder.tier(request.facility(), tier, request.team(), time.instant()))
+            .mapToObj(tier -> ladder.tier(request.facility(), tier, request.team(), time.instant()))
             .anyMatch(people -> people.contains(person.id()));
   }
 
@@ -393,14 +396,30 @@ public class Requests {
       }
     }
     try {
-      return QuarkusTransaction.requiringNew()
-          .call(() -> change(actor, idOrReference, action, terms, act, attempt));
+      var changed =
+          QuarkusTransaction.requiringNew()
+              .call(() -> change(actor, idOrReference, action, terms, act, attempt));
+      count(changed.news());
+      return changed.outcome();
     } catch (RuntimeException failure) {
       return replayAfter(failure, actor, action, attempt);
     }
   }
 
-  private Outcome change(
+  private record Changed(Outcome outcome, List<RecordedEvent> news) {}
+
+  /** What an act found to have fallen due is counted as what the heartbeat finds. */
+  private void count(List<RecordedEvent> news) {
+    for (var recorded : news) {
+      if (recorded.actor() == null) {
+        meters
+            .counter("andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
+            .increment();
+      }
+    }
+  }
+
+  private Changed change(
       Actor actor,
       String idOrReference,
       Permission action,
@@ -421,21 +440,24 @@ public class Requests {
     } catch (EscalationIsOver refused) {
       throw isOver(refused.escalation());
     }
-    save(request, attempt);
-    return new Outcome(request, actor, now, 200, false);
+    var news = save(request, attempt);
+    return new Changed(new Outcome(request, actor, now, 200, false), news);
   }
 
   private static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private void save(SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
+  private List<RecordedEvent> save(
+      SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
+    var news = request.takeNews();
     var batch = new Batch();
-    history.append(batch, request.takeNews());
+    history.append(batch, news);
     keys.remember(batch, attempt, 200, request.id().value(), request.version());
     repository.persistWhatBegan(request);
     repository.flush();
     repository.send(batch);
+    return news;
   }
 
   private static void requireRole(RequestAction action, Actor actor, SupportRequest request) {
@@ -462,9 +484,7 @@ public class Requests {
     var at = escalation.takenAt();
     if (by != null && at != null) {
       problem =
-          problem
-              .with("takenBy", new RequestView.Names(directory).person(by))
-              .with("takenAt", at);
+          problem.with("takenBy", new RequestView.Names(directory).person(by)).with("takenAt", at);
     }
     var ledTo = escalation.ledTo();
     return ledTo == null ? problem : problem.with("ledTo", ledTo);

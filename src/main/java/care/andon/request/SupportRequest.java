@@ -341,7 +341,8 @@ class SupportRequest {
   /**
    * Somebody says "I have it" to an escalation; may they, has been asked before.
    *
-   * @throws EscalationIsOver when it does not wait for an answer, unless it is this person's already
+   * @throws EscalationIsOver when it does not wait for an answer, unless it is this person's
+   *     already
    */
   void takeEscalation(EscalationTaken taken, PersonId by, Moment moment) {
     catchUp(moment);
@@ -598,8 +599,7 @@ class SupportRequest {
       case EscalationTaken taken -> take(taken, Objects.requireNonNull(recorded.actor()), at);
       case EscalationJoined(int number, int into) ->
           escalation(number).orElseThrow().climb(at, into);
-      case EscalationUnanswered(int number) ->
-          escalation(number).orElseThrow().leaveUnanswered(at);
+      case EscalationUnanswered(int number) -> escalation(number).orElseThrow().leaveUnanswered(at);
     }
     plan(promises);
   }
@@ -949,9 +949,7 @@ class SupportRequest {
   List<RequestEscalation> ladder() {
     return escalationCount == 0
         ? List.of()
-        : escalations.stream()
-            .sorted(Comparator.comparingInt(RequestEscalation::number))
-            .toList();
+        : escalations.stream().sorted(Comparator.comparingInt(RequestEscalation::number)).toList();
   }
 
   Optional<RequestEscalation> escalation(int number) {

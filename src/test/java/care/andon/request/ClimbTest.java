@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Acknowledged;
+import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.EscalationUnanswered;
 import care.andon.history.RequestEvent.Messaged;
-import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -51,7 +51,9 @@ class ClimbTest {
 
     Life(Impact impact, Ladder ladder) {
       this.ladder = ladder;
-      request = SupportRequest.open(new RequestId(new UUID(5, 1)), AnyNeed.opened(impact, TEN), promises, TEN);
+      request =
+          SupportRequest.open(
+              new RequestId(new UUID(5, 1)), AnyNeed.opened(impact, TEN), promises, TEN);
       history.addAll(request.takeNews());
     }
 
@@ -80,8 +82,7 @@ class ClimbTest {
                               + (escalated.to().isEmpty() ? " nobody" : ""));
                   case EscalationJoined(int number, int into) ->
                       Stream.of(time + number + " joins " + into);
-                  case EscalationUnanswered(int number) ->
-                      Stream.of(time + number + " unanswered");
+                  case EscalationUnanswered(int number) -> Stream.of(time + number + " unanswered");
                   case EscalationTaken(int number, var words) ->
                       Stream.of(time + number + " taken");
                   default -> Stream.empty();
@@ -127,8 +128,7 @@ class ClimbTest {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:20:00");
 
-    life.request.takeEscalation(
-        new EscalationTaken(1, null), ADMINISTRATOR, life.at("10:30:00"));
+    life.request.takeEscalation(new EscalationTaken(1, null), ADMINISTRATOR, life.at("10:30:00"));
 
     assertThat(life.states()).containsExactly(EscalationState.TAKEN);
     life.lookAt("12:00:00");
@@ -201,8 +201,7 @@ class ClimbTest {
     var life = new Life(Impact.PATIENT_WAITING, with(1, 2, 3, 4));
     life.lookAt("10:12:00");
 
-    life.request.takeEscalation(
-        new EscalationTaken(3, "Mine"), ADMINISTRATOR, life.at("10:12:00"));
+    life.request.takeEscalation(new EscalationTaken(3, "Mine"), ADMINISTRATOR, life.at("10:12:00"));
     life.lookAt("11:04:00");
 
     assertThat(life.states())
@@ -224,8 +223,7 @@ class ClimbTest {
       life.request.withdraw(new Withdrawn(null), CAREGIVER, life.at("10:30:00"));
       assertThat(life.states()).containsExactly(EscalationState.SETTLED);
     } else {
-      life.request.acknowledge(
-          new Acknowledged(null, null), ADMINISTRATOR, life.at("10:30:00"));
+      life.request.acknowledge(new Acknowledged(null, null), ADMINISTRATOR, life.at("10:30:00"));
       assertThat(life.states()).containsExactly(EscalationState.TAKEN);
       assertThat(life.request.escalation(1).orElseThrow().takenBy()).isEqualTo(ADMINISTRATOR);
     }
@@ -249,8 +247,7 @@ class ClimbTest {
   void who_is_called_has_as_long_as_the_impact_then_allows() {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:16:00");
-    life.request.changeImpact(
-        Impact.PATIENT_WAITING, null, CAREGIVER, life.at("10:16:00"));
+    life.request.changeImpact(Impact.PATIENT_WAITING, null, CAREGIVER, life.at("10:16:00"));
 
     life.lookAt("10:36:00");
 

@@ -65,7 +65,9 @@ class ClockAccountTest {
         assertThat(
                 engine
                     .calendar()
-                    .dueAt(account.present().from(), account.targets().getLast().target().minus(before)))
+                    .dueAt(
+                        account.present().from(),
+                        account.targets().getLast().target().minus(before)))
             .isEqualTo(engine.dueAt());
       }
     }

@@ -80,7 +80,9 @@ class EscalationAnswerTest {
     time.pass(Duration.ofMinutes(16));
     grace.takes(id, 1, words("The store room lost them again"));
 
-    assertThat(nina.ladder(id).getFirst()).containsEntry("state", "taken").doesNotContainKey("words");
+    assertThat(nina.ladder(id).getFirst())
+        .containsEntry("state", "taken")
+        .doesNotContainKey("words");
     assertThat(nina.history(id).toString()).doesNotContain("lost them again");
     assertThat(omar.history(id).toString()).contains("lost them again");
   }
@@ -179,11 +181,7 @@ class EscalationAnswerTest {
     assertThat(nina.happened(id)).contains("escalation_unanswered");
     assertThat(catherine.get(id).getInt("openEscalations")).isZero();
     assertThat(listed(catherine, "?state=unanswered&limit=200")).contains(id);
-    catherine
-        .takes(id, 4, Map.of())
-        .then()
-        .statusCode(409)
-        .body("state", equalTo("unanswered"));
+    catherine.takes(id, 4, Map.of()).then().statusCode(409).body("state", equalTo("unanswered"));
   }
 
   @Test

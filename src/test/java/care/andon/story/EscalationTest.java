@@ -299,7 +299,9 @@ class EscalationTest {
   private String words(Map<String, Object> event) {
     var data = (Map<String, Object>) event.get("data");
     if (data.containsKey("number") && !data.containsKey("clock")) {
-      return " " + data.get("number") + (data.containsKey("into") ? " into " + data.get("into") : "");
+      return " "
+          + data.get("number")
+          + (data.containsKey("into") ? " into " + data.get("into") : "");
     }
     var words = new StringBuilder(" ").append(data.get("clock"));
     if (data.containsKey("percent")) {

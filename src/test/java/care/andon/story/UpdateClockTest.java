@@ -212,7 +212,10 @@ class UpdateClockTest {
         .containsExactly("opened this_shift", "impact_changed patient_waiting");
   }
 
-  /** A waiting patient's request of which the caregiver has heard; what happens leaves its second silence alone. */
+  /**
+   * A waiting patient's request of which the caregiver has heard; what happens leaves its second
+   * silence alone.
+   */
   private void unmoved(Consumer<String> whatHappens) {
     var id = nina.files(aNeedOf("patient_waiting", "supplies"));
     omar.message(id, "I have seen it");
