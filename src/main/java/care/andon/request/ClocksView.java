@@ -28,7 +28,6 @@ import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,7 +52,7 @@ record ClocksView(
           String policyBecause,
       VersionRef calendar,
       @Schema(description = "The zone of the calendar", examples = "America/Chicago")
-          ZoneId timeZone,
+          String timeZone,
       @Schema(description = "The impact whose target it is") Impact impact,
       @Schema(description = "Open time until it falls due") Duration target,
       @Schema(description = "How the target came about: the first one, and every change of it")
@@ -153,7 +152,7 @@ record ClocksView(
           clock.policy(),
           policyBecause(clock),
           clock.calendar(),
-          engine.calendar().zone(),
+          engine.calendar().zone().getId(),
           clock.impact(),
           engine.target(),
           account.targets().stream().map(this::target).toList(),

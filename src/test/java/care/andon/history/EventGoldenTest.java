@@ -73,6 +73,21 @@ class EventGoldenTest {
     }
   }
 
+  /** Before escalations could be answered; such events are in histories for ever. */
+  @Test
+  void an_escalation_without_a_number_can_be_read() throws IOException {
+    var old =
+        """
+        {"clock": "acknowledge", "cycle": 1, "percent": 100, "tier": 1,
+         "to": ["9b68970e-2620-3b72-8151-25c790d2def0"]}
+        """;
+
+    var event = json.readValue(old, RequestEvent.Escalated.class);
+
+    assertThat(event.number()).isNull();
+    assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(json.readTree(old));
+  }
+
   /** One event of each type out of several lives; what is different every time is left out. */
   private Map<String, String> oneOfEach() {
     time.passUntil(MONDAY, "10:00");

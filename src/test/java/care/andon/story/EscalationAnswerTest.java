@@ -314,7 +314,7 @@ class EscalationAnswerTest {
     "mine=yes, mine, not_valid",
     "facility=NOWHERE, facility, unknown_facility",
     "state=late, state, unknown_value",
-    "state=, state, unknown_value",
+    "state=, state, not_valid",
     "limit=0, limit, not_valid",
   })
   void a_parameter_that_means_nothing_is_named(String query, String parameter, String code) {
