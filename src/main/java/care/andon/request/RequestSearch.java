@@ -7,7 +7,6 @@ import care.andon.platform.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RequestSearch {
-  private static final UUID NOBODY = new UUID(0, 0);
-
   private final DataSource database;
   private final Directory directory;
   private final Requests requests;
@@ -45,10 +42,9 @@ class RequestSearch {
     var actor = requests.actor(caller);
     var filter = new RequestFilter.Reader(directory, actor).read(parameters);
     var fingerprint = caller.username() + "|" + filter.fingerprint();
-    var me = actor.person() == null ? NOBODY : actor.person().id().value();
     var selection = new RequestSelection();
-    selection.filter(filter, me, now);
-    selection.onlyWhatIsVisibleTo(actor, me);
+    selection.filter(filter, actor, now);
+    selection.onlyWhatIsVisibleTo(actor);
     var sort = filter.sort();
     var after = ListPosition.parse(Cursor.read(fingerprint, cursor), sort.isMoving());
     var listed = selection.page(database, sort, after, limit.value() + 1);

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * if it is wanted then.
  */
 final class RequestSelection {
+  private static final UUID NOBODY = new UUID(0, 0);
+
   /** The first event of each request that the first page did not see. */
   private static final String CHANGED =
       """
@@ -66,7 +68,8 @@ final class RequestSelection {
     }
   }
 
-  void filter(RequestFilter filter, UUID me, Instant now) {
+  void filter(RequestFilter filter, Actor actor, Instant now) {
+    var me = idOf(actor);
     // As literals, so that the planner sees when an index over open requests is enough.
     oneOf("status", filter.statuses());
     oneOf("impact", filter.impacts());
@@ -93,7 +96,8 @@ final class RequestSelection {
   }
 
   /** The same rule as {@link Actor#canSee}, for many rows at once. */
-  void onlyWhatIsVisibleTo(Actor actor, UUID me) {
+  void onlyWhatIsVisibleTo(Actor actor) {
+    var me = idOf(actor);
     if (actor.is(Role.AUDITOR)) {
       return;
     }
@@ -188,8 +192,27 @@ final class RequestSelection {
           "(%s, id) %s (cast(? as timestamptz), ?)".formatted(key, sort.isAscending() ? ">" : "<"));
       bound.addAll(List.of(after.key(), after.id()));
     }
-    query.add(all.isEmpty() ? "" : "where " + String.join("\n  and ", all), bound.toArray());
+    query.add(whereAll(all), bound.toArray());
     query.add(order(key, sort)).add("limit ?", most);
+  }
+
+  /** The where clause of another statement than a page of requests; empty for none. */
+  String condition() {
+    return whereAll(conditions);
+  }
+
+  /** What that clause binds, in order. */
+  Object[] values() {
+    return values.toArray();
+  }
+
+  private static String whereAll(List<String> conditions) {
+    return conditions.isEmpty() ? "" : "where " + String.join("\n  and ", conditions);
+  }
+
+  /** Whoever is not in the directory is nobody: equal to no id there is. */
+  private static UUID idOf(Actor actor) {
+    return actor.person() == null ? NOBODY : actor.person().id().value();
   }
 
   private static String order(String key, Sort sort) {
@@ -197,7 +220,7 @@ final class RequestSelection {
     return "order by %s %s, id %s".formatted(key, direction, direction);
   }
 
-  private void where(String condition, Object... values) {
+  void where(String condition, Object... values) {
     conditions.add(condition);
     this.values.addAll(List.of(values));
   }
