@@ -216,6 +216,7 @@ class OpenApiTest {
         "listRequests",
         List.of(
             "status", "impact", "category", "unit", "team", "assignee", "requester", "q", "limit"));
+    gives.accept("listEscalations", List.of("tier", "facility", "state", "limit"));
     gives.accept("getKept", List.of("unit", "team", "category"));
     gives.accept("getWaits", List.of("unit", "team", "category"));
   }

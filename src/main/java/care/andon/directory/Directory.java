@@ -99,12 +99,6 @@ public class Directory {
     return snapshot.tier(facility, tier, team, at);
   }
 
-  /** See {@link DirectorySnapshot#firstReachable}. */
-  public Optional<Reached> firstReachable(
-      FacilityId facility, int fromTier, @Nullable TeamId team, Instant at) {
-    return snapshot.firstReachable(facility, fromTier, team, at);
-  }
-
   /** Sees every change committed before the call; does nothing when there is none. */
   public synchronized void refresh() {
     try {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * escalation) and otherwise by name.
  */
 public final class DirectorySnapshot {
-  private static final int HIGHEST_TIER = 4;
-
   private final long version;
   private final List<Facility> facilities;
   private final List<Unit> units;
@@ -194,21 +191,6 @@ public final class DirectorySnapshot {
         .map(onCall -> onCall.person().id())
         .toList();
   }
-
-  /**
-   * The first tier from {@code fromTier} upward with somebody in it: an empty tier is skipped,
-   * never waited for. Empty when nobody is reachable up to the executive.
-   */
-  public Optional<Reached> firstReachable(
-      FacilityId facility, int fromTier, @Nullable TeamId team, Instant at) {
-    return IntStream.rangeClosed(fromTier, HIGHEST_TIER)
-        .mapToObj(tier -> new Found(tier, tier(facility, tier, team, at)))
-        .filter(found -> !found.people.isEmpty())
-        .findFirst()
-        .map(found -> new Reached(found.tier, found.people));
-  }
-
-  private record Found(int tier, List<PersonId> people) {}
 
   private List<PersonId> leadsOnCall(TeamId team, Instant at) {
     return onCall(new Post.OfTeam(team), at).stream()

@@ -124,16 +124,58 @@ public sealed interface RequestEvent {
   record PromiseMissed(ClockKind clock, int cycle) implements RequestEvent {}
 
   /**
-   * The request climbed to a tier.
+   * A missed promise called a tier: an escalation of its own, to be answered by one of the people
+   * it went to.
    *
    * @param tier 1 team lead, 2 department director or house supervisor, 3 administrator on call, 4
    *     executive
-   * @param to who is reachable there at that instant; empty when nobody is at this tier or above
+   * @param to who was reachable there at that instant; empty when nobody was at any tier
+   * @param number counts the escalations of the request from 1; null for one of the time when
+   *     escalations were not answered, as are the components after it
+   * @param answerBy when somebody is to have said "I have it"; that instant is in time
+   * @param cause what called the tier
+   * @param follows the number of the escalation that nobody answered; null for a step
    */
-  record Escalated(ClockKind clock, int cycle, int percent, int tier, List<PersonId> to)
+  record Escalated(
+      ClockKind clock,
+      int cycle,
+      int percent,
+      int tier,
+      List<PersonId> to,
+      @Nullable Integer number,
+      @Nullable Instant answerBy,
+      @Nullable EscalationCause cause,
+      @Nullable Integer follows)
       implements RequestEvent {
     public Escalated {
       to = List.copyOf(to);
     }
   }
+
+  /** What calls a tier. */
+  enum EscalationCause {
+    /** A clock reached a step of its policy. */
+    STEP,
+    /** The tier below did not answer in time. */
+    NOBODY_ANSWERED
+  }
+
+  /**
+   * A named human said "I have it" to an escalation. It answers for the promise: whatever else was
+   * open for the same clock and cycle is answered with it.
+   *
+   * @param words for the department
+   */
+  record EscalationTaken(int number, @Nullable String words) implements RequestEvent {}
+
+  /**
+   * Nobody answered an escalation in time, and the tier above has been called for the same promise
+   * already: it goes on there, and nobody is called twice.
+   *
+   * @param into the number of the escalation it goes on in
+   */
+  record EscalationJoined(int number, int into) implements RequestEvent {}
+
+  /** The end of the ladder: nobody answered an escalation, and nobody is above it. */
+  record EscalationUnanswered(int number) implements RequestEvent {}
 }

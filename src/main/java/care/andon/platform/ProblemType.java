@@ -44,6 +44,11 @@ public enum ProblemType {
       409,
       "The request's state does not allow this",
       "'currentStatus' is where the request stands and 'allowedActions' what you can do now."),
+  ESCALATION_IS_OVER(
+      409,
+      "The escalation does not wait for an answer any more",
+      "'state' is what became of it, 'takenBy' who has it; where it went on, 'ledTo' is the number"
+          + " to answer instead."),
   IDEMPOTENCY_KEY_IN_PROGRESS(
       409,
       "The first request with this key is still running",

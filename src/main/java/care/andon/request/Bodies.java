@@ -125,6 +125,15 @@ final class Bodies {
           @Schema(description = "Told to the caregiver", minLength = 1, maxLength = WORDS)
           String reason) {}
 
+  @Schema(name = "TakeEscalation", description = "\"I have it\".")
+  record TakeEscalation(
+      @MaxLength(WORDS)
+          @Schema(
+              description = "For the department; the caregiver does not see them",
+              maxLength = WORDS,
+              examples = "I am calling the night pharmacist")
+          @Nullable String words) {}
+
   @Schema(name = "Reopen", description = "\"Not fixed\".")
   record Reopen(
       @NotBlank(message = NOT_EMPTY)

@@ -1,15 +1,25 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
+import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
+import care.andon.history.RequestEvent.Assessed;
+import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.ImpactChanged;
+import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
 import care.andon.sla.Promises;
 import care.andon.sla.VersionRef;
 import care.andon.sla.engine.ClockState;
@@ -35,9 +45,18 @@ record ClocksView(
       ClockKind kind,
       @Schema(description = "Counts the silences; 1 for the other clocks") int cycle,
       VersionRef policy,
+      @Schema(
+              description = "Why this policy and these terms",
+              examples =
+                  "Impact patient_waiting and category supplies, by policy default, version 1.")
+          String policyBecause,
       VersionRef calendar,
+      @Schema(description = "The zone of the calendar", examples = "America/Chicago")
+          String timeZone,
       @Schema(description = "The impact whose target it is") Impact impact,
       @Schema(description = "Open time until it falls due") Duration target,
+      @Schema(description = "How the target came about: the first one, and every change of it")
+          List<Target> targets,
       Instant startedAt,
       ClockState state,
       @Schema(description = "Open time while it ran") Duration elapsed,
@@ -51,13 +70,52 @@ record ClocksView(
       @Schema(description = "Percentages of the target at which somebody is told")
           List<Integer> steps,
       @Schema(description = "The steps reached, and when") List<FiredStep> firedSteps,
+      @Schema(description = "The steps that will be reached, and when, if nobody does anything")
+          List<StepToCome> stepsToCome,
+      @Schema(
+              description =
+                  "What it did from its start to 'asOf', without gaps: elapsed is the open time of"
+                      + " those in which it was running")
+          List<Stretch> stretches,
       @Schema(description = "Waits for the caregiver while it stood still") List<Pause> pauses,
       @Schema(
-              description = "In a sentence",
+              description = "In a sentence, by the wall clock of the calendar's zone",
               examples =
-                  "5 minutes of open time from 2026-03-01T07:30:00Z on calendar around-the-clock,"
-                      + " version 1.")
+                  "Due Monday 09:30: 4 working hours from Friday 16:30, closed Saturday and"
+                      + " Sunday.")
           String because) {}
+
+  /** What the target was from an instant on. */
+  @Schema(name = "ClockTarget")
+  record Target(
+      Instant from,
+      @Schema(description = "Open time from the start of the clock until it falls due")
+          Duration target,
+      @Schema(description = "Whose target it is") Impact impact,
+      @Schema(description = "What set it, as in the history", examples = "impact_changed")
+          String event,
+      @Schema(description = "Who; absent for an anonymous asker") RequestView.@Nullable Named by,
+      @Nullable String words) {}
+
+  /** A time during which a clock was in one state. */
+  @Schema(name = "ClockStretch")
+  record Stretch(
+      ClockState state,
+      Instant from,
+      @Schema(description = "Absent while it lasts") @Nullable Instant until,
+      @Schema(description = "Open time on the calendar in it, up to 'asOf'") Duration openTime,
+      @Schema(
+              description =
+                  "What began it, as in the history; wait_ended for a pause that ended by itself",
+              examples = "asked")
+          String event,
+      @Schema(description = "Who; absent for what happens by itself, and for an anonymous asker")
+          RequestView.@Nullable Named by,
+      @Nullable String words) {}
+
+  /** A step that has not been reached yet. */
+  @Schema(name = "StepToCome")
+  record StepToCome(int percent, Instant at) {}
 
   /** A wait for the caregiver. */
   @Schema(name = "Pause")
@@ -72,38 +130,114 @@ record ClocksView(
       List<RecordedEvent> history,
       Promises promises,
       Directory directory) {
+    var reader = new Reader(outcome, new RequestView.Names(directory), promises);
     var pauses = pauses(history, new RequestView.Names(directory));
     return new ClocksView(
         outcome.now(),
-        outcome.request().clocks().stream()
-            .map(clock -> explain(clock, pauses, outcome.now(), promises))
+        ClockAccount.of(history, promises, outcome.now()).stream()
+            .map(account -> reader.explain(account, pauses))
             .toList());
   }
 
-  private static Explained explain(
-      RequestClock clock, List<Pause> pauses, Instant now, Promises promises) {
-    var engine = clock.clock(promises);
-    return new Explained(
-        clock.kind(),
-        clock.cycle(),
-        clock.policy(),
-        clock.calendar(),
-        clock.impact(),
-        engine.target(),
-        engine.startedAt(),
-        engine.state(),
-        engine.elapsedAt(now),
-        engine.grossAt(now),
-        engine.dueAt().orElse(null),
-        engine.breachedAt(),
-        engine.stoppedAt(),
-        engine.resumesAt(),
-        engine.verdict(),
-        clock.isCancelled(),
-        engine.stepPercents(),
-        engine.firedSteps(),
-        clock.kind() == ClockKind.ACKNOWLEDGE ? List.of() : during(engine, pauses),
-        because(clock, engine));
+  /** Explains for the caller of {@code outcome}. */
+  private record Reader(Requests.Outcome outcome, RequestView.Names names, Promises promises) {
+
+    Explained explain(ClockAccount account, List<Pause> pauses) {
+      var clock = account.clock();
+      var engine = clock.clock(promises);
+      var now = outcome.now();
+      return new Explained(
+          clock.kind(),
+          clock.cycle(),
+          clock.policy(),
+          policyBecause(clock),
+          clock.calendar(),
+          engine.calendar().zone().getId(),
+          clock.impact(),
+          engine.target(),
+          account.targets().stream().map(this::target).toList(),
+          engine.startedAt(),
+          engine.state(),
+          engine.elapsedAt(now),
+          engine.grossAt(now),
+          engine.dueAt().orElse(null),
+          engine.breachedAt(),
+          engine.stoppedAt(),
+          engine.resumesAt(),
+          engine.verdict(),
+          clock.isCancelled(),
+          engine.stepPercents(),
+          engine.firedSteps(),
+          account.stepsToCome(promises).stream()
+              .map(step -> new StepToCome(step.percent(), step.at()))
+              .toList(),
+          account.stretches().stream().map(stretch -> stretch(stretch, engine)).toList(),
+          clock.kind() == ClockKind.ACKNOWLEDGE ? List.of() : during(engine, pauses),
+          new ClockSentence(account, engine, now, this::nameOf).text());
+    }
+
+    private String policyBecause(RequestClock clock) {
+      return "Impact %s and category %s, by policy %s, version %d."
+          .formatted(
+              LowerCase.of(clock.impact()),
+              LowerCase.of(outcome.request().category()),
+              clock.policy().code(),
+              clock.policy().version());
+    }
+
+    private Target target(ClockAccount.Target target) {
+      return new Target(
+          target.from(),
+          target.target(),
+          target.impact(),
+          EventTypes.nameOf(target.because().event().getClass()),
+          by(target.because()),
+          words(target.because().event()));
+    }
+
+    private Stretch stretch(ClockAccount.Stretch stretch, SlaClock engine) {
+      var because = stretch.because();
+      return new Stretch(
+          stretch.state(),
+          stretch.from(),
+          stretch.until(),
+          stretch.openTime(engine, outcome.now()),
+          EventTypes.nameOf(because == null ? WaitEnded.class : because.event().getClass()),
+          because == null ? null : by(because),
+          because == null ? null : words(because.event()));
+    }
+
+    private RequestView.@Nullable Named by(RecordedEvent event) {
+      var actor = event.actor();
+      return actor == null || isHidden(actor) ? null : names.person(actor);
+    }
+
+    private String nameOf(PersonId person) {
+      return isHidden(person) ? "the caregiver" : names.person(person).name();
+    }
+
+    private boolean isHidden(PersonId person) {
+      return outcome.request().isAskedBy(person) && !outcome.actor().seesAskerOf(outcome.request());
+    }
+  }
+
+  /** What was said with what moved a clock; the caregiver saw all of it. */
+  private static @Nullable String words(RequestEvent event) {
+    return switch (event) {
+      case Acknowledged(var promisedBy, var words) -> words;
+      case Assigned(var team, var assignee, var reason) -> reason;
+      case Messaged(var audience, var words, var fromCaregiver) ->
+          audience == Audience.CAREGIVER ? words : null;
+      case Asked(var question) -> question;
+      case Answered(var words) -> words;
+      case ImpactChanged(var from, var to, var reason) -> reason;
+      case Assessed(var impact, var reason) -> reason;
+      case Resolved(var words) -> words;
+      case Reopened(var reason) -> reason;
+      case Declined(var reason, var words, var alternative) -> words;
+      case Withdrawn(var words) -> words;
+      default -> null;
+    };
   }
 
   private static List<Pause> during(SlaClock clock, List<Pause> pauses) {
@@ -111,25 +245,6 @@ record ClocksView(
         .filter(pause -> pause.until() == null || pause.until().isAfter(clock.startedAt()))
         .filter(pause -> clock.stoppedAt() == null || pause.from().isBefore(clock.stoppedAt()))
         .toList();
-  }
-
-  private static String because(RequestClock clock, SlaClock engine) {
-    return "%s of open time from %s on calendar %s, version %d; impact %s by policy %s, version %d."
-        .formatted(
-            words(engine.target()),
-            engine.startedAt(),
-            clock.calendar().code(),
-            clock.calendar().version(),
-            LowerCase.of(clock.impact()),
-            clock.policy().code(),
-            clock.policy().version());
-  }
-
-  private static String words(Duration target) {
-    if (target.toMinutesPart() == 0 && target.toSecondsPart() == 0) {
-      return target.toHours() == 1 ? "1 hour" : target.toHours() + " hours";
-    }
-    return target.toMinutes() == 1 ? "1 minute" : target.toMinutes() + " minutes";
   }
 
   private static List<Pause> pauses(List<RecordedEvent> history, RequestView.Names names) {

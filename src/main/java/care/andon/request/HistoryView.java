@@ -5,6 +5,7 @@ import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Audience;
+import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import java.time.Instant;
@@ -48,7 +49,14 @@ record HistoryView(
             actor == null || (hidesAsker && request.isAskedBy(actor))
                 ? null
                 : new RequestView.Names(directory).person(actor),
-            hidesAsker ? withoutAsker(recorded.event()) : recorded.event()));
+            data(recorded.event(), viewer.seesInternalNotes(), hidesAsker)));
+  }
+
+  private static Object data(RequestEvent event, boolean seesInternalNotes, boolean hidesAsker) {
+    if (event instanceof EscalationTaken(int number, var words) && !seesInternalNotes) {
+      return new EscalationTaken(number, null);
+    }
+    return hidesAsker ? withoutAsker(event) : event;
   }
 
   private static boolean isInternal(RequestEvent event) {

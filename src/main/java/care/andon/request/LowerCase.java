@@ -1,6 +1,8 @@
 package care.andon.request;
 
+import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.Visibility;
 import care.andon.sla.engine.ClockState;
@@ -63,6 +65,27 @@ abstract sealed class LowerCase<E extends Enum<E>> implements AttributeConverter
   static final class OfClockState extends LowerCase<ClockState> {
     OfClockState() {
       super(ClockState.class);
+    }
+  }
+
+  @Converter(autoApply = true)
+  static final class OfClockKind extends LowerCase<ClockKind> {
+    OfClockKind() {
+      super(ClockKind.class);
+    }
+  }
+
+  @Converter(autoApply = true)
+  static final class OfEscalationState extends LowerCase<EscalationState> {
+    OfEscalationState() {
+      super(EscalationState.class);
+    }
+  }
+
+  @Converter(autoApply = true)
+  static final class OfEscalationCause extends LowerCase<EscalationCause> {
+    OfEscalationCause() {
+      super(EscalationCause.class);
     }
   }
 }

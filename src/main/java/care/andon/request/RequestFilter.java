@@ -143,8 +143,7 @@ record RequestFilter(
           .id();
     }
 
-    private static <E extends Enum<E>> Set<E> set(
-        String name, @Nullable String text, Class<E> type) {
+    static <E extends Enum<E>> Set<E> set(String name, @Nullable String text, Class<E> type) {
       var set = EnumSet.noneOf(type);
       if (text != null) {
         for (var word : text.split(",", -1)) {
@@ -169,7 +168,7 @@ record RequestFilter(
                               .collect(Collectors.joining(", "))));
     }
 
-    private static @Nullable Boolean flag(String name, @Nullable String text) {
+    static @Nullable Boolean flag(String name, @Nullable String text) {
       return switch (text) {
         case null -> null;
         case "true" -> true;

@@ -192,9 +192,13 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             .getSingleResult());
   }
 
-  /** Makes clocks that began since the request was loaded known to the persistence context. */
-  void persistNewClocks(SupportRequest request) {
+  /**
+   * Makes clocks and escalations that began since the request was loaded known to the persistence
+   * context.
+   */
+  void persistWhatBegan(SupportRequest request) {
     request.clocks().forEach(clock -> getEntityManager().persist(clock));
+    request.ladder().forEach(escalation -> getEntityManager().persist(escalation));
   }
 
   /** Sends a batch as a transaction of its own; see {@link Batch#commit}. */

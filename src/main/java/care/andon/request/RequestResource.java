@@ -324,6 +324,71 @@ class RequestResource {
     return ClocksView.of(outcome, events, promises, directory);
   }
 
+  @GET
+  @Path("/{id}/escalations")
+  @Operation(
+      operationId = "getRequestEscalations",
+      summary = "Whom its missed promises called, and who answered",
+      description =
+          "The whole ladder: each escalation with its tier, the people it went to, by when they had"
+              + " to answer, and what came of it. One that nobody answers climbs to the next tier"
+              + " with somebody in it; the end of the ladder is recorded as 'unanswered'.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Its escalations",
+      content = @Content(schema = @Schema(implementation = EscalationView.Ladder.class)))
+  public EscalationView.Ladder escalations(
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id) {
+    return EscalationView.Ladder.of(requests.get(identity.caller(), id), directory);
+  }
+
+  @POST
+  @Path("/{id}/escalations/{number}/take")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "takeEscalation",
+      summary = "Answer an escalation: \"I have it\"",
+      description =
+          "An act of a named human, after which nobody else is called about the same promise. It"
+              + " moves no clock and does not acknowledge the request. May whoever was called about"
+              + " the request, whoever is on call now at the escalation's tier or above, and every"
+              + " administrator. Doing it again changes nothing; when somebody else has it, or it"
+              + " went on, the problem says who and where.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The escalation after it",
+      headers = {
+        @Header(
+            name = "ETag",
+            description = "The version of the request",
+            schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = IdempotencyKey.REPLAYED,
+            description = "true when this key had done it before",
+            schema = @Schema(type = SchemaType.STRING))
+      },
+      content = @Content(schema = @Schema(implementation = EscalationView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
+  public Response take(
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
+      @Parameter(description = "The escalation's number", example = "1") @RestPath String number,
+      @RequestBody(required = false) @Valid Bodies.@Nullable TakeEscalation body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    var outcome =
+        requests.take(
+            identity.caller(),
+            id,
+            number,
+            body == null ? new Bodies.TakeEscalation(null) : body,
+            terms(key, ifMatch));
+    var taken = Requests.escalation(outcome.request(), number);
+    return answer(outcome, EscalationView.of(taken, outcome.actor(), directory)).build();
+  }
+
   @POST
   @Path("/{id}/acknowledge")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -654,9 +719,13 @@ class RequestResource {
   }
 
   private Response.ResponseBuilder answer(Requests.Outcome outcome) {
+    return answer(outcome, view(outcome));
+  }
+
+  private static Response.ResponseBuilder answer(Requests.Outcome outcome, Object body) {
     var response =
         Response.status(outcome.status())
-            .entity(view(outcome))
+            .entity(body)
             .header(HttpHeaders.ETAG, Conditional.tag(outcome.request().version()));
     return outcome.replayed() ? response.header(IdempotencyKey.REPLAYED, true) : response;
   }

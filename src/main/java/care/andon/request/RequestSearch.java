@@ -53,10 +53,10 @@ class RequestSearch {
     var actor = requests.actor(caller);
     var filter = new RequestFilter.Reader(directory, actor).read(parameters);
     var fingerprint = caller.username() + "|" + filter.fingerprint();
-    var me = actor.person() == null ? NOBODY : actor.person().id().value();
+    var me = idOf(actor);
     var query = new Selection();
     query.filter(filter, me, now);
-    query.onlyWhatIsVisibleTo(actor, me);
+    query.onlyWhatIsVisibleTo(actor);
     query.startAfter(Position.parse(Cursor.read(fingerprint, cursor)), filter.sort());
     var rows = query.rows(database, filter.sort(), limit.value() + 1);
     var items =
@@ -72,12 +72,16 @@ class RequestSearch {
             : null);
   }
 
+  private static UUID idOf(Actor actor) {
+    return actor.person() == null ? NOBODY : actor.person().id().value();
+  }
+
   /**
    * Where a page ends.
    *
    * @param key the sort key as PostgreSQL writes it; {@code infinity} for nothing due
    */
-  private record Position(String key, UUID id) {
+  record Position(String key, UUID id) {
     private static final String NEVER = "infinity";
 
     static Position of(SupportRequest last, RequestFilter.Sort sort) {
@@ -110,7 +114,7 @@ class RequestSearch {
   }
 
   /** A statement in the making. */
-  private static final class Selection {
+  static final class Selection {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
@@ -141,7 +145,8 @@ class RequestSearch {
     }
 
     /** The same rule as {@link Actor#canSee}, for many rows at once. */
-    void onlyWhatIsVisibleTo(Actor actor, UUID me) {
+    void onlyWhatIsVisibleTo(Actor actor) {
+      var me = idOf(actor);
       if (actor.is(Role.AUDITOR)) {
         return;
       }
@@ -175,17 +180,23 @@ class RequestSearch {
       var direction = sort.isAscending() ? "asc" : "desc";
       return new Query()
           .add("select " + SupportRequest.COLUMNS + "from support_request")
-          .add(where(), values.toArray())
+          .add(condition(), values())
           .add("order by %s %s, id %s".formatted(sort.column(), direction, direction))
           .add("limit ?", most)
           .rows(database, SupportRequest::read);
     }
 
-    private String where() {
+    /** The where clause; empty for none. */
+    String condition() {
       return conditions.isEmpty() ? "" : "where " + String.join("\n  and ", conditions);
     }
 
-    private void where(String condition, Object... values) {
+    /** What the clause binds, in order. */
+    Object[] values() {
+      return values.toArray();
+    }
+
+    void where(String condition, Object... values) {
       conditions.add(condition);
       this.values.addAll(List.of(values));
     }

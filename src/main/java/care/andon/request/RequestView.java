@@ -55,6 +55,7 @@ record RequestView(
     @Nullable Instant confirmedAt,
     int reopened,
     @Schema(description = "The highest tier it has reached; 0 for none") int escalatedTier,
+    @Schema(description = "Escalations that nobody has answered yet") int openEscalations,
     @Schema(description = "The open question, or how it was settled, in words")
         @Nullable String words,
     @Schema(description = "When the next promise falls due, or the oldest missed one did")
@@ -146,6 +147,7 @@ record RequestView(
         request.confirmedAt().orElse(null),
         request.reopened(),
         request.escalatedTier(),
+        request.openEscalations(),
         request.words().orElse(null),
         request.dueAt().orElse(null),
         nextWordDueAt,

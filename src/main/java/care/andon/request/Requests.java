@@ -1,6 +1,7 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
+import care.andon.history.EventTypes;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Acknowledged;
@@ -10,6 +11,7 @@ import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
@@ -26,6 +28,7 @@ import care.andon.platform.IdempotencyKeys;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import care.andon.sla.Promises;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +43,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +84,7 @@ public class Requests {
   private final Promises promises;
   private final Ladder ladder;
   private final InstantSource time;
+  private final MeterRegistry meters;
 
   Requests(
       RequestRepository repository,
@@ -90,7 +95,8 @@ public class Requests {
       Directory directory,
       Promises promises,
       Ladder ladder,
-      InstantSource time) {
+      InstantSource time,
+      MeterRegistry meters) {
     this.repository = repository;
     this.opening = opening;
     this.assignments = assignments;
@@ -100,6 +106,7 @@ public class Requests {
     this.promises = promises;
     this.ladder = ladder;
     this.time = time;
+    this.meters = meters;
   }
 
   /**
@@ -295,22 +302,93 @@ public class Requests {
         (request, act) -> request.withdraw(new Withdrawn(body.words()), act.by(), act.moment()));
   }
 
+  /**
+   * "I have it": may whoever was called about the request, whoever is on call now at the
+   * escalation's tier or above, and every administrator.
+   *
+   * @param number the escalation's number; what is none does not exist
+   */
+  Outcome take(Caller caller, String id, String number, Bodies.TakeEscalation body, Terms terms) {
+    return act(
+        caller,
+        id,
+        "take " + number,
+        (actor, request) -> requireOneWhoMayTake(actor, request, escalation(request, number)),
+        body,
+        terms,
+        (request, act) ->
+            request.takeEscalation(
+                new EscalationTaken(escalation(request, number).number(), body.words()),
+                act.by(),
+                act.moment()));
+  }
+
+  /** The escalation of that number. */
+  static RequestEscalation escalation(SupportRequest request, String number) {
+    return request.ladder().stream()
+        .filter(escalation -> Integer.toString(escalation.number()).equals(number))
+        .findFirst()
+        .orElseThrow(Problem::notFound);
+  }
+
+  private void requireOneWhoMayTake(
+      Actor actor, SupportRequest request, RequestEscalation escalation) {
+    if (actor.is(Role.ADMINISTRATOR) || isOnTheLadder(actor, request, escalation)) {
+      actor.requirePerson();
+    } else {
+      throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
+    }
+  }
+
+  private boolean isOnTheLadder(Actor actor, SupportRequest request, RequestEscalation escalation) {
+    var person = actor.person();
+    if (person == null) {
+      return false;
+    }
+    return request.ladder().stream().anyMatch(it -> it.wentTo(person.id()))
+        || IntStream.rangeClosed(escalation.tier(), Ladder.TOP)
+            .mapToObj(tier -> ladder.tier(request.facility(), tier, request.team(), time.instant()))
+            .anyMatch(people -> people.contains(person.id()));
+  }
+
   private record Act(Actor actor, Moment moment) {
     PersonId by() {
       return actor.requirePerson().id();
     }
   }
 
+  /** Who may do an act on a request; refuses by throwing. */
+  private interface Permission {
+    void require(Actor actor, SupportRequest request);
+  }
+
   private Outcome act(
       Caller caller,
-      String idOrReference,
+      String id,
       RequestAction action,
       Object body,
       Terms terms,
       BiConsumer<SupportRequest, Act> act) {
+    return act(
+        caller,
+        id,
+        LowerCase.of(action),
+        (actor, request) -> requireRole(action, actor, request),
+        body,
+        terms,
+        act);
+  }
+
+  private Outcome act(
+      Caller caller,
+      String idOrReference,
+      String name,
+      Permission action,
+      Object body,
+      Terms terms,
+      BiConsumer<SupportRequest, Act> act) {
     var actor = actor(caller);
-    var attempt =
-        keys.attempt(caller, terms.key(), LowerCase.of(action) + " " + idOrReference, body);
+    var attempt = keys.attempt(caller, terms.key(), name + " " + idOrReference, body);
     if (attempt != null) {
       var used = keys.find(attempt);
       if (used.isPresent()) {
@@ -318,23 +396,39 @@ public class Requests {
       }
     }
     try {
-      return QuarkusTransaction.requiringNew()
-          .call(() -> change(actor, idOrReference, action, terms, act, attempt));
+      var changed =
+          QuarkusTransaction.requiringNew()
+              .call(() -> change(actor, idOrReference, action, terms, act, attempt));
+      count(changed.news());
+      return changed.outcome();
     } catch (RuntimeException failure) {
       return replayAfter(failure, actor, action, attempt);
     }
   }
 
-  private Outcome change(
+  private record Changed(Outcome outcome, List<RecordedEvent> news) {}
+
+  /** What an act found to have fallen due is counted as what the heartbeat finds. */
+  private void count(List<RecordedEvent> news) {
+    for (var recorded : news) {
+      if (recorded.actor() == null) {
+        meters
+            .counter("andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
+            .increment();
+      }
+    }
+  }
+
+  private Changed change(
       Actor actor,
       String idOrReference,
-      RequestAction action,
+      Permission action,
       Terms terms,
       BiConsumer<SupportRequest, Act> act,
       IdempotencyKeys.@Nullable Attempt attempt) {
     var request =
         visible(byIdOrReference(idOrReference, repository::lock, repository::lock), actor);
-    requireRole(action, actor, request);
+    action.require(actor, request);
     Conditional.requireMatch(terms.ifMatch(), Conditional.tag(request.version()));
     // Read after the row is ours: an act that waited for another did not happen before it, whatever
     // this machine's clock says.
@@ -343,22 +437,27 @@ public class Requests {
       act.accept(request, new Act(actor, new Moment(now, promises, ladder)));
     } catch (TransitionNotAllowed refused) {
       throw notAllowed(request, actor, now);
+    } catch (EscalationIsOver refused) {
+      throw isOver(refused.escalation());
     }
-    save(request, attempt);
-    return new Outcome(request, actor, now, 200, false);
+    var news = save(request, attempt);
+    return new Changed(new Outcome(request, actor, now, 200, false), news);
   }
 
   private static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private void save(SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
+  private List<RecordedEvent> save(
+      SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
+    var news = request.takeNews();
     var batch = new Batch();
-    history.append(batch, request.takeNews());
+    history.append(batch, news);
     keys.remember(batch, attempt, 200, request.id().value(), request.version());
-    repository.persistNewClocks(request);
+    repository.persistWhatBegan(request);
     repository.flush();
     repository.send(batch);
+    return news;
   }
 
   private static void requireRole(RequestAction action, Actor actor, SupportRequest request) {
@@ -377,6 +476,20 @@ public class Requests {
         .with("allowedActions", actor.allowed(request, now).stream().map(LowerCase::of).toList());
   }
 
+  private Problem isOver(RequestEscalation escalation) {
+    var problem =
+        Problem.of(ProblemType.ESCALATION_IS_OVER, ProblemType.ESCALATION_IS_OVER.advice())
+            .with("state", LowerCase.of(escalation.state()));
+    var by = escalation.takenBy();
+    var at = escalation.takenAt();
+    if (by != null && at != null) {
+      problem =
+          problem.with("takenBy", new RequestView.Names(directory).person(by)).with("takenAt", at);
+    }
+    var ledTo = escalation.ledTo();
+    return ledTo == null ? problem : problem.with("ledTo", ledTo);
+  }
+
   // --- Retries
   // ------------------------------------------------------------------------------------
 
@@ -387,7 +500,7 @@ public class Requests {
   private Outcome replayAfter(
       RuntimeException failure,
       Actor actor,
-      @Nullable RequestAction action,
+      @Nullable Permission action,
       IdempotencyKeys.@Nullable Attempt attempt) {
     if (attempt != null && (failure instanceof Problem || IdempotencyKeys.isUsedAlready(failure))) {
       var used = keys.find(attempt);
@@ -404,11 +517,11 @@ public class Requests {
    * @param action null for filing; the caller must still be allowed to do it, and to see what
    *     became of the request since
    */
-  private Outcome replay(IdempotencyKeys.Used used, Actor actor, @Nullable RequestAction action) {
+  private Outcome replay(IdempotencyKeys.Used used, Actor actor, @Nullable Permission action) {
     var id = new RequestId(used.subject());
     var present = visible(repository.find(id), actor);
     if (action != null) {
-      requireRole(action, actor, present);
+      action.require(actor, present);
     }
     var events = history.upTo(id, used.version());
     var then = SupportRequest.replay(events, promises);
@@ -502,6 +615,7 @@ public class Requests {
     for (var request : due) {
       request.catchUp(moment);
       recorded.addAll(request.takeNews());
+      repository.persistWhatBegan(request);
     }
     var batch = new Batch();
     history.append(batch, recorded);

@@ -11,6 +11,10 @@ import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.EscalationCause;
+import care.andon.history.RequestEvent.EscalationJoined;
+import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.EscalationUnanswered;
 import care.andon.history.RequestEvent.ImpactChanged;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
@@ -34,10 +38,12 @@ import care.andon.kernel.Visibility;
 import care.andon.platform.Row;
 import care.andon.sla.Promises;
 import care.andon.sla.SlaPolicy;
+import care.andon.sla.StepAction;
 import care.andon.sla.VersionRef;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.SlaSignal;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -58,6 +64,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +85,7 @@ class SupportRequest {
       minutes_lost, visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id,
       assignee_id, unrouted, because, asked_at, received_at, updated_at, status_since,
       acknowledged_at, acknowledged_by, promised_by, resolved_at, confirmed_at, reopened,
-      escalated_tier, told, words, due_at, next_tick_at
+      escalated_tier, escalations, open_escalations, told, words, due_at, next_tick_at
       """;
 
   @Id private UUID id;
@@ -112,6 +119,11 @@ class SupportRequest {
   private @Nullable Instant confirmedAt;
   private int reopened;
   private int escalatedTier;
+
+  @Column(name = "escalations")
+  private int escalationCount;
+
+  private int openEscalations;
   private UUID[] told;
   private @Nullable String words;
   private @Nullable Instant dueAt;
@@ -121,6 +133,12 @@ class SupportRequest {
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   private List<RequestClock> clocks = new ArrayList<>();
 
+  /** Looked into only where there are any; see {@link #ladder}. */
+  @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
+  @JoinColumn(name = "requestId", insertable = false, updatable = false)
+  @BatchSize(size = 200)
+  private List<RequestEscalation> escalations = new ArrayList<>();
+
   @Transient private final List<RecordedEvent> news = new ArrayList<>();
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by the first event
@@ -128,7 +146,11 @@ class SupportRequest {
 
   /** A row of a list with {@link #COLUMNS}; without its clocks, and unknown to Hibernate. */
   static SupportRequest read(ResultSet resultSet) throws SQLException {
-    var row = new Row(resultSet);
+    return read(new Row(resultSet));
+  }
+
+  /** The same, and the row stands at the column after them. */
+  static SupportRequest read(Row row) throws SQLException {
     var request = new SupportRequest();
     request.id = row.uuid();
     request.reference = row.bigNumber();
@@ -161,6 +183,8 @@ class SupportRequest {
     request.confirmedAt = row.instantOrNull();
     request.reopened = row.number();
     request.escalatedTier = row.number();
+    request.escalationCount = row.number();
+    request.openEscalations = row.number();
     request.told = row.uuids();
     request.words = row.textOrNull();
     request.dueAt = row.instantOrNull();
@@ -185,6 +209,33 @@ class SupportRequest {
       request.apply(recorded, promises);
     }
     return request;
+  }
+
+  /** Watches a history being played. */
+  interface Spectator {
+    /** Something fell due on a clock, which has moved on. */
+    void fellDue(RequestClock clock, SlaSignal signal);
+
+    /** An event has changed the request; these are its clocks after it. */
+    void happened(RecordedEvent recorded, List<RequestClock> clocks);
+  }
+
+  /** Plays these events once more, and what has fallen due by {@code now} whoever noticed it. */
+  static SupportRequest replay(
+      List<RecordedEvent> events, Promises promises, Instant now, Spectator spectator) {
+    var request = new SupportRequest();
+    request.id = events.getFirst().request().value();
+    for (var recorded : events) {
+      request.advance(promises, recorded.recordedAt(), spectator);
+      request.apply(recorded, promises);
+      spectator.happened(recorded, request.clocks());
+    }
+    request.advance(promises, now, spectator);
+    return request;
+  }
+
+  private void advance(Promises promises, Instant now, Spectator spectator) {
+    advanceClocks(promises, now).forEach(due -> spectator.fellDue(due.clock(), due.signal()));
   }
 
   // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
@@ -287,6 +338,24 @@ class SupportRequest {
     actAsAsker(RequestAction.WITHDRAW, withdrawn, by, moment);
   }
 
+  /**
+   * Somebody says "I have it" to an escalation; may they, has been asked before.
+   *
+   * @throws EscalationIsOver when it does not wait for an answer, unless it is this person's
+   *     already
+   */
+  void takeEscalation(EscalationTaken taken, PersonId by, Moment moment) {
+    catchUp(moment);
+    var escalation = escalation(taken.number()).orElseThrow();
+    if (escalation.isTakenBy(by)) {
+      return;
+    }
+    if (!escalation.isOpen()) {
+      throw new EscalationIsOver(escalation);
+    }
+    happen(taken, by, moment.now(), moment.now(), moment.promises());
+  }
+
   private void actAsDepartment(
       RequestAction action, RequestEvent event, PersonId by, Moment moment) {
     act(actionsOfTheDepartment(moment.now()).contains(action), event, by, moment);
@@ -319,12 +388,52 @@ class SupportRequest {
   /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
   void catchUp(Moment moment) {
     for (var due : advanceClocks(moment.promises(), moment.now())) {
-      for (var event : events(due, moment)) {
-        happen(event, null, due.signal().at(), moment.now(), moment.promises());
-      }
+      climbBefore(due.signal().at(), moment);
+      fallDue(due, moment);
     }
+    climbBefore(moment.now(), moment);
     lapse(moment);
     plan(moment.promises());
+  }
+
+  /**
+   * Lets climb what nobody has answered: an escalation waits until its instant has passed, so that
+   * one that is taken exactly then is taken in time. The tier reached may have to answer before
+   * {@code until} as well.
+   */
+  private void climbBefore(Instant until, Moment moment) {
+    for (var next = firstToAnswer(); next.isPresent(); next = firstToAnswer()) {
+      var escalation = next.get();
+      var at = escalation.answerBy();
+      if (!at.isBefore(until)) {
+        return;
+      }
+      var policy =
+          clocks.stream()
+              .filter(it -> escalation.isAbout(it.kind(), it.cycle()))
+              .findFirst()
+              .map(it -> policyOf(it, moment.promises()))
+              .orElseThrow();
+      occur(climb(policy, at, moment).nobodyAnswered(escalation), at, moment);
+    }
+  }
+
+  /** Of those at one instant the lowest tier first: it may go on in one that is called already. */
+  private Optional<RequestEscalation> firstToAnswer() {
+    return ladder().stream()
+        .filter(RequestEscalation::isOpen)
+        .min(
+            Comparator.comparing(RequestEscalation::answerBy)
+                .thenComparingInt(RequestEscalation::tier)
+                .thenComparingInt(RequestEscalation::number));
+  }
+
+  private Climb climb(SlaPolicy policy, Instant at, Moment moment) {
+    return new Climb(this, moment.ladder(), at, policy.answerWithin(impact));
+  }
+
+  private void occur(RequestEvent event, Instant at, Moment moment) {
+    happen(event, null, at, moment.now(), moment.promises());
   }
 
   private record Due(RequestClock clock, SlaSignal signal) {}
@@ -343,20 +452,35 @@ class SupportRequest {
     return signals;
   }
 
-  private List<RequestEvent> events(Due due, Moment moment) {
+  private void fallDue(Due due, Moment moment) {
     var kind = due.clock().kind();
     var cycle = due.clock().cycle();
-    return switch (due.signal()) {
-      case SlaSignal.Breached breached -> List.of(new PromiseMissed(kind, cycle));
-      // Both paused clocks resume at the same instant; the wait ends once.
-      case SlaSignal.Resumed resumed ->
-          kind == ClockKind.RESOLVE ? List.of(new WaitEnded()) : List.of();
-      case SlaSignal.StepFired(int percent, Instant at) ->
-          policyOf(due.clock(), moment.promises())
-              .actions(category, due.clock().impact(), kind, percent)
-              .stream()
-              .flatMap(action -> moment.ladder().climb(this, action, kind, cycle, percent, at))
-              .toList();
+    switch (due.signal()) {
+      case SlaSignal.Breached(Instant at) -> occur(new PromiseMissed(kind, cycle), at, moment);
+      case SlaSignal.Resumed(Instant at) -> {
+        // Both paused clocks resume at the same instant; the wait ends once.
+        if (kind == ClockKind.RESOLVE) {
+          occur(new WaitEnded(), at, moment);
+        }
+      }
+      case SlaSignal.StepFired(int percent, Instant at) -> {
+        var policy = policyOf(due.clock(), moment.promises());
+        for (var action : policy.actions(category, due.clock().impact(), kind, percent)) {
+          for (var event : reached(action, kind, cycle, percent, climb(policy, at, moment))) {
+            occur(event, at, moment);
+          }
+        }
+      }
+    }
+  }
+
+  private List<RequestEvent> reached(
+      StepAction action, ClockKind kind, int cycle, int percent, Climb climb) {
+    return switch (action) {
+      case StepAction.Warn warn -> List.of(new Warned(kind, cycle, percent));
+      case StepAction.ClimbOneTier oneTier ->
+          climb.step(kind, cycle, percent, List.of(Math.min(Ladder.TOP, escalatedTier + 1)));
+      case StepAction.GoToTiers(List<Integer> tiers) -> climb.step(kind, cycle, percent, tiers);
     };
   }
 
@@ -437,6 +561,7 @@ class SupportRequest {
         resolvedAt = at;
         enter(RequestStatus.RESOLVED, at);
         stopAll(promises, at);
+        settle(at);
       }
       case Confirmed confirmed -> {
         confirmedAt = at;
@@ -456,18 +581,25 @@ class SupportRequest {
         words = declined.words();
         enter(RequestStatus.DECLINED, at);
         stopAll(promises, at);
+        settle(at);
       }
       case Withdrawn withdrawn -> {
         enter(RequestStatus.WITHDRAWN, at);
         stop(ClockKind.UPDATE, promises, at);
         clocks.forEach(it -> it.cancel(promises, at));
+        settle(at);
       }
       case Warned warned -> {}
       case PromiseMissed missed -> {}
       case Escalated escalated -> {
         escalatedTier = Math.max(escalatedTier, escalated.tier());
         tell(escalated.to());
+        RequestEscalation.begin(recorded, escalated).ifPresent(begun -> escalate(begun, at));
       }
+      case EscalationTaken taken -> take(taken, Objects.requireNonNull(recorded.actor()), at);
+      case EscalationJoined(int number, int into) ->
+          escalation(number).orElseThrow().climb(at, into);
+      case EscalationUnanswered(int number) -> escalation(number).orElseThrow().leaveUnanswered(at);
     }
     plan(promises);
   }
@@ -531,11 +663,43 @@ class SupportRequest {
     statusSince = at;
   }
 
+  private void escalate(RequestEscalation begun, Instant at) {
+    var follows = begun.follows();
+    if (follows != null) {
+      escalation(follows).orElseThrow().climb(at, begun.number());
+    }
+    escalations.add(begun);
+    escalationCount = begun.number();
+  }
+
+  /** Who answers, answers for the promise: nobody else has to. */
+  private void take(EscalationTaken taken, PersonId by, Instant at) {
+    var answered = escalation(taken.number()).orElseThrow();
+    answered.take(by, at, taken.words(), null);
+    open()
+        .filter(other -> other.isAbout(answered.clock(), answered.cycle()))
+        .forEach(other -> other.take(by, at, null, answered.number()));
+  }
+
+  private Stream<RequestEscalation> open() {
+    return ladder().stream().filter(RequestEscalation::isOpen);
+  }
+
+  private Stream<RequestEscalation> open(ClockKind clock) {
+    return open().filter(escalation -> escalation.clock() == clock);
+  }
+
+  /** Nobody is called about what is settled. */
+  private void settle(Instant at) {
+    open().forEach(escalation -> escalation.settle(at));
+  }
+
   /** A named human has it: from the first such act on the acknowledge clock is still. */
   private void takeUp(@Nullable PersonId by, Instant at) {
     if (acknowledgedAt == null && by != null) {
       acknowledgedAt = at;
       acknowledgedBy = by.value();
+      open(ClockKind.ACKNOWLEDGE).forEach(escalation -> escalation.take(by, at, null, null));
     }
     if (by != null && (assigneeId == null || status == RequestStatus.OPEN)) {
       assigneeId = by.value();
@@ -548,6 +712,7 @@ class SupportRequest {
       stop(ClockKind.ACKNOWLEDGE, promises, at);
     }
     stop(ClockKind.UPDATE, promises, at);
+    open(ClockKind.UPDATE).forEach(escalation -> escalation.settle(at));
     startUpdateCycle(promises, at);
   }
 
@@ -611,7 +776,13 @@ class SupportRequest {
         status == RequestStatus.RESOLVED
             ? Stream.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
             : Stream.<Instant>empty();
-    nextTickAt = Stream.concat(ticks, lapse).min(Comparator.naturalOrder()).orElse(null);
+    var answers = open().map(RequestEscalation::answerBy);
+    nextTickAt =
+        Stream.of(ticks, lapse, answers)
+            .flatMap(instants -> instants)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    openEscalations = (int) open().count();
   }
 
   // --- Questions
@@ -762,6 +933,45 @@ class SupportRequest {
 
   int escalatedTier() {
     return escalatedTier;
+  }
+
+  /** How many escalations there have been. */
+  int escalations() {
+    return escalationCount;
+  }
+
+  /** How many of them wait for an answer. */
+  int openEscalations() {
+    return openEscalations;
+  }
+
+  /** Its escalations in order. A request that has none does not ask the database for them. */
+  List<RequestEscalation> ladder() {
+    return escalationCount == 0
+        ? List.of()
+        : escalations.stream().sorted(Comparator.comparingInt(RequestEscalation::number)).toList();
+  }
+
+  Optional<RequestEscalation> escalation(int number) {
+    return ladder().stream().filter(escalation -> escalation.number() == number).findFirst();
+  }
+
+  /** The escalation by which a tier is being called about a promise now. */
+  Optional<RequestEscalation> openEscalation(ClockKind clock, int cycle, int tier) {
+    return open()
+        .filter(escalation -> escalation.isAbout(clock, cycle) && escalation.tier() == tier)
+        .findFirst();
+  }
+
+  /** Whether a step has called this tier. */
+  boolean hasCalled(ClockKind clock, int cycle, int percent, int tier) {
+    return ladder().stream()
+        .anyMatch(
+            it ->
+                it.isAbout(clock, cycle)
+                    && it.percent() == percent
+                    && it.tier() == tier
+                    && it.cause() == EscalationCause.STEP);
   }
 
   List<PersonId> told() {

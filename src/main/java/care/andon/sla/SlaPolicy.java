@@ -81,6 +81,19 @@ public record SlaPolicy(
     return steps(category, impact, kind).getOrDefault(percent, List.of());
   }
 
+  /**
+   * How long somebody who was called has to say "I have it", in wall-clock time, before the next
+   * tier is called.
+   */
+  public Duration answerWithin(Impact impact) {
+    return switch (impact) {
+      case PATIENT_WAITING -> Duration.ofMinutes(5);
+      case THIS_SHIFT -> Duration.ofMinutes(15);
+      case SLOWS_CARE -> Duration.ofHours(1);
+      case IMPROVEMENT -> Duration.ofHours(24);
+    };
+  }
+
   private Duration target(Category category, Impact impact, ClockKind kind) {
     return overrides.stream()
         .filter(override -> override.isAbout(category, impact))

@@ -6,8 +6,11 @@ import static care.andon.support.Given.bodyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
+import care.andon.support.TimeMachine;
 import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,8 @@ class StatementsPerOperationTest {
 
   /** Filled by the test database. */
   WireTap wire;
+
+  @Inject TimeMachine time;
 
   @Test
   void filing_a_need_is_one_round_trip_with_its_commit() {
@@ -66,6 +71,33 @@ class StatementsPerOperationTest {
     var looked = wire.during(() -> omar.get(id));
 
     assertThat(looked.statements()).hasSize(1);
+  }
+
+  @Test
+  void a_request_that_has_escalated_costs_one_statement_more_to_act_on_and_none_to_look_at() {
+    var escalated = nina.files(aNeed());
+    time.pass(Duration.ofMinutes(16));
+    act("acknowledge", escalated);
+    var another = nina.files(aNeed());
+    act("acknowledge", another);
+
+    var looked = wire.during(() -> omar.get(escalated));
+    var resolved = wire.during(() -> act("resolve", another));
+    var resolvedLater = wire.during(() -> act("resolve", escalated));
+
+    assertThat(looked.statements()).hasSize(1);
+    assertThat(resolvedLater.statements()).hasSize(resolved.statements().size() + 1);
+    assertThat(omar.ladder(escalated)).hasSize(1);
+  }
+
+  @Test
+  void those_who_must_act_are_told_by_one_statement() {
+    nina.files(aNeed());
+    time.pass(Duration.ofMinutes(16));
+
+    var listed = wire.during(() -> omar.calls().get("/api/v1/escalations?mine=false"));
+
+    assertThat(listed.statements()).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package care.andon.history;
 import static care.andon.support.Given.aNeed;
 import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.aPromise;
+import static care.andon.support.Given.words;
 import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +73,21 @@ class EventGoldenTest {
     }
   }
 
+  /** Before escalations could be answered; such events are in histories for ever. */
+  @Test
+  void an_escalation_without_a_number_can_be_read() throws IOException {
+    var old =
+        """
+        {"clock": "acknowledge", "cycle": 1, "percent": 100, "tier": 1,
+         "to": ["9b68970e-2620-3b72-8151-25c790d2def0"]}
+        """;
+
+    var event = json.readValue(old, RequestEvent.Escalated.class);
+
+    assertThat(event.number()).isNull();
+    assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(json.readTree(old));
+  }
+
   /** One event of each type out of several lives; what is different every time is left out. */
   private Map<String, String> oneOfEach() {
     time.passUntil(MONDAY, "10:00");
@@ -112,6 +128,13 @@ class EventGoldenTest {
     for (var id : new String[] {whole, waiting, withdrawn}) {
       nina.history(id).forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));
     }
+    time.passUntil(MONDAY, "10:00");
+    var climbing = nina.files(aNeedOf("patient_waiting", "supplies"));
+    time.pass(Duration.ofMinutes(6));
+    omar.takes(climbing, 1, words("I am looking for a box"));
+    time.pass(Duration.ofMinutes(20));
+    omar.history(climbing)
+        .forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));
     return seen;
   }
 

@@ -1,7 +1,6 @@
 package care.andon.request;
 
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
@@ -11,16 +10,14 @@ import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.history.RequestEvent.Declined;
-import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.Routed;
-import care.andon.history.RequestEvent.Warned;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.Category;
-import care.andon.kernel.ClockKind;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -29,14 +26,14 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.sla.Promises;
-import care.andon.sla.StepAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request's life, made up from a seed: who does what when, whether the state allows it or not.
@@ -86,8 +83,9 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
     var impact = pick(random, Impact.values());
     var words = "words " + random.nextInt(2);
     var fromCaregiver = random.nextBoolean();
+    var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(15)) {
       case 0 ->
           new Act(
               at,
@@ -123,6 +121,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
               (it, now) -> it.assess(new Assessed(impact, words), ADMINISTRATOR, now));
       case 10 ->
           new Act(at, "resolve", (it, now) -> it.resolve(new Resolved(words), ADMINISTRATOR, now));
+      case 13, 14 -> new Act(at, "take", (it, now) -> take(it, number, words, now));
       case 11 -> new Act(at, "reopen", (it, now) -> it.reopen(new Reopened(words), CAREGIVER, now));
       default ->
           switch (random.nextInt(6)) {
@@ -141,6 +140,16 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
                             new Declined(DeclineReason.OTHER, words, null), ADMINISTRATOR, now));
           };
     };
+  }
+
+  /** Takes the open escalation in that place, of those there are now; none is a refusal. */
+  private static void take(SupportRequest request, int place, String words, Moment now) {
+    request.catchUp(now);
+    var open = request.ladder().stream().filter(RequestEscalation::isOpen).toList();
+    if (!open.isEmpty()) {
+      var number = open.get(place % open.size()).number();
+      request.takeEscalation(new EscalationTaken(number, words), ADMINISTRATOR, now);
+    }
   }
 
   /** When everything has long happened. */
@@ -205,34 +214,23 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
   }
 
   static Moment moment(Instant now, Promises promises) {
-    return new Moment(now, promises, RandomLife::climb);
+    return new Moment(now, promises, RandomLife::tier);
   }
 
   Lived begin(Promises promises) {
     return new Lived(this, promises);
   }
 
-  /** Tier 2 has nobody; tier n has one person. */
-  private static Stream<RequestEvent> climb(
-      SupportRequest request,
-      StepAction action,
-      ClockKind kind,
-      int cycle,
-      int percent,
-      Instant at) {
-    return switch (action) {
-      case StepAction.Warn warn -> Stream.of(new Warned(kind, cycle, percent));
-      case StepAction.ClimbOneTier climb ->
-          Stream.of(escalated(request.escalatedTier() + 1, kind, cycle, percent));
-      case StepAction.GoToTiers(List<Integer> tiers) ->
-          tiers.stream().map(tier -> escalated(tier, kind, cycle, percent)).distinct();
-    };
+  /** Who is there changes with the hour: tier 2 has nobody at night, now and then nobody is. */
+  private static List<PersonId> tier(
+      FacilityId facility, int tier, @Nullable TeamId team, Instant at) {
+    var hour = at.atOffset(ZoneOffset.UTC).getHour();
+    var isThere = tier == 2 ? hour >= 7 && hour < 19 : hour % 5 != 0 || tier == hour % 4;
+    return isThere ? List.of(person(tier, hour)) : List.of();
   }
 
-  private static RequestEvent escalated(int tier, ClockKind kind, int cycle, int percent) {
-    var reached = tier == 2 ? 3 : Math.min(4, tier);
-    return new Escalated(
-        kind, cycle, percent, reached, List.of(new PersonId(new UUID(6, reached))));
+  private static PersonId person(int tier, int hour) {
+    return new PersonId(new UUID(6, tier * 100L + hour));
   }
 
   @SafeVarargs

@@ -14,12 +14,18 @@ final class State {
   private State() {}
 
   static Map<String, String> of(SupportRequest request, Promises promises) {
-    var state = fieldsOf(request, Set.of("clocks"));
+    var state = fieldsOf(request, Set.of("clocks", "escalations"));
     for (var clock : request.clocks()) {
       var name = clock.kind() + " " + clock.cycle();
       fieldsOf(clock, Set.of("key"))
           .forEach((field, value) -> state.put(name + " " + field, value));
       state.put(name, clock.clock(promises).toString());
+    }
+    for (var escalation : request.ladder()) {
+      fieldsOf(escalation, Set.of("key"))
+          .forEach(
+              (field, value) ->
+                  state.put("escalation " + escalation.number() + " " + field, value));
     }
     return state;
   }

@@ -2,6 +2,8 @@ package care.andon.story;
 
 import static care.andon.support.Given.aNeedOf;
 import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.THURSDAY;
+import static java.time.DayOfWeek.TUESDAY;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,11 +48,16 @@ class EscalationTest {
             "PT5M escalated acknowledge 100 tier 1 Grace Kim",
             "PT10M escalated acknowledge 200 tier 2 Maria Santos",
             "PT10M escalated acknowledge 200 tier 3 Victor Lang",
+            "PT10M escalation_joined 1 into 2",
             "PT11M15S warned update 75",
             "PT15M promise_missed update",
+            "PT15M escalation_joined 2 into 3",
+            "PT15M escalated acknowledge 200 tier 4 Catherine Moss",
+            "PT20M escalation_unanswered 4",
             "PT45M warned resolve 75",
             "PT1H promise_missed resolve",
-            "PT1H escalated resolve 100 tier 4 Catherine Moss");
+            "PT1H escalated resolve 100 tier 4 Catherine Moss",
+            "PT1H5M escalation_unanswered 5");
     assertThat(nina.get(filed.getString("id")).getInt("escalatedTier")).isEqualTo(4);
   }
 
@@ -74,11 +81,16 @@ class EscalationTest {
             "PT5M escalated acknowledge 100 tier 1 Grace Kim",
             "PT10M escalated acknowledge 200 tier 2 Maria Santos",
             "PT10M escalated acknowledge 200 tier 3 Victor Lang",
+            "PT10M escalation_joined 1 into 2",
             "PT11M15S warned update 75",
             "PT15M promise_missed update",
+            "PT15M escalation_joined 2 into 3",
+            "PT15M escalated acknowledge 200 tier 4 Catherine Moss",
+            "PT20M escalation_unanswered 4",
             "PT45M warned resolve 75",
             "PT1H promise_missed resolve",
-            "PT1H escalated resolve 100 tier 4 Catherine Moss");
+            "PT1H escalated resolve 100 tier 4 Catherine Moss",
+            "PT1H5M escalation_unanswered 5");
     assertThat(once.subList(1, once.size()))
         .extracting(event -> Instant.parse((String) event.get("recordedAt")))
         .allSatisfy(
@@ -97,7 +109,39 @@ class EscalationTest {
         .contains(
             "PT5M escalated acknowledge 100 tier 2 Dale Cooper",
             "PT10M escalated acknowledge 200 tier 2 Dale Cooper",
-            "PT10M escalated acknowledge 200 tier 3 Victor Lang");
+            "PT10M escalated acknowledge 200 tier 3 Victor Lang",
+            "PT10M escalation_joined 1 into 3");
+  }
+
+  @Test
+  void at_three_in_the_morning_the_ladder_is_whoever_is_there() {
+    time.passUntil(TUESDAY, "03:00");
+    var filed = nina.open(aNeedOf("this_shift", "supplies"));
+
+    time.sleep(Duration.ofHours(4));
+    time.beat();
+
+    // The night supervisor, who goes home at seven; the administrator on call of that day.
+    assertThat(signals(filed.getString("id"), received(filed)))
+        .filteredOn(signal -> signal.contains("escalat"))
+        .containsExactly(
+            "PT15M escalated acknowledge 100 tier 2 Dale Cooper",
+            "PT30M escalated acknowledge 100 tier 3 Victor Lang",
+            "PT45M escalated acknowledge 100 tier 4 Catherine Moss",
+            "PT1H escalation_unanswered 3");
+  }
+
+  @Test
+  void a_climb_finds_whoever_is_there_then_not_whoever_was_there_first() {
+    time.passUntil(THURSDAY, "23:40");
+    // The administrators on call change at midnight, between the first call and the second.
+    var changing = nina.open(aNeedOf("this_shift", "supplies"));
+    time.sleep(Duration.ofHours(6));
+    time.beat();
+    assertThat(signals(changing.getString("id"), received(changing)))
+        .contains(
+            "PT15M escalated acknowledge 100 tier 2 Dale Cooper",
+            "PT30M escalated acknowledge 100 tier 3 Amy Foster");
   }
 
   @Test
@@ -129,17 +173,19 @@ class EscalationTest {
   }
 
   @Test
-  void other_impacts_climb_one_tier_and_do_not_wake_the_house() {
+  void other_impacts_climb_tier_by_tier_and_do_not_wake_the_whole_house() {
     time.passUntil(MONDAY, "10:00");
     var filed = nina.open(aNeedOf("this_shift", "supplies"));
 
-    time.pass(Duration.ofMinutes(60));
+    time.pass(Duration.ofMinutes(50));
 
     assertThat(signals(filed.getString("id"), received(filed)))
         .containsExactly(
             "PT11M15S warned acknowledge 75",
             "PT15M promise_missed acknowledge",
-            "PT15M escalated acknowledge 100 tier 1 Grace Kim");
+            "PT15M escalated acknowledge 100 tier 1 Grace Kim",
+            "PT30M escalated acknowledge 100 tier 2 Maria Santos",
+            "PT45M escalated acknowledge 100 tier 3 Victor Lang");
   }
 
   @Test
@@ -191,7 +237,7 @@ class EscalationTest {
       assertThat(nina.history(id))
           .extracting(event -> event.get("type") + " " + event.get("data"))
           .doesNotHaveDuplicates()
-          .hasSize(11);
+          .hasSize(16);
     }
   }
 
@@ -252,6 +298,11 @@ class EscalationTest {
   @SuppressWarnings("unchecked")
   private String words(Map<String, Object> event) {
     var data = (Map<String, Object>) event.get("data");
+    if (data.containsKey("number") && !data.containsKey("clock")) {
+      return " "
+          + data.get("number")
+          + (data.containsKey("into") ? " into " + data.get("into") : "");
+    }
     var words = new StringBuilder(" ").append(data.get("clock"));
     if (data.containsKey("percent")) {
       words.append(' ').append(data.get("percent"));

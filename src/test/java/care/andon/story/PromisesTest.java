@@ -10,6 +10,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +184,105 @@ class PromisesTest {
     assertThat(Instant.parse((String) resolve.get("dueAt")))
         .isEqualTo(
             Instant.parse(filed.getString("receivedAt")).plus(Duration.ofMinutes(30)).plus(pause));
+  }
+
+  @Test
+  void the_stretches_of_a_clock_add_up_to_what_has_elapsed_and_say_who_and_why() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(3));
+    omar.ask(id);
+    time.pass(Duration.ofMinutes(10));
+    nina.answer(id);
+    time.pass(Duration.ofMinutes(20));
+    omar.resolve(id);
+    time.pass(Duration.ofMinutes(30));
+    nina.reopen(id);
+    time.pass(Duration.ofMinutes(40));
+
+    var resolve = explained(nina, id, "resolve");
+    var stretches = list(resolve, "stretches");
+
+    assertThat(stretches)
+        .extracting(it -> it.get("state") + " " + it.get("event") + " " + name(it))
+        .containsExactly(
+            "running opened Nina Patel",
+            "paused asked Omar Ortiz",
+            "running answered Nina Patel",
+            "stopped resolved Omar Ortiz",
+            "running reopened Nina Patel");
+    assertThat(stretches)
+        .extracting(it -> it.get("words"))
+        .containsExactly(
+            null,
+            "Straight or winged?",
+            "Winged, please",
+            "Two boxes are on the cart",
+            "The box was empty");
+    assertThat(
+            stretches.stream()
+                .filter(it -> it.get("state").equals("running"))
+                .map(it -> Duration.parse((String) it.get("openTime")))
+                .reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.parse((String) resolve.get("elapsed")));
+    assertThat((String) resolve.get("because"))
+        .matches(
+            "Due .*: 8 hours from .*, leaving out 10 minutes.* of waiting for the caregiver and 30"
+                + " minutes.* of standing still before it was reopened\\.");
+  }
+
+  @Test
+  void a_target_says_how_it_came_about_and_steps_when_they_will_be_reached() {
+    var filed = nina.open(aNeedOf("this_shift", "supplies"));
+    var id = filed.getString("id");
+    time.pass(Duration.ofMinutes(2));
+    nina.does("impact", id, Map.of("impact", "patient_waiting", "reason", "He is in pain"));
+
+    var acknowledge = explained(nina, id, "acknowledge");
+
+    assertThat(list(acknowledge, "targets"))
+        .extracting(
+            it -> it.get("event") + " " + it.get("impact") + " " + name(it) + " " + it.get("words"))
+        .containsExactly(
+            "opened this_shift Nina Patel null",
+            "impact_changed patient_waiting Nina Patel He is in pain");
+    assertThat(list(acknowledge, "targets").getLast())
+        .containsEntry("target", acknowledge.get("target"));
+    assertThat(list(acknowledge, "stepsToCome"))
+        .extracting(it -> it.get("percent"))
+        .containsExactly(75, 100, 200);
+    assertThat(list(acknowledge, "stepsToCome").get(1))
+        .containsEntry("at", acknowledge.get("dueAt"));
+    assertThat((String) acknowledge.get("policyBecause"))
+        .isEqualTo("Impact patient_waiting and category supplies, by policy default, version 1.");
+  }
+
+  @Test
+  void an_explanation_names_no_anonymous_asker_and_tells_no_internal_note() {
+    var id = nina.files(aNeedOf("this_shift", "supplies").with("visibility", "anonymous"));
+    omar.does("messages", id, Map.of("words", "Them again", "audience", "internal"));
+    omar.acknowledge(id);
+    nina.does("impact", id, Map.of("impact", "patient_waiting"));
+    nina.withdraw(id);
+
+    assertThat(omar.clocks(id).prettify())
+        .doesNotContain("Nina", "Them again")
+        .contains("withdrawn");
+    assertThat(nina.clocks(id).prettify()).contains("Nina Patel").doesNotContain("Them again");
+  }
+
+  private static Map<String, Object> explained(Api who, String id, String kind) {
+    return who.clocks(id)
+        .<Map<String, Object>>getList("clocks.findAll { it.kind == '" + kind + "' }")
+        .getLast();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> list(Map<String, Object> object, String name) {
+    return (List<Map<String, Object>>) object.get(name);
+  }
+
+  private static Object name(Map<String, Object> object) {
+    return object.get("by") instanceof Map<?, ?> by ? by.get("name") : "nobody";
   }
 
   private static void assertBreached(JsonPath request, Instant at, String verdict) {

@@ -134,6 +134,21 @@ public final class Api {
     return does("withdraw", id);
   }
 
+  /** Answers an escalation. */
+  public Response takes(String id, int number, Object body) {
+    return sends(body).post(REQUESTS + "/{id}/escalations/{number}/take", id, number);
+  }
+
+  /** The escalations of a request. */
+  public List<Map<String, Object>> ladder(String id) {
+    return calls()
+        .get(REQUESTS + "/{id}/escalations", id)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items");
+  }
+
   public Response looksAt(String id) {
     return calls().get(REQUESTS + "/{id}", id);
   }

@@ -6,7 +6,9 @@ import static io.restassured.RestAssured.given;
 import care.andon.support.Contract.Operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.arc.Arc;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,10 @@ public final class Calls {
   /** A request of {@link #ASKER} in a state in which the operation is possible. */
   public static String requestFor(Operation operation) {
     var id = Api.as(ASKER).files(aNeed());
+    if (act(operation).equals("take")) {
+      // Nobody has acknowledged it in time, so that it has an escalation to answer.
+      Arc.container().instance(TimeMachine.class).get().pass(Duration.ofMinutes(16));
+    }
     if (BEFORE.containsKey(act(operation))) {
       Api.as(ADMINISTRATOR).does(BEFORE.get(act(operation)), id);
     }
@@ -59,7 +65,11 @@ public final class Calls {
   public static List<String> pathValues(Operation operation, String request) {
     return CONTRACT.parameters(operation).stream()
         .filter(parameter -> parameter.path("in").asText().equals("path"))
-        .map(parameter -> isOfARequest(operation) ? request : parameter.path("example").asText())
+        .map(
+            parameter ->
+                isOfARequest(operation) && parameter.path("name").asText().equals("id")
+                    ? request
+                    : parameter.path("example").asText())
         .toList();
   }
 

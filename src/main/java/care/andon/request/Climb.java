@@ -1,0 +1,111 @@
+package care.andon.request;
+
+import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.EscalationCause;
+import care.andon.history.RequestEvent.EscalationJoined;
+import care.andon.history.RequestEvent.EscalationUnanswered;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Whom an escalation of one request reaches at one instant, as the rosters are at it. Decides and
+ * changes nothing: what it gives becomes the request's history.
+ *
+ * @param answerWithin how long those called have to answer
+ */
+record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerWithin) {
+
+  /** A tier with somebody in it. */
+  private record Rung(int tier, List<PersonId> people) {}
+
+  /**
+   * A step of a clock calls these tiers. An empty one is skipped upward; where nobody is above
+   * either, whoever stands highest below is called. A tier that this step has called already is not
+   * called again. Nobody at any tier is an escalation nobody answered, at once.
+   */
+  List<RequestEvent> step(ClockKind clock, int cycle, int percent, List<Integer> tiers) {
+    var rungs =
+        tiers.stream()
+            .map(tier -> upward(tier).or(() -> downward(tier - 1)))
+            .map(rung -> rung.orElse(new Rung(Ladder.TOP, List.of())))
+            .distinct()
+            .filter(rung -> !request.hasCalled(clock, cycle, percent, rung.tier()))
+            .toList();
+    var events = new ArrayList<RequestEvent>();
+    var number = request.escalations();
+    for (var rung : rungs) {
+      number++;
+      var isReached = !rung.people().isEmpty();
+      events.add(
+          new Escalated(
+              clock,
+              cycle,
+              percent,
+              rung.tier(),
+              rung.people(),
+              number,
+              isReached ? at.plus(answerWithin) : at,
+              EscalationCause.STEP,
+              null));
+      if (!isReached) {
+        events.add(new EscalationUnanswered(number));
+      }
+    }
+    return events;
+  }
+
+  /**
+   * Nobody answered in time: the next tier with somebody in it is called, unless it is being called
+   * for the same promise already, which is then enough. With nobody above, this is the end.
+   */
+  RequestEvent nobodyAnswered(RequestEscalation escalation) {
+    var next = upward(escalation.tier() + 1);
+    if (next.isEmpty()) {
+      return new EscalationUnanswered(escalation.number());
+    }
+    var rung = next.get();
+    return request
+        .openEscalation(escalation.clock(), escalation.cycle(), rung.tier())
+        .<RequestEvent>map(same -> new EscalationJoined(escalation.number(), same.number()))
+        .orElseGet(() -> climbed(escalation, rung));
+  }
+
+  private Escalated climbed(RequestEscalation escalation, Rung rung) {
+    return new Escalated(
+        escalation.clock(),
+        escalation.cycle(),
+        escalation.percent(),
+        rung.tier(),
+        rung.people(),
+        request.escalations() + 1,
+        at.plus(answerWithin),
+        EscalationCause.NOBODY_ANSWERED,
+        escalation.number());
+  }
+
+  private Optional<Rung> upward(int from) {
+    return first(IntStream.rangeClosed(from, Ladder.TOP));
+  }
+
+  private Optional<Rung> downward(int from) {
+    return first(IntStream.iterate(from, tier -> tier >= 1, tier -> tier - 1));
+  }
+
+  private Optional<Rung> first(IntStream tiers) {
+    return tiers
+        .mapToObj(tier -> new Rung(tier, people(tier)))
+        .filter(rung -> !rung.people().isEmpty())
+        .findFirst();
+  }
+
+  private List<PersonId> people(int tier) {
+    return ladder.tier(request.facility(), tier, request.team(), at);
+  }
+}

@@ -1,0 +1,42 @@
+package care.andon.request;
+
+import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.Routed;
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A need of which nothing but its impact matters. */
+final class AnyNeed {
+  static final PersonId CAREGIVER = new PersonId(new UUID(1, 1));
+  static final PersonId ADMINISTRATOR = new PersonId(new UUID(1, 2));
+
+  private AnyNeed() {}
+
+  static Opened opened(Impact impact, Instant askedAt) {
+    return new Opened(
+        20_418,
+        impact,
+        Category.SUPPLIES,
+        "A need",
+        null,
+        null,
+        null,
+        Visibility.NAMED,
+        new FacilityId(new UUID(3, 1)),
+        new UnitId(new UUID(4, 1)),
+        CAREGIVER,
+        null,
+        askedAt,
+        new Routed(new TeamId(new UUID(2, 1)), ADMINISTRATOR, List.of(), false, "Because"),
+        DefaultPromises.POLICY.code(),
+        DefaultPromises.POLICY.version());
+  }
+}
