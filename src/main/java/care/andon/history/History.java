@@ -5,6 +5,7 @@ import static care.andon.platform.Parameters.orNull;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.platform.Batch;
+import care.andon.platform.Parameters.SqlArray;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
@@ -13,9 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The append-only record of what happened: it can be added to and read, and nothing else. */
@@ -26,6 +29,19 @@ public class History {
       insert into request_event (request_id, seq, type, at, recorded_at, actor_id, payload)
       values (?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
+  private static final String INSERT_MANY =
+      """
+      insert into request_event (request_id, seq, type, at, recorded_at, actor_id, payload)
+      select request_id, seq, type, at, recorded_at, actor_id, payload::jsonb
+      from unnest(?, ?, ?, ?, ?, ?, ?)
+        with ordinality
+        as event (request_id, seq, type, at, recorded_at, actor_id, payload, place)
+      order by place
+      """;
+
+  /** More than one act makes: what the heartbeat records of many requests. */
+  private static final int MANY = 10;
+
   private static final String READ =
       """
       select seq, type, at, recorded_at, actor_id, payload
@@ -45,6 +61,10 @@ public class History {
 
   /** Puts the events into a batch of the transaction that made them. */
   public void append(Batch batch, List<RecordedEvent> events) {
+    if (events.size() >= MANY) {
+      appendMany(batch, events);
+      return;
+    }
     for (var recorded : events) {
       batch.add(
           INSERT,
@@ -56,6 +76,28 @@ public class History {
           orNull("uuid", recorded.actor() == null ? null : recorded.actor().value()),
           write(recorded.event()));
     }
+  }
+
+  /** One statement, the same however many there are; in the order of the list. */
+  private void appendMany(Batch batch, List<RecordedEvent> events) {
+    batch.add(
+        INSERT_MANY,
+        column("uuid", events, event -> event.request().value()),
+        column("int4", events, RecordedEvent::seq),
+        column("text", events, event -> EventTypes.nameOf(event.event().getClass())),
+        column("timestamptz", events, event -> event.at().atOffset(ZoneOffset.UTC)),
+        column("timestamptz", events, event -> event.recordedAt().atOffset(ZoneOffset.UTC)),
+        column("uuid", events, event -> event.actor() == null ? null : event.actor().value()),
+        column("text", events, event -> write(event.event())));
+  }
+
+  private static SqlArray column(
+      String type,
+      List<RecordedEvent> events,
+      Function<RecordedEvent, ? extends @Nullable Object> value) {
+    var values = new ArrayList<@Nullable Object>();
+    events.forEach(event -> values.add(value.apply(event)));
+    return new SqlArray(type, values);
   }
 
   /** Everything that happened to a request up to and including {@code seq}, in order. */

@@ -1,13 +1,17 @@
 package care.andon.benchmark;
 
 import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.aWord;
 import static care.andon.support.Given.bodyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
+import care.andon.support.TimeMachine;
 import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,8 @@ class StatementsPerOperationTest {
 
   /** Filled by the test database. */
   WireTap wire;
+
+  @Inject TimeMachine time;
 
   @Test
   void filing_a_need_is_one_round_trip_with_its_commit() {
@@ -80,6 +86,28 @@ class StatementsPerOperationTest {
     var fifty = wire.during(() -> list(word, 50));
 
     assertThat(fifty.statements()).isEqualTo(one.statements()).hasSize(1);
+  }
+
+  @Test
+  void a_heartbeat_costs_the_same_round_trips_for_twenty_as_for_a_hundred() {
+    time.pass(Duration.ofHours(2));
+    fileNeedsThatFallDue(20);
+    var twenty = wire.during(time::beat);
+    fileNeedsThatFallDue(100);
+
+    var hundred = wire.during(time::beat);
+
+    assertThat(hundred.roundTrips()).hasSameSizeAs(twenty.roundTrips()).hasSizeLessThan(10);
+    assertThat(hundred.statements())
+        .filteredOn(sql -> sql.strip().startsWith("insert into request_event"))
+        .hasSize(1);
+  }
+
+  private void fileNeedsThatFallDue(int count) {
+    for (int i = 0; i < count; i++) {
+      nina.files(aNeedOf("patient_waiting", "supplies"));
+    }
+    time.sleep(Duration.ofMinutes(6));
   }
 
   private void act(String act, String id) {
