@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -78,6 +79,7 @@ final class Deadlines {
           "timestamptz '%s' - interval '5 min' - (select received_at from support_request where id = '%s')";
       Copies.write(database, waiting, due, FIRST_DUE, shift.formatted(instant, waiting));
       run(database, "analyze support_request");
+      report.condition("plan of a heartbeat's claim", plan(database, instant));
       Thread.sleep(Math.max(0, Duration.between(now(database), instant).toMillis()));
       var recorded = CompletableFuture.runAsync(() -> awaitRecorded(instant));
       var busy =
@@ -160,6 +162,22 @@ final class Deadlines {
       throw new IllegalStateException(failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How PostgreSQL finds what is due among what is not, from the top to the bottom. */
+  private static String plan(Connection database, Instant now) throws SQLException {
+    var sql =
+        ServiceSql.CLAIM_DUE
+            .replace(":now", "timestamptz '" + now.plusSeconds(1) + "'")
+            .replace(":most", "200");
+    try (var statement = database.createStatement();
+        var rows = statement.executeQuery("explain (costs off) " + sql)) {
+      var lines = new StringJoiner(", ");
+      while (rows.next()) {
+        lines.add(rows.getString(1).strip());
+      }
+      return lines.toString();
     }
   }
 

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,12 +104,12 @@ class ThreeInstancesIT {
     issuer = FakeIssuer.start();
     database = postgres.getPostgresDatabase().getConnection();
     killed = start("killed", Map.of());
-    killed.awaitReady();
-    DemoDirectory.fill(postgres.getPostgresDatabase());
     stopped = start("stopped", Map.of());
     ahead = start("ahead", Faketime.library().map(Faketime::tenMinutesAhead).orElse(Map.of()));
+    killed.awaitReady();
     stopped.awaitReady();
     ahead.awaitReady();
+    DemoDirectory.fill(postgres.getPostgresDatabase());
     awaitDirectory(killed);
 
     // The database's own word on when a row was written; and it takes its time over each batch.
@@ -195,26 +194,39 @@ class ThreeInstancesIT {
   @Test
   void what_is_stored_is_what_the_history_says() throws Exception {
     var promises = DefaultPromises.aroundTheClock();
+    // Two of them are still at it: all that is compared has to be of one moment.
+    database.setAutoCommit(false);
+    run("set transaction isolation level repeatable read");
     var requests = byRequest("select * from support_request", "id");
     var clocks = byRequest("select * from request_clock", "request_id");
     var histories = histories();
+    database.rollback();
+    database.setAutoCommit(true);
+
     assertThat(histories).hasSize(requests.size()).hasSizeGreaterThan(REQUESTS);
     for (var history : histories.entrySet()) {
       var replayed = SupportRequest.replay(history.getValue(), promises);
-      assertThat(requests.get(history.getKey()).getFirst())
-          .as("request %s", history.getKey())
-          .containsAllEntriesOf(StoredRow.of(replayed));
+      assertHolds(requests.get(history.getKey()).getFirst(), StoredRow.of(replayed));
       for (var clock : replayed.clocks()) {
         var expected = StoredRow.of(clock);
-        // The policy knows its name, and the one replayed by is not the installed one.
+        expected.put("kind", LowerCase.of(clock.kind()));
+        // The policy names its calendar, and the one replayed by is not the installed one.
         expected.remove("calendar");
-        assertThat(clocks.get(history.getKey()))
-            .as("request %s, clock %s", history.getKey(), clock.kind())
-            .filteredOn(row -> row.get("kind").equals(LowerCase.of(clock.kind())))
-            .filteredOn(row -> row.get("cycle").equals(Integer.toString(clock.cycle())))
-            .singleElement(InstanceOfAssertFactories.map(String.class, String.class))
-            .containsAllEntriesOf(expected);
+        assertHolds(
+            clocks.get(history.getKey()).stream()
+                .filter(row -> row.get("kind").equals(expected.get("kind")))
+                .filter(row -> row.get("cycle").equals(Integer.toString(clock.cycle())))
+                .findFirst()
+                .orElseThrow(),
+            expected);
       }
+    }
+  }
+
+  /** Many thousands of rows: words are made only where they are needed. */
+  private static void assertHolds(Map<String, String> row, Map<String, String> expected) {
+    if (!row.entrySet().containsAll(expected.entrySet())) {
+      assertThat(row).containsAllEntriesOf(expected);
     }
   }
 
