@@ -6,23 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
+import care.andon.support.PackagedService;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,15 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shipped, seen from outside: what is in it, what it refuses, and that it runs. */
 class PackagedServiceIT {
-  private static final Path PACKAGE = Path.of("target/quarkus-app");
   private static final int EX_CONFIG = 78;
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir static Path temp;
   private static EmbeddedPostgres postgres;
   private static FakeIssuer issuer;
-  private static Service service;
+  private static PackagedService service;
 
   @BeforeAll
   static void the_service_runs_against_a_real_database() throws Exception {
@@ -49,7 +41,7 @@ class PackagedServiceIT {
     makeTheRolesOfTheManual();
     issuer = FakeIssuer.start();
     service =
-        Service.start(
+        start(
             Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", database(),
                 "QUARKUS_DATASOURCE_USERNAME", "andon_service",
@@ -109,7 +101,7 @@ class PackagedServiceIT {
 
   @Test
   void without_a_database_url_it_says_so_in_one_line() throws Exception {
-    var refused = Service.start(Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url()));
+    var refused = start(Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url()));
 
     assertThat(refused.exitCode()).isEqualTo(EX_CONFIG);
     assertThat(refused.output()).singleElement().asString().contains("QUARKUS_DATASOURCE_JDBC_URL");
@@ -117,7 +109,7 @@ class PackagedServiceIT {
 
   @Test
   void without_an_issuer_it_says_so_in_one_line() throws Exception {
-    var refused = Service.start(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database()));
+    var refused = start(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database()));
 
     assertThat(refused.exitCode()).isEqualTo(EX_CONFIG);
     assertThat(refused.output())
@@ -129,7 +121,7 @@ class PackagedServiceIT {
   @Test
   void a_variable_does_not_turn_it_into_development() throws Exception {
     var refused =
-        Service.start(
+        start(
             Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", database(),
                 "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
@@ -182,6 +174,14 @@ class PackagedServiceIT {
     assertThat(service.status("/dev/tokens/nurse.amara", token)).isEqualTo(404);
   }
 
+  @Test
+  void has_no_clock_that_anybody_could_move() throws Exception {
+    var token = issuer.token("nurse.amara", List.of("configurer"), "ICU");
+
+    assertThat(service.status("/dev/clock")).isEqualTo(401);
+    assertThat(service.status("/dev/clock", token)).isEqualTo(404);
+  }
+
   // --- What its database role cannot do
   // -----------------------------------------------------------
 
@@ -228,6 +228,10 @@ class PackagedServiceIT {
   // --- Looking and running
   // ------------------------------------------------------------------------
 
+  private static PackagedService start(Map<String, String> environment) throws IOException {
+    return PackagedService.start(environment, temp);
+  }
+
   private static String database() {
     return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/andon";
   }
@@ -245,7 +249,7 @@ class PackagedServiceIT {
   }
 
   private static List<String> jars() throws IOException {
-    try (var files = Files.walk(PACKAGE)) {
+    try (var files = Files.walk(PackagedService.PACKAGE)) {
       return files.map(Path::toString).filter(file -> file.endsWith(".jar")).toList();
     }
   }
@@ -261,90 +265,5 @@ class PackagedServiceIT {
       }
     }
     return entries.stream().collect(toSet());
-  }
-
-  private record Service(Process process, int port, Path log) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    static Service start(Map<String, String> environment) throws IOException {
-      int port = freePort();
-      Path log = Files.createTempFile(temp, "service", ".log");
-      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      var builder =
-          new ProcessBuilder(java, "-jar", PACKAGE.resolve("quarkus-run.jar").toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("JAVA_"));
-      builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-      builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-      builder.environment().putAll(environment);
-      return new Service(builder.start(), port, log);
-    }
-
-    void awaitReady() throws Exception {
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (!answersReady()) {
-        assertThat(process.isAlive()).as(() -> "running: " + output()).isTrue();
-        assertThat(System.nanoTime()).as(() -> "ready in time: " + output()).isLessThan(end);
-        Thread.sleep(200);
-      }
-    }
-
-    int status(String path) throws Exception {
-      return status(HttpRequest.newBuilder(uri(path)));
-    }
-
-    int status(String path, String token) throws Exception {
-      return status(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
-    }
-
-    int exitCode() throws Exception {
-      try {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
-        return process.exitValue();
-      } finally {
-        process.destroyForcibly();
-      }
-    }
-
-    List<String> output() {
-      try {
-        return Files.readAllLines(log);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-
-    void stop() throws InterruptedException {
-      process.destroy();
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    }
-
-    private boolean answersReady() throws Exception {
-      try {
-        return status("/q/health/ready") == 200;
-      } catch (IOException notListeningYet) {
-        return false;
-      }
-    }
-
-    private int status(HttpRequest.Builder request) throws Exception {
-      return HTTP.send(request.timeout(PATIENCE).build(), BodyHandlers.discarding()).statusCode();
-    }
-
-    private URI uri(String path) {
-      return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static int freePort() throws IOException {
-      try (var socket = new ServerSocket(0)) {
-        return socket.getLocalPort();
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import static care.andon.platform.Parameters.orNull;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.platform.Batch;
+import care.andon.platform.Parameters.SqlArray;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
@@ -13,9 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The append-only record of what happened: it can be added to and read, and nothing else. */
@@ -27,6 +31,21 @@ public class History {
         (request_id, seq, type, at, recorded_at, actor_id, payload, due_before)
       values (?, ?, ?, ?, ?, ?, ?::jsonb, coalesce(?, timestamptz 'infinity'))
       """;
+  private static final String INSERT_MANY =
+      """
+      insert into request_event
+        (request_id, seq, type, at, recorded_at, actor_id, payload, due_before)
+      select request_id, seq, type, at, recorded_at, actor_id, payload::jsonb,
+        coalesce(due_before, timestamptz 'infinity')
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+        with ordinality
+        as event (request_id, seq, type, at, recorded_at, actor_id, payload, due_before, place)
+      order by place
+      """;
+
+  /** More than one act makes: what the heartbeat records of many requests. */
+  private static final int MANY = 10;
+
   private static final String READ =
       """
       select seq, type, at, recorded_at, actor_id, payload
@@ -45,13 +64,26 @@ public class History {
   }
 
   /**
-   * Puts events of one request into a batch of the transaction that made them.
+   * An event on its way into the history.
    *
-   * @param dueBefore when the request's next promise fell due before this transaction, or as filed
-   *     by it; null for nothing due
+   * @param dueBefore when the request's next promise fell due before the transaction that made the
+   *     event, or as filed by it; null for nothing due
    */
-  public void append(Batch batch, List<RecordedEvent> events, @Nullable Instant dueBefore) {
-    for (var recorded : events) {
+  public record Entry(RecordedEvent event, @Nullable Instant dueBefore) {
+    /** Events that one transaction made of one request. */
+    public static List<Entry> of(List<RecordedEvent> events, Optional<Instant> dueBefore) {
+      return events.stream().map(event -> new Entry(event, dueBefore.orElse(null))).toList();
+    }
+  }
+
+  /** Puts the events into a batch of the transaction that made them. */
+  public void append(Batch batch, List<Entry> entries) {
+    if (entries.size() >= MANY) {
+      appendMany(batch, entries);
+      return;
+    }
+    for (var entry : entries) {
+      var recorded = entry.event();
       batch.add(
           INSERT,
           recorded.request().value(),
@@ -61,8 +93,34 @@ public class History {
           recorded.recordedAt(),
           orNull("uuid", recorded.actor() == null ? null : recorded.actor().value()),
           write(recorded.event()),
-          orNull("timestamptz", dueBefore));
+          orNull("timestamptz", entry.dueBefore()));
     }
+  }
+
+  /** One statement, the same however many there are; in the order of the list. */
+  private void appendMany(Batch batch, List<Entry> entries) {
+    var events = entries.stream().map(Entry::event).toList();
+    batch.add(
+        INSERT_MANY,
+        column("uuid", events, event -> event.request().value()),
+        column("int4", events, RecordedEvent::seq),
+        column("text", events, event -> EventTypes.nameOf(event.event().getClass())),
+        column("timestamptz", events, event -> utc(event.at())),
+        column("timestamptz", events, event -> utc(event.recordedAt())),
+        column("uuid", events, event -> event.actor() == null ? null : event.actor().value()),
+        column("text", events, event -> write(event.event())),
+        column("timestamptz", entries, entry -> utc(entry.dueBefore())));
+  }
+
+  private static <T> SqlArray column(
+      String type, List<T> rows, Function<T, ? extends @Nullable Object> value) {
+    var values = new ArrayList<@Nullable Object>();
+    rows.forEach(row -> values.add(value.apply(row)));
+    return new SqlArray(type, values);
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   /** Everything that happened to a request up to and including {@code seq}, in order. */

@@ -29,6 +29,7 @@ final class DatabaseFailures {
                 || state(sql).startsWith("08")
                 || state(sql).startsWith("53")
                 || state(sql).startsWith("57")
+                || state(sql).equals("25P03") // idle_in_transaction_session_timeout
                 || String.valueOf(sql.getMessage()).startsWith("Acquisition timeout"));
   }
 

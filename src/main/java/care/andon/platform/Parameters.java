@@ -14,7 +14,7 @@ public final class Parameters {
   private Parameters() {}
 
   /** An array parameter of the given PostgreSQL element type. */
-  public record SqlArray(String type, List<?> elements) {}
+  public record SqlArray(String type, List<? extends @Nullable Object> elements) {}
 
   /**
    * No value, of the given PostgreSQL type. The driver keeps a statement prepared for one set of
@@ -44,7 +44,7 @@ public final class Parameters {
       case Boolean flag -> statement.setBoolean(index, flag);
       case byte[] bytes -> statement.setBytes(index, bytes);
       case UUID uuid -> statement.setObject(index, uuid);
-      case SqlArray(String type, List<?> elements) ->
+      case SqlArray(String type, List<? extends @Nullable Object> elements) ->
           statement.setArray(
               index, statement.getConnection().createArrayOf(type, elements.toArray()));
       case SqlNull(String type) -> statement.setNull(index, Types.NULL, type);

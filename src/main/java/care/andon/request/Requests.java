@@ -151,7 +151,7 @@ public class Requests {
     var request = opening.open(actor, body, now);
     var batch = new Batch();
     repository.insert(batch, request);
-    history.append(batch, request.takeNews(), request.dueBefore().orElse(null));
+    history.append(batch, History.Entry.of(request.takeNews(), request.dueBefore()));
     keys.remember(batch, attempt, 201, request.id().value(), request.version());
     repository.commit(batch);
     return new Outcome(request, actor, now, 201, false);
@@ -452,7 +452,7 @@ public class Requests {
       SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
     var news = request.takeNews();
     var batch = new Batch();
-    history.append(batch, news, request.dueBefore().orElse(null));
+    history.append(batch, History.Entry.of(news, request.dueBefore()));
     keys.remember(batch, attempt, 200, request.id().value(), request.version());
     repository.persistWhatBegan(request);
     repository.flush();
@@ -611,18 +611,17 @@ public class Requests {
 
   private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
     var moment = new Moment(now, promises, ladder);
-    var recorded = new ArrayList<RecordedEvent>();
-    var batch = new Batch();
+    var entries = new ArrayList<History.Entry>();
     for (var request : due) {
       request.catchUp(moment);
-      var news = request.takeNews();
-      history.append(batch, news, request.dueBefore().orElse(null));
-      recorded.addAll(news);
+      entries.addAll(History.Entry.of(request.takeNews(), request.dueBefore()));
       repository.persistWhatBegan(request);
     }
+    var batch = new Batch();
+    history.append(batch, entries);
     repository.flush();
     repository.send(batch);
-    return recorded;
+    return entries.stream().map(History.Entry::event).toList();
   }
 
   /** The earliest instant at which something falls due by itself; empty when nothing will. */

@@ -35,6 +35,9 @@ final class Crowd {
      */
     boolean call() throws Exception;
 
+    /** What to do between two calls; not measured. */
+    default void rest() throws Exception {}
+
     /** Whether there is something left to call for. */
     default boolean canGoOn() {
       return true;
@@ -127,7 +130,8 @@ final class Crowd {
       } else {
         errors++;
       }
-      before = after;
+      member.rest();
+      before = System.nanoTime();
     }
     return new Calls(Arrays.copyOf(nanos, count), errors);
   }

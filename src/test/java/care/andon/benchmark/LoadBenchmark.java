@@ -60,6 +60,10 @@ public final class LoadBenchmark {
     measure("get", http::get);
     measure("acknowledge", http::acknowledge);
     measure("resolve", http::resolve);
+    if (isWanted("deadlines")) {
+      new Deadlines(stage.url(), http, crowd)
+          .measure(settings.open(), settings.due(), new Reporter());
+    }
     if (settings.closed() > 0) {
       var behind = "%s, %,d closed behind it".formatted(WORKLIST, settings.closed());
       System.out.println("Writing closed requests ...");
@@ -67,6 +71,17 @@ public final class LoadBenchmark {
       measureBeside(behind, http::worklist, sql::worklist);
     }
     report.condition("load average at the end", loadAverage());
+  }
+
+  /** Takes what was measured into the report. */
+  final class Reporter {
+    void add(Measured measured) throws IOException {
+      report.add(measured, residentMiB(), ServiceJvm.heapMiB(stage.port(), http.token()));
+    }
+
+    void condition(String name, String value) {
+      report.condition(name, value);
+    }
   }
 
   private boolean isWanted(String operation) {

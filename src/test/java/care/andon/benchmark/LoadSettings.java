@@ -10,8 +10,10 @@ import java.util.List;
  * @param seconds how long each operation is measured at each number of connections
  * @param warmup how long each operation runs before that
  * @param operations which of {@code create}, {@code worklist}, {@code get}, {@code acknowledge},
- *     {@code resolve}
+ *     {@code resolve}, {@code deadlines}
  * @param connections how many at once, one after the other
+ * @param open how many open requests there are when deadlines are measured
+ * @param due how many more of them fall due in one instant
  * @param closed how many closed requests stand behind the last worklists
  * @param jvm more flags for the service's JVM
  */
@@ -20,6 +22,8 @@ record LoadSettings(
     Duration warmup,
     List<String> operations,
     List<Integer> connections,
+    int open,
+    int due,
     int closed,
     List<String> jvm) {
 
@@ -27,8 +31,10 @@ record LoadSettings(
     return new LoadSettings(
         seconds("load.seconds", "5"),
         seconds("load.warmup", "10"),
-        words("load.operations", "create,worklist,get,acknowledge,resolve"),
+        words("load.operations", "create,worklist,get,acknowledge,resolve,deadlines"),
         words("load.connections", "1,8,32").stream().map(Integer::valueOf).toList(),
+        Integer.parseInt(System.getProperty("load.open", "100000")),
+        Integer.parseInt(System.getProperty("load.due", "10000")),
         Integer.parseInt(System.getProperty("load.closed", "1000000")),
         words("load.jvm", ""));
   }

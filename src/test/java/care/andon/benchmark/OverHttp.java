@@ -40,6 +40,11 @@ final class OverHttp {
           {"impact":"slows_care","category":"it_ehr","need":"Printer at the nurses' station prints wristbands blank","room":"Station B","minutesLost":20,"visibility":"named"}\
           """);
 
+  private static final String PATIENT_WAITS =
+      """
+      {"impact":"patient_waiting","category":"supplies","need":"No 20G IV catheters left for the next patient"}\
+      """;
+
   private static final List<String> CAREGIVERS =
       List.of(
           "nina.patel 4W",
@@ -80,6 +85,18 @@ final class OverHttp {
   /** The ids of requests filed and not acknowledged yet. */
   Queue<String> filed() {
     return filed;
+  }
+
+  /** Files one need whose promises fall due soon, and gives its id. */
+  String fileOneThatIsDueInMinutes() throws IOException {
+    try (var http = new HttpConnection(port)) {
+      var request = HttpRequestBytes.post(REQUESTS, of(caregivers, 0), PATIENT_WAITS);
+      var status = http.exchange(request.withKey(randomUuid()));
+      if (status != 201) {
+        throw new IllegalStateException("A need was answered with " + status);
+      }
+      return http.locationEnd(UUID_LENGTH);
+    }
   }
 
   Member create(int number) throws IOException {

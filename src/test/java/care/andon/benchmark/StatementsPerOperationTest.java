@@ -1,6 +1,7 @@
 package care.andon.benchmark;
 
 import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.aWord;
 import static care.andon.support.Given.bodyOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,6 +113,28 @@ class StatementsPerOperationTest {
     var fifty = wire.during(() -> list(word, 50));
 
     assertThat(fifty.statements()).isEqualTo(one.statements()).hasSize(1);
+  }
+
+  @Test
+  void a_heartbeat_costs_the_same_round_trips_for_twenty_as_for_a_hundred() {
+    time.pass(Duration.ofHours(2));
+    fileNeedsThatFallDue(20);
+    var twenty = wire.during(time::beat);
+    fileNeedsThatFallDue(100);
+
+    var hundred = wire.during(time::beat);
+
+    assertThat(hundred.roundTrips()).hasSameSizeAs(twenty.roundTrips()).hasSizeLessThan(10);
+    assertThat(hundred.statements())
+        .filteredOn(sql -> sql.strip().startsWith("insert into request_event"))
+        .hasSize(1);
+  }
+
+  private void fileNeedsThatFallDue(int count) {
+    for (int i = 0; i < count; i++) {
+      nina.files(aNeedOf("patient_waiting", "supplies"));
+    }
+    time.sleep(Duration.ofMinutes(6));
   }
 
   private void act(String act, String id) {

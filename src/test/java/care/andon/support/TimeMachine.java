@@ -1,41 +1,39 @@
 package care.andon.support;
 
+import care.andon.demo.DemoClock;
 import care.andon.request.Requests;
-import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /**
  * The clock of the service under test: goes on like any other, and can be moved forward. Moving it
  * lets everything fall due that is due by then, as the heartbeat would.
  */
-@Mock
 @ApplicationScoped
+@Typed(TimeMachine.class)
 public class TimeMachine implements InstantSource {
   private static final int BATCH = 200;
   private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
-  private static final Clock MACHINE = Clock.systemUTC();
 
+  @Inject DemoClock clock;
   @Inject Requests requests;
-  private volatile Duration ahead = Duration.ZERO;
 
   @Override
   public Instant instant() {
-    return MACHINE.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+    return clock.instant();
   }
 
   /** Moves on without anything noticing: the heartbeat is down. */
   public void sleep(Duration duration) {
-    ahead = ahead.plus(duration);
+    clock.forward(duration);
   }
 
   /** Moves on, and lets fall due what is due. */

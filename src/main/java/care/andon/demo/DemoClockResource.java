@@ -1,0 +1,217 @@
+package care.andon.demo;
+
+import care.andon.platform.Instants;
+import care.andon.platform.Problem;
+import care.andon.request.Requests;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time machine: what the heartbeat would record in an hour, or by Monday, happens now. No part of
+ * the API.
+ */
+@Path("/dev/clock")
+@PermitAll
+@IfBuildProfile(anyOf = {"dev", "test"})
+class DemoClockResource {
+  private static final int BATCH = 200;
+  private static final Duration FARTHEST = Duration.ofDays(366);
+  private static final Pattern WEEKDAY = Pattern.compile("([A-Za-z]+) (\\d{2}:\\d{2})");
+  private static final String HOW_FAR =
+      "Send an ISO 8601 duration of at most 366 days, such as PT1H or P1D";
+  private static final String WHERE_TO =
+      "Send a weekday and a time, such as 'Monday 08:00', or an instant such as"
+          + " 2027-03-01T07:30:00Z, at most 366 days ahead";
+
+  /** How long another heartbeat may take with what fell due. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private static final String HAPPENED =
+      """
+      select type, count(*)
+      from request_event
+      where actor_id is null and recorded_at >= ?
+      group by type
+      """;
+
+  private final DemoClock clock;
+  private final Requests requests;
+  private final AgroalDataSource database;
+  private final ZoneId zone;
+
+  DemoClockResource(
+      DemoClock clock, Requests requests, AgroalDataSource database, DemoHospital demo) {
+    this.clock = clock;
+    this.requests = requests;
+    this.database = database;
+    this.zone = ZoneId.of(demo.hospital().facility().timeZone());
+  }
+
+  /**
+   * Where to move the clock; one of the two.
+   *
+   * @param forward ISO 8601 duration
+   * @param to the next time the clocks in the demo hospital show this, such as {@code Monday
+   *     08:00}; or an instant
+   */
+  record Move(@Nullable String forward, @Nullable String to) {}
+
+  /**
+   * The service's clock.
+   *
+   * @param local what the clocks in the demo hospital show
+   * @param ahead of the database's clock
+   * @param happened what fell due in between, by type of event, and how often
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record View(Instant now, String local, Duration ahead, @Nullable Map<String, Long> happened) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  public View look() {
+    return view(null);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  public View move(@Nullable Move move) throws SQLException {
+    clock.forward(distance(move));
+    clock.keep();
+    var moved = clock.instant();
+    letHappen(moved);
+    return view(happenedSince(moved));
+  }
+
+  private View view(@Nullable Map<String, Long> happened) {
+    var now = clock.instant();
+    var local = now.atZone(zone);
+    return new View(
+        now, "%s %tF %<tR".formatted(name(local.getDayOfWeek()), local), clock.ahead(), happened);
+  }
+
+  private static String name(DayOfWeek day) {
+    return day.name().charAt(0) + day.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  // --- How far
+  // ------------------------------------------------------------------------------------
+
+  private Duration distance(@Nullable Move move) {
+    if (move == null || (move.forward() == null) == (move.to() == null)) {
+      throw Problem.invalid("", "one_of", "Send either 'forward' or 'to'");
+    }
+    return move.forward() != null ? forward(move.forward()) : to(move.to());
+  }
+
+  private static Duration forward(String text) {
+    try {
+      var distance = Duration.parse(text);
+      if (distance.isPositive() && distance.compareTo(FARTHEST) <= 0) {
+        return distance;
+      }
+    } catch (DateTimeParseException notADuration) {
+      // Said below.
+    }
+    throw Problem.invalid("/forward", "not_forward", HOW_FAR);
+  }
+
+  private Duration to(@Nullable String text) {
+    var now = clock.instant();
+    return Optional.ofNullable(text)
+        .flatMap(it -> weekday(it, now).or(() -> Instants.parse(it)))
+        .map(then -> Duration.between(now, then))
+        .filter(distance -> distance.isPositive() && distance.compareTo(FARTHEST) <= 0)
+        .orElseThrow(() -> Problem.invalid("/to", "not_forward", WHERE_TO));
+  }
+
+  private Optional<Instant> weekday(String text, Instant after) {
+    var words = WEEKDAY.matcher(text);
+    if (!words.matches()) {
+      return Optional.empty();
+    }
+    var day =
+        Arrays.stream(DayOfWeek.values())
+            .filter(it -> it.name().equalsIgnoreCase(words.group(1)))
+            .findFirst();
+    return day.flatMap(it -> next(it, words.group(2), after));
+  }
+
+  private Optional<Instant> next(DayOfWeek day, String time, Instant after) {
+    try {
+      var now = after.atZone(zone);
+      var then = now.with(TemporalAdjusters.nextOrSame(day)).with(LocalTime.parse(time));
+      return Optional.of((then.isAfter(now) ? then : then.plusWeeks(1)).toInstant());
+    } catch (DateTimeException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  // --- What happens
+  // -------------------------------------------------------------------------------
+
+  /** As the heartbeat does; what another heartbeat holds already is waited for. */
+  private void letHappen(Instant moved) {
+    for (var polls = PATIENCE.dividedBy(POLL); polls > 0 && isDue(moved); polls--) {
+      if (requests.advanceDue(BATCH).recorded().isEmpty()) {
+        pause();
+      }
+    }
+  }
+
+  private boolean isDue(Instant moved) {
+    return requests.nextDue().filter(due -> due.isBefore(moved)).isPresent();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped while waiting for the heartbeat", stopped);
+    }
+  }
+
+  private Map<String, Long> happenedSince(Instant moved) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(HAPPENED)) {
+      statement.setObject(1, moved.atOffset(ZoneOffset.UTC));
+      try (var rows = statement.executeQuery()) {
+        var counts = new TreeMap<String, Long>();
+        while (rows.next()) {
+          counts.put(rows.getString(1), rows.getLong(2));
+        }
+        return counts;
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package care.andon.support;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Thousands of requests like one that was filed through the service, written by the database
+ * itself: each with its clocks and its history, under an id and a reference of its own, and as if
+ * it had been filed at another time. For requests to which nothing has happened since.
+ */
+public final class Copies {
+  private static final String MAKE =
+      """
+      create temporary table copy on commit drop as
+      select gen_random_uuid() as id, %d + n as reference, %s as shift
+      from generate_series(1, %d) as n
+      """;
+  private static final String COLUMNS =
+      """
+      select column_name, data_type
+      from information_schema.columns
+      where table_schema = 'public' and table_name = ? and is_generated = 'NEVER'
+        and is_identity = 'NO' and column_name not in ('transaction', 'noticed')
+      order by ordinal_position
+      """;
+  private static final String INSERT =
+      "insert into %s (%s) select %s from %s as original, copy where original.%s = '%s'";
+  private static final String PAYLOAD =
+      """
+      original.payload || jsonb_build_object('reference', copy.reference, 'askedAt',
+        to_char(((original.payload ->> 'askedAt')::timestamptz + copy.shift) at time zone 'UTC',
+          'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+      """;
+
+  private Copies() {}
+
+  /**
+   * Writes them in one transaction.
+   *
+   * @param original id of the request that was filed
+   * @param firstReference and the {@code count} after it are not taken
+   * @param shift SQL for the interval by which the copy with number {@code n}, from 1, was filed
+   *     later than the original
+   */
+  public static void write(
+      Connection database, UUID original, int count, long firstReference, String shift)
+      throws SQLException {
+    database.setAutoCommit(false);
+    try (var statement = database.createStatement()) {
+      statement.execute(MAKE.formatted(firstReference, shift, count));
+      for (var table : List.of("support_request", "request_clock", "request_event")) {
+        var key = table.equals("support_request") ? "id" : "request_id";
+        var columns = columns(database, table);
+        statement.execute(
+            INSERT.formatted(
+                table,
+                list(columns, Column::name),
+                list(columns, column -> column.copied(key)),
+                table,
+                key,
+                original));
+      }
+      database.commit();
+    } finally {
+      database.rollback();
+      database.setAutoCommit(true);
+    }
+  }
+
+  private record Column(String name, String type) {
+    String copied(String key) {
+      if (name.equals(key)) {
+        return "copy.id";
+      }
+      if (name.equals("reference")) {
+        return "copy.reference";
+      }
+      if (name.equals("payload")) {
+        return PAYLOAD;
+      }
+      return type.equals("timestamp with time zone")
+          ? "original." + name + " + copy.shift"
+          : "original." + name;
+    }
+  }
+
+  private static String list(List<Column> columns, Function<Column, String> text) {
+    return String.join(", ", columns.stream().map(text).toList());
+  }
+
+  private static List<Column> columns(Connection database, String table) throws SQLException {
+    try (var statement = database.prepareStatement(COLUMNS)) {
+      statement.setString(1, table);
+      try (var rows = statement.executeQuery()) {
+        var columns = new ArrayList<Column>();
+        while (rows.next()) {
+          columns.add(new Column(rows.getString(1), rows.getString(2)));
+        }
+        return columns;
+      }
+    }
+  }
+}
