@@ -20,9 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class DeadlineTicker {
   private static final int BATCH = 200;
 
-  /**
-   * People who file and act meanwhile come first; the rest of ten thousand waits ten seconds more.
-   */
+  /** People who file and act come first; the rest of ten thousand waits ten seconds more. */
   private static final Duration LONGEST_REST = Duration.ofMillis(200);
 
   private final Requests requests;
