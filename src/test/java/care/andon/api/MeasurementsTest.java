@@ -50,7 +50,7 @@ class MeasurementsTest {
             .doesNotEndWith("_sum")
             .doesNotContainPattern("_(ns|ms|sec|min|kb|mb)(_|$)");
       }
-      if (type.endsWith("gauge") && !name.endsWith("_active_count")) {
+      if (type.endsWith("gauge")) {
         assertThat(name).doesNotEndWith("_count");
       }
     }
