@@ -65,6 +65,11 @@ class AllowedMethods {
     return String.join(", ", methods);
   }
 
+  /** Whether this is how an operation writes its path, parameters in braces. */
+  boolean isTemplate(String path) {
+    return operations().stream().anyMatch(operation -> operation.template().equals(path));
+  }
+
   private synchronized List<Operation> operations() {
     if (operations == null) {
       operations =
