@@ -327,16 +327,26 @@ class PublishedApiTest {
 
   @Test
   void a_tie_is_refused_by_name_unless_a_third_policy_settles_it() {
-    var byUnit = publishes(aPolicy().with("match", Map.of("units", List.of("CLINIC"))));
-    var byCategory = aPolicy().with("match", Map.of("categories", List.of("training")));
+    var byUnit =
+        publishes(
+            aPolicy()
+                .with(
+                    "match",
+                    Map.of("units", List.of("CLINIC"), "categories", List.of("training"))));
+    var byImpact =
+        aPolicy()
+            .with("match", Map.of("units", List.of("CLINIC"), "impacts", List.of("slows_care")));
     conrad
-        .sends(byCategory)
+        .sends(byImpact)
         .post(POLICIES)
         .then()
         .statusCode(409)
         .body("code", equalTo("policy-tie"))
         .body("ties.clock", hasItem("resolve"))
-        .body("ties.policies.flatten()", hasItems(byUnit, (String) byCategory.get("code")));
+        .body("ties.policies.flatten()", hasItems(byUnit, (String) byImpact.get("code")));
+
+    publishes(aPolicy());
+    publishes(byImpact);
   }
 
   @Test
@@ -347,19 +357,14 @@ class PublishedApiTest {
                 .with(
                     "match",
                     Map.of(
-                        "impacts", List.of("slows_care", "improvement"),
+                        "impacts", List.of("slows_care"),
                         "units", List.of("CLINIC"),
                         "categories", List.of("training"))));
     var clinic =
         publishes(
             aPolicy()
                 .with(
-                    "match",
-                    Map.of(
-                        "impacts",
-                        List.of("slows_care", "improvement"),
-                        "units",
-                        List.of("CLINIC"))));
+                    "match", Map.of("impacts", List.of("slows_care"), "units", List.of("CLINIC"))));
     var training =
         publishes(
             aPolicy()
