@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
@@ -429,6 +430,19 @@ class PublishedApiTest {
       omar.resolve(other);
       nina.reopen(other);
       omar.decline(other);
+      var from = time.instant().minus(Duration.ofMinutes(1));
+      nina.files(aNeedOf("slows_care", "transport_flow").with("unit", "LD"));
+      omar.calls()
+          .queryParam("unit", "LD")
+          .queryParam("category", "transport_flow")
+          .queryParam("from", from.toString())
+          .queryParam("to", time.instant().plus(Duration.ofDays(90)).toString())
+          .get("/api/v1/metrics/kept")
+          .then()
+          .statusCode(200)
+          .body("figures.findAll { it.impact == 'slows_care' }.kept", everyItem(nullValue()))
+          .body("figures.findAll { it.impact == 'slows_care' }.met", everyItem(equalTo(0)))
+          .body("figures.findAll { it.impact == 'slows_care' }.notYetDue", everyItem(equalTo(0)));
       assertThat(nina.get(other).getList("clocks")).isEmpty();
       assertThat(nina.happened(other))
           .containsExactly("opened", "resolved", "reopened", "declined");
