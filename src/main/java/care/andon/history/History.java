@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,6 +55,14 @@ public class History {
       where request_id = ? and seq > ? and seq <= ?
       order by seq
       limit ?
+      """;
+
+  private static final String READ_ALL =
+      """
+      select request_id, seq, type, at, recorded_at, actor_id, payload
+      from request_event
+      where request_id = any (?)
+      order by request_id, seq
       """;
 
   private final AgroalDataSource database;
@@ -131,6 +141,25 @@ public class History {
   /** At most {@code limit} events after {@code seq}, in order. */
   public List<RecordedEvent> after(RequestId request, int seq, int limit) {
     return read(request, seq, Integer.MAX_VALUE, limit);
+  }
+
+  /** The whole histories of some requests, each in order; in one statement. */
+  public Map<RequestId, List<RecordedEvent>> ofAll(List<RequestId> requests) {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(READ_ALL)) {
+      statement.setArray(
+          1, connection.createArrayOf("uuid", requests.stream().map(RequestId::value).toArray()));
+      try (var rows = statement.executeQuery()) {
+        var histories = new LinkedHashMap<RequestId, List<RecordedEvent>>();
+        while (rows.next()) {
+          var request = new RequestId(rows.getObject("request_id", UUID.class));
+          histories.computeIfAbsent(request, id -> new ArrayList<>()).add(event(request, rows));
+        }
+        return histories;
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException("Reading histories failed", failure);
+    }
   }
 
   private List<RecordedEvent> read(RequestId request, int after, int upTo, int limit) {

@@ -8,6 +8,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RequestEvent {
 
-  /** A caregiver filed a need, and it was routed. */
+  /**
+   * A caregiver filed a need, and it was routed.
+   *
+   * @param policyRevision what was promised then; events from before there were revisions lack it,
+   *     name a policy instead, and mean the first
+   */
+  @JsonIgnoreProperties({"policy", "policyVersion"})
   record Opened(
       long reference,
       Impact impact,
@@ -37,8 +44,7 @@ public sealed interface RequestEvent {
       @Nullable PersonId onBehalfOf,
       Instant askedAt,
       Routed routed,
-      String policy,
-      int policyVersion)
+      @Nullable Long policyRevision)
       implements RequestEvent {}
 
   /** Where a request went and why; part of {@link Opened}. */

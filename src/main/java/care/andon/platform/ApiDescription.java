@@ -44,6 +44,7 @@ public final class ApiDescription implements OASFilter {
           Map.entry("414", "AddressTooLong"),
           Map.entry("415", "UnsupportedMediaType"),
           Map.entry("422", "KeyReused"),
+          Map.entry("428", "PreconditionRequired"),
           Map.entry("431", "HeadersTooLarge"),
           Map.entry("500", "InternalError"),
           Map.entry("503", "Unavailable"));

@@ -57,6 +57,21 @@ public enum ProblemType {
       409,
       "Somebody else changed it at the same moment",
       "Read it again and repeat the act if it is still wanted."),
+  CODE_TAKEN(
+      409,
+      "The code is taken",
+      "Choose another one: a code belongs to what it was first used for, also after that is"
+          + " retired. To change it, send a new version."),
+  POLICY_TIE(
+      409,
+      "Two policies would decide the same clock",
+      "'ties' names them: they name equally many dimensions, and both can match one request. Let"
+          + " one name more, or publish a third that names more and covers what both match."),
+  IN_USE(
+      409,
+      "It is in use",
+      "'policies' names those that run on it; let them run on another one first."),
+  RETIRED(409, "It is retired", "What is retired is not changed any more; create another one."),
   STALE(
       412,
       "It has changed since you read it",

@@ -42,6 +42,11 @@ public final class Row {
     return row.getLong(++column);
   }
 
+  public @Nullable Long bigNumberOrNull() throws SQLException {
+    var number = bigNumber();
+    return row.wasNull() ? null : number;
+  }
+
   public boolean flag() throws SQLException {
     return row.getBoolean(++column);
   }

@@ -53,8 +53,14 @@ record ClockAccount(RequestClock clock, List<Stretch> stretches, List<Target> ta
    *
    * @param impact whose target it is
    * @param because filing, or a change of the impact
+   * @param whyPolicy why its policy was chosen, in words; empty where the policy says nothing of it
    */
-  record Target(Instant from, Duration target, Impact impact, RecordedEvent because) {}
+  record Target(
+      Instant from,
+      Duration target,
+      Impact impact,
+      RecordedEvent because,
+      Optional<String> whyPolicy) {}
 
   /** The accounts of all clocks of the request with this history, by kind and cycle. */
   static List<ClockAccount> of(List<RecordedEvent> history, Promises promises, Instant now) {
@@ -102,10 +108,10 @@ record ClockAccount(RequestClock clock, List<Stretch> stretches, List<Target> ta
       stretches.add(new Stretch(state, at, null, because));
     }
 
-    void aim(Duration target, Impact impact, RecordedEvent because) {
+    void aim(Duration target, Impact impact, RecordedEvent because, Optional<String> whyPolicy) {
       var last = targets.isEmpty() ? null : targets.getLast();
       if (last == null || !last.target().equals(target) || last.impact() != impact) {
-        targets.add(new Target(because.at(), target, impact, because));
+        targets.add(new Target(because.at(), target, impact, because, whyPolicy));
       }
     }
 
@@ -130,13 +136,17 @@ record ClockAccount(RequestClock clock, List<Stretch> stretches, List<Target> ta
     }
 
     @Override
-    public void happened(RecordedEvent recorded, List<RequestClock> clocks) {
-      for (var clock : clocks) {
+    public void happened(RecordedEvent recorded, SupportRequest request) {
+      for (var clock : request.clocks()) {
         var page = page(clock);
         if (page.state().filter(state -> state == clock.state()).isEmpty()) {
           page.enter(clock.state(), recorded.at(), recorded);
         }
-        page.aim(clock.clock(promises).target(), clock.impact(), recorded);
+        page.aim(
+            clock.clock(promises).target(),
+            clock.impact(),
+            recorded,
+            request.whyPolicy(clock, promises));
       }
     }
 

@@ -150,7 +150,7 @@ record ClocksView(
           clock.kind(),
           clock.cycle(),
           clock.policy(),
-          policyBecause(clock),
+          policyBecause(account),
           clock.calendar(),
           engine.calendar().zone().getId(),
           clock.impact(),
@@ -176,13 +176,19 @@ record ClocksView(
           new ClockSentence(account, engine, now, this::nameOf).text());
     }
 
-    private String policyBecause(RequestClock clock) {
-      return "Impact %s and category %s, by policy %s, version %d."
-          .formatted(
-              LowerCase.of(clock.impact()),
-              LowerCase.of(outcome.request().category()),
-              clock.policy().code(),
-              clock.policy().version());
+    private static String policyBecause(ClockAccount account) {
+      var clock = account.clock();
+      return account
+          .targets()
+          .getLast()
+          .whyPolicy()
+          .orElseGet(
+              () ->
+                  "Impact %s, by policy %s, version %d."
+                      .formatted(
+                          LowerCase.of(clock.impact()),
+                          clock.policy().code(),
+                          clock.policy().version()));
     }
 
     private Target target(ClockAccount.Target target) {

@@ -78,8 +78,8 @@ record HistoryView(
     shown.put("unit", opened.unit());
     shown.put("askedAt", opened.askedAt());
     shown.put("routed", opened.routed());
-    shown.put("policy", opened.policy());
-    shown.put("policyVersion", opened.policyVersion());
+    Optional.ofNullable(opened.policyRevision())
+        .ifPresent(revision -> shown.put("policyRevision", revision));
     Optional.ofNullable(opened.room()).ifPresent(room -> shown.put("room", room));
     Optional.ofNullable(opened.item()).ifPresent(item -> shown.put("item", item));
     Optional.ofNullable(opened.minutesLost())

@@ -41,7 +41,6 @@ class Opening {
     var decision =
         routing.decide(
             new RequestFacts(body.category(), body.impact(), unit.id(), unit.facility(), now));
-    var policy = promises.current();
     var opened =
         new Opened(
             references.next().number(),
@@ -63,8 +62,7 @@ class Opening {
                 decision.alsoTell(),
                 decision.unrouted(),
                 decision.because()),
-            policy.ref().code(),
-            policy.ref().version());
+            promises.current().revision());
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
     return SupportRequest.open(id, opened, promises, now);
   }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,10 +100,12 @@ class RequestClock {
   }
 
   /**
-   * The clock goes by the terms of another impact from {@code at} on; one that has been breached
-   * stays what it was.
+   * The clock goes by the terms of another impact from {@code at} on, but keeps its calendar; one
+   * that has been breached stays what it was.
+   *
+   * @param by the policy that has these terms
    */
-  void changeImpact(Impact to, ClockTerms terms, Promises promises, Instant at) {
+  void changeImpact(Impact to, VersionRef by, ClockTerms terms, Promises promises, Instant at) {
     if (breachedAt != null) {
       return;
     }
@@ -112,6 +115,8 @@ class RequestClock {
         promises,
         before -> raised ? before.raise(at, terms.target()) : before.lower(at, terms.target()));
     impact = to;
+    policy = by.code();
+    policyVersion = by.version();
   }
 
   /** The clock stands still until the request has waited for its caregiver as long as it may. */
@@ -136,8 +141,14 @@ class RequestClock {
     take(change.apply(clock(promises)));
   }
 
+  /** What has fired stays fired, and nothing that comes before it fires any more. */
   private static SlaClock withSteps(SlaClock clock, List<Integer> steps) {
-    return copy(clock, clock.pauseLimit(), steps);
+    var fired = clock.firedSteps().stream().map(FiredStep::percent).toList();
+    var last = fired.isEmpty() ? 0 : fired.getLast();
+    return copy(
+        clock,
+        clock.pauseLimit(),
+        Stream.concat(fired.stream(), steps.stream().filter(percent -> percent > last)).toList());
   }
 
   private static SlaClock withPauseLimit(SlaClock clock, Duration limit) {
@@ -264,6 +275,11 @@ class RequestClock {
 
   @Nullable Instant promisedAt() {
     return promisedAt;
+  }
+
+  /** When the pause ends by itself; empty while there is none, and for one without a limit. */
+  Optional<Instant> resumesAt() {
+    return Optional.ofNullable(resumesAt);
   }
 
   /** When the promise falls due, or fell due; empty while the clock is paused or stopped. */

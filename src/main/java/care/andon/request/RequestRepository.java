@@ -20,7 +20,7 @@ import org.hibernate.Session;
 /** Where requests and their clocks are kept. */
 @ApplicationScoped
 class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
-  private static final String WITH_CLOCKS = "from SupportRequest r join fetch r.clocks where ";
+  private static final String WITH_CLOCKS = "from SupportRequest r left join fetch r.clocks where ";
 
   private static final String LOCK_BY_ID =
       "select id from support_request where id = :key for no key update";
@@ -33,8 +33,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         (id, reference, version, status, impact, category, need, room, item, minutes_lost,
          visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id, assignee_id,
          unrouted, because, asked_at, received_at, updated_at, status_since, told, due_at,
-         next_tick_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         next_tick_at, policy_revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String INSERT_CLOCK =
@@ -177,8 +177,12 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         request.statusSince(),
         new SqlArray("uuid", request.told().stream().map(person -> person.value()).toList()),
         orNull("timestamptz", request.dueAt().orElse(null)),
-        orNull("timestamptz", request.nextTickAt().orElse(null)));
+        orNull("timestamptz", request.nextTickAt().orElse(null)),
+        request.policyRevision());
     var clocks = request.clocks();
+    if (clocks.isEmpty()) {
+      return;
+    }
     batch.add(
         INSERT_CLOCK + String.join(", ", Collections.nCopies(clocks.size(), ONE_CLOCK)),
         clocks.stream().flatMap(clock -> Arrays.stream(clock.columns())).toArray());

@@ -9,6 +9,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.Visibility;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
+import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ record RequestView(
   static RequestView of(
       SupportRequest request, Actor actor, Instant now, Directory directory, Promises promises) {
     var clocks = request.clocks().stream().map(it -> ClockView.of(it, promises)).toList();
-    var nextWord = request.present(ClockKind.UPDATE, promises).dueAt();
+    var nextWord = request.present(ClockKind.UPDATE, promises).flatMap(SlaClock::dueAt);
     return of(request, actor, now, directory, clocks, nextWord.orElse(null));
   }
 

@@ -36,12 +36,14 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.Row;
+import care.andon.sla.PolicyBook;
 import care.andon.sla.Promises;
 import care.andon.sla.SlaPolicy;
 import care.andon.sla.StepAction;
-import care.andon.sla.VersionRef;
+import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.SlaSignal;
+import care.andon.sla.match.engine.Facts;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -54,6 +56,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +89,8 @@ class SupportRequest {
       minutes_lost, visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id,
       assignee_id, unrouted, because, asked_at, received_at, updated_at, status_since,
       acknowledged_at, acknowledged_by, promised_by, resolved_at, confirmed_at, reopened,
-      escalated_tier, escalations, open_escalations, told, words, due_at, next_tick_at
+      escalated_tier, escalations, open_escalations, told, words, due_at, next_tick_at,
+      policy_revision, wait_ends_at
       """;
 
   @Id private UUID id;
@@ -132,6 +136,8 @@ class SupportRequest {
   private @Nullable String handedBackWords;
   private @Nullable Instant dueAt;
   private @Nullable Instant nextTickAt;
+  private long policyRevision;
+  private @Nullable Instant waitEndsAt;
 
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
@@ -197,6 +203,8 @@ class SupportRequest {
     request.words = row.textOrNull();
     request.dueAt = row.instantOrNull();
     request.nextTickAt = row.instantOrNull();
+    request.policyRevision = row.bigNumber();
+    request.waitEndsAt = row.instantOrNull();
     return request;
   }
 
@@ -231,8 +239,8 @@ class SupportRequest {
     /** Something fell due on a clock, which has moved on. */
     void fellDue(RequestClock clock, SlaSignal signal);
 
-    /** An event has changed the request; these are its clocks after it. */
-    void happened(RecordedEvent recorded, List<RequestClock> clocks);
+    /** An event has made this of the request. */
+    void happened(RecordedEvent recorded, SupportRequest request);
   }
 
   /** Plays these events once more, and what has fallen due by {@code now} whoever noticed it. */
@@ -243,7 +251,7 @@ class SupportRequest {
     for (var recorded : events) {
       request.advance(promises, recorded.recordedAt(), spectator);
       request.apply(recorded, promises);
-      spectator.happened(recorded, request.clocks());
+      spectator.happened(recorded, request);
     }
     request.advance(promises, now, spectator);
     return request;
@@ -251,6 +259,11 @@ class SupportRequest {
 
   private void advance(Promises promises, Instant now, Spectator spectator) {
     advanceClocks(promises, now).forEach(due -> spectator.fellDue(due.clock(), due.signal()));
+  }
+
+  /** Moves the clocks to {@code now} and makes nothing of what falls due: to see how they stand. */
+  void lookAt(Promises promises, Instant now) {
+    advanceClocks(promises, now);
   }
 
   // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
@@ -433,8 +446,7 @@ class SupportRequest {
           clocks.stream()
               .filter(it -> escalation.isAbout(it.kind(), it.cycle()))
               .findFirst()
-              .map(it -> policyOf(it, moment.promises()))
-              .orElseThrow();
+              .flatMap(it -> policyOf(it, moment.promises()));
       occur(climb(policy, at, moment).nobodyAnswered(escalation), at, moment);
     }
   }
@@ -449,8 +461,12 @@ class SupportRequest {
                 .thenComparingInt(RequestEscalation::number));
   }
 
-  private Climb climb(SlaPolicy policy, Instant at, Moment moment) {
-    return new Climb(this, moment.ladder(), at, policy.answerWithin(impact));
+  private Climb climb(Optional<SlaPolicy> policy, Instant at, Moment moment) {
+    var answerWithin =
+        policy
+            .map(it -> it.answerWithin(impact))
+            .orElseGet(() -> SlaPolicy.usuallyAnsweredWithin(impact));
+    return new Climb(this, moment.ladder(), at, answerWithin);
   }
 
   private void occur(RequestEvent event, Instant at, Moment moment) {
@@ -480,14 +496,15 @@ class SupportRequest {
       case SlaSignal.Breached(Instant at) -> occur(new PromiseMissed(kind, cycle), at, moment);
       case SlaSignal.Resumed(Instant at) -> {
         // Both paused clocks resume at the same instant; the wait ends once.
-        if (kind == ClockKind.RESOLVE) {
+        if (kind == ClockKind.RESOLVE || running(ClockKind.RESOLVE).findAny().isEmpty()) {
           occur(new WaitEnded(), at, moment);
         }
       }
       case SlaSignal.StepFired(int percent, Instant at) -> {
         var policy = policyOf(due.clock(), moment.promises());
-        for (var action : policy.actions(category, due.clock().impact(), kind, percent)) {
-          for (var event : reached(action, kind, cycle, percent, climb(policy, at, moment))) {
+        var climb = climb(policy, at, moment);
+        for (var action : policy.map(it -> it.actions(kind, percent)).orElse(List.of())) {
+          for (var event : reached(action, kind, cycle, percent, climb)) {
             occur(event, at, moment);
           }
         }
@@ -506,6 +523,10 @@ class SupportRequest {
   }
 
   private void lapse(Moment moment) {
+    var waitEnds = waitWithoutClockEndsAt();
+    if (waitEnds.isPresent() && !waitEnds.get().isAfter(moment.now())) {
+      happen(new WaitEnded(), null, waitEnds.get(), moment.now(), moment.promises());
+    }
     if (status == RequestStatus.RESOLVED) {
       var lapsesAt = statusSince.plus(Lifecycle.CONFIRM_WITHIN);
       if (lapsesAt.isBefore(moment.now())) {
@@ -561,8 +582,9 @@ class SupportRequest {
         takeUp(recorded.actor(), at);
         words = asked.question();
         enter(RequestStatus.WAITING_FOR_CAREGIVER, at);
+        waitEndsAt = at.plus(waitLimit(promises));
+        running(ClockKind.RESOLVE).forEach(it -> pauseWhileWaiting(it, promises, at));
         tellCaregiver(promises, at);
-        running(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.pause(at)));
       }
       case Answered answered -> {
         words = null;
@@ -571,7 +593,12 @@ class SupportRequest {
         resume(promises, at);
       }
       case WaitEnded ended -> {
-        // The clocks have resumed by themselves, and may have moved on since.
+        // The clocks have resumed by themselves, and may have moved on since; what is played by
+        // other policies than it was promised may still stand.
+        Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE)
+            .flatMap(this::running)
+            .filter(it -> it.state() == ClockState.PAUSED)
+            .forEach(it -> it.move(promises, clock -> clock.resume(at)));
         words = null;
         enter(RequestStatus.ACKNOWLEDGED, at);
       }
@@ -600,7 +627,7 @@ class SupportRequest {
         reopened++;
         enter(RequestStatus.ACKNOWLEDGED, at);
         of(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.reopen(at)));
-        startUpdateCycle(promises, at);
+        start(ClockKind.UPDATE, promises, at);
       }
       case Declined declined -> {
         takeUp(recorded.actor(), at);
@@ -653,40 +680,75 @@ class SupportRequest {
     askedAt = opened.askedAt();
     receivedAt = at;
     enter(RequestStatus.OPEN, at);
-    var policy = promises.policy(new VersionRef(opened.policy(), opened.policyVersion()));
+    policyRevision =
+        opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
     for (var kind : ClockKind.values()) {
-      clocks.add(start(kind, 1, policy, promises, at));
+      start(kind, promises, at);
     }
   }
 
   private void apply(ImpactChanged changed, Instant at, Promises promises) {
     impact = changed.to();
-    clocks.stream()
-        .filter(clock -> !clock.isStopped())
-        .forEach(
-            clock ->
-                clock.changeImpact(
-                    impact,
-                    policyOf(clock, promises).terms(category, impact, clock.kind()),
-                    promises,
-                    at));
+    for (var kind : ClockKind.values()) {
+      running(kind).forEach(clock -> changeImpact(clock, promises, at));
+      if (isOwed(kind)) {
+        start(kind, promises, at);
+      }
+    }
   }
 
-  private RequestClock start(
-      ClockKind kind, int cycle, SlaPolicy policy, Promises promises, Instant at) {
-    return RequestClock.start(
-        new ClockKey(id, kind, cycle),
-        policy.ref(),
-        policy.calendar(),
-        impact,
-        policy.terms(category, impact, kind),
-        promises,
-        at);
+  /** Where nothing is promised for the impact, what was promised before stays. */
+  private void changeImpact(RequestClock clock, Promises promises, Instant at) {
+    choose(clock.kind(), impact, promises)
+        .map(PolicyBook.Chosen::policy)
+        .ifPresent(
+            policy ->
+                clock.changeImpact(impact, policy.ref(), policy.terms(clock.kind()), promises, at));
+  }
+
+  /** Whether a promise is still to be made, because there was no policy for it so far. */
+  private boolean isOwed(ClockKind kind) {
+    return switch (kind) {
+      case ACKNOWLEDGE -> acknowledgedAt == null && of(kind).findAny().isEmpty();
+      case UPDATE -> running(kind).findAny().isEmpty();
+      case RESOLVE -> of(kind).findAny().isEmpty();
+    };
+  }
+
+  /** Starts the next clock of the kind, if a policy promises anything. */
+  private void start(ClockKind kind, Promises promises, Instant at) {
+    var chosen = choose(kind, impact, promises);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    var policy = chosen.get().policy();
+    var cycle = of(kind).mapToInt(RequestClock::cycle).max().orElse(0) + 1;
+    var clock =
+        RequestClock.start(
+            new ClockKey(id, kind, cycle),
+            policy.ref(),
+            chosen.get().calendar(),
+            impact,
+            policy.terms(kind),
+            promises,
+            at);
+    clocks.add(clock);
+    if (kind != ClockKind.ACKNOWLEDGE) {
+      pauseWhileWaiting(clock, promises, at);
+    }
+  }
+
+  /** What the revision that the request pins has for such a clock; empty when nothing. */
+  private Optional<PolicyBook.Chosen> choose(ClockKind kind, Impact forImpact, Promises promises) {
+    return promises
+        .book(policyRevision)
+        .choose(new Facts(forImpact, category, facility(), unit(), team()), kind);
   }
 
   private void enter(RequestStatus next, Instant at) {
     status = next;
     statusSince = at;
+    waitEndsAt = null;
   }
 
   /** The caregiver's words that put the request back into the department's hands, until an act. */
@@ -752,17 +814,36 @@ class SupportRequest {
     }
     stop(ClockKind.UPDATE, promises, at);
     open(ClockKind.UPDATE).forEach(escalation -> escalation.settle(at));
-    startUpdateCycle(promises, at);
+    start(ClockKind.UPDATE, promises, at);
   }
 
-  private void startUpdateCycle(Promises promises, Instant at) {
-    var last = of(ClockKind.UPDATE).max(Comparator.comparingInt(RequestClock::cycle)).orElseThrow();
-    var policy = policyOf(last, promises);
-    var next = start(ClockKind.UPDATE, last.cycle() + 1, policy, promises, at);
-    clocks.add(next);
-    if (status == RequestStatus.WAITING_FOR_CAREGIVER) {
-      next.pauseUntil(statusSince.plus(policy.waitLimit()), promises, at);
-    }
+  /** How long a wait that begins now lasts at most. */
+  private Duration waitLimit(Promises promises) {
+    return Stream.of(ClockKind.RESOLVE, ClockKind.UPDATE)
+        .flatMap(kind -> choose(kind, impact, promises).stream())
+        .map(chosen -> chosen.policy().waitLimit())
+        .findFirst()
+        .orElse(SlaPolicy.LONGEST_WAIT);
+  }
+
+  /** Empty when the request does not wait for its caregiver. */
+  private Optional<Instant> waitEndsAt() {
+    return status == RequestStatus.WAITING_FOR_CAREGIVER
+        ? Optional.of(waitEndsAt == null ? statusSince.plus(SlaPolicy.LONGEST_WAIT) : waitEndsAt)
+        : Optional.empty();
+  }
+
+  private void pauseWhileWaiting(RequestClock clock, Promises promises, Instant at) {
+    waitEndsAt()
+        .filter(until -> until.isAfter(at))
+        .ifPresent(until -> clock.pauseUntil(until, promises, at));
+  }
+
+  /** A wait during which no clock stands still has to be ended without one. */
+  private Optional<Instant> waitWithoutClockEndsAt() {
+    var noClock =
+        Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE).flatMap(this::running).findAny().isEmpty();
+    return noClock ? waitEndsAt() : Optional.empty();
   }
 
   private void resume(Promises promises, Instant at) {
@@ -789,8 +870,24 @@ class SupportRequest {
     return of(kind).filter(clock -> !clock.isStopped());
   }
 
-  private static SlaPolicy policyOf(RequestClock clock, Promises promises) {
-    return promises.policy(clock.policy());
+  /**
+   * The policy a clock goes by. Clocks from before there were revisions name one that is in no
+   * book; the book of the first revision has the policies that took its place.
+   */
+  private Optional<SlaPolicy> policyOf(RequestClock clock, Promises promises) {
+    return promises
+        .book(policyRevision)
+        .policy(clock.policy())
+        .or(() -> choose(clock.kind(), clock.impact(), promises).map(PolicyBook.Chosen::policy));
+  }
+
+  /**
+   * Why the clock goes by its policy, as the request is now; empty when another would be chosen.
+   */
+  Optional<String> whyPolicy(RequestClock clock, Promises promises) {
+    return choose(clock.kind(), clock.impact(), promises)
+        .filter(chosen -> chosen.policy().ref().equals(clock.policy()))
+        .map(PolicyBook.Chosen::why);
   }
 
   private void tell(List<PersonId> people) {
@@ -817,7 +914,7 @@ class SupportRequest {
             : Stream.<Instant>empty();
     var answers = open().map(RequestEscalation::answerBy);
     nextTickAt =
-        Stream.of(ticks, lapse, answers)
+        Stream.of(ticks, lapse, answers, waitWithoutClockEndsAt().stream())
             .flatMap(instants -> instants)
             .min(Comparator.naturalOrder())
             .orElse(null);
@@ -1042,8 +1139,18 @@ class SupportRequest {
         .toList();
   }
 
-  /** The first promise of this kind, or for updates the present one, as the engine sees it. */
-  SlaClock present(ClockKind kind, Promises promises) {
-    return of(kind).max(Comparator.comparingInt(RequestClock::cycle)).orElseThrow().clock(promises);
+  /**
+   * The promise of this kind, or for updates the present one, as the engine sees it; empty where
+   * nothing was promised.
+   */
+  Optional<SlaClock> present(ClockKind kind, Promises promises) {
+    return of(kind)
+        .max(Comparator.comparingInt(RequestClock::cycle))
+        .map(clock -> clock.clock(promises));
+  }
+
+  /** What was promised when it was filed; see {@link Promises#book}. */
+  long policyRevision() {
+    return policyRevision;
   }
 }

@@ -2,6 +2,7 @@ package care.andon.sla;
 
 import care.andon.platform.Instants;
 import care.andon.platform.Problem;
+import care.andon.platform.Text;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.OpenInterval;
 import java.time.DateTimeException;
@@ -27,6 +28,13 @@ final class BodyReader {
   static final String DURATION =
       "^P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?$";
 
+  /** As plain as those of facilities and teams, to be said and to stand in addresses. */
+  static final String CODE = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+  static final int LONGEST_CODE = 60;
+  static final int LONGEST_NAME = 200;
+
+  private static final Pattern PLAIN_CODE = Pattern.compile(CODE);
   private static final Pattern EXACT_DURATION = Pattern.compile(DURATION);
   private static final Pattern MONTH_DAY = Pattern.compile("[0-9]{2}-[0-9]{2}");
 
@@ -46,9 +54,47 @@ final class BodyReader {
 
   /** Passes if nothing was wrong. */
   void orThrow() {
+    orThrow("");
+  }
+
+  /** The same for what stands further in, under this pointer. */
+  void orThrow(String prefix) {
     if (!errors.isEmpty()) {
-      throw Problem.invalid(errors);
+      throw Problem.invalid(
+          errors.stream()
+              .map(it -> new Problem.FieldError(prefix + it.pointer(), it.code(), it.message()))
+              .toList());
     }
+  }
+
+  /** A code that something can be published under. */
+  @Nullable String code(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    if (text.length() > LONGEST_CODE || !PLAIN_CODE.matcher(text).matches()) {
+      refuse(
+          pointer,
+          "not_a_code",
+          "Send at most 60 small letters and digits, in groups joined by hyphens, such as"
+              + " clinic-hours");
+      return null;
+    }
+    return text;
+  }
+
+  /** Words to call something by. */
+  @Nullable String name(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuseMissing(pointer);
+      return null;
+    }
+    if (!Text.hasWords(text) || text.codePointCount(0, text.length()) > LONGEST_NAME) {
+      refuse(pointer, "not_a_name", "Send 1 to 200 characters");
+      return null;
+    }
+    return text;
   }
 
   void refuseMissing(String pointer) {

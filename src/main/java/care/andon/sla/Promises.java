@@ -2,17 +2,23 @@ package care.andon.sla;
 
 import care.andon.sla.engine.WorkCalendar;
 
-/** What has been promised in any version; versions never change, so answers never do either. */
+/**
+ * What has been promised at any revision; versions never change, so answers never do either. A
+ * revision counts everything that was ever published or retired.
+ */
 public interface Promises {
-  /** The policy that a request filed now pins. */
-  SlaPolicy current();
+  /** Before requests pinned a revision, there was one. */
+  long FIRST_REVISION = 1;
+
+  /** What a request filed now pins. Never asks the database. */
+  PolicyBook current();
 
   /**
-   * A policy as it was pinned.
+   * What was in force at a revision.
    *
-   * @throws IllegalStateException when there is no such version
+   * @throws IllegalStateException when there has been no such revision
    */
-  SlaPolicy policy(VersionRef ref);
+  PolicyBook book(long revision);
 
   /**
    * A calendar as it was pinned.

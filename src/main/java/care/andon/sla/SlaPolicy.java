@@ -1,91 +1,87 @@
 package care.andon.sla;
 
-import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import care.andon.sla.match.engine.Match;
+import care.andon.sla.match.engine.Rule;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One version of what is promised: targets by impact, with overrides by category, and what happens
- * as a promise nears and passes. Immutable; an edit is a new version.
+ * One version of what is promised: for which requests, how soon, on which calendar, and what
+ * happens as a promise nears and passes. Immutable; an edit is a new version.
  *
- * @param calendar the calendar all its clocks run on
+ * @param clocks the promises it makes; a clock that is not among them is left to other policies
  * @param waitLimit how long a request waits for its caregiver at most, in wall-clock time
- * @param warnAtPercent at which percentage of any target the assignee is warned
+ * @param answerWithin how long an escalation waits for somebody to take it; null for the usual time
+ *     of the impact
  */
 public record SlaPolicy(
     VersionRef ref,
-    VersionRef calendar,
+    Match match,
+    Map<ClockKind, ClockPromise> clocks,
     Duration waitLimit,
-    Map<Impact, Map<ClockKind, Duration>> targets,
-    List<TargetOverride> overrides,
-    int warnAtPercent,
-    Escalation escalation) {
+    @Nullable Duration answerWithin) {
 
-  private static final int DUE = 100;
+  /** The longest a request waits for its caregiver, and how long it does unless a policy says. */
+  public static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
   public SlaPolicy {
-    targets = Map.copyOf(targets);
-    overrides = List.copyOf(overrides);
+    var copy = new EnumMap<ClockKind, ClockPromise>(ClockKind.class);
+    copy.putAll(clocks);
+    clocks = Collections.unmodifiableMap(copy);
   }
 
-  /** Targets that win over the general ones for one category and impact. */
-  public record TargetOverride(Category category, Impact impact, Map<ClockKind, Duration> targets) {
-    public TargetOverride {
-      targets = Map.copyOf(targets);
-    }
-
-    private boolean isAbout(Category otherCategory, Impact otherImpact) {
-      return category == otherCategory && impact == otherImpact;
-    }
-  }
-
-  /** Which clocks climb a tier when they fall due, and who is called when nobody answers at all. */
-  public record Escalation(List<ClockKind> climbing, Unacknowledged unacknowledged) {
-    public Escalation {
-      climbing = List.copyOf(climbing);
+  /**
+   * One promise.
+   *
+   * @param target open time until it falls due
+   * @param calendar code of the calendar it runs on
+   * @param steps what happens at which percentage of the target
+   */
+  public record ClockPromise(
+      Duration target, String calendar, SortedMap<Integer, StepAction> steps) {
+    public ClockPromise {
+      steps = Collections.unmodifiableSortedMap(new TreeMap<>(steps));
     }
   }
 
   /**
-   * A request of this impact, not acknowledged for so long, goes to these tiers at once.
+   * What a clock of this kind promises.
    *
-   * @param after open time since it was received
+   * @throws IllegalStateException when the policy does not set this clock
    */
-  public record Unacknowledged(Impact impact, Duration after, List<Integer> tiers) {
-    public Unacknowledged {
-      tiers = List.copyOf(tiers);
-    }
-  }
-
-  /** What a clock of this kind promises for this category and impact. */
-  public ClockTerms terms(Category category, Impact impact, ClockKind kind) {
+  public ClockTerms terms(ClockKind kind) {
+    var promise =
+        promise(kind).orElseThrow(() -> new IllegalStateException(ref + " sets no " + kind));
     return new ClockTerms(
-        target(category, impact, kind),
+        promise.target(),
         kind == ClockKind.ACKNOWLEDGE ? null : waitLimit,
-        List.copyOf(steps(category, impact, kind).keySet()));
+        List.copyOf(promise.steps().keySet()));
   }
 
   /**
    * What happens at a step of such a clock; empty when the percentage is no step of it, as when the
    * impact has changed since.
    */
-  public List<StepAction> actions(Category category, Impact impact, ClockKind kind, int percent) {
-    return steps(category, impact, kind).getOrDefault(percent, List.of());
+  public List<StepAction> actions(ClockKind kind, int percent) {
+    return promise(kind).map(promise -> promise.steps().get(percent)).stream().toList();
   }
 
-  /**
-   * How long somebody who was called has to say "I have it", in wall-clock time, before the next
-   * tier is called.
-   */
+  /** How long an escalation waits for somebody to take it, in wall-clock time, before it climbs. */
   public Duration answerWithin(Impact impact) {
+    return answerWithin == null ? usuallyAnsweredWithin(impact) : answerWithin;
+  }
+
+  /** The same where the policy does not say. */
+  public static Duration usuallyAnsweredWithin(Impact impact) {
     return switch (impact) {
       case PATIENT_WAITING -> Duration.ofMinutes(5);
       case THIS_SHIFT -> Duration.ofMinutes(15);
@@ -94,46 +90,21 @@ public record SlaPolicy(
     };
   }
 
-  private Duration target(Category category, Impact impact, ClockKind kind) {
-    return overrides.stream()
-        .filter(override -> override.isAbout(category, impact))
-        .filter(override -> override.targets().containsKey(kind))
-        .map(override -> required(override.targets(), kind))
-        .findFirst()
-        .orElseGet(() -> required(required(targets, impact), kind));
+  Optional<ClockPromise> promise(ClockKind kind) {
+    return Optional.ofNullable(clocks.get(kind));
   }
 
-  private SortedMap<Integer, List<StepAction>> steps(
-      Category category, Impact impact, ClockKind kind) {
-    var steps = new TreeMap<Integer, List<StepAction>>();
-    steps.computeIfAbsent(warnAtPercent, percent -> new ArrayList<>()).add(new StepAction.Warn());
-    if (escalation.climbing().contains(kind)) {
-      steps.computeIfAbsent(DUE, percent -> new ArrayList<>()).add(new StepAction.ClimbOneTier());
-    }
-    var unacknowledged = escalation.unacknowledged();
-    if (kind == ClockKind.ACKNOWLEDGE && impact == unacknowledged.impact()) {
-      steps
-          .computeIfAbsent(
-              percentOf(target(category, impact, kind), unacknowledged.after()),
-              percent -> new ArrayList<>())
-          .add(new StepAction.GoToTiers(unacknowledged.tiers()));
-    }
-    return steps;
+  Rule rule() {
+    return new Rule(ref.code(), match, clocks.keySet());
   }
 
-  /** The smallest whole percentage of the target that is not before {@code after}. */
-  private static int percentOf(Duration target, Duration after) {
-    return BigDecimal.valueOf(after.toMillis())
-        .multiply(BigDecimal.valueOf(100))
-        .divide(BigDecimal.valueOf(target.toMillis()), 0, RoundingMode.CEILING)
-        .intValueExact();
+  boolean runsOn(String calendar) {
+    return clocks.values().stream().anyMatch(promise -> promise.calendar().equals(calendar));
   }
 
-  private static <K, V> V required(Map<K, V> map, K key) {
-    var value = map.get(key);
-    if (value == null) {
-      throw new IllegalStateException("The policy promises nothing for " + key);
-    }
-    return value;
+  /** Whether the other one is the same but for its number. */
+  boolean saysTheSameAs(SlaPolicy other) {
+    return equals(
+        new SlaPolicy(ref, other.match, other.clocks, other.waitLimit, other.answerWithin));
   }
 }

@@ -1,14 +1,17 @@
 /**
- * What was promised. A policy says how soon each promise falls due for each category and impact,
- * and who hears of it when it nears or passes; both come in versions, and a request pins the ones
- * it began with. The arithmetic of time is in {@link care.andon.sla.engine}.
+ * What was promised. A policy says for which requests which clocks run, how soon each falls due and
+ * who hears of it when it nears or passes; a calendar says when time counts. Both come in versions.
+ * Whatever is published or retired makes a new revision, and a request pins the one it was filed
+ * at. The arithmetic of time is in {@link care.andon.sla.engine}, the choice among policies in
+ * {@link care.andon.sla.match.engine}.
  *
- * <p>Start with {@link care.andon.sla.SlaPolicy}; {@link care.andon.sla.Promises} is what other
- * features ask for it, answered by {@code StoredPromises} from the database.
+ * <p>Start with {@link care.andon.sla.SlaPolicy} and {@link care.andon.sla.PolicyBook}; {@link
+ * care.andon.sla.Promises} is what other features ask for it, answered by {@code StoredPromises}
+ * from memory. {@link care.andon.sla.Publishing} is the only way in.
  *
  * <p>{@code SlaPreviewResource} plays a promise through without deciding anything; {@code
- * CalendarBody} is a calendar as it stands in JSON, and {@code BodyReader} turns texts into values
- * and gathers what is wrong with them, each with the place it stands in.
+ * PolicyDraft} and {@code CalendarDraft} are documents as they are sent, and {@code BodyReader}
+ * turns texts into values and gathers what is wrong with them, each with the place it stands in.
  */
 @NullMarked
 package care.andon.sla;

@@ -88,6 +88,17 @@ class EventGoldenTest {
     assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(json.readTree(old));
   }
 
+  @Test
+  void a_request_filed_before_there_were_revisions_can_be_read() throws IOException {
+    var earlier = Path.of("src/test/resources/golden/earlier/opened-naming-its-policy.json");
+    var data = json.readTree(Files.readString(earlier)).get("data");
+
+    var opened = json.treeToValue(data, RequestEvent.Opened.class);
+
+    assertThat(opened.policyRevision()).isNull();
+    assertThat(opened.need()).isEqualTo(data.get("need").asText());
+  }
+
   /** One event of each type out of several lives; what is different every time is left out. */
   private Map<String, String> oneOfEach() {
     time.passUntil(MONDAY, "10:00");
@@ -144,6 +155,7 @@ class EventGoldenTest {
     masked.put("seq", 1);
     var data = new TreeMap<>((Map<String, Object>) event.get("data"));
     data.computeIfPresent("reference", (name, number) -> 20_418);
+    data.computeIfPresent("policyRevision", (name, number) -> 1);
     masked.put("data", data);
     try {
       return json.writerWithDefaultPrettyPrinter()

@@ -9,6 +9,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
+import care.andon.sla.Promises;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +37,6 @@ final class AnyNeed {
         null,
         askedAt,
         new Routed(new TeamId(new UUID(2, 1)), ADMINISTRATOR, List.of(), false, "Because"),
-        DefaultPromises.POLICY.code(),
-        DefaultPromises.POLICY.version());
+        Promises.FIRST_REVISION);
   }
 }

@@ -173,8 +173,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
         null,
         START,
         new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because"),
-        DefaultPromises.POLICY.code(),
-        DefaultPromises.POLICY.version());
+        Promises.FIRST_REVISION);
   }
 
   /** The request at the end of its life, or so far, with its history. */

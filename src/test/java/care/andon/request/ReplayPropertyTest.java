@@ -21,8 +21,8 @@ class ReplayPropertyTest {
 
   @Property(tries = 600)
   void replaying_a_history_gives_the_state_and_every_clock(
-      @ForAll long seed, @ForAll boolean office) {
-    var promises = promises(office);
+      @ForAll long seed, @ForAll Promised promised) {
+    var promises = promises(promised);
     var life = RandomLife.of(seed);
     var lived = live(life, promises, ticks(life, seed));
 
@@ -37,8 +37,8 @@ class ReplayPropertyTest {
 
   @Property(tries = 300)
   void replaying_the_beginning_of_a_history_gives_what_was_answered_then(
-      @ForAll long seed, @ForAll boolean office) {
-    var promises = promises(office);
+      @ForAll long seed, @ForAll Promised promised) {
+    var promises = promises(promised);
     var life = RandomLife.of(seed);
     var lived = life.begin(promises);
 
@@ -55,8 +55,8 @@ class ReplayPropertyTest {
 
   @Property(tries = 600)
   void how_often_and_how_late_one_looks_changes_nothing(
-      @ForAll long seed, @ForAll long looking, @ForAll boolean office) {
-    var promises = promises(office);
+      @ForAll long seed, @ForAll long looking, @ForAll Promised promised) {
+    var promises = promises(promised);
     var life = RandomLife.of(seed);
 
     var often = live(life, promises, ticks(life, looking));
@@ -72,8 +72,9 @@ class ReplayPropertyTest {
 
   /** The places of requests in lists rest on it. */
   @Property(tries = 600)
-  void what_falls_due_next_changes_only_with_an_event(@ForAll long seed, @ForAll boolean office) {
-    var promises = promises(office);
+  void what_falls_due_next_changes_only_with_an_event(
+      @ForAll long seed, @ForAll Promised promised) {
+    var promises = promises(promised);
     var life = RandomLife.of(seed);
     var lived = life.begin(promises);
     var acts = new ArrayList<>(life.acts());
@@ -124,8 +125,19 @@ class ReplayPropertyTest {
     }
   }
 
-  private static Promises promises(boolean office) {
-    return office ? DefaultPromises.inOfficeHours() : DefaultPromises.aroundTheClock();
+  /** What is promised. */
+  enum Promised {
+    ALL,
+    OFFICE,
+    WITH_GAPS
+  }
+
+  private static Promises promises(Promised promised) {
+    return switch (promised) {
+      case ALL -> DefaultPromises.aroundTheClock();
+      case OFFICE -> DefaultPromises.inOfficeHours();
+      case WITH_GAPS -> DefaultPromises.withGaps();
+    };
   }
 
   /** When something was noticed is all that looking leaves behind. */

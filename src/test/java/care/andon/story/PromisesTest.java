@@ -169,7 +169,7 @@ class PromisesTest {
 
     Map<String, Object> resolve = clocks.getMap("clocks.find { it.kind == 'resolve' }");
     assertThat(resolve)
-        .containsEntry("policy", Map.of("code", "default", "version", 1))
+        .containsEntry("policy", Map.of("code", "medication-now", "version", 1))
         .containsEntry("calendar", Map.of("code", "around-the-clock", "version", 1))
         .containsEntry("target", "PT30M")
         .containsEntry("startedAt", filed.getString("receivedAt"));

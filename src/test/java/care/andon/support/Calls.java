@@ -19,6 +19,9 @@ public final class Calls {
   public static final String ASKER = "nina.patel";
   public static final String ADMINISTRATOR = "omar.ortiz";
 
+  /** Whoever publishes what is promised. */
+  public static final String CONFIGURER = "conrad.vance";
+
   private static final Contract CONTRACT = Contract.committed();
   private static final String OF_A_REQUEST = Api.REQUESTS + "/{id}";
 
@@ -39,9 +42,35 @@ public final class Calls {
 
   /** Somebody who may call it. */
   public static String callerOf(Operation operation) {
+    if (isOfThePublished(operation)) {
+      return CONFIGURER;
+    }
     return OF_THE_ASKER.contains(act(operation)) || operation.id().equals("openRequest")
         ? ASKER
         : ADMINISTRATOR;
+  }
+
+  private static boolean isOfThePublished(Operation operation) {
+    return operation.path().matches("/api/v1/(calendars|sla-policies)(/.*)?");
+  }
+
+  /** What an example is about has to be there: what is changed or retired was published before. */
+  private static void publish(Operation operation, List<String> pathValues) {
+    if (!isOfThePublished(operation)
+        || pathValues.isEmpty()
+        || !operation.id().matches("(change|retire).*")) {
+      return;
+    }
+    var create = CONTRACT.operation(operation.id().replaceFirst("change|retire", "create"));
+    var document = (ObjectNode) body(create).orElseThrow();
+    if (operation.id().startsWith("retire") && document.at("/match/units").isArray()) {
+      // Two that match the same would be a tie.
+      ((ObjectNode) document.get("match")).putArray("units").add("LD");
+    }
+    // Answers 409 when it has been retired before: then it is there, too.
+    Api.as(CONFIGURER)
+        .sends(document.put("code", pathValues.getFirst()).toString())
+        .post(create.path());
   }
 
   private static String act(Operation operation) {
@@ -63,14 +92,17 @@ public final class Calls {
 
   /** What stands in the operation's path: the request, or what the description shows. */
   public static List<String> pathValues(Operation operation, String request) {
-    return CONTRACT.parameters(operation).stream()
-        .filter(parameter -> parameter.path("in").asText().equals("path"))
-        .map(
-            parameter ->
-                isOfARequest(operation) && parameter.path("name").asText().equals("id")
-                    ? request
-                    : parameter.path("example").asText())
-        .toList();
+    var values =
+        CONTRACT.parameters(operation).stream()
+            .filter(parameter -> parameter.path("in").asText().equals("path"))
+            .map(
+                parameter ->
+                    isOfARequest(operation) && parameter.path("name").asText().equals("id")
+                        ? request
+                        : parameter.path("example").asText())
+            .toList();
+    publish(operation, values);
+    return values;
   }
 
   /** The operation's example, ready to be sent. */
@@ -86,6 +118,9 @@ public final class Calls {
       call.pathParam(names.get(i), values.get(i));
     }
     body(operation).ifPresent(it -> call.contentType("application/json").body(it.toString()));
+    if (operation.statuses().contains("428")) {
+      call.header("If-Match", "*");
+    }
     return call;
   }
 

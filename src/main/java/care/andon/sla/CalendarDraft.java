@@ -1,0 +1,58 @@
+package care.andon.sla;
+
+import care.andon.sla.CalendarBody.ClosureBody;
+import care.andon.sla.CalendarBody.ExceptionBody;
+import care.andon.sla.engine.CalendarCheck;
+import care.andon.sla.engine.InvalidCalendar;
+import care.andon.sla.engine.WorkCalendar;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A calendar on its way to be published. */
+@Schema(
+    name = "CalendarDraft",
+    description = "A calendar as it is to be published: the whole document, every time.")
+record CalendarDraft(
+    @Schema(
+            description = "Short and unique, never used again once retired",
+            examples = "clinic-hours",
+            pattern = BodyReader.CODE,
+            required = true)
+        @Nullable String code,
+    @Schema(examples = "Hours of the clinics", maxLength = BodyReader.LONGEST_NAME, required = true)
+        @Nullable String name,
+    @Schema(description = "IANA name", examples = "America/Chicago", required = true)
+        @Nullable String timeZone,
+    @Schema(
+            type = SchemaType.OBJECT,
+            description =
+                "Per weekday, MONDAY to SUNDAY, any number of intervals HH:mm-HH:mm that do not"
+                    + " overlap. An end may be 24:00; an end before its start is on the next day.",
+            examples = "{\"MONDAY\": [\"08:00-17:00\"], \"FRIDAY\": [\"19:00-07:00\"]}")
+        @Nullable Map<String, @Nullable List<@Nullable String>> weekly,
+    @Nullable List<@Nullable ClosureBody> closures,
+    @Nullable List<@Nullable ExceptionBody> exceptions) {
+
+  /** What is meant; null if something was refused. */
+  @Nullable WorkCalendar read(BodyReader reader, Instant now) {
+    var calendar =
+        new CalendarBody(timeZone, weekly, closures, exceptions).read(reader, "").orElse(null);
+    if (calendar == null) {
+      return null;
+    }
+    var faults = CalendarCheck.faults(calendar);
+    faults.forEach(reader::refuse);
+    if (faults.isEmpty()) {
+      try {
+        return calendar.requireOpenWithinTenYears(now);
+      } catch (InvalidCalendar neverOpen) {
+        reader.refuse(neverOpen);
+      }
+    }
+    return null;
+  }
+}

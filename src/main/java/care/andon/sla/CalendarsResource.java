@@ -1,0 +1,245 @@
+package care.andon.sla;
+
+import care.andon.platform.Api;
+import care.andon.platform.Conditional;
+import care.andon.platform.IdempotencyKey;
+import care.andon.platform.Identity;
+import care.andon.platform.Listing;
+import care.andon.platform.Page;
+import care.andon.platform.Problem;
+import care.andon.sla.engine.WorkCalendar;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** When people are there: calendars in versions. */
+@Path(Api.BASE + "/calendars")
+@RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Promises")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+class CalendarsResource {
+  private static final String NO_BODY = "Send the whole document";
+  private static final String NUMBER = "[1-9][0-9]{0,8}";
+
+  private final StoredPromises promises;
+  private final Publishing publishing;
+  private final Identity identity;
+
+  CalendarsResource(StoredPromises promises, Publishing publishing, Identity identity) {
+    this.promises = promises;
+    this.publishing = publishing;
+    this.identity = identity;
+  }
+
+  @POST
+  @RolesAllowed("configurer")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "createCalendar",
+      summary = "Publish a new calendar",
+      description =
+          "Refused"
+              + ", with every place that is to be mended, where hours overlap, where"
+              + " nothing would ever be open, or where the zone is not known. The same document again, as a retry sends it, gets the first answer: a"
+              + " code is used once, so no key is needed, though one is taken.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Published as version 1",
+      headers = {
+        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = IdempotencyKey.REPLAYED,
+            description = "true when it was there already",
+            schema = @Schema(type = SchemaType.STRING))
+      },
+      content = @Content(schema = @Schema(implementation = CalendarView.class)))
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public Response create(
+      @NotNull(message = NO_BODY) CalendarDraft draft,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Context UriInfo uri) {
+    IdempotencyKey.parse(key);
+    var outcome = publishing.createCalendar(identity.caller(), draft);
+    var answer =
+        Response.status(Response.Status.CREATED)
+            .location(
+                uri.getBaseUriBuilder()
+                    .path(Api.BASE + "/calendars/{code}")
+                    .build(outcome.version().code()))
+            .header(HttpHeaders.ETAG, Tags.of(outcome.version()))
+            .entity(changed(outcome));
+    return outcome.isNew() ? answer.build() : answer.header(IdempotencyKey.REPLAYED, true).build();
+  }
+
+  @GET
+  @Operation(
+      operationId = "listCalendars",
+      summary = "The calendars",
+      description = "The last version of each, also of what is retired.")
+  @APIResponse(responseCode = "200", description = "Sorted by code")
+  public RestResponse<Page<CalendarView>> list(
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @Context UriInfo uri) {
+    return new Listing<>(promises.published().calendars().latest(), Version::code)
+        .paged(this::view, limit, cursor, uri);
+  }
+
+  @GET
+  @Path("/{code}")
+  @Operation(
+      operationId = "getCalendar",
+      summary = "One calendar",
+      description = "Its last version, in force or retired.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The last version",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = CalendarView.class)))
+  @APIResponse(responseCode = "304", description = "You have this version already")
+  public Response get(
+      @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch) {
+    var version = promises.published().calendars().latest(code).orElseThrow(Problem::notFound);
+    return Conditional.answer(view(version), Tags.of(version), ifNoneMatch);
+  }
+
+  @PUT
+  @Path("/{code}")
+  @RolesAllowed("configurer")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "changeCalendar",
+      summary = "Publish the next version of a calendar",
+      description =
+          "Clocks that run keep the version they began on; new ones begin on this one, and so it is"
+              + " with every policy that names the calendar. The document that is there already is not published again.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The version in force",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = CalendarView.class)))
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
+  public Response change(
+      @Parameter(description = "Its code", example = "clinic-hours") @RestPath String code,
+      @NotNull(message = NO_BODY) CalendarDraft draft,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(
+        publishing.changeCalendar(identity.caller(), code, draft, Tags.required(ifMatch)));
+  }
+
+  @GET
+  @Path("/{code}/versions")
+  @Operation(
+      operationId = "listCalendarVersions",
+      summary = "Every version of a calendar",
+      description = "The first one first. Versions are never changed and never deleted.")
+  @APIResponse(responseCode = "200", description = "Sorted by number")
+  public RestResponse<Page<CalendarView>> versions(
+      @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @Context UriInfo uri) {
+    var versions = promises.published().calendars().of(code);
+    if (versions.isEmpty()) {
+      throw Problem.notFound();
+    }
+    return new Listing<>(versions, version -> "%09d".formatted(version.number()))
+        .paged(this::view, limit, cursor, uri);
+  }
+
+  @GET
+  @Path("/{code}/versions/{number}")
+  @Operation(
+      operationId = "getCalendarVersion",
+      summary = "One version of a calendar",
+      description = "As it was published; what a clock has pinned.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The version",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = CalendarView.class)))
+  @APIResponse(responseCode = "304", description = "You have this version already")
+  public Response version(
+      @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
+      @Parameter(description = "1 for the first", example = "1") @RestPath String number,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch) {
+    if (!number.matches(NUMBER)) {
+      throw Problem.notFound();
+    }
+    var version =
+        promises
+            .published()
+            .calendars()
+            .version(new VersionRef(code, Integer.parseInt(number)))
+            .orElseThrow(Problem::notFound);
+    return Conditional.answer(view(version), Tags.of(version), ifNoneMatch);
+  }
+
+  @POST
+  @Path("/{code}/retire")
+  @RolesAllowed("configurer")
+  @Operation(
+      operationId = "retireCalendar",
+      summary = "Retire a calendar",
+      description =
+          "Refused while a policy in force runs on it; the problem names those. What was promised by it stays promised. Retiring it again changes"
+              + " nothing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The last version, no longer in force",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = CalendarView.class)))
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  public Response retire(
+      @Parameter(description = "Its code", example = "old-hours") @RestPath String code,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    IdempotencyKey.parse(key);
+    return answer(publishing.retireCalendar(identity.caller(), code, Tags.ifGiven(ifMatch)));
+  }
+
+  private Response answer(Publishing.Outcome<WorkCalendar> outcome) {
+    return Response.ok(changed(outcome))
+        .header(HttpHeaders.ETAG, Tags.of(outcome.version()))
+        .build();
+  }
+
+  private CalendarView changed(Publishing.Outcome<WorkCalendar> outcome) {
+    return view(outcome.version());
+  }
+
+  private CalendarView view(Version<WorkCalendar> version) {
+    return CalendarView.of(version);
+  }
+}

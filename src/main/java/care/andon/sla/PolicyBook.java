@@ -1,0 +1,90 @@
+package care.andon.sla;
+
+import care.andon.kernel.ClockKind;
+import care.andon.sla.match.engine.Facts;
+import care.andon.sla.match.engine.RuleBook;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The policies and calendars in force at one revision: what a request filed then goes by for as
+ * long as it lives. Immutable, so the same question has the same answer for ever.
+ */
+public final class PolicyBook {
+  private final long revision;
+  private final Map<String, SlaPolicy> policies;
+  private final Map<String, VersionRef> calendars;
+  private final RuleBook rules;
+
+  /**
+   * The book of a revision.
+   *
+   * @param policies one version of each
+   * @param calendars by code, the version in force
+   */
+  public PolicyBook(
+      long revision, Collection<SlaPolicy> policies, Map<String, VersionRef> calendars) {
+    this.revision = revision;
+    this.policies =
+        policies.stream()
+            .collect(Collectors.toUnmodifiableMap(it -> it.ref().code(), Function.identity()));
+    this.calendars = Map.copyOf(calendars);
+    this.rules = new RuleBook(policies.stream().map(SlaPolicy::rule).toList());
+  }
+
+  /**
+   * The policy that one clock goes by.
+   *
+   * @param calendar the version of the policy's calendar that is in force
+   * @param why why this policy, in words
+   */
+  public record Chosen(SlaPolicy policy, VersionRef calendar, String why) {}
+
+  /** Counts what was published and retired; what a request pins. */
+  public long revision() {
+    return revision;
+  }
+
+  /** What is promised; empty when no policy sets this clock: then nothing is measured. */
+  public Optional<Chosen> choose(Facts facts, ClockKind kind) {
+    return rules
+        .choose(facts, kind)
+        .map(
+            choice -> {
+              var policy = Objects.requireNonNull(policies.get(choice.rule().code()));
+              return new Chosen(policy, calendarOf(policy, kind), choice.why());
+            });
+  }
+
+  private VersionRef calendarOf(SlaPolicy policy, ClockKind kind) {
+    var code = policy.promise(kind).orElseThrow().calendar();
+    var calendar = calendars.get(code);
+    if (calendar == null) {
+      throw new IllegalStateException(
+          "Policy %s runs on a calendar that is not in force at revision %d"
+              .formatted(policy.ref(), revision));
+    }
+    return calendar;
+  }
+
+  /** The policy, if this version of it is the one in force. */
+  public Optional<SlaPolicy> policy(VersionRef ref) {
+    return Optional.ofNullable(policies.get(ref.code())).filter(it -> it.ref().equals(ref));
+  }
+
+  Collection<SlaPolicy> policies() {
+    return policies.values();
+  }
+
+  Map<String, VersionRef> calendars() {
+    return calendars;
+  }
+
+  RuleBook rules() {
+    return rules;
+  }
+}

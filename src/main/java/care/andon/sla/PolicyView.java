@@ -1,0 +1,133 @@
+package care.andon.sla;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.sla.PolicyDocument.ClockDocument;
+import care.andon.sla.PolicyDocument.StepDocument;
+import care.andon.sla.match.engine.Match;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a policy as it was published. */
+@Schema(name = "SlaPolicy", description = "One version of a policy; it never changes.")
+record PolicyView(
+    @Schema(examples = "medication-now") String code,
+    @Schema(description = "1 for the first", examples = "1") int version,
+    @Schema(examples = "Medication for a waiting patient") String name,
+    MatchView match,
+    ClocksView clocks,
+    @Schema(description = "How long a request waits for its caregiver at most") Duration waitLimit,
+    @Schema(
+            description =
+                "How long an escalation waits for somebody to take it; absent for the usual time of"
+                    + " the impact")
+        @Nullable Duration answerWithin,
+    @Schema(description = "Whether new requests go by it") boolean inForce,
+    @Schema(description = "The first revision it was in force at") long sinceRevision,
+    Instant publishedAt,
+    @Schema(description = "Username; absent for what came with the service")
+        @Nullable String publishedBy,
+    @Schema(description = "When the next version took its place, or it was retired")
+        @Nullable Instant endedAt,
+    @Nullable String endedBy,
+    @Schema(
+            description =
+                "What nothing is promised for, all policies together; only in answers to a change")
+        @Nullable List<Warning> warnings) {
+
+  /** Which requests it is for; what is absent is not asked. */
+  @Schema(name = "SlaPolicyMatch")
+  record MatchView(
+      @Nullable List<Impact> impacts,
+      @Nullable List<Category> categories,
+      @Schema(description = "By code") @Nullable List<String> facilities,
+      @Schema(description = "By code") @Nullable List<String> units,
+      @Schema(description = "By code") @Nullable List<String> teams) {
+
+    static MatchView of(Match match, Places places) {
+      return new MatchView(
+          match.impacts().isEmpty() ? null : match.impacts().stream().sorted().toList(),
+          match.categories().isEmpty() ? null : match.categories().stream().sorted().toList(),
+          codes(match.facilities(), (FacilityId id) -> places.codeOf(id)),
+          codes(match.units(), (UnitId id) -> places.codeOf(id)),
+          codes(match.teams(), (TeamId id) -> places.codeOf(id)));
+    }
+
+    private static <T> @Nullable List<String> codes(Set<T> ids, Function<T, String> code) {
+      return ids.isEmpty() ? null : ids.stream().map(code).sorted().toList();
+    }
+  }
+
+  /** The promises it makes. */
+  @Schema(name = "SlaPolicyClocks")
+  record ClocksView(
+      @Nullable ClockView acknowledge, @Nullable ClockView update, @Nullable ClockView resolve) {
+    static ClocksView of(SlaPolicy policy) {
+      return new ClocksView(
+          ClockView.of(policy, ClockKind.ACKNOWLEDGE),
+          ClockView.of(policy, ClockKind.UPDATE),
+          ClockView.of(policy, ClockKind.RESOLVE));
+    }
+  }
+
+  /** One promise. */
+  @Schema(name = "SlaPolicyClock")
+  record ClockView(
+      @Schema(description = "Open time promised") Duration target,
+      @Schema(description = "Code of the calendar it runs on") String calendar,
+      List<StepView> steps) {
+    static @Nullable ClockView of(SlaPolicy policy, ClockKind kind) {
+      return policy
+          .promise(kind)
+          .map(ClockDocument::of)
+          .map(
+              clock ->
+                  new ClockView(
+                      clock.target(),
+                      clock.calendar(),
+                      clock.steps().stream().map(StepView::of).toList()))
+          .orElse(null);
+    }
+  }
+
+  /** Something that happens on the way. */
+  @Schema(name = "SlaPolicyStep")
+  record StepView(
+      @Schema(description = "Of the target", examples = "75") int percent,
+      @Schema(description = "The assignee is warned") @Nullable Boolean warn,
+      @Schema(description = "It climbs one tier") @Nullable Boolean climb,
+      @Schema(description = "It goes to these tiers at once") @Nullable List<Integer> tiers) {
+    static StepView of(StepDocument step) {
+      return new StepView(step.percent(), step.warn(), step.climb(), step.tiers());
+    }
+  }
+
+  static PolicyView of(
+      Version<SlaPolicy> version, Places places, @Nullable List<Warning> warnings) {
+    var policy = version.content();
+    return new PolicyView(
+        version.code(),
+        version.number(),
+        version.name(),
+        MatchView.of(policy.match(), places),
+        ClocksView.of(policy),
+        policy.waitLimit(),
+        policy.answerWithin(),
+        version.isInForce(),
+        version.since(),
+        version.publishedAt(),
+        version.publishedBy(),
+        version.endedAt(),
+        version.endedBy(),
+        warnings);
+  }
+}

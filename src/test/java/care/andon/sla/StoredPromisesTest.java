@@ -1,0 +1,106 @@
+package care.andon.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.UnitId;
+import care.andon.sla.match.engine.Facts;
+import care.andon.support.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What one replica knows of what another has published. */
+@QuarkusTest
+class StoredPromisesTest {
+  private static final Facts ANYTHING =
+      new Facts(
+          Impact.THIS_SHIFT,
+          Category.SUPPLIES,
+          new FacilityId(new UUID(0, 1)),
+          new UnitId(new UUID(0, 2)),
+          null);
+
+  @Inject PublishedRepository repository;
+  @Inject StoredPromises here;
+
+  @Test
+  void a_replica_sees_what_another_published_when_it_looks_or_meets_its_revision() {
+    var other = new StoredPromises(repository);
+    var late = new StoredPromises(repository);
+    other.refresh();
+    late.refresh();
+    var before = other.current();
+
+    publishACalendar("seen-elsewhere");
+
+    assertThat(other.current()).isSameAs(before);
+    other.refresh();
+    assertThat(other.current().revision()).isEqualTo(before.revision() + 1);
+    assertThat(late.book(before.revision() + 1).calendars()).containsKey("seen-elsewhere");
+    assertThat(late.book(before.revision()).calendars()).doesNotContainKey("seen-elsewhere");
+  }
+
+  @Test
+  void nothing_is_read_again_while_nothing_was_published() {
+    here.refresh();
+    var known = here.published();
+
+    here.refresh();
+
+    assertThat(here.published()).isSameAs(known);
+  }
+
+  @Test
+  void the_first_revision_promises_what_was_promised_before_there_were_revisions() {
+    var chosen = here.book(Promises.FIRST_REVISION).choose(ANYTHING, ClockKind.RESOLVE);
+
+    assertThat(chosen).isPresent();
+    assertThat(chosen.get().policy().ref()).isEqualTo(new VersionRef("this-shift", 1));
+    assertThat(chosen.get().policy().terms(ClockKind.RESOLVE).target()).hasHours(8);
+    assertThat(chosen.get().calendar()).isEqualTo(new VersionRef("around-the-clock", 1));
+    assertThat(here.book(1).policies()).hasSize(7);
+  }
+
+  @Test
+  void how_long_an_escalation_waits_depends_on_the_impact_unless_the_policy_says() {
+    var policy = here.book(1).choose(ANYTHING, ClockKind.RESOLVE).orElseThrow().policy();
+    var silent =
+        new SlaPolicy(policy.ref(), policy.match(), policy.clocks(), policy.waitLimit(), null);
+
+    assertThat(policy.answerWithin(Impact.IMPROVEMENT)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(silent.answerWithin(Impact.PATIENT_WAITING)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(silent.answerWithin(Impact.THIS_SHIFT)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(silent.answerWithin(Impact.SLOWS_CARE)).isEqualTo(Duration.ofHours(1));
+    assertThat(silent.answerWithin(Impact.IMPROVEMENT)).isEqualTo(Duration.ofHours(24));
+  }
+
+  @Test
+  void there_is_no_revision_that_nobody_made() {
+    var next = here.current().revision() + 1;
+
+    assertThatThrownBy(() -> here.book(next)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> here.book(0)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> here.calendar(new VersionRef("nowhere", 1)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static void publishACalendar(String code) {
+    Api.as("conrad.vance")
+        .sends(
+            """
+            {"code": "%s", "name": "Mornings", "timeZone": "UTC",
+             "weekly": {"MONDAY": ["08:00-12:00"]}}
+            """
+                .formatted(code))
+        .post("/api/v1/calendars")
+        .then()
+        .statusCode(201);
+  }
+}

@@ -1,0 +1,456 @@
+package care.andon.sla.match.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RuleBookTest {
+  private static final FacilityId NORTH = new FacilityId(new UUID(1, 1));
+  private static final FacilityId SOUTH = new FacilityId(new UUID(1, 2));
+  private static final UnitId WARD = new UnitId(new UUID(2, 1));
+  private static final UnitId CLINIC = new UnitId(new UUID(2, 2));
+  private static final UnitId NOWHERE = new UnitId(new UUID(2, 3));
+  private static final TeamId PHARMACY = new TeamId(new UUID(3, 1));
+  private static final TeamId SUPPLY = new TeamId(new UUID(3, 2));
+
+  /** The ward is in the north, the clinic in the south. */
+  private static final Function<UnitId, Optional<FacilityId>> PLACES =
+      unit ->
+          unit.equals(WARD)
+              ? Optional.of(NORTH)
+              : unit.equals(CLINIC) ? Optional.of(SOUTH) : Optional.empty();
+
+  private static final Facts MEDICATION =
+      new Facts(Impact.PATIENT_WAITING, Category.MEDICATION, NORTH, WARD, PHARMACY);
+
+  // --- Choosing ---
+
+  @Test
+  void the_one_that_names_more_is_chosen_and_says_why() {
+    var book =
+        new RuleBook(
+            List.of(
+                resolve("all", Match.ALL),
+                resolve("waiting", impacts(Impact.PATIENT_WAITING)),
+                resolve("medication-now", medicationNow())));
+
+    var choice = book.choose(MEDICATION, ClockKind.RESOLVE).orElseThrow();
+
+    assertThat(choice.rule().code()).isEqualTo("medication-now");
+    assertThat(choice.beaten()).extracting(Rule::code).containsExactly("waiting", "all");
+    assertThat(choice.why())
+        .isEqualTo("It matches by impact, category, which is more than waiting, all name.");
+  }
+
+  @Test
+  void one_that_beats_one_other_says_so_in_the_singular() {
+    var book =
+        new RuleBook(
+            List.of(resolve("all", Match.ALL), resolve("w", impacts(Impact.PATIENT_WAITING))));
+
+    assertThat(book.choose(MEDICATION, ClockKind.RESOLVE).orElseThrow().why())
+        .isEqualTo("It matches by impact, which is more than all names.");
+  }
+
+  @Test
+  void the_only_one_says_that_it_is() {
+    var book = new RuleBook(List.of(resolve("all", Match.ALL)));
+
+    assertThat(book.choose(MEDICATION, ClockKind.RESOLVE).orElseThrow().why())
+        .isEqualTo("It is for every request; no other policy sets this clock here.");
+  }
+
+  @Test
+  void a_policy_that_does_not_set_the_clock_is_not_there_for_it() {
+    var book =
+        new RuleBook(
+            List.of(
+                new Rule("all", Match.ALL, Set.of(ClockKind.values())),
+                resolve("medication-now", medicationNow())));
+
+    assertThat(chosen(book, MEDICATION, ClockKind.RESOLVE)).contains("medication-now");
+    assertThat(chosen(book, MEDICATION, ClockKind.UPDATE)).contains("all");
+  }
+
+  @Test
+  void where_no_policy_matches_nothing_is_chosen() {
+    var book = new RuleBook(List.of(resolve("improve", impacts(Impact.IMPROVEMENT))));
+
+    assertThat(book.choose(MEDICATION, ClockKind.RESOLVE)).isEmpty();
+    assertThat(new RuleBook(List.of()).choose(MEDICATION, ClockKind.RESOLVE)).isEmpty();
+  }
+
+  @Test
+  void every_dimension_that_is_named_has_to_fit() {
+    var all =
+        new Match(
+            Set.of(Impact.PATIENT_WAITING),
+            Set.of(Category.MEDICATION),
+            Set.of(NORTH),
+            Set.of(WARD),
+            Set.of(PHARMACY));
+
+    assertThat(all.matches(MEDICATION)).isTrue();
+    assertThat(all.dimensions()).containsExactlyInAnyOrder(Dimension.values());
+    assertThat(Match.ALL.matches(MEDICATION)).isTrue();
+    assertThat(
+            Stream.of(
+                new Facts(Impact.THIS_SHIFT, Category.MEDICATION, NORTH, WARD, PHARMACY),
+                new Facts(Impact.PATIENT_WAITING, Category.SUPPLIES, NORTH, WARD, PHARMACY),
+                new Facts(Impact.PATIENT_WAITING, Category.MEDICATION, SOUTH, WARD, PHARMACY),
+                new Facts(Impact.PATIENT_WAITING, Category.MEDICATION, NORTH, CLINIC, PHARMACY),
+                new Facts(Impact.PATIENT_WAITING, Category.MEDICATION, NORTH, WARD, SUPPLY),
+                new Facts(Impact.PATIENT_WAITING, Category.MEDICATION, NORTH, WARD, null)))
+        .noneMatch(all::matches);
+  }
+
+  @Test
+  void with_a_tie_the_code_that_sorts_first_decides_not_luck() {
+    var one = resolve("b", categories(Category.MEDICATION));
+    var other = resolve("a", impacts(Impact.PATIENT_WAITING));
+
+    for (var rules : List.of(List.of(one, other), List.of(other, one))) {
+      assertThat(chosen(new RuleBook(rules), MEDICATION, ClockKind.RESOLVE)).contains("a");
+    }
+  }
+
+  // --- Ties ---
+
+  @Test
+  void two_that_name_equally_much_and_can_meet_tie_for_each_clock_both_set() {
+    var one = new Rule("one", impacts(Impact.PATIENT_WAITING), Set.of(ClockKind.values()));
+    var other =
+        new Rule(
+            "other",
+            categories(Category.MEDICATION),
+            Set.of(ClockKind.RESOLVE, ClockKind.ACKNOWLEDGE));
+
+    var ties = new RuleBook(List.of(other, one)).ties(PLACES);
+
+    assertThat(ties)
+        .containsExactly(
+            new Tie("one", "other", ClockKind.ACKNOWLEDGE),
+            new Tie("one", "other", ClockKind.RESOLVE));
+    assertThat(ties.getFirst().isAbout("one")).isTrue();
+    assertThat(ties.getFirst().isAbout("other")).isTrue();
+    assertThat(ties.getFirst().isAbout("third")).isFalse();
+  }
+
+  @Test
+  void what_can_never_match_the_same_request_is_no_tie() {
+    assertThat(ties(impacts(Impact.PATIENT_WAITING), impacts(Impact.THIS_SHIFT))).isEmpty();
+    assertThat(ties(categories(Category.OTHER), categories(Category.SUPPLIES))).isEmpty();
+    assertThat(ties(at(NORTH), at(SOUTH))).isEmpty();
+    assertThat(ties(on(WARD), on(CLINIC))).isEmpty();
+    assertThat(ties(by(PHARMACY), by(SUPPLY))).isEmpty();
+  }
+
+  @Test
+  void what_shares_a_value_is_a_tie() {
+    assertThat(
+            ties(
+                impacts(Impact.PATIENT_WAITING, Impact.THIS_SHIFT),
+                impacts(Impact.THIS_SHIFT, Impact.SLOWS_CARE)))
+        .hasSize(1);
+    assertThat(ties(at(NORTH, SOUTH), at(SOUTH))).hasSize(1);
+    assertThat(ties(by(SUPPLY), on(WARD))).hasSize(1);
+    assertThat(ties(Match.ALL, Match.ALL)).hasSize(1);
+  }
+
+  @Test
+  void a_unit_is_in_one_facility_and_meets_no_policy_for_another() {
+    assertThat(ties(on(WARD), at(SOUTH))).isEmpty();
+    assertThat(ties(on(WARD), at(NORTH))).hasSize(1);
+    assertThat(ties(on(WARD, CLINIC), at(SOUTH))).hasSize(1);
+    assertThat(ties(on(NOWHERE), at(SOUTH))).as("a unit nobody knows").hasSize(1);
+  }
+
+  @Test
+  void one_that_names_more_or_less_is_no_tie() {
+    assertThat(ties(medicationNow(), impacts(Impact.PATIENT_WAITING))).isEmpty();
+  }
+
+  @Test
+  void a_third_one_that_covers_what_both_match_settles_it() {
+    var waiting = resolve("waiting", impacts(Impact.PATIENT_WAITING));
+    var medication = resolve("medication", categories(Category.MEDICATION));
+
+    assertThat(new RuleBook(List.of(waiting, medication)).ties(PLACES)).hasSize(1);
+    assertThat(
+            new RuleBook(List.of(waiting, medication, resolve("now", medicationNow())))
+                .ties(PLACES))
+        .isEmpty();
+    assertThat(
+            new RuleBook(
+                    List.of(
+                        waiting,
+                        medication,
+                        new Rule("now", medicationNow(), Set.of(ClockKind.UPDATE))))
+                .ties(PLACES))
+        .as("the third one sets another clock")
+        .hasSize(1);
+  }
+
+  @Test
+  void a_third_one_that_covers_only_some_of_it_does_not_settle_it() {
+    var one = resolve("one", impacts(Impact.PATIENT_WAITING, Impact.THIS_SHIFT));
+    var other = resolve("other", categories(Category.MEDICATION, Category.SUPPLIES));
+
+    for (var third :
+        List.of(
+            medicationNow(),
+            new Match(
+                Set.of(Impact.PATIENT_WAITING, Impact.THIS_SHIFT),
+                Set.of(Category.MEDICATION, Category.SUPPLIES),
+                Set.of(NORTH),
+                Set.of(),
+                Set.of()))) {
+      assertThat(new RuleBook(List.of(one, other, resolve("third", third))).ties(PLACES))
+          .extracting(Tie::other)
+          .contains("other");
+    }
+  }
+
+  @Test
+  void a_third_one_for_the_facility_covers_units_that_are_in_it() {
+    var unit = resolve("unit", on(WARD));
+    var team = resolve("team", by(PHARMACY));
+    var facilityAndTeam =
+        new Match(Set.of(), Set.of(), Set.of(NORTH), Set.of(), Set.of(PHARMACY, SUPPLY));
+    var elsewhere =
+        new Match(Set.of(), Set.of(), Set.of(SOUTH), Set.of(), Set.of(PHARMACY, SUPPLY));
+
+    assertThat(new RuleBook(List.of(unit, team, resolve("third", facilityAndTeam))).ties(PLACES))
+        .isEmpty();
+    assertThat(new RuleBook(List.of(unit, team, resolve("third", elsewhere))).ties(PLACES))
+        .hasSize(1);
+  }
+
+  @Test
+  void naming_every_impact_covers_one_that_names_none() {
+    var one = resolve("one", categories(Category.MEDICATION));
+    var other = resolve("other", by(PHARMACY));
+    var third =
+        new Match(
+            Set.of(Impact.values()),
+            Set.of(Category.MEDICATION),
+            Set.of(),
+            Set.of(),
+            Set.of(PHARMACY));
+
+    assertThat(new RuleBook(List.of(one, other, resolve("third", third))).ties(PLACES)).isEmpty();
+  }
+
+  // --- Gaps ---
+
+  @Test
+  void what_no_policy_covers_is_a_gap_by_name() {
+    var book =
+        new RuleBook(
+            List.of(
+                new Rule("all", impacts(Impact.PATIENT_WAITING), Set.of(ClockKind.ACKNOWLEDGE)),
+                new Rule(
+                    "some",
+                    new Match(
+                        Set.of(Impact.THIS_SHIFT),
+                        Set.of(Category.MEDICATION),
+                        Set.of(),
+                        Set.of(),
+                        Set.of()),
+                    Set.of(ClockKind.ACKNOWLEDGE))));
+
+    var gaps = book.gaps(Set.of(NORTH));
+
+    assertThat(gaps).hasSize(3 + 4 + 4);
+    assertThat(gaps)
+        .filteredOn(gap -> gap.clock() == ClockKind.ACKNOWLEDGE)
+        .extracting(Gap::impact)
+        .containsExactly(Impact.THIS_SHIFT, Impact.SLOWS_CARE, Impact.IMPROVEMENT);
+    assertThat(gaps.getFirst().categories())
+        .hasSize(Category.values().length - 1)
+        .doesNotContain(Category.MEDICATION);
+  }
+
+  @Test
+  void a_policy_for_one_facility_leaves_the_others_without() {
+    var north = new Rule("north", at(NORTH), Set.of(ClockKind.values()));
+    var south = new Rule("south", at(SOUTH), Set.of(ClockKind.values()));
+
+    assertThat(new RuleBook(List.of(north)).gaps(Set.of(NORTH))).isEmpty();
+    assertThat(new RuleBook(List.of(north)).gaps(Set.of(NORTH, SOUTH))).hasSize(12);
+    assertThat(new RuleBook(List.of(north, south)).gaps(Set.of(NORTH, SOUTH))).isEmpty();
+    assertThat(new RuleBook(List.of(north)).gaps(Set.of())).hasSize(12);
+  }
+
+  @Test
+  void a_policy_for_a_unit_or_a_team_is_not_for_everybody() {
+    assertThat(new RuleBook(List.of(resolve("a", on(WARD)))).gaps(Set.of(NORTH))).hasSize(12);
+    assertThat(new RuleBook(List.of(resolve("a", by(SUPPLY)))).gaps(Set.of(NORTH))).hasSize(12);
+    assertThat(new RuleBook(List.of(resolve("a", Match.ALL))).gaps(Set.of(NORTH))).hasSize(8);
+  }
+
+  // --- Laws, against every request there can be ---
+
+  @Property(tries = 400)
+  void the_order_of_the_rules_means_nothing(@ForAll long seed) {
+    var rules = rules(new Random(seed));
+    var shuffled = new ArrayList<>(rules);
+    Collections.shuffle(shuffled, new Random(~seed));
+    var one = new RuleBook(rules);
+    var other = new RuleBook(shuffled);
+
+    for (var facts : everything()) {
+      for (var clock : ClockKind.values()) {
+        assertThat(one.choose(facts, clock)).isEqualTo(other.choose(facts, clock));
+      }
+    }
+    assertThat(one.ties(PLACES)).isEqualTo(other.ties(PLACES));
+  }
+
+  @Property(tries = 1500)
+  void without_ties_one_policy_is_the_most_specific_everywhere(@ForAll long seed) {
+    var rules = rules(new Random(seed));
+    var book = new RuleBook(rules);
+    if (!book.ties(PLACES).isEmpty()) {
+      Statistics.collect("ties");
+      return;
+    }
+    Statistics.collect("none");
+
+    for (var facts : everything()) {
+      for (var clock : ClockKind.values()) {
+        var matching =
+            rules.stream()
+                .filter(it -> it.clocks().contains(clock) && it.match().matches(facts))
+                .toList();
+        var most = matching.stream().mapToInt(it -> it.match().dimensions().size()).max().orElse(0);
+        var best = matching.stream().filter(it -> it.match().dimensions().size() == most).toList();
+        assertThat(best).as("%s of %s", clock, facts).hasSizeLessThanOrEqualTo(1);
+        assertThat(book.choose(facts, clock).map(Choice::rule)).isEqualTo(best.stream().findAny());
+      }
+    }
+  }
+
+  @Property(tries = 400)
+  void a_tie_is_about_a_request_that_can_exist(@ForAll long seed) {
+    var rules = rules(new Random(seed));
+
+    for (var tie : new RuleBook(rules).ties(PLACES)) {
+      assertThat(everything())
+          .anyMatch(
+              facts ->
+                  rules.stream()
+                          .filter(rule -> tie.isAbout(rule.code()))
+                          .filter(rule -> rule.clocks().contains(tie.clock()))
+                          .filter(rule -> rule.match().matches(facts))
+                          .count()
+                      == 2);
+    }
+  }
+
+  /** Every request there can be, of two impacts and two categories. */
+  private static List<Facts> everything() {
+    var all = new ArrayList<Facts>();
+    for (var impact : List.of(Impact.PATIENT_WAITING, Impact.THIS_SHIFT)) {
+      for (var category : List.of(Category.MEDICATION, Category.SUPPLIES)) {
+        for (var unit : List.of(WARD, CLINIC)) {
+          for (var team : Arrays.asList(PHARMACY, SUPPLY, null)) {
+            all.add(
+                new Facts(
+                    impact, category, PLACES.apply(unit).orElseThrow(), unit, nullable(team)));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable TeamId nullable(@Nullable TeamId team) {
+    return team;
+  }
+
+  private static List<Rule> rules(Random random) {
+    var rules = new ArrayList<Rule>();
+    for (int i = 1 + random.nextInt(5); i > 0; i--) {
+      var match =
+          new Match(
+              some(random, Impact.PATIENT_WAITING, Impact.THIS_SHIFT),
+              some(random, Category.MEDICATION, Category.SUPPLIES),
+              some(random, NORTH, SOUTH),
+              some(random, WARD, CLINIC),
+              some(random, PHARMACY, SUPPLY));
+      rules.add(
+          new Rule(
+              "rule-" + i,
+              match.meet(Match.ALL, PLACES).isPresent() ? match : Match.ALL,
+              some(random, ClockKind.values())));
+    }
+    return rules;
+  }
+
+  @SafeVarargs
+  private static <T> Set<T> some(Random random, T... values) {
+    return random.nextBoolean()
+        ? Set.of()
+        : Set.copyOf(Arrays.stream(values).filter(it -> random.nextInt(3) > 0).toList());
+  }
+
+  // --- Words ---
+
+  private static List<Tie> ties(Match one, Match other) {
+    return new RuleBook(List.of(resolve("one", one), resolve("other", other))).ties(PLACES);
+  }
+
+  private static Optional<String> chosen(RuleBook book, Facts facts, ClockKind clock) {
+    return book.choose(facts, clock).map(choice -> choice.rule().code());
+  }
+
+  private static Rule resolve(String code, Match match) {
+    return new Rule(code, match, Set.of(ClockKind.RESOLVE));
+  }
+
+  private static Match medicationNow() {
+    return new Match(
+        Set.of(Impact.PATIENT_WAITING), Set.of(Category.MEDICATION), Set.of(), Set.of(), Set.of());
+  }
+
+  private static Match impacts(Impact... impacts) {
+    return new Match(Set.of(impacts), Set.of(), Set.of(), Set.of(), Set.of());
+  }
+
+  private static Match categories(Category... categories) {
+    return new Match(Set.of(), Set.of(categories), Set.of(), Set.of(), Set.of());
+  }
+
+  private static Match at(FacilityId... facilities) {
+    return new Match(Set.of(), Set.of(), Set.of(facilities), Set.of(), Set.of());
+  }
+
+  private static Match on(UnitId... units) {
+    return new Match(Set.of(), Set.of(), Set.of(), Set.of(units), Set.of());
+  }
+
+  private static Match by(TeamId... teams) {
+    return new Match(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(teams));
+  }
+}
