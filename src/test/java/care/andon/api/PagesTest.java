@@ -113,6 +113,24 @@ class PagesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dueAt", "-updatedAt"})
+  void a_first_page_one_has_already_is_not_sent_again(String sort) {
+    var word = aWord();
+    var there = file(3, word, new Random(3));
+    var path = Api.REQUESTS + "?limit=2&sort=" + sort + "&q=" + word;
+    var tag = omar.calls().get(path).header("ETag");
+    // Others are at work, so that the cursor is another one.
+    nina.files(need(aWord(), "this_shift"));
+
+    var again = omar.calls().header("If-None-Match", tag).get(path);
+
+    again.then().statusCode(304).header("ETag", tag);
+    assertThat(tag).startsWith("W/");
+    there.forEach(id -> omar.message(id, "Soon"));
+    omar.calls().header("If-None-Match", tag).get(path).then().statusCode(200);
+  }
+
   private List<String> paged(String path) {
     var ids = new ArrayList<String>();
     var next = path;
