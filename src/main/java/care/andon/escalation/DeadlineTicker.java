@@ -1,6 +1,5 @@
 package care.andon.escalation;
 
-import care.andon.history.EventTypes;
 import care.andon.request.Requests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -25,7 +24,6 @@ class DeadlineTicker {
 
   private final Requests requests;
   private final InstantSource time;
-  private final MeterRegistry meters;
   private final Timer lateness;
   private final AtomicReference<Duration> lag = new AtomicReference<>(Duration.ZERO);
   private final AtomicReference<Instant> lastBeat;
@@ -33,7 +31,6 @@ class DeadlineTicker {
   DeadlineTicker(Requests requests, InstantSource time, MeterRegistry meters) {
     this.requests = requests;
     this.time = time;
-    this.meters = meters;
     this.lastBeat = new AtomicReference<>(time.instant());
     this.lateness =
         Timer.builder("andon.ticker.lateness")
@@ -92,9 +89,6 @@ class DeadlineTicker {
   private void observe(Requests.Tick tick) {
     for (var recorded : tick.recorded()) {
       lateness.record(Duration.between(recorded.at(), recorded.recordedAt()));
-      meters
-          .counter("andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
-          .increment();
     }
     if (!tick.recorded().isEmpty()) {
       Log.debugf("Recorded %d deadlines", tick.recorded().size());

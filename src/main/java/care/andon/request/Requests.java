@@ -28,6 +28,7 @@ import care.andon.platform.IdempotencyKeys;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import care.andon.sla.Promises;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -408,12 +409,14 @@ public class Requests {
 
   private record Changed(Outcome outcome, List<RecordedEvent> news) {}
 
-  /** What an act found to have fallen due is counted as what the heartbeat finds. */
+  /** What fell due by itself is counted, whether an act or the heartbeat found it. */
   private void count(List<RecordedEvent> news) {
     for (var recorded : news) {
       if (recorded.actor() == null) {
-        meters
-            .counter("andon.deadlines", "event", EventTypes.nameOf(recorded.event().getClass()))
+        Counter.builder("andon.deadlines")
+            .description("What fell due by itself, by event")
+            .tag("event", EventTypes.nameOf(recorded.event().getClass()))
+            .register(meters)
             .increment();
       }
     }
@@ -577,7 +580,9 @@ public class Requests {
    * @return how many requests were looked at; fewer than {@code most} means there is no more
    */
   public Tick advanceDue(int most) {
-    return QuarkusTransaction.requiringNew().call(() -> advance(most));
+    var tick = QuarkusTransaction.requiringNew().call(() -> advance(most));
+    count(tick.recorded());
+    return tick;
   }
 
   /**
@@ -590,8 +595,9 @@ public class Requests {
     var due = repository.due(now, most);
     for (var id : due) {
       try {
-        recorded.addAll(
-            QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now)));
+        var news = QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now));
+        count(news);
+        recorded.addAll(news);
       } catch (RuntimeException failure) {
         Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
         QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));

@@ -154,11 +154,16 @@ class FaultsOthersHadTest {
             "PT5M escalated acknowledge 1 100 tier 1",
             "PT10M escalated acknowledge 1 200 tier 2",
             "PT10M escalated acknowledge 1 200 tier 3",
+            "PT10M escalation_joined",
             "PT11M15S warned update 1 75",
             "PT15M promise_missed update 1",
+            "PT15M escalation_joined",
+            "PT15M escalated acknowledge 1 200 tier 4",
+            "PT20M escalation_unanswered",
             "PT45M warned resolve 1 75",
             "PT1H promise_missed resolve 1",
-            "PT1H escalated resolve 1 100 tier 4");
+            "PT1H escalated resolve 1 100 tier 4",
+            "PT1H5M escalation_unanswered");
   }
 
   @Test
@@ -173,7 +178,7 @@ class FaultsOthersHadTest {
     time.beat();
 
     assertThat(filed)
-        .allSatisfy(one -> assertThat(signals(one)).doesNotHaveDuplicates().hasSize(7));
+        .allSatisfy(one -> assertThat(signals(one)).doesNotHaveDuplicates().hasSize(11));
   }
 
   /** Two silences on one day, both missed: the second is told like the first. */

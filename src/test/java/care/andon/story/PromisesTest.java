@@ -253,7 +253,7 @@ class PromisesTest {
     assertThat(list(acknowledge, "stepsToCome").get(1))
         .containsEntry("at", acknowledge.get("dueAt"));
     assertThat((String) acknowledge.get("policyBecause"))
-        .isEqualTo("Impact patient_waiting and category supplies, by policy default, version 1.");
+        .isEqualTo("It matches by impact; no other policy sets this clock here.");
   }
 
   @Test
