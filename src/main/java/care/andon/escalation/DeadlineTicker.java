@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Beats every second by default; a beat goes on until nothing is due. */
 @ApplicationScoped
 class DeadlineTicker {
-  private static final int BATCH = 200;
+  /** Small, so that nobody who files or acts meanwhile waits behind a long one. */
+  private static final int BATCH = 50;
 
   /** People who file and act come first; the rest of ten thousand waits ten seconds more. */
   private static final Duration LONGEST_REST = Duration.ofMillis(200);

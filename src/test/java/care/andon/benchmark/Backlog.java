@@ -47,7 +47,7 @@ final class Backlog {
         '{75,100}', received_at, 'stopped', 600000000, acknowledged_at, acknowledged_at,
         received_at + interval '8 hours', '{}', '{}'
       from support_request, unnest(array['acknowledge', 'update', 'resolve']) kind
-      where reference > 2000000000
+      where reference between 2000000001 and 2000000000 + %d
       """;
 
   private Backlog() {}
@@ -57,7 +57,7 @@ final class Backlog {
     try (var connection = DriverManager.getConnection(url)) {
       run(connection, UNCHECKED);
       run(connection, REQUESTS.formatted(count));
-      run(connection, CLOCKS);
+      run(connection, CLOCKS.formatted(count));
       run(connection, "vacuum analyze");
       run(connection, "checkpoint");
     }
