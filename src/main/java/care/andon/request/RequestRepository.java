@@ -179,7 +179,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         orNull("timestamptz", request.dueAt().orElse(null)),
         orNull("timestamptz", request.nextTickAt().orElse(null)),
         request.policyRevision());
-    var clocks = request.clocks();
+    var clocks = request.clocks().inOrder();
     if (clocks.isEmpty()) {
       return;
     }
@@ -201,8 +201,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
    * context.
    */
   void persistWhatBegan(SupportRequest request) {
-    request.clocks().forEach(clock -> getEntityManager().persist(clock));
-    request.ladder().forEach(escalation -> getEntityManager().persist(escalation));
+    request.clocks().inOrder().forEach(clock -> getEntityManager().persist(clock));
+    request.ladder().inOrder().forEach(escalation -> getEntityManager().persist(escalation));
   }
 
   /** Sends a batch as a transaction of its own; see {@link Batch#commit}. */

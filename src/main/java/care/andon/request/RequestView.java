@@ -99,8 +99,8 @@ record RequestView(
   /** The whole request. */
   static RequestView of(
       SupportRequest request, Actor actor, Instant now, Directory directory, Promises promises) {
-    var clocks = request.clocks().stream().map(it -> ClockView.of(it, promises)).toList();
-    var nextWord = request.present(ClockKind.UPDATE, promises).flatMap(SlaClock::dueAt);
+    var clocks = request.clocks().inOrder().stream().map(it -> ClockView.of(it, promises)).toList();
+    var nextWord = request.clocks().present(ClockKind.UPDATE, promises).flatMap(SlaClock::dueAt);
     return of(request, actor, now, directory, clocks, nextWord.orElse(null));
   }
 

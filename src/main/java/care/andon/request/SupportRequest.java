@@ -11,7 +11,6 @@ import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.Escalated;
-import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.EscalationUnanswered;
@@ -36,12 +35,9 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.Row;
-import care.andon.sla.PolicyBook;
 import care.andon.sla.Promises;
 import care.andon.sla.SlaPolicy;
 import care.andon.sla.StepAction;
-import care.andon.sla.engine.ClockState;
-import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.SlaSignal;
 import care.andon.sla.match.engine.Facts;
 import jakarta.persistence.CascadeType;
@@ -56,7 +52,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,7 +138,7 @@ class SupportRequest {
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   private List<RequestClock> clocks = new ArrayList<>();
 
-  /** Looked into only where there are any; see {@link #ladder}. */
+  /** Looked into only where there are any; see {@link RequestLadder}. */
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   @BatchSize(size = 200)
@@ -228,7 +223,7 @@ class SupportRequest {
     var request = new SupportRequest();
     request.id = events.getFirst().request().value();
     for (var recorded : events) {
-      request.advanceClocks(promises, recorded.recordedAt());
+      request.clocks().advance(promises, recorded.recordedAt());
       request.apply(recorded, promises);
     }
     return request;
@@ -258,12 +253,12 @@ class SupportRequest {
   }
 
   private void advance(Promises promises, Instant now, Spectator spectator) {
-    advanceClocks(promises, now).forEach(due -> spectator.fellDue(due.clock(), due.signal()));
+    clocks().advance(promises, now).forEach(due -> spectator.fellDue(due.clock(), due.signal()));
   }
 
   /** Moves the clocks to {@code now} and makes nothing of what falls due: to see how they stand. */
   void lookAt(Promises promises, Instant now) {
-    advanceClocks(promises, now);
+    clocks().advance(promises, now);
   }
 
   // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
@@ -380,7 +375,7 @@ class SupportRequest {
    */
   void takeEscalation(EscalationTaken taken, PersonId by, Moment moment) {
     catchUp(moment);
-    var escalation = escalation(taken.number()).orElseThrow();
+    var escalation = ladder().find(taken.number()).orElseThrow();
     if (escalation.isTakenBy(by)) {
       return;
     }
@@ -421,7 +416,7 @@ class SupportRequest {
 
   /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
   void catchUp(Moment moment) {
-    for (var due : advanceClocks(moment.promises(), moment.now())) {
+    for (var due : clocks().advance(moment.promises(), moment.now())) {
       climbBefore(due.signal().at(), moment);
       fallDue(due, moment);
     }
@@ -436,29 +431,17 @@ class SupportRequest {
    * {@code until} as well.
    */
   private void climbBefore(Instant until, Moment moment) {
-    for (var next = firstToAnswer(); next.isPresent(); next = firstToAnswer()) {
+    var next = ladder().firstToAnswer();
+    while (next.isPresent() && next.get().answerBy().isBefore(until)) {
       var escalation = next.get();
       var at = escalation.answerBy();
-      if (!at.isBefore(until)) {
-        return;
-      }
       var policy =
-          clocks.stream()
-              .filter(it -> escalation.isAbout(it.kind(), it.cycle()))
-              .findFirst()
-              .flatMap(it -> policyOf(it, moment.promises()));
+          clocks()
+              .find(escalation.clock(), escalation.cycle())
+              .flatMap(policies(moment.promises())::of);
       occur(climb(policy, at, moment).nobodyAnswered(escalation), at, moment);
+      next = ladder().firstToAnswer();
     }
-  }
-
-  /** Of those at one instant the lowest tier first: it may go on in one that is called already. */
-  private Optional<RequestEscalation> firstToAnswer() {
-    return ladder().stream()
-        .filter(RequestEscalation::isOpen)
-        .min(
-            Comparator.comparing(RequestEscalation::answerBy)
-                .thenComparingInt(RequestEscalation::tier)
-                .thenComparingInt(RequestEscalation::number));
   }
 
   private Climb climb(Optional<SlaPolicy> policy, Instant at, Moment moment) {
@@ -473,35 +456,19 @@ class SupportRequest {
     happen(event, null, at, moment.now(), moment.promises());
   }
 
-  private record Due(RequestClock clock, SlaSignal signal) {}
-
-  /** Moves every clock to {@code now}; gives what fell due, in the order in which it did. */
-  private List<Due> advanceClocks(Promises promises, Instant now) {
-    var signals = new ArrayList<Due>();
-    for (var clock : clocks()) {
-      if (!clock.isStopped()) {
-        for (var signal : clock.move(promises, it -> it.advance(now))) {
-          signals.add(new Due(clock, signal));
-        }
-      }
-    }
-    signals.sort(Comparator.comparing(due -> due.signal().at()));
-    return signals;
-  }
-
-  private void fallDue(Due due, Moment moment) {
+  private void fallDue(RequestClocks.Due due, Moment moment) {
     var kind = due.clock().kind();
     var cycle = due.clock().cycle();
     switch (due.signal()) {
       case SlaSignal.Breached(Instant at) -> occur(new PromiseMissed(kind, cycle), at, moment);
       case SlaSignal.Resumed(Instant at) -> {
         // Both paused clocks resume at the same instant; the wait ends once.
-        if (kind == ClockKind.RESOLVE || running(ClockKind.RESOLVE).findAny().isEmpty()) {
+        if (kind == ClockKind.RESOLVE || !clocks().isRunning(ClockKind.RESOLVE)) {
           occur(new WaitEnded(), at, moment);
         }
       }
       case SlaSignal.StepFired(int percent, Instant at) -> {
-        var policy = policyOf(due.clock(), moment.promises());
+        var policy = policies(moment.promises()).of(due.clock());
         var climb = climb(policy, at, moment);
         for (var action : policy.map(it -> it.actions(kind, percent)).orElse(List.of())) {
           for (var event : reached(action, kind, cycle, percent, climb)) {
@@ -525,14 +492,19 @@ class SupportRequest {
   private void lapse(Moment moment) {
     var waitEnds = waitWithoutClockEndsAt();
     if (waitEnds.isPresent() && !waitEnds.get().isAfter(moment.now())) {
-      happen(new WaitEnded(), null, waitEnds.get(), moment.now(), moment.promises());
+      occur(new WaitEnded(), waitEnds.get(), moment);
     }
-    if (status == RequestStatus.RESOLVED) {
-      var lapsesAt = statusSince.plus(Lifecycle.CONFIRM_WITHIN);
-      if (lapsesAt.isBefore(moment.now())) {
-        happen(new WentUnconfirmed(), null, lapsesAt, moment.now(), moment.promises());
-      }
+    var lapses = lapsesAt();
+    if (lapses.isPresent() && lapses.get().isBefore(moment.now())) {
+      occur(new WentUnconfirmed(), lapses.get(), moment);
     }
+  }
+
+  /** When nobody has spoken about the resolution for too long; empty unless it is resolved. */
+  private Optional<Instant> lapsesAt() {
+    return status == RequestStatus.RESOLVED
+        ? Optional.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
+        : Optional.empty();
   }
 
   // --- State: only events change it
@@ -582,23 +554,18 @@ class SupportRequest {
         takeUp(recorded.actor(), at);
         words = asked.question();
         enter(RequestStatus.WAITING_FOR_CAREGIVER, at);
-        waitEndsAt = at.plus(waitLimit(promises));
-        running(ClockKind.RESOLVE).forEach(it -> pauseWhileWaiting(it, promises, at));
+        waitEndsAt = at.plus(policies(promises).waitLimit());
+        pauseWhileWaiting(ClockKind.RESOLVE, promises, at);
         tellCaregiver(promises, at);
       }
       case Answered answered -> {
         words = null;
         handBack(RequestAction.ANSWER, recorded.actor(), answered.words());
         enter(RequestStatus.ACKNOWLEDGED, at);
-        resume(promises, at);
+        clocks().resume(promises, at);
       }
       case WaitEnded ended -> {
-        // The clocks have resumed by themselves, and may have moved on since; what is played by
-        // other policies than it was promised may still stand.
-        Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE)
-            .flatMap(this::running)
-            .filter(it -> it.state() == ClockState.PAUSED)
-            .forEach(it -> it.move(promises, clock -> clock.resume(at)));
+        clocks().resumeWhatStandsStill(promises, at);
         words = null;
         enter(RequestStatus.ACKNOWLEDGED, at);
       }
@@ -612,8 +579,8 @@ class SupportRequest {
         words = resolved.words();
         resolvedAt = at;
         enter(RequestStatus.RESOLVED, at);
-        stopAll(promises, at);
-        settle(at);
+        clocks().stopAll(promises, at);
+        ladder().settle(at);
       }
       case Confirmed confirmed -> {
         confirmedAt = at;
@@ -626,33 +593,32 @@ class SupportRequest {
         resolvedAt = null;
         reopened++;
         enter(RequestStatus.ACKNOWLEDGED, at);
-        of(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.reopen(at)));
+        clocks().reopen(promises, at);
         start(ClockKind.UPDATE, promises, at);
       }
       case Declined declined -> {
         takeUp(recorded.actor(), at);
         words = declined.words();
         enter(RequestStatus.DECLINED, at);
-        stopAll(promises, at);
-        settle(at);
+        clocks().stopAll(promises, at);
+        ladder().settle(at);
       }
       case Withdrawn withdrawn -> {
         enter(RequestStatus.WITHDRAWN, at);
-        stop(ClockKind.UPDATE, promises, at);
-        clocks.forEach(it -> it.cancel(promises, at));
-        settle(at);
+        clocks().cancel(promises, at);
+        ladder().settle(at);
       }
       case Warned warned -> {}
       case PromiseMissed missed -> {}
       case Escalated escalated -> {
         escalatedTier = Math.max(escalatedTier, escalated.tier());
         tell(escalated.to());
-        RequestEscalation.begin(recorded, escalated).ifPresent(begun -> escalate(begun, at));
+        RequestEscalation.begin(recorded, escalated).ifPresent(begun -> begin(begun, at));
       }
-      case EscalationTaken taken -> take(taken, Objects.requireNonNull(recorded.actor()), at);
-      case EscalationJoined(int number, int into) ->
-          escalation(number).orElseThrow().climb(at, into);
-      case EscalationUnanswered(int number) -> escalation(number).orElseThrow().leaveUnanswered(at);
+      case EscalationTaken taken ->
+          ladder().take(taken, Objects.requireNonNull(recorded.actor()), at);
+      case EscalationJoined(int number, int into) -> ladder().climb(number, into, at);
+      case EscalationUnanswered(int number) -> ladder().leaveUnanswered(number, at);
     }
     plan(promises);
   }
@@ -690,59 +656,32 @@ class SupportRequest {
   private void apply(ImpactChanged changed, Instant at, Promises promises) {
     impact = changed.to();
     for (var kind : ClockKind.values()) {
-      running(kind).forEach(clock -> changeImpact(clock, promises, at));
+      clocks().changeImpact(kind, policies(promises), at);
       if (isOwed(kind)) {
         start(kind, promises, at);
       }
     }
   }
 
-  /** Where nothing is promised for the impact, what was promised before stays. */
-  private void changeImpact(RequestClock clock, Promises promises, Instant at) {
-    choose(clock.kind(), impact, promises)
-        .map(PolicyBook.Chosen::policy)
-        .ifPresent(
-            policy ->
-                clock.changeImpact(impact, policy.ref(), policy.terms(clock.kind()), promises, at));
-  }
-
   /** Whether a promise is still to be made, because there was no policy for it so far. */
   private boolean isOwed(ClockKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGE -> acknowledgedAt == null && of(kind).findAny().isEmpty();
-      case UPDATE -> running(kind).findAny().isEmpty();
-      case RESOLVE -> of(kind).findAny().isEmpty();
+      case ACKNOWLEDGE -> acknowledgedAt == null && !clocks().has(kind);
+      case UPDATE -> !clocks().isRunning(kind);
+      case RESOLVE -> !clocks().has(kind);
     };
   }
 
-  /** Starts the next clock of the kind, if a policy promises anything. */
+  /** A promise begins, if there is one; while the request waits, it stands still at once. */
   private void start(ClockKind kind, Promises promises, Instant at) {
-    var chosen = choose(kind, impact, promises);
-    if (chosen.isEmpty()) {
-      return;
-    }
-    var policy = chosen.get().policy();
-    var cycle = of(kind).mapToInt(RequestClock::cycle).max().orElse(0) + 1;
-    var clock =
-        RequestClock.start(
-            new ClockKey(id, kind, cycle),
-            policy.ref(),
-            chosen.get().calendar(),
-            impact,
-            policy.terms(kind),
-            promises,
-            at);
-    clocks.add(clock);
-    if (kind != ClockKind.ACKNOWLEDGE) {
-      pauseWhileWaiting(clock, promises, at);
-    }
+    clocks().start(kind, id, policies(promises), at);
+    pauseWhileWaiting(kind, promises, at);
   }
 
-  /** What the revision that the request pins has for such a clock; empty when nothing. */
-  private Optional<PolicyBook.Chosen> choose(ClockKind kind, Impact forImpact, Promises promises) {
-    return promises
-        .book(policyRevision)
-        .choose(new Facts(forImpact, category, facility(), unit(), team()), kind);
+  private void pauseWhileWaiting(ClockKind kind, Promises promises, Instant at) {
+    waitEndsAt()
+        .filter(until -> until.isAfter(at))
+        .ifPresent(until -> clocks().pauseUntil(until, kind, promises, at));
   }
 
   private void enter(RequestStatus next, Instant at) {
@@ -764,35 +703,9 @@ class SupportRequest {
     return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
   }
 
-  private void escalate(RequestEscalation begun, Instant at) {
-    var follows = begun.follows();
-    if (follows != null) {
-      escalation(follows).orElseThrow().climb(at, begun.number());
-    }
-    escalations.add(begun);
+  private void begin(RequestEscalation begun, Instant at) {
+    ladder().begin(begun, at);
     escalationCount = begun.number();
-  }
-
-  /** Who answers, answers for the promise: nobody else has to. */
-  private void take(EscalationTaken taken, PersonId by, Instant at) {
-    var answered = escalation(taken.number()).orElseThrow();
-    answered.take(by, at, taken.words(), null);
-    open()
-        .filter(other -> other.isAbout(answered.clock(), answered.cycle()))
-        .forEach(other -> other.take(by, at, null, answered.number()));
-  }
-
-  private Stream<RequestEscalation> open() {
-    return ladder().stream().filter(RequestEscalation::isOpen);
-  }
-
-  private Stream<RequestEscalation> open(ClockKind clock) {
-    return open().filter(escalation -> escalation.clock() == clock);
-  }
-
-  /** Nobody is called about what is settled. */
-  private void settle(Instant at) {
-    open().forEach(escalation -> escalation.settle(at));
   }
 
   /** A named human has it: from the first such act on the acknowledge clock is still. */
@@ -800,7 +713,7 @@ class SupportRequest {
     if (acknowledgedAt == null && by != null) {
       acknowledgedAt = at;
       acknowledgedBy = by.value();
-      open(ClockKind.ACKNOWLEDGE).forEach(escalation -> escalation.take(by, at, null, null));
+      ladder().acknowledge(by, at);
     }
     if (by != null && (assigneeId == null || status == RequestStatus.OPEN)) {
       assigneeId = by.value();
@@ -810,20 +723,11 @@ class SupportRequest {
   /** The caregiver heard something: one silence ends and the next begins. */
   private void tellCaregiver(Promises promises, Instant at) {
     if (acknowledgedAt != null) {
-      stop(ClockKind.ACKNOWLEDGE, promises, at);
+      clocks().stop(ClockKind.ACKNOWLEDGE, promises, at);
     }
-    stop(ClockKind.UPDATE, promises, at);
-    open(ClockKind.UPDATE).forEach(escalation -> escalation.settle(at));
+    clocks().stop(ClockKind.UPDATE, promises, at);
+    ladder().settle(ClockKind.UPDATE, at);
     start(ClockKind.UPDATE, promises, at);
-  }
-
-  /** How long a wait that begins now lasts at most. */
-  private Duration waitLimit(Promises promises) {
-    return Stream.of(ClockKind.RESOLVE, ClockKind.UPDATE)
-        .flatMap(kind -> choose(kind, impact, promises).stream())
-        .map(chosen -> chosen.policy().waitLimit())
-        .findFirst()
-        .orElse(SlaPolicy.LONGEST_WAIT);
   }
 
   /** Empty when the request does not wait for its caregiver. */
@@ -833,61 +737,9 @@ class SupportRequest {
         : Optional.empty();
   }
 
-  private void pauseWhileWaiting(RequestClock clock, Promises promises, Instant at) {
-    waitEndsAt()
-        .filter(until -> until.isAfter(at))
-        .ifPresent(until -> clock.pauseUntil(until, promises, at));
-  }
-
   /** A wait during which no clock stands still has to be ended without one. */
   private Optional<Instant> waitWithoutClockEndsAt() {
-    var noClock =
-        Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE).flatMap(this::running).findAny().isEmpty();
-    return noClock ? waitEndsAt() : Optional.empty();
-  }
-
-  private void resume(Promises promises, Instant at) {
-    Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE)
-        .flatMap(this::running)
-        .forEach(it -> it.move(promises, clock -> clock.resume(at)));
-  }
-
-  private void stopAll(Promises promises, Instant at) {
-    for (var kind : ClockKind.values()) {
-      stop(kind, promises, at);
-    }
-  }
-
-  private void stop(ClockKind kind, Promises promises, Instant at) {
-    running(kind).forEach(it -> it.move(promises, clock -> clock.stop(at)));
-  }
-
-  private Stream<RequestClock> of(ClockKind kind) {
-    return clocks.stream().filter(clock -> clock.kind() == kind);
-  }
-
-  private Stream<RequestClock> running(ClockKind kind) {
-    return of(kind).filter(clock -> !clock.isStopped());
-  }
-
-  /**
-   * The policy a clock goes by. Clocks from before there were revisions name one that is in no
-   * book; the book of the first revision has the policies that took its place.
-   */
-  private Optional<SlaPolicy> policyOf(RequestClock clock, Promises promises) {
-    return promises
-        .book(policyRevision)
-        .policy(clock.policy())
-        .or(() -> choose(clock.kind(), clock.impact(), promises).map(PolicyBook.Chosen::policy));
-  }
-
-  /**
-   * Why the clock goes by its policy, as the request is now; empty when another would be chosen.
-   */
-  Optional<String> whyPolicy(RequestClock clock, Promises promises) {
-    return choose(clock.kind(), clock.impact(), promises)
-        .filter(chosen -> chosen.policy().ref().equals(clock.policy()))
-        .map(PolicyBook.Chosen::why);
+    return clocks().canStandStill() ? Optional.empty() : waitEndsAt();
   }
 
   private void tell(List<PersonId> people) {
@@ -898,27 +750,17 @@ class SupportRequest {
 
   /** When something falls due next, and when the heartbeat has to look again. */
   private void plan(Promises promises) {
-    dueAt =
-        clocks.stream()
-            .filter(clock -> !clock.isStopped())
-            .flatMap(clock -> clock.dueAt(promises).stream())
-            .min(Comparator.naturalOrder())
-            .orElse(null);
-    var ticks =
-        clocks.stream()
-            .filter(clock -> !clock.isStopped())
-            .flatMap(clock -> clock.clock(promises).nextInstant().stream());
-    var lapse =
-        status == RequestStatus.RESOLVED
-            ? Stream.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
-            : Stream.<Instant>empty();
-    var answers = open().map(RequestEscalation::answerBy);
+    dueAt = clocks().dueAt(promises).orElse(null);
     nextTickAt =
-        Stream.of(ticks, lapse, answers, waitWithoutClockEndsAt().stream())
-            .flatMap(instants -> instants)
+        Stream.of(
+                clocks().nextInstant(promises),
+                lapsesAt(),
+                ladder().answerBy(),
+                waitWithoutClockEndsAt())
+            .flatMap(Optional::stream)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    openEscalations = (int) open().count();
+    openEscalations = ladder().countOpen();
   }
 
   // --- Questions
@@ -1081,33 +923,8 @@ class SupportRequest {
     return openEscalations;
   }
 
-  /** Its escalations in order. A request that has none does not ask the database for them. */
-  List<RequestEscalation> ladder() {
-    return escalationCount == 0
-        ? List.of()
-        : escalations.stream().sorted(Comparator.comparingInt(RequestEscalation::number)).toList();
-  }
-
-  Optional<RequestEscalation> escalation(int number) {
-    return ladder().stream().filter(escalation -> escalation.number() == number).findFirst();
-  }
-
-  /** The escalation by which a tier is being called about a promise now. */
-  Optional<RequestEscalation> openEscalation(ClockKind clock, int cycle, int tier) {
-    return open()
-        .filter(escalation -> escalation.isAbout(clock, cycle) && escalation.tier() == tier)
-        .findFirst();
-  }
-
-  /** Whether a step has called this tier. */
-  boolean hasCalled(ClockKind clock, int cycle, int percent, int tier) {
-    return ladder().stream()
-        .anyMatch(
-            it ->
-                it.isAbout(clock, cycle)
-                    && it.percent() == percent
-                    && it.tier() == tier
-                    && it.cause() == EscalationCause.STEP);
+  RequestLadder ladder() {
+    return new RequestLadder(escalationCount, escalations);
   }
 
   List<PersonId> told() {
@@ -1132,21 +949,14 @@ class SupportRequest {
     return Optional.ofNullable(nextTickAt);
   }
 
-  /** In one order, whether loaded or begun since: by kind, then by cycle. */
-  List<RequestClock> clocks() {
-    return clocks.stream()
-        .sorted(Comparator.comparing(RequestClock::kind).thenComparingInt(RequestClock::cycle))
-        .toList();
+  RequestClocks clocks() {
+    return new RequestClocks(clocks);
   }
 
-  /**
-   * The promise of this kind, or for updates the present one, as the engine sees it; empty where
-   * nothing was promised.
-   */
-  Optional<SlaClock> present(ClockKind kind, Promises promises) {
-    return of(kind)
-        .max(Comparator.comparingInt(RequestClock::cycle))
-        .map(clock -> clock.clock(promises));
+  /** What is promised to it as it is now. */
+  PinnedPolicies policies(Promises promises) {
+    return new PinnedPolicies(
+        promises, policyRevision, new Facts(impact, category, facility(), unit(), team()));
   }
 
   /** What was promised when it was filed; see {@link Promises#book}. */

@@ -15,13 +15,13 @@ final class State {
 
   static Map<String, String> of(SupportRequest request, Promises promises) {
     var state = fieldsOf(request, Set.of("clocks", "escalations"));
-    for (var clock : request.clocks()) {
+    for (var clock : request.clocks().inOrder()) {
       var name = clock.kind() + " " + clock.cycle();
       fieldsOf(clock, Set.of("key"))
           .forEach((field, value) -> state.put(name + " " + field, value));
       state.put(name, clock.clock(promises).toString());
     }
-    for (var escalation : request.ladder()) {
+    for (var escalation : request.ladder().inOrder()) {
       fieldsOf(escalation, Set.of("key"))
           .forEach(
               (field, value) ->
