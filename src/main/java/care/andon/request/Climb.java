@@ -107,6 +107,6 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
   }
 
   private List<PersonId> people(int tier) {
-    return ladder.tier(request.facility(), tier, request.team(), at);
+    return ladder.tier(request.filed().facility(), tier, request.team(), at);
   }
 }

@@ -347,7 +347,9 @@ public class Requests {
     }
     return request.ladder().wentTo(person.id())
         || IntStream.rangeClosed(escalation.tier(), Ladder.TOP)
-            .mapToObj(tier -> ladder.tier(request.facility(), tier, request.team(), time.instant()))
+            .mapToObj(
+                tier ->
+                    ladder.tier(request.filed().facility(), tier, request.team(), time.instant()))
             .anyMatch(people -> people.contains(person.id()));
   }
 

@@ -24,15 +24,12 @@ import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.history.RequestEvent.WentUnconfirmed;
 import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
-import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
-import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.Row;
 import care.andon.sla.Promises;
@@ -54,9 +51,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,37 +74,23 @@ import org.jspecify.annotations.Nullable;
 class SupportRequest {
   /** What {@link #read} reads, in its order. */
   static final String COLUMNS =
-      """
-      id, reference, version, status, impact, assessed_impact, category, need, room, item,
-      minutes_lost, visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id,
-      assignee_id, unrouted, because, asked_at, received_at, updated_at, status_since,
-      acknowledged_at, acknowledged_by, promised_by, resolved_at, confirmed_at, reopened,
-      escalated_tier, escalations, open_escalations, told, words, due_at, next_tick_at,
-      policy_revision, wait_ends_at
+      "id, "
+          + Filed.COLUMNS
+          + ", "
+          + Responsible.COLUMNS
+          + """
+      , version, status, impact, assessed_impact, updated_at, status_since, acknowledged_at,
+      acknowledged_by, promised_by, resolved_at, confirmed_at, reopened, escalated_tier,
+      escalations, open_escalations, words, due_at, next_tick_at, policy_revision, wait_ends_at
       """;
 
   @Id private UUID id;
-  private long reference;
+  private Filed filed;
+  private Responsible responsible;
   private int version;
   private RequestStatus status;
   private Impact impact;
   private @Nullable Impact assessedImpact;
-  private Category category;
-  private String need;
-  private @Nullable String room;
-  private @Nullable String item;
-  private @Nullable Integer minutesLost;
-  private Visibility visibility;
-  private UUID facilityId;
-  private UUID unitId;
-  private UUID requesterId;
-  private @Nullable UUID onBehalfOfId;
-  private @Nullable UUID teamId;
-  private @Nullable UUID assigneeId;
-  private boolean unrouted;
-  private String because;
-  private Instant askedAt;
-  private Instant receivedAt;
   private Instant updatedAt;
   private Instant statusSince;
   private @Nullable Instant acknowledgedAt;
@@ -124,7 +105,6 @@ class SupportRequest {
   private int escalationCount;
 
   private int openEscalations;
-  private UUID[] told;
   private @Nullable String words;
   private @Nullable RequestAction handedBack;
   private @Nullable UUID handedBackBy;
@@ -162,27 +142,12 @@ class SupportRequest {
   static SupportRequest read(Row row) throws SQLException {
     var request = new SupportRequest();
     request.id = row.uuid();
-    request.reference = row.bigNumber();
+    request.filed = Filed.read(row);
+    request.responsible = Responsible.read(row);
     request.version = row.number();
     request.status = row.constant(RequestStatus.class);
     request.impact = row.constant(Impact.class);
     request.assessedImpact = row.constantOrNull(Impact.class);
-    request.category = row.constant(Category.class);
-    request.need = row.text();
-    request.room = row.textOrNull();
-    request.item = row.textOrNull();
-    request.minutesLost = row.numberOrNull();
-    request.visibility = row.constant(Visibility.class);
-    request.facilityId = row.uuid();
-    request.unitId = row.uuid();
-    request.requesterId = row.uuid();
-    request.onBehalfOfId = row.uuidOrNull();
-    request.teamId = row.uuidOrNull();
-    request.assigneeId = row.uuidOrNull();
-    request.unrouted = row.flag();
-    request.because = row.text();
-    request.askedAt = row.instant();
-    request.receivedAt = row.instant();
     request.updatedAt = row.instant();
     request.statusSince = row.instant();
     request.acknowledgedAt = row.instantOrNull();
@@ -194,7 +159,6 @@ class SupportRequest {
     request.escalatedTier = row.number();
     request.escalationCount = row.number();
     request.openEscalations = row.number();
-    request.told = row.uuids();
     request.words = row.textOrNull();
     request.dueAt = row.instantOrNull();
     request.nextTickAt = row.instantOrNull();
@@ -278,7 +242,7 @@ class SupportRequest {
     catchUp(moment);
     if (status.isOpen()
         && assigned.team() != null
-        && assigned.team().value().equals(teamId)
+        && assigned.team().equals(team())
         && Objects.equals(assigned.assignee(), assignee())) {
       return;
     }
@@ -537,10 +501,7 @@ class SupportRequest {
         tellCaregiver(promises, at);
       }
       case Assigned assigned -> {
-        teamId = assigned.team() == null ? null : assigned.team().value();
-        assigneeId = assigned.assignee() == null ? null : assigned.assignee().value();
-        unrouted = teamId == null;
-        because = assigned.reason();
+        responsible.assign(assigned);
         tellCaregiver(promises, at);
       }
       case Messaged message -> {
@@ -612,7 +573,7 @@ class SupportRequest {
       case PromiseMissed missed -> {}
       case Escalated escalated -> {
         escalatedTier = Math.max(escalatedTier, escalated.tier());
-        tell(escalated.to());
+        responsible.tell(escalated.to());
         RequestEscalation.begin(recorded, escalated).ifPresent(begun -> begin(begun, at));
       }
       case EscalationTaken taken ->
@@ -624,27 +585,9 @@ class SupportRequest {
   }
 
   private void apply(Opened opened, Instant at, Promises promises) {
-    reference = opened.reference();
+    filed = Filed.of(opened, at);
     impact = opened.impact();
-    category = opened.category();
-    need = opened.need();
-    room = opened.room();
-    item = opened.item();
-    minutesLost = opened.minutesLost();
-    visibility = opened.visibility();
-    facilityId = opened.facility().value();
-    unitId = opened.unit().value();
-    requesterId = opened.requester().value();
-    onBehalfOfId = opened.onBehalfOf() == null ? null : opened.onBehalfOf().value();
-    var routed = opened.routed();
-    teamId = routed.team() == null ? null : routed.team().value();
-    assigneeId = routed.person() == null ? null : routed.person().value();
-    unrouted = routed.unrouted();
-    because = routed.because();
-    told = new UUID[0];
-    tell(routed.alsoTell());
-    askedAt = opened.askedAt();
-    receivedAt = at;
+    responsible = Responsible.of(opened.routed());
     enter(RequestStatus.OPEN, at);
     policyRevision =
         opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
@@ -715,8 +658,8 @@ class SupportRequest {
       acknowledgedBy = by.value();
       ladder().acknowledge(by, at);
     }
-    if (by != null && (assigneeId == null || status == RequestStatus.OPEN)) {
-      assigneeId = by.value();
+    if (by != null && (assignee() == null || status == RequestStatus.OPEN)) {
+      responsible.takeUp(by);
     }
   }
 
@@ -742,12 +685,6 @@ class SupportRequest {
     return clocks().canStandStill() ? Optional.empty() : waitEndsAt();
   }
 
-  private void tell(List<PersonId> people) {
-    var all = new LinkedHashSet<>(Arrays.asList(told));
-    people.forEach(person -> all.add(person.value()));
-    told = all.toArray(UUID[]::new);
-  }
-
   /** When something falls due next, and when the heartbeat has to look again. */
   private void plan(Promises promises) {
     dueAt = clocks().dueAt(promises).orElse(null);
@@ -767,19 +704,11 @@ class SupportRequest {
   // ----------------------------------------------------------------------------------
 
   boolean isAskedBy(PersonId person) {
-    return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
+    return filed.isAskedBy(person);
   }
 
   boolean isConfidential() {
-    return visibility == Visibility.CONFIDENTIAL;
-  }
-
-  /** Whether a confidential request is this person's to see. */
-  boolean isSharedWith(PersonId person, Set<TeamId> teams) {
-    return unrouted
-        || person.value().equals(assigneeId)
-        || Arrays.asList(told).contains(person.value())
-        || (teamId != null && teams.contains(new TeamId(teamId)));
+    return filed.visibility() == Visibility.CONFIDENTIAL;
   }
 
   /** The events made since the request was loaded, for the history; the caller takes them over. */
@@ -793,8 +722,12 @@ class SupportRequest {
     return new RequestId(id);
   }
 
+  Filed filed() {
+    return filed;
+  }
+
   Reference reference() {
-    return new Reference(reference);
+    return filed.reference();
   }
 
   int version() {
@@ -813,68 +746,18 @@ class SupportRequest {
     return Optional.ofNullable(assessedImpact);
   }
 
-  Category category() {
-    return category;
+  Responsible responsible() {
+    return responsible;
   }
 
-  String need() {
-    return need;
-  }
-
-  Optional<String> room() {
-    return Optional.ofNullable(room);
-  }
-
-  Optional<String> item() {
-    return Optional.ofNullable(item);
-  }
-
-  Optional<Integer> minutesLost() {
-    return Optional.ofNullable(minutesLost);
-  }
-
-  Visibility visibility() {
-    return visibility;
-  }
-
-  FacilityId facility() {
-    return new FacilityId(facilityId);
-  }
-
-  UnitId unit() {
-    return new UnitId(unitId);
-  }
-
-  PersonId requester() {
-    return new PersonId(requesterId);
-  }
-
-  Optional<PersonId> onBehalfOf() {
-    return Optional.ofNullable(onBehalfOfId).map(PersonId::new);
-  }
-
+  /** Null while it is unrouted. */
   @Nullable TeamId team() {
-    return teamId == null ? null : new TeamId(teamId);
+    return responsible.team();
   }
 
+  /** Null while nobody in particular has it. */
   @Nullable PersonId assignee() {
-    return assigneeId == null ? null : new PersonId(assigneeId);
-  }
-
-  boolean isUnrouted() {
-    return unrouted;
-  }
-
-  String because() {
-    return because;
-  }
-
-  Instant askedAt() {
-    return askedAt;
-  }
-
-  Instant receivedAt() {
-    return receivedAt;
+    return responsible.assignee();
   }
 
   Instant updatedAt() {
@@ -927,10 +810,6 @@ class SupportRequest {
     return new RequestLadder(escalationCount, escalations);
   }
 
-  List<PersonId> told() {
-    return Arrays.stream(told).map(PersonId::new).toList();
-  }
-
   /** The words the caregiver has to react to: the open question, or how it was settled. */
   Optional<String> words() {
     return Optional.ofNullable(words);
@@ -956,7 +835,9 @@ class SupportRequest {
   /** What is promised to it as it is now. */
   PinnedPolicies policies(Promises promises) {
     return new PinnedPolicies(
-        promises, policyRevision, new Facts(impact, category, facility(), unit(), team()));
+        promises,
+        policyRevision,
+        new Facts(impact, filed.category(), filed.facility(), filed.unit(), team()));
   }
 
   /** What was promised when it was filed; see {@link Promises#book}. */

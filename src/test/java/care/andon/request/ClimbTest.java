@@ -270,7 +270,7 @@ class ClimbTest {
     var replayed = SupportRequest.replay(life.history, promises);
 
     assertThat(replayed.escalatedTier()).isEqualTo(2);
-    assertThat(replayed.told()).containsExactly(person);
+    assertThat(replayed.responsible().told()).containsExactly(person);
     assertThat(replayed.ladder().inOrder()).isEmpty();
   }
 }
