@@ -57,13 +57,15 @@ record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams) {
       return true;
     }
     return request.isConfidential()
-        ? mayShareConfidence() && person != null && request.isSharedWith(person.id(), teams)
+        ? mayShareConfidence()
+            && person != null
+            && request.responsible().isSharedWith(person.id(), teams)
         : isStaff();
   }
 
   /** Who asked anonymously is known to the asker alone. */
   boolean seesAskerOf(SupportRequest request) {
-    return request.visibility() != Visibility.ANONYMOUS || isAsker(request);
+    return request.filed().visibility() != Visibility.ANONYMOUS || isAsker(request);
   }
 
   /** Internal notes are the department's: who asked sees them only in another role. */

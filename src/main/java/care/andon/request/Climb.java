@@ -36,10 +36,10 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
             .map(tier -> upward(tier).or(() -> downward(tier - 1)))
             .map(rung -> rung.orElse(new Rung(Ladder.TOP, List.of())))
             .distinct()
-            .filter(rung -> !request.hasCalled(clock, cycle, percent, rung.tier()))
+            .filter(rung -> !request.ladder().hasCalled(clock, cycle, percent, rung.tier()))
             .toList();
     var events = new ArrayList<RequestEvent>();
-    var number = request.escalations();
+    var number = request.ladder().count();
     for (var rung : rungs) {
       number++;
       var isReached = !rung.people().isEmpty();
@@ -72,7 +72,8 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
     }
     var rung = next.get();
     return request
-        .openEscalation(escalation.clock(), escalation.cycle(), rung.tier())
+        .ladder()
+        .open(escalation.clock(), escalation.cycle(), rung.tier())
         .<RequestEvent>map(same -> new EscalationJoined(escalation.number(), same.number()))
         .orElseGet(() -> climbed(escalation, rung));
   }
@@ -84,7 +85,7 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
         escalation.percent(),
         rung.tier(),
         rung.people(),
-        request.escalations() + 1,
+        request.ladder().count() + 1,
         at.plus(answerWithin),
         EscalationCause.NOBODY_ANSWERED,
         escalation.number());
@@ -106,6 +107,6 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
   }
 
   private List<PersonId> people(int tier) {
-    return ladder.tier(request.facility(), tier, request.team(), at);
+    return ladder.tier(request.filed().facility(), tier, request.team(), at);
   }
 }

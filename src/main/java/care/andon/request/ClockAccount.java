@@ -66,7 +66,7 @@ record ClockAccount(RequestClock clock, List<Stretch> stretches, List<Target> ta
   static List<ClockAccount> of(List<RecordedEvent> history, Promises promises, Instant now) {
     var writer = new Writer(promises);
     var request = SupportRequest.replay(history, promises, now, writer);
-    return request.clocks().stream().map(writer::account).toList();
+    return request.clocks().inOrder().stream().map(writer::account).toList();
   }
 
   /** The stretch the clock is in. */
@@ -137,7 +137,7 @@ record ClockAccount(RequestClock clock, List<Stretch> stretches, List<Target> ta
 
     @Override
     public void happened(RecordedEvent recorded, SupportRequest request) {
-      for (var clock : request.clocks()) {
+      for (var clock : request.clocks().inOrder()) {
         var page = page(clock);
         if (page.state().filter(state -> state == clock.state()).isEmpty()) {
           page.enter(clock.state(), recorded.at(), recorded);
@@ -146,7 +146,7 @@ record ClockAccount(RequestClock clock, List<Stretch> stretches, List<Target> ta
             clock.clock(promises).target(),
             clock.impact(),
             recorded,
-            request.whyPolicy(clock, promises));
+            request.policies(promises).why(clock));
       }
     }
 

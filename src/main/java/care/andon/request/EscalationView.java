@@ -81,7 +81,7 @@ record EscalationView(
 
     static Ladder of(Requests.Outcome outcome, Directory directory) {
       return new Ladder(
-          outcome.request().ladder().stream()
+          outcome.request().ladder().inOrder().stream()
               .map(it -> EscalationView.of(it, outcome.actor(), directory))
               .toList());
     }

@@ -133,8 +133,8 @@ class PolicyPreview {
     var was = played(events, promises, now);
     var would = played(events, tried, now);
     var keys = new LinkedHashMap<Promise, Boolean>();
-    was.clocks().forEach(clock -> keys.put(Promise.of(clock), true));
-    would.clocks().forEach(clock -> keys.put(Promise.of(clock), true));
+    was.clocks().inOrder().forEach(clock -> keys.put(Promise.of(clock), true));
+    would.clocks().inOrder().forEach(clock -> keys.put(Promise.of(clock), true));
     for (var kind : ClockKind.values()) {
       if (keys.keySet().stream().noneMatch(key -> key.kind() == kind)) {
         keys.put(new Promise(kind, 1), true);
@@ -159,9 +159,9 @@ class PolicyPreview {
   }
 
   private static Kept kept(SupportRequest request, Promise promise, Promises promises) {
-    return request.clocks().stream()
-        .filter(clock -> Promise.of(clock).equals(promise))
-        .findFirst()
+    return request
+        .clocks()
+        .find(promise.kind(), promise.cycle())
         .map(clock -> kept(clock, promises))
         .orElse(Kept.NOT_MEASURED);
   }

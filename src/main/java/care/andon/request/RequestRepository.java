@@ -74,7 +74,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** The request with its clocks. */
   Optional<SupportRequest> find(Reference reference) {
-    return find(WITH_CLOCKS + "r.reference = ?1", reference.number()).singleResultOptional();
+    return find(WITH_CLOCKS + "r.filed.reference = ?1", reference.number()).singleResultOptional();
   }
 
   /** The request with its clocks, held against other writers until the transaction ends. */
@@ -157,29 +157,30 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         request.version(),
         LowerCase.of(request.status()),
         LowerCase.of(request.impact()),
-        LowerCase.of(request.category()),
-        request.need(),
-        orNull("varchar", request.room().orElse(null)),
-        orNull("varchar", request.item().orElse(null)),
-        orNull("int4", request.minutesLost().orElse(null)),
-        LowerCase.of(request.visibility()),
-        request.facility().value(),
-        request.unit().value(),
-        request.requester().value(),
-        orNull("uuid", request.onBehalfOf().map(person -> person.value()).orElse(null)),
+        LowerCase.of(request.filed().category()),
+        request.filed().need(),
+        orNull("varchar", request.filed().room().orElse(null)),
+        orNull("varchar", request.filed().item().orElse(null)),
+        orNull("int4", request.filed().minutesLost().orElse(null)),
+        LowerCase.of(request.filed().visibility()),
+        request.filed().facility().value(),
+        request.filed().unit().value(),
+        request.filed().requester().value(),
+        orNull("uuid", request.filed().onBehalfOf().map(person -> person.value()).orElse(null)),
         orNull("uuid", request.team() == null ? null : request.team().value()),
         orNull("uuid", request.assignee() == null ? null : request.assignee().value()),
-        request.isUnrouted(),
-        request.because(),
-        request.askedAt(),
-        request.receivedAt(),
+        request.responsible().isUnrouted(),
+        request.responsible().because(),
+        request.filed().askedAt(),
+        request.filed().receivedAt(),
         request.updatedAt(),
         request.statusSince(),
-        new SqlArray("uuid", request.told().stream().map(person -> person.value()).toList()),
+        new SqlArray(
+            "uuid", request.responsible().told().stream().map(person -> person.value()).toList()),
         orNull("timestamptz", request.dueAt().orElse(null)),
         orNull("timestamptz", request.nextTickAt().orElse(null)),
         request.policyRevision());
-    var clocks = request.clocks();
+    var clocks = request.clocks().inOrder();
     if (clocks.isEmpty()) {
       return;
     }
@@ -201,8 +202,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
    * context.
    */
   void persistWhatBegan(SupportRequest request) {
-    request.clocks().forEach(clock -> getEntityManager().persist(clock));
-    request.ladder().forEach(escalation -> getEntityManager().persist(escalation));
+    request.clocks().inOrder().forEach(clock -> getEntityManager().persist(clock));
+    request.ladder().inOrder().forEach(escalation -> getEntityManager().persist(escalation));
   }
 
   /** Sends a batch as a transaction of its own; see {@link Batch#commit}. */

@@ -99,8 +99,8 @@ record RequestView(
   /** The whole request. */
   static RequestView of(
       SupportRequest request, Actor actor, Instant now, Directory directory, Promises promises) {
-    var clocks = request.clocks().stream().map(it -> ClockView.of(it, promises)).toList();
-    var nextWord = request.present(ClockKind.UPDATE, promises).flatMap(SlaClock::dueAt);
+    var clocks = request.clocks().inOrder().stream().map(it -> ClockView.of(it, promises)).toList();
+    var nextWord = request.clocks().present(ClockKind.UPDATE, promises).flatMap(SlaClock::dueAt);
     return of(request, actor, now, directory, clocks, nextWord.orElse(null));
   }
 
@@ -125,21 +125,21 @@ record RequestView(
         request.version(),
         request.impact(),
         request.assessedImpact().orElse(null),
-        request.category(),
-        request.need(),
-        request.room().orElse(null),
-        request.item().orElse(null),
-        request.minutesLost().orElse(null),
-        request.visibility(),
+        request.filed().category(),
+        request.filed().need(),
+        request.filed().room().orElse(null),
+        request.filed().item().orElse(null),
+        request.filed().minutesLost().orElse(null),
+        request.filed().visibility(),
         names.unit(request),
-        askerIsShown ? names.person(request.requester()) : null,
-        askerIsShown ? request.onBehalfOf().map(names::person).orElse(null) : null,
+        askerIsShown ? names.person(request.filed().requester()) : null,
+        askerIsShown ? request.filed().onBehalfOf().map(names::person).orElse(null) : null,
         names.team(request),
         request.assignee() == null ? null : names.person(request.assignee()),
-        request.isUnrouted(),
-        request.because(),
-        request.askedAt(),
-        request.receivedAt(),
+        request.responsible().isUnrouted(),
+        request.responsible().because(),
+        request.filed().askedAt(),
+        request.filed().receivedAt(),
         request.updatedAt(),
         request.acknowledgedAt().orElse(null),
         request.acknowledgedBy().map(names::person).orElse(null),
@@ -160,7 +160,7 @@ record RequestView(
   record Names(Directory directory) {
     Place unit(SupportRequest request) {
       return directory
-          .unit(request.unit())
+          .unit(request.filed().unit())
           .map(unit -> new Place(unit.id().value(), unit.code(), unit.name()))
           .orElseThrow();
     }

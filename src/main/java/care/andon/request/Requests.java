@@ -326,7 +326,7 @@ public class Requests {
 
   /** The escalation of that number. */
   static RequestEscalation escalation(SupportRequest request, String number) {
-    return request.ladder().stream()
+    return request.ladder().inOrder().stream()
         .filter(escalation -> Integer.toString(escalation.number()).equals(number))
         .findFirst()
         .orElseThrow(Problem::notFound);
@@ -346,9 +346,11 @@ public class Requests {
     if (person == null) {
       return false;
     }
-    return request.ladder().stream().anyMatch(it -> it.wentTo(person.id()))
+    return request.ladder().wentTo(person.id())
         || IntStream.rangeClosed(escalation.tier(), Ladder.TOP)
-            .mapToObj(tier -> ladder.tier(request.facility(), tier, request.team(), time.instant()))
+            .mapToObj(
+                tier ->
+                    ladder.tier(request.filed().facility(), tier, request.team(), time.instant()))
             .anyMatch(people -> people.contains(person.id()));
   }
 

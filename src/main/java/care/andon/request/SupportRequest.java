@@ -11,7 +11,6 @@ import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.Escalated;
-import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.EscalationUnanswered;
@@ -25,23 +24,17 @@ import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.history.RequestEvent.WentUnconfirmed;
 import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
-import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
-import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.Row;
-import care.andon.sla.PolicyBook;
 import care.andon.sla.Promises;
 import care.andon.sla.SlaPolicy;
 import care.andon.sla.StepAction;
-import care.andon.sla.engine.ClockState;
-import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.SlaSignal;
 import care.andon.sla.match.engine.Facts;
 import jakarta.persistence.CascadeType;
@@ -56,12 +49,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,37 +74,23 @@ import org.jspecify.annotations.Nullable;
 class SupportRequest {
   /** What {@link #read} reads, in its order. */
   static final String COLUMNS =
-      """
-      id, reference, version, status, impact, assessed_impact, category, need, room, item,
-      minutes_lost, visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id,
-      assignee_id, unrouted, because, asked_at, received_at, updated_at, status_since,
-      acknowledged_at, acknowledged_by, promised_by, resolved_at, confirmed_at, reopened,
-      escalated_tier, escalations, open_escalations, told, words, due_at, next_tick_at,
-      policy_revision, wait_ends_at
+      "id, "
+          + Filed.COLUMNS
+          + ", "
+          + Responsible.COLUMNS
+          + """
+      , version, status, impact, assessed_impact, updated_at, status_since, acknowledged_at,
+      acknowledged_by, promised_by, resolved_at, confirmed_at, reopened, escalated_tier,
+      escalations, open_escalations, words, due_at, next_tick_at, policy_revision, wait_ends_at
       """;
 
   @Id private UUID id;
-  private long reference;
+  private Filed filed;
+  private Responsible responsible;
   private int version;
   private RequestStatus status;
   private Impact impact;
   private @Nullable Impact assessedImpact;
-  private Category category;
-  private String need;
-  private @Nullable String room;
-  private @Nullable String item;
-  private @Nullable Integer minutesLost;
-  private Visibility visibility;
-  private UUID facilityId;
-  private UUID unitId;
-  private UUID requesterId;
-  private @Nullable UUID onBehalfOfId;
-  private @Nullable UUID teamId;
-  private @Nullable UUID assigneeId;
-  private boolean unrouted;
-  private String because;
-  private Instant askedAt;
-  private Instant receivedAt;
   private Instant updatedAt;
   private Instant statusSince;
   private @Nullable Instant acknowledgedAt;
@@ -129,7 +105,6 @@ class SupportRequest {
   private int escalationCount;
 
   private int openEscalations;
-  private UUID[] told;
   private @Nullable String words;
   private @Nullable RequestAction handedBack;
   private @Nullable UUID handedBackBy;
@@ -143,7 +118,7 @@ class SupportRequest {
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   private List<RequestClock> clocks = new ArrayList<>();
 
-  /** Looked into only where there are any; see {@link #ladder}. */
+  /** Looked into only where there are any; see {@link RequestLadder}. */
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   @BatchSize(size = 200)
@@ -167,27 +142,12 @@ class SupportRequest {
   static SupportRequest read(Row row) throws SQLException {
     var request = new SupportRequest();
     request.id = row.uuid();
-    request.reference = row.bigNumber();
+    request.filed = Filed.read(row);
+    request.responsible = Responsible.read(row);
     request.version = row.number();
     request.status = row.constant(RequestStatus.class);
     request.impact = row.constant(Impact.class);
     request.assessedImpact = row.constantOrNull(Impact.class);
-    request.category = row.constant(Category.class);
-    request.need = row.text();
-    request.room = row.textOrNull();
-    request.item = row.textOrNull();
-    request.minutesLost = row.numberOrNull();
-    request.visibility = row.constant(Visibility.class);
-    request.facilityId = row.uuid();
-    request.unitId = row.uuid();
-    request.requesterId = row.uuid();
-    request.onBehalfOfId = row.uuidOrNull();
-    request.teamId = row.uuidOrNull();
-    request.assigneeId = row.uuidOrNull();
-    request.unrouted = row.flag();
-    request.because = row.text();
-    request.askedAt = row.instant();
-    request.receivedAt = row.instant();
     request.updatedAt = row.instant();
     request.statusSince = row.instant();
     request.acknowledgedAt = row.instantOrNull();
@@ -199,7 +159,6 @@ class SupportRequest {
     request.escalatedTier = row.number();
     request.escalationCount = row.number();
     request.openEscalations = row.number();
-    request.told = row.uuids();
     request.words = row.textOrNull();
     request.dueAt = row.instantOrNull();
     request.nextTickAt = row.instantOrNull();
@@ -228,7 +187,7 @@ class SupportRequest {
     var request = new SupportRequest();
     request.id = events.getFirst().request().value();
     for (var recorded : events) {
-      request.advanceClocks(promises, recorded.recordedAt());
+      request.clocks().advance(promises, recorded.recordedAt());
       request.apply(recorded, promises);
     }
     return request;
@@ -258,12 +217,12 @@ class SupportRequest {
   }
 
   private void advance(Promises promises, Instant now, Spectator spectator) {
-    advanceClocks(promises, now).forEach(due -> spectator.fellDue(due.clock(), due.signal()));
+    clocks().advance(promises, now).forEach(due -> spectator.fellDue(due.clock(), due.signal()));
   }
 
   /** Moves the clocks to {@code now} and makes nothing of what falls due: to see how they stand. */
   void lookAt(Promises promises, Instant now) {
-    advanceClocks(promises, now);
+    clocks().advance(promises, now);
   }
 
   // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
@@ -283,7 +242,7 @@ class SupportRequest {
     catchUp(moment);
     if (status.isOpen()
         && assigned.team() != null
-        && assigned.team().value().equals(teamId)
+        && assigned.team().equals(team())
         && Objects.equals(assigned.assignee(), assignee())) {
       return;
     }
@@ -380,7 +339,7 @@ class SupportRequest {
    */
   void takeEscalation(EscalationTaken taken, PersonId by, Moment moment) {
     catchUp(moment);
-    var escalation = escalation(taken.number()).orElseThrow();
+    var escalation = ladder().find(taken.number()).orElseThrow();
     if (escalation.isTakenBy(by)) {
       return;
     }
@@ -421,7 +380,7 @@ class SupportRequest {
 
   /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
   void catchUp(Moment moment) {
-    for (var due : advanceClocks(moment.promises(), moment.now())) {
+    for (var due : clocks().advance(moment.promises(), moment.now())) {
       climbBefore(due.signal().at(), moment);
       fallDue(due, moment);
     }
@@ -436,29 +395,17 @@ class SupportRequest {
    * {@code until} as well.
    */
   private void climbBefore(Instant until, Moment moment) {
-    for (var next = firstToAnswer(); next.isPresent(); next = firstToAnswer()) {
+    var next = ladder().firstToAnswer();
+    while (next.isPresent() && next.get().answerBy().isBefore(until)) {
       var escalation = next.get();
       var at = escalation.answerBy();
-      if (!at.isBefore(until)) {
-        return;
-      }
       var policy =
-          clocks.stream()
-              .filter(it -> escalation.isAbout(it.kind(), it.cycle()))
-              .findFirst()
-              .flatMap(it -> policyOf(it, moment.promises()));
+          clocks()
+              .find(escalation.clock(), escalation.cycle())
+              .flatMap(policies(moment.promises())::of);
       occur(climb(policy, at, moment).nobodyAnswered(escalation), at, moment);
+      next = ladder().firstToAnswer();
     }
-  }
-
-  /** Of those at one instant the lowest tier first: it may go on in one that is called already. */
-  private Optional<RequestEscalation> firstToAnswer() {
-    return ladder().stream()
-        .filter(RequestEscalation::isOpen)
-        .min(
-            Comparator.comparing(RequestEscalation::answerBy)
-                .thenComparingInt(RequestEscalation::tier)
-                .thenComparingInt(RequestEscalation::number));
   }
 
   private Climb climb(Optional<SlaPolicy> policy, Instant at, Moment moment) {
@@ -473,35 +420,19 @@ class SupportRequest {
     happen(event, null, at, moment.now(), moment.promises());
   }
 
-  private record Due(RequestClock clock, SlaSignal signal) {}
-
-  /** Moves every clock to {@code now}; gives what fell due, in the order in which it did. */
-  private List<Due> advanceClocks(Promises promises, Instant now) {
-    var signals = new ArrayList<Due>();
-    for (var clock : clocks()) {
-      if (!clock.isStopped()) {
-        for (var signal : clock.move(promises, it -> it.advance(now))) {
-          signals.add(new Due(clock, signal));
-        }
-      }
-    }
-    signals.sort(Comparator.comparing(due -> due.signal().at()));
-    return signals;
-  }
-
-  private void fallDue(Due due, Moment moment) {
+  private void fallDue(RequestClocks.Due due, Moment moment) {
     var kind = due.clock().kind();
     var cycle = due.clock().cycle();
     switch (due.signal()) {
       case SlaSignal.Breached(Instant at) -> occur(new PromiseMissed(kind, cycle), at, moment);
       case SlaSignal.Resumed(Instant at) -> {
         // Both paused clocks resume at the same instant; the wait ends once.
-        if (kind == ClockKind.RESOLVE || running(ClockKind.RESOLVE).findAny().isEmpty()) {
+        if (kind == ClockKind.RESOLVE || !clocks().isRunning(ClockKind.RESOLVE)) {
           occur(new WaitEnded(), at, moment);
         }
       }
       case SlaSignal.StepFired(int percent, Instant at) -> {
-        var policy = policyOf(due.clock(), moment.promises());
+        var policy = policies(moment.promises()).of(due.clock());
         var climb = climb(policy, at, moment);
         for (var action : policy.map(it -> it.actions(kind, percent)).orElse(List.of())) {
           for (var event : reached(action, kind, cycle, percent, climb)) {
@@ -525,14 +456,19 @@ class SupportRequest {
   private void lapse(Moment moment) {
     var waitEnds = waitWithoutClockEndsAt();
     if (waitEnds.isPresent() && !waitEnds.get().isAfter(moment.now())) {
-      happen(new WaitEnded(), null, waitEnds.get(), moment.now(), moment.promises());
+      occur(new WaitEnded(), waitEnds.get(), moment);
     }
-    if (status == RequestStatus.RESOLVED) {
-      var lapsesAt = statusSince.plus(Lifecycle.CONFIRM_WITHIN);
-      if (lapsesAt.isBefore(moment.now())) {
-        happen(new WentUnconfirmed(), null, lapsesAt, moment.now(), moment.promises());
-      }
+    var lapses = lapsesAt();
+    if (lapses.isPresent() && lapses.get().isBefore(moment.now())) {
+      occur(new WentUnconfirmed(), lapses.get(), moment);
     }
+  }
+
+  /** When nobody has spoken about the resolution for too long; empty unless it is resolved. */
+  private Optional<Instant> lapsesAt() {
+    return status == RequestStatus.RESOLVED
+        ? Optional.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
+        : Optional.empty();
   }
 
   // --- State: only events change it
@@ -565,10 +501,7 @@ class SupportRequest {
         tellCaregiver(promises, at);
       }
       case Assigned assigned -> {
-        teamId = assigned.team() == null ? null : assigned.team().value();
-        assigneeId = assigned.assignee() == null ? null : assigned.assignee().value();
-        unrouted = teamId == null;
-        because = assigned.reason();
+        responsible.assign(assigned);
         tellCaregiver(promises, at);
       }
       case Messaged message -> {
@@ -582,23 +515,18 @@ class SupportRequest {
         takeUp(recorded.actor(), at);
         words = asked.question();
         enter(RequestStatus.WAITING_FOR_CAREGIVER, at);
-        waitEndsAt = at.plus(waitLimit(promises));
-        running(ClockKind.RESOLVE).forEach(it -> pauseWhileWaiting(it, promises, at));
+        waitEndsAt = at.plus(policies(promises).waitLimit());
+        pauseWhileWaiting(ClockKind.RESOLVE, promises, at);
         tellCaregiver(promises, at);
       }
       case Answered answered -> {
         words = null;
         handBack(RequestAction.ANSWER, recorded.actor(), answered.words());
         enter(RequestStatus.ACKNOWLEDGED, at);
-        resume(promises, at);
+        clocks().resume(promises, at);
       }
       case WaitEnded ended -> {
-        // The clocks have resumed by themselves, and may have moved on since; what is played by
-        // other policies than it was promised may still stand.
-        Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE)
-            .flatMap(this::running)
-            .filter(it -> it.state() == ClockState.PAUSED)
-            .forEach(it -> it.move(promises, clock -> clock.resume(at)));
+        clocks().resumeWhatStandsStill(promises, at);
         words = null;
         enter(RequestStatus.ACKNOWLEDGED, at);
       }
@@ -612,8 +540,8 @@ class SupportRequest {
         words = resolved.words();
         resolvedAt = at;
         enter(RequestStatus.RESOLVED, at);
-        stopAll(promises, at);
-        settle(at);
+        clocks().stopAll(promises, at);
+        ladder().settle(at);
       }
       case Confirmed confirmed -> {
         confirmedAt = at;
@@ -626,59 +554,40 @@ class SupportRequest {
         resolvedAt = null;
         reopened++;
         enter(RequestStatus.ACKNOWLEDGED, at);
-        of(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.reopen(at)));
+        clocks().reopen(promises, at);
         start(ClockKind.UPDATE, promises, at);
       }
       case Declined declined -> {
         takeUp(recorded.actor(), at);
         words = declined.words();
         enter(RequestStatus.DECLINED, at);
-        stopAll(promises, at);
-        settle(at);
+        clocks().stopAll(promises, at);
+        ladder().settle(at);
       }
       case Withdrawn withdrawn -> {
         enter(RequestStatus.WITHDRAWN, at);
-        stop(ClockKind.UPDATE, promises, at);
-        clocks.forEach(it -> it.cancel(promises, at));
-        settle(at);
+        clocks().cancel(promises, at);
+        ladder().settle(at);
       }
       case Warned warned -> {}
       case PromiseMissed missed -> {}
       case Escalated escalated -> {
         escalatedTier = Math.max(escalatedTier, escalated.tier());
-        tell(escalated.to());
-        RequestEscalation.begin(recorded, escalated).ifPresent(begun -> escalate(begun, at));
+        responsible.tell(escalated.to());
+        RequestEscalation.begin(recorded, escalated).ifPresent(begun -> begin(begun, at));
       }
-      case EscalationTaken taken -> take(taken, Objects.requireNonNull(recorded.actor()), at);
-      case EscalationJoined(int number, int into) ->
-          escalation(number).orElseThrow().climb(at, into);
-      case EscalationUnanswered(int number) -> escalation(number).orElseThrow().leaveUnanswered(at);
+      case EscalationTaken taken ->
+          ladder().take(taken, Objects.requireNonNull(recorded.actor()), at);
+      case EscalationJoined(int number, int into) -> ladder().climb(number, into, at);
+      case EscalationUnanswered(int number) -> ladder().leaveUnanswered(number, at);
     }
     plan(promises);
   }
 
   private void apply(Opened opened, Instant at, Promises promises) {
-    reference = opened.reference();
+    filed = Filed.of(opened, at);
     impact = opened.impact();
-    category = opened.category();
-    need = opened.need();
-    room = opened.room();
-    item = opened.item();
-    minutesLost = opened.minutesLost();
-    visibility = opened.visibility();
-    facilityId = opened.facility().value();
-    unitId = opened.unit().value();
-    requesterId = opened.requester().value();
-    onBehalfOfId = opened.onBehalfOf() == null ? null : opened.onBehalfOf().value();
-    var routed = opened.routed();
-    teamId = routed.team() == null ? null : routed.team().value();
-    assigneeId = routed.person() == null ? null : routed.person().value();
-    unrouted = routed.unrouted();
-    because = routed.because();
-    told = new UUID[0];
-    tell(routed.alsoTell());
-    askedAt = opened.askedAt();
-    receivedAt = at;
+    responsible = Responsible.of(opened.routed());
     enter(RequestStatus.OPEN, at);
     policyRevision =
         opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
@@ -690,59 +599,32 @@ class SupportRequest {
   private void apply(ImpactChanged changed, Instant at, Promises promises) {
     impact = changed.to();
     for (var kind : ClockKind.values()) {
-      running(kind).forEach(clock -> changeImpact(clock, promises, at));
+      clocks().changeImpact(kind, policies(promises), at);
       if (isOwed(kind)) {
         start(kind, promises, at);
       }
     }
   }
 
-  /** Where nothing is promised for the impact, what was promised before stays. */
-  private void changeImpact(RequestClock clock, Promises promises, Instant at) {
-    choose(clock.kind(), impact, promises)
-        .map(PolicyBook.Chosen::policy)
-        .ifPresent(
-            policy ->
-                clock.changeImpact(impact, policy.ref(), policy.terms(clock.kind()), promises, at));
-  }
-
   /** Whether a promise is still to be made, because there was no policy for it so far. */
   private boolean isOwed(ClockKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGE -> acknowledgedAt == null && of(kind).findAny().isEmpty();
-      case UPDATE -> running(kind).findAny().isEmpty();
-      case RESOLVE -> of(kind).findAny().isEmpty();
+      case ACKNOWLEDGE -> acknowledgedAt == null && !clocks().has(kind);
+      case UPDATE -> !clocks().isRunning(kind);
+      case RESOLVE -> !clocks().has(kind);
     };
   }
 
-  /** Starts the next clock of the kind, if a policy promises anything. */
+  /** A promise begins, if there is one; while the request waits, it stands still at once. */
   private void start(ClockKind kind, Promises promises, Instant at) {
-    var chosen = choose(kind, impact, promises);
-    if (chosen.isEmpty()) {
-      return;
-    }
-    var policy = chosen.get().policy();
-    var cycle = of(kind).mapToInt(RequestClock::cycle).max().orElse(0) + 1;
-    var clock =
-        RequestClock.start(
-            new ClockKey(id, kind, cycle),
-            policy.ref(),
-            chosen.get().calendar(),
-            impact,
-            policy.terms(kind),
-            promises,
-            at);
-    clocks.add(clock);
-    if (kind != ClockKind.ACKNOWLEDGE) {
-      pauseWhileWaiting(clock, promises, at);
-    }
+    clocks().start(kind, id, policies(promises), at);
+    pauseWhileWaiting(kind, promises, at);
   }
 
-  /** What the revision that the request pins has for such a clock; empty when nothing. */
-  private Optional<PolicyBook.Chosen> choose(ClockKind kind, Impact forImpact, Promises promises) {
-    return promises
-        .book(policyRevision)
-        .choose(new Facts(forImpact, category, facility(), unit(), team()), kind);
+  private void pauseWhileWaiting(ClockKind kind, Promises promises, Instant at) {
+    waitEndsAt()
+        .filter(until -> until.isAfter(at))
+        .ifPresent(until -> clocks().pauseUntil(until, kind, promises, at));
   }
 
   private void enter(RequestStatus next, Instant at) {
@@ -764,35 +646,9 @@ class SupportRequest {
     return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
   }
 
-  private void escalate(RequestEscalation begun, Instant at) {
-    var follows = begun.follows();
-    if (follows != null) {
-      escalation(follows).orElseThrow().climb(at, begun.number());
-    }
-    escalations.add(begun);
+  private void begin(RequestEscalation begun, Instant at) {
+    ladder().begin(begun, at);
     escalationCount = begun.number();
-  }
-
-  /** Who answers, answers for the promise: nobody else has to. */
-  private void take(EscalationTaken taken, PersonId by, Instant at) {
-    var answered = escalation(taken.number()).orElseThrow();
-    answered.take(by, at, taken.words(), null);
-    open()
-        .filter(other -> other.isAbout(answered.clock(), answered.cycle()))
-        .forEach(other -> other.take(by, at, null, answered.number()));
-  }
-
-  private Stream<RequestEscalation> open() {
-    return ladder().stream().filter(RequestEscalation::isOpen);
-  }
-
-  private Stream<RequestEscalation> open(ClockKind clock) {
-    return open().filter(escalation -> escalation.clock() == clock);
-  }
-
-  /** Nobody is called about what is settled. */
-  private void settle(Instant at) {
-    open().forEach(escalation -> escalation.settle(at));
   }
 
   /** A named human has it: from the first such act on the acknowledge clock is still. */
@@ -800,30 +656,21 @@ class SupportRequest {
     if (acknowledgedAt == null && by != null) {
       acknowledgedAt = at;
       acknowledgedBy = by.value();
-      open(ClockKind.ACKNOWLEDGE).forEach(escalation -> escalation.take(by, at, null, null));
+      ladder().acknowledge(by, at);
     }
-    if (by != null && (assigneeId == null || status == RequestStatus.OPEN)) {
-      assigneeId = by.value();
+    if (by != null && (assignee() == null || status == RequestStatus.OPEN)) {
+      responsible.takeUp(by);
     }
   }
 
   /** The caregiver heard something: one silence ends and the next begins. */
   private void tellCaregiver(Promises promises, Instant at) {
     if (acknowledgedAt != null) {
-      stop(ClockKind.ACKNOWLEDGE, promises, at);
+      clocks().stop(ClockKind.ACKNOWLEDGE, promises, at);
     }
-    stop(ClockKind.UPDATE, promises, at);
-    open(ClockKind.UPDATE).forEach(escalation -> escalation.settle(at));
+    clocks().stop(ClockKind.UPDATE, promises, at);
+    ladder().settle(ClockKind.UPDATE, at);
     start(ClockKind.UPDATE, promises, at);
-  }
-
-  /** How long a wait that begins now lasts at most. */
-  private Duration waitLimit(Promises promises) {
-    return Stream.of(ClockKind.RESOLVE, ClockKind.UPDATE)
-        .flatMap(kind -> choose(kind, impact, promises).stream())
-        .map(chosen -> chosen.policy().waitLimit())
-        .findFirst()
-        .orElse(SlaPolicy.LONGEST_WAIT);
   }
 
   /** Empty when the request does not wait for its caregiver. */
@@ -833,111 +680,35 @@ class SupportRequest {
         : Optional.empty();
   }
 
-  private void pauseWhileWaiting(RequestClock clock, Promises promises, Instant at) {
-    waitEndsAt()
-        .filter(until -> until.isAfter(at))
-        .ifPresent(until -> clock.pauseUntil(until, promises, at));
-  }
-
   /** A wait during which no clock stands still has to be ended without one. */
   private Optional<Instant> waitWithoutClockEndsAt() {
-    var noClock =
-        Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE).flatMap(this::running).findAny().isEmpty();
-    return noClock ? waitEndsAt() : Optional.empty();
-  }
-
-  private void resume(Promises promises, Instant at) {
-    Stream.of(ClockKind.UPDATE, ClockKind.RESOLVE)
-        .flatMap(this::running)
-        .forEach(it -> it.move(promises, clock -> clock.resume(at)));
-  }
-
-  private void stopAll(Promises promises, Instant at) {
-    for (var kind : ClockKind.values()) {
-      stop(kind, promises, at);
-    }
-  }
-
-  private void stop(ClockKind kind, Promises promises, Instant at) {
-    running(kind).forEach(it -> it.move(promises, clock -> clock.stop(at)));
-  }
-
-  private Stream<RequestClock> of(ClockKind kind) {
-    return clocks.stream().filter(clock -> clock.kind() == kind);
-  }
-
-  private Stream<RequestClock> running(ClockKind kind) {
-    return of(kind).filter(clock -> !clock.isStopped());
-  }
-
-  /**
-   * The policy a clock goes by. Clocks from before there were revisions name one that is in no
-   * book; the book of the first revision has the policies that took its place.
-   */
-  private Optional<SlaPolicy> policyOf(RequestClock clock, Promises promises) {
-    return promises
-        .book(policyRevision)
-        .policy(clock.policy())
-        .or(() -> choose(clock.kind(), clock.impact(), promises).map(PolicyBook.Chosen::policy));
-  }
-
-  /**
-   * Why the clock goes by its policy, as the request is now; empty when another would be chosen.
-   */
-  Optional<String> whyPolicy(RequestClock clock, Promises promises) {
-    return choose(clock.kind(), clock.impact(), promises)
-        .filter(chosen -> chosen.policy().ref().equals(clock.policy()))
-        .map(PolicyBook.Chosen::why);
-  }
-
-  private void tell(List<PersonId> people) {
-    var all = new LinkedHashSet<>(Arrays.asList(told));
-    people.forEach(person -> all.add(person.value()));
-    told = all.toArray(UUID[]::new);
+    return clocks().canStandStill() ? Optional.empty() : waitEndsAt();
   }
 
   /** When something falls due next, and when the heartbeat has to look again. */
   private void plan(Promises promises) {
-    dueAt =
-        clocks.stream()
-            .filter(clock -> !clock.isStopped())
-            .flatMap(clock -> clock.dueAt(promises).stream())
-            .min(Comparator.naturalOrder())
-            .orElse(null);
-    var ticks =
-        clocks.stream()
-            .filter(clock -> !clock.isStopped())
-            .flatMap(clock -> clock.clock(promises).nextInstant().stream());
-    var lapse =
-        status == RequestStatus.RESOLVED
-            ? Stream.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
-            : Stream.<Instant>empty();
-    var answers = open().map(RequestEscalation::answerBy);
+    dueAt = clocks().dueAt(promises).orElse(null);
     nextTickAt =
-        Stream.of(ticks, lapse, answers, waitWithoutClockEndsAt().stream())
-            .flatMap(instants -> instants)
+        Stream.of(
+                clocks().nextInstant(promises),
+                lapsesAt(),
+                ladder().answerBy(),
+                waitWithoutClockEndsAt())
+            .flatMap(Optional::stream)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    openEscalations = (int) open().count();
+    openEscalations = ladder().countOpen();
   }
 
   // --- Questions
   // ----------------------------------------------------------------------------------
 
   boolean isAskedBy(PersonId person) {
-    return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
+    return filed.isAskedBy(person);
   }
 
   boolean isConfidential() {
-    return visibility == Visibility.CONFIDENTIAL;
-  }
-
-  /** Whether a confidential request is this person's to see. */
-  boolean isSharedWith(PersonId person, Set<TeamId> teams) {
-    return unrouted
-        || person.value().equals(assigneeId)
-        || Arrays.asList(told).contains(person.value())
-        || (teamId != null && teams.contains(new TeamId(teamId)));
+    return filed.visibility() == Visibility.CONFIDENTIAL;
   }
 
   /** The events made since the request was loaded, for the history; the caller takes them over. */
@@ -951,8 +722,12 @@ class SupportRequest {
     return new RequestId(id);
   }
 
+  Filed filed() {
+    return filed;
+  }
+
   Reference reference() {
-    return new Reference(reference);
+    return filed.reference();
   }
 
   int version() {
@@ -971,68 +746,18 @@ class SupportRequest {
     return Optional.ofNullable(assessedImpact);
   }
 
-  Category category() {
-    return category;
+  Responsible responsible() {
+    return responsible;
   }
 
-  String need() {
-    return need;
-  }
-
-  Optional<String> room() {
-    return Optional.ofNullable(room);
-  }
-
-  Optional<String> item() {
-    return Optional.ofNullable(item);
-  }
-
-  Optional<Integer> minutesLost() {
-    return Optional.ofNullable(minutesLost);
-  }
-
-  Visibility visibility() {
-    return visibility;
-  }
-
-  FacilityId facility() {
-    return new FacilityId(facilityId);
-  }
-
-  UnitId unit() {
-    return new UnitId(unitId);
-  }
-
-  PersonId requester() {
-    return new PersonId(requesterId);
-  }
-
-  Optional<PersonId> onBehalfOf() {
-    return Optional.ofNullable(onBehalfOfId).map(PersonId::new);
-  }
-
+  /** Null while it is unrouted. */
   @Nullable TeamId team() {
-    return teamId == null ? null : new TeamId(teamId);
+    return responsible.team();
   }
 
+  /** Null while nobody in particular has it. */
   @Nullable PersonId assignee() {
-    return assigneeId == null ? null : new PersonId(assigneeId);
-  }
-
-  boolean isUnrouted() {
-    return unrouted;
-  }
-
-  String because() {
-    return because;
-  }
-
-  Instant askedAt() {
-    return askedAt;
-  }
-
-  Instant receivedAt() {
-    return receivedAt;
+    return responsible.assignee();
   }
 
   Instant updatedAt() {
@@ -1081,37 +806,8 @@ class SupportRequest {
     return openEscalations;
   }
 
-  /** Its escalations in order. A request that has none does not ask the database for them. */
-  List<RequestEscalation> ladder() {
-    return escalationCount == 0
-        ? List.of()
-        : escalations.stream().sorted(Comparator.comparingInt(RequestEscalation::number)).toList();
-  }
-
-  Optional<RequestEscalation> escalation(int number) {
-    return ladder().stream().filter(escalation -> escalation.number() == number).findFirst();
-  }
-
-  /** The escalation by which a tier is being called about a promise now. */
-  Optional<RequestEscalation> openEscalation(ClockKind clock, int cycle, int tier) {
-    return open()
-        .filter(escalation -> escalation.isAbout(clock, cycle) && escalation.tier() == tier)
-        .findFirst();
-  }
-
-  /** Whether a step has called this tier. */
-  boolean hasCalled(ClockKind clock, int cycle, int percent, int tier) {
-    return ladder().stream()
-        .anyMatch(
-            it ->
-                it.isAbout(clock, cycle)
-                    && it.percent() == percent
-                    && it.tier() == tier
-                    && it.cause() == EscalationCause.STEP);
-  }
-
-  List<PersonId> told() {
-    return Arrays.stream(told).map(PersonId::new).toList();
+  RequestLadder ladder() {
+    return new RequestLadder(escalationCount, escalations);
   }
 
   /** The words the caregiver has to react to: the open question, or how it was settled. */
@@ -1132,21 +828,16 @@ class SupportRequest {
     return Optional.ofNullable(nextTickAt);
   }
 
-  /** In one order, whether loaded or begun since: by kind, then by cycle. */
-  List<RequestClock> clocks() {
-    return clocks.stream()
-        .sorted(Comparator.comparing(RequestClock::kind).thenComparingInt(RequestClock::cycle))
-        .toList();
+  RequestClocks clocks() {
+    return new RequestClocks(clocks);
   }
 
-  /**
-   * The promise of this kind, or for updates the present one, as the engine sees it; empty where
-   * nothing was promised.
-   */
-  Optional<SlaClock> present(ClockKind kind, Promises promises) {
-    return of(kind)
-        .max(Comparator.comparingInt(RequestClock::cycle))
-        .map(clock -> clock.clock(promises));
+  /** What is promised to it as it is now. */
+  PinnedPolicies policies(Promises promises) {
+    return new PinnedPolicies(
+        promises,
+        policyRevision,
+        new Facts(impact, filed.category(), filed.facility(), filed.unit(), team()));
   }
 
   /** What was promised when it was filed; see {@link Promises#book}. */

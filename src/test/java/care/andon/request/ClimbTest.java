@@ -92,7 +92,7 @@ class ClimbTest {
     }
 
     List<EscalationState> states() {
-      return request.ladder().stream().map(RequestEscalation::state).toList();
+      return request.ladder().inOrder().stream().map(RequestEscalation::state).toList();
     }
   }
 
@@ -210,7 +210,7 @@ class ClimbTest {
             EscalationState.TAKEN,
             EscalationState.TAKEN,
             EscalationState.OPEN);
-    assertThat(life.request.escalation(4).orElseThrow().clock()).isEqualTo(ClockKind.RESOLVE);
+    assertThat(life.request.ladder().find(4).orElseThrow().clock()).isEqualTo(ClockKind.RESOLVE);
   }
 
   @ParameterizedTest
@@ -225,11 +225,11 @@ class ClimbTest {
     } else {
       life.request.acknowledge(new Acknowledged(null, null), ADMINISTRATOR, life.at("10:30:00"));
       assertThat(life.states()).containsExactly(EscalationState.TAKEN);
-      assertThat(life.request.escalation(1).orElseThrow().takenBy()).isEqualTo(ADMINISTRATOR);
+      assertThat(life.request.ladder().find(1).orElseThrow().takenBy()).isEqualTo(ADMINISTRATOR);
     }
     life.lookAt("11:00:00");
 
-    assertThat(life.request.ladder()).hasSize(1);
+    assertThat(life.request.ladder().inOrder()).hasSize(1);
   }
 
   @Test
@@ -251,9 +251,9 @@ class ClimbTest {
 
     life.lookAt("10:36:00");
 
-    assertThat(life.request.escalation(1).orElseThrow().answerBy())
+    assertThat(life.request.ladder().find(1).orElseThrow().answerBy())
         .isEqualTo(Instant.parse("2026-03-02T10:30:00Z"));
-    assertThat(life.request.escalation(2).orElseThrow().answerBy())
+    assertThat(life.request.ladder().find(2).orElseThrow().answerBy())
         .isEqualTo(Instant.parse("2026-03-02T10:35:00Z"));
   }
 
@@ -270,7 +270,7 @@ class ClimbTest {
     var replayed = SupportRequest.replay(life.history, promises);
 
     assertThat(replayed.escalatedTier()).isEqualTo(2);
-    assertThat(replayed.told()).containsExactly(person);
-    assertThat(replayed.ladder()).isEmpty();
+    assertThat(replayed.responsible().told()).containsExactly(person);
+    assertThat(replayed.ladder().inOrder()).isEmpty();
   }
 }

@@ -44,7 +44,9 @@ class ClockAccountTest {
     assertThat(accounts)
         .extracting(account -> account.clock().clock(promises))
         .isEqualTo(
-            told.lived.request.clocks().stream().map(clock -> clock.clock(promises)).toList());
+            told.lived.request.clocks().inOrder().stream()
+                .map(clock -> clock.clock(promises))
+                .toList());
   }
 
   @Property(tries = 600)

@@ -145,7 +145,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
   /** Takes the open escalation in that place, of those there are now; none is a refusal. */
   private static void take(SupportRequest request, int place, String words, Moment now) {
     request.catchUp(now);
-    var open = request.ladder().stream().filter(RequestEscalation::isOpen).toList();
+    var open = request.ladder().inOrder().stream().filter(RequestEscalation::isOpen).toList();
     if (!open.isEmpty()) {
       var number = open.get(place % open.size()).number();
       request.takeEscalation(new EscalationTaken(number, words), ADMINISTRATOR, now);

@@ -1,6 +1,7 @@
 package care.andon.request;
 
 import care.andon.sla.Promises;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everything a request and its clocks hold, by name: what two of them are compared by. */
 final class State {
@@ -15,13 +17,13 @@ final class State {
 
   static Map<String, String> of(SupportRequest request, Promises promises) {
     var state = fieldsOf(request, Set.of("clocks", "escalations"));
-    for (var clock : request.clocks()) {
+    for (var clock : request.clocks().inOrder()) {
       var name = clock.kind() + " " + clock.cycle();
       fieldsOf(clock, Set.of("key"))
           .forEach((field, value) -> state.put(name + " " + field, value));
       state.put(name, clock.clock(promises).toString());
     }
-    for (var escalation : request.ladder()) {
+    for (var escalation : request.ladder().inOrder()) {
       fieldsOf(escalation, Set.of("key"))
           .forEach(
               (field, value) ->
@@ -34,7 +36,11 @@ final class State {
     var fields = new TreeMap<String, String>();
     for (var field : object.getClass().getDeclaredFields()) {
       if (isState(field) && !leftOut.contains(field.getName())) {
-        fields.put(field.getName(), text(field, object));
+        if (field.getType().isAnnotationPresent(Embeddable.class)) {
+          fields.putAll(fieldsOf(value(field, object), Set.of()));
+        } else {
+          fields.put(field.getName(), text(value(field, object)));
+        }
       }
     }
     return fields;
@@ -46,11 +52,14 @@ final class State {
         && !field.isAnnotationPresent(Transient.class);
   }
 
-  private static String text(Field field, Object object) {
+  private static String text(@Nullable Object value) {
+    return value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
+  }
+
+  private static Object value(Field field, Object object) {
     try {
       field.setAccessible(true);
-      var value = field.get(object);
-      return value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
+      return field.get(object);
     } catch (IllegalAccessException impossible) {
       throw new AssertionError(impossible);
     }

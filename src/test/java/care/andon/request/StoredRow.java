@@ -1,6 +1,7 @@
 package care.andon.request;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -38,7 +39,12 @@ final class StoredRow {
     for (var field : entity.getClass().getDeclaredFields()) {
       if (isColumn(field)) {
         field.setAccessible(true);
-        columns.put(name(field), text(field.get(entity)));
+        var value = field.get(entity);
+        if (field.getType().isAnnotationPresent(Embeddable.class)) {
+          columns.putAll(of(value));
+        } else {
+          columns.put(name(field), text(value));
+        }
       }
     }
     return columns;

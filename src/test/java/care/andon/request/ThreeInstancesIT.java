@@ -207,7 +207,7 @@ class ThreeInstancesIT {
     for (var history : histories.entrySet()) {
       var replayed = SupportRequest.replay(history.getValue(), promises);
       assertHolds(requests.get(history.getKey()).getFirst(), StoredRow.of(replayed));
-      for (var clock : replayed.clocks()) {
+      for (var clock : replayed.clocks().inOrder()) {
         var expected = StoredRow.of(clock);
         expected.put("kind", LowerCase.of(clock.kind()));
         // The policy names its calendar, and the one replayed by is not the installed one.
