@@ -19,12 +19,12 @@ class SurvivalCurveTest {
   // Weeks to relapse in the 6-mercaptopurine trial: Freireich et al., Blood 21 (1963), 699-716; the
   // example of Gehan, Biometrika 52 (1965), 203-223, and of most textbooks since. The expected
   // shares were computed apart from this code, with exact fractions.
-  private static final SurvivalCurve TREATED =
+  private final SurvivalCurve treated =
       SurvivalCurve.of(
           join(
               weeks(true, 6, 6, 6, 7, 10, 13, 16, 22, 23),
               weeks(false, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)));
-  private static final SurvivalCurve PLACEBO =
+  private final SurvivalCurve placebo =
       SurvivalCurve.of(
           weeks(true, 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23));
 
@@ -34,29 +34,29 @@ class SurvivalCurveTest {
     var waiting =
         new double[] {0.857143, 0.806723, 0.752941, 0.690196, 0.627451, 0.537815, 0.448179};
     for (var i = 0; i < steps.length; i++) {
-      assertThat(TREATED.waitingAfter(ofDays(7L * steps[i]))).isCloseTo(waiting[i], within(1e-6));
+      assertThat(treated.waitingAfter(ofDays(7L * steps[i]))).isCloseTo(waiting[i], within(1e-6));
     }
-    assertThat(TREATED.waitingAfter(ofDays(41))).isEqualTo(1);
-    assertThat(TREATED.waitingAfter(ofDays(7 * 100))).isCloseTo(0.448179, within(1e-6));
+    assertThat(treated.waitingAfter(ofDays(41))).isEqualTo(1);
+    assertThat(treated.waitingAfter(ofDays(7 * 100))).isCloseTo(0.448179, within(1e-6));
   }
 
   @Test
   void treated_patients_of_the_textbook_relapse_after_a_median_of_23_weeks() {
-    assertThat(TREATED.median()).contains(ofDays(7 * 23));
-    assertThat(TREATED.size()).isEqualTo(21);
-    assertThat(TREATED.censored()).isEqualTo(12);
+    assertThat(treated.median()).contains(ofDays(7 * 23));
+    assertThat(treated.size()).isEqualTo(21);
+    assertThat(treated.censored()).isEqualTo(12);
   }
 
   @Test
   void a_share_the_curve_never_falls_to_is_not_reached() {
-    assertThat(TREATED.p90()).isEmpty();
+    assertThat(treated.p90()).isEmpty();
   }
 
   @Test
   void untreated_patients_of_the_textbook_relapse_after_a_median_of_8_weeks() {
-    assertThat(PLACEBO.median()).contains(ofDays(7 * 8));
-    assertThat(PLACEBO.p90()).contains(ofDays(7 * 17));
-    assertThat(PLACEBO.censored()).isZero();
+    assertThat(placebo.median()).contains(ofDays(7 * 8));
+    assertThat(placebo.p90()).contains(ofDays(7 * 17));
+    assertThat(placebo.censored()).isZero();
   }
 
   @Test
@@ -114,9 +114,9 @@ class SurvivalCurveTest {
   @Test
   void a_wait_cannot_be_negative_and_a_share_is_a_share() {
     assertThatIllegalArgumentException().isThrownBy(() -> ended(ofHours(-1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> PLACEBO.quantile(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> PLACEBO.quantile(1));
-    assertThatIllegalArgumentException().isThrownBy(() -> PLACEBO.quantile(Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> placebo.quantile(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> placebo.quantile(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> placebo.quantile(Double.NaN));
   }
 
   private static List<Observation> weeks(boolean ended, int... weeks) {

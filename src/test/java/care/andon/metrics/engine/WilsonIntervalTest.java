@@ -42,6 +42,15 @@ class WilsonIntervalTest {
     assertThatIllegalArgumentException().isThrownBy(() -> WilsonInterval.of(-1, 1));
   }
 
+  @Test
+  void an_interval_may_be_a_point_but_neither_upside_down_nor_beyond_a_share() {
+    assertThat(new WilsonInterval(0.5, 0.5).low()).isEqualTo(0.5);
+    assertThatIllegalArgumentException().isThrownBy(() -> new WilsonInterval(0.6, 0.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WilsonInterval(-0.1, 0.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WilsonInterval(0.5, 1.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WilsonInterval(Double.NaN, 0.5));
+  }
+
   @Property
   void holds_the_observed_share_within_zero_and_one(
       @ForAll @LongRange(max = 1_000_000_000) long hits,

@@ -232,6 +232,17 @@ class RouterTest {
   }
 
   @Test
+  void a_rule_for_anything_at_another_facility_does_not_apply_here() {
+    roster.team(SUPPLY, ANA).team(STORES, BEN);
+    var elsewhere =
+        new RoutingRule(
+            new Condition.AnythingAt(ELSEWHERE), STORES, "Stores", List.of(), List.of(), false);
+
+    assertThat(route(elsewhere, supplies()).team()).isEqualTo(SUPPLY);
+    assertThat(route(elsewhere).unrouted()).isTrue();
+  }
+
+  @Test
   void every_category_reads_as_a_sentence() {
     roster.team(SUPPLY, ANA);
     var anything =

@@ -31,6 +31,11 @@ class CalendarCheckTest {
   }
 
   @Test
+  void hours_that_only_touch_are_good_in_whatever_order_they_are_written() {
+    assertThat(weekly(Map.of(MONDAY, hours("12:00-17:00", "08:00-12:00")))).isEmpty();
+  }
+
+  @Test
   void hours_that_overlap_on_a_day_are_named_both() {
     var faults = weekly(Map.of(MONDAY, hours("08:00-12:00", "13:00-17:00", "11:59-12:30")));
 

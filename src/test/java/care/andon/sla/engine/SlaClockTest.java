@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 /** All on Thursday 2026-03-05 unless said otherwise; around the clock unless said otherwise. */
 class SlaClockTest {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final WorkCalendar ALWAYS = WorkCalendar.always(UTC);
+
+  private static WorkCalendar always() {
+    return WorkCalendar.always(UTC);
+  }
 
   /** A time of that Thursday. */
   private static Instant at(String time) {
@@ -39,7 +42,7 @@ class SlaClockTest {
   }
 
   private static SlaClock clock(Duration target, @Nullable Duration pauseLimit, Integer... steps) {
-    return SlaClock.start(ALWAYS, target, pauseLimit, List.of(steps), at("10:00"));
+    return SlaClock.start(always(), target, pauseLimit, List.of(steps), at("10:00"));
   }
 
   private static Duration minutes(int minutes) {
@@ -112,7 +115,7 @@ class SlaClockTest {
 
     @Test
     void instants_finer_than_a_microsecond_count_as_the_microsecond_they_lie_in() {
-      var clock = SlaClock.start(ALWAYS, HOUR, null, List.of(), at("10:00:00.0000019"));
+      var clock = SlaClock.start(always(), HOUR, null, List.of(), at("10:00:00.0000019"));
 
       assertThat(clock.startedAt()).isEqualTo(at("10:00:00.000001"));
       assertThat(clock.stop(at("11:00:00.0000015")).clock().verdict()).isEqualTo(Verdict.MET);
@@ -346,6 +349,12 @@ class SlaClockTest {
     }
 
     @Test
+    void an_impact_that_promises_what_is_promised_already_leaves_the_clock_as_it_is() {
+      assertThat(oneHour().raise(at("10:20"), minutes(40)).clock()).isEqualTo(oneHour());
+      assertThat(oneHour().lower(at("10:20"), HOUR).clock()).isEqualTo(oneHour());
+    }
+
+    @Test
     void lowered_at_the_due_instant_is_in_time() {
       assertThat(oneHour().lower(at("11:00"), minutes(90)).clock().dueAt()).contains(at("11:30"));
     }
@@ -470,10 +479,17 @@ class SlaClockTest {
     }
 
     @Test
+    void no_duration_from_a_microsecond_to_a_hundred_years() {
+      for (var some : List.of(Duration.ofNanos(1_000), SlaClock.LONGEST_TARGET)) {
+        assertThat(clock(some, some).dueAt()).contains(at("10:00").plus(some));
+      }
+    }
+
+    @Test
     void steps_out_of_order_or_out_of_bounds() {
       for (var steps : List.of(List.of(0), List.of(1001), List.of(75, 50), List.of(50, 50))) {
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> SlaClock.start(ALWAYS, HOUR, null, steps, at("10:00")));
+            .isThrownBy(() -> SlaClock.start(always(), HOUR, null, steps, at("10:00")));
       }
     }
 
@@ -496,6 +512,16 @@ class SlaClockTest {
                       null,
                       null,
                       List.of(new FiredStep(75, at("10:30")))));
+      assertThatIllegalArgumentException()
+          .as("more fired than there are")
+          .isThrownBy(
+              () ->
+                  restored(
+                      clock,
+                      ClockState.RUNNING,
+                      null,
+                      null,
+                      List.of(new FiredStep(50, at("10:30")), new FiredStep(75, at("10:45")))));
     }
 
     private static SlaClock restored(

@@ -97,6 +97,15 @@ class WorkCalendarTest {
     }
 
     @Test
+    void a_shift_that_ends_at_midnight_leaves_nothing_to_the_next_day() {
+      var calendar = calendar(UTC, daily("08:00-09:00", "19:00-00:00"));
+
+      assertThat(calendar.dueAt(at(UTC, "2026-03-10T00:00"), Duration.ofSeconds(1)))
+          .contains(at(UTC, "2026-03-10T08:00").plusSeconds(1));
+      assertThat(openOn(calendar, "2026-03-10")).isEqualTo(Duration.ofHours(1 + 5));
+    }
+
+    @Test
     void intervals_that_overlap_or_touch_count_once() {
       var calendar =
           calendar(UTC, daily("08:00-12:00", "10:00-14:00", "14:00-15:00", "22:00-09:00"));
@@ -119,6 +128,42 @@ class WorkCalendarTest {
       var year = Duration.ofDays(365);
 
       assertThat(halves.openBetween(Instant.EPOCH, Instant.EPOCH.plus(year))).isEqualTo(year);
+    }
+  }
+
+  @Nested
+  class As_a_value {
+    private WorkCalendar ward() {
+      return new WorkCalendar(
+          PARIS,
+          daily("08:00-17:00"),
+          List.of(closedYearly("12-24", "01-02")),
+          List.of(Hours.openOn("2026-03-10", "09:00-10:00")));
+    }
+
+    @Test
+    void two_with_the_same_parts_are_equal() {
+      assertThat(ward()).isEqualTo(ward()).hasSameHashCodeAs(ward());
+    }
+
+    @Test
+    void one_that_differs_in_a_part_is_another() {
+      for (var other :
+          List.of(
+              new WorkCalendar(UTC, ward().weekly(), ward().closures(), ward().exceptions()),
+              new WorkCalendar(PARIS, Map.of(), ward().closures(), ward().exceptions()),
+              new WorkCalendar(PARIS, ward().weekly(), List.of(), ward().exceptions()),
+              new WorkCalendar(PARIS, ward().weekly(), ward().closures(), List.of()))) {
+        assertThat(ward()).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
+      }
+      assertThat(ward()).isNotEqualTo(ward().weekly());
+    }
+
+    @Test
+    void it_says_what_it_is_made_of() {
+      assertThat(ward())
+          .asString()
+          .contains("Europe/Paris", "TUESDAY=[08:00-17:00]", "12-24", "2026-03-10", "09:00-10:00");
     }
   }
 
@@ -314,6 +359,9 @@ class WorkCalendarTest {
 
         assertThat(calendar.openBetween(from, to))
             .isEqualTo(BruteForce.openBetween(calendar, from, to));
+        for (var at = from; at.isBefore(to); at = at.plus(Duration.ofMinutes(45))) {
+          assertThat(calendar.isOpen(at)).isEqualTo(BruteForce.isOpen(calendar, at));
+        }
       }
     }
 
@@ -326,6 +374,24 @@ class WorkCalendarTest {
           .isEqualTo(once);
       assertThat(calendar.openBetween(at(PARIS, "2300-05-01T00:00"), at(PARIS, "3500-05-01T00:00")))
           .isEqualTo(once.multipliedBy(3));
+      assertThat(calendar.openBetween(at(PARIS, "2150-05-01T00:00"), at(PARIS, "2550-05-01T00:00")))
+          .isEqualTo(once);
+    }
+
+    @Test
+    void what_the_last_opening_of_four_hundred_years_uses_up_is_due_at_its_end() {
+      var leapDays =
+          new WorkCalendar(
+              UTC,
+              daily("08:00-17:00"),
+              List.of(closedYearly("03-01", "02-28")),
+              List.of(Hours.openOn("2200-06-01", "09:00-10:00")));
+      var leapDaysOfFourHundredYears = Duration.ofHours(97 * 9);
+
+      assertThat(leapDays.dueAt(at(UTC, "2202-01-01T00:00"), leapDaysOfFourHundredYears))
+          .contains(at(UTC, "2596-02-29T17:00"));
+      assertThat(leapDays.dueAt(at(UTC, "2602-01-01T00:00"), leapDaysOfFourHundredYears))
+          .contains(at(UTC, "2996-02-29T17:00"));
     }
 
     @Test
@@ -342,6 +408,7 @@ class WorkCalendarTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> office(PARIS).isOpen(long_ago))
           .withMessageContaining("1800");
+      assertThat(office(UTC).isOpen(long_ago.plusSeconds(1))).isFalse();
     }
   }
 
@@ -398,6 +465,15 @@ class WorkCalendarTest {
       assertThatExceptionOfType(InvalidCalendar.class)
           .isThrownBy(() -> with(office(UTC), Hours.openOn("1899-12-31")))
           .returns("/exceptions/0/date", InvalidCalendar::pointer);
+    }
+
+    @Test
+    void no_date_of_the_first_or_the_last_year() {
+      var first = with(office(UTC), Hours.openOn("1900-01-01", "10:00-11:00"));
+      var last = with(office(UTC), Hours.openOn("2200-12-31", "10:00-11:00"));
+
+      assertThat(openOn(first, "1900-01-01")).isEqualTo(Duration.ofHours(1));
+      assertThat(openOn(last, "2200-12-31")).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

@@ -247,6 +247,21 @@ class RuleBookTest {
   }
 
   @Test
+  void a_third_one_for_just_what_both_name_settles_it() {
+    var one = resolve("one", onWard(Impact.THIS_SHIFT, Impact.PATIENT_WAITING));
+    var other = resolve("other", onWard(Impact.PATIENT_WAITING, Impact.SLOWS_CARE));
+    var both =
+        new Match(Set.of(Impact.PATIENT_WAITING), Set.of(), Set.of(NORTH), Set.of(WARD), Set.of());
+
+    assertThat(new RuleBook(List.of(one, other)).ties(PLACES)).hasSize(1);
+    assertThat(new RuleBook(List.of(one, other, resolve("third", both))).ties(PLACES)).isEmpty();
+  }
+
+  private static Match onWard(Impact... impacts) {
+    return new Match(Set.of(impacts), Set.of(), Set.of(), Set.of(WARD), Set.of());
+  }
+
+  @Test
   void naming_every_impact_covers_one_that_names_none() {
     var one = resolve("one", categories(Category.MEDICATION));
     var other = resolve("other", by(PHARMACY));
