@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -257,13 +258,15 @@ record ArchitectureRules(String root) {
   ArchRule entityFieldsArePrivate() {
     return fields()
         .that()
-        .areDeclaredInClassesThat()
-        .areAnnotatedWith("jakarta.persistence.Entity")
+        .areDeclaredInClassesThat(
+            annotatedWith("jakarta.persistence.Entity")
+                .or(annotatedWith("jakarta.persistence.Embeddable"))
+                .<JavaClass>forSubtype())
         .and()
         .areNotStatic()
         .should()
         .bePrivate()
-        .as("@Entity fields are private")
+        .as("@Entity and @Embeddable fields are private")
         .allowEmptyShould(true);
   }
 

@@ -207,6 +207,13 @@ class ArchitectureRulesFireTest {
   }
 
   @Test
+  void a_part_of_an_entity_with_open_fields() {
+    fires(
+        RULES.entityFieldsArePrivate(),
+        "package planted.request; @jakarta.persistence.Embeddable class Filed { String need; }");
+  }
+
+  @Test
   void panache_in_history() {
     fires(
         RULES.historyKnowsNoPanache(),

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who has a request and why they, and who else was told of it. */
+/** Who has a request and why they, and who else was told of it. A value: changes give another. */
 @Embeddable
 class Responsible {
   /** What {@link #read} reads, in its order. */
@@ -26,49 +26,53 @@ class Responsible {
   private String because;
   private UUID[] told;
 
-  @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
+  @SuppressWarnings("NullAway.Init") // filled by Hibernate
   Responsible() {}
 
+  private Responsible(
+      @Nullable UUID teamId,
+      @Nullable UUID assigneeId,
+      boolean unrouted,
+      String because,
+      UUID[] told) {
+    this.teamId = teamId;
+    this.assigneeId = assigneeId;
+    this.unrouted = unrouted;
+    this.because = because;
+    this.told = told;
+  }
+
   static Responsible of(Routed routed) {
-    var responsible = new Responsible();
-    responsible.teamId = value(routed.team());
-    responsible.assigneeId = value(routed.person());
-    responsible.unrouted = routed.unrouted();
-    responsible.because = routed.because();
-    responsible.told = new UUID[0];
-    responsible.tell(routed.alsoTell());
-    return responsible;
+    return new Responsible(
+            value(routed.team()),
+            value(routed.person()),
+            routed.unrouted(),
+            routed.because(),
+            new UUID[0])
+        .told(routed.alsoTell());
   }
 
   /** Reads {@link #COLUMNS}; the row stands at the column after them. */
   static Responsible read(Row row) throws SQLException {
-    var responsible = new Responsible();
-    responsible.teamId = row.uuidOrNull();
-    responsible.assigneeId = row.uuidOrNull();
-    responsible.unrouted = row.flag();
-    responsible.because = row.text();
-    responsible.told = row.uuids();
-    return responsible;
+    return new Responsible(row.uuidOrNull(), row.uuidOrNull(), row.flag(), row.text(), row.uuids());
   }
 
   /** It is handed on; without a team it is unrouted. */
-  void assign(Assigned assigned) {
-    teamId = value(assigned.team());
-    assigneeId = value(assigned.assignee());
-    unrouted = teamId == null;
-    because = assigned.reason();
+  Responsible assigned(Assigned to) {
+    return new Responsible(
+        value(to.team()), value(to.assignee()), to.team() == null, to.reason(), told);
   }
 
   /** This person has it from now on; team and reason stay. */
-  void takeUp(PersonId person) {
-    assigneeId = person.value();
+  Responsible takenUpBy(PersonId person) {
+    return new Responsible(teamId, person.value(), unrouted, because, told);
   }
 
   /** These know of it from now on, each once. */
-  void tell(List<PersonId> people) {
+  Responsible told(List<PersonId> people) {
     var all = new LinkedHashSet<>(Arrays.asList(told));
     people.forEach(person -> all.add(person.value()));
-    told = all.toArray(UUID[]::new);
+    return new Responsible(teamId, assigneeId, unrouted, because, all.toArray(UUID[]::new));
   }
 
   /** Whether a confidential request is this person's to see. */

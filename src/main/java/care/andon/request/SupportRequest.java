@@ -501,7 +501,7 @@ class SupportRequest {
         tellCaregiver(promises, at);
       }
       case Assigned assigned -> {
-        responsible.assign(assigned);
+        responsible = responsible.assigned(assigned);
         tellCaregiver(promises, at);
       }
       case Messaged message -> {
@@ -573,7 +573,7 @@ class SupportRequest {
       case PromiseMissed missed -> {}
       case Escalated escalated -> {
         escalatedTier = Math.max(escalatedTier, escalated.tier());
-        responsible.tell(escalated.to());
+        responsible = responsible.told(escalated.to());
         RequestEscalation.begin(recorded, escalated).ifPresent(begun -> begin(begun, at));
       }
       case EscalationTaken taken ->
@@ -659,7 +659,7 @@ class SupportRequest {
       ladder().acknowledge(by, at);
     }
     if (by != null && (assignee() == null || status == RequestStatus.OPEN)) {
-      responsible.takeUp(by);
+      responsible = responsible.takenUpBy(by);
     }
   }
 

@@ -1,7 +1,8 @@
 /**
  * The heart: what a caregiver needs, who has it, what was promised, and how it ended.
  *
- * <p>{@link SupportRequest} owns its clocks and guards its own transitions: every act on it is an
+ * <p>{@link SupportRequest} owns its clocks and escalations ({@link RequestClocks}, {@link
+ * RequestLadder}: what happens among them) and guards its own transitions: every act on it is an
  * event first, and its state is what its events make of it, so that replaying them gives the same
  * request. {@link Requests} are the use cases, one method per act. The resource speaks HTTP, the
  * repository SQL; neither decides anything.
