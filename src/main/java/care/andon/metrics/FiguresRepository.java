@@ -26,9 +26,11 @@ class FiguresRepository {
 
   // The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
   // that still says 'running' after its due instant has missed it, and a clock that still says
-  // 'paused' after its pause had to end has been running since. The due instant of such a clock is
-  // stored anew only when somebody looks; until then it is taken as the time left after the pause,
-  // which is exact for clocks that run around the clock.
+  // 'paused' after its pause had to end has been running since, and falls due when it was written
+  // to
+  // when the pause began. For clocks paused before that was written (V7), which all ran on the
+  // first
+  // calendar, around the clock, that is the time left after the pause.
   private static final String PROMISES =
       """
       with promise as (
@@ -48,7 +50,10 @@ class FiguresRepository {
             when clock.promised_at >= ? then 'not_yet_due'
             when clock.state = 'stopped' then 'met'
             when clock.state = 'running' then 'missed_open'
-            when clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond' < ?
+            when clock.due_after_pause < ? then 'missed_open'
+            when clock.due_after_pause is null
+              and (clock.calendar, clock.calendar_version) = ('around-the-clock', 1)
+              and clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond' < ?
               then 'missed_open'
             else 'not_yet_due'
           end as verdict
@@ -118,7 +123,7 @@ class FiguresRepository {
     var counts = new ArrayList<PromiseCount>();
     read(
         narrowed.into(PROMISES),
-        narrowed.after(asOf, asOf, from, to, from, to),
+        narrowed.after(asOf, asOf, asOf, from, to, from, to),
         row -> counts.add(promiseCount(row)));
     return counts;
   }

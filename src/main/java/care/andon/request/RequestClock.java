@@ -55,6 +55,10 @@ class RequestClock {
   private @Nullable Instant stoppedAt;
   private @Nullable Instant breachedAt;
   private @Nullable Instant promisedAt;
+
+  @SuppressWarnings("UnusedVariable") // for the figures, which read the column
+  private @Nullable Instant dueAfterPause;
+
   private boolean cancelled;
 
   @Column(name = "fired_percents")
@@ -207,6 +211,7 @@ class RequestClock {
     stoppedAt = now.stoppedAt();
     breachedAt = now.breachedAt();
     promisedAt = now.promisedAt().orElse(null);
+    dueAfterPause = now.dueAfterPause().orElse(null);
     firedPercents = now.firedSteps().stream().map(FiredStep::percent).toArray(Integer[]::new);
     firedAt = now.firedSteps().stream().map(FiredStep::firedAt).toArray(Instant[]::new);
   }

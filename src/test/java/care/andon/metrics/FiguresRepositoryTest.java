@@ -159,6 +159,33 @@ class FiguresRepositoryTest {
   }
 
   @Test
+  void after_a_pause_that_had_to_end_closed_hours_do_not_count() {
+    var resumes = ASKED.plus(ofHours(24));
+    var due = resumes.plus(ofHours(16));
+    given.clock(
+        given.request(),
+        with("calendar", "office-hours"),
+        with("state", "paused"),
+        with("elapsed", micros(ofMinutes(20))),
+        with("accounted_at", ASKED.plus(ofMinutes(20))),
+        with("resumes_at", resumes),
+        with("due_after_pause", due));
+    assertThat(resolve(resumes.plus(ofMinutes(41)))).isEqualTo(NOT_YET_DUE);
+    assertThat(resolve(due)).isEqualTo(NOT_YET_DUE);
+    assertThat(resolve(due.plusNanos(1_000))).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void after_a_pause_that_had_to_end_a_calendar_that_stays_closed_makes_nothing_due() {
+    given.clock(
+        given.request(),
+        with("calendar", "closed-down"),
+        with("state", "paused"),
+        with("resumes_at", ASKED.plus(ofHours(24))));
+    assertThat(resolve(AS_OF)).isEqualTo(NOT_YET_DUE);
+  }
+
+  @Test
   void a_promise_of_a_request_withdrawn_before_it_fell_due_is_not_measured() {
     given.clock(
         given.request(with("status", "withdrawn")),

@@ -152,6 +152,17 @@ public record SlaClock(
   }
 
   /**
+   * The due instant that a paused clock will have if nobody acts and it resumes by itself. Empty
+   * while it runs, once it is stopped or breached, for a pause without limit, and where the
+   * calendar is never open for so long.
+   */
+  public Optional<Instant> dueAfterPause() {
+    return state == ClockState.PAUSED && resumesAt != null && breachedAt == null
+        ? running(resumesAt).dueAt()
+        : Optional.empty();
+  }
+
+  /**
    * The earliest instant at which something happens by itself if nobody acts. A step or a breach is
    * there to be seen only after it, a resume also at it.
    */

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -190,6 +191,20 @@ class LawsTest {
     assertThat(clock.elapsedAt(due)).isEqualTo(clock.target());
     assertThat(clock.stop(due).clock().verdict()).isEqualTo(Verdict.MET);
     assertThat(clock.stop(due.plus(MICROSECOND)).clock().breachedAt()).isEqualTo(due);
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void a_paused_clock_knows_when_it_falls_due_after_the_pause(@ForAll SlaCase story) {
+    var clock = started(story);
+    for (var act : story.events()) {
+      clock = act.on(clock).clock();
+      var resumesAt = clock.resumesAt();
+      assertThat(clock.dueAfterPause())
+          .isEqualTo(
+              resumesAt == null || clock.breachedAt() != null
+                  ? Optional.empty()
+                  : clock.advance(resumesAt).clock().dueAt());
+    }
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)

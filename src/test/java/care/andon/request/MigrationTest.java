@@ -1,0 +1,70 @@
+package care.andon.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.demo.EmbeddedServer;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+/** A database with requests in it, of the first schema that had any, becomes one of today. */
+class MigrationTest {
+  private static final String A_REQUEST_THAT_WAITS =
+      """
+      insert into facility (id, code, name, time_zone)
+      values ('00000000-0000-7000-8000-000000000001', 'H', 'H', 'UTC');
+      insert into unit (id, facility_id, code, name)
+      values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', '4W', '4W');
+      insert into support_request
+        (id, reference, version, status, impact, category, need, visibility, facility_id, unit_id,
+         requester_id, unrouted, because, asked_at, received_at, updated_at, status_since)
+      values ('00000000-0000-7000-8000-000000000003', 20000, 2, 'waiting_for_caregiver',
+        'patient_waiting', 'supplies', 'Blankets', 'named',
+        '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002',
+        gen_random_uuid(), true, 'Nobody', '2026-03-05T08:00:00Z', '2026-03-05T08:00:00Z',
+        '2026-03-05T08:10:00Z', '2026-03-05T08:10:00Z');
+      insert into request_clock
+        (request_id, kind, cycle, policy, policy_version, calendar, calendar_version, impact,
+         target, pause_limit, steps, started_at, state, elapsed, accounted_at, resumes_at,
+         promised_at, fired_percents, fired_at)
+      values ('00000000-0000-7000-8000-000000000003', 'resolve', 1, 'default', 1,
+        'around-the-clock', 1, 'patient_waiting', 3600000000, 86400000000, '{75,100}',
+        '2026-03-05T08:00:00Z', 'paused', 600000000, '2026-03-05T08:10:00Z',
+        '2026-03-06T08:10:00Z', '2026-03-05T09:00:00Z', '{}', '{}');
+      insert into request_event (request_id, seq, type, at, recorded_at, payload)
+      values ('00000000-0000-7000-8000-000000000003', 1, 'opened', '2026-03-05T08:00:00Z',
+        '2026-03-05T08:00:00Z', '{}');
+      """;
+  private static final String WHAT_BECAME_OF_IT =
+      """
+      select policy_revision = 1
+        and wait_ends_at = '2026-03-06T08:10:00Z'
+        and escalations = 0
+        and handed_back is null
+        and (select policy = 'default' and state = 'paused' and due_after_pause is null
+          from request_clock where request_id = request.id)
+        and (select due_before is null from request_event where request_id = request.id)
+        and (select until_revision = 1 from policy_version where policy = 'default')
+      from support_request request
+      """;
+
+  @Test
+  void what_is_there_stays_and_goes_by_the_first_revision() throws IOException, SQLException {
+    try (var server = EmbeddedServer.fresh();
+        var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      var flyway =
+          Flyway.configure().dataSource(server.getPostgresDatabase()).skipDefaultCallbacks(true);
+      flyway.target("3").load().migrate();
+      statement.execute(A_REQUEST_THAT_WAITS);
+
+      flyway.target("latest").load().migrate();
+
+      try (var row = statement.executeQuery(WHAT_BECAME_OF_IT)) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getBoolean(1)).isTrue();
+      }
+    }
+  }
+}
