@@ -103,9 +103,26 @@ class SlaPreviewTest {
         "duration_out_of_range",
         () -> story(List.of(new SlaAct.Raise(ELEVEN, Duration.ZERO)), NOON));
     refused(
+        "/events/0/target",
+        "duration_out_of_range",
+        () -> story(List.of(new SlaAct.Lower(ELEVEN, Duration.ZERO)), NOON));
+    refused(
         "/steps/1", "step_out_of_range", () -> story(HOUR, List.of(), null, List.of(50, 0), NOON));
     refused(
         "/steps/1", "duplicate_step", () -> story(HOUR, List.of(), null, List.of(50, 50), NOON));
+  }
+
+  @Test
+  void what_is_refused_says_what_to_do_instead_and_where() {
+    assertThatExceptionOfType(InvalidCase.class)
+        .isThrownBy(() -> story(Duration.ZERO, List.of(), null, null, NOON))
+        .satisfies(
+            refused ->
+                assertThat(refused)
+                    .hasMessage("/target: " + refused.advice())
+                    .extracting(InvalidCase::advice)
+                    .asString()
+                    .startsWith("Give "));
   }
 
   @Test

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +99,11 @@ class WorkCalendarTest {
 
     @Test
     void a_shift_that_ends_at_midnight_leaves_nothing_to_the_next_day() {
-      var calendar = calendar(UTC, daily("08:00-09:00", "19:00-00:00"));
+      var calendar = calendar(UTC, daily("19:00-00:00"));
 
       assertThat(calendar.dueAt(at(UTC, "2026-03-10T00:00"), Duration.ofSeconds(1)))
-          .contains(at(UTC, "2026-03-10T08:00").plusSeconds(1));
-      assertThat(openOn(calendar, "2026-03-10")).isEqualTo(Duration.ofHours(1 + 5));
+          .contains(at(UTC, "2026-03-10T19:00").plusSeconds(1));
+      assertThat(openOn(calendar, "2026-03-10")).isEqualTo(Duration.ofHours(5));
     }
 
     @Test
@@ -175,6 +176,17 @@ class WorkCalendarTest {
 
       assertThat(calendar.dueAt(at(UTC, "2026-12-23T16:00"), Duration.ofHours(2)))
           .contains(at(UTC, "2027-01-04T09:00"));
+    }
+
+    @Test
+    void a_closure_covers_its_days_and_no_other() {
+      var newYear = closedYearly("12-24", "01-02");
+      var once = closedOn("2026-03-10");
+
+      assertThat(newYear.covers(LocalDate.parse("2026-12-24"))).isTrue();
+      assertThat(newYear.covers(LocalDate.parse("2027-01-03"))).isFalse();
+      assertThat(once.covers(LocalDate.parse("2026-03-10"))).isTrue();
+      assertThat(once.covers(LocalDate.parse("2027-03-10"))).isFalse();
     }
 
     @Test
@@ -271,6 +283,16 @@ class WorkCalendarTest {
 
       assertThat(calendar.isOpen(Instant.parse("2026-03-29T01:00:00Z"))).isTrue();
       assertThat(calendar.isOpen(Instant.parse("2026-03-29T00:59:59.999999999Z"))).isFalse();
+    }
+
+    @Test
+    void the_very_instant_of_a_zones_first_jumps_shows_the_new_time() {
+      var kathmandu = ZoneId.of("Asia/Kathmandu");
+      var fromLocalMeanTime = Instant.parse("1919-12-31T18:18:44Z");
+      var fifteenMinutesAhead = Instant.parse("1985-12-31T18:30:00Z");
+
+      assertThat(calendar(kathmandu, daily("23:48-23:49")).isOpen(fromLocalMeanTime)).isTrue();
+      assertThat(calendar(kathmandu, daily("00:15-00:16")).isOpen(fifteenMinutesAhead)).isTrue();
     }
 
     @Test
@@ -442,6 +464,26 @@ class WorkCalendarTest {
             .isThrownBy(() -> OpenInterval.parse(text))
             .returns("interval_syntax", InvalidCalendar::code);
       }
+    }
+
+    @Test
+    void an_interval_that_leaves_the_day() {
+      for (var minutes :
+          List.of(List.of(-1, 60), List.of(1440, 60), List.of(60, -1), List.of(0, 1441))) {
+        assertThatExceptionOfType(InvalidCalendar.class)
+            .isThrownBy(() -> new OpenInterval(minutes.getFirst(), minutes.getLast()))
+            .returns("interval_out_of_range", InvalidCalendar::code);
+      }
+      assertThat(new OpenInterval(0, 1440)).hasToString("00:00-24:00");
+      assertThat(new OpenInterval(1439, 0)).hasToString("23:59-00:00");
+    }
+
+    @Test
+    void a_fault_says_where_it_is_when_that_is_known() {
+      var fault = new InvalidCalendar("", "code", "Do this");
+
+      assertThat(fault).hasMessage("Do this");
+      assertThat(fault.under("/weekly/MONDAY/0")).hasMessage("/weekly/MONDAY/0: Do this");
     }
 
     @Test
