@@ -31,9 +31,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Policies on one calendar, without a database; the same ones at every revision. */
+/**
+ * Policies on one calendar, without a database; the same ones at every revision. The default ones
+ * are called as those that a migration installs, so that what is stored can be compared.
+ */
 record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Promises {
-  private static final String CALENDAR = "calendar";
+  private static final String CALENDAR = "around-the-clock";
 
   DefaultPromises(WorkCalendar calendar, List<SlaPolicy> policies) {
     this(
@@ -95,7 +98,7 @@ record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Pro
     policies.add(general(Impact.IMPROVEMENT, "PT336H", "PT1080H", promise("PT24H", climbAt(100))));
     policies.add(
         policy(
-            "violence",
+            "violence-now",
             new Match(Set.of(), Set.of(Category.SAFETY_VIOLENCE), Set.of(), Set.of(), Set.of()),
             Duration.ofHours(24),
             Map.of(ClockKind.ACKNOWLEDGE, promise("PT2M", climbAt(100), goAt(500))),
@@ -106,7 +109,7 @@ record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Pro
   private static SlaPolicy general(
       Impact impact, String update, String resolve, ClockPromise acknowledge) {
     return policy(
-        impact.name().toLowerCase(Locale.ROOT),
+        impact.name().toLowerCase(Locale.ROOT).replace('_', '-'),
         Match.ALL,
         Duration.ofHours(24),
         Map.of(
