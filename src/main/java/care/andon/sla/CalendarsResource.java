@@ -1,12 +1,9 @@
 package care.andon.sla;
 
 import care.andon.platform.Api;
-import care.andon.platform.Conditional;
 import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
-import care.andon.platform.Listing;
 import care.andon.platform.Page;
-import care.andon.platform.Problem;
 import care.andon.sla.engine.WorkCalendar;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -41,10 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-class CalendarsResource {
-  private static final String NO_BODY = "Send the whole document";
-  private static final String NUMBER = "[1-9][0-9]{0,8}";
-
+class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   private final StoredPromises promises;
   private final Publishing publishing;
   private final Identity identity;
@@ -62,10 +56,10 @@ class CalendarsResource {
       operationId = "createCalendar",
       summary = "Publish a new calendar",
       description =
-          "Refused"
-              + ", with every place that is to be mended, where hours overlap, where"
-              + " nothing would ever be open, or where the zone is not known. The same document again, as a retry sends it, gets the first answer: a"
-              + " code is used once, so no key is needed, though one is taken.")
+          "Refused, with every place that is to be mended, where hours overlap, where nothing would"
+              + " ever be open, or where the zone is not known. The same document again, as a retry"
+              + " sends it, gets the first answer: a code is used once, so no key is needed, though"
+              + " one is taken.")
   @APIResponse(
       responseCode = "201",
       description = "Published as version 1",
@@ -84,16 +78,8 @@ class CalendarsResource {
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     IdempotencyKey.parse(key);
-    var outcome = publishing.createCalendar(identity.caller(), draft);
-    var answer =
-        Response.status(Response.Status.CREATED)
-            .location(
-                uri.getBaseUriBuilder()
-                    .path(Api.BASE + "/calendars/{code}")
-                    .build(outcome.version().code()))
-            .header(HttpHeaders.ETAG, Tags.of(outcome.version()))
-            .entity(changed(outcome));
-    return outcome.isNew() ? answer.build() : answer.header(IdempotencyKey.REPLAYED, true).build();
+    return created(
+        publishing.createCalendar(identity.caller(), draft), Api.BASE + "/calendars/{code}", uri);
   }
 
   @GET
@@ -106,8 +92,7 @@ class CalendarsResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    return new Listing<>(promises.published().calendars().latest(), Version::code)
-        .paged(this::view, limit, cursor, uri);
+    return latest(limit, cursor, uri);
   }
 
   @GET
@@ -126,8 +111,7 @@ class CalendarsResource {
       @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
-    var version = promises.published().calendars().latest(code).orElseThrow(Problem::notFound);
-    return Conditional.answer(view(version), Tags.of(version), ifNoneMatch);
+    return latestOf(code, ifNoneMatch);
   }
 
   @PUT
@@ -168,12 +152,7 @@ class CalendarsResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var versions = promises.published().calendars().of(code);
-    if (versions.isEmpty()) {
-      throw Problem.notFound();
-    }
-    return new Listing<>(versions, version -> "%09d".formatted(version.number()))
-        .paged(this::view, limit, cursor, uri);
+    return allOf(code, limit, cursor, uri);
   }
 
   @GET
@@ -193,16 +172,7 @@ class CalendarsResource {
       @Parameter(description = "1 for the first", example = "1") @RestPath String number,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
-    if (!number.matches(NUMBER)) {
-      throw Problem.notFound();
-    }
-    var version =
-        promises
-            .published()
-            .calendars()
-            .version(new VersionRef(code, Integer.parseInt(number)))
-            .orElseThrow(Problem::notFound);
-    return Conditional.answer(view(version), Tags.of(version), ifNoneMatch);
+    return numbered(code, number, ifNoneMatch);
   }
 
   @POST
@@ -229,17 +199,18 @@ class CalendarsResource {
     return answer(publishing.retireCalendar(identity.caller(), code, Tags.ifGiven(ifMatch)));
   }
 
-  private Response answer(Publishing.Outcome<WorkCalendar> outcome) {
-    return Response.ok(changed(outcome))
-        .header(HttpHeaders.ETAG, Tags.of(outcome.version()))
-        .build();
+  @Override
+  Versions<WorkCalendar> versions() {
+    return promises.published().calendars();
   }
 
-  private CalendarView changed(Publishing.Outcome<WorkCalendar> outcome) {
+  @Override
+  CalendarView changed(Publishing.Outcome<WorkCalendar> outcome) {
     return view(outcome.version());
   }
 
-  private CalendarView view(Version<WorkCalendar> version) {
+  @Override
+  CalendarView view(Version<WorkCalendar> version) {
     return CalendarView.of(version);
   }
 }

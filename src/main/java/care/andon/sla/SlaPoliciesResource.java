@@ -1,12 +1,9 @@
 package care.andon.sla;
 
 import care.andon.platform.Api;
-import care.andon.platform.Conditional;
 import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
-import care.andon.platform.Listing;
 import care.andon.platform.Page;
-import care.andon.platform.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -40,10 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-class SlaPoliciesResource {
-  private static final String NO_BODY = "Send the whole document";
-  private static final String NUMBER = "[1-9][0-9]{0,8}";
-
+class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   private final StoredPromises promises;
   private final Publishing publishing;
   private final Places places;
@@ -86,16 +80,8 @@ class SlaPoliciesResource {
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     IdempotencyKey.parse(key);
-    var outcome = publishing.createPolicy(identity.caller(), draft);
-    var answer =
-        Response.status(Response.Status.CREATED)
-            .location(
-                uri.getBaseUriBuilder()
-                    .path(Api.BASE + "/sla-policies/{code}")
-                    .build(outcome.version().code()))
-            .header(HttpHeaders.ETAG, Tags.of(outcome.version()))
-            .entity(changed(outcome));
-    return outcome.isNew() ? answer.build() : answer.header(IdempotencyKey.REPLAYED, true).build();
+    return created(
+        publishing.createPolicy(identity.caller(), draft), Api.BASE + "/sla-policies/{code}", uri);
   }
 
   @GET
@@ -108,8 +94,7 @@ class SlaPoliciesResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    return new Listing<>(promises.published().policies().latest(), Version::code)
-        .paged(this::view, limit, cursor, uri);
+    return latest(limit, cursor, uri);
   }
 
   @GET
@@ -128,8 +113,7 @@ class SlaPoliciesResource {
       @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
-    var version = promises.published().policies().latest(code).orElseThrow(Problem::notFound);
-    return Conditional.answer(view(version), Tags.of(version), ifNoneMatch);
+    return latestOf(code, ifNoneMatch);
   }
 
   @PUT
@@ -168,12 +152,7 @@ class SlaPoliciesResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var versions = promises.published().policies().of(code);
-    if (versions.isEmpty()) {
-      throw Problem.notFound();
-    }
-    return new Listing<>(versions, version -> "%09d".formatted(version.number()))
-        .paged(this::view, limit, cursor, uri);
+    return allOf(code, limit, cursor, uri);
   }
 
   @GET
@@ -193,16 +172,7 @@ class SlaPoliciesResource {
       @Parameter(description = "1 for the first", example = "1") @RestPath String number,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
-    if (!number.matches(NUMBER)) {
-      throw Problem.notFound();
-    }
-    var version =
-        promises
-            .published()
-            .policies()
-            .version(new VersionRef(code, Integer.parseInt(number)))
-            .orElseThrow(Problem::notFound);
-    return Conditional.answer(view(version), Tags.of(version), ifNoneMatch);
+    return numbered(code, number, ifNoneMatch);
   }
 
   @POST
@@ -230,17 +200,18 @@ class SlaPoliciesResource {
     return answer(publishing.retirePolicy(identity.caller(), code, Tags.ifGiven(ifMatch)));
   }
 
-  private Response answer(Publishing.Outcome<SlaPolicy> outcome) {
-    return Response.ok(changed(outcome))
-        .header(HttpHeaders.ETAG, Tags.of(outcome.version()))
-        .build();
+  @Override
+  Versions<SlaPolicy> versions() {
+    return promises.published().policies();
   }
 
-  private PolicyView changed(Publishing.Outcome<SlaPolicy> outcome) {
+  @Override
+  PolicyView changed(Publishing.Outcome<SlaPolicy> outcome) {
     return PolicyView.of(outcome.version(), places, Publishing.warnings(outcome.gaps()));
   }
 
-  private PolicyView view(Version<SlaPolicy> version) {
+  @Override
+  PolicyView view(Version<SlaPolicy> version) {
     return PolicyView.of(version, places, null);
   }
 }

@@ -14,18 +14,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A need of which nothing but its impact matters. */
+/** A need of which nothing but its impact and category matters. */
 final class AnyNeed {
   static final PersonId CAREGIVER = new PersonId(new UUID(1, 1));
   static final PersonId ADMINISTRATOR = new PersonId(new UUID(1, 2));
 
+  static final TeamId TEAM = new TeamId(new UUID(2, 1));
+
   private AnyNeed() {}
 
   static Opened opened(Impact impact, Instant askedAt) {
+    return opened(impact, Category.SUPPLIES, askedAt);
+  }
+
+  static Opened opened(Impact impact, Category category, Instant askedAt) {
     return new Opened(
         20_418,
         impact,
-        Category.SUPPLIES,
+        category,
         "A need",
         null,
         null,
@@ -36,7 +42,7 @@ final class AnyNeed {
         CAREGIVER,
         null,
         askedAt,
-        new Routed(new TeamId(new UUID(2, 1)), ADMINISTRATOR, List.of(), false, "Because"),
+        new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because"),
         Promises.FIRST_REVISION);
   }
 }

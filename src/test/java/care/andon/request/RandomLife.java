@@ -15,7 +15,6 @@ import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
-import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
@@ -23,8 +22,6 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
-import care.andon.kernel.UnitId;
-import care.andon.kernel.Visibility;
 import care.andon.sla.Promises;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
   static final Instant START = Instant.parse("2026-03-05T21:58:30Z");
-  static final PersonId CAREGIVER = new PersonId(new UUID(1, 1));
-  static final PersonId ADMINISTRATOR = new PersonId(new UUID(1, 2));
+  static final PersonId CAREGIVER = AnyNeed.CAREGIVER;
+  static final PersonId ADMINISTRATOR = AnyNeed.ADMINISTRATOR;
 
-  private static final TeamId TEAM = new TeamId(new UUID(2, 1));
+  private static final TeamId TEAM = AnyNeed.TEAM;
   private static final int MOST_ACTS = 14;
 
   /** Something somebody tries at an instant. */
@@ -158,22 +155,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
   }
 
   Opened opened() {
-    return new Opened(
-        20_418,
-        impact,
-        category,
-        "A need",
-        null,
-        null,
-        null,
-        Visibility.NAMED,
-        new FacilityId(new UUID(3, 1)),
-        new UnitId(new UUID(4, 1)),
-        CAREGIVER,
-        null,
-        START,
-        new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because"),
-        Promises.FIRST_REVISION);
+    return AnyNeed.opened(impact, category, START);
   }
 
   /** The request at the end of its life, or so far, with its history. */
