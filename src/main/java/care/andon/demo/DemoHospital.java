@@ -11,29 +11,56 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Demo hospital, invented people: fills an empty directory, and leaves any other alone. */
+/**
+ * Demo hospital, invented people: four facilities, forty units and a year of shifts. Fills an empty
+ * directory, and leaves any other alone.
+ */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
 class DemoHospital {
   /** Before the directory is loaded. */
   private static final int FIRST = 100;
 
+  /** The year of shifts begins this long ago, so that yesterday can be asked for. */
+  private static final int WEEKS_BEFORE = 4;
+
+  private static final int WEEKS = WEEKS_BEFORE + 53;
+
   private final DataSource database;
   private final Hospital hospital;
+  private final List<Campus> campuses;
 
   DemoHospital(DataSource database, ObjectMapper json) {
     this.database = database;
-    this.hospital = read(json);
+    this.hospital = read(json, "hospital.json", Hospital.class);
+    this.campuses = read(json, "campuses.json", Campuses.class).like(hospital);
   }
 
+  /** The first facility; its week is the same all year. */
   Hospital hospital() {
     return hospital;
+  }
+
+  /** Everybody, of all facilities. */
+  List<Hospital.Person> people() {
+    return Stream.concat(
+            hospital.people().stream(),
+            campuses.stream().flatMap(campus -> campus.hospital().people().stream()))
+        .toList();
+  }
+
+  Optional<Hospital.Person> person(String username) {
+    return people().stream().filter(person -> person.username().equals(username)).findFirst();
   }
 
   /** The id of something in the demo hospital: the same in every database. */
@@ -46,7 +73,11 @@ class DemoHospital {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       if (isEmpty(connection)) {
-        fill(connection);
+        fill(connection, hospital);
+        for (var campus : campuses) {
+          fill(connection, campus.hospital());
+          fillShifts(connection, campus);
+        }
       }
       connection.commit();
     }
@@ -59,7 +90,7 @@ class DemoHospital {
     }
   }
 
-  private void fill(Connection connection) throws SQLException {
+  private static void fill(Connection connection, Hospital hospital) throws SQLException {
     var facility = id("facility", hospital.facility().code());
     try (var rows = new Rows(connection, "facility (id, code, name, time_zone)")) {
       var site = hospital.facility();
@@ -75,14 +106,15 @@ class DemoHospital {
         rows.add(id("team", team.code()), facility, team.code(), team.name());
       }
     }
-    fillPeople(connection);
-    fillRoster(connection, facility);
-    fillOwners(connection, facility);
+    fillPeople(connection, hospital.people());
+    fillRoster(connection, hospital.onCall(), facility);
+    fillOwners(connection, hospital.categories(), facility);
   }
 
-  private void fillPeople(Connection connection) throws SQLException {
+  private static void fillPeople(Connection connection, List<Hospital.Person> people)
+      throws SQLException {
     try (var rows = new Rows(connection, "person (id, username, name, title, unit_id)")) {
-      for (var person : hospital.people()) {
+      for (var person : people) {
         rows.add(
             id("person", person.username()),
             person.username(),
@@ -92,7 +124,7 @@ class DemoHospital {
       }
     }
     try (var rows = new Rows(connection, "membership (team_id, person_id, lead)")) {
-      for (var person : hospital.people()) {
+      for (var person : people) {
         if (person.team() != null) {
           rows.add(id("team", person.team()), id("person", person.username()), person.lead());
         }
@@ -100,12 +132,13 @@ class DemoHospital {
     }
   }
 
-  private void fillRoster(Connection connection, UUID facility) throws SQLException {
+  private static void fillRoster(Connection connection, List<Hospital.Duty> duties, UUID facility)
+      throws SQLException {
     try (var rows =
         new Rows(
             connection,
             "on_call (id, facility_id, team_id, tier, person_id, days, from_time, to_time)")) {
-      for (var duty : hospital.onCall()) {
+      for (var duty : duties) {
         rows.add(
             id("duty", duty.toString()),
             facility,
@@ -119,7 +152,8 @@ class DemoHospital {
     }
   }
 
-  private void fillOwners(Connection connection, UUID facility) throws SQLException {
+  private static void fillOwners(
+      Connection connection, List<Hospital.Owner> categories, UUID facility) throws SQLException {
     try (var owners =
             new Rows(
                 connection,
@@ -127,7 +161,7 @@ class DemoHospital {
                     + " waits_for_business_day)");
         var backups =
             new Rows(connection, "category_backup (facility_id, category, position, tier)")) {
-      for (var owner : hospital.categories()) {
+      for (var owner : categories) {
         var category = owner.category().name().toLowerCase(Locale.ROOT);
         owners.add(
             facility,
@@ -144,15 +178,46 @@ class DemoHospital {
     }
   }
 
+  private static void fillShifts(Connection connection, Campus campus) throws SQLException {
+    var site = campus.hospital().facility();
+    var monday = monday(connection).minusWeeks(WEEKS_BEFORE);
+    try (var rows =
+        new Rows(
+            connection,
+            "shift (id, facility_id, team_id, tier, person_id, starts, ends, time_zone)")) {
+      for (var crew : campus.crews()) {
+        for (var shift : crew.shifts(monday, WEEKS).toList()) {
+          rows.add(
+              id("shift", site.code() + crew.team() + crew.tier() + shift),
+              id("facility", site.code()),
+              idOrNull("team", crew.team()),
+              crew.tier(),
+              id("person", shift.person()),
+              shift.starts(),
+              shift.ends(),
+              site.timeZone());
+        }
+      }
+    }
+  }
+
+  private static LocalDate monday(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("select date_trunc('week', current_date)::date")) {
+      rows.next();
+      return rows.getObject(1, LocalDate.class);
+    }
+  }
+
   private static @Nullable UUID idOrNull(String kind, @Nullable String code) {
     return code == null ? null : id(kind, code);
   }
 
-  private static Hospital read(ObjectMapper json) {
-    try (var file = DemoHospital.class.getResourceAsStream("/demo/hospital.json")) {
-      return json.readValue(Objects.requireNonNull(file), Hospital.class);
+  private static <T> T read(ObjectMapper json, String name, Class<T> type) {
+    try (var file = DemoHospital.class.getResourceAsStream("/demo/" + name)) {
+      return json.readValue(Objects.requireNonNull(file), type);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("demo/hospital.json cannot be read", unreadable);
+      throw new UncheckedIOException("demo/" + name + " cannot be read", unreadable);
     }
   }
 }

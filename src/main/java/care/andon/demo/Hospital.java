@@ -5,7 +5,6 @@ import care.andon.kernel.Role;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The demo hospital as it stands in {@code demo/hospital.json}; codes and usernames refer. */
@@ -63,8 +62,4 @@ record Hospital(
       List<Integer> backups,
       @Nullable Integer alsoTell,
       boolean waitsForBusinessDay) {}
-
-  Optional<Person> person(String username) {
-    return people.stream().filter(person -> person.username().equals(username)).findFirst();
-  }
 }

@@ -27,7 +27,7 @@ class LocalIssuer {
 
   /** A token for one hour; empty when nobody in the demo hospital has this name. */
   Optional<String> token(String username) {
-    return demo.hospital().person(username).map(this::token);
+    return demo.person(username).map(this::token);
   }
 
   private String token(Hospital.Person person) {
