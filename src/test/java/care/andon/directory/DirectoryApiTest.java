@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -26,25 +25,27 @@ class DirectoryApiTest {
   private static final String API = "/api/v1";
 
   @Test
-  void the_demo_hospital_has_a_facility_with_its_time_zone() {
+  void the_demo_hospital_has_four_facilities_each_with_its_time_zone() {
     nina()
         .get(API + "/facilities")
         .then()
         .statusCode(200)
-        .body("items.code", contains("LAKESIDE"))
-        .body("items[0].timeZone", equalTo("America/Chicago"))
+        .body("items.code", contains("HARBOR", "LAKESIDE", "MESA", "NORTHGATE"))
+        .body(
+            "items.timeZone",
+            contains("America/New_York", "America/Chicago", "America/Phoenix", "America/Chicago"))
         .body("next", nullValue());
     nina().get(API + "/facilities/LAKESIDE").then().statusCode(200);
   }
 
   @Test
   void all_units_come_sorted_by_code() {
-    nina()
-        .get(API + "/units")
-        .then()
-        .statusCode(200)
-        .body("items.code", contains("4W", "5E", "CLINIC", "ED", "ICU", "LD", "OR", "PEDS"))
-        .body("items[0].facility.code", equalTo("LAKESIDE"));
+    var units = nina().get(API + "/units").then().statusCode(200).extract();
+
+    List<String> codes = units.path("items.code");
+    assertThat(codes).hasSize(40).isSorted();
+    List<String> lakeside = units.path("items.findAll { it.facility.code == 'LAKESIDE' }.code");
+    assertThat(lakeside).containsExactly("4W", "5E", "CLINIC", "ED", "ICU", "LD", "OR", "PEDS");
   }
 
   @Test
@@ -65,7 +66,7 @@ class DirectoryApiTest {
         .body("members.name", hasItems("Omar Ortiz", "Luis Romero"))
         .body("members.username", everyItem(nullValue()))
         .body("onCall[0].name", notNullValue());
-    nina().get(API + "/teams").then().statusCode(200).body("items", hasSize(14));
+    nina().get(API + "/teams?limit=200").then().statusCode(200).body("items", hasSize(4 * 14));
   }
 
   @Test
@@ -76,8 +77,8 @@ class DirectoryApiTest {
         .get(API + "/people?limit=200")
         .then()
         .statusCode(200)
-        .body("items.username", hasItems("nina.patel", "omar.ortiz", "intranet"))
-        .body("next", nullValue());
+        .body("items.username", hasItems("edith.lowe", "helen.brandt", "intranet"))
+        .body("items.username", everyItem(notNullValue()));
   }
 
   @ParameterizedTest
@@ -124,10 +125,11 @@ class DirectoryApiTest {
         .get(API + "/on-call")
         .then()
         .statusCode(200)
-        .body("items[0].teams", hasSize(14))
-        .body("items[0].tiers.tier", contains(2, 3, 4))
-        .body("items[0].tiers.people.flatten().name", not(hasItem(nullValue())))
-        .body("items[0].tiers.find { it.tier == 4 }.people.name", contains("Catherine Moss"));
+        .body("items.facility.code", contains("HARBOR", "LAKESIDE", "MESA", "NORTHGATE"))
+        .body("items.teams*.size()", everyItem(equalTo(14)))
+        .body("items.tiers*.tier", everyItem(contains(2, 3, 4)))
+        .body("items.tiers.flatten().people", everyItem(hasSize(greaterThan(0))))
+        .body("items[1].tiers.find { it.tier == 4 }.people.name", contains("Catherine Moss"));
   }
 
   @Test

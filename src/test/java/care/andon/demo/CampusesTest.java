@@ -1,0 +1,106 @@
+package care.andon.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.directory.Directory;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
+import care.andon.routing.Routing;
+import care.andon.routing.engine.RequestFacts;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** The demo hospital's other campuses: forty units in all, and somebody there all year. */
+@QuarkusTest
+class CampusesTest {
+  private static final LocalDate MON_2026_11_02 = LocalDate.of(2026, 11, 2);
+
+  @Inject Directory directory;
+  @Inject Routing routing;
+  @Inject DemoHospital demo;
+  @Inject DataSource database;
+
+  @Test
+  void everybody_has_a_name_of_their_own() {
+    assertThat(demo.people()).hasSizeGreaterThan(300);
+    assertThat(demo.people()).extracting(Hospital.Person::name).doesNotHaveDuplicates();
+    assertThat(demo.people()).extracting(Hospital.Person::username).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void every_need_of_every_unit_has_somebody_at_every_hour_of_a_whole_year() throws SQLException {
+    var unrouted =
+        everySixHoursOfAYear(firstShift())
+            .filter(
+                at ->
+                    directory.snapshot().units().stream()
+                        .anyMatch(
+                            unit ->
+                                routing
+                                    .decide(
+                                        new RequestFacts(
+                                            Category.SUPPLIES,
+                                            Impact.THIS_SHIFT,
+                                            unit.id(),
+                                            unit.facility(),
+                                            at))
+                                    .unrouted()));
+
+    assertThat(unrouted).isEmpty();
+  }
+
+  @Test
+  void a_crew_of_four_shares_days_and_nights_without_gap_overlap_or_double_shift() {
+    var crew = new Crew("n-team", null, List.of("a", "b", "c", "d"), Crew.Pattern.DAYS_AND_NIGHTS);
+
+    var shifts = crew.shifts(MON_2026_11_02, 53).toList();
+
+    assertThat(shifts).hasSize(2 * 7 * 53);
+    for (int i = 1; i < shifts.size(); i++) {
+      assertThat(shifts.get(i).starts()).isEqualTo(shifts.get(i - 1).ends());
+      assertThat(shifts.get(i).person()).isNotEqualTo(shifts.get(i - 1).person());
+    }
+  }
+
+  @Test
+  void administrators_on_call_take_turns_by_the_week() {
+    var crew = new Crew(null, 3, List.of("a", "b"), Crew.Pattern.WEEKS);
+
+    assertThat(crew.shifts(MON_2026_11_02, 3))
+        .extracting(Crew.Shift::ends)
+        .containsExactly(monday(9), monday(16), monday(23));
+    assertThat(crew.shifts(MON_2026_11_02, 3).map(Crew.Shift::person).distinct()).hasSize(2);
+  }
+
+  private static LocalDateTime monday(int dayOfNovember) {
+    return LocalDateTime.of(2026, 11, dayOfNovember, 7, 0);
+  }
+
+  private Instant firstShift() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select max(first_of_zone)
+                from (select min(starts at time zone time_zone) as first_of_zone
+                      from shift group by time_zone) z
+                """)) {
+      rows.next();
+      return rows.getTimestamp(1).toInstant();
+    }
+  }
+
+  private static Stream<Instant> everySixHoursOfAYear(Instant first) {
+    return Stream.iterate(first, at -> at.plus(Duration.ofHours(6))).limit(4 * 365);
+  }
+}
