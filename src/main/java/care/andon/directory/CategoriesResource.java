@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,10 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
-@APIResponse(
-    responseCode = "401",
-    description = "A valid bearer token is needed",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class CategoriesResource {
   /** Stands on every form on which a request is filed. */
   static final String GUARD =

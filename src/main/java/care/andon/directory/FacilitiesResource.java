@@ -13,8 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(
     name = "Directory",
     description = "Who and where: places, teams, people, and who can be reached now.")
-@APIResponse(
-    responseCode = "401",
-    description = "A valid bearer token is needed",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class FacilitiesResource {
   private final Directory directory;
 
@@ -49,19 +43,9 @@ class FacilitiesResource {
       description =
           "Every site of the organisation, with the time zone its rosters are written in.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid; the problem names it",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
   public RestResponse<Page<FacilityView>> list(
-      @Parameter(
-              description = "At most this many items, 1 to 200; more is taken as 200",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
-              example = "50")
-          @RestQuery
-          @Nullable String limit,
-      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
-          @Nullable String cursor,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return new Listing<>(directory.snapshot().facilities(), Facility::code)
         .whole(this::view, limit, cursor, uri);
@@ -71,10 +55,6 @@ class FacilitiesResource {
   @Path("/{id}")
   @Operation(operationId = "getFacility", summary = "One facility", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The facility")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such thing here",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
   public FacilityView get(
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
     return directory.facility(id).map(this::view).orElseThrow(Problem::notFound);

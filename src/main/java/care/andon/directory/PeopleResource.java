@@ -16,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
-@APIResponse(
-    responseCode = "401",
-    description = "A valid bearer token is needed",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class PeopleResource {
   private final Directory directory;
 
@@ -65,23 +59,10 @@ class PeopleResource {
           "Everybody in the directory, for those who hand work to people. Caregivers have no need"
               + " of it.")
   @APIResponse(responseCode = "200", description = "Sorted by username")
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid; the problem names it",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  @APIResponse(
-      responseCode = "403",
-      description = "The caller's roles do not include this",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
   public RestResponse<Page<PersonView>> list(
-      @Parameter(
-              description = "At most this many items, 1 to 200; more is taken as 200",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
-              example = "50")
-          @RestQuery
-          @Nullable String limit,
-      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
-          @Nullable String cursor,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return new Listing<>(directory.snapshot().people(), Person::username)
         .paged(this::view, limit, cursor, uri);
@@ -95,10 +76,6 @@ class PeopleResource {
       description =
           "By id or username: for every caller, because every request names the person who has it.")
   @APIResponse(responseCode = "200", description = "The person")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such thing here",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
   public PersonView get(
       @Parameter(description = "Id or username", example = "omar.ortiz") @RestPath String id) {
     return directory.personByIdOrUsername(id).map(this::view).orElseThrow(Problem::notFound);

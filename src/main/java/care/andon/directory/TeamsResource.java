@@ -15,8 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(
     name = "Directory",
     description = "Who and where: places, teams, people, and who can be reached now.")
-@APIResponse(
-    responseCode = "401",
-    description = "A valid bearer token is needed",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class TeamsResource {
   private final Directory directory;
   private final InstantSource time;
@@ -52,19 +46,9 @@ class TeamsResource {
       summary = "The teams",
       description = "Every team that can be responsible for a request.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid; the problem names it",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
   public RestResponse<Page<TeamView>> list(
-      @Parameter(
-              description = "At most this many items, 1 to 200; more is taken as 200",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
-              example = "50")
-          @RestQuery
-          @Nullable String limit,
-      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
-          @Nullable String cursor,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return new Listing<>(directory.snapshot().teams(), Team::code)
         .whole(this::view, limit, cursor, uri);
@@ -78,10 +62,6 @@ class TeamsResource {
       description =
           "By id or code, with its people by name and title, and who of them is on call now.")
   @APIResponse(responseCode = "200", description = "The team")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such thing here",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
   public Detail get(
       @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id) {
     return directory.team(id).map(this::detail).orElseThrow(Problem::notFound);

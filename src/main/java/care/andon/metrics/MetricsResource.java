@@ -27,14 +27,6 @@ import org.jspecify.annotations.Nullable;
     description =
         "Whether promises to caregivers are kept, and how long caregivers wait. Shown openly to"
             + " everybody who signs in; about units and teams, never about a person.")
-@APIResponse(
-    responseCode = "400",
-    description = "A parameter is not valid; the problem names it and says what to send",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-@APIResponse(
-    responseCode = "401",
-    description = "A valid bearer token is needed",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class MetricsResource {
   private static final String UNIT = "Only requests of this unit: its id or code";
   private static final String TEAM =

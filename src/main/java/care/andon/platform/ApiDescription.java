@@ -52,6 +52,10 @@ public final class ApiDescription implements OASFilter {
   private static final Set<String> OF_EVERY_OPERATION =
       Set.of("400", "401", "406", "413", "414", "431", "500", "503");
 
+  /** A key may be in use or spent, a version stale: who takes one can answer so. */
+  private static final Map<String, Set<String>> OF_A_PARAMETER =
+      Map.of("IdempotencyKey", Set.of("409", "422"), "IfMatch", Set.of("409", "412"));
+
   private final IndexView classes;
 
   public ApiDescription(IndexView classes) {
@@ -127,6 +131,12 @@ public final class ApiDescription implements OASFilter {
     var responses = new TreeMap<String, APIResponse>(operation.getResponses().getAPIResponses());
     var statuses = new TreeSet<>(responses.keySet());
     statuses.addAll(OF_EVERY_OPERATION);
+    OF_A_PARAMETER.forEach(
+        (name, problems) -> {
+          if (takes(operation, name)) {
+            statuses.addAll(problems);
+          }
+        });
     if (operation.getRequestBody() != null) {
       statuses.add("415");
     }
@@ -140,6 +150,13 @@ public final class ApiDescription implements OASFilter {
       }
     }
     operation.getResponses().setAPIResponses(responses);
+  }
+
+  private static boolean takes(Operation operation, String sharedParameter) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .map(Parameter::getRef)
+            .anyMatch(ref -> ref != null && ref.endsWith("/" + sharedParameter));
   }
 
   private static void show(ApiExample example, Operation operation) {

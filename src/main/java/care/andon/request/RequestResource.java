@@ -16,6 +16,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -103,14 +104,12 @@ class RequestResource {
       },
       content = @Content(schema = @Schema(implementation = RequestView.class)))
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response open(
       @Valid @NotNull(message = NO_BODY) Bodies.OpenRequest body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
-    return answer(outcome)
+    return answer(outcome, RequestView.of(outcome, directory, promises))
         .location(
             uri.getBaseUriBuilder().path(Api.BASE + "/requests/{id}").build(outcome.request().id()))
         .build();
@@ -267,7 +266,9 @@ class RequestResource {
           @Nullable String ifNoneMatch) {
     var outcome = requests.get(identity.caller(), id);
     return Conditional.answer(
-        view(outcome), Conditional.tag(outcome.request().version()), ifNoneMatch);
+        RequestView.of(outcome, directory, promises),
+        Conditional.tag(outcome.request().version()),
+        ifNoneMatch);
   }
 
   @GET
@@ -373,341 +374,19 @@ class RequestResource {
       },
       content = @Content(schema = @Schema(implementation = EscalationView.class)))
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response take(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
+      @BeanParam Act act,
       @Parameter(description = "The escalation's number", example = "1") @RestPath String number,
-      @RequestBody(required = false) @Valid Bodies.@Nullable TakeEscalation body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RequestBody(required = false) @Valid Bodies.@Nullable TakeEscalation body) {
     var outcome =
         requests.take(
             identity.caller(),
-            id,
+            act.id(),
             number,
             body == null ? new Bodies.TakeEscalation(null) : body,
-            terms(key, ifMatch));
+            act.terms());
     var taken = Requests.escalation(outcome.request(), number);
     return answer(outcome, EscalationView.of(taken, outcome.actor(), directory)).build();
-  }
-
-  @POST
-  @Path("/{id}/acknowledge")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "acknowledgeRequest",
-      summary = "Say \"I have it\"",
-      description =
-          "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response acknowledge(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @RequestBody(required = false) @Valid Bodies.@Nullable Acknowledge body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-            requests.acknowledge(
-                identity.caller(),
-                id,
-                body == null ? new Bodies.Acknowledge(null, null) : body,
-                terms(key, ifMatch)))
-        .build();
-  }
-
-  @POST
-  @Path("/{id}/assign")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "assignRequest",
-      summary = "Hand it to a team or a person",
-      description = "The clocks run on. The caregiver sees the reason.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response assign(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Assign body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.assign(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/messages")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "sendMessage",
-      summary = "Write to the caregiver, the department, or an internal note",
-      description =
-          "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response message(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Message body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.message(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/ask")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "askCaregiver",
-      summary = "Ask the caregiver a question",
-      description =
-          "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response ask(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Ask body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.ask(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/answer")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "answerQuestion",
-      summary = "Answer the question",
-      description = "The department has it again and the clocks run on.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response answer(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Words body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.answer(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/impact")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "changeImpact",
-      summary = "Say anew what is happening to care",
-      description =
-          "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response changeImpact(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.ChangeImpact body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.changeImpact(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/assess")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "assessImpact",
-      summary = "Differ about the impact",
-      description =
-          "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response assess(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Assess body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.assess(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/resolve")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "resolveRequest",
-      summary = "Say, in words, that the need is met",
-      description =
-          "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response resolve(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Words body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.resolve(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/confirm")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "confirmRequest",
-      summary = "Confirm that the need is met",
-      description = "Only the caregiver who asked.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response confirm(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-            requests.confirm(
-                identity.caller(),
-                id,
-                body == null ? new Bodies.OptionalWords(null) : body,
-                terms(key, ifMatch)))
-        .build();
-  }
-
-  @POST
-  @Path("/{id}/reopen")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "reopenRequest",
-      summary = "Say \"not fixed\"",
-      description =
-          "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response reopen(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Reopen body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.reopen(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/decline")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "declineRequest",
-      summary = "Decline, with a reason and an alternative",
-      description = "An answer, not a need met.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response decline(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Valid @NotNull(message = NO_BODY) Bodies.Decline body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(requests.decline(identity.caller(), id, body, terms(key, ifMatch))).build();
-  }
-
-  @POST
-  @Path("/{id}/withdraw")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "withdrawRequest",
-      summary = "Withdraw the request",
-      description = "Only the caregiver who asked. Promises still open are not measured.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request after it",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response withdraw(
-      @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-            requests.withdraw(
-                identity.caller(),
-                id,
-                body == null ? new Bodies.OptionalWords(null) : body,
-                terms(key, ifMatch)))
-        .build();
-  }
-
-  private static Requests.Terms terms(@Nullable String key, @Nullable String ifMatch) {
-    return new Requests.Terms(IdempotencyKey.parse(key), ifMatch);
   }
 
   private static int seq(String position) {
@@ -718,15 +397,8 @@ class RequestResource {
     }
   }
 
-  private RequestView view(Requests.Outcome outcome) {
-    return RequestView.of(outcome.request(), outcome.actor(), outcome.now(), directory, promises);
-  }
-
-  private Response.ResponseBuilder answer(Requests.Outcome outcome) {
-    return answer(outcome, view(outcome));
-  }
-
-  private static Response.ResponseBuilder answer(Requests.Outcome outcome, Object body) {
+  /** What an act is answered with: the body, the version, and whether it was done before. */
+  static Response.ResponseBuilder answer(Requests.Outcome outcome, Object body) {
     var response =
         Response.status(outcome.status())
             .entity(body)

@@ -104,6 +104,11 @@ record RequestView(
     return of(request, actor, now, directory, clocks, nextWord.orElse(null));
   }
 
+  /** The request as an act left it. */
+  static RequestView of(Requests.Outcome outcome, Directory directory, Promises promises) {
+    return of(outcome.request(), outcome.actor(), outcome.now(), directory, promises);
+  }
+
   /** A row of a list. */
   static RequestView row(SupportRequest request, Actor actor, Instant now, Directory directory) {
     return of(request, actor, now, directory, null, null);

@@ -1,0 +1,25 @@
+package care.andon.request;
+
+import care.andon.platform.IdempotencyKey;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On which request something is done, and how: what the address and the headers of every act say.
+ *
+ * @param id of the request, or its reference
+ * @param key makes a retry recognisable; null for none
+ * @param ifMatch tag of the version the caller has seen; null for any
+ */
+record Act(
+    @Parameter(description = "Id or reference", example = "SR-20418") @RestPath String id,
+    @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+    @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+
+  Requests.Terms terms() {
+    return new Requests.Terms(IdempotencyKey.parse(key), ifMatch);
+  }
+}

@@ -1,0 +1,215 @@
+package care.andon.request;
+
+import care.andon.directory.Directory;
+import care.andon.platform.Api;
+import care.andon.platform.Identity;
+import care.andon.sla.Promises;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do with a request. Every act takes the same {@link Act terms} and answers with the
+ * request after it, so each says only what it is.
+ */
+@Path(Api.BASE + "/requests")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Requests")
+@APIResponse(
+    responseCode = "200",
+    description = "The request after it",
+    headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+    content = @Content(schema = @Schema(implementation = RequestView.class)))
+@APIResponse(responseCode = "403", ref = "Forbidden")
+class RequestActsResource {
+  private static final String NO_BODY = "Send a JSON object";
+
+  private final Requests requests;
+  private final Identity identity;
+  private final Directory directory;
+  private final Promises promises;
+
+  RequestActsResource(
+      Requests requests, Identity identity, Directory directory, Promises promises) {
+    this.requests = requests;
+    this.identity = identity;
+    this.directory = directory;
+    this.promises = promises;
+  }
+
+  @POST
+  @Path("/{id}/acknowledge")
+  @Operation(
+      operationId = "acknowledgeRequest",
+      summary = "Say \"I have it\"",
+      description =
+          "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
+  public Response acknowledge(
+      @BeanParam Act act, @RequestBody(required = false) @Valid Bodies.@Nullable Acknowledge body) {
+    return answer(
+        requests.acknowledge(
+            identity.caller(),
+            act.id(),
+            body == null ? new Bodies.Acknowledge(null, null) : body,
+            act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/assign")
+  @Operation(
+      operationId = "assignRequest",
+      summary = "Hand it to a team or a person",
+      description = "The clocks run on. The caregiver sees the reason.")
+  public Response assign(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Assign body) {
+    return answer(requests.assign(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/messages")
+  @Operation(
+      operationId = "sendMessage",
+      summary = "Write to the caregiver, the department, or an internal note",
+      description =
+          "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
+  public Response message(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Message body) {
+    return answer(requests.message(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/ask")
+  @Operation(
+      operationId = "askCaregiver",
+      summary = "Ask the caregiver a question",
+      description =
+          "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
+  public Response ask(@BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Ask body) {
+    return answer(requests.ask(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/answer")
+  @Operation(
+      operationId = "answerQuestion",
+      summary = "Answer the question",
+      description = "The department has it again and the clocks run on.")
+  public Response answer(@BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Words body) {
+    return answer(requests.answer(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/impact")
+  @Operation(
+      operationId = "changeImpact",
+      summary = "Say anew what is happening to care",
+      description =
+          "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
+  public Response changeImpact(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.ChangeImpact body) {
+    return answer(requests.changeImpact(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/assess")
+  @Operation(
+      operationId = "assessImpact",
+      summary = "Differ about the impact",
+      description =
+          "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
+  public Response assess(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Assess body) {
+    return answer(requests.assess(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/resolve")
+  @Operation(
+      operationId = "resolveRequest",
+      summary = "Say, in words, that the need is met",
+      description =
+          "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
+  public Response resolve(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Words body) {
+    return answer(requests.resolve(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/confirm")
+  @Operation(
+      operationId = "confirmRequest",
+      summary = "Confirm that the need is met",
+      description = "Only the caregiver who asked.")
+  public Response confirm(
+      @BeanParam Act act,
+      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body) {
+    return answer(
+        requests.confirm(
+            identity.caller(),
+            act.id(),
+            body == null ? new Bodies.OptionalWords(null) : body,
+            act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/reopen")
+  @Operation(
+      operationId = "reopenRequest",
+      summary = "Say \"not fixed\"",
+      description =
+          "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
+  public Response reopen(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Reopen body) {
+    return answer(requests.reopen(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/decline")
+  @Operation(
+      operationId = "declineRequest",
+      summary = "Decline, with a reason and an alternative",
+      description = "An answer, not a need met.")
+  public Response decline(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Decline body) {
+    return answer(requests.decline(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/withdraw")
+  @Operation(
+      operationId = "withdrawRequest",
+      summary = "Withdraw the request",
+      description = "Only the caregiver who asked. Promises still open are not measured.")
+  public Response withdraw(
+      @BeanParam Act act,
+      @RequestBody(required = false) @Valid Bodies.@Nullable OptionalWords body) {
+    return answer(
+        requests.withdraw(
+            identity.caller(),
+            act.id(),
+            body == null ? new Bodies.OptionalWords(null) : body,
+            act.terms()));
+  }
+
+  private Response answer(Requests.Outcome outcome) {
+    return RequestResource.answer(outcome, RequestView.of(outcome, directory, promises)).build();
+  }
+}
