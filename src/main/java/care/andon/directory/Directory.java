@@ -1,6 +1,7 @@
 package care.andon.directory;
 
 import care.andon.kernel.FacilityId;
+import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
@@ -76,6 +77,11 @@ public class Directory {
     return snapshot.personByIdOrUsername(idOrUsername);
   }
 
+  /** See {@link DirectorySnapshot#isGone}. */
+  public boolean isGone(Id id) {
+    return snapshot.isGone(id);
+  }
+
   public Set<TeamId> teamsOf(PersonId person) {
     return snapshot.teamsOf(person);
   }
@@ -102,8 +108,9 @@ public class Directory {
   /** Sees every change committed before the call; does nothing when there is none. */
   public synchronized void refresh() {
     try {
-      if (reader.version() != snapshot.version()) {
-        snapshot = reader.snapshot();
+      var current = snapshot;
+      if (!reader.isUpToDate(current)) {
+        snapshot = reader.after(current);
       }
     } catch (SQLException unreadable) {
       throw new IllegalStateException("The directory could not be read", unreadable);

@@ -2,6 +2,7 @@ package care.andon.directory;
 
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
+import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
@@ -10,14 +11,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -32,42 +40,78 @@ class DirectoryReader {
     this.database = database;
   }
 
-  /** The number that changes with every change of the directory. */
-  long version() throws SQLException {
+  /** Whether nothing was committed since the snapshot was read. */
+  boolean isUpToDate(DirectorySnapshot snapshot) throws SQLException {
     try (var connection = database.getConnection()) {
-      return version(connection);
+      return Version.of(snapshot).equals(version(connection));
     }
   }
 
-  /** Everything, as of one instant: another replica's half-finished import is not seen. */
-  DirectorySnapshot snapshot() throws SQLException {
+  /**
+   * What has become of a snapshot, as of one instant: another replica's half-finished import is not
+   * seen. Shifts and stand-ins change every day, people do not: those are read again only when they
+   * did.
+   */
+  DirectorySnapshot after(DirectorySnapshot snapshot) throws SQLException {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(true);
       try {
-        return read(connection);
+        var version = version(connection);
+        var roster = roster(connection, version);
+        return version.directory() == snapshot.version()
+            ? snapshot.with(roster)
+            : new DirectorySnapshot(contents(connection, version), roster);
       } finally {
         connection.rollback();
       }
     }
   }
 
-  private static DirectorySnapshot read(Connection connection) throws SQLException {
-    return new DirectorySnapshot(
-        version(connection),
+  private record Version(long directory, long roster) {
+    static Version of(DirectorySnapshot snapshot) {
+      return new Version(snapshot.version(), snapshot.rosterVersion());
+    }
+  }
+
+  private static Version version(Connection connection) throws SQLException {
+    return list(
+            connection,
+            "select version, roster from directory_version",
+            row -> new Version(row.getLong("version"), row.getLong("roster")))
+        .getFirst();
+  }
+
+  private static RosterContents roster(Connection connection, Version version) throws SQLException {
+    return new RosterContents(version.roster(), shifts(connection), standIns(connection));
+  }
+
+  private static DirectoryContents contents(Connection connection, Version version)
+      throws SQLException {
+    return new DirectoryContents(
+        version.directory(),
         facilities(connection),
         units(connection),
         teams(connection),
         people(connection),
         memberships(connection),
-        duties(connection),
-        owners(connection));
+        weekly(connection),
+        owners(connection),
+        gone(connection));
   }
 
-  private static long version(Connection connection) throws SQLException {
-    return list(connection, "select version from directory_version", row -> row.getLong("version"))
-        .getFirst();
+  private static Set<Id> gone(Connection connection) throws SQLException {
+    var gone = new HashSet<Id>();
+    gone.addAll(list(connection, gone("facility"), row -> new FacilityId(uuid(row, "id"))));
+    gone.addAll(list(connection, gone("unit"), row -> new UnitId(uuid(row, "id"))));
+    gone.addAll(list(connection, gone("team"), row -> new TeamId(uuid(row, "id"))));
+    gone.addAll(list(connection, gone("person"), row -> new PersonId(uuid(row, "id"))));
+    return gone;
+  }
+
+  private static String gone(String table) {
+    return "select id from " + table + " where gone_at is not null";
   }
 
   private static List<Facility> facilities(Connection connection) throws SQLException {
@@ -122,7 +166,7 @@ class DirectoryReader {
   private static List<Membership> memberships(Connection connection) throws SQLException {
     return list(
         connection,
-        "select team_id, person_id, lead from membership",
+        "select team_id, person_id, lead from membership where left_at is null",
         row ->
             new Membership(
                 new TeamId(uuid(row, "team_id")),
@@ -130,14 +174,67 @@ class DirectoryReader {
                 row.getBoolean("lead")));
   }
 
-  private static List<Duty> duties(Connection connection) throws SQLException {
+  private static List<Duty> weekly(Connection connection) throws SQLException {
     return list(
         connection,
         """
-        select facility_id, team_id, tier, person_id, days, from_time, to_time
+        select facility_id, team_id, tier, person_id, days, from_time, to_time, time_zone,
+          starts_on, ends_on
         from on_call
         """,
-        row -> new Duty(post(row), new PersonId(uuid(row, "person_id")), hours(row)));
+        row -> new Duty(post(row), new PersonId(uuid(row, "person_id")), everyWeek(row)));
+  }
+
+  private static DutyTimes everyWeek(ResultSet row) throws SQLException {
+    var zone = row.getString("time_zone");
+    return new DutyTimes.Weekly(
+        hours(row),
+        zone == null ? null : ZoneId.of(zone),
+        row.getObject("starts_on", LocalDate.class),
+        row.getObject("ends_on", LocalDate.class));
+  }
+
+  private static List<Duty> shifts(Connection connection) throws SQLException {
+    var zones = new HashMap<String, ZoneId>();
+    return list(
+        connection,
+        """
+        select facility_id, team_id, tier, person_id, starts, ends, time_zone
+        from shift
+        """,
+        row ->
+            new Duty(
+                post(row),
+                new PersonId(uuid(row, "person_id")),
+                new DutyTimes.Dated(
+                    row.getObject("starts", LocalDateTime.class),
+                    row.getObject("ends", LocalDateTime.class),
+                    zones.computeIfAbsent(row.getString("time_zone"), ZoneId::of))));
+  }
+
+  private static List<StandIn> standIns(Connection connection) throws SQLException {
+    return list(
+        connection,
+        """
+        select id, facility_id, team_id, tier, person_id, instead_of, starts_at, ends_at, reason,
+          swap_id, made_at
+        from stand_in
+        where called_off_at is null
+        """,
+        DirectoryReader::standIn);
+  }
+
+  private static StandIn standIn(ResultSet row) throws SQLException {
+    var instead = row.getObject("instead_of", UUID.class);
+    return new StandIn(
+        uuid(row, "id"),
+        post(row),
+        new PersonId(uuid(row, "person_id")),
+        instead == null ? null : new PersonId(instead),
+        new Interval(instant(row, "starts_at"), instant(row, "ends_at")),
+        row.getString("reason"),
+        row.getObject("swap_id", UUID.class),
+        instant(row, "made_at"));
   }
 
   private static List<CategoryOwner> owners(Connection connection) throws SQLException {
@@ -208,6 +305,10 @@ class DirectoryReader {
   private static @Nullable UnitId unit(ResultSet row) throws SQLException {
     var id = row.getObject("unit_id", UUID.class);
     return id == null ? null : new UnitId(id);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -1,23 +1,12 @@
 package care.andon.directory;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.collectingAndThen;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import care.andon.kernel.FacilityId;
+import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Every list has a fixed order, so all replicas choose the same person: facilities, units and
  * teams by code, people by username, people on call with leads last (they are the next step of
  * escalation) and otherwise by name.
+ *
+ * <p>Who or what is gone is still found, by id or name, because old requests speak of it; it is in
+ * no list, in no team and on no roster. Whoever takes something new asks {@link #isGone} as well.
  */
 public final class DirectorySnapshot {
-  private final long version;
-  private final List<Facility> facilities;
-  private final List<Unit> units;
-  private final List<Team> teams;
-  private final List<Person> people;
-  private final List<CategoryOwner> owners;
-  private final Map<FacilityId, Facility> facilityById;
-  private final Map<UnitId, Unit> unitById;
-  private final Map<TeamId, Team> teamById;
-  private final Map<PersonId, Person> personById;
-  private final Map<String, Facility> facilityByCode;
-  private final Map<String, Unit> unitByCode;
-  private final Map<String, Team> teamByCode;
-  private final Map<String, Person> personByUsername;
-  private final Map<PersonId, Set<TeamId>> teamsOf;
-  private final Map<TeamId, List<PersonId>> membersOf;
-  private final Map<TeamId, Set<PersonId>> leadsOf;
+  private final DirectoryIndex index;
+  private final long rosterVersion;
   private final DutyRoster roster;
 
   public DirectorySnapshot(
@@ -57,123 +34,166 @@ public final class DirectorySnapshot {
       List<Team> teams,
       List<Person> people,
       List<Membership> memberships,
-      List<Duty> duties,
+      List<Duty> weekly,
       List<CategoryOwner> owners) {
-    this.version = version;
-    this.facilities = sorted(facilities, Comparator.comparing(Facility::code));
-    this.units = sorted(units, Comparator.comparing(Unit::code));
-    this.teams = sorted(teams, Comparator.comparing(Team::code));
-    this.people = sorted(people, Comparator.comparing(Person::username));
-    this.owners = sorted(owners, Comparator.comparing(CategoryOwner::category));
-    facilityById = facilities.stream().collect(toUnmodifiableMap(Facility::id, identity()));
-    unitById = units.stream().collect(toUnmodifiableMap(Unit::id, identity()));
-    teamById = teams.stream().collect(toUnmodifiableMap(Team::id, identity()));
-    personById = people.stream().collect(toUnmodifiableMap(Person::id, identity()));
-    facilityByCode = facilities.stream().collect(toUnmodifiableMap(Facility::code, identity()));
-    unitByCode = units.stream().collect(toUnmodifiableMap(Unit::code, identity()));
-    teamByCode = teams.stream().collect(toUnmodifiableMap(Team::code, identity()));
-    personByUsername = people.stream().collect(toUnmodifiableMap(Person::username, identity()));
-    teamsOf =
-        memberships.stream()
-            .collect(
-                groupingBy(Membership::person, mapping(Membership::team, toUnmodifiableSet())));
-    membersOf = membersByTeam(memberships);
-    leadsOf =
-        memberships.stream()
-            .filter(Membership::lead)
-            .collect(
-                groupingBy(Membership::team, mapping(Membership::person, toUnmodifiableSet())));
-    roster = new DutyRoster(duties.stream().map(this::listed).toList());
+    this(
+        new DirectoryContents(
+            version, facilities, units, teams, people, memberships, weekly, owners, Set.of()),
+        RosterContents.empty());
+  }
+
+  public DirectorySnapshot(DirectoryContents contents, RosterContents dated) {
+    this(new DirectoryIndex(contents), dated);
+  }
+
+  private DirectorySnapshot(DirectoryIndex index, RosterContents dated) {
+    this.index = index;
+    rosterVersion = dated.version();
+    roster =
+        DutyRoster.of(
+            index.weekly, dated.shifts(), dated.standIns(), index::holder, index::timeZone);
   }
 
   /** A directory in which there is nobody yet. */
   public static DirectorySnapshot empty() {
-    return new DirectorySnapshot(
-        -1, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    return new DirectorySnapshot(DirectoryContents.empty(), RosterContents.empty());
+  }
+
+  /** The same people and places with other shifts and stand-ins. */
+  public DirectorySnapshot with(RosterContents dated) {
+    return new DirectorySnapshot(index, dated);
   }
 
   /** Which state of the database this is; another number is another state. */
   public long version() {
-    return version;
+    return index.version;
+  }
+
+  /** Which state of shifts and stand-ins this is; another number is another state. */
+  public long rosterVersion() {
+    return rosterVersion;
+  }
+
+  /** Whether a facility, unit, team or person was here once and no longer is. */
+  public boolean isGone(Id id) {
+    return index.isGone(id);
   }
 
   public List<Facility> facilities() {
-    return facilities;
+    return index.facilities;
   }
 
   public List<Unit> units() {
-    return units;
+    return index.units;
   }
 
   public List<Team> teams() {
-    return teams;
+    return index.teams;
   }
 
   public List<Person> people() {
-    return people;
+    return index.people;
   }
 
   /** Who looks after which category, for all facilities. */
   public List<CategoryOwner> owners() {
-    return owners;
+    return index.owners;
   }
 
   public Optional<Facility> facility(FacilityId id) {
-    return Optional.ofNullable(facilityById.get(id));
+    return Optional.ofNullable(index.facilityById.get(id));
   }
 
   public Optional<Facility> facility(String idOrCode) {
-    return Lookup.find(idOrCode, FacilityId::new, facilityById, facilityByCode);
+    return Lookup.find(idOrCode, FacilityId::new, index.facilityById, index.facilityByCode);
   }
 
   public Optional<Unit> unit(UnitId id) {
-    return Optional.ofNullable(unitById.get(id));
+    return Optional.ofNullable(index.unitById.get(id));
   }
 
   public Optional<Unit> unit(String idOrCode) {
-    return Lookup.find(idOrCode, UnitId::new, unitById, unitByCode);
+    return Lookup.find(idOrCode, UnitId::new, index.unitById, index.unitByCode);
   }
 
   public Optional<Team> team(TeamId id) {
-    return Optional.ofNullable(teamById.get(id));
+    return Optional.ofNullable(index.teamById.get(id));
   }
 
   public Optional<Team> team(String idOrCode) {
-    return Lookup.find(idOrCode, TeamId::new, teamById, teamByCode);
+    return Lookup.find(idOrCode, TeamId::new, index.teamById, index.teamByCode);
   }
 
   public Optional<Person> person(PersonId id) {
-    return Optional.ofNullable(personById.get(id));
+    return Optional.ofNullable(index.personById.get(id));
   }
 
+  /** Who signs in by this name; nobody who is gone does. */
   public Optional<Person> personByUsername(String username) {
-    return Optional.ofNullable(personByUsername.get(username));
+    return Optional.ofNullable(index.personByUsername.get(username))
+        .filter(person -> !isGone(person.id()));
   }
 
   public Optional<Person> personByIdOrUsername(String idOrUsername) {
-    return Lookup.find(idOrUsername, PersonId::new, personById, personByUsername);
+    return Lookup.find(idOrUsername, PersonId::new, index.personById, index.personByUsername);
   }
 
   public Set<TeamId> teamsOf(PersonId person) {
-    return teamsOf.getOrDefault(person, Set.of());
+    return index.teamsOf.getOrDefault(person, Set.of());
   }
 
   public boolean isMember(PersonId person, TeamId team) {
-    return teamsOf(person).contains(team);
+    return index.isMember(person, team);
   }
 
   /** The team's people, leads first, then by name. */
   public List<PersonId> membersOf(TeamId team) {
-    return membersOf.getOrDefault(team, List.of());
+    return index.membersOf.getOrDefault(team, List.of());
   }
 
   public boolean isLead(PersonId person, TeamId team) {
-    return leadsOf.getOrDefault(team, Set.of()).contains(person);
+    return index.isLead(person, team);
   }
 
   /** Who is on call for the post at this instant, everybody once. */
   public List<OnCall> onCall(Post post, Instant at) {
-    return timeZone(post).map(zone -> roster.onCall(post, at.atZone(zone))).orElse(List.of());
+    return roster.onCall(post, at);
+  }
+
+  /**
+   * The stretch around {@code at} in which the person is on call for the post all the time; empty
+   * when they are not on call then. It is without a start or an end when that is more than two
+   * months away.
+   */
+  public Optional<Interval> dutyAt(PersonId person, Post post, Instant at) {
+    return roster.dutyAt(person, post, at);
+  }
+
+  /** The same for a team. */
+  public Optional<Interval> dutyAt(PersonId person, TeamId team, Instant at) {
+    return dutyAt(person, new Post.OfTeam(team), at);
+  }
+
+  /**
+   * The start of the person's next duty of any post that starts at {@code after} or later; empty
+   * when there is none within two months. One that meets the present duty of the same post without
+   * a pause is the same duty.
+   */
+  public Optional<Instant> nextDuty(PersonId person, Instant after) {
+    return roster.nextDuty(person, after);
+  }
+
+  /**
+   * When nobody is on call for the post between two instants, each gap as long as it can be; all of
+   * that time for a post nobody ever had, and nothing for one that is gone.
+   */
+  public List<Gap> gaps(Post post, Instant from, Instant to) {
+    return index.timeZone(post).stream()
+        .flatMap(
+            zone ->
+                roster.gaps(post, new Interval(from, to)).stream()
+                    .map(when -> new Gap(post, when, zone)))
+        .toList();
   }
 
   /**
@@ -197,41 +217,5 @@ public final class DirectorySnapshot {
         .filter(OnCall::lead)
         .map(onCall -> onCall.person().id())
         .toList();
-  }
-
-  private DutyRoster.Listed listed(Duty duty) {
-    var leads = duty.post() instanceof Post.OfTeam post && isLead(duty.person(), post.team());
-    return new DutyRoster.Listed(duty, known(duty.person()), leads);
-  }
-
-  private Optional<ZoneId> timeZone(Post post) {
-    var facility =
-        switch (post) {
-          case Post.OfTeam ofTeam -> team(ofTeam.team()).map(Team::facility);
-          case Post.OfFacility ofFacility -> Optional.of(ofFacility.facility());
-        };
-    return facility.flatMap(this::facility).map(Facility::timeZone);
-  }
-
-  private Map<TeamId, List<PersonId>> membersByTeam(List<Membership> memberships) {
-    var leadsFirst = new ArrayList<>(memberships);
-    leadsFirst.sort(
-        Comparator.comparing(Membership::lead)
-            .reversed()
-            .thenComparing(membership -> known(membership.person()).name())
-            .thenComparing(membership -> membership.person().value()));
-    return leadsFirst.stream()
-        .collect(
-            groupingBy(
-                Membership::team,
-                mapping(Membership::person, collectingAndThen(toList(), List::copyOf))));
-  }
-
-  private Person known(PersonId id) {
-    return person(id).orElseThrow(() -> new IllegalArgumentException("Nobody has id " + id));
-  }
-
-  private static <T> List<T> sorted(List<T> list, Comparator<? super T> order) {
-    return list.stream().sorted(order).toList();
   }
 }

@@ -1,64 +1,187 @@
 package care.andon.directory;
 
-import static java.util.stream.Collectors.collectingAndThen;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import care.andon.kernel.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The week's duties of all posts, each in the order in which its people are asked: leads last, for
- * they are the next step of escalation, otherwise by name.
+ * The duties of all posts. What is asked about one instant is found by binary search; what is asked
+ * about a time looks at that time only, never at the year.
  */
 final class DutyRoster {
-  private final Map<Post, List<Listed>> duties;
+  private static final Duration FIRST_LOOK = Duration.ofDays(2);
 
-  DutyRoster(List<Listed> duties) {
-    this.duties =
-        duties.stream()
-            .collect(
-                groupingBy(
-                    listed -> listed.duty.post(),
-                    collectingAndThen(toList(), DutyRoster::inCallingOrder)));
+  /** Beyond this a duty counts as endless, and the next one as none. */
+  static final Duration HORIZON = Duration.ofDays(64);
+
+  private final Map<Post, PostRoster> posts;
+  private final Map<PersonId, Set<Post>> postsOf;
+
+  private DutyRoster(Map<Post, PostRoster> posts, Map<PersonId, Set<Post>> postsOf) {
+    this.posts = posts;
+    this.postsOf = postsOf;
   }
 
   /**
-   * A duty with what is known of the person who has it.
+   * Sorts duties by post.
    *
-   * @param lead whether they lead the team the duty is for
+   * @param holder what is known of somebody who has duties of a post
+   * @param zone whose wall clock a post goes by; empty for one that is gone, which has no duties
    */
-  record Listed(Duty duty, Person person, boolean lead) {
-    private OnCall at(ZonedDateTime clock) {
-      return new OnCall(
-          person,
-          lead,
-          duty.hours().until(clock.toLocalDateTime()).map(end -> end.atZone(clock.getZone())));
-    }
+  static DutyRoster of(
+      Collection<Duty> weekly,
+      Collection<Duty> shifts,
+      Collection<StandIn> standIns,
+      BiFunction<Post, PersonId, Holder> holder,
+      Function<Post, Optional<ZoneId>> zone) {
+    var drafts = new HashMap<Post, Draft>();
+    weekly.forEach(duty -> draft(drafts, duty.post(), holder).add(duty));
+    shifts.forEach(duty -> draft(drafts, duty.post(), holder).add(duty));
+    standIns.forEach(standIn -> draft(drafts, standIn.post(), holder).add(standIn));
+    var posts = new HashMap<Post, PostRoster>();
+    var postsOf = new HashMap<PersonId, Set<Post>>();
+    drafts.forEach(
+        (post, draft) ->
+            zone.apply(post)
+                .ifPresent(
+                    clock -> {
+                      posts.put(post, draft.roster(clock));
+                      draft
+                          .holders
+                          .keySet()
+                          .forEach(
+                              person ->
+                                  postsOf.computeIfAbsent(person, it -> new HashSet<>()).add(post));
+                    }));
+    return new DutyRoster(posts, postsOf);
   }
 
-  /** Who is on call for the post, everybody once; {@code clock} is the facility's. */
-  List<OnCall> onCall(Post post, ZonedDateTime clock) {
-    var found = new LinkedHashMap<PersonId, OnCall>();
-    for (var listed : duties.getOrDefault(post, List.of())) {
-      if (listed.duty.hours().cover(clock.toLocalDateTime())) {
-        found.putIfAbsent(listed.person.id(), listed.at(clock));
+  private static Draft draft(
+      Map<Post, Draft> drafts, Post post, BiFunction<Post, PersonId, Holder> holder) {
+    return drafts.computeIfAbsent(post, it -> new Draft(person -> holder.apply(post, person)));
+  }
+
+  /** What has been read of one post. */
+  private static final class Draft {
+    private final Function<PersonId, Holder> known;
+    private final Map<PersonId, Holder> holders = new HashMap<>();
+    private final List<PostRoster.EveryWeek> everyWeek = new ArrayList<>();
+    private final List<Stretches.Stretch<Holder>> shifts = new ArrayList<>();
+    private final List<Stretches.Stretch<PostRoster.StandingIn>> standIns = new ArrayList<>();
+
+    Draft(Function<PersonId, Holder> known) {
+      this.known = known;
+    }
+
+    void add(Duty duty) {
+      var holder = holder(duty.person());
+      switch (duty.times()) {
+        case DutyTimes.Weekly weekly -> everyWeek.add(new PostRoster.EveryWeek(holder, weekly));
+        case DutyTimes.Dated dated ->
+            Interval.onTheWall(dated.from(), dated.to(), dated.zone())
+                .forEach(piece -> shifts.add(Stretches.Stretch.of(piece, holder)));
       }
     }
-    return List.copyOf(found.values());
+
+    void add(StandIn standIn) {
+      standIns.add(
+          Stretches.Stretch.of(
+              standIn.when(), new PostRoster.StandingIn(holder(standIn.person()), standIn)));
+    }
+
+    PostRoster roster(ZoneId zone) {
+      return new PostRoster(
+          zone, List.copyOf(everyWeek), new Stretches<>(shifts), new Stretches<>(standIns));
+    }
+
+    private Holder holder(PersonId person) {
+      return holders.computeIfAbsent(person, known);
+    }
   }
 
-  private static List<Listed> inCallingOrder(List<Listed> duties) {
-    return duties.stream()
-        .sorted(
-            Comparator.comparing(Listed::lead)
-                .thenComparing(listed -> listed.person.name())
-                .thenComparing(listed -> listed.person.id().value())
-                .thenComparing(listed -> listed.duty.hours().from()))
-        .toList();
+  /** Who is on call for the post, everybody once, leads last. */
+  List<OnCall> onCall(Post post, Instant at) {
+    var roster = posts.get(post);
+    return roster == null
+        ? List.of()
+        : roster.onCall(at).stream().map(turn -> onCall(turn, roster.zone())).toList();
+  }
+
+  private static OnCall onCall(Turn turn, ZoneId zone) {
+    var until =
+        turn.until().equals(Instant.MAX)
+            ? Optional.<ZonedDateTime>empty()
+            : Optional.of(turn.until().atZone(zone));
+    return new OnCall(turn.holder().person(), turn.holder().lead(), until, turn.standIn());
+  }
+
+  /** When nobody is on call for the post; all of {@code window} for a post without duties. */
+  List<Interval> gaps(Post post, Interval window) {
+    var roster = posts.get(post);
+    return roster == null ? List.of(window) : roster.when(at -> !roster.isStaffed(at), window);
+  }
+
+  /** The stretch around {@code at} in which the person is on call for the post all the time. */
+  Optional<Interval> dutyAt(PersonId person, Post post, Instant at) {
+    var roster = posts.get(post);
+    return roster == null || !roster.isOnCall(person, at)
+        ? Optional.empty()
+        : Optional.of(around(person, roster, at));
+  }
+
+  private static Interval around(PersonId person, PostRoster roster, Instant at) {
+    for (var look = FIRST_LOOK; ; look = look.multipliedBy(2)) {
+      var window = new Interval(at.minus(look), at.plus(look));
+      var duty =
+          duties(person, roster, window).filter(it -> it.contains(at)).findFirst().orElseThrow();
+      var begins = duty.from().isAfter(window.from());
+      var ends = duty.to().isBefore(window.to());
+      if ((begins && ends) || look.compareTo(HORIZON) >= 0) {
+        return new Interval(begins ? duty.from() : Instant.MIN, ends ? duty.to() : Instant.MAX);
+      }
+    }
+  }
+
+  /** When the person's first duty of any post that starts at {@code after} or later does so. */
+  Optional<Instant> nextDuty(PersonId person, Instant after) {
+    return postsOf.getOrDefault(person, Set.of()).stream()
+        .flatMap(post -> next(person, roster(post), after).stream())
+        .min(Instant::compareTo);
+  }
+
+  private PostRoster roster(Post post) {
+    return Objects.requireNonNull(posts.get(post));
+  }
+
+  private static Optional<Instant> next(PersonId person, PostRoster roster, Instant after) {
+    var justBefore = after.minusNanos(1_000);
+    for (var look = FIRST_LOOK; ; look = look.multipliedBy(2)) {
+      var start =
+          duties(person, roster, new Interval(justBefore, after.plus(look)))
+              .map(Interval::from)
+              .filter(from -> !from.isBefore(after))
+              .findFirst();
+      if (start.isPresent() || look.compareTo(HORIZON) >= 0) {
+        return start;
+      }
+    }
+  }
+
+  private static Stream<Interval> duties(PersonId person, PostRoster roster, Interval window) {
+    return roster.when(at -> roster.isOnCall(person, at), window).stream();
   }
 }

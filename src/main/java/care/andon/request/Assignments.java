@@ -52,6 +52,7 @@ class Assignments {
   private Team team(String idOrCode) {
     return directory
         .team(idOrCode)
+        .filter(team -> !directory.isGone(team.id()))
         .orElseThrow(
             () ->
                 Problem.invalid(
@@ -61,6 +62,7 @@ class Assignments {
   private Person person(String idOrUsername) {
     return directory
         .personByIdOrUsername(idOrUsername)
+        .filter(person -> !directory.isGone(person.id()))
         .orElseThrow(
             () ->
                 Problem.invalid(

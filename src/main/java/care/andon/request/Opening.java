@@ -74,6 +74,7 @@ class Opening {
     }
     return directory
         .unit(named)
+        .filter(unit -> !directory.isGone(unit.id()) && !directory.isGone(unit.facility()))
         .orElseThrow(
             () ->
                 Problem.invalid(

@@ -1,0 +1,105 @@
+package care.andon.directory;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** When somebody has a duty. A wall clock decides, see {@link Hours}. */
+public sealed interface DutyTimes {
+
+  /**
+   * Every week.
+   *
+   * @param zone whose wall clock; null for the facility's
+   * @param startsOn first day on which the duty begins; null for one that was always there
+   * @param endsOn last day on which the duty begins; null for one that has no end
+   */
+  record Weekly(
+      Hours hours, @Nullable ZoneId zone, @Nullable LocalDate startsOn, @Nullable LocalDate endsOn)
+      implements DutyTimes {
+
+    public Weekly {
+      if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
+        throw new IllegalArgumentException("A duty's last day is not before its first");
+      }
+    }
+
+    ZoneId zone(ZoneId facility) {
+      return zone == null ? facility : zone;
+    }
+
+    /** The turn of this duty that is going on at {@code at}; empty when none is. */
+    Optional<Interval> at(Instant at, ZoneId facility) {
+      var clock = at.atZone(zone(facility)).toLocalDateTime();
+      if (!hours.cover(clock)) {
+        return Optional.empty();
+      }
+      if (neverPauses()) {
+        return Optional.of(always(facility)).filter(turn -> turn.contains(at));
+      }
+      return Stream.of(clock.toLocalDate().minusDays(1), clock.toLocalDate())
+          .flatMap(day -> on(day, facility).stream())
+          .filter(turn -> turn.contains(at))
+          .findFirst();
+    }
+
+    /** Every turn of this duty that has an instant in {@code window}, uncut. */
+    List<Interval> within(Interval window, ZoneId facility) {
+      if (neverPauses()) {
+        return Stream.of(always(facility)).filter(window::overlaps).toList();
+      }
+      var first = window.from().atZone(zone(facility)).toLocalDate().minusDays(1);
+      var last = window.to().atZone(zone(facility)).toLocalDate();
+      return first
+          .datesUntil(last.plusDays(1))
+          .flatMap(day -> on(day, facility).stream())
+          .filter(window::overlaps)
+          .toList();
+    }
+
+    private List<Interval> on(LocalDate day, ZoneId facility) {
+      if (!hours.days().contains(day.getDayOfWeek())
+          || (startsOn != null && day.isBefore(startsOn))
+          || (endsOn != null && day.isAfter(endsOn))) {
+        return List.of();
+      }
+      var ends = hours.from().isBefore(hours.to()) ? day : day.plusDays(1);
+      return Interval.onTheWall(day.atTime(hours.from()), ends.atTime(hours.to()), zone(facility));
+    }
+
+    private boolean neverPauses() {
+      return hours.from().equals(hours.to())
+          && hours.days().containsAll(EnumSet.allOf(DayOfWeek.class));
+    }
+
+    private Interval always(ZoneId facility) {
+      var clock = zone(facility);
+      return new Interval(
+          startsOn == null ? Instant.MIN : startsOn.atTime(hours.from()).atZone(clock).toInstant(),
+          endsOn == null
+              ? Instant.MAX
+              : endsOn.plusDays(1).atTime(hours.to()).atZone(clock).toInstant());
+    }
+  }
+
+  /**
+   * Once.
+   *
+   * @param from what the wall clock of the zone shows at the start
+   * @param to what it shows at the end, which belongs to the next; after {@code from}
+   */
+  record Dated(LocalDateTime from, LocalDateTime to, ZoneId zone) implements DutyTimes {
+    public Dated {
+      if (!from.isBefore(to)) {
+        throw new IllegalArgumentException("A shift ends after it starts");
+      }
+    }
+  }
+}

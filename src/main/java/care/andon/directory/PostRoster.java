@@ -1,0 +1,144 @@
+package care.andon.directory;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import care.andon.kernel.PersonId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+
+/**
+ * The duties of one post: those of every week, dated shifts, and who stands in for whom.
+ *
+ * @param zone the facility's
+ */
+record PostRoster(
+    ZoneId zone,
+    List<EveryWeek> everyWeek,
+    Stretches<Holder> shifts,
+    Stretches<StandingIn> standIns) {
+
+  private static final Comparator<Stretches.Stretch<StandingIn>> AS_SAID =
+      Comparator.comparing((Stretches.Stretch<StandingIn> said) -> said.what().standIn().madeAt())
+          .thenComparing(said -> said.what().standIn().act())
+          .thenComparing(said -> said.what().standIn().id());
+
+  record EveryWeek(Holder holder, DutyTimes.Weekly times) {}
+
+  record StandingIn(Holder holder, StandIn standIn) {}
+
+  /** Who is on call, everybody once, in the order in which they are asked. */
+  List<Turn> onCall(Instant at) {
+    var people = new LinkedHashMap<PersonId, Turn>();
+    for (var turn : turns(at)) {
+      if (turn.holder().present()) {
+        people.merge(turn.holder().id(), turn, Turn::orLonger);
+      }
+    }
+    return people.values().stream()
+        .map(turn -> untilTakenOver(turn, at))
+        .sorted(Comparator.comparing(Turn::holder, Holder.CALLING_ORDER))
+        .toList();
+  }
+
+  boolean isStaffed(Instant at) {
+    return turns(at).stream().anyMatch(turn -> turn.holder().present());
+  }
+
+  boolean isOnCall(PersonId person, Instant at) {
+    return turns(at).stream()
+        .anyMatch(turn -> turn.holder().present() && turn.holder().id().equals(person));
+  }
+
+  /**
+   * The stretches within {@code window} in which something holds of every instant, or of none; each
+   * as long as it can be.
+   */
+  List<Interval> when(Predicate<Instant> holds, Interval window) {
+    var found = new ArrayList<Interval>();
+    var changes = changes(window);
+    for (int i = 0; i + 1 < changes.length; i++) {
+      var start = Stretches.instant(changes[i]);
+      if (holds.test(start)) {
+        Interval.append(found, new Interval(start, Stretches.instant(changes[i + 1])));
+      }
+    }
+    return found;
+  }
+
+  /** Where something may change within the window, its own start and end included; ascending. */
+  private long[] changes(Interval window) {
+    var found = LongStream.builder();
+    found.add(Stretches.micros(window.from())).add(Stretches.micros(window.to()));
+    shifts.boundaries(window, found);
+    standIns.boundaries(window, found);
+    for (var line : everyWeek) {
+      for (var turn : line.times.within(window, zone)) {
+        turn.and(window)
+            .ifPresent(
+                inside ->
+                    found.add(Stretches.micros(inside.from())).add(Stretches.micros(inside.to())));
+      }
+    }
+    return found.build().sorted().distinct().toArray();
+  }
+
+  private List<Turn> turns(Instant at) {
+    var turns = new ArrayList<Turn>();
+    for (var line : everyWeek) {
+      line.times.at(at, zone).ifPresent(turn -> turns.add(new Turn(line.holder, turn.to(), null)));
+    }
+    shifts.at(at, shift -> turns.add(new Turn(shift.what(), shift.end(), null)));
+    return standIns.isEmpty() ? turns : afterStandIns(turns, at);
+  }
+
+  /** Acts count one after the other; a swap is one act, so nobody gets back what they gave. */
+  private List<Turn> afterStandIns(List<Turn> turns, Instant at) {
+    var said = new ArrayList<Stretches.Stretch<StandingIn>>();
+    standIns.at(at, said::add);
+    said.sort(AS_SAID);
+    var acts =
+        said.stream()
+            .collect(groupingBy(it -> it.what().standIn().act(), LinkedHashMap::new, toList()));
+    var result = turns;
+    for (var act : acts.values()) {
+      result = after(act, result);
+    }
+    return result;
+  }
+
+  private static List<Turn> after(List<Stretches.Stretch<StandingIn>> act, List<Turn> turns) {
+    var result = new ArrayList<Turn>();
+    for (var turn : turns) {
+      var instead =
+          act.stream().filter(it -> it.what().standIn().replaces(turn.holder().id())).findFirst();
+      result.add(
+          instead
+              .map(
+                  it ->
+                      new Turn(it.what().holder(), turn.until(), it.what().standIn())
+                          .noLongerThan(it.end()))
+              .orElse(turn));
+    }
+    for (var it : act) {
+      if (it.what().standIn().instead() == null) {
+        result.add(new Turn(it.what().holder(), it.end(), it.what().standIn()));
+      }
+    }
+    return result;
+  }
+
+  private Turn untilTakenOver(Turn turn, Instant at) {
+    return standIns.startingBetween(at, turn.until()).stream()
+        .filter(next -> next.what().standIn().replaces(turn.holder().id()))
+        .findFirst()
+        .map(next -> turn.noLongerThan(Stretches.instant(next.from())))
+        .orElse(turn);
+  }
+}
