@@ -3,6 +3,7 @@ package care.andon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Post;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.routing.Routing;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The demo hospital's other campuses: forty units in all, and somebody there all year. */
 @QuarkusTest
 class CampusesTest {
+  private static final Duration A_YEAR = Duration.ofDays(365);
   private static final LocalDate MON_2026_11_02 = LocalDate.of(2026, 11, 2);
 
   @Inject Directory directory;
@@ -37,25 +40,40 @@ class CampusesTest {
   }
 
   @Test
-  void every_need_of_every_unit_has_somebody_at_every_hour_of_a_whole_year() throws SQLException {
-    var unrouted =
-        everySixHoursOfAYear(firstShift())
-            .filter(
-                at ->
-                    directory.snapshot().units().stream()
-                        .anyMatch(
-                            unit ->
-                                routing
-                                    .decide(
-                                        new RequestFacts(
-                                            Category.SUPPLIES,
-                                            Impact.THIS_SHIFT,
-                                            unit.id(),
-                                            unit.facility(),
-                                            at))
-                                    .unrouted()));
+  void whoever_works_in_shifts_is_there_for_a_whole_year() throws SQLException {
+    var first = firstShift();
 
-    assertThat(unrouted).isEmpty();
+    var gaps =
+        aroundTheClock()
+            .flatMap(post -> directory.snapshot().gaps(post, first, first.plus(A_YEAR)).stream());
+
+    assertThat(gaps).isEmpty();
+  }
+
+  @Test
+  void a_team_with_office_hours_has_gaps() throws SQLException {
+    var first = firstShift();
+
+    assertThat(
+            directory
+                .snapshot()
+                .gaps(team("harbor-education"), first, first.plus(Duration.ofDays(7))))
+        .isNotEmpty();
+  }
+
+  @Test
+  void needs_of_every_unit_go_to_a_team_of_its_own_facility() throws SQLException {
+    var at = firstShift();
+    for (var unit : directory.snapshot().units()) {
+      var decision =
+          routing.decide(
+              new RequestFacts(
+                  Category.SUPPLIES, Impact.THIS_SHIFT, unit.id(), unit.facility(), at));
+
+      assertThat(directory.team(decision.team()).orElseThrow().facility())
+          .as(unit.code())
+          .isEqualTo(unit.facility());
+    }
   }
 
   @Test
@@ -100,7 +118,22 @@ class CampusesTest {
     }
   }
 
-  private static Stream<Instant> everySixHoursOfAYear(Instant first) {
-    return Stream.iterate(first, at -> at.plus(Duration.ofHours(6))).limit(4 * 365);
+  private Stream<Post> aroundTheClock() {
+    return Stream.of("northgate", "harbor", "mesa")
+        .flatMap(
+            campus ->
+                Stream.concat(
+                    Stream.of("supply-chain", "security", "triage-desk", "clinical-it")
+                        .map(team -> team(campus + "-" + team)),
+                    Stream.of(2, 3, 4).map(tier -> tier(campus, tier))));
+  }
+
+  private Post team(String code) {
+    return new Post.OfTeam(directory.team(code).orElseThrow().id());
+  }
+
+  private Post tier(String campus, int tier) {
+    var facility = directory.facility(campus.toUpperCase(Locale.ROOT)).orElseThrow();
+    return new Post.OfFacility(facility.id(), tier);
   }
 }
