@@ -7,11 +7,12 @@
  * <ul>
  *   <li>{@link care.andon.kernel}: the words every feature shares
  *   <li>{@link care.andon.platform}: what any service needs and that knows nothing of requests
+ *   <li>{@link care.andon.versions}: what a hospital sets for itself, published in versions
  *   <li>{@link care.andon.history}: what happened, for ever
  *   <li>{@link care.andon.directory}: who and where
+ *   <li>{@link care.andon.sla}: what was promised; reckoned in {@link care.andon.sla.engine}
  *   <li>{@link care.andon.routing}: who is responsible; decided in {@link
  *       care.andon.routing.engine}
- *   <li>{@link care.andon.sla}: what was promised; reckoned in {@link care.andon.sla.engine}
  *   <li>{@link care.andon.request}: the heart; a request owns its clocks and makes its events
  *   <li>{@link care.andon.escalation}: the heartbeat, which lets fall due what is due
  *   <li>{@link care.andon.metrics}: how are we doing; counted in {@link care.andon.metrics.engine}

@@ -70,7 +70,16 @@ class HttpEdge {
     } else if (!isAddress(request.uri())) {
       refuse(context, ProblemType.INVALID_PARAMETER);
     } else {
+      forgetTypeOfNothing(request.headers());
       context.next();
+    }
+  }
+
+  /** Some clients name a type for every POST; where nothing is sent, there is nothing to refuse. */
+  private static void forgetTypeOfNothing(MultiMap headers) {
+    if (bodySize(headers.get(HttpHeaders.CONTENT_LENGTH)) == 0
+        && !headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
+      headers.remove(HttpHeaders.CONTENT_TYPE);
     }
   }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,9 +30,15 @@ public class IdempotencyKeys {
       insert into idempotency_key (caller, key, digest, status, request_id, version)
       values (?, ?, ?, ?, ?, ?)
       """;
+  private static final String INSERT_DOCUMENT =
+      """
+      insert into idempotency_key
+        (caller, key, digest, status, document_kind, document_code, version, document_revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
   private static final String FIND =
       """
-      select digest, status, request_id, version
+      select digest, status, request_id, version, document_kind, document_code, document_revision
       from idempotency_key
       where caller = ? and key = ?
       """;
@@ -66,6 +73,14 @@ public class IdempotencyKeys {
   @SuppressWarnings("ArrayRecordComponent") // digests are compared, uses never
   public record Used(byte[] digest, int status, UUID subject, int version) {}
 
+  /**
+   * A version of something published that a key was used for.
+   *
+   * @param version of the document
+   * @param revision of everything published, right after
+   */
+  public record Document(String kind, String code, int version, long revision) {}
+
   /** The attempt that a key stands for; null without a key. */
   public @Nullable Attempt attempt(
       Caller caller, @Nullable IdempotencyKey key, String operation, @Nullable Object body) {
@@ -87,12 +102,55 @@ public class IdempotencyKeys {
     }
   }
 
+  /** The same for a key that published or retired something. */
+  public void remember(Batch batch, @Nullable Attempt attempt, int status, Document document) {
+    if (attempt != null) {
+      batch.add(
+          INSERT_DOCUMENT,
+          attempt.caller(),
+          attempt.key().value(),
+          attempt.digest(),
+          status,
+          document.kind(),
+          document.code(),
+          document.version(),
+          document.revision());
+    }
+  }
+
   /**
    * What the attempt's key was used for before; empty for a new key.
    *
    * @throws Problem when it was used for something else
    */
   public Optional<Used> find(Attempt attempt) {
+    return find(
+        attempt,
+        row ->
+            new Used(
+                row.getBytes("digest"),
+                row.getInt("status"),
+                row.getObject("request_id", UUID.class),
+                row.getInt("version")));
+  }
+
+  /** The same for an attempt to publish or retire something. */
+  public Optional<Document> findDocument(Attempt attempt) {
+    return find(
+        attempt,
+        row ->
+            new Document(
+                row.getString("document_kind"),
+                row.getString("document_code"),
+                row.getInt("version"),
+                row.getLong("document_revision")));
+  }
+
+  private interface Reading<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> Optional<T> find(Attempt attempt, Reading<T> reading) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(FIND)) {
       statement.setString(1, attempt.caller());
@@ -101,17 +159,11 @@ public class IdempotencyKeys {
         if (!rows.next()) {
           return Optional.empty();
         }
-        var used =
-            new Used(
-                rows.getBytes("digest"),
-                rows.getInt("status"),
-                rows.getObject("request_id", UUID.class),
-                rows.getInt("version"));
-        if (!Arrays.equals(used.digest(), attempt.digest())) {
+        if (!Arrays.equals(rows.getBytes("digest"), attempt.digest())) {
           throw Problem.of(
               ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
         }
-        return Optional.of(used);
+        return Optional.of(reading.read(rows));
       }
     } catch (SQLException failure) {
       throw new IllegalStateException("Looking up an idempotency key failed", failure);

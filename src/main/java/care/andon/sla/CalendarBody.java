@@ -5,6 +5,7 @@ import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.OpenException;
 import care.andon.sla.engine.OpenInterval;
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.BodyReader;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ record CalendarBody(
     try {
       return Optional.of(new WorkCalendar(zone, hours, closed, open));
     } catch (InvalidCalendar fault) {
-      reader.refuse(fault.under(pointer));
+      refuse(reader, fault.under(pointer));
       return Optional.empty();
     }
   }
@@ -126,7 +127,8 @@ record CalendarBody(
     if (intervals == null) {
       reader.refuseMissing(pointer);
     }
-    return reader.each(intervals, MOST_INTERVALS, pointer, reader::interval);
+    return reader.each(
+        intervals, MOST_INTERVALS, pointer, (text, at) -> interval(text, reader, at));
   }
 
   private static @Nullable Closure readClosure(
@@ -153,5 +155,18 @@ record CalendarBody(
     var date = reader.date(body.date(), pointer + "/date");
     var open = readHours(body.open(), reader, pointer + "/open");
     return date == null ? null : new OpenException(date, open);
+  }
+
+  private static @Nullable OpenInterval interval(String text, BodyReader reader, String pointer) {
+    try {
+      return OpenInterval.parse(text);
+    } catch (InvalidCalendar fault) {
+      refuse(reader, fault.under(pointer));
+      return null;
+    }
+  }
+
+  static void refuse(BodyReader reader, InvalidCalendar fault) {
+    reader.refuse(fault.pointer(), fault.code(), fault.advice());
   }
 }

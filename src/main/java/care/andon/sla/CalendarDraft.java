@@ -5,6 +5,7 @@ import care.andon.sla.CalendarBody.ExceptionBody;
 import care.andon.sla.engine.CalendarCheck;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.BodyReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +46,12 @@ record CalendarDraft(
       return null;
     }
     var faults = CalendarCheck.faults(calendar);
-    faults.forEach(reader::refuse);
+    faults.forEach(fault -> CalendarBody.refuse(reader, fault));
     if (faults.isEmpty()) {
       try {
         return calendar.requireOpenWithinTenYears(now);
       } catch (InvalidCalendar neverOpen) {
-        reader.refuse(neverOpen);
+        CalendarBody.refuse(reader, neverOpen);
       }
     }
     return null;

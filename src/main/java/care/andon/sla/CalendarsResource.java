@@ -5,6 +5,12 @@ import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
 import care.andon.platform.Page;
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.Outcome;
+import care.andon.versions.Retirement;
+import care.andon.versions.Tags;
+import care.andon.versions.Version;
+import care.andon.versions.Versions;
+import care.andon.versions.VersionsResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -57,9 +64,8 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       summary = "Publish a new calendar",
       description =
           "Refused, with every place that is to be mended, where hours overlap, where nothing would"
-              + " ever be open, or where the zone is not known. The same document again, as a retry"
-              + " sends it, gets the first answer: a code is used once, so no key is needed, though"
-              + " one is taken.")
+              + " ever be open, or where the zone is not known. The same document again gets"
+              + " the first answer: a code is used once, so a retry is known without a key, too.")
   @APIResponse(
       responseCode = "201",
       description = "Published as version 1",
@@ -73,13 +79,15 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       },
       content = @Content(schema = @Schema(implementation = CalendarView.class)))
   @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response create(
       @NotNull(message = NO_BODY) CalendarDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
-    IdempotencyKey.parse(key);
     return created(
-        publishing.createCalendar(identity.caller(), draft), Api.BASE + "/calendars/{code}", uri);
+        publishing.createCalendar(identity.caller(), draft, IdempotencyKey.parse(key)),
+        Api.BASE + "/calendars/{code}",
+        uri);
   }
 
   @GET
@@ -130,14 +138,17 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = CalendarView.class)))
   @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "428", ref = "PreconditionRequired")
   public Response change(
       @Parameter(description = "Its code", example = "clinic-hours") @RestPath String code,
       @NotNull(message = NO_BODY) CalendarDraft draft,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
-        publishing.changeCalendar(identity.caller(), code, draft, Tags.required(ifMatch)));
+        publishing.changeCalendar(
+            identity.caller(), code, draft, Tags.required(ifMatch), IdempotencyKey.parse(key)));
   }
 
   @GET
@@ -178,6 +189,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @POST
   @Path("/{code}/retire")
   @RolesAllowed("configurer")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "retireCalendar",
       summary = "Retire a calendar",
@@ -190,27 +202,30 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = CalendarView.class)))
   @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
   @APIResponse(responseCode = "412", ref = "Stale")
   public Response retire(
       @Parameter(description = "Its code", example = "old-hours") @RestPath String code,
+      @RequestBody(required = false) @Nullable Retirement nothing,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    IdempotencyKey.parse(key);
-    return answer(publishing.retireCalendar(identity.caller(), code, Tags.ifGiven(ifMatch)));
+    return answer(
+        publishing.retireCalendar(
+            identity.caller(), code, Tags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
   }
 
   @Override
-  Versions<WorkCalendar> versions() {
+  protected Versions<WorkCalendar> versions() {
     return promises.published().calendars();
   }
 
   @Override
-  CalendarView changed(Publishing.Outcome<WorkCalendar> outcome) {
+  protected CalendarView changed(Outcome<WorkCalendar> outcome) {
     return view(outcome.version());
   }
 
   @Override
-  CalendarView view(Version<WorkCalendar> version) {
+  protected CalendarView view(Version<WorkCalendar> version) {
     return CalendarView.of(version);
   }
 }

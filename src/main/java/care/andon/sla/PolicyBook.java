@@ -3,6 +3,7 @@ package care.andon.sla;
 import care.andon.kernel.ClockKind;
 import care.andon.sla.match.engine.Facts;
 import care.andon.sla.match.engine.RuleBook;
+import care.andon.versions.VersionRef;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;

@@ -8,6 +8,7 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.sla.SlaPolicy.ClockPromise;
 import care.andon.sla.match.engine.Match;
+import care.andon.versions.VersionRef;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;

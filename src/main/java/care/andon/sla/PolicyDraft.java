@@ -6,6 +6,8 @@ import care.andon.kernel.Impact;
 import care.andon.sla.SlaPolicy.ClockPromise;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.match.engine.Match;
+import care.andon.versions.BodyReader;
+import care.andon.versions.VersionRef;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

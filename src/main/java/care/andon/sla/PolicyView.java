@@ -9,6 +9,7 @@ import care.andon.kernel.UnitId;
 import care.andon.sla.PolicyDocument.ClockDocument;
 import care.andon.sla.PolicyDocument.StepDocument;
 import care.andon.sla.match.engine.Match;
+import care.andon.versions.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import care.andon.sla.engine.InvalidCase;
 import care.andon.sla.engine.SlaAct;
 import care.andon.sla.engine.SlaCase;
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.BodyReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

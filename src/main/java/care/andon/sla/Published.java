@@ -1,6 +1,8 @@
 package care.andon.sla;
 
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.Version;
+import care.andon.versions.Versions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;

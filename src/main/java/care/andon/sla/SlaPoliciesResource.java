@@ -4,6 +4,12 @@ import care.andon.platform.Api;
 import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
 import care.andon.platform.Page;
+import care.andon.versions.Outcome;
+import care.andon.versions.Retirement;
+import care.andon.versions.Tags;
+import care.andon.versions.Version;
+import care.andon.versions.Versions;
+import care.andon.versions.VersionsResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -75,13 +82,15 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       },
       content = @Content(schema = @Schema(implementation = PolicyView.class)))
   @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response create(
       @NotNull(message = NO_BODY) PolicyDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
-    IdempotencyKey.parse(key);
     return created(
-        publishing.createPolicy(identity.caller(), draft), Api.BASE + "/sla-policies/{code}", uri);
+        publishing.createPolicy(identity.caller(), draft, IdempotencyKey.parse(key)),
+        Api.BASE + "/sla-policies/{code}",
+        uri);
   }
 
   @GET
@@ -131,13 +140,17 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = PolicyView.class)))
   @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
   @APIResponse(responseCode = "412", ref = "Stale")
   @APIResponse(responseCode = "428", ref = "PreconditionRequired")
   public Response change(
       @Parameter(description = "Its code", example = "training-clinic") @RestPath String code,
       @NotNull(message = NO_BODY) PolicyDraft draft,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(publishing.changePolicy(identity.caller(), code, draft, Tags.required(ifMatch)));
+    return answer(
+        publishing.changePolicy(
+            identity.caller(), code, draft, Tags.required(ifMatch), IdempotencyKey.parse(key)));
   }
 
   @GET
@@ -178,6 +191,7 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @POST
   @Path("/{code}/retire")
   @RolesAllowed("configurer")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "retireSlaPolicy",
       summary = "Retire a policy",
@@ -191,27 +205,30 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = PolicyView.class)))
   @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "422", ref = "KeyReused")
   @APIResponse(responseCode = "412", ref = "Stale")
   public Response retire(
       @Parameter(description = "Its code", example = "old-training") @RestPath String code,
+      @RequestBody(required = false) @Nullable Retirement nothing,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    IdempotencyKey.parse(key);
-    return answer(publishing.retirePolicy(identity.caller(), code, Tags.ifGiven(ifMatch)));
+    return answer(
+        publishing.retirePolicy(
+            identity.caller(), code, Tags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
   }
 
   @Override
-  Versions<SlaPolicy> versions() {
+  protected Versions<SlaPolicy> versions() {
     return promises.published().policies();
   }
 
   @Override
-  PolicyView changed(Publishing.Outcome<SlaPolicy> outcome) {
-    return PolicyView.of(outcome.version(), places, Publishing.warnings(outcome.gaps()));
+  protected PolicyView changed(Outcome<SlaPolicy> outcome) {
+    return PolicyView.of(outcome.version(), places, publishing.warningsAt(outcome.revision()));
   }
 
   @Override
-  PolicyView view(Version<SlaPolicy> version) {
+  protected PolicyView view(Version<SlaPolicy> version) {
     return PolicyView.of(version, places, null);
   }
 }

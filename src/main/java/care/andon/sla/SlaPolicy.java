@@ -4,6 +4,7 @@ import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.sla.match.engine.Match;
 import care.andon.sla.match.engine.Rule;
+import care.andon.versions.VersionRef;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,6 +1,8 @@
 package care.andon.sla;
 
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.VersionRef;
+import care.andon.versions.Versions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

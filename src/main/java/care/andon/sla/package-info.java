@@ -7,11 +7,12 @@
  *
  * <p>Start with {@link care.andon.sla.SlaPolicy} and {@link care.andon.sla.PolicyBook}; {@link
  * care.andon.sla.Promises} is what other features ask for it, answered by {@code StoredPromises}
- * from memory. {@link care.andon.sla.Publishing} is the only way in.
+ * from memory. {@link care.andon.sla.Publishing} is the only way in; how anything is published in
+ * versions is in {@link care.andon.versions}.
  *
  * <p>{@code SlaPreviewResource} plays a promise through without deciding anything; {@code
- * PolicyDraft} and {@code CalendarDraft} are documents as they are sent, and {@code BodyReader}
- * turns texts into values and gathers what is wrong with them, each with the place it stands in.
+ * PolicyDraft} and {@code CalendarDraft} are documents as they are sent, read with what {@link
+ * care.andon.versions} brings.
  */
 @NullMarked
 package care.andon.sla;

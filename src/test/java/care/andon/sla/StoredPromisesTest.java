@@ -10,6 +10,7 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.UnitId;
 import care.andon.sla.match.engine.Facts;
 import care.andon.support.Api;
+import care.andon.versions.VersionRef;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

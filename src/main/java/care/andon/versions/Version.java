@@ -1,10 +1,10 @@
-package care.andon.sla;
+package care.andon.versions;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a policy or a calendar, and when it was in force.
+ * One version of something published, and when it was in force.
  *
  * @param number 1 for the first
  * @param since the first revision it was in force at
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedBy null for what came with the service
  * @param endedAt when the next version or a retirement took its place; null while it is in force
  */
-record Version<T>(
+public record Version<T>(
     String code,
     int number,
     String name,
@@ -24,15 +24,25 @@ record Version<T>(
     @Nullable String endedBy,
     T content) {
 
-  boolean isInForce() {
+  public boolean isInForce() {
     return until == null;
   }
 
-  boolean isInForceAt(long revision) {
+  public boolean isInForceAt(long revision) {
     return since <= revision && (until == null || until > revision);
   }
 
-  VersionRef ref() {
+  /**
+   * The version as it was right after {@code revision}, at which it was there: perhaps not ended.
+   */
+  Version<T> asAt(long revision) {
+    return until == null || until <= revision
+        ? this
+        : new Version<>(
+            code, number, name, since, null, publishedAt, publishedBy, null, null, content);
+  }
+
+  public VersionRef ref() {
     return new VersionRef(code, number);
   }
 }

@@ -1,10 +1,8 @@
-package care.andon.sla;
+package care.andon.versions;
 
 import care.andon.platform.Instants;
 import care.andon.platform.Problem;
 import care.andon.platform.Text;
-import care.andon.sla.engine.InvalidCalendar;
-import care.andon.sla.engine.OpenInterval;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Reads the texts of a body into values and gathers everything that is wrong with them, so that one
  * answer names all of it. What cannot be read is null until {@link #orThrow} has been passed.
  */
-final class BodyReader {
+public final class BodyReader {
   /** Days, hours, minutes, seconds; no signs, no years or months, whose length varies. */
-  static final String DURATION =
+  public static final String DURATION =
       "^P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?$";
 
   /** As plain as those of facilities and teams, to be said and to stand in addresses. */
-  static final String CODE = "^[a-z0-9]+(-[a-z0-9]+)*$";
+  public static final String CODE = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-  static final int LONGEST_CODE = 60;
-  static final int LONGEST_NAME = 200;
+  public static final int LONGEST_CODE = 60;
+  public static final int LONGEST_NAME = 200;
 
   private static final Pattern PLAIN_CODE = Pattern.compile(CODE);
   private static final Pattern EXACT_DURATION = Pattern.compile(DURATION);
@@ -40,25 +38,21 @@ final class BodyReader {
 
   private final List<Problem.FieldError> errors = new ArrayList<>();
 
-  void refuse(String pointer, String code, String message) {
+  public void refuse(String pointer, String code, String message) {
     errors.add(new Problem.FieldError(pointer, code, message));
   }
 
-  void refuse(InvalidCalendar fault) {
-    refuse(fault.pointer(), fault.code(), fault.advice());
-  }
-
-  boolean hasRefused() {
+  public boolean hasRefused() {
     return !errors.isEmpty();
   }
 
   /** Passes if nothing was wrong. */
-  void orThrow() {
+  public void orThrow() {
     orThrow("");
   }
 
   /** The same for what stands further in, under this pointer. */
-  void orThrow(String prefix) {
+  public void orThrow(String prefix) {
     if (!errors.isEmpty()) {
       throw Problem.invalid(
           errors.stream()
@@ -68,7 +62,7 @@ final class BodyReader {
   }
 
   /** A code that something can be published under. */
-  @Nullable String code(@Nullable String text, String pointer) {
+  public @Nullable String code(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
@@ -85,7 +79,7 @@ final class BodyReader {
   }
 
   /** Words to call something by. */
-  @Nullable String name(@Nullable String text, String pointer) {
+  public @Nullable String name(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
@@ -97,12 +91,12 @@ final class BodyReader {
     return text;
   }
 
-  void refuseMissing(String pointer) {
+  public void refuseMissing(String pointer) {
     refuse(pointer, "required", "Send a value");
   }
 
   /** An exact duration; null and absent are refused, as in everything below. */
-  @Nullable Duration duration(@Nullable String text, String pointer) {
+  public @Nullable Duration duration(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
@@ -118,7 +112,7 @@ final class BodyReader {
     return duration;
   }
 
-  @Nullable Instant instant(@Nullable String text, String pointer) {
+  public @Nullable Instant instant(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
@@ -130,7 +124,7 @@ final class BodyReader {
     return instant;
   }
 
-  @Nullable LocalDate date(@Nullable String text, String pointer) {
+  public @Nullable LocalDate date(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
@@ -142,7 +136,7 @@ final class BodyReader {
     return date;
   }
 
-  @Nullable MonthDay monthDay(@Nullable String text, String pointer) {
+  public @Nullable MonthDay monthDay(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
@@ -154,7 +148,7 @@ final class BodyReader {
     return day;
   }
 
-  @Nullable ZoneId zone(@Nullable String text, String pointer) {
+  public @Nullable ZoneId zone(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
@@ -170,24 +164,11 @@ final class BodyReader {
     return null;
   }
 
-  @Nullable OpenInterval interval(@Nullable String text, String pointer) {
-    if (text == null) {
-      refuseMissing(pointer);
-      return null;
-    }
-    try {
-      return OpenInterval.parse(text);
-    } catch (InvalidCalendar fault) {
-      refuse(fault.under(pointer));
-      return null;
-    }
-  }
-
   /**
    * Reads each element of an array; none for no array. What cannot be read is left out: {@link
    * #orThrow} will not pass.
    */
-  <S, T> List<T> each(
+  public <S, T> List<T> each(
       @Nullable List<@Nullable S> array,
       int most,
       String pointer,

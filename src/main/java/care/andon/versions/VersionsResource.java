@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.versions;
 
 import care.andon.platform.Conditional;
 import care.andon.platform.IdempotencyKey;
@@ -13,53 +13,60 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How what is published in versions is answered over HTTP; the same for policies and calendars.
+ * How what is published in versions is answered over HTTP; the same for everything that is.
  *
  * @param <T> what is published
  * @param <V> how it is shown
  */
-abstract class VersionsResource<T, V> {
-  static final String NO_BODY = "Send the whole document";
+public abstract class VersionsResource<T, V> {
+  protected static final String NO_BODY = "Send the whole document";
 
   private static final String NUMBER = "[1-9][0-9]{0,8}";
 
-  abstract Versions<T> versions();
+  protected abstract Versions<T> versions();
 
-  abstract V view(Version<T> version);
+  protected abstract V view(Version<T> version);
 
   /** The view of what an act has published, with what that act has to say. */
-  abstract V changed(Publishing.Outcome<T> outcome);
+  protected abstract V changed(Outcome<T> outcome);
 
   /**
    * The answer to publishing a first version.
    *
    * @param path the address of one, with {@code {code}} in it
    */
-  final Response created(Publishing.Outcome<T> outcome, String path, UriInfo uri) {
+  protected final Response created(Outcome<T> outcome, String path, UriInfo uri) {
     var version = outcome.version();
     var answer =
         Response.status(Response.Status.CREATED)
             .location(uri.getBaseUriBuilder().path(path).build(version.code()))
             .header(HttpHeaders.ETAG, Tags.of(version))
             .entity(changed(outcome));
-    return outcome.isNew() ? answer.build() : answer.header(IdempotencyKey.REPLAYED, true).build();
+    return said(outcome, answer);
   }
 
-  final Response answer(Publishing.Outcome<T> outcome) {
-    return Response.ok(changed(outcome))
-        .header(HttpHeaders.ETAG, Tags.of(outcome.version()))
-        .build();
+  protected final Response answer(Outcome<T> outcome) {
+    return said(
+        outcome,
+        Response.ok(changed(outcome)).header(HttpHeaders.ETAG, Tags.of(outcome.version())));
   }
 
-  final RestResponse<Page<V>> latest(@Nullable String limit, @Nullable String cursor, UriInfo uri) {
+  private static Response said(Outcome<?> outcome, Response.ResponseBuilder answer) {
+    return outcome.replayed()
+        ? answer.header(IdempotencyKey.REPLAYED, true).build()
+        : answer.build();
+  }
+
+  protected final RestResponse<Page<V>> latest(
+      @Nullable String limit, @Nullable String cursor, UriInfo uri) {
     return new Listing<>(versions().latest(), Version::code).paged(this::view, limit, cursor, uri);
   }
 
-  final Response latestOf(String code, @Nullable String ifNoneMatch) {
+  protected final Response latestOf(String code, @Nullable String ifNoneMatch) {
     return answer(versions().latest(code).orElseThrow(Problem::notFound), ifNoneMatch);
   }
 
-  final RestResponse<Page<V>> allOf(
+  protected final RestResponse<Page<V>> allOf(
       String code, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
     List<Version<T>> all = versions().of(code);
     if (all.isEmpty()) {
@@ -69,7 +76,7 @@ abstract class VersionsResource<T, V> {
         .paged(this::view, limit, cursor, uri);
   }
 
-  final Response numbered(String code, String number, @Nullable String ifNoneMatch) {
+  protected final Response numbered(String code, String number, @Nullable String ifNoneMatch) {
     if (!number.matches(NUMBER)) {
       throw Problem.notFound();
     }

@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.versions;
 
 import java.util.Collection;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every version there ever was, of policies or of calendars; sorted by code, then by number. */
-final class Versions<T> {
+/** Every version there ever was of one kind of thing; sorted by code, then by number. */
+public final class Versions<T> {
   private final NavigableMap<String, NavigableMap<Integer, Version<T>>> byCode = new TreeMap<>();
 
-  Versions(Collection<Version<T>> versions) {
+  public Versions(Collection<Version<T>> versions) {
     for (var version : versions) {
       byCode
           .computeIfAbsent(version.code(), code -> new TreeMap<>())
@@ -20,25 +20,25 @@ final class Versions<T> {
   }
 
   /** The last version of each, in force or retired. */
-  List<Version<T>> latest() {
+  public List<Version<T>> latest() {
     return byCode.values().stream().map(numbers -> numbers.lastEntry().getValue()).toList();
   }
 
-  Optional<Version<T>> latest(String code) {
+  public Optional<Version<T>> latest(String code) {
     return Optional.ofNullable(byCode.get(code)).map(numbers -> numbers.lastEntry().getValue());
   }
 
-  Optional<Version<T>> version(VersionRef ref) {
+  public Optional<Version<T>> version(VersionRef ref) {
     return Optional.ofNullable(byCode.get(ref.code())).map(numbers -> numbers.get(ref.version()));
   }
 
   /** All versions of one, the first one first; none for an unknown code. */
-  List<Version<T>> of(String code) {
+  public List<Version<T>> of(String code) {
     var numbers = byCode.get(code);
     return numbers == null ? List.of() : List.copyOf(numbers.values());
   }
 
-  Stream<Version<T>> inForceAt(long revision) {
+  public Stream<Version<T>> inForceAt(long revision) {
     return all().filter(version -> version.isInForceAt(revision));
   }
 
@@ -46,7 +46,12 @@ final class Versions<T> {
     return byCode.values().stream().flatMap(numbers -> numbers.values().stream());
   }
 
-  T content(VersionRef ref) {
+  /**
+   * What a version says.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public T content(VersionRef ref) {
     return version(ref)
         .map(Version::content)
         .orElseThrow(() -> new IllegalStateException("There is no version " + ref));

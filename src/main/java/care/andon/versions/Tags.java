@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.versions;
 
 import care.andon.platform.Conditional;
 import care.andon.platform.Problem;
@@ -6,23 +6,23 @@ import care.andon.platform.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** Entity tags of published documents. */
-final class Tags {
+public final class Tags {
   private Tags() {}
 
   /** A version never changes, but that it has ended; then its tag is another one. */
-  static String of(Version<?> version) {
+  public static String of(Version<?> version) {
     return version.isInForce()
         ? Conditional.tag(version.number())
         : "\"" + version.number() + "-ended\"";
   }
 
   /** Passes when the header, if there is one, names what is there. */
-  static Publishing.Precondition ifGiven(@Nullable String ifMatch) {
+  public static Precondition ifGiven(@Nullable String ifMatch) {
     return present -> Conditional.requireMatch(ifMatch, of(present));
   }
 
   /** Passes when the header names what is there; a whole document is not replaced blindly. */
-  static Publishing.Precondition required(@Nullable String ifMatch) {
+  public static Precondition required(@Nullable String ifMatch) {
     if (ifMatch == null) {
       throw Problem.of(
           ProblemType.PRECONDITION_REQUIRED, ProblemType.PRECONDITION_REQUIRED.advice());

@@ -1,9 +1,9 @@
-package care.andon.sla;
+package care.andon.versions;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One version of a policy or a calendar.
+ * One version of something published.
  *
  * @param version 1 for the first
  */
