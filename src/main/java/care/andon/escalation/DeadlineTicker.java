@@ -20,9 +20,6 @@ class DeadlineTicker {
   /** Small, so that nobody who files or acts meanwhile waits behind a long one. */
   private static final int BATCH = 50;
 
-  /** People who file and act come first; the rest of ten thousand waits ten seconds more. */
-  private static final Duration LONGEST_REST = Duration.ofMillis(200);
-
   private final Requests requests;
   private final InstantSource time;
   private final Timer lateness;
@@ -48,6 +45,7 @@ class DeadlineTicker {
       every = "{andon.ticker.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void beat() {
+    var beatBegan = time.instant();
     var isMoreDue = true;
     while (isMoreDue) {
       var begin = time.instant();
@@ -55,7 +53,8 @@ class DeadlineTicker {
       observe(tick);
       isMoreDue = tick.looked() == BATCH && !tick.recorded().isEmpty();
       if (isMoreDue) {
-        rest(Duration.between(begin, time.instant()));
+        var end = time.instant();
+        rest(Pace.rest(Duration.between(begin, end), Duration.between(beatBegan, end)));
       }
     }
     var now = time.instant();
@@ -68,10 +67,9 @@ class DeadlineTicker {
     lastBeat.set(now);
   }
 
-  /** Leaves half of the time to others. */
-  private static void rest(Duration afterWork) {
+  private static void rest(Duration time) {
     try {
-      Thread.sleep(afterWork.compareTo(LONGEST_REST) < 0 ? afterWork : LONGEST_REST);
+      Thread.sleep(time);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Stopped between two batches of deadlines", stopped);
