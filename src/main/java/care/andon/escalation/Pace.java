@@ -3,12 +3,12 @@ package care.andon.escalation;
 import java.time.Duration;
 
 /**
- * How much of its time the heartbeat leaves to those who file and act: four fifths while what is
- * due is not late yet, then half. Ten thousand in one instant are recorded within a minute as long
- * as fifty of them take a tenth of a second.
+ * How much of its time the heartbeat leaves to those who file and act while more is due than one
+ * batch: four fifths at first, then half. Ten thousand in one instant are recorded within a minute
+ * as long as fifty of them take a tenth of a second.
  */
 final class Pace {
-  /** What is noticed later than this after it was due is late. */
+  /** For so long it is not in a hurry. */
   private static final Duration UNHURRIED = Duration.ofSeconds(25);
 
   private static final int RESTS_FOR_EACH_WORK = 4;
