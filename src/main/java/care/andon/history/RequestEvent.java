@@ -63,8 +63,47 @@ public sealed interface RequestEvent {
   record Acknowledged(@Nullable Instant promisedBy, @Nullable String words)
       implements RequestEvent {}
 
-  /** Another team or person is responsible from here; the components say who, after the change. */
+  /**
+   * Another team or person is responsible from here; the components say who, after the change. By
+   * nobody when it went on by itself, because its assignee's shift ended.
+   */
   record Assigned(@Nullable TeamId team, @Nullable PersonId assignee, String reason)
+      implements RequestEvent {}
+
+  /**
+   * A named human has it from here, whoever had it before. That is no acknowledgement.
+   *
+   * @param team whose it is; null while it is unrouted
+   * @param words for the department
+   */
+  record Taken(@Nullable TeamId team, @Nullable String words, String because)
+      implements RequestEvent {}
+
+  /**
+   * Whoever had it gave it back to its team.
+   *
+   * @param to who was on call for the team then
+   * @param reason for the department; null only where it is not shown
+   */
+  record GivenBack(TeamId team, PersonId to, @Nullable String reason, String because)
+      implements RequestEvent {}
+
+  /**
+   * Whoever had it handed over all they held, such as at the end of a shift.
+   *
+   * @param team whose it is from here; null while it is unrouted
+   * @param note for the department; null only where it is not shown
+   */
+  record HandedOver(@Nullable TeamId team, PersonId to, @Nullable String note, String because)
+      implements RequestEvent {}
+
+  /**
+   * The assignee's shift ended, something falls due before their next one begins, and nobody of the
+   * team was on call. It stays theirs, flagged, until somebody of the department does something.
+   *
+   * @param back when the assignee's next shift begins; null when none is known
+   */
+  record LeftUnattended(PersonId assignee, @Nullable Instant back, String because)
       implements RequestEvent {}
 
   /** Words between the department and the caregiver, or within the department. */
@@ -163,7 +202,9 @@ public sealed interface RequestEvent {
     /** A clock reached a step of its policy. */
     STEP,
     /** The tier below did not answer in time. */
-    NOBODY_ANSWERED
+    NOBODY_ANSWERED,
+    /** The assignee's shift ended, and nobody of the team was on call. */
+    LEFT_UNATTENDED
   }
 
   /**

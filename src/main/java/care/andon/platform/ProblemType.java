@@ -49,6 +49,11 @@ public enum ProblemType {
       "The escalation does not wait for an answer any more",
       "'state' is what became of it, 'takenBy' who has it; where it went on, 'ledTo' is the number"
           + " to answer instead."),
+  NOBODY_REACHABLE(
+      409,
+      "Nobody can be reached there now",
+      "'couldTake' lists the teams, and the tiers above them, with those who are on call for them at"
+          + " this instant; hand it to one of them."),
   IDEMPOTENCY_KEY_IN_PROGRESS(
       409,
       "The first request with this key is still running",

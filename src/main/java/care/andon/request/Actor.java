@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person null for accounts that are nobody, such as integrations
  * @param teams the teams the person is a member of
+ * @param onCall whether an administrator is on call now, for a team or a tier
  */
-record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams) {
+record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, boolean onCall) {
 
   boolean is(Role role) {
     return caller.is(role);
@@ -81,7 +82,16 @@ record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams) {
     }
     if (is(Role.ADMINISTRATOR) && person != null && canSee(request)) {
       actions.addAll(request.actionsOfTheDepartment(now));
+      var isTheirs = request.isHeldBy(person.id());
+      actions.removeIf(action -> action == RequestAction.TAKE && (isTheirs || !mayTake(request)));
+      actions.removeIf(action -> action == RequestAction.GIVE_BACK && !isTheirs);
     }
     return actions;
+  }
+
+  /** Whether they can say "I have it": of its team, or there at this hour, or it is nobody's. */
+  boolean mayTake(SupportRequest request) {
+    var team = request.team();
+    return is(Role.ADMINISTRATOR) && (onCall || team == null || teams.contains(team));
   }
 }

@@ -4,15 +4,21 @@ import care.andon.directory.Directory;
 import care.andon.directory.Person;
 import care.andon.directory.Team;
 import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.GivenBack;
+import care.andon.history.RequestEvent.Taken;
+import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.Problem;
+import care.andon.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who has a request after it is handed on. */
+/** Who has a request after it is handed on: somebody who is there, or it is refused. */
 @ApplicationScoped
 class Assignments {
   private final Directory directory;
@@ -23,30 +29,113 @@ class Assignments {
 
   /**
    * The team and person named; a person alone keeps the request's team if a member of it, and
-   * otherwise brings the first of their own; a team alone leaves the person open.
+   * otherwise brings the first of their own; for a team alone whoever is on call, which is who has
+   * it already if they are.
+   *
+   * @throws Problem when neither the person nor anybody of the team can be reached
    */
-  Assigned decide(SupportRequest request, Bodies.Assign body) {
-    if (body.team() == null && body.assignee() == null) {
+  Assigned decide(SupportRequest request, Bodies.Assign body, Instant now) {
+    var to = addressee(body.team(), body.assignee());
+    if (!request.status().isOpen()) {
+      // Refused for that, whoever is there.
+      return new Assigned(request.team(), request.assignee(), body.reason());
+    }
+    var there = reachable(now);
+    if (to.person() == null) {
+      var team = to.team();
+      return new Assigned(team, onCall(request, team, there).id(), body.reason());
+    }
+    var team = to.team() == null ? teamOf(to.person(), request.team()) : to.team();
+    requireThere(to.person(), team, request.filed().facility(), there);
+    return new Assigned(team, to.person(), body.reason());
+  }
+
+  /**
+   * Whom somebody names.
+   *
+   * @param team null only where a person is named
+   */
+  record Addressee(@Nullable TeamId team, @Nullable PersonId person) {}
+
+  /** Reads the team, the person or both. */
+  Addressee addressee(@Nullable String team, @Nullable String assignee) {
+    if (team == null && assignee == null) {
       throw Problem.invalid(
           List.of(
               new Problem.FieldError("/team", "required", "Send a team, an assignee, or both"),
               new Problem.FieldError(
                   "/assignee", "required", "Send a team, an assignee, or both")));
     }
-    var team = body.team() == null ? null : team(body.team()).id();
-    var assignee = body.assignee() == null ? null : person(body.assignee()).id();
-    return new Assigned(
-        team == null && assignee != null ? teamOf(assignee, request) : team,
-        assignee,
-        body.reason());
+    return new Addressee(
+        team == null ? null : team(team).id(), assignee == null ? null : person(assignee).id());
   }
 
-  private @Nullable TeamId teamOf(PersonId assignee, SupportRequest request) {
-    var teams = directory.teamsOf(assignee);
-    if (request.team() != null && teams.contains(request.team())) {
-      return request.team();
+  /** Who takes a request has it in its team, or brings theirs where it has none. */
+  Taken take(SupportRequest request, Person by, @Nullable String words) {
+    var team = request.team() == null ? teamOf(by.id(), null) : request.team();
+    return new Taken(team, words, by.name() + " took it");
+  }
+
+  /**
+   * Whoever else is on call for its team has it.
+   *
+   * @throws Problem when nobody else is
+   */
+  GivenBack giveBack(SupportRequest request, Person by, String reason, Instant now) {
+    var there = reachable(now);
+    var team = request.team();
+    var to = team == null ? null : there.first(team, by.id()).orElse(null);
+    if (team == null || to == null) {
+      throw nobodyReachable(request.filed().facility(), there, by.id());
     }
-    return teams.stream().min(Comparator.comparing(TeamId::value)).orElse(request.team());
+    return new GivenBack(
+        team,
+        to.id(),
+        reason,
+        "%s gave it back to %s; %s is on call".formatted(by.name(), name(team), to.name()));
+  }
+
+  Reachable reachable(Instant at) {
+    return new Reachable(directory.snapshot(), at);
+  }
+
+  String name(TeamId team) {
+    return directory.team(team).map(Team::name).orElse("its team");
+  }
+
+  private Person onCall(SupportRequest request, @Nullable TeamId team, Reachable there) {
+    var people = team == null ? List.<Person>of() : there.onCall(team);
+    if (people.isEmpty()) {
+      throw nobodyReachable(request.filed().facility(), there, null);
+    }
+    return people.stream()
+        .filter(person -> Objects.equals(team, request.team()))
+        .filter(person -> person.id().equals(request.assignee()))
+        .findFirst()
+        .orElse(people.getFirst());
+  }
+
+  private static void requireThere(
+      PersonId person, @Nullable TeamId team, FacilityId facility, Reachable there) {
+    var isThere = there.isOnCall(person) || (team != null && !there.onCall(team).isEmpty());
+    if (!isThere) {
+      throw nobodyReachable(facility, there, null);
+    }
+  }
+
+  private static Problem nobodyReachable(
+      FacilityId facility, Reachable there, @Nullable PersonId butNot) {
+    return Problem.of(ProblemType.NOBODY_REACHABLE, ProblemType.NOBODY_REACHABLE.advice())
+        .with("couldTake", there.couldTake(facility, butNot));
+  }
+
+  /** The present team of a member of it; another person brings the first of their own. */
+  @Nullable TeamId teamOf(PersonId person, @Nullable TeamId present) {
+    var teams = directory.teamsOf(person);
+    if (present != null && teams.contains(present)) {
+      return present;
+    }
+    return teams.stream().min(Comparator.comparing(TeamId::value)).orElse(present);
   }
 
   private Team team(String idOrCode) {

@@ -85,6 +85,52 @@ final class Bodies {
               examples = "Pharmacy stocks these")
           String reason) {}
 
+  @Schema(name = "Take", description = "\"I have it from here\".")
+  record Take(
+      @MaxLength(WORDS)
+          @Schema(
+              description = "For the department; the caregiver does not see them",
+              maxLength = WORDS,
+              examples = "I am next to the store room")
+          @Nullable String words) {}
+
+  @Schema(name = "GiveBack", description = "Back to the team.")
+  record GiveBack(
+      @NotBlank(message = NOT_EMPTY)
+          @HasWords
+          @MaxLength(WORDS)
+          @Schema(
+              description = "Why; for the department, the caregiver does not see it",
+              minLength = 1,
+              maxLength = WORDS,
+              examples = "I am called to the operating rooms")
+          String reason) {}
+
+  @Schema(name = "HandOver", description = "Everything you hold.")
+  record HandOver(
+      @MaxLength(NAME)
+          @Schema(
+              description =
+                  "Id or code of the team it all goes to; absent is the team of each request",
+              maxLength = NAME)
+          @Nullable String team,
+      @MaxLength(NAME)
+          @Schema(
+              description =
+                  "Id or username of whom it all goes to; absent is whoever is on call next",
+              maxLength = NAME,
+              examples = "luis.romero")
+          @Nullable String assignee,
+      @NotBlank(message = NOT_EMPTY)
+          @HasWords
+          @MaxLength(WORDS)
+          @Schema(
+              description = "For the department, the caregiver does not see it",
+              minLength = 1,
+              maxLength = WORDS,
+              examples = "The van comes at 21:00; the key is at the desk")
+          String note) {}
+
   @Schema(name = "Message")
   record Message(
       @NotBlank(message = NOT_EMPTY)

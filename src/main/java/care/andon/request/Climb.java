@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  */
 record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerWithin) {
 
+  private static final int HOUSE_SUPERVISOR = 2;
+
   /** A tier with somebody in it. */
   private record Rung(int tier, List<PersonId> people) {}
 
@@ -76,6 +78,27 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
         .open(escalation.clock(), escalation.cycle(), rung.tier())
         .<RequestEvent>map(same -> new EscalationJoined(escalation.number(), same.number()))
         .orElseGet(() -> climbed(escalation, rung));
+  }
+
+  /**
+   * Nobody of the team is there: the house supervisor is called, or whoever is above; nobody where
+   * nobody is, or where they are being called for the same promise.
+   */
+  Optional<RequestEvent> leftUnattended(ClockKind clock, int cycle) {
+    return upward(HOUSE_SUPERVISOR)
+        .filter(rung -> request.ladder().open(clock, cycle, rung.tier()).isEmpty())
+        .map(
+            rung ->
+                new Escalated(
+                    clock,
+                    cycle,
+                    0,
+                    rung.tier(),
+                    rung.people(),
+                    request.ladder().count() + 1,
+                    at.plus(answerWithin),
+                    EscalationCause.LEFT_UNATTENDED,
+                    null));
   }
 
   private Escalated climbed(RequestEscalation escalation, Rung rung) {

@@ -18,7 +18,10 @@ record EscalationView(
     @Schema(description = "The promise it is about") ClockKind clock,
     @Schema(description = "Which of the silences; 1 for the other clocks", examples = "1")
         int cycle,
-    @Schema(description = "The step of that clock, in percent of its target", examples = "100")
+    @Schema(
+            description =
+                "The step of that clock, in percent of its target; 0 where it was not a step",
+            examples = "100")
         int percent,
     @Schema(
             description =
@@ -32,7 +35,10 @@ record EscalationView(
     Instant noticedAt,
     @Schema(description = "When somebody has to say \"I have it\"; that instant is in time")
         Instant answerBy,
-    @Schema(description = "A step of a clock, or that the tier below did not answer")
+    @Schema(
+            description =
+                "A step of a clock, that the tier below did not answer, or that the assignee's shift"
+                    + " ended and nobody of the team was on call")
         EscalationCause cause,
     @Schema(description = "The number of the one that nobody answered") @Nullable Integer follows,
     EscalationState state,

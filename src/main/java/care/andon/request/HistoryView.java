@@ -6,8 +6,11 @@ import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.GivenBack;
+import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.Taken;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,10 +56,21 @@ record HistoryView(
   }
 
   private static Object data(RequestEvent event, boolean seesInternalNotes, boolean hidesAsker) {
-    if (event instanceof EscalationTaken(int number, var words) && !seesInternalNotes) {
-      return new EscalationTaken(number, null);
-    }
-    return hidesAsker ? withoutAsker(event) : event;
+    var shown = seesInternalNotes ? event : withoutNotes(event);
+    return hidesAsker ? withoutAsker(shown) : shown;
+  }
+
+  /** What was said with it for the department is left out. */
+  private static RequestEvent withoutNotes(RequestEvent event) {
+    return switch (event) {
+      case EscalationTaken(int number, var words) -> new EscalationTaken(number, null);
+      case Taken(var team, var words, var because) -> new Taken(team, null, because);
+      case GivenBack(var team, var to, var reason, var because) ->
+          new GivenBack(team, to, null, because);
+      case HandedOver(var team, var to, var note, var because) ->
+          new HandedOver(team, to, null, because);
+      default -> event;
+    };
   }
 
   private static boolean isInternal(RequestEvent event) {

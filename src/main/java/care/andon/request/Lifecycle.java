@@ -7,10 +7,12 @@ import static care.andon.request.RequestAction.ASSESS;
 import static care.andon.request.RequestAction.ASSIGN;
 import static care.andon.request.RequestAction.CONFIRM;
 import static care.andon.request.RequestAction.DECLINE;
+import static care.andon.request.RequestAction.GIVE_BACK;
 import static care.andon.request.RequestAction.IMPACT;
 import static care.andon.request.RequestAction.MESSAGES;
 import static care.andon.request.RequestAction.REOPEN;
 import static care.andon.request.RequestAction.RESOLVE;
+import static care.andon.request.RequestAction.TAKE;
 import static care.andon.request.RequestAction.WITHDRAW;
 
 import java.time.Duration;
@@ -27,13 +29,17 @@ final class Lifecycle {
 
   private Lifecycle() {}
 
-  /** What the department can do; {@code since} as for the asker. */
+  /**
+   * What the department can do; {@code since} as for the asker. Giving back is for whoever has it.
+   */
   static Set<RequestAction> actionsOfTheDepartment(
       RequestStatus status, Instant since, Instant now) {
     return switch (status) {
-      case OPEN -> Set.of(ACKNOWLEDGE, ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
-      case ACKNOWLEDGED -> Set.of(ASSIGN, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
-      case WAITING_FOR_CAREGIVER -> Set.of(ASSIGN, MESSAGES, ASSESS, RESOLVE, DECLINE);
+      case OPEN ->
+          Set.of(ACKNOWLEDGE, ASSIGN, TAKE, GIVE_BACK, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
+      case ACKNOWLEDGED -> Set.of(ASSIGN, TAKE, GIVE_BACK, MESSAGES, ASK, ASSESS, RESOLVE, DECLINE);
+      case WAITING_FOR_CAREGIVER ->
+          Set.of(ASSIGN, TAKE, GIVE_BACK, MESSAGES, ASSESS, RESOLVE, DECLINE);
       case RESOLVED -> Set.of(MESSAGES);
       case UNCONFIRMED -> isInTime(since, now) ? Set.of(MESSAGES) : Set.of();
       case CONFIRMED, DECLINED, WITHDRAWN -> Set.of();

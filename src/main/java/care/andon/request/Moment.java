@@ -9,5 +9,6 @@ import java.time.Instant;
  * @param now read once per use case
  * @param promises the versions that clocks are pinned to
  * @param ladder whom an escalation reaches
+ * @param shifts when people come and go
  */
-record Moment(Instant now, Promises promises, Ladder ladder) {}
+record Moment(Instant now, Promises promises, Ladder ladder, Shifts shifts) {}

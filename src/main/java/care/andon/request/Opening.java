@@ -26,12 +26,19 @@ class Opening {
   private final Routing routing;
   private final Promises promises;
   private final References references;
+  private final Shifts shifts;
 
-  Opening(Directory directory, Routing routing, Promises promises, References references) {
+  Opening(
+      Directory directory,
+      Routing routing,
+      Promises promises,
+      References references,
+      Shifts shifts) {
     this.directory = directory;
     this.routing = routing;
     this.promises = promises;
     this.references = references;
+    this.shifts = shifts;
   }
 
   SupportRequest open(Actor actor, Bodies.OpenRequest body, Instant now) {
@@ -64,7 +71,7 @@ class Opening {
                 decision.because()),
             promises.current().revision());
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
-    return SupportRequest.open(id, opened, promises, now);
+    return SupportRequest.open(id, opened, promises, shifts, now);
   }
 
   private Unit unit(Actor actor, Bodies.OpenRequest body) {

@@ -1,9 +1,11 @@
 package care.andon.request;
 
-/** An act on a request; in lower case the last segment of its path. */
+/** An act on a request; in lower case, with hyphens, the last segment of its path. */
 public enum RequestAction {
   ACKNOWLEDGE,
   ASSIGN,
+  TAKE,
+  GIVE_BACK,
   MESSAGES,
   ASK,
   ANSWER,

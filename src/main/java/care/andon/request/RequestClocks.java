@@ -178,6 +178,13 @@ record RequestClocks(List<RequestClock> rows) {
         .min(Comparator.naturalOrder());
   }
 
+  /** The promise that falls due first, or longest ago, if not after {@code latest}. */
+  Optional<RequestClock> firstDue(Promises promises, Instant latest) {
+    return inOrder().stream()
+        .filter(clock -> clock.dueAt(promises).filter(due -> !due.isAfter(latest)).isPresent())
+        .min(Comparator.comparing(clock -> clock.dueAt(promises).orElseThrow()));
+  }
+
   /** When the next of them has something to say; empty when none ever will. */
   Optional<Instant> nextInstant(Promises promises) {
     return running()

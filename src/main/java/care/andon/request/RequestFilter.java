@@ -36,6 +36,7 @@ record RequestFilter(
     @Nullable PersonId requester,
     @Nullable Boolean overdue,
     @Nullable Boolean unrouted,
+    @Nullable Boolean unattended,
     @Nullable Instant updatedSince,
     @Nullable String words,
     Sort sort) {
@@ -107,6 +108,7 @@ record RequestFilter(
           person("requester", given.requester()),
           flag("overdue", given.overdue()),
           flag("unrouted", given.unrouted()),
+          flag("unattended", given.unattended()),
           instant(given.updatedSince()),
           words(given.q()),
           Sort.parse(given.sort()));
@@ -212,7 +214,8 @@ record RequestFilter(
             String.valueOf(assignee),
             String.valueOf(requester),
             String.valueOf(overdue),
-            String.valueOf(unrouted),
+            // As before there was the other one, so that cursors of then go on.
+            unattended == null ? String.valueOf(unrouted) : unrouted + "&" + unattended,
             String.valueOf(updatedSince),
             String.valueOf(words).toLowerCase(Locale.ROOT),
             sort.name()));

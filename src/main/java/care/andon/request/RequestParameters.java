@@ -13,6 +13,7 @@ record RequestParameters(
     @Nullable String requester,
     @Nullable String overdue,
     @Nullable String unrouted,
+    @Nullable String unattended,
     @Nullable String updatedSince,
     @Nullable String q,
     @Nullable String sort) {}

@@ -33,8 +33,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         (id, reference, version, status, impact, category, need, room, item, minutes_lost,
          visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id, assignee_id,
          unrouted, because, asked_at, received_at, updated_at, status_since, told, due_at,
-         next_tick_at, policy_revision)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         next_tick_at, policy_revision, held_until)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String INSERT_CLOCK =
@@ -179,7 +179,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             "uuid", request.responsible().told().stream().map(person -> person.value()).toList()),
         orNull("timestamptz", request.dueAt().orElse(null)),
         orNull("timestamptz", request.nextTickAt().orElse(null)),
-        request.policyRevision());
+        request.policyRevision(),
+        orNull("timestamptz", request.heldUntil().orElse(null)));
     var clocks = request.clocks().inOrder();
     if (clocks.isEmpty()) {
       return;

@@ -184,6 +184,13 @@ class RequestResource {
           @RestQuery
           @Nullable String unrouted,
       @Parameter(
+              description =
+                  "Whether the assignee is off shift with something due, and nobody of the team is"
+                      + " on call",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          @RestQuery
+          @Nullable String unattended,
+      @Parameter(
               description = "Changed at or after this instant",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
@@ -232,6 +239,7 @@ class RequestResource {
                 requester,
                 overdue,
                 unrouted,
+                unattended,
                 updatedSince,
                 q,
                 sort),
@@ -379,7 +387,7 @@ class RequestResource {
       @Parameter(description = "The escalation's number", example = "1") @RestPath String number,
       @RequestBody(required = false) @Valid Bodies.@Nullable TakeEscalation body) {
     var outcome =
-        requests.take(
+        requests.takeEscalation(
             identity.caller(),
             act.id(),
             number,

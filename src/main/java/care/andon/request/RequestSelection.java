@@ -87,6 +87,10 @@ final class RequestSelection {
       where(filter.overdue() ? "due_order < ?" : "due_order >= ?", now);
     }
     equal("unrouted", filter.unrouted());
+    if (filter.unattended() != null) {
+      // Few are, and an index knows them.
+      where(filter.unattended() ? "unattended" : "not unattended");
+    }
     if (filter.updatedSince() != null) {
       where("updated_at >= ?", filter.updatedSince());
     }

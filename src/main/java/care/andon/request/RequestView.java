@@ -45,6 +45,12 @@ record RequestView(
     @Schema(description = "The named person who has it") @Nullable Named assignee,
     @Schema(description = "Nobody reachable is responsible: a defect, counted by the minute")
         boolean unrouted,
+    @Schema(
+            description =
+                "Its assignee is off shift, something falls due before they are back, and nobody of"
+                    + " the team is on call")
+        boolean unattended,
+    @Schema(description = "How often it went from one team to another") int transfers,
     @Schema(description = "Why it is where it is") String because,
     Instant askedAt,
     Instant receivedAt,
@@ -142,6 +148,8 @@ record RequestView(
         names.team(request),
         request.assignee() == null ? null : names.person(request.assignee()),
         request.responsible().isUnrouted(),
+        request.responsible().isUnattended(),
+        request.responsible().transfers(),
         request.responsible().because(),
         request.filed().askedAt(),
         request.filed().receivedAt(),

@@ -67,6 +67,8 @@ public class Requests {
       EnumSet.of(
           RequestAction.ACKNOWLEDGE,
           RequestAction.ASSIGN,
+          RequestAction.TAKE,
+          RequestAction.GIVE_BACK,
           RequestAction.MESSAGES,
           RequestAction.ASK,
           RequestAction.ASSESS,
@@ -84,6 +86,7 @@ public class Requests {
   private final Directory directory;
   private final Promises promises;
   private final Ladder ladder;
+  private final Shifts shifts;
   private final InstantSource time;
   private final MeterRegistry meters;
 
@@ -96,6 +99,7 @@ public class Requests {
       Directory directory,
       Promises promises,
       Ladder ladder,
+      Shifts shifts,
       InstantSource time,
       MeterRegistry meters) {
     this.repository = repository;
@@ -106,6 +110,7 @@ public class Requests {
     this.directory = directory;
     this.promises = promises;
     this.ladder = ladder;
+    this.shifts = shifts;
     this.time = time;
     this.meters = meters;
   }
@@ -128,9 +133,14 @@ public class Requests {
 
   /** The caller as the directory knows it. */
   Actor actor(Caller caller) {
-    var person = directory.personByUsername(caller.username());
+    var snapshot = directory.snapshot();
+    var person = snapshot.personByUsername(caller.username());
+    var there = new Reachable(snapshot, time.instant());
     return new Actor(
-        caller, person.orElse(null), person.map(it -> directory.teamsOf(it.id())).orElse(Set.of()));
+        caller,
+        person.orElse(null),
+        person.map(it -> snapshot.teamsOf(it.id())).orElse(Set.of()),
+        caller.is(Role.ADMINISTRATOR) && person.filter(it -> there.isOnCall(it.id())).isPresent());
   }
 
   // --- Filing
@@ -185,7 +195,40 @@ public class Requests {
         body,
         terms,
         (request, act) ->
-            request.assign(assignments.decide(request, body), act.by(), act.moment()));
+            request.assign(
+                assignments.decide(request, body, act.moment().now()), act.by(), act.moment()));
+  }
+
+  Outcome take(Caller caller, String id, Bodies.Take body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.TAKE,
+        body,
+        terms,
+        (request, act) -> {
+          if (!act.actor().mayTake(request) && request.status().isOpen()) {
+            throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
+          }
+          var by = act.actor().requirePerson();
+          request.take(assignments.take(request, by, body.words()), by.id(), act.moment());
+        });
+  }
+
+  Outcome giveBack(Caller caller, String id, Bodies.GiveBack body, Terms terms) {
+    return act(
+        caller,
+        id,
+        RequestAction.GIVE_BACK,
+        body,
+        terms,
+        (request, act) -> {
+          var by = act.actor().requirePerson();
+          request.giveBack(
+              () -> assignments.giveBack(request, by, body.reason(), act.moment().now()),
+              by.id(),
+              act.moment());
+        });
   }
 
   Outcome message(Caller caller, String id, Bodies.Message body, Terms terms) {
@@ -309,7 +352,8 @@ public class Requests {
    *
    * @param number the escalation's number; what is none does not exist
    */
-  Outcome take(Caller caller, String id, String number, Bodies.TakeEscalation body, Terms terms) {
+  Outcome takeEscalation(
+      Caller caller, String id, String number, Bodies.TakeEscalation body, Terms terms) {
     return act(
         caller,
         id,
@@ -439,7 +483,7 @@ public class Requests {
     // this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
     try {
-      act.accept(request, new Act(actor, new Moment(now, promises, ladder)));
+      act.accept(request, new Act(actor, new Moment(now, promises, ladder, shifts)));
     } catch (TransitionNotAllowed refused) {
       throw notAllowed(request, actor, now);
     } catch (EscalationIsOver refused) {
@@ -529,7 +573,7 @@ public class Requests {
       action.require(actor, present);
     }
     var events = history.upTo(id, used.version());
-    var then = SupportRequest.replay(events, promises);
+    var then = SupportRequest.replay(events, promises, shifts);
     return new Outcome(then, actor, events.getLast().recordedAt(), used.status(), true);
   }
 
@@ -618,7 +662,7 @@ public class Requests {
   }
 
   private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
-    var moment = new Moment(now, promises, ladder);
+    var moment = new Moment(now, promises, ladder, shifts);
     var entries = new ArrayList<History.Entry>();
     for (var request : due) {
       request.catchUp(moment);

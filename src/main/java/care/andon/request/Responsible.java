@@ -1,6 +1,5 @@
 package care.andon.request;
 
-import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
@@ -18,61 +17,114 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 class Responsible {
   /** What {@link #read} reads, in its order. */
-  static final String COLUMNS = "team_id, assignee_id, unrouted, because, told";
+  static final String COLUMNS =
+      "team_id, assignee_id, unrouted, because, told, transfers, given_back_by, unattended";
 
   private @Nullable UUID teamId;
   private @Nullable UUID assigneeId;
   private boolean unrouted;
   private String because;
   private UUID[] told;
+  private int transfers;
+  private @Nullable UUID givenBackBy;
+  private boolean unattended;
 
-  @SuppressWarnings("NullAway.Init") // filled by Hibernate
+  @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
   Responsible() {}
 
-  private Responsible(
-      @Nullable UUID teamId,
-      @Nullable UUID assigneeId,
-      boolean unrouted,
-      String because,
-      UUID[] told) {
-    this.teamId = teamId;
-    this.assigneeId = assigneeId;
-    this.unrouted = unrouted;
-    this.because = because;
-    this.told = told;
-  }
-
   static Responsible of(Routed routed) {
-    return new Responsible(
-            value(routed.team()),
-            value(routed.person()),
-            routed.unrouted(),
-            routed.because(),
-            new UUID[0])
-        .told(routed.alsoTell());
+    var responsible = new Responsible();
+    responsible.teamId = value(routed.team());
+    responsible.assigneeId = value(routed.person());
+    responsible.unrouted = routed.unrouted();
+    responsible.because = routed.because();
+    responsible.told = new UUID[0];
+    return responsible.told(routed.alsoTell());
   }
 
   /** Reads {@link #COLUMNS}; the row stands at the column after them. */
   static Responsible read(Row row) throws SQLException {
-    return new Responsible(row.uuidOrNull(), row.uuidOrNull(), row.flag(), row.text(), row.uuids());
+    var responsible = new Responsible();
+    responsible.teamId = row.uuidOrNull();
+    responsible.assigneeId = row.uuidOrNull();
+    responsible.unrouted = row.flag();
+    responsible.because = row.text();
+    responsible.told = row.uuids();
+    responsible.transfers = row.number();
+    responsible.givenBackBy = row.uuidOrNull();
+    responsible.unattended = row.flag();
+    return responsible;
   }
 
-  /** It is handed on; without a team it is unrouted. */
-  Responsible assigned(Assigned to) {
-    return new Responsible(
-        value(to.team()), value(to.assignee()), to.team() == null, to.reason(), told);
+  private Responsible copy() {
+    var copy = new Responsible();
+    copy.teamId = teamId;
+    copy.assigneeId = assigneeId;
+    copy.unrouted = unrouted;
+    copy.because = because;
+    copy.told = told;
+    copy.transfers = transfers;
+    copy.givenBackBy = givenBackBy;
+    copy.unattended = unattended;
+    return copy;
+  }
+
+  /**
+   * It is handed on; without a team it is unrouted. From one team to another is a transfer.
+   *
+   * @param assignee null for nobody in particular
+   */
+  Responsible movedTo(@Nullable TeamId team, @Nullable PersonId assignee, String because) {
+    var moved = copy();
+    moved.teamId = value(team);
+    moved.assigneeId = value(assignee);
+    moved.unrouted = team == null;
+    moved.because = because;
+    moved.transfers += teamId != null && team != null && !team.value().equals(teamId) ? 1 : 0;
+    moved.givenBackBy = null;
+    return moved;
+  }
+
+  /** Who had it gives it back to its team, where somebody else has it. */
+  Responsible givenBack(PersonId by, TeamId team, PersonId to, String because) {
+    var back = movedTo(team, to, because);
+    back.givenBackBy = by.value();
+    return back;
   }
 
   /** This person has it from now on; team and reason stay. */
   Responsible takenUpBy(PersonId person) {
-    return new Responsible(teamId, person.value(), unrouted, because, told);
+    var taken = copy();
+    taken.assigneeId = person.value();
+    taken.givenBackBy = null;
+    return taken;
   }
 
   /** These know of it from now on, each once. */
   Responsible told(List<PersonId> people) {
     var all = new LinkedHashSet<>(Arrays.asList(told));
     people.forEach(person -> all.add(person.value()));
-    return new Responsible(teamId, assigneeId, unrouted, because, all.toArray(UUID[]::new));
+    var more = copy();
+    more.told = all.toArray(UUID[]::new);
+    return more;
+  }
+
+  /** Who has it is gone, and nobody of the team is there. */
+  Responsible leftUnattended(String because) {
+    var left = copy();
+    left.because = because;
+    left.unattended = true;
+    return left;
+  }
+
+  /** Somebody looks after it. */
+  Responsible attended() {
+    if (!unattended) {
+      return this;
+    }
+    var attended = copy();
+    attended.unattended = false;
+    return attended;
   }
 
   /** Whether a confidential request is this person's to see. */
@@ -95,6 +147,21 @@ class Responsible {
 
   boolean isUnrouted() {
     return unrouted;
+  }
+
+  /** How often it went from one team to another. */
+  int transfers() {
+    return transfers;
+  }
+
+  /** Whether this person gave it back, and nothing has become of it since. */
+  boolean isGivenBackBy(PersonId person) {
+    return person.value().equals(givenBackBy);
+  }
+
+  /** Whether its assignee is off shift, with something due, and nobody of the team was there. */
+  boolean isUnattended() {
+    return unattended;
   }
 
   /** Why it went there, in words. */

@@ -14,12 +14,16 @@ import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.EscalationUnanswered;
+import care.andon.history.RequestEvent.GivenBack;
+import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.ImpactChanged;
+import care.andon.history.RequestEvent.LeftUnattended;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.PromiseMissed;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.history.RequestEvent.WentUnconfirmed;
@@ -57,6 +61,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +86,8 @@ class SupportRequest {
           + """
       , version, status, impact, assessed_impact, updated_at, status_since, acknowledged_at,
       acknowledged_by, promised_by, resolved_at, confirmed_at, reopened, escalated_tier,
-      escalations, open_escalations, words, due_at, next_tick_at, policy_revision, wait_ends_at
+      escalations, open_escalations, words, due_at, next_tick_at, policy_revision, wait_ends_at,
+      held_until
       """;
 
   @Id private UUID id;
@@ -113,6 +119,9 @@ class SupportRequest {
   private @Nullable Instant nextTickAt;
   private long policyRevision;
   private @Nullable Instant waitEndsAt;
+
+  /** When the assignee's shift ends, by the rosters of when the request last changed. */
+  private @Nullable Instant heldUntil;
 
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
@@ -164,14 +173,17 @@ class SupportRequest {
     request.nextTickAt = row.instantOrNull();
     request.policyRevision = row.bigNumber();
     request.waitEndsAt = row.instantOrNull();
+    request.heldUntil = row.instantOrNull();
     return request;
   }
 
   /** Files a need. */
-  static SupportRequest open(RequestId id, Opened opened, Promises promises, Instant now) {
+  static SupportRequest open(
+      RequestId id, Opened opened, Promises promises, Shifts shifts, Instant now) {
     var request = new SupportRequest();
     request.id = id.value();
     request.happen(opened, opened.requester(), now, now, promises);
+    request.hold(now, shifts, promises);
     request.remember();
     return request;
   }
@@ -182,7 +194,17 @@ class SupportRequest {
     dueBefore = dueAt;
   }
 
-  /** The request that these events make: all of them, or the first ones for how it once was. */
+  /**
+   * The request that these events make: all of them, or the first ones for how it once was. When
+   * its assignee's shift ends is asked of the rosters as they are.
+   */
+  static SupportRequest replay(List<RecordedEvent> events, Promises promises, Shifts shifts) {
+    var request = replay(events, promises);
+    request.hold(request.updatedAt, shifts, promises);
+    return request;
+  }
+
+  /** The same for who does not ask how long its assignee is there. */
   static SupportRequest replay(List<RecordedEvent> events, Promises promises) {
     var request = new SupportRequest();
     request.id = events.getFirst().request().value();
@@ -247,6 +269,37 @@ class SupportRequest {
       return;
     }
     actAsDepartment(RequestAction.ASSIGN, assigned, by, moment);
+  }
+
+  void take(Taken taken, PersonId by, Moment moment) {
+    catchUp(moment);
+    if (status.isOpen() && by.equals(assignee())) {
+      return;
+    }
+    actAsDepartment(RequestAction.TAKE, taken, by, moment);
+  }
+
+  /**
+   * @param givenBack who has it then; asked only of who has it
+   */
+  void giveBack(Supplier<GivenBack> givenBack, PersonId by, Moment moment) {
+    catchUp(moment);
+    if (status.isOpen() && responsible.isGivenBackBy(by)) {
+      return;
+    }
+    if (!isHeldBy(by)) {
+      throw new TransitionNotAllowed(status);
+    }
+    act(true, givenBack.get(), by, moment);
+  }
+
+  void handOver(HandedOver handedOver, PersonId by, Moment moment) {
+    act(isHeldBy(by), handedOver, by, moment);
+  }
+
+  /** Whether this person has it, and has it still to settle. */
+  boolean isHeldBy(PersonId person) {
+    return status.isOpen() && person.equals(assignee());
   }
 
   void message(Messaged message, PersonId by, Moment moment) {
@@ -347,6 +400,7 @@ class SupportRequest {
       throw new EscalationIsOver(escalation);
     }
     happen(taken, by, moment.now(), moment.now(), moment.promises());
+    hold(moment.now(), moment.shifts(), moment.promises());
   }
 
   private void actAsDepartment(
@@ -363,6 +417,7 @@ class SupportRequest {
       throw new TransitionNotAllowed(status);
     }
     happen(event, by, moment.now(), moment.now(), moment.promises());
+    hold(moment.now(), moment.shifts(), moment.promises());
   }
 
   /** What the department can do in this state. */
@@ -378,15 +433,81 @@ class SupportRequest {
   // --- What happens by itself
   // ---------------------------------------------------------------------
 
-  /** Lets everything happen whose instant has passed: warnings, misses, escalations, lapses. */
+  /**
+   * Lets everything happen whose instant has passed: warnings, misses, escalations, lapses, and the
+   * ends of its assignees' shifts, each seeing what was due by then and nothing of later.
+   */
   void catchUp(Moment moment) {
-    for (var due : clocks().advance(moment.promises(), moment.now())) {
+    var end = Optional.ofNullable(heldUntil);
+    while (end.isPresent() && !end.get().isAfter(moment.now())) {
+      letFallDue(end.get(), moment);
+      plan(moment.promises());
+      endShift(end.get(), moment);
+      end = heldUntil(end.get(), moment.shifts());
+    }
+    letFallDue(moment.now(), moment);
+    hold(moment.now(), moment.shifts(), moment.promises());
+  }
+
+  private void letFallDue(Instant until, Moment moment) {
+    for (var due : clocks().advance(moment.promises(), until)) {
       climbBefore(due.signal().at(), moment);
       fallDue(due, moment);
     }
-    climbBefore(moment.now(), moment);
-    lapse(moment);
-    plan(moment.promises());
+    climbBefore(until, moment);
+    lapse(until, moment);
+  }
+
+  /**
+   * Nothing that falls due before the assignee is back stays with them silently. What falls due
+   * later does; nothing happens to that.
+   */
+  private void endShift(Instant at, Moment moment) {
+    var assignee = assignee();
+    if (!status.isOpen() || assignee == null) {
+      return;
+    }
+    var ended = moment.shifts().ended(assignee, filed.facility(), team(), at);
+    if (ended.isEmpty() || !isDueBefore(ended.get().back())) {
+      return;
+    }
+    var relief = ended.get().relief();
+    if (relief != null) {
+      occur(new Assigned(team(), relief, ended.get().because()), at, moment);
+    } else if (!responsible.isUnattended()) {
+      leaveUnattended(ended.get(), assignee, at, moment);
+    }
+  }
+
+  /**
+   * @param back null for never
+   */
+  private boolean isDueBefore(@Nullable Instant back) {
+    return dueAt != null && (back == null || dueAt.isBefore(back));
+  }
+
+  private void leaveUnattended(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
+    occur(new LeftUnattended(assignee, ended.back(), ended.because()), at, moment);
+    var due = clocks().firstDue(moment.promises(), at.plus(Shifts.SOON));
+    if (due.isPresent()) {
+      var policy = policies(moment.promises()).of(due.get());
+      climb(policy, at, moment)
+          .leftUnattended(due.get().kind(), due.get().cycle())
+          .ifPresent(event -> occur(event, at, moment));
+    }
+  }
+
+  /** When the assignee's shift ends after an instant; empty where no shift of theirs is known. */
+  private Optional<Instant> heldUntil(Instant after, Shifts shifts) {
+    var assignee = assignee();
+    return status.isOpen() && assignee != null
+        ? shifts.holdsUntil(assignee, filed.facility(), team(), after)
+        : Optional.empty();
+  }
+
+  private void hold(Instant now, Shifts shifts, Promises promises) {
+    heldUntil = heldUntil(now, shifts).orElse(null);
+    plan(promises);
   }
 
   /**
@@ -453,13 +574,13 @@ class SupportRequest {
     };
   }
 
-  private void lapse(Moment moment) {
+  private void lapse(Instant until, Moment moment) {
     var waitEnds = waitWithoutClockEndsAt();
-    if (waitEnds.isPresent() && !waitEnds.get().isAfter(moment.now())) {
+    if (waitEnds.isPresent() && !waitEnds.get().isAfter(until)) {
       occur(new WaitEnded(), waitEnds.get(), moment);
     }
     var lapses = lapsesAt();
-    if (lapses.isPresent() && lapses.get().isBefore(moment.now())) {
+    if (lapses.isPresent() && lapses.get().isBefore(until)) {
       occur(new WentUnconfirmed(), lapses.get(), moment);
     }
   }
@@ -491,6 +612,9 @@ class SupportRequest {
     if (recorded.actor() != null) {
       handBack(null, null, null);
     }
+    if (isOfTheDepartment(recorded) || recorded.event() instanceof Withdrawn) {
+      responsible = responsible.attended();
+    }
     var at = recorded.at();
     switch (recorded.event()) {
       case Opened opened -> apply(opened, at, promises);
@@ -501,9 +625,20 @@ class SupportRequest {
         tellCaregiver(promises, at);
       }
       case Assigned assigned -> {
-        responsible = responsible.assigned(assigned);
-        tellCaregiver(promises, at);
+        responsible = responsible.movedTo(assigned.team(), assigned.assignee(), assigned.reason());
+        if (recorded.actor() != null) {
+          tellCaregiver(promises, at);
+        }
       }
+      case Taken taken ->
+          responsible = responsible.movedTo(taken.team(), recorded.actor(), taken.because());
+      case GivenBack back ->
+          responsible =
+              responsible.givenBack(
+                  Objects.requireNonNull(recorded.actor()), back.team(), back.to(), back.because());
+      case HandedOver over ->
+          responsible = responsible.movedTo(over.team(), over.to(), over.because());
+      case LeftUnattended left -> responsible = responsible.leftUnattended(left.because());
       case Messaged message -> {
         if (!message.fromCaregiver()
             && message.audience() == Audience.CAREGIVER
@@ -582,6 +717,24 @@ class SupportRequest {
       case EscalationUnanswered(int number) -> ladder().leaveUnanswered(number, at);
     }
     plan(promises);
+  }
+
+  /** Whether somebody of the department has done something, or it went to somebody by itself. */
+  private static boolean isOfTheDepartment(RecordedEvent recorded) {
+    return switch (recorded.event()) {
+      case Acknowledged acknowledged -> true;
+      case Assigned assigned -> true;
+      case Taken taken -> true;
+      case GivenBack back -> true;
+      case HandedOver over -> true;
+      case Messaged message -> !message.fromCaregiver();
+      case Asked asked -> true;
+      case Assessed assessed -> true;
+      case Resolved resolved -> true;
+      case Declined declined -> true;
+      case EscalationTaken taken -> true;
+      default -> false;
+    };
   }
 
   private void apply(Opened opened, Instant at, Promises promises) {
@@ -693,7 +846,8 @@ class SupportRequest {
                 clocks().nextInstant(promises),
                 lapsesAt(),
                 ladder().answerBy(),
-                waitWithoutClockEndsAt())
+                waitWithoutClockEndsAt(),
+                Optional.ofNullable(heldUntil))
             .flatMap(Optional::stream)
             .min(Comparator.naturalOrder())
             .orElse(null);
@@ -826,6 +980,11 @@ class SupportRequest {
 
   Optional<Instant> nextTickAt() {
     return Optional.ofNullable(nextTickAt);
+  }
+
+  /** When its assignee's shift ends; empty where no shift of theirs is known. */
+  Optional<Instant> heldUntil() {
+    return Optional.ofNullable(heldUntil);
   }
 
   RequestClocks clocks() {

@@ -53,12 +53,17 @@ class ClimbTest {
       this.ladder = ladder;
       request =
           SupportRequest.open(
-              new RequestId(new UUID(5, 1)), AnyNeed.opened(impact, TEN), promises, TEN);
+              new RequestId(new UUID(5, 1)),
+              AnyNeed.opened(impact, TEN),
+              promises,
+              new NoShifts(),
+              TEN);
       history.addAll(request.takeNews());
     }
 
     Moment at(String time) {
-      return new Moment(Instant.parse("2026-03-02T" + time + "Z"), promises, ladder);
+      return new Moment(
+          Instant.parse("2026-03-02T" + time + "Z"), promises, ladder, new NoShifts());
     }
 
     void lookAt(String time) {

@@ -41,6 +41,7 @@ class ClockSentenceTest {
             new RequestId(new UUID(5, 1)),
             AnyNeed.opened(Impact.SLOWS_CARE, FRIDAY),
             promises,
+            new NoShifts(),
             FRIDAY);
     history.addAll(request.takeNews());
   }
@@ -179,7 +180,7 @@ class ClockSentenceTest {
   }
 
   private Moment moment(String local) {
-    return new Moment(at(local), promises, (facility, tier, team, at) -> List.of());
+    return new Moment(at(local), promises, (facility, tier, team, at) -> List.of(), new NoShifts());
   }
 
   private String sentence(ClockKind kind, String local) {

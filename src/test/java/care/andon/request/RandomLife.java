@@ -11,10 +11,13 @@ import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.GivenBack;
+import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
@@ -40,7 +43,12 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
   static final PersonId CAREGIVER = AnyNeed.CAREGIVER;
   static final PersonId ADMINISTRATOR = AnyNeed.ADMINISTRATOR;
 
+  /** Days on their own, nights by turns; the administrator is there by day. */
+  static final Shifts SHIFTS = new DaysAndNights();
+
+  private static final PersonId COLLEAGUE = DaysAndNights.AT_NIGHT;
   private static final TeamId TEAM = AnyNeed.TEAM;
+  private static final TeamId OTHER_TEAM = new TeamId(new UUID(2, 2));
   private static final int MOST_ACTS = 14;
 
   /** Something somebody tries at an instant. */
@@ -82,7 +90,8 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
     var fromCaregiver = random.nextBoolean();
     var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
-    return switch (random.nextInt(15)) {
+    var administrator = pick(random, ADMINISTRATOR, COLLEAGUE);
+    return switch (random.nextInt(20)) {
       case 0 ->
           new Act(
               at,
@@ -98,7 +107,36 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
           new Act(
               at,
               "assign",
-              (it, now) -> it.assign(new Assigned(TEAM, null, words), ADMINISTRATOR, now));
+              (it, now) ->
+                  it.assign(
+                      new Assigned(number == 0 ? TEAM : OTHER_TEAM, colleague(number), words),
+                      ADMINISTRATOR,
+                      now));
+      case 15, 16 ->
+          new Act(
+              at,
+              "take it",
+              (it, now) -> it.take(new Taken(it.team(), words, "Took it"), administrator, now));
+      case 17 ->
+          new Act(
+              at,
+              "give back",
+              (it, now) ->
+                  it.giveBack(
+                      () -> new GivenBack(TEAM, COLLEAGUE, words, "Gave it back"),
+                      administrator,
+                      now));
+      case 18, 19 ->
+          new Act(
+              at,
+              "hand over",
+              (it, now) -> {
+                it.catchUp(now);
+                it.handOver(
+                    new HandedOver(OTHER_TEAM, COLLEAGUE, words, "Handed it over"),
+                    administrator,
+                    now);
+              });
       case 3, 4 ->
           new Act(
               at,
@@ -149,6 +187,14 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
     }
   }
 
+  private static @Nullable PersonId colleague(int number) {
+    return switch (number) {
+      case 0 -> null;
+      case 1 -> ADMINISTRATOR;
+      default -> COLLEAGUE;
+    };
+  }
+
   /** When everything has long happened. */
   Instant end() {
     return acts.getLast().at().plus(Duration.ofDays(200));
@@ -168,7 +214,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
       this.promises = promises;
       this.request =
           SupportRequest.open(
-              new RequestId(new UUID(5, life.seed)), life.opened(), promises, START);
+              new RequestId(new UUID(5, life.seed)), life.opened(), promises, SHIFTS, START);
       history.addAll(request.takeNews());
     }
 
@@ -195,7 +241,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
   }
 
   static Moment moment(Instant now, Promises promises) {
-    return new Moment(now, promises, RandomLife::tier);
+    return new Moment(now, promises, RandomLife::tier, SHIFTS);
   }
 
   Lived begin(Promises promises) {

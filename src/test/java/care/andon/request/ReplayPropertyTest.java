@@ -26,7 +26,7 @@ class ReplayPropertyTest {
     var life = RandomLife.of(seed);
     var lived = live(life, promises, ticks(life, seed));
 
-    var replayed = SupportRequest.replay(lived.history, promises);
+    var replayed = SupportRequest.replay(lived.history, promises, RandomLife.SHIFTS);
 
     // Looked at together: a clock moves when somebody looks, and means the same as before.
     lived.lookAt(life.end());
@@ -46,7 +46,9 @@ class ReplayPropertyTest {
       var before = lived.history.size();
       lived.tries(act);
       if (lived.history.size() > before) {
-        assertThat(State.of(SupportRequest.replay(lived.history, promises), promises))
+        assertThat(
+                State.of(
+                    SupportRequest.replay(lived.history, promises, RandomLife.SHIFTS), promises))
             .as(act.name() + " at " + act.at())
             .isEqualTo(State.of(lived.request, promises));
       }

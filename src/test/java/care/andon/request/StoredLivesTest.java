@@ -37,6 +37,7 @@ class StoredLivesTest {
   @Inject History history;
   @Inject Promises promises;
   @Inject Ladder ladder;
+  @Inject Shifts shifts;
   @Inject TimeMachine time;
 
   @Test
@@ -61,8 +62,8 @@ class StoredLivesTest {
     QuarkusTransaction.begin();
     try {
       var stored = repository.find(id).orElseThrow();
-      var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises);
-      var now = new Moment(time.instant(), promises, ladder);
+      var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
+      var now = new Moment(time.instant(), promises, ladder, shifts);
       stored.catchUp(now);
       replayed.catchUp(now);
       assertThat(State.of(replayed, promises))

@@ -56,6 +56,7 @@ class UpgradeTest {
   @Inject History history;
   @Inject Promises promises;
   @Inject Ladder ladder;
+  @Inject Shifts shifts;
   @Inject TimeMachine time;
 
   @ParameterizedTest
@@ -149,8 +150,8 @@ class UpgradeTest {
     QuarkusTransaction.begin();
     try {
       var stored = repository.find(id).orElseThrow();
-      var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises);
-      var now = new Moment(time.instant(), promises, ladder);
+      var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
+      var now = new Moment(time.instant(), promises, ladder, shifts);
       stored.catchUp(now);
       replayed.catchUp(now);
       assertThat(withoutPolicy(replayed)).isEqualTo(withoutPolicy(stored));

@@ -1,0 +1,139 @@
+package care.andon.request;
+
+import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Facility;
+import care.andon.directory.OnCall;
+import care.andon.directory.Person;
+import care.andon.directory.Post;
+import care.andon.directory.Team;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Shifts as the rosters of the directory have them when they are asked for. */
+@ApplicationScoped
+class DirectoryShifts implements Shifts {
+  private static final DateTimeFormatter WALL_CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+  /** Shifts that go on meeting each other for longer are round the clock. */
+  private static final int MOST_SHIFTS_IN_A_ROW = 100;
+
+  private static final Duration JUST_BEFORE = Duration.ofSeconds(1);
+
+  private final Directory directory;
+
+  DirectoryShifts(Directory directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public Optional<Instant> holdsUntil(
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant after) {
+    var duties = new Duties(directory.snapshot(), person, facility, team);
+    if (duties.isOn(after)) {
+      return duties.end(after);
+    }
+    return duties.next(after).flatMap(duties::end);
+  }
+
+  @Override
+  public Optional<Ended> ended(
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+    var snapshot = directory.snapshot();
+    var duties = new Duties(snapshot, person, facility, team);
+    if (duties.isOn(at)) {
+      return Optional.empty();
+    }
+    var relief = team == null ? null : new Reachable(snapshot, at).first(team, person).orElse(null);
+    var words = new Words(snapshot, facility);
+    var left = words.left(person, at, duties.isOn(at.minus(JUST_BEFORE)));
+    return Optional.of(
+        new Ended(
+            duties.next(at).orElse(null),
+            relief == null ? null : relief.id(),
+            relief == null
+                ? left + " and nobody of " + words.team(team) + " is on call"
+                : left + "; " + relief.name() + " is on call"));
+  }
+
+  /** The duties of one person as far as they matter to a request of the facility and team. */
+  private record Duties(
+      DirectorySnapshot directory, PersonId person, FacilityId facility, @Nullable TeamId team) {
+
+    boolean isOn(Instant at) {
+      return present(at).findAny().isPresent();
+    }
+
+    /** When the duty they are on ends, with those that begin as it does; empty for never. */
+    Optional<Instant> end(Instant at) {
+      var end = at;
+      for (var i = 0; i < MOST_SHIFTS_IN_A_ROW; i++) {
+        var present = present(end).toList();
+        if (present.isEmpty()) {
+          return Optional.of(end);
+        }
+        if (present.stream().anyMatch(onCall -> onCall.until().isEmpty())) {
+          return Optional.empty();
+        }
+        end = latest(present);
+      }
+      return Optional.empty();
+    }
+
+    private static Instant latest(List<OnCall> present) {
+      return present.stream()
+          .flatMap(onCall -> onCall.until().stream())
+          .map(ZonedDateTime::toInstant)
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    }
+
+    /** When their next duty begins. */
+    Optional<Instant> next(Instant after) {
+      // Until the directory answers it.
+      return Stream.iterate(1, hour -> hour < 200, hour -> hour + 1)
+          .map(
+              hour ->
+                  after.truncatedTo(java.time.temporal.ChronoUnit.HOURS).plusSeconds(3600L * hour))
+          .filter(this::isOn)
+          .findFirst();
+    }
+
+    private Stream<OnCall> present(Instant at) {
+      var teams = Stream.concat(directory.teamsOf(person).stream(), Stream.ofNullable(team));
+      return Stream.concat(
+              teams.distinct().map(Post.OfTeam::new),
+              IntStream.rangeClosed(2, Ladder.TOP)
+                  .mapToObj(tier -> new Post.OfFacility(facility, tier)))
+          .flatMap(post -> directory.onCall(post, at).stream())
+          .filter(onCall -> onCall.person().id().equals(person));
+    }
+  }
+
+  private record Words(DirectorySnapshot directory, FacilityId facility) {
+    String left(PersonId person, Instant at, boolean justNow) {
+      var name = directory.person(person).map(Person::name).orElse("Who had it");
+      var zone = directory.facility(facility).map(Facility::timeZone).orElse(ZoneOffset.UTC);
+      return justNow
+          ? name + " went off shift at " + WALL_CLOCK.format(at.atZone(zone))
+          : name + " is off shift";
+    }
+
+    String team(@Nullable TeamId team) {
+      return Optional.ofNullable(team).flatMap(directory::team).map(Team::name).orElse("any team");
+    }
+  }
+}

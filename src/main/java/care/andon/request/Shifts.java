@@ -1,0 +1,44 @@
+package care.andon.request;
+
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When the people who have requests come and go. */
+interface Shifts {
+  /**
+   * What falls due within this after a shift ended, with nobody of the team on call, is the house
+   * supervisor's to know at once; what falls due later is called out by its own steps.
+   */
+  Duration SOON = Duration.ofHours(8);
+
+  /**
+   * When the person's shift ends: the one they are on, or else the next one. Always after {@code
+   * after}; shifts that meet are one. Empty for round the clock, and for who is on no roster.
+   *
+   * @param team for which they hold something; null for none
+   */
+  Optional<Instant> holdsUntil(
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant after);
+
+  /**
+   * How it stands as a shift of the person was to end; empty when they are on duty nevertheless,
+   * the roster having changed.
+   *
+   * @param team for which they hold something; null for none
+   */
+  Optional<Ended> ended(PersonId person, FacilityId facility, @Nullable TeamId team, Instant at);
+
+  /**
+   * A shift that has ended.
+   *
+   * @param back when the next one begins; null when none is known
+   * @param relief who is on call for the team; null for nobody
+   * @param because what happened and who is there, in a sentence
+   */
+  record Ended(@Nullable Instant back, @Nullable PersonId relief, String because) {}
+}

@@ -1,0 +1,23 @@
+package care.andon.request;
+
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Nobody is on a roster. */
+final class NoShifts implements Shifts {
+  @Override
+  public Optional<Instant> holdsUntil(
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant after) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Ended> ended(
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+    return Optional.empty();
+  }
+}
