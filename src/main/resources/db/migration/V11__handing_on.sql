@@ -44,3 +44,29 @@ alter table request_escalation
     check (cause in ('step', 'nobody_answered', 'left_unattended')),
   add constraint request_escalation_follows_another
     check ((follows is not null) = (cause = 'nobody_answered'));
+
+-- Everything somebody held, handed over in one act. The answer is kept as it was given, for a retry.
+create table handover (
+  id          uuid        not null,
+  person_id   uuid        not null,
+  at          timestamptz not null,
+  team_id     uuid,
+  assignee_id uuid,
+  note        text        not null,
+  answer      jsonb       not null,
+  constraint handover_has_an_id primary key (id),
+  constraint handover_is_by_somebody foreign key (person_id) references person (id),
+  constraint handover_has_a_note check (note ~ '\S')
+);
+
+alter table idempotency_key
+  alter column request_id drop not null,
+  add column handover_id uuid,
+  add constraint idempotency_key_belongs_to_a_handover foreign key (handover_id)
+    references handover (id),
+  add constraint idempotency_key_is_for_one_thing check (num_nonnulls(request_id, handover_id) = 1);
+
+-- The heartbeat looks once at what is open, and then knows when those who have it go.
+update support_request
+set next_tick_at = least(next_tick_at, now())
+where assignee_id is not null and status in ('open', 'acknowledged', 'waiting_for_caregiver');

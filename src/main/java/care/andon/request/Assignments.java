@@ -5,6 +5,7 @@ import care.andon.directory.Person;
 import care.andon.directory.Team;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.GivenBack;
+import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who has a request after it is handed on: somebody who is there, or it is refused. */
@@ -93,6 +95,40 @@ class Assignments {
         to.id(),
         reason,
         "%s gave it back to %s; %s is on call".formatted(by.name(), name(team), to.name()));
+  }
+
+  /**
+   * Who has it after somebody hands over all they hold.
+   *
+   * @param whole who was named for all of it; null for whoever is on call next
+   * @param ends when the giver's shift ends; empty while they are on none
+   * @return empty when nobody can be reached there
+   */
+  Optional<HandedOver> handOver(
+      SupportRequest request,
+      Person by,
+      @Nullable Addressee whole,
+      String note,
+      Instant now,
+      Optional<Instant> ends) {
+    var successor = new Successor(reachable(now), ends.map(this::reachable), by.id());
+    if (whole != null && whole.person() != null) {
+      var team = whole.team() == null ? teamOf(whole.person(), request.team()) : whole.team();
+      return successor.isThere(whole.person(), team)
+          ? handedOver(team, whole.person(), by, note)
+          : Optional.empty();
+    }
+    var team = whole == null ? request.team() : whole.team();
+    return team == null
+        ? Optional.empty()
+        : successor.of(team).flatMap(to -> handedOver(team, to.id(), by, note));
+  }
+
+  private Optional<HandedOver> handedOver(
+      @Nullable TeamId team, PersonId to, Person by, String note) {
+    var name = directory.person(to).map(Person::name).orElseThrow();
+    return Optional.of(
+        new HandedOver(team, to, note, "%s handed it over to %s".formatted(by.name(), name)));
   }
 
   Reachable reachable(Instant at) {

@@ -3,7 +3,7 @@ package care.andon.request;
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Facility;
-import care.andon.directory.OnCall;
+import care.andon.directory.Interval;
 import care.andon.directory.Person;
 import care.andon.directory.Post;
 import care.andon.directory.Team;
@@ -14,10 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +29,7 @@ class DirectoryShifts implements Shifts {
   /** Shifts that go on meeting each other for longer are round the clock. */
   private static final int MOST_SHIFTS_IN_A_ROW = 100;
 
+  private static final int HOUSE_SUPERVISOR = 2;
   private static final Duration JUST_BEFORE = Duration.ofSeconds(1);
 
   private final Directory directory;
@@ -77,49 +76,34 @@ class DirectoryShifts implements Shifts {
       return present(at).findAny().isPresent();
     }
 
-    /** When the duty they are on ends, with those that begin as it does; empty for never. */
+    /** When the duty they are on ends, with those that begin before it does; empty for never. */
     Optional<Instant> end(Instant at) {
       var end = at;
       for (var i = 0; i < MOST_SHIFTS_IN_A_ROW; i++) {
-        var present = present(end).toList();
-        if (present.isEmpty()) {
+        var latest = present(end).map(Interval::to).max(Comparator.naturalOrder());
+        if (latest.isEmpty()) {
           return Optional.of(end);
         }
-        if (present.stream().anyMatch(onCall -> onCall.until().isEmpty())) {
+        if (latest.get().equals(Instant.MAX)) {
           return Optional.empty();
         }
-        end = latest(present);
+        end = latest.get();
       }
       return Optional.empty();
     }
 
-    private static Instant latest(List<OnCall> present) {
-      return present.stream()
-          .flatMap(onCall -> onCall.until().stream())
-          .map(ZonedDateTime::toInstant)
-          .max(Comparator.naturalOrder())
-          .orElseThrow();
-    }
-
     /** When their next duty begins. */
     Optional<Instant> next(Instant after) {
-      // Until the directory answers it.
-      return Stream.iterate(1, hour -> hour < 200, hour -> hour + 1)
-          .map(
-              hour ->
-                  after.truncatedTo(java.time.temporal.ChronoUnit.HOURS).plusSeconds(3600L * hour))
-          .filter(this::isOn)
-          .findFirst();
+      return directory.nextDuty(person, after);
     }
 
-    private Stream<OnCall> present(Instant at) {
+    private Stream<Interval> present(Instant at) {
       var teams = Stream.concat(directory.teamsOf(person).stream(), Stream.ofNullable(team));
       return Stream.concat(
               teams.distinct().map(Post.OfTeam::new),
-              IntStream.rangeClosed(2, Ladder.TOP)
+              IntStream.rangeClosed(HOUSE_SUPERVISOR, Ladder.TOP)
                   .mapToObj(tier -> new Post.OfFacility(facility, tier)))
-          .flatMap(post -> directory.onCall(post, at).stream())
-          .filter(onCall -> onCall.person().id().equals(person));
+          .flatMap(post -> directory.dutyAt(person, post, at).stream());
     }
   }
 

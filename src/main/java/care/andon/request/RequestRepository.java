@@ -2,6 +2,7 @@ package care.andon.request;
 
 import static care.andon.platform.Parameters.orNull;
 
+import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.platform.Batch;
@@ -61,6 +62,16 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   private static final String CLAIM_ONE =
       "select id from support_request where id = :id for no key update skip locked";
 
+  /** In one order, so that two who lock several do not wait for each other. */
+  private static final String LOCK_HELD =
+      """
+      select id
+      from support_request
+      where assignee_id = :person and status in ('open', 'acknowledged', 'waiting_for_caregiver')
+      order by id
+      for no key update
+      """;
+
   private final DataSource database;
 
   RequestRepository(DataSource database) {
@@ -99,6 +110,27 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             .setParameter("key", key)
             .getResultList();
     return ids.stream().findFirst().flatMap(id -> find(new RequestId(id)));
+  }
+
+  /** What somebody has and has still to settle, held until the transaction ends. */
+  List<UUID> lockHeldBy(PersonId person) {
+    @SuppressWarnings("unchecked") // a native query of one uuid column
+    List<UUID> ids =
+        getEntityManager()
+            .createNativeQuery(LOCK_HELD, UUID.class)
+            .setParameter("person", person.value())
+            .getResultList();
+    return ids;
+  }
+
+  /** These requests with their clocks, by id. */
+  List<SupportRequest> find(List<UUID> ids) {
+    return find(WITH_CLOCKS + "r.id in ?1 order by r.id", ids).list();
+  }
+
+  /** Forgets what has been written, so that it takes no memory. */
+  void forget() {
+    getEntityManager().clear();
   }
 
   /**

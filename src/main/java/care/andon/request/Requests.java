@@ -456,7 +456,7 @@ public class Requests {
   private record Changed(Outcome outcome, List<RecordedEvent> news) {}
 
   /** What fell due by itself is counted, whether an act or the heartbeat found it. */
-  private void count(List<RecordedEvent> news) {
+  void count(List<RecordedEvent> news) {
     for (var recorded : news) {
       if (recorded.actor() == null) {
         Counter.builder("andon.deadlines")

@@ -6,6 +6,7 @@ import static care.andon.support.Given.anAssessment;
 import static care.andon.support.Given.anAssignment;
 import static care.andon.support.Given.bodyOf;
 import static care.andon.support.Given.words;
+import static java.time.DayOfWeek.MONDAY;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -314,14 +315,15 @@ class ChangeTest {
         var id = in(state);
         var allowed = person.get(id).<String>getList("allowedActions");
         for (var act : Api.ACTS) {
-          if (!allowed.contains(act) && !alreadyHolds(act, state, person)) {
+          if (!allowed.contains(act.replace('-', '_')) && !alreadyHolds(act, state, person)) {
             var status = person.tries(act, id, otherBodyOf(act)).statusCode();
             assertThat(status).as(act + " while " + state).isIn(403, 409);
           }
         }
         for (var act : allowed) {
           var fresh = in(state);
-          var status = person.tries(act, fresh, otherBodyOf(act)).statusCode();
+          var path = act.replace('_', '-');
+          var status = person.tries(path, fresh, otherBodyOf(path)).statusCode();
           assertThat(status).as(act + " while " + state).isEqualTo(200);
         }
       }
@@ -330,14 +332,15 @@ class ChangeTest {
 
   @Test
   void who_may_do_what_in_which_state() {
+    time.passUntil(MONDAY, "10:00"); // when it is Omar's from the beginning
     var department =
         Map.of(
             OPEN,
-            "acknowledge assign messages ask assess resolve decline",
+            "acknowledge assign give_back messages ask assess resolve decline",
             "acknowledged",
-            "assign messages ask assess resolve decline",
+            "assign give_back messages ask assess resolve decline",
             "waiting_for_caregiver",
-            "assign messages assess resolve decline",
+            "assign give_back messages assess resolve decline",
             "resolved",
             "messages",
             "confirmed",

@@ -20,6 +20,8 @@ public final class Api {
       List.of(
           "acknowledge",
           "assign",
+          "take",
+          "give-back",
           "messages",
           "ask",
           "answer",

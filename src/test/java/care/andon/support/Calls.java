@@ -31,7 +31,7 @@ public final class Calls {
 
   /** What has to happen before an act is possible. */
   private static final Map<String, String> BEFORE =
-      Map.of("answer", "ask", "confirm", "resolve", "reopen", "resolve");
+      Map.of("answer", "ask", "confirm", "resolve", "reopen", "resolve", "give-back", "take");
 
   private Calls() {}
 
@@ -79,8 +79,12 @@ public final class Calls {
 
   /** A request of {@link #ASKER} in a state in which the operation is possible. */
   public static String requestFor(Operation operation) {
+    if (act(operation).equals("give-back")) {
+      // When somebody else of the team is on call as well.
+      Arc.container().instance(TimeMachine.class).get().passIntoOfficeHours();
+    }
     var id = Api.as(ASKER).files(aNeed());
-    if (act(operation).equals("take")) {
+    if (operation.id().equals("takeEscalation")) {
       // Nobody has acknowledged it in time, so that it has an escalation to answer.
       Arc.container().instance(TimeMachine.class).get().pass(Duration.ofMinutes(16));
     }

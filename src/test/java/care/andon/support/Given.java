@@ -66,6 +66,10 @@ public final class Given {
     return Body.of("reason", "The box was empty");
   }
 
+  public static Body aGivingBack() {
+    return Body.of("reason", "I am called to the operating rooms");
+  }
+
   public static Body aRefusal() {
     return Body.of("reason", "not_possible")
         .with("words", "The maker no longer delivers them")
@@ -77,6 +81,8 @@ public final class Given {
     return switch (act) {
       case "acknowledge" -> anAcknowledgement();
       case "assign" -> anAssignment("clinical-engineering");
+      case "take" -> words("I am next to the store room");
+      case "give-back" -> aGivingBack();
       case "messages" -> aMessage("The box left the store room");
       case "ask" -> aQuestion();
       case "answer" -> words("Winged, please");

@@ -53,6 +53,16 @@ public class TimeMachine implements InstantSource {
     return then.toInstant();
   }
 
+  /** Moves on to a weekday between nine and five, if it is none. */
+  public void passIntoOfficeHours() {
+    var now = instant().atZone(HOSPITAL);
+    if (now.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()
+        || now.getHour() < 9
+        || now.getHour() >= 16) {
+      passUntil(DayOfWeek.MONDAY, "09:30");
+    }
+  }
+
   /** What the heartbeat does. */
   public void beat() {
     while (requests.advanceDue(BATCH).looked() == BATCH) {
