@@ -146,7 +146,24 @@ class EventGoldenTest {
     time.pass(Duration.ofMinutes(20));
     omar.history(climbing)
         .forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));
+    handOn().forEach(seen::putIfAbsent);
     return seen;
+  }
+
+  /** A request that changes hands until nobody is there. */
+  private Map<String, String> handOn() {
+    time.passUntil(MONDAY, "10:00");
+    var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
+    omar.does("take", id);
+    omar.does("give-back", id);
+    omar.does("take", id);
+    omar.handsOver(Map.of("team", "staffing-office", "note", "Two are ill")).then().statusCode(200);
+    time.passUntil(MONDAY, "18:00");
+    return omar.history(id).stream()
+        .filter(event -> !event.get("type").equals("assigned"))
+        .collect(
+            Collectors.toMap(
+                event -> (String) event.get("type"), this::text, (first, again) -> first));
   }
 
   @SuppressWarnings("unchecked")

@@ -141,6 +141,11 @@ public final class Api {
     return sends(body).post(REQUESTS + "/{id}/escalations/{number}/take", id, number);
   }
 
+  /** Hands over everything they hold. */
+  public Response handsOver(Object body) {
+    return sends(body).post("/api/v1/me/handover");
+  }
+
   /** The escalations of a request. */
   public List<Map<String, Object>> ladder(String id) {
     return calls()

@@ -1,0 +1,188 @@
+package care.andon.story;
+
+import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
+import static care.andon.support.Given.anAssignment;
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SUNDAY;
+import static java.time.DayOfWeek.TUESDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.request.Requests;
+import care.andon.support.Api;
+import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Who goes off shift keeps nothing urgent silently. */
+@QuarkusTest
+class EndOfShiftTest {
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+  private final Api luis = Api.as("luis.romero");
+  private final Api maria = Api.as("maria.santos");
+
+  @Inject TimeMachine time;
+  @Inject Requests requests;
+
+  @Test
+  void what_is_due_before_they_are_back_goes_to_who_is_on_call() {
+    time.passUntil(MONDAY, "18:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+    var before = nina.get(id);
+    var end = time.passUntil(MONDAY, "19:00");
+
+    var after = nina.get(id);
+
+    assertThat(after.getString("assignee.name")).isEqualTo("Luis Romero");
+    assertThat(after.getString("status")).isEqualTo("acknowledged");
+    assertThat(after.getString("because"))
+        .isEqualTo("Omar Ortiz went off shift at 19:00; Luis Romero is on call");
+    var event = nina.history(id).getLast();
+    assertThat(event).containsEntry("type", "assigned").doesNotContainKey("actor");
+    assertThat(Instant.parse((String) event.get("at"))).isEqualTo(onTheMinute(end));
+    // Nobody spoke to the caregiver, and no promise is moved.
+    assertThat(after.getList("clocks")).isEqualTo(before.getList("clocks"));
+  }
+
+  /** Tests come a little after the minute they asked for. */
+  private static Instant onTheMinute(Instant at) {
+    return at.truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+  }
+
+  @Test
+  void what_is_due_later_stays_with_them_and_nothing_happens_to_it() {
+    time.passUntil(MONDAY, "18:00");
+    var id = nina.files(aNeedOf("improvement", "supplies"));
+    omar.acknowledge(id);
+
+    time.passUntil(TUESDAY, "12:00");
+
+    assertThat(nina.happened(id)).containsExactly("opened", "acknowledged");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+  }
+
+  @Test
+  void over_a_weekend_it_goes_from_shift_to_shift_as_it_gets_urgent() {
+    time.passUntil(FRIDAY, "18:00");
+    var id = nina.files(aNeedOf("slows_care", "supplies"));
+    omar.acknowledge(id); // the next word is due on Sunday at 18:00
+
+    time.passUntil(FRIDAY, "20:00");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
+    time.passUntil(SUNDAY, "06:00");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
+    time.passUntil(SUNDAY, "08:00");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Ana Ortiz");
+  }
+
+  @Test
+  void where_nobody_is_on_call_it_is_flagged_and_the_house_supervisor_called() {
+    time.passUntil(FRIDAY, "17:00");
+    var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
+    Api.as("tasha.reed").acknowledge(id);
+    time.passUntil(FRIDAY, "18:00");
+
+    var flagged = maria.get(id);
+    assertThat(flagged.getBoolean("unattended")).isTrue();
+    assertThat(flagged.getString("assignee.name")).isEqualTo("Tasha Reed");
+    assertThat(flagged.getString("because"))
+        .isEqualTo("Tasha Reed went off shift at 18:00 and nobody of Staffing office is on call");
+    assertThat(unattended()).contains(id);
+    var called = maria.ladder(id).getLast();
+    assertThat(called)
+        .containsEntry("cause", "left_unattended")
+        .containsEntry("tier", 2)
+        .containsEntry("state", "open");
+
+    maria.takes(id, (int) called.get("number"), Map.of()).then().statusCode(200);
+    assertThat(maria.get(id).getBoolean("unattended")).isFalse();
+    assertThat(unattended()).doesNotContain(id);
+  }
+
+  @Test
+  void what_is_not_due_soon_is_flagged_and_calls_nobody_yet() {
+    time.passUntil(FRIDAY, "17:00");
+    var id = nina.files(aNeedOf("slows_care", "staffing").with("visibility", "named"));
+    Api.as("tasha.reed").acknowledge(id);
+
+    time.passUntil(FRIDAY, "18:00");
+
+    assertThat(maria.get(id).getBoolean("unattended")).isTrue();
+    assertThat(maria.ladder(id)).isEmpty();
+  }
+
+  private List<String> unattended() {
+    return maria.all(Api.REQUESTS + "?unattended=true&limit=200").stream()
+        .map(it -> (String) it.get("id"))
+        .toList();
+  }
+
+  @Test
+  void who_is_on_no_roster_is_left_alone() {
+    time.passUntil(MONDAY, "10:00");
+    var id = nina.files(aNeed());
+    omar.does("assign", id, anAssignment("supply-chain").with("assignee", "helen.brandt"));
+
+    time.pass(Duration.ofDays(3));
+
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Helen Brandt");
+  }
+
+  @Test
+  void who_takes_it_off_shift_has_it_until_their_next_one_ends() {
+    time.passUntil(MONDAY, "20:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.does("take", id);
+
+    time.passUntil(TUESDAY, "18:00");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+    time.passUntil(TUESDAY, "19:30");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
+  }
+
+  @Test
+  void however_late_it_is_noticed_it_happened_when_the_shift_ended() {
+    time.passUntil(MONDAY, "18:55");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.sleep(Duration.ofMinutes(20));
+
+    luis.acknowledge(id);
+
+    assertThat(nina.happened(id))
+        .containsExactly(
+            "opened", "assigned", "warned", "promise_missed", "escalated", "acknowledged");
+  }
+
+  @Test
+  void several_replicas_hand_it_on_once() throws Exception {
+    time.passUntil(MONDAY, "18:58");
+    var ids = new ArrayList<String>();
+    for (var i = 0; i < 30; i++) {
+      ids.add(nina.files(aNeedOf("this_shift", "supplies")));
+    }
+    time.sleep(Duration.ofMinutes(3));
+
+    try (var replicas = Executors.newFixedThreadPool(4)) {
+      Callable<Object> beat = () -> requests.advanceDue(10);
+      for (var done : replicas.invokeAll(List.of(beat, beat, beat, beat, beat, beat))) {
+        done.get();
+      }
+    }
+    time.beat();
+
+    for (var id : ids) {
+      assertThat(nina.happened(id)).containsExactly("opened", "assigned");
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package care.andon.story;
+
+import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.anAssignment;
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import care.andon.support.Api;
+import care.andon.support.Body;
+import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Everything somebody holds is handed over in one act. */
+@QuarkusTest
+class HandoverTest {
+  private static final String NOTE = "The van comes at 21:00";
+
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+  private final Api grace = Api.as("grace.kim");
+
+  @Inject TimeMachine time;
+
+  /** Omar has nothing left of other tests. */
+  @BeforeEach
+  void with_empty_hands_on_a_monday_morning() {
+    time.passUntil(MONDAY, "10:00");
+    handsOver(aNote().with("assignee", "walter.stone"));
+  }
+
+  private static Body aNote() {
+    return Body.of("note", NOTE);
+  }
+
+  private JsonPath handsOver(Object body) {
+    return omar.handsOver(body).then().statusCode(200).extract().jsonPath();
+  }
+
+  @Test
+  void towards_the_end_of_a_shift_it_goes_to_who_is_on_call_as_it_ends() {
+    time.passUntil(MONDAY, "16:00");
+    var supplies = nina.files(aNeed());
+    var computers = nina.files(aNeed());
+    omar.does("assign", computers, anAssignment("clinical-it").with("assignee", "omar.ortiz"));
+    var ofLuis = nina.files(aNeed());
+    Api.as("luis.romero").does("take", ofLuis);
+    time.passUntil(MONDAY, "18:30");
+
+    var handover = handsOver(aNote());
+
+    assertThat(names(handover)).isEqualTo(Map.of(supplies, "Luis Romero", computers, "Raj Mehta"));
+    assertThat(handover.getList("kept")).isEmpty();
+    assertThat(nina.get(supplies).getString("assignee.name")).isEqualTo("Luis Romero");
+    assertThat(nina.get(computers).getString("assignee.name")).isEqualTo("Raj Mehta");
+    assertThat(nina.get(supplies).getString("because"))
+        .isEqualTo("Omar Ortiz handed it over to Luis Romero");
+    assertThat(nina.happened(ofLuis)).doesNotContain("handed_over");
+  }
+
+  @Test
+  void before_that_it_goes_to_who_else_is_on_call_now() {
+    var id = nina.files(aNeed());
+
+    assertThat(names(handsOver(aNote()))).isEqualTo(Map.of(id, "Grace Kim"));
+  }
+
+  @Test
+  void it_all_goes_to_the_person_or_the_team_that_is_named() {
+    var one = nina.files(aNeed());
+    assertThat(names(handsOver(aNote().with("assignee", "luis.romero"))))
+        .isEqualTo(Map.of(one, "Luis Romero"));
+
+    var other = nina.files(aNeed());
+    assertThat(names(handsOver(aNote().with("team", "pharmacy-operations"))))
+        .isEqualTo(Map.of(other, "Joel Adams"));
+    assertThat(nina.get(other).getInt("transfers")).isEqualTo(1);
+  }
+
+  @Test
+  void what_nobody_can_take_stays_and_says_who_could() {
+    time.passUntil(FRIDAY, "15:00");
+    handsOver(aNote().with("assignee", "walter.stone"));
+    var orders = nina.files(aNeed());
+    var supplies = nina.files(aNeed());
+    omar.does("assign", orders, anAssignment("cmo-office").with("assignee", "omar.ortiz"));
+    time.passUntil(FRIDAY, "18:30");
+
+    var handover = handsOver(aNote());
+
+    assertThat(names(handover)).isEqualTo(Map.of(supplies, "Luis Romero"));
+    assertThat(handover.getList("kept.id")).containsExactly(orders);
+    assertThat(handover.getString("kept[0].code")).isEqualTo("nobody-reachable");
+    assertThat(handover.getList("kept[0].couldTake.people.flatten().name"))
+        .contains("Maria Santos")
+        .doesNotContain("Omar Ortiz");
+    assertThat(nina.get(orders).getString("assignee.name")).isEqualTo("Omar Ortiz");
+  }
+
+  @Test
+  void the_clocks_run_on_and_the_note_is_for_the_department() {
+    var filed = nina.open(aNeed());
+    var id = filed.getString("id");
+
+    handsOver(aNote());
+
+    assertThat(nina.get(id).getList("clocks")).isEqualTo(filed.getList("clocks"));
+    assertThat(nina.history(id).toString()).contains("Grace Kim").doesNotContain(NOTE);
+    assertThat(grace.history(id).toString()).contains(NOTE);
+  }
+
+  @Test
+  void a_retry_under_the_same_key_gets_the_first_answer_and_hands_over_nothing_more() {
+    var id = nina.files(aNeed());
+    var key = UUID.randomUUID().toString();
+    var first = handsOver(aNote(), key).then().statusCode(200).extract().asString();
+    var later = nina.files(aNeed());
+    grace.resolve(id);
+
+    var again = handsOver(aNote(), key);
+
+    again.then().statusCode(200).header("Idempotency-Replayed", "true");
+    assertThat(again.asString()).isEqualTo(first);
+    assertThat(nina.happened(later)).containsExactly("opened");
+    handsOver(aNote().with("team", "clinical-it"), key)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("idempotency-key-reused"));
+    omar.tries("take", later, Map.of(), key).then().statusCode(422);
+  }
+
+  @Test
+  void to_oneself_or_to_nobody_known_is_refused() {
+    omar.handsOver(aNote().with("assignee", "omar.ortiz"))
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/assignee"))
+        .body("errors[0].code", equalTo("yourself"));
+    omar.handsOver(aNote().with("team", "nowhere")).then().statusCode(400);
+    omar.handsOver(Map.of()).then().statusCode(400).body("errors[0].pointer", equalTo("/note"));
+  }
+
+  @Test
+  void more_than_a_batch_goes_as_a_whole() {
+    for (var i = 0; i < 60; i++) {
+      nina.files(aNeed());
+    }
+
+    assertThat(names(handsOver(aNote()))).hasSize(60).containsValue("Grace Kim");
+    assertThat(handsOver(aNote()).getList("handedOver")).isEmpty();
+  }
+
+  @Test
+  void two_at_once_hand_over_each_request_once() throws Exception {
+    var ids = new ArrayList<String>();
+    for (var i = 0; i < 10; i++) {
+      ids.add(nina.files(aNeed()));
+    }
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      Callable<Response> call = () -> omar.handsOver(aNote());
+      for (var answer : threads.invokeAll(List.of(call, call, call, call))) {
+        answer.get().then().statusCode(200);
+      }
+    }
+
+    for (var id : ids) {
+      assertThat(nina.happened(id)).containsExactly("opened", "handed_over");
+    }
+  }
+
+  private Response handsOver(Object body, String key) {
+    return omar.sends(body).header("Idempotency-Key", key).post("/api/v1/me/handover");
+  }
+
+  private static Map<String, String> names(JsonPath handover) {
+    return handover.<Map<String, Object>>getList("handedOver").stream()
+        .collect(
+            Collectors.toMap(
+                it -> (String) it.get("id"),
+                it -> (String) ((Map<?, ?>) it.get("to")).get("name")));
+  }
+}
