@@ -133,9 +133,13 @@ public class Requests {
 
   /** The caller as the directory knows it. */
   Actor actor(Caller caller) {
+    return actor(caller, time.instant());
+  }
+
+  private Actor actor(Caller caller, Instant at) {
     var snapshot = directory.snapshot();
     var person = snapshot.personByUsername(caller.username());
-    var there = new Reachable(snapshot, time.instant());
+    var there = new Reachable(snapshot, at);
     return new Actor(
         caller,
         person.orElse(null),
@@ -207,10 +211,12 @@ public class Requests {
         body,
         terms,
         (request, act) -> {
-          if (!act.actor().mayTake(request) && request.status().isOpen()) {
+          var by = act.actor().requirePerson();
+          if (request.status().isOpen()
+              && !request.isHeldBy(by.id())
+              && !act.actor().mayTake(request)) {
             throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
           }
-          var by = act.actor().requirePerson();
           request.take(assignments.take(request, by, body.words()), by.id(), act.moment());
         });
   }
@@ -574,7 +580,8 @@ public class Requests {
     }
     var events = history.upTo(id, used.version());
     var then = SupportRequest.replay(events, promises, shifts);
-    return new Outcome(then, actor, events.getLast().recordedAt(), used.status(), true);
+    var at = events.getLast().recordedAt();
+    return new Outcome(then, actor(actor.caller(), at), at, used.status(), true);
   }
 
   // --- Looking
