@@ -59,7 +59,6 @@ class HandoverResource {
       content = @Content(schema = @Schema(implementation = HandoverView.class)))
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
   public Response handOver(
       @Valid @NotNull(message = "Send a JSON object") Bodies.HandOver body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {

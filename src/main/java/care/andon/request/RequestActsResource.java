@@ -77,10 +77,44 @@ class RequestActsResource {
   @Operation(
       operationId = "assignRequest",
       summary = "Hand it to a team or a person",
-      description = "The clocks run on. The caregiver sees the reason.")
+      description =
+          "For a team alone, whoever is on call for it has it then. Where neither the person nor"
+              + " anybody of the team can be reached now, it stays where it is, and the problem lists"
+              + " who could take it. The clocks run on. The caregiver sees the reason.")
   public Response assign(
       @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Assign body) {
     return answer(requests.assign(identity.caller(), act.id(), body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/take")
+  @Operation(
+      operationId = "takeRequest",
+      summary = "Take it: \"I have it from here\"",
+      description =
+          "Makes you the assignee, whoever it was before: for administrators of its team, and for"
+              + " those who are on call at this hour. It does not acknowledge the request, moves no"
+              + " clock and is no word to the caregiver; say 'acknowledge' for that. Taking what you"
+              + " have changes nothing.")
+  public Response take(
+      @BeanParam Act act, @RequestBody(required = false) @Valid Bodies.@Nullable Take body) {
+    return answer(
+        requests.take(
+            identity.caller(), act.id(), body == null ? new Bodies.Take(null) : body, act.terms()));
+  }
+
+  @POST
+  @Path("/{id}/give-back")
+  @Operation(
+      operationId = "giveBackRequest",
+      summary = "Give it back to its team",
+      description =
+          "For whoever has it. Somebody else who is on call for the team has it then; where nobody"
+              + " is, it stays yours, and the problem lists who could take it. The clocks run on."
+              + " The reason is for the department.")
+  public Response giveBack(
+      @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.GiveBack body) {
+    return answer(requests.giveBack(identity.caller(), act.id(), body, act.terms()));
   }
 
   @POST
