@@ -51,7 +51,7 @@ class DeadlineTicker {
       var begin = time.instant();
       var tick = advance();
       observe(tick);
-      isMoreDue = tick.looked() == BATCH && !tick.recorded().isEmpty();
+      isMoreDue = tick.looked() == BATCH && tick.moved() > 0;
       if (isMoreDue) {
         var end = time.instant();
         rest(Pace.rest(Duration.between(begin, end), Duration.between(beatBegan, end)));

@@ -645,27 +645,40 @@ public class Requests {
   public Tick advanceDueOneByOne(int most) {
     var now = time.instant();
     var recorded = new ArrayList<RecordedEvent>();
+    var moved = 0;
     var due = repository.due(now, most);
     for (var id : due) {
       try {
         var news = QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now));
         count(news);
         recorded.addAll(news);
+        moved++;
       } catch (RuntimeException failure) {
         Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
         QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));
       }
     }
-    return new Tick(due.size(), recorded);
+    return new Tick(due.size(), moved, recorded);
   }
 
-  /** What one round of the heartbeat did. */
-  public record Tick(int looked, List<RecordedEvent> recorded) {}
+  /**
+   * What one round of the heartbeat did.
+   *
+   * @param moved for how many of those looked at the next look is later than this one; at the end
+   *     of a shift nothing may have happened to any of them
+   */
+  public record Tick(int looked, int moved, List<RecordedEvent> recorded) {}
 
   private Tick advance(int most) {
     var now = time.instant();
     var due = repository.claimDue(now, most);
-    return new Tick(due.size(), advance(due, now));
+    var recorded = advance(due, now);
+    var moved = due.stream().filter(request -> isLater(request.nextTickAt(), now)).count();
+    return new Tick(due.size(), (int) moved, recorded);
+  }
+
+  private static boolean isLater(Optional<Instant> next, Instant now) {
+    return next.isEmpty() || next.get().isAfter(now);
   }
 
   private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {

@@ -12,6 +12,7 @@ import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,36 @@ class StatementsPerOperationTest {
     var listed = wire.during(() -> omar.calls().get("/api/v1/escalations?mine=false"));
 
     assertThat(listed.statements()).hasSize(1);
+  }
+
+  @Test
+  void taking_costs_what_any_act_costs() {
+    var id = nina.files(aNeed());
+
+    var taken = wire.during(() -> act("take", id));
+
+    assertThat(taken.roundTrips()).hasSize(7);
+  }
+
+  @Test
+  void handing_over_twenty_costs_the_same_round_trips_as_handing_over_two() {
+    handOver();
+    var two = handOver(2);
+
+    var twenty = handOver(20);
+
+    assertThat(twenty.roundTrips()).hasSameSizeAs(two.roundTrips()).hasSizeLessThan(12);
+  }
+
+  private WireTap.Traffic handOver(int count) {
+    for (int i = 0; i < count; i++) {
+      omar.does("take", nina.files(aNeed()));
+    }
+    return wire.during(this::handOver);
+  }
+
+  private void handOver() {
+    omar.handsOver(Map.of("note", "All of it", "team", "clinical-it")).then().statusCode(200);
   }
 
   @Test

@@ -49,6 +49,44 @@ class MigrationTest {
       from support_request request
       """;
 
+  /** From one team to another, to a colleague there, and back. */
+  private static final String HANDED_ON =
+      """
+      update support_request set assignee_id = gen_random_uuid();
+      insert into request_event (request_id, seq, type, at, recorded_at, payload)
+      select '00000000-0000-7000-8000-000000000003', seq, type, '2026-03-05T08:10:00Z',
+        '2026-03-05T08:10:00Z', payload::jsonb
+      from (values
+        (2, 'assigned', '{"team": "a"}'),
+        (3, 'assigned', '{"team": "b"}'),
+        (4, 'messaged', '{}'),
+        (5, 'assigned', '{"team": "b"}'),
+        (6, 'assigned', '{"team": "a"}')) as event (seq, type, payload);
+      """;
+
+  @Test
+  void what_was_handed_on_is_counted_and_looked_at_for_the_end_of_a_shift()
+      throws IOException, SQLException {
+    try (var server = EmbeddedServer.fresh();
+        var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      var flyway =
+          Flyway.configure().dataSource(server.getPostgresDatabase()).skipDefaultCallbacks(true);
+      flyway.target("10").load().migrate();
+      statement.execute(A_REQUEST_THAT_WAITS);
+      statement.execute(HANDED_ON);
+
+      flyway.target("latest").load().migrate();
+
+      try (var row =
+          statement.executeQuery("select transfers, next_tick_at <= now() from support_request")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getInt(1)).isEqualTo(2);
+        assertThat(row.getBoolean(2)).isTrue();
+      }
+    }
+  }
+
   @Test
   void what_is_there_stays_and_goes_by_the_first_revision() throws IOException, SQLException {
     try (var server = EmbeddedServer.fresh();

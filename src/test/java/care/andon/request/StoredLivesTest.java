@@ -32,7 +32,10 @@ class StoredLivesTest {
   private final Caller nina = new Caller("nina.patel", Set.of(Role.CAREGIVER), "4W");
   private final Caller omar = new Caller("omar.ortiz", Set.of(Role.ADMINISTRATOR), null);
 
+  private final Caller luis = new Caller("luis.romero", Set.of(Role.ADMINISTRATOR), null);
+
   @Inject Requests requests;
+  @Inject Handovers handovers;
   @Inject RequestRepository repository;
   @Inject History history;
   @Inject Promises promises;
@@ -95,7 +98,7 @@ class StoredLivesTest {
     var words = "Words " + random.nextInt(2);
     var impact = pick(random, Impact.values());
     try {
-      switch (random.nextInt(11)) {
+      switch (random.nextInt(14)) {
         case 0 -> requests.acknowledge(omar, id, new Bodies.Acknowledge(null, words), PLAIN);
         case 1 -> requests.assign(omar, id, new Bodies.Assign("clinical-it", null, words), PLAIN);
         case 2 -> requests.message(omar, id, new Bodies.Message(words, null), PLAIN);
@@ -104,6 +107,11 @@ class StoredLivesTest {
         case 6 -> requests.changeImpact(nina, id, new Bodies.ChangeImpact(impact, null), PLAIN);
         case 7 -> requests.assess(omar, id, new Bodies.Assess(impact, words), PLAIN);
         case 8 -> requests.resolve(omar, id, new Bodies.Words(words), PLAIN);
+        case 10 -> requests.take(pick(random, omar, luis), id, new Bodies.Take(words), PLAIN);
+        case 11 -> requests.giveBack(omar, id, new Bodies.GiveBack(words), PLAIN);
+        case 12 ->
+            handovers.handOver(
+                pick(random, omar, luis), new Bodies.HandOver(null, null, words), null);
         case 9 -> requests.reopen(nina, id, new Bodies.Reopen(words), PLAIN);
         default -> requests.confirm(nina, id, new Bodies.OptionalWords(null), PLAIN);
       }
