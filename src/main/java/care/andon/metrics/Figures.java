@@ -32,4 +32,11 @@ class Figures {
     repository.waits(cohort, asOf, waits::add);
     return waits.figures(cohort);
   }
+
+  /** How often did requests go from team to team? */
+  TransferFigures transfers(Question question) {
+    var asOf = time.instant();
+    var cohort = Cohort.of(question, directory, asOf);
+    return TransferFigures.of(cohort, asOf, repository.transfers(cohort, asOf));
+  }
 }

@@ -106,6 +106,22 @@ class FiguresRepository {
       order by request.asked_at, request.id
       """;
 
+  private static final String TRANSFERS =
+      """
+      select
+        count(*) as n,
+        percentile_disc(0.5) within group (order by request.transfers) as median,
+        count(*) filter (where request.transfers > 2) as over_two,
+        coalesce(bit_xor(('x' || encode(substr(sha256(
+          uuid_send(request.id) || int4send(request.transfers)
+        ), 1, 8), 'hex'))::bit(64)::bigint), 0) as fingerprint
+      from support_request request
+      where request.asked_at >= ?
+        and request.asked_at < ?
+        and request.asked_at <= ?
+        :narrowed
+      """;
+
   private final DataSource database;
 
   FiguresRepository(DataSource database) {
@@ -135,6 +151,25 @@ class FiguresRepository {
         narrowed.into(WAITS),
         narrowed.after(cohort.period().from(), cohort.period().to(), asOf),
         row -> reader.accept(wait(row)));
+  }
+
+  /** How often the requests that were asked in the cohort's period went from team to team. */
+  TransferCounts transfers(Cohort cohort, Instant asOf) {
+    var narrowed = Narrowed.to(cohort);
+    var counts = new ArrayList<TransferCounts>();
+    read(
+        narrowed.into(TRANSFERS),
+        narrowed.after(cohort.period().from(), cohort.period().to(), asOf),
+        row -> counts.add(transferCounts(row)));
+    return counts.getFirst();
+  }
+
+  private static TransferCounts transferCounts(ResultSet row) throws SQLException {
+    return new TransferCounts(
+        row.getLong("n"),
+        row.getObject("median", Integer.class),
+        row.getLong("over_two"),
+        row.getLong("fingerprint"));
   }
 
   /** What narrows a statement to the requests of a cohort, and the values of its question marks. */

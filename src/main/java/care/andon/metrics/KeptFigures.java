@@ -90,7 +90,7 @@ record KeptFigures(
   record Interval(
       @Schema(minimum = "0", maximum = "1") double low,
       @Schema(minimum = "0", maximum = "1") double high) {
-    private static Interval of(WilsonInterval interval) {
+    static Interval of(WilsonInterval interval) {
       return new Interval(interval.low(), interval.high());
     }
   }

@@ -146,4 +146,42 @@ class MetricsResource {
           @Nullable String to) {
     return figures.waits(new Question(unit, team, category, from, to));
   }
+
+  @GET
+  @Path("/transfers")
+  @Operation(
+      operationId = "getTransfers",
+      summary = "How often are requests passed from team to team?",
+      description =
+          """
+          For the requests that caregivers **asked** in the period: the median number of times one \
+          went from one team to another, and the share that did more than twice, with its 95 % \
+          Wilson interval. A transfer restarts no clock, so whoever bounces waits on.""")
+  @APIResponse(
+      responseCode = "200",
+      description = "Median and share",
+      content = @Content(schema = @Schema(implementation = TransferFigures.class)))
+  public TransferFigures transfers(
+      @Parameter(description = UNIT, example = "4W") @RestQuery @Nullable String unit,
+      @Parameter(description = TEAM, example = "supply-chain") @RestQuery @Nullable String team,
+      @Parameter(
+              description = CATEGORY,
+              schema = @Schema(implementation = Category.class),
+              example = "supplies")
+          @RestQuery
+          @Nullable String category,
+      @Parameter(
+              description = FROM,
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-02-01T00:00:00Z")
+          @RestQuery
+          @Nullable String from,
+      @Parameter(
+              description = TO,
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-01T00:00:00Z")
+          @RestQuery
+          @Nullable String to) {
+    return figures.transfers(new Question(unit, team, category, from, to));
+  }
 }

@@ -20,6 +20,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsApiTest {
   private static final String KEPT = "/api/v1/metrics/kept";
   private static final String WAITS = "/api/v1/metrics/waits";
+  private static final String TRANSFERS = "/api/v1/metrics/transfers";
   private static final String RESOLVE_OF_WAITING =
       "figures.find { it.clock == 'resolve' && it.impact == 'patient_waiting' }.";
   private static final String WAIT_TO_RESOLVE =
@@ -50,7 +52,7 @@ class MetricsApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {KEPT, WAITS})
+  @ValueSource(strings = {KEPT, WAITS, TRANSFERS})
   void figures_need_a_token(String path) {
     get(path).then().statusCode(401).body("code", equalTo("unauthenticated"));
   }
@@ -163,6 +165,31 @@ class MetricsApiTest {
   }
 
   @Test
+  void transfers_have_a_median_and_a_share_over_two() {
+    file();
+    file();
+    var bounced = file();
+    for (var team : List.of("clinical-it", "pharmacy-operations", "clinical-engineering")) {
+      act("beth.larsen", bounced, "assign", Map.of("team", team, "reason", "Not ours"));
+    }
+
+    figures(TRANSFERS)
+        .body("n", equalTo(3))
+        .body("median", equalTo(0))
+        .body("overTwo", equalTo(1))
+        .body("shareOverTwo", equalTo(1f / 3));
+  }
+
+  @Test
+  void no_request_has_no_median_and_no_share() {
+    figures(TRANSFERS)
+        .body("n", equalTo(0))
+        .body("median", nullValue())
+        .body("shareOverTwo", nullValue())
+        .body("interval", nullValue());
+  }
+
+  @Test
   void waits_count_the_open_ones() {
     file();
     var answered = file();
@@ -195,7 +222,7 @@ class MetricsApiTest {
     "from, 1999-01-01T00:00:00Z"
   })
   void what_cannot_be_asked_is_refused_by_name_without_repeating_it(String name, String value) {
-    for (var path : new String[] {KEPT, WAITS}) {
+    for (var path : new String[] {KEPT, WAITS, TRANSFERS}) {
       leah()
           .queryParam(name, value)
           .get(path)

@@ -9,23 +9,34 @@ import static java.time.DayOfWeek.SUNDAY;
 import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.directory.Directory;
 import care.andon.request.Requests;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Who goes off shift keeps nothing urgent silently. */
 @QuarkusTest
 class EndOfShiftTest {
+  private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
+  private static final UUID EXTRA = UUID.fromString("01900000-0000-7000-8000-0000000000aa");
+
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
   private final Api luis = Api.as("luis.romero");
@@ -33,6 +44,8 @@ class EndOfShiftTest {
 
   @Inject TimeMachine time;
   @Inject Requests requests;
+  @Inject Directory directory;
+  @Inject DataSource database;
 
   @Test
   void what_is_due_before_they_are_back_goes_to_who_is_on_call() {
@@ -57,7 +70,7 @@ class EndOfShiftTest {
 
   /** Tests come a little after the minute they asked for. */
   private static Instant onTheMinute(Instant at) {
-    return at.truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+    return at.truncatedTo(ChronoUnit.MINUTES);
   }
 
   @Test
@@ -184,5 +197,69 @@ class EndOfShiftTest {
     for (var id : ids) {
       assertThat(nina.happened(id)).containsExactly("opened", "assigned");
     }
+  }
+
+  // --- When the roster changes ---
+
+  @Test
+  void a_shift_that_was_lengthened_goes_on() throws SQLException {
+    var monday = time.passUntil(MONDAY, "18:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+    during(
+        "omar.ortiz",
+        LocalDate.ofInstant(monday, HOSPITAL).atTime(17, 0),
+        LocalDate.ofInstant(monday, HOSPITAL).atTime(23, 0),
+        () -> {
+          time.passUntil(MONDAY, "22:00");
+          assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+          assertThat(nina.happened(id)).doesNotContain("assigned");
+          time.passUntil(MONDAY, "23:00");
+          assertThat(nina.get(id).getString("because"))
+              .isEqualTo("Omar Ortiz went off shift at 23:00; Luis Romero is on call");
+        });
+  }
+
+  @Test
+  void a_shift_that_was_cut_short_is_noticed_at_its_old_end() throws SQLException {
+    var monday = time.passUntil(MONDAY, "20:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies")); // it is Luis's
+    during(
+        "omar.ortiz",
+        LocalDate.ofInstant(monday, HOSPITAL).atTime(19, 0),
+        LocalDate.ofInstant(monday, HOSPITAL).atTime(23, 30),
+        () -> omar.does("take", id));
+
+    time.passUntil(MONDAY, "23:00");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+    time.passUntil(MONDAY, "23:31");
+    assertThat(nina.get(id).getString("because"))
+        .isEqualTo("Omar Ortiz is off shift; Luis Romero is on call");
+  }
+
+  /** Somebody of the supply team has one more shift, for as long as this takes. */
+  private void during(String person, LocalDateTime from, LocalDateTime to, Runnable what)
+      throws SQLException {
+    execute(
+        """
+        insert into shift (id, facility_id, team_id, person_id, starts, ends, time_zone)
+        select '%s', team.facility_id, team.id, person.id, '%s', '%s', '%s'
+        from team, person
+        where team.code = 'supply-chain' and person.username = '%s'
+        """
+            .formatted(EXTRA, from, to, HOSPITAL, person));
+    try {
+      what.run();
+    } finally {
+      execute("delete from shift where id = '%s'".formatted(EXTRA));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+    directory.refresh();
   }
 }
