@@ -136,6 +136,9 @@ class SupportRequest {
   @Transient private final List<RecordedEvent> news = new ArrayList<>();
   @Transient private @Nullable Instant dueBefore;
 
+  /** Whose shift ends at {@link #heldUntil}. */
+  @Transient private @Nullable PersonId heldBy;
+
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by the first event
   SupportRequest() {}
 
@@ -192,6 +195,7 @@ class SupportRequest {
   @PostLoad
   void remember() {
     dueBefore = dueAt;
+    heldBy = assignee();
   }
 
   /**
@@ -505,9 +509,25 @@ class SupportRequest {
         : Optional.empty();
   }
 
+  /**
+   * Plans anew when the assignee's shift ends. What was planned for the same assignee is not put
+   * off: should the roster have changed since, it is asked then.
+   */
   private void hold(Instant now, Shifts shifts, Promises promises) {
-    heldUntil = heldUntil(now, shifts).orElse(null);
+    var end = heldUntil(now, shifts).orElse(null);
+    if (!isPlannedBefore(end, now)) {
+      heldUntil = end;
+    }
+    heldBy = assignee();
     plan(promises);
+  }
+
+  private boolean isPlannedBefore(@Nullable Instant end, Instant now) {
+    return status.isOpen()
+        && Objects.equals(heldBy, assignee())
+        && heldUntil != null
+        && heldUntil.isAfter(now)
+        && (end == null || heldUntil.isBefore(end));
   }
 
   /**
