@@ -59,13 +59,6 @@ create table handover (
   constraint handover_has_a_note check (note ~ '\S')
 );
 
-alter table idempotency_key
-  alter column request_id drop not null,
-  add column handover_id uuid,
-  add constraint idempotency_key_belongs_to_a_handover foreign key (handover_id)
-    references handover (id),
-  add constraint idempotency_key_is_for_one_thing check (num_nonnulls(request_id, handover_id) = 1);
-
 -- The heartbeat looks once at what is open, and then knows when those who have it go.
 update support_request
 set next_tick_at = least(next_tick_at, now())

@@ -102,7 +102,7 @@ public class IdempotencyKeys {
     }
   }
 
-  /** The same for a key that published or retired something. */
+  /** The same for a key that published or retired something, or made a document that stays. */
   public void remember(Batch batch, @Nullable Attempt attempt, int status, Document document) {
     if (attempt != null) {
       batch.add(
@@ -134,7 +134,7 @@ public class IdempotencyKeys {
                 row.getInt("version")));
   }
 
-  /** The same for an attempt to publish or retire something. */
+  /** The same for an attempt to publish or retire something, or to make a document that stays. */
   public Optional<Document> findDocument(Attempt attempt) {
     return find(
         attempt,

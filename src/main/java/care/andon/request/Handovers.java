@@ -10,6 +10,7 @@ import care.andon.platform.Batch;
 import care.andon.platform.Caller;
 import care.andon.platform.IdempotencyKey;
 import care.andon.platform.IdempotencyKeys;
+import care.andon.platform.IdempotencyKeys.Document;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import care.andon.platform.Query;
@@ -162,7 +163,7 @@ class Handovers {
     }
     var batch = new Batch();
     insert(batch, act);
-    keys.rememberHandover(batch, attempt, 200, act.id);
+    keys.remember(batch, attempt, 200, new Document("handover", act.id.toString(), 1, 1));
     repository.send(batch);
   }
 
@@ -224,7 +225,8 @@ class Handovers {
   private Optional<Outcome> replay(IdempotencyKeys.@Nullable Attempt attempt) {
     return attempt == null
         ? Optional.empty()
-        : keys.find(attempt).map(used -> new Outcome(find(used.subject()), true));
+        : keys.findDocument(attempt)
+            .map(used -> new Outcome(find(UUID.fromString(used.code())), true));
   }
 
   private HandoverView find(UUID id) {
