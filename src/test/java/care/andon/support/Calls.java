@@ -29,6 +29,7 @@ public final class Calls {
   /** Whoever publishes what is promised. */
   public static final String CONFIGURER = "conrad.vance";
 
+  private static final String CALENDAR = "text/calendar";
   private static final Contract CONTRACT = Contract.committed();
   private static final String OF_A_REQUEST = Api.REQUESTS + "/{id}";
 
@@ -63,7 +64,7 @@ public final class Calls {
 
   /** Rosters are changed by those who may publish, too. */
   private static boolean isOfARoster(Operation operation) {
-    return operation.path().matches(".*/(shifts|stand-ins|swaps)(/.*)?");
+    return operation.path().matches(".*/(shifts|stand-ins|swaps|roster.ics)(/.*)?");
   }
 
   /** What is taken off or called off was added before. */
@@ -149,11 +150,19 @@ public final class Calls {
     for (var i = 0; i < names.size(); i++) {
       call.pathParam(names.get(i), values.get(i));
     }
+    calendar(operation).ifPresent(it -> call.contentType(CALENDAR).body(it));
     body(operation).ifPresent(it -> call.contentType("application/json").body(it.toString()));
     if (operation.statuses().contains("428")) {
       call.header("If-Match", "*");
     }
     return call;
+  }
+
+  private static Optional<String> calendar(Operation operation) {
+    var examples = operation.node().at("/requestBody/content/text~1calendar/examples");
+    return examples.isEmpty()
+        ? Optional.empty()
+        : Optional.of(examples.iterator().next().path("value").asText());
   }
 
   /** The body the description shows. */

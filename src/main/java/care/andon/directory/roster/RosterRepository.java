@@ -94,6 +94,15 @@ class RosterRepository {
         .rows(database, row -> shift(new Row(row)));
   }
 
+  /** A shift of this roster. */
+  Optional<Shift> shiftOf(RosterPlace place, UUID id) {
+    return of(place, "select " + SHIFT + " from shift")
+        .add("and id = ?", id)
+        .rows(database, row -> shift(new Row(row)))
+        .stream()
+        .findFirst();
+  }
+
   /** A shift, held against other writers until the transaction ends. */
   Optional<OfPlace<Shift>> shift(UUID id) {
     return new Query()

@@ -24,8 +24,11 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,7 +45,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
 class TeamRosterResource {
+  private static final String CALENDAR = "text/calendar";
+
   private final Rosters rosters;
+  private final Calendars calendars;
   private final RosterPages pages;
   private final Directory directory;
   private final Identity identity;
@@ -50,11 +56,13 @@ class TeamRosterResource {
 
   TeamRosterResource(
       Rosters rosters,
+      Calendars calendars,
       RosterPages pages,
       Directory directory,
       Identity identity,
       InstantSource time) {
     this.rosters = rosters;
+    this.calendars = calendars;
     this.pages = pages;
     this.directory = directory;
     this.identity = identity;
@@ -199,6 +207,81 @@ class TeamRosterResource {
     IdempotencyKey.parse(key);
     var halves = rosters.swap(identity.caller(), find(id), body);
     return RosterView.StandIns.of(halves, directory.snapshot());
+  }
+
+  @GET
+  @Path("/{id}/roster.ics")
+  @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
+  @Produces(CALENDAR)
+  @Operation(
+      operationId = "exportTeamRoster",
+      summary = "The roster of a team as a calendar",
+      description =
+          "iCalendar (RFC 5545): shifts, duties of every week as recurring events, and stand-ins,"
+              + " each with the person's username. Read back, it changes nothing. Between two"
+              + " instants at most 92 days apart.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The calendar",
+      content =
+          @Content(
+              mediaType = CALENDAR,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  public String export(
+      @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
+          String id,
+      @Parameter(
+              description = "The first instant (RFC 3339); absent is now",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-02T00:00:00Z")
+          @RestQuery
+          @Nullable String from,
+      @Parameter(
+              description =
+                  "The instant up to which, itself not included; absent is 14 days after 'from', and"
+                      + " at most it is 92 days after it",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-16T00:00:00Z")
+          @RestQuery
+          @Nullable String to) {
+    return calendars.write(
+        find(id).apply(directory.snapshot()), Window.parse(from, to, time.instant()));
+  }
+
+  @POST
+  @Path("/{id}/roster.ics")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(CALENDAR)
+  @Operation(
+      operationId = "importTeamRoster",
+      summary = "Read a calendar into the roster of a team",
+      description = CalendarExamples.HOW_IT_IS_READ)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = CALENDAR,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TEAM)))
+  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public ImportView read(
+      @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
+          String id,
+      @NotNull(message = "Send a calendar") byte[] file,
+      @Parameter(
+              description = "Whether to change the roster; otherwise it is only said what would",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
+              example = "true")
+          @RestQuery
+          @Nullable String apply,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    IdempotencyKey.parse(key);
+    var outcome = calendars.read(identity.caller(), find(id), file, ImportView.isTrue(apply));
+    return ImportView.of(outcome, directory.snapshot());
   }
 
   private static Function<DirectorySnapshot, RosterPlace> find(String id) {
