@@ -572,7 +572,7 @@ class RosterApiTest {
   // --- What people see ---
 
   private static String ofTeam(String what) {
-    return "items[0].teams.find { it.team.code == 'supply-chain' }." + what;
+    return "items.teams.flatten().find { it.team.code == 'supply-chain' }." + what;
   }
 
   private List<String> onCallNames(String at) {
@@ -591,7 +591,8 @@ class RosterApiTest {
             .get("/api/v1/on-call")
             .then()
             .extract()
-            .path("items[0].tiers.find { it.tier == 2 }.people[0].name");
+            .path(
+                "items.find { it.facility.code == 'LAKESIDE' }.tiers.find { it.tier == 2 }.people[0].name");
     return name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.');
   }
 
