@@ -21,11 +21,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -113,20 +111,50 @@ class RosterApiTest {
 
   @Test
   void of_two_who_want_the_same_night_at_once_one_gets_it() throws Exception {
-    var both =
-        List.of(
-            exclusive("omar.ortiz", monday, "19:00", "23:00"),
-            exclusive("ana.ortiz", monday, "20:00", "23:30"));
-    var answers = new ArrayList<Future<Integer>>();
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      for (var shift : both) {
-        answers.add(threads.submit(() -> add(grace, shift).extract().statusCode()));
-      }
-    }
+    try (var other = database.getConnection();
+        var change = other.createStatement();
+        var thread = Executors.newSingleThreadExecutor()) {
+      other.setAutoCommit(false);
+      change.execute("select from team where code = 'supply-chain' for no key update");
 
-    assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
-        .containsExactlyInAnyOrder(201, 409);
+      var late =
+          thread.submit(
+              () -> add(grace, exclusive("ana.ortiz", monday, "20:00", "23:30")).extract());
+      while (!late.isDone() && !somebodyWaits()) {
+        Thread.onSpinWait();
+      }
+      change.execute(
+          """
+          insert into shift
+            (id, facility_id, team_id, person_id, starts, ends, time_zone, exclusive)
+          select gen_random_uuid(), team.facility_id, team.id, person.id, '%1$s 19:00',
+            '%1$s 23:00', 'America/Chicago', true
+          from team, person
+          where team.code = 'supply-chain' and person.username = 'omar.ortiz'
+          """
+              .formatted(monday));
+      other.commit();
+
+      assertThat(late.get().statusCode()).isEqualTo(409);
+      assertThat(late.get().<List<String>>path("overlaps.person")).containsExactly("Omar Ortiz");
+    }
     assertThat(shiftsOf(TEAM)).hasSize(1);
+  }
+
+  /** Whether another connection waits for a lock that somebody holds. */
+  private boolean somebodyWaits() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select count(*) > 0
+                from pg_stat_activity
+                where wait_event_type = 'Lock' and query like '%for no key update%'
+                """)) {
+      rows.next();
+      return rows.getBoolean(1);
+    }
   }
 
   @Test
