@@ -216,10 +216,10 @@ class DirectoryReader {
     return list(
         connection,
         """
-        select id, facility_id, team_id, tier, person_id, instead_of, starts_at, ends_at, reason,
-          swap_id, made_at
+        select id, facility_id, team_id, tier, person_id, instead_of, starts_at,
+          least(ends_at, called_off_at) as ends_at, reason, swap_id, made_at
         from stand_in
-        where called_off_at is null
+        where called_off_at is null or called_off_at > starts_at
         """,
         DirectoryReader::standIn);
   }

@@ -169,6 +169,11 @@ public final class DirectorySnapshot {
     return roster.dutyAt(person, post, at);
   }
 
+  /** When the person is on call for the post between two instants; each as long as it can be. */
+  public List<Interval> duties(PersonId person, Post post, Instant from, Instant to) {
+    return roster.duties(person, post, new Interval(from, to));
+  }
+
   /** The same for a team. */
   public Optional<Interval> dutyAt(PersonId person, TeamId team, Instant at) {
     return dutyAt(person, new Post.OfTeam(team), at);

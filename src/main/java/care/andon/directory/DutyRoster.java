@@ -135,6 +135,12 @@ final class DutyRoster {
     return roster == null ? List.of(window) : roster.when(at -> !roster.isStaffed(at), window);
   }
 
+  /** When the person is on call for the post within the window. */
+  List<Interval> duties(PersonId person, Post post, Interval window) {
+    var roster = posts.get(post);
+    return roster == null ? List.of() : duties(person, roster, window).toList();
+  }
+
   /** The stretch around {@code at} in which the person is on call for the post all the time. */
   Optional<Interval> dutyAt(PersonId person, Post post, Instant at) {
     var roster = posts.get(post);

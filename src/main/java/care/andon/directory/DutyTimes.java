@@ -31,7 +31,7 @@ public sealed interface DutyTimes {
       }
     }
 
-    ZoneId zone(ZoneId facility) {
+    public ZoneId zone(ZoneId facility) {
       return zone == null ? facility : zone;
     }
 
@@ -51,7 +51,7 @@ public sealed interface DutyTimes {
     }
 
     /** Every turn of this duty that has an instant in {@code window}, uncut. */
-    List<Interval> within(Interval window, ZoneId facility) {
+    public List<Interval> within(Interval window, ZoneId facility) {
       if (neverPauses()) {
         return Stream.of(always(facility)).filter(window::overlaps).toList();
       }

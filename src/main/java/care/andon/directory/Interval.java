@@ -39,7 +39,7 @@ public record Interval(Instant from, Instant to) {
   }
 
   /** What both have in common; empty when that is nothing. */
-  Optional<Interval> and(Interval other) {
+  public Optional<Interval> and(Interval other) {
     var start = from.isAfter(other.from) ? from : other.from;
     var end = to.isBefore(other.to) ? to : other.to;
     return start.isBefore(end) ? Optional.of(new Interval(start, end)) : Optional.empty();
@@ -50,7 +50,7 @@ public record Interval(Instant from, Instant to) {
    * one interval, but for the nights in which clocks change: an end within the hour that comes
    * twice makes two of it, and times the clock jumps over make none.
    */
-  static List<Interval> onTheWall(LocalDateTime from, LocalDateTime to, ZoneId zone) {
+  public static List<Interval> onTheWall(LocalDateTime from, LocalDateTime to, ZoneId zone) {
     var rules = zone.getRules();
     var starts = rules.getValidOffsets(from);
     var ends = rules.getValidOffsets(to);

@@ -5,13 +5,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A place or team as other things mention it. */
 @Schema(name = "Named", description = "A facility, unit or team by its id, code and name.")
-record Named(
+public record Named(
     UUID id,
     @Schema(description = "Short and unique, for addresses and speech", examples = "supply-chain")
         String code,
     @Schema(examples = "Supply chain") String name) {
 
-  static Named of(Facility facility) {
+  public static Named of(Facility facility) {
     return new Named(facility.id().value(), facility.code(), facility.name());
   }
 
@@ -19,7 +19,7 @@ record Named(
     return new Named(unit.id().value(), unit.code(), unit.name());
   }
 
-  static Named of(Team team) {
+  public static Named of(Team team) {
     return new Named(team.id().value(), team.code(), team.name());
   }
 }

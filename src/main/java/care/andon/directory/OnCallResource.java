@@ -2,8 +2,10 @@ package care.andon.directory;
 
 import care.andon.kernel.FacilityId;
 import care.andon.platform.Api;
+import care.andon.platform.Instants;
 import care.andon.platform.Listing;
 import care.andon.platform.Page;
+import care.andon.platform.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
     description = "A valid bearer token is needed",
     content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class OnCallResource {
+  private static final Duration AS_FAR_AS_GAPS_ARE_LOOKED_AT = Duration.ofDays(14);
+
   private final Directory directory;
   private final InstantSource time;
 
@@ -57,7 +62,14 @@ class OnCallResource {
   record OfTeam(
       Named team,
       @Schema(description = "In the order in which they are asked; empty when nobody is on call")
-          List<OnCallView> people) {}
+          List<OnCallView> people,
+      @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
+
+  /** Nobody is on call. */
+  @Schema(name = "GapNow", description = "Nobody is on call at that moment.")
+  record GapNow(
+      @Schema(description = "When somebody is again; absent when that is more than 14 days away")
+          @Nullable Instant until) {}
 
   /** Who can be reached for the whole facility. */
   @Schema(name = "OnCallOfTier")
@@ -67,21 +79,29 @@ class OnCallResource {
               examples = "2")
           int tier,
       @Schema(examples = "House supervisor") String words,
-      List<OnCallView> people) {}
+      List<OnCallView> people,
+      @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
 
   @GET
   @Operation(
       operationId = "listOnCall",
-      summary = "Who can be reached now",
+      summary = "Who can be reached at an instant",
       description =
           "For every facility: the people on call for each team, and for each tier of escalation"
-              + " above the teams.")
+              + " above the teams; who of them stands in for whom and why; and where there is a gap"
+              + " at that moment, until when.")
   @APIResponse(responseCode = "200", description = "One entry per facility, sorted by its code")
   @APIResponse(
       responseCode = "400",
       description = "A parameter is not valid; the problem names it",
       content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
   public RestResponse<Page<OnCallNowView>> list(
+      @Parameter(
+              description = "The instant asked about (RFC 3339); absent is now",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-02T03:00:00Z")
+          @RestQuery
+          @Nullable String at,
       @Parameter(
               description = "At most this many items, 1 to 200; more is taken as 200",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
@@ -92,9 +112,14 @@ class OnCallResource {
           @Nullable String cursor,
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
-    var now = time.instant();
+    var asked = at == null ? time.instant() : instant(at);
     return new Listing<>(snapshot.facilities(), Facility::code)
-        .whole(facility -> view(snapshot, facility, now), limit, cursor, uri);
+        .whole(facility -> view(snapshot, facility, asked), limit, cursor, uri);
+  }
+
+  private static Instant instant(String text) {
+    return Instants.parse(text)
+        .orElseThrow(() -> Problem.parameter("at", "not_an_instant", Instants.ADVICE));
   }
 
   private static OnCallNowView view(DirectorySnapshot snapshot, Facility facility, Instant at) {
@@ -103,22 +128,38 @@ class OnCallResource {
         at,
         snapshot.teams().stream()
             .filter(team -> team.facility().equals(facility.id()))
-            .map(
-                team ->
-                    new OfTeam(Named.of(team), people(snapshot, new Post.OfTeam(team.id()), at)))
+            .map(team -> team(snapshot, team, at))
             .toList(),
         IntStream.rangeClosed(2, 4)
             .mapToObj(tier -> tier(snapshot, facility.id(), tier, at))
             .toList());
   }
 
+  private static OfTeam team(DirectorySnapshot snapshot, Team team, Instant at) {
+    var post = new Post.OfTeam(team.id());
+    return new OfTeam(Named.of(team), people(snapshot, post, at), gap(snapshot, post, at));
+  }
+
   private static OfTier tier(
       DirectorySnapshot snapshot, FacilityId facility, int tier, Instant at) {
     var post = new Post.OfFacility(facility, tier);
-    return new OfTier(tier, post.words(), people(snapshot, post, at));
+    return new OfTier(tier, post.words(), people(snapshot, post, at), gap(snapshot, post, at));
+  }
+
+  private static @Nullable GapNow gap(DirectorySnapshot snapshot, Post post, Instant at) {
+    if (!snapshot.onCall(post, at).isEmpty()) {
+      return null;
+    }
+    var seen = at.plus(AS_FAR_AS_GAPS_ARE_LOOKED_AT);
+    return snapshot.gaps(post, at, seen).stream()
+        .findFirst()
+        .map(gap -> new GapNow(gap.to().isBefore(seen) ? gap.to() : null))
+        .orElse(null);
   }
 
   private static List<OnCallView> people(DirectorySnapshot snapshot, Post post, Instant at) {
-    return snapshot.onCall(post, at).stream().map(OnCallView::of).toList();
+    return snapshot.onCall(post, at).stream()
+        .map(onCall -> OnCallView.of(onCall, snapshot))
+        .toList();
   }
 }

@@ -13,13 +13,31 @@ record OnCallView(
     @Schema(examples = "Omar Ortiz") String name,
     @Schema(examples = "Supply coordinator") String title,
     @Schema(description = "When the duty ends; absent when it goes on round the clock")
-        @Nullable Instant until) {
+        @Nullable Instant until,
+    @Schema(description = "Whose duty it is and why; absent for a duty of their own")
+        @Nullable StandsIn standsIn) {
 
-  static OnCallView of(OnCall onCall) {
+  /** Why somebody is on call who has no duty of their own. */
+  @Schema(name = "StandsIn", description = "Somebody has the duty of others for a while.")
+  record StandsIn(
+      @Schema(description = "Whose duty it is; absent for everybody's", examples = "Luis Romero")
+          @Nullable String insteadOf,
+      @Schema(examples = "Called in sick") String reason) {}
+
+  static OnCallView of(OnCall onCall, DirectorySnapshot directory) {
     return new OnCallView(
         onCall.person().id().value(),
         onCall.person().name(),
         onCall.person().title(),
-        onCall.until().map(ZonedDateTime::toInstant).orElse(null));
+        onCall.until().map(ZonedDateTime::toInstant).orElse(null),
+        onCall.standIn() == null ? null : standsIn(onCall.standIn(), directory));
+  }
+
+  private static StandsIn standsIn(StandIn standIn, DirectorySnapshot directory) {
+    var instead =
+        standIn.instead() == null
+            ? null
+            : directory.person(standIn.instead()).map(Person::name).orElse(null);
+    return new StandsIn(instead, standIn.reason());
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For somebody: on call exactly when that person would be. For everybody of the post: on call
  * throughout, so it also fills a gap. What was said later goes on from what was said before:
- * whoever stands in can be stood in for. One that was called off is not here.
+ * whoever stands in can be stood in for. One that was called off counts until then.
  *
  * @param instead whose duty it is; null for everybody's
  * @param swap what the two halves of a swap have in common, which counts as said at once; null for

@@ -106,12 +106,14 @@ class TeamsResource {
 
   private Detail detail(Team team) {
     return new Detail(
-        team.id().value(),
-        team.code(),
-        team.name(),
-        facility(team),
-        members(team),
-        directory.onCall(team.id(), time.instant()).stream().map(OnCallView::of).toList());
+        team.id().value(), team.code(), team.name(), facility(team), members(team), onCall(team));
+  }
+
+  private List<OnCallView> onCall(Team team) {
+    var snapshot = directory.snapshot();
+    return snapshot.onCall(new Post.OfTeam(team.id()), time.instant()).stream()
+        .map(onCall -> OnCallView.of(onCall, snapshot))
+        .toList();
   }
 
   private List<Member> members(Team team) {

@@ -175,7 +175,7 @@ public final class ApiDescription implements OASFilter {
   }
 
   private static void show(@Nullable Object example, @Nullable Content content) {
-    if (example != null && content != null) {
+    if (example != null && content != null && content.getMediaType(JSON) != null) {
       content.getMediaType(JSON).addExample("example", OASFactory.createExample().value(example));
     }
   }

@@ -18,8 +18,8 @@ public final class Batch {
   /**
    * Adds a statement.
    *
-   * @param values one for each {@code ?}: text, numbers, booleans, instants, UUIDs, bytes, {@link
-   *     Parameters.SqlArray} or {@link Parameters.SqlNull}
+   * @param values one for each {@code ?}: text, numbers, booleans, instants, wall clock times,
+   *     UUIDs, bytes, {@link Parameters.SqlArray} or {@link Parameters.SqlNull}
    */
   public Batch add(String statement, Object... values) {
     sql.add(statement.strip());

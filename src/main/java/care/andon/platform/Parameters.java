@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public final class Parameters {
     switch (value) {
       case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       case String text -> statement.setString(index, text);
+      case LocalDateTime local -> statement.setObject(index, local);
       case Integer number -> statement.setInt(index, number);
       case Long number -> statement.setLong(index, number);
       case Boolean flag -> statement.setBoolean(index, flag);

@@ -76,6 +76,15 @@ public enum ProblemType {
       409,
       "It is in use",
       "'policies' names those that run on it; let them run on another one first."),
+  ROSTER_CONFLICT(
+      409,
+      "Somebody else has this time for themselves",
+      "'overlaps' names whose exclusive duties of the same roster overlap it, and when. Take those"
+          + " off first, send other times, or let somebody stand in."),
+  ROSTER_PAST(
+      409,
+      "It is over",
+      "What was on a roster stays there: only what is still to come can be taken off."),
   RETIRED(409, "It is retired", "What is retired is not changed any more; create another one."),
   STALE(
       412,

@@ -3,6 +3,7 @@ package care.andon.platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Objects;
@@ -65,6 +66,11 @@ public final class Row {
 
   public Instant instant() throws SQLException {
     return present(instantOrNull());
+  }
+
+  /** What a wall clock shows. */
+  public LocalDateTime local() throws SQLException {
+    return present(row.getObject(++column, LocalDateTime.class));
   }
 
   public @Nullable Instant instantOrNull() throws SQLException {

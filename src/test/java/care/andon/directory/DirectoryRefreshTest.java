@@ -22,6 +22,7 @@ class DirectoryRefreshTest {
 
   @AfterEach
   void forget() throws SQLException {
+    sql("delete from shift where id = '" + NEW + "'");
     sql("delete from person where id = '" + NEW + "'");
     directory.refresh();
   }
@@ -44,6 +45,27 @@ class DirectoryRefreshTest {
     directory.refresh();
 
     assertThat(directory.snapshot()).isSameAs(before);
+  }
+
+  @Test
+  void when_only_the_roster_changed_people_are_not_read_again() throws SQLException {
+    directory.refresh();
+    var before = directory.snapshot();
+
+    sql(
+        """
+        insert into shift (id, facility_id, tier, person_id, starts, ends, time_zone)
+        select '%s', facility.id, 2, person.id, '2170-01-01 08:00', '2170-01-01 09:00', 'UTC'
+        from facility, person
+        where facility.code = 'LAKESIDE' and person.username = 'omar.ortiz'
+        """
+            .formatted(NEW));
+    directory.refresh();
+
+    var after = directory.snapshot();
+    assertThat(after.rosterVersion()).isGreaterThan(before.rosterVersion());
+    assertThat(after.version()).isEqualTo(before.version());
+    assertThat(after.people()).isSameAs(before.people());
   }
 
   @Test

@@ -6,6 +6,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,51 @@ class DirectorySnapshotTest {
     for (int minute = 0; minute < 300; minute++) {
       assertThat(directory().onCall(team(), sunday.plusSeconds(60L * minute))).hasSize(1);
     }
+  }
+
+  @Test
+  void the_gap_of_a_day_of_23_hours_is_23_hours_long_and_that_of_25_hours_25() {
+    onCall(tierPost(2), supervisor, SEVEN, SEVEN);
+
+    assertThat(gapsOn(2026, 3, 8))
+        .singleElement()
+        .satisfies(gap -> assertThat(Duration.between(gap.from(), gap.to())).hasHours(23))
+        .satisfies(gap -> assertThat(gap.localTo()).isEqualTo(gap.localFrom().plusDays(1)));
+    assertThat(gapsOn(2026, 11, 1))
+        .singleElement()
+        .satisfies(gap -> assertThat(Duration.between(gap.from(), gap.to())).hasHours(25));
+    assertThat(gapsOn(2026, 11, 2)).hasSize(1);
+  }
+
+  private List<Gap> gapsOn(int year, int month, int day) {
+    var midnight = ZonedDateTime.of(year, month, day, 0, 0, 0, 0, CHICAGO);
+    return directory().gaps(team(), midnight.toInstant(), midnight.plusDays(1).toInstant());
+  }
+
+  @Test
+  void whoever_is_gone_is_found_but_neither_listed_nor_asked() {
+    onCall(team(), omar, SEVEN, SEVEN);
+    var gone =
+        new DirectorySnapshot(
+            new DirectoryContents(
+                1,
+                List.of(facility),
+                List.of(),
+                List.of(supply),
+                List.of(lead, omar),
+                List.of(new Membership(supply.id(), omar.id(), false)),
+                duties,
+                List.of(),
+                Set.of(omar.id())),
+            RosterContents.empty());
+
+    assertThat(gone.person(omar.id())).contains(omar);
+    assertThat(gone.personByIdOrUsername("omar.ortiz")).contains(omar);
+    assertThat(gone.isGone(omar.id())).isTrue();
+    assertThat(gone.people()).containsExactly(lead);
+    assertThat(gone.personByUsername("omar.ortiz")).isEmpty();
+    assertThat(gone.membersOf(supply.id())).isEmpty();
+    assertThat(gone.onCall(team(), WED_2026_03_04_AT_10)).isEmpty();
   }
 
   @Test

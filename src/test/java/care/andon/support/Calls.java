@@ -4,15 +4,22 @@ import static care.andon.support.Given.aNeed;
 import static io.restassured.RestAssured.given;
 
 import care.andon.support.Contract.Operation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.Arc;
 import io.restassured.specification.RequestSpecification;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Operations called as the description shows them. */
 public final class Calls {
@@ -22,6 +29,7 @@ public final class Calls {
   /** Whoever publishes what is promised. */
   public static final String CONFIGURER = "conrad.vance";
 
+  private static final String CALENDAR = "text/calendar";
   private static final Contract CONTRACT = Contract.committed();
   private static final String OF_A_REQUEST = Api.REQUESTS + "/{id}";
 
@@ -42,7 +50,7 @@ public final class Calls {
 
   /** Somebody who may call it. */
   public static String callerOf(Operation operation) {
-    if (isOfThePublished(operation)) {
+    if (isOfThePublished(operation) || isOfARoster(operation)) {
       return CONFIGURER;
     }
     return OF_THE_ASKER.contains(act(operation)) || operation.id().equals("openRequest")
@@ -52,6 +60,24 @@ public final class Calls {
 
   private static boolean isOfThePublished(Operation operation) {
     return operation.path().matches("/api/v1/(calendars|sla-policies)(/.*)?");
+  }
+
+  /** Rosters are changed by those who may publish, too. */
+  private static boolean isOfARoster(Operation operation) {
+    return operation.path().matches(".*/(shifts|stand-ins|swaps|roster.ics)(/.*)?");
+  }
+
+  /** What is taken off or called off was added before. */
+  private static String added(String parameter) {
+    var create = CONTRACT.operation(parameter.equals("shift") ? "addTeamShifts" : "addTeamStandIn");
+    var made =
+        Api.as(CONFIGURER)
+            .sends(later(body(create).orElseThrow(), 2).toString())
+            .post(create.path().replace("{id}", "supply-chain"))
+            .then()
+            .statusCode(201)
+            .extract();
+    return parameter.equals("shift") ? made.path("items[0].id") : made.path("id");
   }
 
   /** What an example is about has to be there: what is changed or retired was published before. */
@@ -103,10 +129,17 @@ public final class Calls {
                 parameter ->
                     isOfARequest(operation) && parameter.path("name").asText().equals("id")
                         ? request
-                        : parameter.path("example").asText())
+                        : value(parameter))
             .toList();
     publish(operation, values);
     return values;
+  }
+
+  private static String value(JsonNode parameter) {
+    var name = parameter.path("name").asText();
+    return name.equals("shift") || name.equals("standIn")
+        ? added(name)
+        : parameter.path("example").asText();
   }
 
   /** The operation's example, ready to be sent. */
@@ -121,6 +154,7 @@ public final class Calls {
     for (var i = 0; i < names.size(); i++) {
       call.pathParam(names.get(i), values.get(i));
     }
+    calendar(operation).ifPresent(it -> call.contentType(CALENDAR).body(it));
     body(operation).ifPresent(it -> call.contentType("application/json").body(it.toString()));
     if (operation.statuses().contains("428")) {
       call.header("If-Match", "*");
@@ -128,20 +162,49 @@ public final class Calls {
     return call;
   }
 
+  private static Optional<String> calendar(Operation operation) {
+    var examples = operation.node().at("/requestBody/content/text~1calendar/examples");
+    return examples.isEmpty()
+        ? Optional.empty()
+        : Optional.of(examples.iterator().next().path("value").asText());
+  }
+
   /** The body the description shows. */
   public static Optional<JsonNode> body(Operation operation) {
     var examples = operation.node().at("/requestBody/content/application~1json/examples");
     return examples.isEmpty()
         ? Optional.empty()
-        : Optional.of(inTime(CONTRACT.resolve(examples.iterator().next()).path("value")));
+        : Optional.of(
+            inTime(operation, CONTRACT.resolve(examples.iterator().next()).path("value")));
   }
 
   /** Examples have a date; what has to be in the future would be past. */
-  private static JsonNode inTime(JsonNode body) {
+  private static JsonNode inTime(Operation operation, JsonNode body) {
+    if (isOfARoster(operation)) {
+      return laterByWeeks(body);
+    }
     var copy = body.deepCopy();
     if (copy.has("promisedBy")) {
       ((ObjectNode) copy).put("promisedBy", "2199-03-02T15:00:00Z");
     }
     return copy;
+  }
+
+  /** The same weekdays of a March to come, before the clocks change as well. */
+  private static JsonNode laterByWeeks(JsonNode body) {
+    var later = LocalDate.of(2199, 3, 1).with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY));
+    return later(body, ChronoUnit.DAYS.between(LocalDate.of(2026, 3, 2), later));
+  }
+
+  private static JsonNode later(JsonNode body, long days) {
+    var moved =
+        Pattern.compile("\\d{4}-03-\\d\\d")
+            .matcher(body.toString())
+            .replaceAll(date -> LocalDate.parse(date.group()).plusDays(days).toString());
+    try {
+      return new ObjectMapper().readTree(moved);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }

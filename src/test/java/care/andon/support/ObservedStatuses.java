@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import io.restassured.RestAssured;
@@ -16,6 +17,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -93,15 +95,18 @@ public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCall
         it -> {
           var schema = CONTRACT.responseSchema(it, response.statusCode(), mediaType);
           assertThat(schema).as("%s: the schema of %s", exchange, mediaType).isPresent();
-          assertThat(CONTRACT.violations(schema.get(), read(body)))
+          assertThat(CONTRACT.violations(schema.get(), read(body, mediaType)))
               .as("%s: what is not as described in %s", exchange, new String(body))
               .isEmpty();
         });
   }
 
-  private static JsonNode read(byte[] body) {
+  /** What is not JSON is one text. */
+  private static JsonNode read(byte[] body, String mediaType) {
     try {
-      return JSON.readTree(body);
+      return mediaType.endsWith("json")
+          ? JSON.readTree(body)
+          : TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
     } catch (IOException notJson) {
       throw new UncheckedIOException(notJson);
     }

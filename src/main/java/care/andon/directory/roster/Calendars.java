@@ -1,0 +1,183 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Interval;
+import care.andon.directory.roster.CalendarImport.OnLine;
+import care.andon.platform.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Rosters as calendars: written for others, and read from what others wrote. */
+@ApplicationScoped
+class Calendars {
+  private final Rosters rosters;
+  private final RosterRepository repository;
+  private final Directory directory;
+  private final InstantSource time;
+
+  Calendars(Rosters rosters, RosterRepository repository, Directory directory, InstantSource time) {
+    this.rosters = rosters;
+    this.repository = repository;
+    this.directory = directory;
+    this.time = time;
+  }
+
+  String write(RosterPlace place, Interval window) {
+    return CalendarExport.write(
+        directory.snapshot(),
+        place,
+        window,
+        new CalendarExport.Content(
+            repository.weekly(place),
+            repository.shifts(place, window),
+            repository.standIns(place, window)),
+        time.instant());
+  }
+
+  /** A shift that the file would have otherwise than it is. */
+  record Moved(Shift before, OnLine after) {}
+
+  /**
+   * What a file changes. Shifts that are over stay as they are, and none is added.
+   *
+   * @param unchanged how many shifts are as the file has them
+   * @param past how many are over, and are therefore neither added nor changed
+   */
+  record Outcome(
+      boolean applied,
+      List<OnLine> added,
+      List<Moved> changed,
+      List<Shift> removed,
+      int unchanged,
+      int past) {}
+
+  /**
+   * Reads a calendar into a roster: all of it or, where anything is wrong, none.
+   *
+   * @param apply whether to change the roster, or only to say how it would change
+   */
+  Outcome read(
+      Caller caller, Function<DirectorySnapshot, RosterPlace> find, byte[] file, boolean apply) {
+    return rosters.change(
+        caller,
+        find,
+        change -> {
+          var refusals = new Refusals();
+          var said =
+              new CalendarImport(change.snapshot, change.place, change.now, refusals).read(file);
+          var weekly = repository.weekly(change.place).stream().map(it -> "weekly-" + it.id());
+          weekly.forEach(known -> said.other().removeIf(it -> it.uid().startsWith(known)));
+          said.other().stream()
+              .filter(it -> !it.uid().startsWith("stand-in-"))
+              .forEach(
+                  it ->
+                      refusals.add(
+                          it.line(),
+                          "no_such_duty",
+                          "Send only what was exported here, or events of your own"));
+          refusals.orThrow();
+          var outcome = compare(change, said, apply);
+          var after = new ArrayList<Shift>();
+          outcome.added().forEach(it -> after.add(it.shift()));
+          outcome.changed().forEach(it -> after.add(it.after().shift()));
+          requireNoOverlap(change, after, outcome);
+          if (apply) {
+            outcome.added().forEach(it -> change.add(it.shift()));
+            outcome.changed().forEach(it -> change.replace(it.after().shift()));
+            outcome.removed().forEach(change::remove);
+          }
+          return outcome;
+        });
+  }
+
+  private void requireNoOverlap(Rosters.Change change, List<Shift> after, Outcome outcome) {
+    if (after.isEmpty()) {
+      return;
+    }
+    var replaced = new ArrayList<>(outcome.removed());
+    outcome.changed().forEach(it -> replaced.add(it.before()));
+    var kept = new ArrayList<>(repository.shifts(change.place, Rosters.span(after)));
+    kept.removeIf(shift -> replaced.stream().anyMatch(it -> it.id().equals(shift.id())));
+    change.requireNoOverlap(after, kept);
+  }
+
+  private Outcome compare(Rosters.Change change, CalendarImport.Said said, boolean apply) {
+    var there = there(change.place, said);
+    var added = new ArrayList<OnLine>();
+    var changed = new ArrayList<Moved>();
+    var unchanged = 0;
+    var past = 0;
+    for (var entry : said.shifts().entrySet()) {
+      var before = there.remove(entry.getKey());
+      var after = entry.getValue();
+      if (before != null && isAs(before, after.shift())) {
+        unchanged++;
+      } else if (isOver(after.shift(), change) || (before != null && isOver(before, change))) {
+        past++;
+      } else if (before == null) {
+        added.add(after);
+      } else {
+        changed.add(new Moved(before, new OnLine(as(before, after.shift()), after.line())));
+      }
+    }
+    var removed =
+        there.entrySet().stream()
+            .filter(entry -> said.uids().contains(uid(entry.getKey(), said)))
+            .map(Map.Entry::getValue)
+            .filter(shift -> !hasBegun(shift, change))
+            .toList();
+    return new Outcome(apply, added, changed, removed, unchanged, past);
+  }
+
+  /** The shifts a file may speak of, by the id they would have in it. */
+  private Map<String, Shift> there(RosterPlace place, CalendarImport.Said said) {
+    var there = new HashMap<String, Shift>();
+    for (var shift : repository.shiftsFrom(place, CalendarImport.source(place))) {
+      there.put(java.util.Objects.requireNonNull(shift.externalId()), shift);
+    }
+    for (var uid : said.uids()) {
+      CalendarExport.shiftOf(uid)
+          .flatMap(id -> repository.shiftOf(place, id))
+          .ifPresent(shift -> there.put(uid, shift));
+    }
+    return there;
+  }
+
+  /** The event a shift is of: itself, or the series. */
+  private static @Nullable String uid(String externalId, CalendarImport.Said said) {
+    if (said.uids().contains(externalId)) {
+      return externalId;
+    }
+    var slash = externalId.lastIndexOf('/');
+    return slash < 0 ? null : externalId.substring(0, slash);
+  }
+
+  private static boolean isAs(Shift before, Shift after) {
+    return before.saysTheSameAs(after) && before.exclusive() == after.exclusive();
+  }
+
+  private static Shift as(Shift before, Shift after) {
+    return new Shift(
+        before.id(),
+        after.person(),
+        after.times(),
+        after.exclusive(),
+        before.source(),
+        before.externalId());
+  }
+
+  private static boolean isOver(Shift shift, Rosters.Change change) {
+    return shift.span().filter(when -> when.to().isAfter(change.now)).isEmpty();
+  }
+
+  private static boolean hasBegun(Shift shift, Rosters.Change change) {
+    return shift.span().filter(when -> when.from().isAfter(change.now)).isEmpty();
+  }
+}

@@ -1,0 +1,218 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Facility;
+import care.andon.directory.Gap;
+import care.andon.directory.Interval;
+import care.andon.directory.Named;
+import care.andon.directory.Post;
+import care.andon.platform.Api;
+import care.andon.platform.Cursor;
+import care.andon.platform.Instants;
+import care.andon.platform.Limit;
+import care.andon.platform.Page;
+import care.andon.platform.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** When nobody is on call, so that somebody is before it comes to that. */
+@Path(Api.BASE + "/on-call/gaps")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+class GapsResource {
+  private final Directory directory;
+  private final InstantSource time;
+
+  GapsResource(Directory directory, InstantSource time) {
+    this.directory = directory;
+    this.time = time;
+  }
+
+  /** Nobody is on call for a team or a tier. */
+  @Schema(name = "Gap", description = "Nobody is on call for a team or a tier.")
+  record GapView(
+      Named facility,
+      @Schema(description = "Absent for a tier") @Nullable Named team,
+      @Schema(description = "Tier of escalation, 2 to 4; absent for a team") @Nullable Integer tier,
+      Instant from,
+      @Schema(description = "When somebody is again, or the end of what was asked about")
+          Instant to,
+      @Schema(
+              description = "What the facility's clock shows at the start, with its offset",
+              examples = "2026-03-08T01:30:00-06:00",
+              format = "date-time")
+          String localFrom,
+      @Schema(
+              description = "What it shows at the end",
+              examples = "2026-03-08T07:00:00-05:00",
+              format = "date-time")
+          String localTo) {}
+
+  @GET
+  @Operation(
+      operationId = "listGaps",
+      summary = "When nobody is on call",
+      description =
+          "The holes of the coming weeks in the rosters of all teams and tiers, the earliest first,"
+              + " as instants and as the facility's clock shows them. Asks about at most 92 days at"
+              + " once. Pages by cursor: follow 'next'.")
+  @APIResponse(responseCode = "200", description = "The earliest first")
+  public RestResponse<Page<GapView>> list(
+      @Parameter(
+              description = "The first instant (RFC 3339); absent is now",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-02T00:00:00Z")
+          @RestQuery
+          @Nullable String from,
+      @Parameter(
+              description =
+                  "The instant up to which, itself not included; absent is 14 days after 'from', and"
+                      + " at most it is 92 days after it",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-03-16T00:00:00Z")
+          @RestQuery
+          @Nullable String to,
+      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
+          @Nullable String facility,
+      @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
+          @Nullable String team,
+      @Parameter(
+              description = "A tier, 2 to 4",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
+              example = "2")
+          @RestQuery
+          @Nullable String tier,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @Context UriInfo uri) {
+    var snapshot = directory.snapshot();
+    var window = Window.parse(from, to, time.instant());
+    var filters =
+        String.join("|", "gaps", window.toString(), text(facility), text(team), text(tier));
+    var after = Cursor.read(filters, cursor);
+    var most = Limit.parse(limit).value();
+    var rest =
+        places(snapshot, facility, team, tier)
+            .flatMap(place -> gaps(snapshot, place, window))
+            .sorted(Comparator.comparing(Found::position))
+            .filter(found -> after == null || found.position().compareTo(after) > 0)
+            .limit(most + 1L)
+            .toList();
+    var items = rest.stream().limit(most).map(Found::view).toList();
+    if (rest.size() <= most) {
+      return RestResponse.ok(Page.last(items));
+    }
+    var next =
+        uri.getRequestUriBuilder()
+            .replaceQueryParam("from", Instants.text(window.from()))
+            .replaceQueryParam("to", Instants.text(window.to()))
+            .replaceQueryParam("cursor", Cursor.write(filters, rest.get(most - 1).position()))
+            .build();
+    return RestResponse.ResponseBuilder.ok(new Page<>(items, next))
+        .header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"")
+        .build();
+  }
+
+  private static String text(@Nullable String filter) {
+    return filter == null ? "" : filter;
+  }
+
+  private record Found(RosterPlace place, Gap gap) {
+    /** Sorts by time; no two gaps of one roster begin at once. */
+    String position() {
+      return "%020d %s".formatted(gap.from().getEpochSecond(), place.post()) + gap.from().getNano();
+    }
+
+    GapView view() {
+      var shown = RosterView.GapView.of(gap);
+      return new GapView(
+          Named.of(place.facility()),
+          place.team() == null ? null : Named.of(place.team()),
+          place.tier(),
+          shown.from(),
+          shown.to(),
+          shown.localFrom(),
+          shown.localTo());
+    }
+  }
+
+  private static Stream<Found> gaps(
+      DirectorySnapshot snapshot, RosterPlace place, Interval window) {
+    return snapshot.gaps(place.post(), window.from(), window.to()).stream()
+        .map(gap -> new Found(place, gap));
+  }
+
+  private static Stream<RosterPlace> places(
+      DirectorySnapshot snapshot,
+      @Nullable String facility,
+      @Nullable String team,
+      @Nullable String tier) {
+    var only = facility == null ? null : facility(snapshot, facility);
+    var teams =
+        team == null
+            ? snapshot.teams().stream().map(it -> place(snapshot, new Post.OfTeam(it.id())))
+            : Stream.of(team(snapshot, team));
+    var levels = tier == null ? IntStream.rangeClosed(2, 4) : IntStream.of(tier(tier));
+    var tiers = levels.boxed().flatMap(level -> tiers(snapshot, level));
+    // Who names a team or a tier asks about that kind of roster only.
+    return Stream.concat(
+            tier == null || team != null ? teams : Stream.of(),
+            team == null || tier != null ? tiers : Stream.of())
+        .filter(place -> only == null || place.facility().equals(only));
+  }
+
+  private static RosterPlace place(DirectorySnapshot snapshot, Post post) {
+    return RosterPlace.of(snapshot, post);
+  }
+
+  private static Stream<RosterPlace> tiers(DirectorySnapshot snapshot, int level) {
+    return snapshot.facilities().stream()
+        .map(it -> place(snapshot, new Post.OfFacility(it.id(), level)));
+  }
+
+  private static Facility facility(DirectorySnapshot snapshot, String text) {
+    return snapshot
+        .facility(text)
+        .orElseThrow(
+            () ->
+                Problem.parameter(
+                    "facility", "unknown_facility", "Send the id or code of a facility"));
+  }
+
+  private static RosterPlace team(DirectorySnapshot snapshot, String text) {
+    return snapshot
+        .team(text)
+        .map(team -> RosterPlace.of(snapshot, new Post.OfTeam(team.id())))
+        .orElseThrow(
+            () -> Problem.parameter("team", "unknown_team", "Send the id or code of a team"));
+  }
+
+  private static int tier(String text) {
+    if (!text.matches("[2-4]")) {
+      throw Problem.parameter("tier", "not_valid", "Send 2, 3 or 4");
+    }
+    return Integer.parseInt(text);
+  }
+}

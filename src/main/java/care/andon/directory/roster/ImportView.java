@@ -1,0 +1,64 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.DirectorySnapshot;
+import care.andon.platform.Problem;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a calendar changes. */
+@Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
+record ImportView(
+    @Schema(description = "Whether it was done, or is only said") boolean applied,
+    List<Added> added,
+    List<Changed> changed,
+    @Schema(description = "No longer in the series, or cancelled")
+        List<RosterView.ShiftView> removed,
+    @Schema(description = "How many shifts are as the file has them") int unchanged,
+    @Schema(description = "How many are over, and were therefore left alone") int past) {
+
+  /** A shift that was not there. */
+  @Schema(name = "ImportedShift")
+  record Added(
+      @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
+          int line,
+      RosterView.ShiftView shift) {}
+
+  /** A shift that was otherwise. */
+  @Schema(name = "ChangedShift")
+  record Changed(
+      @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
+          int line,
+      RosterView.ShiftView before,
+      RosterView.ShiftView after) {}
+
+  static ImportView of(Calendars.Outcome outcome, DirectorySnapshot directory) {
+    return new ImportView(
+        outcome.applied(),
+        outcome.added().stream()
+            .map(it -> new Added(it.line(), RosterView.ShiftView.of(it.shift(), directory)))
+            .toList(),
+        outcome.changed().stream()
+            .map(
+                it ->
+                    new Changed(
+                        it.after().line(),
+                        RosterView.ShiftView.of(it.before(), directory),
+                        RosterView.ShiftView.of(it.after().shift(), directory)))
+            .toList(),
+        outcome.removed().stream().map(shift -> RosterView.ShiftView.of(shift, directory)).toList(),
+        outcome.unchanged(),
+        outcome.past());
+  }
+
+  /** Reads a parameter that is true, false or absent, which is false. */
+  static boolean isTrue(@Nullable String apply) {
+    if (apply == null || apply.equals("false")) {
+      return false;
+    }
+    if (apply.equals("true")) {
+      return true;
+    }
+    throw Problem.parameter("apply", "not_valid", "Send true or false");
+  }
+}

@@ -1,0 +1,159 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Interval;
+import care.andon.directory.Person;
+import care.andon.directory.Post;
+import care.andon.kernel.PersonId;
+import care.andon.platform.Problem;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what was sent for a roster, and gathers everything that is to be mended, so that one answer
+ * names all of it.
+ */
+final class Mending {
+  static final String LOCAL =
+      "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$";
+
+  private static final Pattern WALL_CLOCK = Pattern.compile(LOCAL);
+  private static final Duration LONGEST = Duration.ofDays(31);
+
+  private final DirectorySnapshot directory;
+  private final RosterPlace place;
+  private final List<Problem.FieldError> errors = new ArrayList<>();
+
+  Mending(DirectorySnapshot directory, RosterPlace place) {
+    this.directory = directory;
+    this.place = place;
+  }
+
+  void refuse(String pointer, String code, String message) {
+    errors.add(new Problem.FieldError(pointer, code, message));
+  }
+
+  boolean hasNothing() {
+    return errors.isEmpty();
+  }
+
+  /** Passes if nothing is to be mended. */
+  void orThrow() {
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+  }
+
+  /** Somebody who is here, and of the team whose roster it is. */
+  Optional<PersonId> person(@Nullable String idOrUsername, String pointer) {
+    if (idOrUsername == null) {
+      refuse(pointer, "required", "Send the id or username of somebody in the directory");
+      return Optional.empty();
+    }
+    var person =
+        directory
+            .personByIdOrUsername(idOrUsername)
+            .filter(found -> !directory.isGone(found.id()))
+            .map(Person::id);
+    if (person.isEmpty()) {
+      refuse(
+          pointer,
+          "unknown_person",
+          "Send the id or username of somebody in the directory who is still here");
+    } else if (!isOfTheTeam(person.get())) {
+      refuse(pointer, "not_in_team", "Send somebody of the team whose roster it is");
+      return Optional.empty();
+    }
+    return person;
+  }
+
+  boolean isOfTheTeam(PersonId person) {
+    return !(place.post() instanceof Post.OfTeam ofTeam)
+        || directory.isMember(person, ofTeam.team());
+  }
+
+  Optional<LocalDateTime> wallClock(@Nullable String text, String pointer) {
+    if (text == null) {
+      refuse(pointer, "required", "Send what the wall clock shows, such as 2026-03-02T19:00");
+      return Optional.empty();
+    }
+    try {
+      if (WALL_CLOCK.matcher(text).matches()) {
+        return Optional.of(LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+      }
+    } catch (DateTimeException notOnACalendar) {
+      // Refused below.
+    }
+    refuse(
+        pointer,
+        "not_a_wall_clock_time",
+        "Send what the wall clock shows, without a zone, such as 2026-03-02T19:00");
+    return Optional.empty();
+  }
+
+  /** A zone by its IANA name; the facility's when none is given. */
+  Optional<ZoneId> zone(@Nullable String text, String pointer) {
+    if (text == null) {
+      return Optional.of(place.facility().timeZone());
+    }
+    var zone = knownZone(text);
+    if (zone.isEmpty()) {
+      refuse(
+          pointer,
+          "unknown_time_zone",
+          "Send a time zone by its IANA name, such as America/Chicago or UTC");
+    }
+    return zone;
+  }
+
+  /** Regions only: an offset such as +02:00 knows nothing of summer time. */
+  static Optional<ZoneId> knownZone(String text) {
+    return ZoneRulesProvider.getAvailableZoneIds().contains(text)
+        ? Optional.of(ZoneId.of(text))
+        : Optional.empty();
+  }
+
+  Optional<Interval> interval(
+      @Nullable Instant starts, @Nullable Instant ends, String pointer, Instant now) {
+    if (starts == null || ends == null) {
+      refuse(pointer + (starts == null ? "/startsAt" : "/endsAt"), "required", "Send an instant");
+      return Optional.empty();
+    }
+    if (!starts.isBefore(ends)) {
+      refuse(pointer + "/endsAt", "ends_before_it_starts", "Send an end after the start");
+      return Optional.empty();
+    }
+    if (Duration.between(starts, ends).compareTo(LONGEST) > 0) {
+      refuse(pointer + "/endsAt", "too_long", "Send at most 31 days");
+      return Optional.empty();
+    }
+    if (!ends.isAfter(now)) {
+      refuse(pointer + "/endsAt", "in_the_past", "Send a time that is not over yet");
+      return Optional.empty();
+    }
+    return Optional.of(new Interval(starts, ends));
+  }
+
+  /** Whether a shift of this length can be kept; refused otherwise. */
+  boolean canBeAShift(LocalDateTime from, LocalDateTime to, String pointer) {
+    if (!from.isBefore(to)) {
+      refuse(pointer, "ends_before_it_starts", "Send an end after the start");
+      return false;
+    }
+    if (to.isAfter(from.plus(LONGEST))) {
+      refuse(pointer, "too_long", "Send shifts of at most 31 days");
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,89 @@
+package care.andon.directory.roster;
+
+import care.andon.platform.HasWords;
+import care.andon.platform.MaxLength;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent to change a roster. */
+final class RosterBodies {
+  static final int MOST_SHIFTS = 200;
+
+  private RosterBodies() {}
+
+  /** Shifts to be added, all or none. */
+  @Schema(name = "NewShifts")
+  record NewShifts(
+      @NotNull(message = "Send at least one shift")
+          @Valid
+          @Schema(description = "1 to 200, all or none of them are added")
+          List<NewShift> shifts) {}
+
+  /** One shift on one date. */
+  @Schema(name = "NewShift")
+  record NewShift(
+      @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
+          @Nullable String person,
+      @Schema(
+              description = "What the wall clock shows at the start",
+              examples = "2026-03-02T19:00",
+              pattern = Mending.LOCAL,
+              required = true)
+          @Nullable String starts,
+      @Schema(
+              description = "What it shows at the end, which belongs to the next shift",
+              examples = "2026-03-03T07:00",
+              pattern = Mending.LOCAL,
+              required = true)
+          @Nullable String ends,
+      @Schema(
+              description = "Whose wall clock, by IANA name; absent for the facility's",
+              examples = "America/Chicago")
+          @Nullable String timeZone,
+      @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
+          @Nullable Boolean exclusive) {}
+
+  /** Somebody has the duty of others for a while. */
+  @Schema(name = "NewStandIn")
+  record NewStandIn(
+      @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
+          @Nullable String person,
+      @Schema(
+              description = "Whose duty it is; absent for everybody's of the roster",
+              examples = "luis.romero")
+          @Nullable String insteadOf,
+      @Schema(required = true) @Nullable Instant startsAt,
+      @Schema(required = true) @Nullable Instant endsAt,
+      @HasWords
+          @NotNull(message = "Say why")
+          @MaxLength(2000)
+          @Schema(description = "Everybody can read it", examples = "Luis called in sick")
+          String reason) {}
+
+  /** Two people swap a duty each. */
+  @Schema(name = "NewSwap")
+  record NewSwap(
+      @NotNull(message = "Send whose duty, and when") Half one,
+      @NotNull(message = "Send whose duty, and when") Half other,
+      @HasWords
+          @NotNull(message = "Say why")
+          @MaxLength(2000)
+          @Schema(description = "Everybody can read it", examples = "Family matter")
+          String reason) {
+
+    /** A duty somebody gives away. */
+    @Schema(name = "SwappedDuty")
+    record Half(
+        @Schema(
+                description = "Who has it now: id or username",
+                examples = "luis.romero",
+                required = true)
+            @Nullable String person,
+        @Schema(required = true) @Nullable Instant startsAt,
+        @Schema(required = true) @Nullable Instant endsAt) {}
+  }
+}

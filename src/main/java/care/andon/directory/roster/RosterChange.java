@@ -1,0 +1,35 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.Interval;
+import care.andon.kernel.PersonId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That somebody changed a roster.
+ *
+ * @param id time-ordered: later changes have greater ones
+ * @param person whose duty it is about
+ */
+record RosterChange(
+    UUID id,
+    Instant at,
+    String by,
+    Act act,
+    PersonId person,
+    @Nullable PersonId instead,
+    Interval when,
+    @Nullable String reason) {
+
+  /** What was done. */
+  enum Act {
+    SHIFT_ADDED,
+    SHIFT_CHANGED,
+    SHIFT_REMOVED,
+    SHIFT_ENDED,
+    STAND_IN,
+    SWAP,
+    CALLED_OFF
+  }
+}

@@ -1,0 +1,53 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Person;
+import care.andon.directory.Post;
+import care.andon.kernel.Role;
+import care.andon.platform.Caller;
+import care.andon.platform.Problem;
+import care.andon.platform.ProblemType;
+import java.time.Instant;
+
+/**
+ * Who may change a roster: configurers and integrations every one; a team's leads their team's; and
+ * the house supervisor on duty every one of the facility, for nobody else is there at three in the
+ * morning.
+ */
+record RosterRights(DirectorySnapshot directory, Instant now) {
+  private static final int HOUSE_SUPERVISOR = 2;
+
+  /**
+   * Passes if the caller may.
+   *
+   * @throws Problem otherwise
+   */
+  void require(Caller caller, RosterPlace place) {
+    if (!mayChange(caller, place)) {
+      throw Problem.of(
+          ProblemType.FORBIDDEN,
+          "A roster is changed by the leads of its team, by the house supervisor on duty, by"
+              + " configurers and by integrations");
+    }
+  }
+
+  private boolean mayChange(Caller caller, RosterPlace place) {
+    return caller.is(Role.CONFIGURER)
+        || caller.is(Role.INTEGRATION)
+        || directory
+            .personByUsername(caller.username())
+            .filter(person -> leads(person, place) || supervises(person, place))
+            .isPresent();
+  }
+
+  private boolean leads(Person person, RosterPlace place) {
+    return place.team() != null && directory.isLead(person.id(), place.team().id());
+  }
+
+  private boolean supervises(Person person, RosterPlace place) {
+    return directory
+        .onCall(new Post.OfFacility(place.facility().id(), HOUSE_SUPERVISOR), now)
+        .stream()
+        .anyMatch(onCall -> onCall.person().id().equals(person.id()));
+  }
+}

@@ -1,0 +1,222 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Gap;
+import care.andon.directory.Named;
+import care.andon.directory.Person;
+import care.andon.kernel.PersonId;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A roster between two instants. */
+@Schema(
+    name = "Roster",
+    description =
+        "Who has which duties between two instants: those of every week, dated shifts, who stands"
+            + " in for whom, and when nobody is on call.")
+record RosterView(
+    Named facility,
+    @Schema(description = "Absent for the roster of a tier") @Nullable Named team,
+    @Schema(description = "Tier of escalation, 2 to 4; absent for the roster of a team")
+        @Nullable Integer tier,
+    @Schema(description = "The facility's", examples = "America/Chicago") String timeZone,
+    Instant from,
+    Instant to,
+    List<WeeklyView> weekly,
+    List<ShiftView> shifts,
+    @Schema(description = "Also those that were called off") List<StandInView> standIns,
+    List<GapView> gaps) {
+
+  /** Somebody with a duty. */
+  @Schema(name = "RosterPerson", description = "Somebody with a duty.")
+  record Who(
+      UUID id,
+      @Schema(examples = "Ana Ortiz") String name,
+      @Schema(examples = "Supply technician, weekends") String title,
+      @Schema(description = "Whether they have left since, and are asked for nothing")
+          boolean gone) {
+    static Who of(PersonId id, DirectorySnapshot directory) {
+      var person = directory.person(id);
+      return new Who(
+          id.value(),
+          person.map(Person::name).orElse(""),
+          person.map(Person::title).orElse(""),
+          directory.isGone(id));
+    }
+  }
+
+  /** A duty of every week. */
+  @Schema(name = "WeeklyDuty", description = "A duty of every week, by the wall clock.")
+  record WeeklyView(
+      UUID id,
+      Who person,
+      @Schema(description = "On which it begins", examples = "[\"MONDAY\", \"TUESDAY\"]")
+          List<String> days,
+      @Schema(examples = "19:00") String from,
+      @Schema(description = "At or before 'from' it is on the next day", examples = "07:00")
+          String to,
+      @Schema(description = "Absent for the facility's", examples = "America/Chicago")
+          @Nullable String timeZone,
+      @Nullable LocalDate startsOn,
+      @Nullable LocalDate endsOn,
+      boolean exclusive) {
+    static WeeklyView of(WeeklyDuty duty, DirectorySnapshot directory) {
+      var times = duty.times();
+      return new WeeklyView(
+          duty.id(),
+          Who.of(duty.person(), directory),
+          times.hours().days().stream().sorted().map(DayOfWeek::name).toList(),
+          text(times.hours().from()),
+          text(times.hours().to()),
+          times.zone() == null ? null : times.zone().getId(),
+          times.startsOn(),
+          times.endsOn(),
+          duty.exclusive());
+    }
+
+    private static String text(LocalTime time) {
+      return time.toString();
+    }
+  }
+
+  /** A dated shift. */
+  @Schema(name = "Shift", description = "A shift on one date, by the wall clock.")
+  record ShiftView(
+      UUID id,
+      Who person,
+      @Schema(description = "What the wall clock shows at the start", examples = "2026-03-02T19:00")
+          String starts,
+      @Schema(description = "What it shows at the end", examples = "2026-03-03T07:00") String ends,
+      @Schema(examples = "America/Chicago") String timeZone,
+      @Schema(description = "Its first instant") @Nullable Instant startsAt,
+      @Schema(description = "The end of its last") @Nullable Instant endsAt,
+      @Schema(description = "Nobody else's exclusive duty of the roster overlaps it")
+          boolean exclusive) {
+    static ShiftView of(Shift shift, DirectorySnapshot directory) {
+      var when = shift.span();
+      return new ShiftView(
+          shift.id(),
+          Who.of(shift.person(), directory),
+          text(shift.times().from()),
+          text(shift.times().to()),
+          shift.times().zone().getId(),
+          when.map(it -> it.from()).orElse(null),
+          when.map(it -> it.to()).orElse(null),
+          shift.exclusive());
+    }
+
+    private static String text(LocalDateTime time) {
+      return time.toString();
+    }
+  }
+
+  /** A stand-in. */
+  @Schema(
+      name = "StandIn",
+      description =
+          "Somebody has the duty of others for a while: on call exactly when they would be, or, for"
+              + " everybody of the roster, throughout.")
+  record StandInView(
+      UUID id,
+      Who person,
+      @Schema(description = "Whose duty it is; absent for everybody's") @Nullable Who insteadOf,
+      Instant startsAt,
+      Instant endsAt,
+      @Schema(examples = "Luis called in sick") String reason,
+      @Schema(description = "The same for both halves of a swap; absent for one alone")
+          @Nullable UUID swap,
+      @Schema(description = "Username of whoever said so", examples = "grace.kim") String madeBy,
+      Instant madeAt,
+      @Nullable String calledOffBy,
+      @Schema(description = "From then on it did not count") @Nullable Instant calledOffAt) {
+    static StandInView of(Substitution standIn, DirectorySnapshot directory) {
+      return new StandInView(
+          standIn.id(),
+          Who.of(standIn.person(), directory),
+          standIn.instead() == null ? null : Who.of(standIn.instead(), directory),
+          standIn.when().from(),
+          standIn.when().to(),
+          standIn.reason(),
+          standIn.swap(),
+          standIn.madeBy(),
+          standIn.madeAt(),
+          standIn.calledOffBy(),
+          standIn.calledOffAt());
+    }
+  }
+
+  /** When nobody is on call. */
+  @Schema(name = "RosterGap", description = "Nobody is on call.")
+  record GapView(
+      Instant from,
+      Instant to,
+      @Schema(
+              description = "What the facility's clock shows at the start, with its offset",
+              examples = "2026-03-08T01:30:00-06:00",
+              format = "date-time")
+          String localFrom,
+      @Schema(
+              description = "What it shows at the end",
+              examples = "2026-03-08T07:00:00-05:00",
+              format = "date-time")
+          String localTo) {
+    static GapView of(Gap gap) {
+      return new GapView(
+          gap.from(),
+          gap.to(),
+          text(gap.localFrom().toOffsetDateTime()),
+          text(gap.localTo().toOffsetDateTime()));
+    }
+
+    static String text(OffsetDateTime local) {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local);
+    }
+  }
+
+  /** Shifts as they were added. */
+  @Schema(name = "AddedShifts", description = "The shifts, those that were there before first.")
+  record Added(List<ShiftView> items) {}
+
+  /** What was said in one act. */
+  @Schema(name = "StandIns", description = "One stand-in, or both halves of a swap.")
+  record StandIns(List<StandInView> items) {
+    static StandIns of(List<Substitution> act, DirectorySnapshot directory) {
+      return new StandIns(act.stream().map(it -> StandInView.of(it, directory)).toList());
+    }
+  }
+
+  /** That somebody changed the roster. */
+  @Schema(name = "RosterChange", description = "Who changed a roster, when and how.")
+  record ChangeView(
+      UUID id,
+      Instant at,
+      @Schema(description = "Username", examples = "grace.kim") String by,
+      RosterChange.Act act,
+      Who person,
+      @Nullable Who insteadOf,
+      Instant startsAt,
+      Instant endsAt,
+      @Nullable String reason) {
+    static ChangeView of(RosterChange change, DirectorySnapshot directory) {
+      return new ChangeView(
+          change.id(),
+          change.at(),
+          change.by(),
+          change.act(),
+          Who.of(change.person(), directory),
+          change.instead() == null ? null : Who.of(change.instead(), directory),
+          change.when().from(),
+          change.when().to(),
+          change.reason());
+    }
+  }
+}

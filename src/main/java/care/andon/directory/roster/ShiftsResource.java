@@ -1,0 +1,85 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.Directory;
+import care.andon.platform.Api;
+import care.andon.platform.IdempotencyKey;
+import care.andon.platform.Identity;
+import care.andon.platform.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Single shifts and stand-ins, whatever roster they are on. */
+@Path(Api.BASE)
+@RolesAllowed({"administrator", "manager", "configurer", "integration"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "409", ref = "Conflict")
+class ShiftsResource {
+  private final Rosters rosters;
+  private final Directory directory;
+  private final Identity identity;
+
+  ShiftsResource(Rosters rosters, Directory directory, Identity identity) {
+    this.rosters = rosters;
+    this.directory = directory;
+    this.identity = identity;
+  }
+
+  @DELETE
+  @Path("/shifts/{shift}")
+  @Operation(
+      operationId = "removeShift",
+      summary = "Take a shift off its roster",
+      description =
+          "One that has begun ends within a minute; one that is over stays. Who did it is kept with"
+              + " the roster's changes.")
+  @APIResponse(responseCode = "204", description = "Off the roster")
+  public void remove(
+      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000001") @RestPath
+          String shift) {
+    rosters.remove(identity.caller(), id(shift));
+  }
+
+  @POST
+  @Path("/stand-ins/{standIn}/call-off")
+  @Operation(
+      operationId = "callOffStandIn",
+      summary = "Call off a stand-in",
+      description =
+          "From now on it does not count; what was stays. A swap is called off with both its"
+              + " halves. Doing so again changes nothing.")
+  @APIResponse(responseCode = "200", description = "What was called off")
+  public RosterView.StandIns callOff(
+      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000002") @RestPath
+          String standIn,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    IdempotencyKey.parse(key);
+    return RosterView.StandIns.of(
+        rosters.callOff(identity.caller(), id(standIn)), directory.snapshot());
+  }
+
+  private static UUID id(String text) {
+    try {
+      var id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException notAnId) {
+      // Nobody's id.
+    }
+    throw Problem.notFound();
+  }
+}
