@@ -145,7 +145,7 @@ public final class ApiDescription implements OASFilter {
     }
     for (var status : statuses) {
       var problem = PROBLEMS.get(status);
-      if (problem != null) {
+      if (problem != null && !isNamed(responses.get(status))) {
         responses.put(status, OASFactory.createAPIResponse().ref(problem));
       }
     }
@@ -157,6 +157,11 @@ public final class ApiDescription implements OASFilter {
         && operation.getParameters().stream()
             .map(Parameter::getRef)
             .anyMatch(ref -> ref != null && ref.endsWith("/" + sharedParameter));
+  }
+
+  /** An operation may name another description of its own. */
+  private static boolean isNamed(@Nullable APIResponse response) {
+    return response != null && response.getRef() != null;
   }
 
   private static void show(ApiExample example, Operation operation) {

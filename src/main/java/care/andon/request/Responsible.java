@@ -1,6 +1,7 @@
 package care.andon.request;
 
 import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
@@ -61,6 +62,11 @@ class Responsible {
   Responsible assigned(Assigned to) {
     return new Responsible(
         value(to.team()), value(to.assignee()), to.team() == null, to.reason(), told);
+  }
+
+  /** Whoever had it has left; the team keeps it. */
+  Responsible without(AssigneeLeft left) {
+    return new Responsible(teamId, value(left.assignee()), unrouted, left.reason(), told);
   }
 
   /** This person has it from now on; team and reason stay. */

@@ -7,6 +7,7 @@ import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
@@ -247,6 +248,14 @@ class SupportRequest {
       return;
     }
     actAsDepartment(RequestAction.ASSIGN, assigned, by, moment);
+  }
+
+  /** Whoever has it is gone; what is not open, or somebody else's by now, stays as it is. */
+  void assigneeLeft(AssigneeLeft left, Moment moment) {
+    catchUp(moment);
+    if (status.isOpen() && left.person().equals(assignee())) {
+      happen(left, null, moment.now(), moment.now(), moment.promises());
+    }
   }
 
   void message(Messaged message, PersonId by, Moment moment) {
@@ -504,6 +513,7 @@ class SupportRequest {
         responsible = responsible.assigned(assigned);
         tellCaregiver(promises, at);
       }
+      case AssigneeLeft left -> responsible = responsible.without(left);
       case Messaged message -> {
         if (!message.fromCaregiver()
             && message.audience() == Audience.CAREGIVER

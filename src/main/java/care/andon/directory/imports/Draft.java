@@ -1,15 +1,18 @@
 package care.andon.directory.imports;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +82,7 @@ final class Draft {
       }
       var before = things.find(externalId, code);
       things.mention(externalId, code);
-      if (!isOnce(wanted, line, externalId, code) || !mayBe(line, kind, before, code, externalId)) {
+      if (!isOnce(wanted, line, externalId, code) || !mayBe(line, kind, before, code)) {
         before.ifPresent(wanted::keep);
         continue;
       }
@@ -147,7 +150,7 @@ final class Draft {
   }
 
   private boolean mayBe(
-      Line line, Kind kind, Optional<Item> before, String code, String externalId) {
+      Line line, Kind kind, Optional<Item> before, String code) {
     var holder = known(kind).byCode(code);
     if (holder.isEmpty() || before.filter(holder.get()::equals).isPresent()) {
       return true;
@@ -189,7 +192,7 @@ final class Draft {
   private void requireFacilities() {
     for (var facility : changes(Kind.FACILITIES).gone()) {
       var stays =
-          java.util.stream.Stream.of(Kind.UNITS, Kind.TEAMS)
+          Stream.of(Kind.UNITS, Kind.TEAMS)
               .flatMap(kind -> changes(kind).after().stream())
               .anyMatch(item -> !item.gone() && item.uuid("facility").equals(facility.id()));
       if (stays) {
@@ -264,7 +267,7 @@ final class Draft {
       if (values.isEmpty() || !line.isComplete()) {
         continue;
       }
-      var complete = new ArrayList<>(values.get());
+      var complete = new ArrayList<@Nullable String>(values.get());
       if (complete.get(2) == null) {
         complete.set(2, "false");
       }
@@ -299,7 +302,7 @@ final class Draft {
   /** Memberships and owners have no id; one made of their key stands for it here. */
   static UUID key(@Nullable String one, @Nullable String other) {
     return UUID.nameUUIDFromBytes(
-        (one + " " + other).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        (one + " " + other).getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean isGone(Kind kind, String id) {
@@ -461,7 +464,7 @@ final class Draft {
     for (var word :
         line.get("backups") == null
             ? new String[0]
-            : Form.BLANKS.split(line.cells().get("backups"))) {
+            : Form.BLANKS.split(line.cells().get("backups"), -1)) {
       var post = backup(line, word, facility);
       if (post == null) {
         return null;
@@ -496,11 +499,11 @@ final class Draft {
   }
 
   private Known known(Kind kind) {
-    return java.util.Objects.requireNonNull(known.get(kind));
+    return Objects.requireNonNull(known.get(kind));
   }
 
   private Plan.Changes changes(Kind kind) {
-    return java.util.Objects.requireNonNull(changes.get(kind));
+    return Objects.requireNonNull(changes.get(kind));
   }
 
   private void reject(Line line, @Nullable String title, String code, String reason) {

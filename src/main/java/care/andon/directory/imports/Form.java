@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -77,7 +78,7 @@ enum Form {
     @Override
     Optional<String> read(String text) {
       var days = EnumSet.noneOf(DayOfWeek.class);
-      for (var word : BLANKS.split(text)) {
+      for (var word : BLANKS.split(text, -1)) {
         var day =
             Arrays.stream(DayOfWeek.values())
                 .filter(it -> isNameOf(it, word.toUpperCase(Locale.ROOT)))
@@ -112,7 +113,7 @@ enum Form {
     @Override
     Optional<String> read(String text) {
       return parsed(() -> LocalDateTime.parse(text.replace(' ', 'T')))
-          .filter(time -> isNear(time.getYear()) && time.getNano() == 0)
+          .filter(time -> isNear(time.getYear()) && time.equals(time.truncatedTo(ChronoUnit.SECONDS)))
           .map(time -> time.toLocalDate() + " " + SECONDS.format(time));
     }
   },

@@ -1,7 +1,5 @@
 package care.andon.directory.imports;
 
-import static care.andon.directory.imports.Field.of;
-import static care.andon.directory.imports.Field.text;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,73 +9,74 @@ enum Kind {
   FACILITIES(
       Sheet.FACILITIES,
       "facility",
-      text("code", "code"),
-      text("name", "name"),
-      text("timeZone", "time_zone")),
+      Field.text("code", "code"),
+      Field.text("name", "name"),
+      Field.text("timeZone", "time_zone")),
   UNITS(
       Sheet.UNITS,
       "unit",
-      text("code", "code"),
-      text("name", "name"),
+      Field.text("code", "code"),
+      Field.text("name", "name"),
       Field.id("facility", FACILITIES)),
   TEAMS(
       Sheet.TEAMS,
       "team",
-      text("code", "code"),
-      text("name", "name"),
+      Field.text("code", "code"),
+      Field.text("name", "name"),
       Field.id("facility", FACILITIES)),
   PEOPLE(
       Sheet.PEOPLE,
       "person",
-      text("username", "username"),
-      text("name", "name"),
-      text("title", "title"),
+      Field.text("username", "username"),
+      Field.text("name", "name"),
+      Field.text("title", "title"),
       Field.id("unit", UNITS)),
   MEMBERSHIPS(
       Sheet.MEMBERSHIPS,
       "membership",
       Field.id("team", TEAMS),
       Field.id("person", PEOPLE),
-      of("lead", "lead", "boolean")),
+      Field.of("lead", "lead", "boolean")),
   DUTIES(
       Sheet.ROSTERS,
       "on_call",
       Field.id("facility", FACILITIES),
       Field.id("team", TEAMS),
-      of("tier", "tier", "smallint"),
+      Field.of("tier", "tier", "smallint"),
       Field.id("person", PEOPLE),
-      text("timeZone", "time_zone"),
-      of("exclusive", "exclusive", "boolean"),
-      of("days", "days", "smallint[]"),
-      of("from", "from_time", "time"),
-      of("to", "to_time", "time"),
-      of("startsOn", "starts_on", "date"),
-      of("endsOn", "ends_on", "date")),
+      Field.text("timeZone", "time_zone"),
+      Field.of("exclusive", "exclusive", "boolean"),
+      Field.of("days", "days", "smallint[]"),
+      Field.of("from", "from_time", "time"),
+      Field.of("to", "to_time", "time"),
+      Field.of("startsOn", "starts_on", "date"),
+      Field.of("endsOn", "ends_on", "date")),
   SHIFTS(
       Sheet.ROSTERS,
       "shift",
       Field.id("facility", FACILITIES),
       Field.id("team", TEAMS),
-      of("tier", "tier", "smallint"),
+      Field.of("tier", "tier", "smallint"),
       Field.id("person", PEOPLE),
-      text("timeZone", "time_zone"),
-      of("exclusive", "exclusive", "boolean"),
-      of("starts", "starts", "timestamp"),
-      of("ends", "ends", "timestamp")),
+      Field.text("timeZone", "time_zone"),
+      Field.of("exclusive", "exclusive", "boolean"),
+      Field.of("starts", "starts", "timestamp"),
+      Field.of("ends", "ends", "timestamp")),
   OWNERS(
       Sheet.OWNERS,
       "category_owner",
       Field.id("facility", FACILITIES),
-      text("category", "category"),
+      Field.text("category", "category"),
       Field.id("team", TEAMS),
-      text("offHours", "off_hours"),
-      of("alsoTellTier", "also_tell_tier", "smallint"),
-      of("waitsForBusinessDay", "waits_for_business_day", "boolean"),
+      Field.text("offHours", "off_hours"),
+      Field.of("alsoTellTier", "also_tell_tier", "smallint"),
+      Field.of("waitsForBusinessDay", "waits_for_business_day", "boolean"),
       // Kept in a table of their own.
-      text("backups", "backups"));
+      Field.text("backups", "backups"));
 
   private final Sheet sheet;
   private final String table;
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Field> fields;
 
   Kind(Sheet sheet, String table, Field... fields) {

@@ -33,9 +33,8 @@ record RosterRules(Instant now) {
     if (line.get("tier") != null && line.get("facility") == null) {
       return refuse(line, "facility", "required", "A tier is of a facility; send it", rejections);
     }
-    return line.get("starts") != null || line.get("ends") != null
-        ? isShift(line, rejections)
-        : isDuty(line, rejections);
+    var isShift = line.get("starts") != null || line.get("ends") != null;
+    return isShift ? isShift(line, rejections) : isDuty(line, rejections);
   }
 
   private static boolean isShift(Line line, Consumer<Rejection> rejections) {

@@ -57,6 +57,7 @@ enum Sheet {
       optional("alsoTellTier", Form.TIER),
       optional("waitsForBusinessDay", Form.FLAG));
 
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Column> columns;
 
   Sheet(Column... columns) {

@@ -1,5 +1,6 @@
 package care.andon.directory.imports;
 
+import care.andon.platform.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent, line by line, with what could not be read of it. */
@@ -24,7 +24,6 @@ final class Upload {
   private final Set<Sheet> complete = EnumSet.noneOf(Sheet.class);
   private final List<Rejection> rejections = new ArrayList<>();
   private final Map<String, String> texts = new HashMap<>();
-  private final UnaryOperator<String> once = text -> texts.computeIfAbsent(text, it -> it);
   private int rows;
 
   Upload(int mostRows) {
@@ -71,7 +70,7 @@ final class Upload {
     for (var column : sheet.columns()) {
       read(line, column, raw.get(column.title()));
     }
-    lines.get(sheet).add(line);
+    lines.computeIfAbsent(sheet, it -> new ArrayList<>()).add(line);
     return true;
   }
 
@@ -90,7 +89,7 @@ final class Upload {
           .form()
           .read(text)
           .ifPresentOrElse(
-              value -> line.cells().put(column.title(), once.apply(value)),
+              value -> line.cells().put(column.title(), texts.computeIfAbsent(value, it -> it)),
               () -> unread(line, column, column.form().code(), column.form().advice()));
     }
   }
@@ -108,7 +107,7 @@ final class Upload {
 
   private static boolean isPlain(String text) {
     return text.chars().noneMatch(c -> Character.isISOControl(c))
-        && care.andon.platform.Text.isWellFormed(text);
+        && Text.isWellFormed(text);
   }
 
   /** Whether anything was said of this; what is not mentioned stays as it is. */
