@@ -58,14 +58,19 @@ class HttpEdge {
   private void measure(RoutingContext context) {
     var request = context.request();
     if (request.uri().length() > LONGEST_ADDRESS) {
-      refuse(context, Problem.of(ProblemType.ADDRESS_TOO_LONG, ProblemType.ADDRESS_TOO_LONG.advice()));
+      refuse(
+          context, Problem.of(ProblemType.ADDRESS_TOO_LONG, ProblemType.ADDRESS_TOO_LONG.advice()));
     } else if (size(request.headers()) > LARGEST_HEADERS) {
-      refuse(context, Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice()));
+      refuse(
+          context,
+          Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice()));
     } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH))
         > sizes.largestAt(context.normalizedPath())) {
       refuse(context, sizes.tooLarge(context.normalizedPath()));
     } else if (!isAddress(request.uri())) {
-      refuse(context, Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice()));
+      refuse(
+          context,
+          Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice()));
     } else {
       forgetTypeOfNothing(request.headers());
       context.next();

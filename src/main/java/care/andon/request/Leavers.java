@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What belongs to people who have left goes to their teams, and to whoever is on call there.
  *
- * <p>That somebody left is written in the transaction in which they do; what was theirs is handed on
- * after it, some requests at a time, until none is left. Whoever stops in between is followed by the
- * next heartbeat, on any instance: nothing is lost, and nothing is handed on twice.
+ * <p>That somebody left is written in the transaction in which they do; what was theirs is handed
+ * on after it, some requests at a time, until none is left. Whoever stops in between is followed by
+ * the next heartbeat, on any instance: nothing is lost, and nothing is handed on twice.
  */
 @ApplicationScoped
 public class Leavers implements OpenWork {
@@ -88,8 +88,7 @@ public class Leavers implements OpenWork {
       do {
         handed = handOver(BATCH);
       } while (handed == BATCH);
-      QuarkusTransaction.requiringNew()
-          .run(() -> repository.forget(time.instant().minus(WATCHED)));
+      QuarkusTransaction.requiringNew().run(() -> repository.forget(time.instant().minus(WATCHED)));
     } catch (RuntimeException failure) {
       Log.errorf(failure, "Requests of people who have left are still theirs");
     }

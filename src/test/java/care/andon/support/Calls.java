@@ -11,8 +11,11 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Operations called as the description shows them. */
 public final class Calls {
@@ -33,6 +36,10 @@ public final class Calls {
   private static final Map<String, String> BEFORE =
       Map.of("answer", "ask", "confirm", "resolve", "reopen", "resolve");
 
+  private static final String IMPORTS = "/api/v1/directory/imports";
+
+  private static @Nullable String anImport;
+
   private Calls() {}
 
   /** Whether the operation is about one request. */
@@ -43,6 +50,9 @@ public final class Calls {
   /** Somebody who may call it. */
   public static String callerOf(Operation operation) {
     if (isOfThePublished(operation)) {
+      return CONFIGURER;
+    }
+    if (operation.path().startsWith(IMPORTS)) {
       return CONFIGURER;
     }
     return OF_THE_ASKER.contains(act(operation)) || operation.id().equals("openRequest")
@@ -92,6 +102,9 @@ public final class Calls {
 
   /** What stands in the operation's path: the request, or what the description shows. */
   public static List<String> pathValues(Operation operation, String request) {
+    if (operation.id().equals("getDirectoryImport")) {
+      return List.of(anImport());
+    }
     var values =
         CONTRACT.parameters(operation).stream()
             .filter(parameter -> parameter.path("in").asText().equals("path"))
@@ -117,11 +130,41 @@ public final class Calls {
     for (var i = 0; i < names.size(); i++) {
       call.pathParam(names.get(i), values.get(i));
     }
+    requiredOfQuery(operation).forEach(call::queryParam);
     body(operation).ifPresent(it -> call.contentType("application/json").body(it.toString()));
     if (operation.statuses().contains("428")) {
       call.header("If-Match", "*");
     }
     return call;
+  }
+
+  /** What the query must have, as the description shows it. */
+  public static Map<String, String> requiredOfQuery(Operation operation) {
+    return CONTRACT.parameters(operation).stream()
+        .filter(parameter -> parameter.path("in").asText().equals("query"))
+        .filter(parameter -> parameter.path("required").asBoolean())
+        .collect(
+            Collectors.toMap(
+                parameter -> parameter.path("name").asText(),
+                parameter -> parameter.path("example").asText()));
+  }
+
+  /** The id of an import that has been applied; it concerns nobody else. */
+  private static synchronized String anImport() {
+    if (anImport == null) {
+      anImport =
+          Api.as(CONFIGURER)
+              .sends(
+                  """
+                  {"people": [{"username": "import.example", "name": "Ines Vale", "title": "Clerk"}]}
+                  """)
+              .post(IMPORTS + "?source=examples&apply=true")
+              .then()
+              .statusCode(200)
+              .extract()
+              .path("id");
+    }
+    return Objects.requireNonNull(anImport);
   }
 
   /** The body the description shows. */

@@ -94,8 +94,7 @@ final class Breaks {
     return plan.of(kind).gone().stream().map(Item::id).toList();
   }
 
-  private void requests(
-      String code, List<Item> gone, Map<UUID, Integer> open, String words) {
+  private void requests(String code, List<Item> gone, Map<UUID, Integer> open, String words) {
     for (var item : gone) {
       var count = open.get(item.id());
       if (count != null) {
@@ -185,8 +184,7 @@ final class Breaks {
     var from = gap.from();
     for (var known : before) {
       if (known.from().isAfter(from) && from.isBefore(gap.to())) {
-        rest.add(
-            new Interval(from, known.from().isBefore(gap.to()) ? known.from() : gap.to()));
+        rest.add(new Interval(from, known.from().isBefore(gap.to()) ? known.from() : gap.to()));
       }
       from = known.to().isAfter(from) ? known.to() : from;
     }
@@ -246,10 +244,7 @@ final class Breaks {
             gone(items)),
         new RosterContents(
             0,
-            items.apply(Kind.SHIFTS).stream()
-                .filter(this::isSoon)
-                .map(Breaks::shift)
-                .toList(),
+            items.apply(Kind.SHIFTS).stream().filter(this::isSoon).map(Breaks::shift).toList(),
             stored.standIns()));
   }
 
@@ -320,8 +315,7 @@ final class Breaks {
         post(item),
         new PersonId(item.uuid("person")),
         new DutyTimes.Weekly(
-            new Hours(
-                days, LocalTime.parse(item.text("from")), LocalTime.parse(item.text("to"))),
+            new Hours(days, LocalTime.parse(item.text("from")), LocalTime.parse(item.text("to"))),
             zone == null ? null : ZoneId.of(zone),
             date(item.get("startsOn")),
             date(item.get("endsOn"))));

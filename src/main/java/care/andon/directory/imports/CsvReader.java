@@ -29,7 +29,6 @@ final class CsvReader {
       CsvFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(LONGEST_CELL).build())
-          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
           .build();
 
   private final Upload upload;

@@ -58,8 +58,7 @@ final class Diff {
     for (var kind : Kind.values()) {
       var changes = plan.of(kind);
       Stream.of(
-              changes.changed().stream()
-                  .map(it -> change(Act.CHANGED, it.after(), fields(it))),
+              changes.changed().stream().map(it -> change(Act.CHANGED, it.after(), fields(it))),
               changes.gone().stream().map(it -> change(Act.GONE, it, List.of())),
               changes.added().stream().map(it -> change(Act.ADDED, it, List.of())))
           .flatMap(it -> it)
@@ -85,8 +84,9 @@ final class Diff {
           default -> List.of("team", "facility", "tier", "person", "starts");
         };
     return titles.stream()
-        .filter(title -> !title.equals("facility") || item.kind() == Kind.OWNERS
-            || item.get("team") == null)
+        .filter(
+            title ->
+                !title.equals("facility") || item.kind() == Kind.OWNERS || item.get("team") == null)
         .map(title -> shown(item.kind(), title, item.get(title)))
         .filter(Objects::nonNull)
         .collect(Collectors.joining(" "));

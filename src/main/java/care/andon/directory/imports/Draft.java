@@ -149,8 +149,7 @@ final class Draft {
     return true;
   }
 
-  private boolean mayBe(
-      Line line, Kind kind, Optional<Item> before, String code) {
+  private boolean mayBe(Line line, Kind kind, Optional<Item> before, String code) {
     var holder = known(kind).byCode(code);
     if (holder.isEmpty() || before.filter(holder.get()::equals).isPresent()) {
       return true;
@@ -301,8 +300,7 @@ final class Draft {
 
   /** Memberships and owners have no id; one made of their key stands for it here. */
   static UUID key(@Nullable String one, @Nullable String other) {
-    return UUID.nameUUIDFromBytes(
-        (one + " " + other).getBytes(StandardCharsets.UTF_8));
+    return UUID.nameUUIDFromBytes((one + " " + other).getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean isGone(Kind kind, String id) {

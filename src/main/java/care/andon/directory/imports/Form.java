@@ -113,7 +113,8 @@ enum Form {
     @Override
     Optional<String> read(String text) {
       return parsed(() -> LocalDateTime.parse(text.replace(' ', 'T')))
-          .filter(time -> isNear(time.getYear()) && time.equals(time.truncatedTo(ChronoUnit.SECONDS)))
+          .filter(
+              time -> isNear(time.getYear()) && time.equals(time.truncatedTo(ChronoUnit.SECONDS)))
           .map(time -> time.toLocalDate() + " " + SECONDS.format(time));
     }
   },

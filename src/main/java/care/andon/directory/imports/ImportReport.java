@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What an import makes of the directory, or would make. */
 @Schema(
     name = "DirectoryImport",
-    description = "What an import makes of the directory, and what that breaks. Counts are of"
-        + " everything; of each list the first few hundred are shown, and how many are not.")
+    description =
+        "What an import makes of the directory, and what that breaks. Counts are of"
+            + " everything; of each list the first few hundred are shown, and how many are not.")
 record ImportReport(
     @Schema(description = "Absent for a dry run, and for an import that changed nothing")
         @Nullable UUID id,
@@ -52,9 +53,7 @@ record ImportReport(
   record Change(
       @Schema(examples = "people") String kind,
       Act act,
-      @Schema(
-              description = "Its code or username, or what it is about",
-              examples = "omar.ortiz")
+      @Schema(description = "Its code or username, or what it is about", examples = "omar.ortiz")
           String what,
       @Schema(description = "Its id in the source", examples = "E-10442")
           @Nullable String externalId,
@@ -94,7 +93,6 @@ record ImportReport(
       @Schema(description = "From when nobody is on call") @Nullable Instant from,
       @Schema(description = "Until when nobody is on call; no further than two weeks are looked at")
           @Nullable Instant to) {}
-
 
   ImportReport asApplied(@Nullable UUID as) {
     return new ImportReport(

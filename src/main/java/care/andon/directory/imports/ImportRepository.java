@@ -89,18 +89,18 @@ class ImportRepository {
   /** What the caller's import with this digest came to; a retry asks for it. */
   Optional<ImportReport> find(byte[] digest, String by) {
     return new Query()
-        .add("select outcome from directory_import where digest = ? and by = ?", digest, by)
-        .rows(database, this::read)
-        .stream()
-        .findFirst();
+            .add("select outcome from directory_import where digest = ? and by = ?", digest, by)
+            .rows(database, this::read)
+            .stream()
+            .findFirst();
   }
 
   Optional<ImportReport> find(UUID id) {
     return new Query()
-        .add("select outcome from directory_import where id = ?", id)
-        .rows(database, this::read)
-        .stream()
-        .findFirst();
+            .add("select outcome from directory_import where id = ?", id)
+            .rows(database, this::read)
+            .stream()
+            .findFirst();
   }
 
   /** At most {@code most} imports, the newest first, without the single changes. */
@@ -117,8 +117,7 @@ class ImportRepository {
 
   private ImportReport read(ResultSet row) throws SQLException {
     try {
-      return Objects.requireNonNull(
-          json.readValue(new Row(row).text(), ImportReport.class));
+      return Objects.requireNonNull(json.readValue(new Row(row).text(), ImportReport.class));
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("An import cannot be read", unreadable);
     }

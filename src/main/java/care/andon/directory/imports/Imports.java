@@ -204,12 +204,7 @@ public class Imports {
     var known = upload.rejections().size();
     var plan =
         new Draft(
-                upload,
-                stored,
-                terms.source(),
-                terms.whole(),
-                Imports::newId,
-                new RosterRules(now))
+                upload, stored, terms.source(), terms.whole(), Imports::newId, new RosterRules(now))
             .plan();
     var token = token(stored, terms, contents);
     var diff = new Diff(plan, stored);
@@ -250,8 +245,7 @@ public class Imports {
               .putLong(stored.version())
               .putLong(stored.roster())
               .array());
-      digest.update((terms.source() + " " + terms.whole()).getBytes(
-          StandardCharsets.UTF_8));
+      digest.update((terms.source() + " " + terms.whole()).getBytes(StandardCharsets.UTF_8));
       return Arrays.copyOf(digest.digest(contents), 16);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -90,17 +91,34 @@ class ImportsResource {
             schema = @Schema(implementation = ImportDocument.class)),
         @Content(
             mediaType = MediaType.MULTIPART_FORM_DATA,
+            examples =
+                @ExampleObject(
+                    name = "files",
+                    value =
+                        """
+                        {"people": "externalId,username,name,title,unit\\nE-20117,ruth.adler,Ruth Adler,Supply technician,4W\\n",
+                         "memberships": "team,person,lead\\nsupply-chain,ruth.adler,false\\n"}
+                        """),
             schema =
                 @Schema(
                     type = SchemaType.OBJECT,
                     description = "CSV files, each named after what is in it",
                     properties = {
-                      @SchemaProperty(name = "facilities", type = SchemaType.STRING, format = "binary"),
+                      @SchemaProperty(
+                          name = "facilities",
+                          type = SchemaType.STRING,
+                          format = "binary"),
                       @SchemaProperty(name = "units", type = SchemaType.STRING, format = "binary"),
                       @SchemaProperty(name = "teams", type = SchemaType.STRING, format = "binary"),
                       @SchemaProperty(name = "people", type = SchemaType.STRING, format = "binary"),
-                      @SchemaProperty(name = "memberships", type = SchemaType.STRING, format = "binary"),
-                      @SchemaProperty(name = "rosters", type = SchemaType.STRING, format = "binary"),
+                      @SchemaProperty(
+                          name = "memberships",
+                          type = SchemaType.STRING,
+                          format = "binary"),
+                      @SchemaProperty(
+                          name = "rosters",
+                          type = SchemaType.STRING,
+                          format = "binary"),
                       @SchemaProperty(name = "owners", type = SchemaType.STRING, format = "binary")
                     }))
       })
@@ -116,9 +134,7 @@ class ImportsResource {
       @Parameter(
               description = "The system it comes from; what another one has sent is not touched",
               schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
+                  @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
               required = true,
               example = "hr")
           @RestQuery
@@ -170,8 +186,7 @@ class ImportsResource {
   /** What a file holds is said by the name of its field, or by its own. */
   private static Imports.Part part(FileUpload file) {
     var sheet = Sheet.named(file.name()).or(() -> Sheet.named(baseName(file.fileName())));
-    return new Imports.Part(
-        sheet.orElse(null), () -> Files.newInputStream(file.uploadedFile()));
+    return new Imports.Part(sheet.orElse(null), () -> Files.newInputStream(file.uploadedFile()));
   }
 
   private static String baseName(@Nullable String fileName) {

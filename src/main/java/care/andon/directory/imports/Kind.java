@@ -1,6 +1,5 @@
 package care.andon.directory.imports;
 
-
 import java.util.List;
 import java.util.Locale;
 
@@ -76,6 +75,7 @@ enum Kind {
 
   private final Sheet sheet;
   private final String table;
+
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Field> fields;
 

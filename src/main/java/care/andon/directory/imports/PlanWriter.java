@@ -59,9 +59,7 @@ final class PlanWriter {
 
   private void inParts(List<Item> items, Statements statements) throws SQLException {
     for (int from = 0; from < items.size(); from += ROWS) {
-      statements
-          .of(items.subList(from, Math.min(items.size(), from + ROWS)))
-          .execute(connection);
+      statements.of(items.subList(from, Math.min(items.size(), from + ROWS))).execute(connection);
     }
   }
 
@@ -125,8 +123,7 @@ final class PlanWriter {
   }
 
   private void delete(Kind kind, List<Item> items) throws SQLException {
-    var columns =
-        columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
+    var columns = columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
     inParts(
         items,
         part ->
@@ -186,8 +183,7 @@ final class PlanWriter {
 
   private void backups(Plan.Changes owners) throws SQLException {
     var all =
-        Stream.concat(
-                owners.added().stream(), owners.changed().stream().map(Plan.Changed::after))
+        Stream.concat(owners.added().stream(), owners.changed().stream().map(Plan.Changed::after))
             .toList();
     var facilities = new ArrayList<@Nullable String>();
     var categories = new ArrayList<@Nullable String>();
@@ -195,7 +191,8 @@ final class PlanWriter {
     var teams = new ArrayList<@Nullable String>();
     var tiers = new ArrayList<@Nullable String>();
     for (var owner : all) {
-      var posts = owner.text("backups").isEmpty() ? new String[0] : owner.text("backups").split(" ", -1);
+      var posts =
+          owner.text("backups").isEmpty() ? new String[0] : owner.text("backups").split(" ", -1);
       for (int i = 0; i < posts.length; i++) {
         facilities.add(owner.get("facility"));
         categories.add(owner.get("category"));
@@ -245,8 +242,7 @@ final class PlanWriter {
       var field = kind.fields().get(i);
       var index = i;
       if (!field.title().equals("backups")) {
-        columns.add(
-            new Column(field.column(), field.type(), item -> item.values().get(index)));
+        columns.add(new Column(field.column(), field.type(), item -> item.values().get(index)));
       }
     }
     return columns;

@@ -106,8 +106,7 @@ final class Upload {
   }
 
   private static boolean isPlain(String text) {
-    return text.chars().noneMatch(c -> Character.isISOControl(c))
-        && Text.isWellFormed(text);
+    return text.chars().noneMatch(c -> Character.isISOControl(c)) && Text.isWellFormed(text);
   }
 
   /** Whether anything was said of this; what is not mentioned stays as it is. */
