@@ -6,6 +6,7 @@ import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.DeclineReason;
@@ -82,7 +83,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
     var fromCaregiver = random.nextBoolean();
     var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(16)) {
       case 0 ->
           new Act(
               at,
@@ -99,6 +100,16 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
               at,
               "assign",
               (it, now) -> it.assign(new Assigned(TEAM, null, words), ADMINISTRATOR, now));
+      case 15 ->
+          new Act(
+              at,
+              "assigneeLeft",
+              (it, now) -> {
+                var left = it.assignee();
+                if (left != null) {
+                  it.assigneeLeft(new AssigneeLeft(left, it.team(), null, words), now);
+                }
+              });
       case 3, 4 ->
           new Act(
               at,
