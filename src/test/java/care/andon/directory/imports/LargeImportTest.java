@@ -63,10 +63,10 @@ class LargeImportTest {
                     "%,d rows, the same again: %s s%n",
                     rows,
                     seconds(
-                        () ->
-                            upload.applied().then().statusCode(200).body("id", equalTo(null)))));
+                        () -> upload.applied().then().statusCode(200).body("id", equalTo(null)))));
 
-    System.out.printf("%d statements, then %d%n", first.statements().size(), again.statements().size());
+    System.out.printf(
+        "%d statements, then %d%n", first.statements().size(), again.statements().size());
     assertThat(first.statements().stream().filter(sql -> sql.strip().startsWith("insert")))
         .hasSizeLessThan(20);
     assertThat(again.statements())
