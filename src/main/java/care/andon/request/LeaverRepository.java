@@ -29,14 +29,15 @@ class LeaverRepository {
   private static final String CLAIM =
       "select request.id " + OF_LEAVERS + " limit :most for no key update of request skip locked";
 
-  /** Locked by nobody, so that who has nothing left is known not to have it. */
   private static final String FORGET =
       """
       delete from leaver
-      where since < :before and not exists (
-        select from support_request request
-        where request.assignee_id = leaver.person_id
-          and request.status in ('open', 'acknowledged', 'waiting_for_caregiver'))
+      using person
+      where person.id = leaver.person_id and leaver.since < :before
+        and (person.gone_at is null or not exists (
+          select from support_request request
+          where request.assignee_id = leaver.person_id
+            and request.status in ('open', 'acknowledged', 'waiting_for_caregiver')))
       """;
 
   private final DataSource database;
@@ -86,7 +87,7 @@ class LeaverRepository {
     return requests.withClocks(ids);
   }
 
-  /** Whoever left before then and has nothing left is watched no more. */
+  /** Whoever left before then and has nothing left, or is back, is watched no more. */
   void forget(Instant before) {
     entities.createNativeQuery(FORGET).setParameter("before", before).executeUpdate();
   }

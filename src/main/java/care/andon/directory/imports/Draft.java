@@ -80,7 +80,7 @@ final class Draft {
         things.mention(externalId, code);
         continue;
       }
-      var before = things.find(externalId, code);
+      var before = things.find(externalId, () -> code);
       things.mention(externalId, code);
       if (!isOnce(wanted, line, externalId, code) || !mayBe(line, kind, before, code)) {
         before.ifPresent(wanted::keep);
@@ -352,7 +352,7 @@ final class Draft {
           "Line %d has the same; send each once".formatted(same.number()));
       return;
     }
-    var before = things.find(externalId, values.toString());
+    var before = things.find(externalId, values::toString);
     things.mention(externalId, null);
     wanted.add(
         before.orElse(null),

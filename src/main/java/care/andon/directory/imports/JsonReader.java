@@ -154,9 +154,9 @@ final class JsonReader {
               ? parser.getText()
               : wrong(parser, pointer, "Send true or false");
       case TIER ->
-          parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+          parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= 9
               ? parser.getText()
-              : wrong(parser, pointer, "Send a whole number");
+              : wrong(parser, pointer, "Send a whole number of at most nine digits");
       case DAYS, POSTS -> readWords(parser, pointer);
       default -> readText(parser, pointer);
     };

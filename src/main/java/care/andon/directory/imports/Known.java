@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The things of one kind, by everything a line can name them by. */
@@ -48,10 +49,10 @@ final class Known {
   }
 
   /** What a line is about: by its id in the source, or, while nobody has it, by its code. */
-  Optional<Item> find(String externalId, String code) {
+  Optional<Item> find(String externalId, Supplier<String> code) {
     var known = byExternalId.get(externalId);
     return known == null
-        ? Optional.ofNullable(byCode.get(code)).filter(item -> item.source() == null)
+        ? byCode(code.get()).filter(item -> item.source() == null)
         : Optional.of(known);
   }
 

@@ -8,6 +8,7 @@ import care.andon.support.Api;
 import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ class LargeImportTest {
 
   /** Filled by the test database. */
   WireTap wire;
+
+  @Inject ImportConfig config;
 
   @AfterAll
   static void close() {
@@ -140,6 +143,12 @@ class LargeImportTest {
           .startsWith("HTTP/1.1 413 ")
           .contains("An import has at most 32 MiB; send the directory in parts");
     }
+  }
+
+  @Test
+  void an_import_has_32_mebibytes_and_a_quarter_of_a_million_rows_by_default() {
+    assertThat(config.largestBody()).isEqualTo("32M");
+    assertThat(config.mostRows()).isEqualTo(250_000);
   }
 
   @Test
