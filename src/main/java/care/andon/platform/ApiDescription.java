@@ -50,7 +50,7 @@ public final class ApiDescription implements OASFilter {
           Map.entry("503", "Unavailable"));
 
   private static final Set<String> OF_EVERY_OPERATION =
-      Set.of("400", "401", "406", "413", "414", "431", "500", "503");
+      Set.of("400", "401", "403", "406", "413", "414", "431", "500", "503");
 
   /** A key may be in use or spent, a version stale: who takes one can answer so. */
   private static final Map<String, Set<String>> OF_A_PARAMETER =

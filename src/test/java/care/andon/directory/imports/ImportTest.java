@@ -16,8 +16,12 @@ import care.andon.directory.Directory;
 import care.andon.support.Api;
 import care.andon.support.Given;
 import care.andon.support.WireTap;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,6 +73,33 @@ class ImportTest {
         .body("changes.findAll { it.kind == 'people' }.what", hasItem(source + ".ana"));
 
     assertThat(directory.team(source + "-t")).isEmpty();
+  }
+
+  /** What is different every time is left out: instants, the token, the name of the source. */
+  @Test
+  void a_report_looks_as_it_always_has() throws IOException {
+    applied();
+    var report =
+        hospital(source)
+            .replacing("people", "Ana Ortiz,Clerk", "Ana Ortiz,Lead clerk")
+            .replacing("people", "P2,%s.ben,Ben Cole,Clerk,\n", "")
+            .replacing("memberships", "%s-t,%s.ben,true\n", "%s-t,nobody.there,true\n")
+            .replacing("rosters", "R2,,%s-h,2,%s.ben,MON TUE WED THU FRI SAT SUN,00:00,00:00\n", "")
+            .whole()
+            .tried()
+            .asString()
+            .replace(source, "hill")
+            .replaceAll("\"token\":\"[^,]*\",", "\"token\":\"\\\\\"...\\\\\"\",")
+            .replaceAll("[0-9-]{10}T[0-9:.]+Z", "2027-03-01T15:00:00Z")
+            .replaceAll(
+                "from [A-Z][a-z]+, [A-Z][a-z]+ \\d+, \\d\\d:\\d\\d", "from Monday, March 1, 09:00");
+    var json = new ObjectMapper();
+    var shown = json.readTree(report).toPrettyString() + "\n";
+    var golden = Path.of("src/test/resources/golden/import-report.json");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(golden, shown);
+    }
+    assertThat(shown).isEqualTo(Files.readString(golden));
   }
 
   @Test
