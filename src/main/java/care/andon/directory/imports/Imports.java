@@ -158,8 +158,10 @@ public class Imports {
                 () ->
                     repository.work(
                         connection -> apply(connection, caller, terms, upload, contents)));
-    directory.refresh();
-    work.handOver();
+    if (report.id() != null) {
+      directory.refresh();
+      work.handOver();
+    }
     return new Outcome(report, false);
   }
 

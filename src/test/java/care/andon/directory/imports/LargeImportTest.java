@@ -14,7 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,8 +35,8 @@ class LargeImportTest {
 
   @Inject ImportConfig config;
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     Uploads.closeDown(SOURCE);
   }
 
