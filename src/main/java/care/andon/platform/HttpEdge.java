@@ -8,12 +8,14 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +67,8 @@ class HttpEdge {
           context,
           Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice()));
     } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-        > sizes.largestAt(context.normalizedPath())) {
-      refuse(context, sizes.tooLarge(context.normalizedPath()));
+        > sizes.largestAt(pathOf(request))) {
+      refuse(context, sizes.tooLarge(pathOf(request)));
     } else if (!isAddress(request.uri())) {
       refuse(
           context,
@@ -83,6 +85,11 @@ class HttpEdge {
         && !headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
     }
+  }
+
+  /** As it was sent: it may be one that cannot be decoded. */
+  private static String pathOf(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.path(), "");
   }
 
   private static boolean isAddress(String text) {

@@ -11,6 +11,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -154,8 +155,10 @@ class ImportsResource {
           @Nullable String apply,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       InputStream body)
       throws IOException {
+    requireJson(headers);
     IdempotencyKey.parse(key);
     var terms = terms(source, whole, apply, ifMatch);
     return answer(imports.ofJson(identity.caller(), terms, body.readAllBytes()));
@@ -171,7 +174,9 @@ class ImportsResource {
       @RestQuery @Nullable String apply,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
+    requireJson(headers);
     IdempotencyKey.parse(key);
     var terms = terms(source, whole, apply, ifMatch);
     var parts = files == null ? List.<FileUpload>of() : files;
@@ -181,6 +186,14 @@ class ImportsResource {
     return answer(
         imports.ofFiles(
             identity.caller(), terms, parts.stream().map(ImportsResource::part).toList()));
+  }
+
+  /** Between two methods of one path the framework chooses by what is sent, and asks no further. */
+  private static void requireJson(HttpHeaders headers) {
+    if (headers.getAcceptableMediaTypes().stream()
+        .noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible)) {
+      throw new NotAcceptableException();
+    }
   }
 
   /** What a file holds is said by the name of its field, or by its own. */
