@@ -538,7 +538,15 @@ class ImportTest {
     var one = wire.during(() -> people(1).applied().then().statusCode(200));
     var hundred = wire.during(() -> people(100).applied().then().statusCode(200));
 
-    assertThat(hundred.statements()).hasSameSizeAs(one.statements());
+    assertThat(written(hundred.statements())).isEqualTo(written(one.statements())).isNotEmpty();
+  }
+
+  /** Without what timers do meanwhile, and without handing on what others have left. */
+  private static List<String> written(List<String> statements) {
+    return statements.stream()
+        .map(String::strip)
+        .filter(sql -> sql.matches("(?s)(insert|update) .*"))
+        .toList();
   }
 
   private Uploads people(int count) {
