@@ -9,7 +9,8 @@
  *   <li>{@link care.andon.platform}: what any service needs and that knows nothing of requests
  *   <li>{@link care.andon.versions}: what a hospital sets for itself, published in versions
  *   <li>{@link care.andon.history}: what happened, for ever
- *   <li>{@link care.andon.directory}: who and where
+ *   <li>{@link care.andon.directory}: who and where; {@link care.andon.directory.imports} takes it
+ *       from other systems
  *   <li>{@link care.andon.sla}: what was promised; reckoned in {@link care.andon.sla.engine}
  *   <li>{@link care.andon.routing}: who is responsible; decided in {@link
  *       care.andon.routing.engine}
@@ -35,6 +36,9 @@
  *       changes it; row, clocks, events and key are written together.
  *   <li><b>Tick</b>: {@code DeadlineTicker}, {@link care.andon.request.Requests#advanceDue}: due
  *       requests are claimed, each by one replica, and catch up.
+ *   <li><b>Import</b>: {@code ImportsResource}, {@link care.andon.directory.imports.Imports}:
+ *       lines, a plan, what it breaks; written at once or not at all. Then {@link
+ *       care.andon.request.Leavers} hands on what belongs to those who have left.
  *   <li><b>Figures</b>: {@code MetricsResource}, {@code Figures}: one statement per question, then
  *       pure arithmetic.
  * </ul>

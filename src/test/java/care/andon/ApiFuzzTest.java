@@ -132,13 +132,16 @@ class ApiFuzzTest {
           .request(operation.method(), operation.path())
           .then()
           .statusCode(415);
-      call(operation, request)
-          .contentType("application/json")
-          .body("\"" + "a".repeat(70_000) + "\"")
-          .request(operation.method(), operation.path())
-          .then()
-          .statusCode(413)
-          .contentType("application/problem+json");
+      // An import may be larger; ImportLimitsTest sends more than that.
+      if (!operation.id().equals("importDirectory")) {
+        call(operation, request)
+            .contentType("application/json")
+            .body("\"" + "a".repeat(70_000) + "\"")
+            .request(operation.method(), operation.path())
+            .then()
+            .statusCode(413)
+            .contentType("application/problem+json");
+      }
     }
   }
 
@@ -170,6 +173,7 @@ class ApiFuzzTest {
   /** The operation's path filled in, and somebody who may call it; no body yet. */
   private static RequestSpecification call(Operation operation, String request) {
     var call = Api.as(Calls.callerOf(operation)).calls();
+    Calls.requiredOfQuery(operation).forEach(call::queryParam);
     var values = Calls.pathValues(operation, request).iterator();
     for (var parameter : CONTRACT.parameters(operation)) {
       if (parameter.path("in").asText().equals("path")) {

@@ -104,7 +104,7 @@ class OpenApiTest {
   @MethodSource("operations")
   void every_error_is_a_problem(Operation operation) {
     assertThat(operation.statuses())
-        .contains("400", "401", "406", "413", "414", "431", "500", "503");
+        .contains("400", "401", "403", "406", "413", "414", "431", "500", "503");
     for (var status : operation.statuses()) {
       if (status.compareTo("400") >= 0) {
         assertThat(

@@ -106,6 +106,18 @@ public sealed interface RequestEvent {
   record LeftUnattended(PersonId assignee, @Nullable Instant back, String because)
       implements RequestEvent {}
 
+  /**
+   * Whoever had it has left the hospital; their team has it, and whoever is on call there. Nobody
+   * has told the caregiver anything yet, and no clock hears of it.
+   *
+   * @param person who left
+   * @param team null for a request that is unrouted
+   * @param assignee who was on call for the team at that instant; null for nobody in particular
+   */
+  record AssigneeLeft(
+      PersonId person, @Nullable TeamId team, @Nullable PersonId assignee, String reason)
+      implements RequestEvent {}
+
   /** Words between the department and the caregiver, or within the department. */
   record Messaged(Audience audience, String words, boolean fromCaregiver) implements RequestEvent {}
 

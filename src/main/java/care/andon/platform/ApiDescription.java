@@ -50,7 +50,7 @@ public final class ApiDescription implements OASFilter {
           Map.entry("503", "Unavailable"));
 
   private static final Set<String> OF_EVERY_OPERATION =
-      Set.of("400", "401", "406", "413", "414", "431", "500", "503");
+      Set.of("400", "401", "403", "406", "413", "414", "431", "500", "503");
 
   /** A key may be in use or spent, a version stale: who takes one can answer so. */
   private static final Map<String, Set<String>> OF_A_PARAMETER =
@@ -145,7 +145,7 @@ public final class ApiDescription implements OASFilter {
     }
     for (var status : statuses) {
       var problem = PROBLEMS.get(status);
-      if (problem != null) {
+      if (problem != null && !isNamed(responses.get(status))) {
         responses.put(status, OASFactory.createAPIResponse().ref(problem));
       }
     }
@@ -157,6 +157,11 @@ public final class ApiDescription implements OASFilter {
         && operation.getParameters().stream()
             .map(Parameter::getRef)
             .anyMatch(ref -> ref != null && ref.endsWith("/" + sharedParameter));
+  }
+
+  /** An operation may name another description of its own. */
+  private static boolean isNamed(@Nullable APIResponse response) {
+    return response != null && response.getRef() != null;
   }
 
   private static void show(ApiExample example, Operation operation) {

@@ -1,13 +1,12 @@
 package care.andon.platform;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -15,15 +14,13 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * HttpEdge} judges those that do say before any of it is read.
  */
 class BodyCheck {
-  static final String LARGEST = "andon.http.largest-body";
-
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
   private static final long MOST_LET_BY = 16L * 1024 * 1024;
 
-  private final int largest;
+  private final BodySizes sizes;
 
-  BodyCheck(@ConfigProperty(name = LARGEST, defaultValue = "64K") MemorySize largest) {
-    this.largest = Math.toIntExact(largest.asLongValue());
+  BodyCheck(BodySizes sizes) {
+    this.sizes = sizes;
   }
 
   @ServerRequestFilter
@@ -33,10 +30,12 @@ class BodyCheck {
         || !headers.containsKey(TRANSFER_ENCODING)) {
       return;
     }
+    var path = Objects.requireNonNullElse(http.path(), "");
+    var largest = Math.toIntExact(sizes.largestAt(path));
     var body = request.getEntityStream().readNBytes(largest + 1);
     if (body.length > largest) {
       letBy(http);
-      throw Problem.of(ProblemType.TOO_LARGE, ProblemType.TOO_LARGE.advice());
+      throw sizes.tooLarge(path);
     }
     request.setEntityStream(new ByteArrayInputStream(body));
   }

@@ -2,20 +2,20 @@ package care.andon.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +31,11 @@ class HttpEdge {
   private static final int MOST_LET_BY = 16 * 1024 * 1024;
 
   private final ObjectMapper json;
-  private final long largestBody;
+  private final BodySizes sizes;
 
-  HttpEdge(
-      ObjectMapper json,
-      @ConfigProperty(name = BodyCheck.LARGEST, defaultValue = "64K") MemorySize largestBody) {
+  HttpEdge(ObjectMapper json, BodySizes sizes) {
     this.json = json;
-    this.largestBody = largestBody.asLongValue();
+    this.sizes = sizes;
   }
 
   void filters(@Observes Filters filters) {
@@ -62,13 +60,19 @@ class HttpEdge {
   private void measure(RoutingContext context) {
     var request = context.request();
     if (request.uri().length() > LONGEST_ADDRESS) {
-      refuse(context, ProblemType.ADDRESS_TOO_LONG);
+      refuse(
+          context, Problem.of(ProblemType.ADDRESS_TOO_LONG, ProblemType.ADDRESS_TOO_LONG.advice()));
     } else if (size(request.headers()) > LARGEST_HEADERS) {
-      refuse(context, ProblemType.HEADERS_TOO_LARGE);
-    } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > largestBody) {
-      refuse(context, ProblemType.TOO_LARGE);
+      refuse(
+          context,
+          Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice()));
+    } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+        > sizes.largestAt(pathOf(request))) {
+      refuse(context, sizes.tooLarge(pathOf(request)));
     } else if (!isAddress(request.uri())) {
-      refuse(context, ProblemType.INVALID_PARAMETER);
+      refuse(
+          context,
+          Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice()));
     } else {
       forgetTypeOfNothing(request.headers());
       context.next();
@@ -81,6 +85,11 @@ class HttpEdge {
         && !headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
     }
+  }
+
+  /** As it was sent: it may be one that cannot be decoded. */
+  private static String pathOf(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.path(), "");
   }
 
   private static boolean isAddress(String text) {
@@ -107,12 +116,12 @@ class HttpEdge {
    * Answers at once. What the caller goes on sending is let by, or many would not read the answer;
    * whoever sends very much is hung up on.
    */
-  private void refuse(RoutingContext context, ProblemType type) {
+  private void refuse(RoutingContext context, Problem problem) {
     if (bodySize(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > MOST_LET_BY) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     context.request().resume();
-    answer(context, Problem.of(type, type.advice()));
+    answer(context, problem);
   }
 
   private void fail(RoutingContext context) {

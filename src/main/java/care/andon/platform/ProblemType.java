@@ -33,6 +33,10 @@ public enum ProblemType {
       "Not yours to do",
       "The caller's role or team does not include this act; 'allowedActions' of a request lists"
           + " what does."),
+  HAS_LEFT(
+      403,
+      "You have left, as the directory says",
+      "Nothing was done. If you still work here, tell whoever keeps the directory."),
   NOT_FOUND(404, "There is no such thing here", "It does not exist, or it is not yours to see."),
   METHOD_NOT_ALLOWED(
       405, "The method does not apply here", "The Allow header lists the methods that do."),
@@ -99,6 +103,11 @@ public enum ProblemType {
       422,
       "The key was used for something else",
       "A key belongs to one body; use a new key for a new request."),
+  IMPORT_REJECTED(
+      422,
+      "Some of it cannot be imported",
+      "Nothing was changed. 'report' names each place and says what to send instead; 'rejected'"
+          + " there has file, line and column."),
   PRECONDITION_REQUIRED(
       428, "If-Match is needed", "Read the document and send its ETag in If-Match."),
   HEADERS_TOO_LARGE(431, "The headers are too large", "Headers have at most 16 KiB altogether."),

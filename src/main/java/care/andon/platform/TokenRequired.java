@@ -7,14 +7,22 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Every path wants a token, those that do not exist too, except the health checks. */
+/**
+ * Every path wants a token, those that do not exist too, except the health checks; and it has to be
+ * of somebody who is still here.
+ */
 @ApplicationScoped
 class TokenRequired implements HttpSecurityPolicy {
   private final List<String> openPaths;
+  private final String usernameClaim;
+  private final Admission admission;
 
-  TokenRequired(Identity.Claims claims) {
+  TokenRequired(Identity.Claims claims, Admission admission) {
     this.openPaths = claims.openPaths();
+    this.usernameClaim = claims.usernameClaim();
+    this.admission = admission;
   }
 
   @Override
@@ -25,14 +33,24 @@ class TokenRequired implements HttpSecurityPolicy {
     if (isOpen(context.normalizedPath())) {
       return CheckResult.permit();
     }
-    return identity.map(TokenRequired::signedIn);
+    return identity.map(this::admitted);
   }
 
-  private static CheckResult signedIn(SecurityIdentity identity) {
+  private CheckResult admitted(SecurityIdentity identity) {
     if (identity.isAnonymous()) {
       throw new UnauthorizedException();
     }
+    if (hasLeft(identity)) {
+      throw Problem.of(ProblemType.HAS_LEFT, ProblemType.HAS_LEFT.advice());
+    }
     return CheckResult.PERMIT;
+  }
+
+  /** The token of somebody who leaves is good until it expires; the directory knows better. */
+  private boolean hasLeft(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        && token.getClaim(usernameClaim) instanceof String username
+        && admission.hasLeft(username);
   }
 
   /** A path is open when it is one of the configured ones, or lies below it. */

@@ -9,6 +9,7 @@ import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.ImpactChanged;
@@ -232,6 +233,7 @@ record ClocksView(
     return switch (event) {
       case Acknowledged(var promisedBy, var words) -> words;
       case Assigned(var team, var assignee, var reason) -> reason;
+      case AssigneeLeft(var person, var team, var assignee, var reason) -> reason;
       case Messaged(var audience, var words, var fromCaregiver) ->
           audience == Audience.CAREGIVER ? words : null;
       case Asked(var question) -> question;

@@ -148,6 +148,11 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
   }
 
+  /** These requests with their clocks, which the transaction holds. */
+  List<SupportRequest> withClocks(List<UUID> ids) {
+    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+  }
+
   /**
    * Ids of at most {@code most} requests for which something may have fallen due by {@code now}.
    */

@@ -1,5 +1,6 @@
 package care.andon.request;
 
+import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
@@ -90,6 +91,15 @@ class Responsible {
     var back = movedTo(team, to, because);
     back.givenBackBy = by.value();
     return back;
+  }
+
+  /** Whoever had it has left; the team keeps it. */
+  Responsible without(AssigneeLeft left) {
+    var rest = copy();
+    rest.assigneeId = value(left.assignee());
+    rest.because = left.reason();
+    rest.givenBackBy = null;
+    return rest;
   }
 
   /** This person has it from now on; team and reason stay. */

@@ -7,6 +7,7 @@ import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
@@ -304,6 +305,15 @@ class SupportRequest {
   /** Whether this person has it, and has it still to settle. */
   boolean isHeldBy(PersonId person) {
     return status.isOpen() && person.equals(assignee());
+  }
+
+  /** Whoever has it is gone; what is not open, or somebody else's by now, stays as it is. */
+  void assigneeLeft(AssigneeLeft left, Moment moment) {
+    catchUp(moment);
+    if (status.isOpen() && left.person().equals(assignee())) {
+      happen(left, null, moment.now(), moment.now(), moment.promises());
+      hold(moment.now(), moment.shifts(), moment.promises());
+    }
   }
 
   void message(Messaged message, PersonId by, Moment moment) {
@@ -659,6 +669,7 @@ class SupportRequest {
       case HandedOver over ->
           responsible = responsible.movedTo(over.team(), over.to(), over.because());
       case LeftUnattended left -> responsible = responsible.leftUnattended(left.because());
+      case AssigneeLeft left -> responsible = responsible.without(left);
       case Messaged message -> {
         if (!message.fromCaregiver()
             && message.audience() == Audience.CAREGIVER

@@ -6,6 +6,7 @@ import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.DeclineReason;
@@ -91,7 +92,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
     var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
     var administrator = pick(random, ADMINISTRATOR, COLLEAGUE);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0 ->
           new Act(
               at,
@@ -136,6 +137,16 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
                     new HandedOver(OTHER_TEAM, COLLEAGUE, words, "Handed it over"),
                     administrator,
                     now);
+              });
+      case 20 ->
+          new Act(
+              at,
+              "assigneeLeft",
+              (it, now) -> {
+                var left = it.assignee();
+                if (left != null) {
+                  it.assigneeLeft(new AssigneeLeft(left, it.team(), null, words), now);
+                }
               });
       case 3, 4 ->
           new Act(

@@ -17,9 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Operations called as the description shows them. */
 public final class Calls {
@@ -41,6 +44,10 @@ public final class Calls {
   private static final Map<String, String> BEFORE =
       Map.of("answer", "ask", "confirm", "resolve", "reopen", "resolve", "give-back", "take");
 
+  private static final String IMPORTS = "/api/v1/directory/imports";
+
+  private static @Nullable String anImport;
+
   private Calls() {}
 
   /** Whether the operation is about one request. */
@@ -51,6 +58,9 @@ public final class Calls {
   /** Somebody who may call it. */
   public static String callerOf(Operation operation) {
     if (isOfThePublished(operation) || isOfARoster(operation)) {
+      return CONFIGURER;
+    }
+    if (operation.path().startsWith(IMPORTS)) {
       return CONFIGURER;
     }
     return OF_THE_ASKER.contains(act(operation)) || operation.id().equals("openRequest")
@@ -122,6 +132,9 @@ public final class Calls {
 
   /** What stands in the operation's path: the request, or what the description shows. */
   public static List<String> pathValues(Operation operation, String request) {
+    if (operation.id().equals("getDirectoryImport")) {
+      return List.of(anImport());
+    }
     var values =
         CONTRACT.parameters(operation).stream()
             .filter(parameter -> parameter.path("in").asText().equals("path"))
@@ -155,6 +168,7 @@ public final class Calls {
       call.pathParam(names.get(i), values.get(i));
     }
     calendar(operation).ifPresent(it -> call.contentType(CALENDAR).body(it));
+    requiredOfQuery(operation).forEach(call::queryParam);
     body(operation).ifPresent(it -> call.contentType("application/json").body(it.toString()));
     if (operation.statuses().contains("428")) {
       call.header("If-Match", "*");
@@ -167,6 +181,35 @@ public final class Calls {
     return examples.isEmpty()
         ? Optional.empty()
         : Optional.of(examples.iterator().next().path("value").asText());
+  }
+
+  /** What the query must have, as the description shows it. */
+  public static Map<String, String> requiredOfQuery(Operation operation) {
+    return CONTRACT.parameters(operation).stream()
+        .filter(parameter -> parameter.path("in").asText().equals("query"))
+        .filter(parameter -> parameter.path("required").asBoolean())
+        .collect(
+            Collectors.toMap(
+                parameter -> parameter.path("name").asText(),
+                parameter -> parameter.path("example").asText()));
+  }
+
+  /** The id of an import that has been applied; it concerns nobody else. */
+  private static synchronized String anImport() {
+    if (anImport == null) {
+      anImport =
+          Api.as(CONFIGURER)
+              .sends(
+                  """
+                  {"people": [{"username": "import.example", "name": "Ines Vale", "title": "Clerk"}]}
+                  """)
+              .post(IMPORTS + "?source=examples&apply=true")
+              .then()
+              .statusCode(200)
+              .extract()
+              .path("id");
+    }
+    return Objects.requireNonNull(anImport);
   }
 
   /** The body the description shows. */

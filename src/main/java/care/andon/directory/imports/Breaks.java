@@ -1,0 +1,337 @@
+package care.andon.directory.imports;
+
+import care.andon.directory.DirectoryContents;
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Duty;
+import care.andon.directory.DutyTimes;
+import care.andon.directory.Facility;
+import care.andon.directory.Gap;
+import care.andon.directory.Hours;
+import care.andon.directory.Interval;
+import care.andon.directory.Membership;
+import care.andon.directory.Person;
+import care.andon.directory.Post;
+import care.andon.directory.RosterContents;
+import care.andon.directory.Team;
+import care.andon.directory.imports.ImportReport.Break;
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Id;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What worked before a plan and does not after it. */
+final class Breaks {
+  /** How far somebody who plans a roster can still do something about it. */
+  static final Duration AHEAD = Duration.ofDays(14);
+
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d, HH:mm", Locale.ENGLISH);
+
+  private final Plan plan;
+  private final Stored stored;
+  private final Instant now;
+  private final OpenWork work;
+  private final List<Break> breaks = new ArrayList<>();
+
+  Breaks(Plan plan, Stored stored, Instant now, OpenWork work) {
+    this.plan = plan;
+    this.stored = stored;
+    this.now = now;
+    this.work = work;
+  }
+
+  /** What touches open requests first, then categories, then time in which nobody is on call. */
+  List<Break> all() {
+    openRequests();
+    categories();
+    gaps();
+    return breaks;
+  }
+
+  // --- Requests ---
+
+  private void openRequests() {
+    requests(
+        "open_requests_of_leaver",
+        plan.of(Kind.PEOPLE).gone(),
+        work.ofPeople(ids(Kind.PEOPLE)),
+        "%s to %s, who leaves");
+    requests(
+        "open_requests_of_team",
+        plan.of(Kind.TEAMS).gone(),
+        work.ofTeams(ids(Kind.TEAMS)),
+        "%s to %s, which goes");
+    requests(
+        "open_requests_of_unit",
+        plan.of(Kind.UNITS).gone(),
+        work.ofUnits(ids(Kind.UNITS)),
+        "%s to %s, which goes");
+  }
+
+  private List<UUID> ids(Kind kind) {
+    return plan.of(kind).gone().stream().map(Item::id).toList();
+  }
+
+  private void requests(String code, List<Item> gone, Map<UUID, Integer> open, String words) {
+    for (var item : gone) {
+      var count = open.get(item.id());
+      if (count != null) {
+        var belong = count == 1 ? "1 open request belongs" : count + " open requests belong";
+        breaks.add(
+            new Break(
+                code, words.formatted(belong, item.text("name")), item.code(), count, null, null));
+      }
+    }
+  }
+
+  // --- Categories ---
+
+  private void categories() {
+    var before =
+        owned(
+            stored.of(Kind.OWNERS),
+            stored.of(Kind.TEAMS).stream().filter(it -> !it.gone()).toList());
+    var after = owned(plan.of(Kind.OWNERS).after(), plan.present(Kind.TEAMS));
+    var facilitiesBefore =
+        stored.of(Kind.FACILITIES).stream()
+            .filter(it -> !it.gone())
+            .map(Item::id)
+            .collect(Collectors.toSet());
+    for (var facility : plan.present(Kind.FACILITIES)) {
+      var lost = new ArrayList<String>();
+      for (var category : Category.values()) {
+        var code = category.name().toLowerCase(Locale.ROOT);
+        var key = facility.id() + " " + code;
+        if (!after.contains(key)
+            && (before.contains(key) || !facilitiesBefore.contains(facility.id()))) {
+          lost.add(code);
+        }
+      }
+      if (!lost.isEmpty()) {
+        breaks.add(
+            new Break(
+                "category_without_owner",
+                "%s has nobody who looks after %s"
+                    .formatted(facility.text("name"), String.join(", ", lost)),
+                facility.code(),
+                null,
+                null,
+                null));
+      }
+    }
+  }
+
+  private static Set<String> owned(List<Item> owners, List<Item> teams) {
+    var present = teams.stream().map(it -> it.id().toString()).collect(Collectors.toSet());
+    return owners.stream()
+        .filter(owner -> present.contains(owner.text("team")))
+        .map(owner -> owner.text("facility") + " " + owner.text("category"))
+        .collect(Collectors.toSet());
+  }
+
+  // --- Time in which nobody is on call ---
+
+  private void gaps() {
+    var before = snapshot(kind -> stored.of(kind));
+    var after = snapshot(kind -> plan.of(kind).after());
+    var end = now.plus(AHEAD);
+    for (var post : posts(after)) {
+      var was = before.gaps(post, now, end).stream().map(Gap::when).toList();
+      for (var gap : after.gaps(post, now, end)) {
+        for (var hole : without(gap.when(), was)) {
+          breaks.add(gap(post, hole, gap.zone(), after, hole.to().equals(end)));
+        }
+      }
+    }
+  }
+
+  private static Set<Post> posts(DirectorySnapshot snapshot) {
+    var posts = new LinkedHashSet<Post>();
+    for (var facility : snapshot.facilities()) {
+      for (int tier = 2; tier <= 3; tier++) {
+        posts.add(new Post.OfFacility(facility.id(), tier));
+      }
+    }
+    snapshot.teams().forEach(team -> posts.add(new Post.OfTeam(team.id())));
+    return posts;
+  }
+
+  /** What of a gap was none before. */
+  private static List<Interval> without(Interval gap, List<Interval> before) {
+    var rest = new ArrayList<Interval>();
+    var from = gap.from();
+    for (var known : before) {
+      if (known.from().isAfter(from) && from.isBefore(gap.to())) {
+        rest.add(new Interval(from, known.from().isBefore(gap.to()) ? known.from() : gap.to()));
+      }
+      from = known.to().isAfter(from) ? known.to() : from;
+    }
+    if (from.isBefore(gap.to())) {
+      rest.add(new Interval(from, gap.to()));
+    }
+    return rest;
+  }
+
+  private static Break gap(
+      Post post, Interval hole, ZoneId zone, DirectorySnapshot after, boolean isOpen) {
+    var name =
+        switch (post) {
+          case Post.OfTeam(TeamId team) ->
+              new String[] {
+                after.team(team).map(Team::name).orElse(""),
+                after.team(team).map(Team::code).orElse("")
+              };
+          case Post.OfFacility(FacilityId facility, int tier) ->
+              new String[] {
+                "%s of %s"
+                    .formatted(
+                        new Post.OfFacility(facility, tier).words(),
+                        after.facility(facility).map(Facility::name).orElse("")),
+                after.facility(facility).map(Facility::code).orElse("")
+              };
+        };
+    var from = WHEN.format(ZonedDateTime.ofInstant(hole.from(), zone));
+    var to = WHEN.format(ZonedDateTime.ofInstant(hole.to(), zone));
+    return new Break(
+        "nobody_on_call",
+        isOpen
+            ? "%s has nobody on call from %s on".formatted(name[0], from)
+            : "%s has nobody on call from %s to %s".formatted(name[0], from, to),
+        name[1],
+        null,
+        hole.from(),
+        hole.to());
+  }
+
+  // --- The directory as it would be asked ---
+
+  private DirectorySnapshot snapshot(Function<Kind, List<Item>> items) {
+    return new DirectorySnapshot(
+        new DirectoryContents(
+            0,
+            items.apply(Kind.FACILITIES).stream().map(Breaks::facility).toList(),
+            List.of(),
+            items.apply(Kind.TEAMS).stream().map(Breaks::team).toList(),
+            items.apply(Kind.PEOPLE).stream().map(Breaks::person).toList(),
+            items.apply(Kind.MEMBERSHIPS).stream()
+                .filter(item -> !item.gone())
+                .map(Breaks::membership)
+                .toList(),
+            items.apply(Kind.DUTIES).stream().map(Breaks::duty).toList(),
+            List.of(),
+            gone(items)),
+        new RosterContents(
+            0,
+            items.apply(Kind.SHIFTS).stream().filter(this::isSoon).map(Breaks::shift).toList(),
+            stored.standIns()));
+  }
+
+  private boolean isSoon(Item shift) {
+    var day = Duration.ofDays(1);
+    return shift.text("ends").compareTo(text(now.minus(day))) > 0
+        && shift.text("starts").compareTo(text(now.plus(AHEAD).plus(day))) < 0;
+  }
+
+  private static String text(Instant instant) {
+    return instant.toString().substring(0, 19).replace('T', ' ');
+  }
+
+  private static Set<Id> gone(Function<Kind, List<Item>> items) {
+    var gone = new HashSet<Id>();
+    items.apply(Kind.FACILITIES).stream()
+        .filter(Item::gone)
+        .forEach(it -> gone.add(new FacilityId(it.id())));
+    items.apply(Kind.TEAMS).stream()
+        .filter(Item::gone)
+        .forEach(it -> gone.add(new TeamId(it.id())));
+    items.apply(Kind.PEOPLE).stream()
+        .filter(Item::gone)
+        .forEach(it -> gone.add(new PersonId(it.id())));
+    return gone;
+  }
+
+  private static Facility facility(Item item) {
+    return new Facility(
+        new FacilityId(item.id()),
+        item.code(),
+        item.text("name"),
+        ZoneId.of(item.text("timeZone")));
+  }
+
+  private static Team team(Item item) {
+    return new Team(
+        new TeamId(item.id()),
+        new FacilityId(item.uuid("facility")),
+        item.code(),
+        item.text("name"));
+  }
+
+  private static Person person(Item item) {
+    return new Person(
+        new PersonId(item.id()), item.code(), item.text("name"), item.text("title"), null);
+  }
+
+  private static Membership membership(Item item) {
+    return new Membership(
+        new TeamId(item.uuid("team")), new PersonId(item.uuid("person")), item.isTrue("lead"));
+  }
+
+  private static Post post(Item item) {
+    return item.get("team") == null
+        ? new Post.OfFacility(
+            new FacilityId(item.uuid("facility")), Integer.parseInt(item.text("tier")))
+        : new Post.OfTeam(new TeamId(item.uuid("team")));
+  }
+
+  private static Duty duty(Item item) {
+    var days =
+        Arrays.stream(item.text("days").replaceAll("[{}]", "").split(",", -1))
+            .map(day -> DayOfWeek.of(Integer.parseInt(day)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    var zone = item.get("timeZone");
+    return new Duty(
+        post(item),
+        new PersonId(item.uuid("person")),
+        new DutyTimes.Weekly(
+            new Hours(days, LocalTime.parse(item.text("from")), LocalTime.parse(item.text("to"))),
+            zone == null ? null : ZoneId.of(zone),
+            date(item.get("startsOn")),
+            date(item.get("endsOn"))));
+  }
+
+  private static @Nullable LocalDate date(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
+  }
+
+  private static Duty shift(Item item) {
+    return new Duty(
+        post(item),
+        new PersonId(item.uuid("person")),
+        new DutyTimes.Dated(
+            RosterRules.wall(item.text("starts")),
+            RosterRules.wall(item.text("ends")),
+            ZoneId.of(item.text("timeZone"))));
+  }
+}

@@ -1,0 +1,133 @@
+package care.andon.directory.imports;
+
+import care.andon.platform.Batch;
+import care.andon.platform.Query;
+import care.andon.platform.Row;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Where it is kept who imported what, and what came of it. */
+@ApplicationScoped
+class ImportRepository {
+  private static final String INSERT =
+      """
+      insert into directory_import (id, at, by, source, whole, digest, outcome)
+      values (?, ?, ?, ?, ?, ?, ?::jsonb)
+      """;
+  private static final String LOCK = "select version from directory_version for update";
+
+  private final DataSource database;
+  private final ObjectMapper json;
+
+  ImportRepository(DataSource database, ObjectMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** Something to do with a connection. */
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /** Does it with the connection of the present transaction. */
+  <T> T work(Work<T> work) {
+    try (var connection = database.getConnection()) {
+      return work.with(connection);
+    } catch (SQLException failure) {
+      throw new IllegalStateException("An import failed", failure);
+    }
+  }
+
+  /** Does it with everything as of one instant, and changes nothing. */
+  <T> T look(Work<T> work) {
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      try {
+        return work.with(connection);
+      } finally {
+        connection.rollback();
+        connection.setReadOnly(false);
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The directory could not be read", failure);
+    }
+  }
+
+  /** Nobody else changes the directory until the transaction ends. */
+  static void lock(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(LOCK)) {
+      statement.executeQuery().close();
+    }
+  }
+
+  void remember(Connection connection, ImportReport report, byte[] digest) throws SQLException {
+    new Batch()
+        .add(
+            INSERT,
+            Objects.requireNonNull(report.id()),
+            report.at(),
+            report.by(),
+            report.source(),
+            report.whole(),
+            digest,
+            write(report))
+        .execute(connection);
+  }
+
+  /** What the caller's import with this digest came to; a retry asks for it. */
+  Optional<ImportReport> find(byte[] digest, String by) {
+    return new Query()
+            .add("select outcome from directory_import where digest = ? and by = ?", digest, by)
+            .rows(database, this::read)
+            .stream()
+            .findFirst();
+  }
+
+  Optional<ImportReport> find(UUID id) {
+    return new Query()
+            .add("select outcome from directory_import where id = ?", id)
+            .rows(database, this::read)
+            .stream()
+            .findFirst();
+  }
+
+  /** At most {@code most} imports, the newest first, without the single changes. */
+  List<ImportReport> list(Imports.@Nullable Position after, int most) {
+    var query =
+        new Query()
+            .add("select outcome - 'changes' || '{\"changes\": []}' as outcome")
+            .add("from directory_import");
+    if (after != null) {
+      query.add("where (at, id) < (?, ?)", after.at(), after.id());
+    }
+    return query.add("order by at desc, id desc limit ?", most).rows(database, this::read);
+  }
+
+  private ImportReport read(ResultSet row) throws SQLException {
+    try {
+      return Objects.requireNonNull(json.readValue(new Row(row).text(), ImportReport.class));
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("An import cannot be read", unreadable);
+    }
+  }
+
+  private String write(ImportReport report) {
+    try {
+      return json.writeValueAsString(report);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

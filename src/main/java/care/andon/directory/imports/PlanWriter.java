@@ -1,0 +1,276 @@
+package care.andon.directory.imports;
+
+import care.andon.platform.Batch;
+import care.andon.platform.Parameters.SqlArray;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a plan in the present transaction: for each kind a statement for what is new, one for what
+ * changes and one for what goes, however many there are of each; twenty thousand rows at a time.
+ */
+final class PlanWriter {
+  private static final int ROWS = 20_000;
+
+  private final Connection connection;
+  private final Instant now;
+
+  PlanWriter(Connection connection, Instant now) {
+    this.connection = connection;
+    this.now = now;
+  }
+
+  void write(Plan plan) throws SQLException {
+    for (var kind : Kind.values()) {
+      if (kind.isRoster()) {
+        delete(kind, plan.of(kind).gone());
+      }
+    }
+    for (var kind : Kind.values()) {
+      var changes = plan.of(kind);
+      var after = changes.changed().stream().map(Plan.Changed::after).toList();
+      if (kind.isNamed()) {
+        freeCodes(kind, changes.changed());
+      }
+      inParts(after, part -> update(kind, part));
+      inParts(changes.added(), part -> insert(kind, part));
+    }
+    backups(plan.of(Kind.OWNERS));
+    delete(Kind.OWNERS, plan.of(Kind.OWNERS).gone());
+    leave(plan.of(Kind.MEMBERSHIPS).gone());
+    for (var kind : Kind.values()) {
+      if (kind.isNamed()) {
+        go(kind, plan.of(kind).gone());
+      }
+    }
+    handOn(plan.of(Kind.PEOPLE).gone());
+  }
+
+  private interface Statements {
+    Batch of(List<Item> part);
+  }
+
+  private void inParts(List<Item> items, Statements statements) throws SQLException {
+    for (int from = 0; from < items.size(); from += ROWS) {
+      statements.of(items.subList(from, Math.min(items.size(), from + ROWS))).execute(connection);
+    }
+  }
+
+  /** Two that swap their codes would both be refused; whoever changes its code lets go of it. */
+  private void freeCodes(Kind kind, List<Plan.Changed> changed) throws SQLException {
+    var recoded =
+        changed.stream()
+            .filter(it -> !it.before().code().equals(it.after().code()))
+            .map(Plan.Changed::after)
+            .toList();
+    inParts(
+        recoded,
+        part ->
+            new Batch()
+                .add(
+                    "update %s set %s = replace(id::text, '-', '') where id = any (?::uuid[])"
+                        .formatted(kind.table(), kind.fields().getFirst().column()),
+                    ids(part)));
+  }
+
+  private static Batch insert(Kind kind, List<Item> items) {
+    var columns = columns(kind);
+    return new Batch()
+        .add(
+            "insert into %s (%s) select %s from unnest(%s) as entry (%s)"
+                .formatted(
+                    kind.table(),
+                    names(columns, Column::name),
+                    names(columns, it -> "entry." + it.name() + "::" + it.type()),
+                    names(columns, it -> "?::text[]"),
+                    names(columns, Column::name)),
+            values(columns, items));
+  }
+
+  private static Batch update(Kind kind, List<Item> items) {
+    var columns = columns(kind);
+    var keys = keys(kind);
+    return new Batch()
+        .add(
+            "update %s set %s%s from unnest(%s) as entry (%s) where %s"
+                .formatted(
+                    kind.table(),
+                    columns.stream()
+                        .filter(it -> !keys.contains(it.name()))
+                        .map(it -> it.name() + " = entry." + it.name() + "::" + it.type())
+                        .collect(Collectors.joining(", ")),
+                    kind == Kind.MEMBERSHIPS
+                        ? ", left_at = null"
+                        : kind.isNamed() ? ", gone_at = null" : "",
+                    names(columns, it -> "?::text[]"),
+                    names(columns, Column::name),
+                    isRow(kind, columns)),
+            values(columns, items));
+  }
+
+  private static String isRow(Kind kind, List<Column> columns) {
+    return columns.stream()
+        .filter(it -> keys(kind).contains(it.name()))
+        .map(it -> "%1$s.%2$s = entry.%2$s::%3$s".formatted(kind.table(), it.name(), it.type()))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private void delete(Kind kind, List<Item> items) throws SQLException {
+    var columns = columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
+    inParts(
+        items,
+        part ->
+            new Batch()
+                .add(
+                    "delete from %s using unnest(%s) as entry (%s) where %s"
+                        .formatted(
+                            kind.table(),
+                            names(columns, it -> "?::text[]"),
+                            names(columns, Column::name),
+                            isRow(kind, columns)),
+                    values(columns, part)));
+  }
+
+  private void leave(List<Item> items) throws SQLException {
+    inParts(
+        items,
+        part ->
+            new Batch()
+                .add(
+                    """
+                    update membership
+                    set left_at = ?
+                    from unnest(?::uuid[], ?::uuid[]) as entry (team_id, person_id)
+                    where membership.team_id = entry.team_id and membership.person_id = entry.person_id
+                    """,
+                    now,
+                    array(part, item -> item.get("team")),
+                    array(part, item -> item.get("person"))));
+  }
+
+  private void go(Kind kind, List<Item> items) throws SQLException {
+    inParts(
+        items,
+        part ->
+            new Batch()
+                .add(
+                    "update %s set gone_at = ? where id = any (?::uuid[])".formatted(kind.table()),
+                    now,
+                    ids(part)));
+  }
+
+  private void handOn(List<Item> people) throws SQLException {
+    inParts(
+        people,
+        part ->
+            new Batch()
+                .add(
+                    """
+                    insert into leaver (person_id, since)
+                    select person_id, ? from unnest(?::uuid[]) as entry (person_id)
+                    on conflict (person_id) do update set since = excluded.since
+                    """,
+                    now,
+                    ids(part)));
+  }
+
+  private void backups(Plan.Changes owners) throws SQLException {
+    var all =
+        Stream.concat(owners.added().stream(), owners.changed().stream().map(Plan.Changed::after))
+            .toList();
+    var facilities = new ArrayList<@Nullable String>();
+    var categories = new ArrayList<@Nullable String>();
+    var positions = new ArrayList<@Nullable String>();
+    var teams = new ArrayList<@Nullable String>();
+    var tiers = new ArrayList<@Nullable String>();
+    for (var owner : all) {
+      var posts =
+          owner.text("backups").isEmpty() ? new String[0] : owner.text("backups").split(" ", -1);
+      for (int i = 0; i < posts.length; i++) {
+        facilities.add(owner.get("facility"));
+        categories.add(owner.get("category"));
+        positions.add(String.valueOf(i));
+        teams.add(posts[i].length() > 1 ? posts[i] : null);
+        tiers.add(posts[i].length() > 1 ? null : posts[i]);
+      }
+    }
+    if (!all.isEmpty()) {
+      new Batch()
+          .add(
+              """
+              delete from category_backup
+              using unnest(?::uuid[], ?::text[]) as entry (facility_id, category)
+              where category_backup.facility_id = entry.facility_id
+                and category_backup.category = entry.category
+              """,
+              array(all, item -> item.get("facility")),
+              array(all, item -> item.get("category")))
+          .add(
+              """
+              insert into category_backup (facility_id, category, position, team_id, tier)
+              select * from unnest(?::uuid[], ?::text[], ?::smallint[], ?::uuid[], ?::smallint[])
+              """,
+              new SqlArray("text", facilities),
+              new SqlArray("text", categories),
+              new SqlArray("text", positions),
+              new SqlArray("text", teams),
+              new SqlArray("text", tiers))
+          .execute(connection);
+    }
+  }
+
+  // --- Columns ---
+
+  /** What a column of a table is written with. */
+  private record Column(String name, String type, Function<Item, @Nullable String> value) {}
+
+  private static List<Column> columns(Kind kind) {
+    var columns = new ArrayList<Column>();
+    if (kind.isNamed() || kind.isRoster()) {
+      columns.add(new Column("id", "uuid", item -> item.id().toString()));
+      columns.add(new Column("external_id", "text", Item::externalId));
+    }
+    columns.add(new Column("source", "text", Item::source));
+    for (int i = 0; i < kind.fields().size(); i++) {
+      var field = kind.fields().get(i);
+      var index = i;
+      if (!field.title().equals("backups")) {
+        columns.add(new Column(field.column(), field.type(), item -> item.values().get(index)));
+      }
+    }
+    return columns;
+  }
+
+  private static List<String> keys(Kind kind) {
+    return switch (kind) {
+      case MEMBERSHIPS -> List.of("team_id", "person_id");
+      case OWNERS -> List.of("facility_id", "category");
+      default -> List.of("id");
+    };
+  }
+
+  private static String names(List<Column> columns, Function<Column, String> text) {
+    return columns.stream().map(text).collect(Collectors.joining(", "));
+  }
+
+  private static Object[] values(List<Column> columns, List<Item> items) {
+    return columns.stream().map(column -> array(items, column.value())).toArray();
+  }
+
+  private static SqlArray ids(List<Item> items) {
+    return array(items, item -> item.id().toString());
+  }
+
+  private static SqlArray array(List<Item> items, Function<Item, @Nullable String> value) {
+    var values = new ArrayList<@Nullable String>(items.size());
+    items.forEach(item -> values.add(value.apply(item)));
+    return new SqlArray("text", values);
+  }
+}

@@ -1,0 +1,164 @@
+package care.andon.directory.imports;
+
+import care.andon.directory.Interval;
+import care.andon.directory.Post;
+import care.andon.directory.StandIn;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.platform.Row;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the directory is, one statement for each table, as text. */
+final class StoredReader {
+  private static final String BACKUPS =
+      """
+      (select coalesce(string_agg(coalesce(team_id::text, tier::text), ' ' order by position), '')
+       from category_backup
+       where category_backup.facility_id = category_owner.facility_id
+         and category_backup.category = category_owner.category)
+      """;
+
+  private final Connection connection;
+  private final Map<String, String> texts = new HashMap<>();
+
+  StoredReader(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Reads everything but shifts that were over at an instant.
+   *
+   * @param shiftsAfter null for all shifts
+   */
+  Stored read(Instant now, @Nullable Instant shiftsAfter) throws SQLException {
+    var version = version();
+    var items = new EnumMap<Kind, List<Item>>(Kind.class);
+    for (var kind : Kind.values()) {
+      items.put(kind, kind == Kind.SHIFTS ? shifts(shiftsAfter) : items(kind, ""));
+    }
+    return new Stored(version.directory(), version.roster(), items, standIns(now));
+  }
+
+  /** The two numbers that change with every change. */
+  record Version(long directory, long roster) {}
+
+  Version version() throws SQLException {
+    try (var statement =
+            connection.prepareStatement("select version, roster from directory_version");
+        var rows = statement.executeQuery()) {
+      rows.next();
+      return new Version(rows.getLong(1), rows.getLong(2));
+    }
+  }
+
+  private List<Item> shifts(@Nullable Instant after) throws SQLException {
+    // A day more than any zone is away from another.
+    return items(
+        Kind.SHIFTS,
+        after == null
+            ? ""
+            : " where ends > timestamp '%s' - interval '1 day'"
+                .formatted(after.toString().substring(0, 19)));
+  }
+
+  private List<Item> items(Kind kind, String where) throws SQLException {
+    var sql = new StringBuilder("select ");
+    sql.append(
+        switch (kind) {
+          case MEMBERSHIPS -> "null, source, null, left_at is not null";
+          case OWNERS -> "null, source, null, false";
+          case DUTIES, SHIFTS -> "id, source, external_id, false";
+          default -> "id, source, external_id, gone_at is not null";
+        });
+    for (var field : kind.fields()) {
+      sql.append(", ")
+          .append(field.title().equals("backups") ? BACKUPS : field.column() + "::text");
+    }
+    sql.append(" from ").append(kind.table()).append(where);
+    try (var statement = connection.prepareStatement(sql.toString())) {
+      statement.setFetchSize(10_000);
+      try (var rows = statement.executeQuery()) {
+        var items = new ArrayList<Item>();
+        while (rows.next()) {
+          items.add(item(kind, new Row(rows)));
+        }
+        return items;
+      }
+    }
+  }
+
+  private Item item(Kind kind, Row row) throws SQLException {
+    var id = row.uuidOrNull();
+    var source = once(row.textOrNull());
+    var externalId = row.textOrNull();
+    var gone = row.flag();
+    var values = new ArrayList<@Nullable String>();
+    for (int i = 0; i < kind.fields().size(); i++) {
+      values.add(once(row.textOrNull()));
+    }
+    return new Item(
+        kind,
+        id == null ? Draft.key(values.get(0), values.get(1)) : id,
+        source,
+        externalId,
+        gone,
+        values);
+  }
+
+  /** A year of shifts names a few people over and over. */
+  private @Nullable String once(@Nullable String text) {
+    return text == null ? null : texts.computeIfAbsent(text, it -> it);
+  }
+
+  private List<StandIn> standIns(Instant now) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            select id, facility_id, team_id, tier, person_id, instead_of, starts_at, ends_at, reason,
+              swap_id, made_at
+            from stand_in
+            where called_off_at is null and ends_at > ?
+            """)) {
+      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+      try (var rows = statement.executeQuery()) {
+        var standIns = new ArrayList<StandIn>();
+        while (rows.next()) {
+          standIns.add(standIn(rows));
+        }
+        return standIns;
+      }
+    }
+  }
+
+  private static StandIn standIn(ResultSet rows) throws SQLException {
+    var row = new Row(rows);
+    var id = row.uuid();
+    var facility = new FacilityId(row.uuid());
+    var team = row.uuidOrNull();
+    var tier = row.numberOrNull();
+    var person = new PersonId(row.uuid());
+    var instead = row.uuidOrNull();
+    return new StandIn(
+        id,
+        team == null
+            ? new Post.OfFacility(facility, tier == null ? 0 : tier)
+            : new Post.OfTeam(new TeamId(team)),
+        person,
+        instead == null ? null : new PersonId(instead),
+        new Interval(row.instant(), row.instant()),
+        row.text(),
+        row.uuidOrNull(),
+        row.instant());
+  }
+}

@@ -1,0 +1,94 @@
+package care.andon.request;
+
+import care.andon.platform.Parameters.SqlArray;
+import care.andon.platform.Query;
+import care.andon.platform.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Who has left, and what of theirs is open. */
+@ApplicationScoped
+class LeaverRepository {
+  private static final String OPEN = "status in ('open', 'acknowledged', 'waiting_for_caregiver')";
+
+  private static final String OF_LEAVERS =
+      """
+      from leaver
+      join person on person.id = leaver.person_id and person.gone_at is not null
+      join support_request request on request.assignee_id = leaver.person_id
+      where request.status in ('open', 'acknowledged', 'waiting_for_caregiver')
+      """;
+  private static final String CLAIM =
+      "select request.id " + OF_LEAVERS + " limit :most for no key update of request skip locked";
+
+  private static final String FORGET =
+      """
+      delete from leaver
+      using person
+      where person.id = leaver.person_id and leaver.since < :before
+        and (person.gone_at is null or not exists (
+          select from support_request request
+          where request.assignee_id = leaver.person_id
+            and request.status in ('open', 'acknowledged', 'waiting_for_caregiver')))
+      """;
+
+  private final DataSource database;
+  private final EntityManager entities;
+  private final RequestRepository requests;
+
+  LeaverRepository(DataSource database, EntityManager entities, RequestRepository requests) {
+    this.database = database;
+    this.entities = entities;
+    this.requests = requests;
+  }
+
+  /** How many open requests have each of these ids in a column. */
+  Map<UUID, Integer> openBy(String column, Collection<UUID> ids) {
+    var open = new HashMap<UUID, Integer>();
+    if (ids.isEmpty()) {
+      return open;
+    }
+    new Query()
+        .add("select %1$s, count(*) from support_request".formatted(column))
+        .add("where %1$s = any (?) and %2$s group by %1$s".formatted(column, OPEN), array(ids))
+        .rows(
+            database,
+            it -> {
+              var row = new Row(it);
+              return open.put(row.uuid(), row.number());
+            });
+    return open;
+  }
+
+  private static SqlArray array(Collection<UUID> ids) {
+    return new SqlArray("uuid", new ArrayList<>(ids));
+  }
+
+  boolean isAnybodyWatched() {
+    return new Query()
+        .add("select exists (select from leaver)")
+        .rows(database, row -> row.getBoolean(1))
+        .getFirst();
+  }
+
+  /** At most {@code most} open requests of people who have left, held; others' are passed over. */
+  List<SupportRequest> claim(int most) {
+    @SuppressWarnings("unchecked") // a native query of one uuid column
+    List<UUID> ids =
+        entities.createNativeQuery(CLAIM, UUID.class).setParameter("most", most).getResultList();
+    return requests.withClocks(ids);
+  }
+
+  /** Whoever left before then and has nothing left, or is back, is watched no more. */
+  void forget(Instant before) {
+    entities.createNativeQuery(FORGET).setParameter("before", before).executeUpdate();
+  }
+}

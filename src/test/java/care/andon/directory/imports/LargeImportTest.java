@@ -1,0 +1,163 @@
+package care.andon.directory.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import care.andon.support.Api;
+import care.andon.support.WireTap;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A large hospital: {@code andon.imports.people} people (200 unless said otherwise) in forty teams,
+ * a year of shifts ({@code andon.imports.days}, 30 unless said otherwise) of eight people a day and
+ * team. What it takes is printed, not judged; statements are counted.
+ */
+@QuarkusTest
+class LargeImportTest {
+  private static final int PEOPLE = Integer.getInteger("andon.imports.people", 200);
+  private static final int DAYS = Integer.getInteger("andon.imports.days", 30);
+  private static final int TEAMS = 40;
+  private static final int SHIFTS_A_DAY = 8;
+  private static final String SOURCE = "large";
+
+  /** Filled by the test database. */
+  WireTap wire;
+
+  @Inject ImportConfig config;
+
+  @AfterEach
+  void close() {
+    Uploads.closeDown(SOURCE);
+  }
+
+  @Test
+  void a_year_of_rosters_is_a_few_statements() {
+    var upload = large();
+    var rows = PEOPLE * 2 + TEAMS * DAYS * SHIFTS_A_DAY;
+
+    System.out.printf("%,d rows, dry run: %s s%n", rows, seconds(() -> upload.tried()));
+    var first =
+        wire.during(
+            () ->
+                System.out.printf(
+                    "%,d rows, applied: %s s%n",
+                    rows,
+                    seconds(
+                        () ->
+                            upload
+                                .applied()
+                                .then()
+                                .statusCode(200)
+                                .body("summary.added.sum()", equalTo(rows + 1 + TEAMS)))));
+    var again =
+        wire.during(
+            () ->
+                System.out.printf(
+                    "%,d rows, the same again: %s s%n",
+                    rows,
+                    seconds(
+                        () -> upload.applied().then().statusCode(200).body("id", equalTo(null)))));
+
+    System.out.printf(
+        "%d statements, then %d%n", first.statements().size(), again.statements().size());
+    assertThat(first.statements().stream().filter(sql -> sql.strip().startsWith("insert")))
+        .hasSizeLessThan(20);
+    assertThat(again.statements())
+        .noneMatch(sql -> sql.strip().matches("(?s)(insert|update|delete) .*"));
+  }
+
+  private static String seconds(Runnable work) {
+    var begin = System.nanoTime();
+    work.run();
+    return "%.1f".formatted((System.nanoTime() - begin) / 1e9);
+  }
+
+  private static Uploads large() {
+    var teams = new StringBuilder("facility,code,name\n");
+    for (int team = 0; team < TEAMS; team++) {
+      teams.append("large-h,large-t%d,Team %d%n".formatted(team, team));
+    }
+    var people = new StringBuilder("externalId,username,name,title\n");
+    var memberships = new StringBuilder("team,person,lead\n");
+    for (int i = 0; i < PEOPLE; i++) {
+      people.append("P%d,large.p%d,Person %d,Technician%n".formatted(i, i, i));
+      memberships.append("large-t%d,large.p%d,%s%n".formatted(i % TEAMS, i, i < TEAMS));
+    }
+    var rosters = new StringBuilder("externalId,team,person,starts,ends,exclusive\n");
+    var first = LocalDate.parse("2027-01-01");
+    var ofTeam = PEOPLE / TEAMS;
+    for (int day = 0; day < DAYS; day++) {
+      for (int team = 0; team < TEAMS; team++) {
+        for (int shift = 0; shift < SHIFTS_A_DAY; shift++) {
+          var person = team + TEAMS * ((day * SHIFTS_A_DAY + shift) % ofTeam);
+          var begins = first.plusDays(day).atTime(shift * 3, 0);
+          rosters.append(
+              "S%d-%d-%d,large-t%d,large.p%d,%s,%s,true%n"
+                  .formatted(day, team, shift, team, person, begins, begins.plusHours(3)));
+        }
+      }
+    }
+    return Uploads.from(SOURCE)
+        .with("facilities", "code,name,timeZone", "large-h,Large,America/Chicago")
+        .with("teams", teams.toString().strip())
+        .with("people", people.toString().strip())
+        .with("memberships", memberships.toString().strip())
+        .with("rosters", rosters.toString().strip());
+  }
+
+  @Test
+  void what_is_larger_than_an_import_may_be_is_refused_before_it_is_read() throws IOException {
+    try (var socket = new Socket("localhost", RestAssured.port)) {
+      var head =
+          String.join(
+              "\r\n",
+              List.of(
+                  "POST " + Uploads.IMPORTS + "?source=large HTTP/1.1",
+                  "Host: localhost",
+                  "Authorization: Bearer " + Api.as("intranet").token(),
+                  "Content-Type: application/json",
+                  "Content-Length: 40000000",
+                  "",
+                  ""));
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+      var answer = new StringBuilder();
+      socket.setSoTimeout(10_000);
+      var bytes = new byte[4_096];
+      while (answer.indexOf("}") < 0) {
+        answer.append(
+            new String(bytes, 0, socket.getInputStream().read(bytes), StandardCharsets.UTF_8));
+      }
+
+      assertThat(answer.toString())
+          .startsWith("HTTP/1.1 413 ")
+          .contains("An import has at most 32 MiB; send the directory in parts");
+    }
+  }
+
+  @Test
+  void an_import_has_32_mebibytes_and_a_quarter_of_a_million_rows_by_default() {
+    assertThat(config.largestBody()).isEqualTo("32M");
+    assertThat(config.mostRows()).isEqualTo(250_000);
+  }
+
+  @Test
+  void other_bodies_are_as_small_as_ever() {
+    Api.as("nina.patel")
+        .sends("{\"need\": \"" + "a".repeat(70_000) + "\"}")
+        .post(Api.REQUESTS)
+        .then()
+        .statusCode(413)
+        .body("detail", containsString("64 KiB"));
+  }
+}
