@@ -31,7 +31,7 @@ from (
 where counted.request_id = support_request.id;
 
 -- What somebody holds: all of it is handed over in one act. Closed requests are not in it.
-create index if not exists support_request_open_by_assignee
+create index support_request_open_by_assignee
   on support_request (assignee_id, due_order, id)
   where status in ('open', 'acknowledged', 'waiting_for_caregiver');
 create index support_request_unattended on support_request (due_order, id) where unattended;

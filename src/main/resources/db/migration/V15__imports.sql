@@ -10,7 +10,3 @@ create table leaver (
   person_id uuid primary key references person,
   since timestamptz not null
 );
-
--- Whose open requests: those of a person who leaves, and those of everybody by load.
-create index support_request_open_by_assignee on support_request (assignee_id)
-  where status in ('open', 'acknowledged', 'waiting_for_caregiver') and assignee_id is not null;

@@ -43,6 +43,7 @@ public class Leavers implements OpenWork {
   private final Directory directory;
   private final Promises promises;
   private final Ladder ladder;
+  private final Shifts shifts;
   private final InstantSource time;
 
   Leavers(
@@ -52,6 +53,7 @@ public class Leavers implements OpenWork {
       Directory directory,
       Promises promises,
       Ladder ladder,
+      Shifts shifts,
       InstantSource time) {
     this.repository = repository;
     this.requests = requests;
@@ -59,6 +61,7 @@ public class Leavers implements OpenWork {
     this.directory = directory;
     this.promises = promises;
     this.ladder = ladder;
+    this.shifts = shifts;
     this.time = time;
   }
 
@@ -108,7 +111,7 @@ public class Leavers implements OpenWork {
     if (found.isEmpty()) {
       return 0;
     }
-    var moment = new Moment(time.instant(), promises, ladder);
+    var moment = new Moment(time.instant(), promises, ladder, shifts);
     var entries = new ArrayList<History.Entry>();
     for (var request : found) {
       var person = request.assignee();

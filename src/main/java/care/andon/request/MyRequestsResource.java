@@ -80,6 +80,6 @@ class MyRequestsResource {
 
   private static RequestParameters mine() {
     return new RequestParameters(
-        null, null, null, null, null, null, "me", null, null, null, null, NEWEST_WORD_FIRST);
+        null, null, null, null, null, null, "me", null, null, null, null, null, NEWEST_WORD_FIRST);
   }
 }
