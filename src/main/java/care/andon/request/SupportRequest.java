@@ -20,6 +20,8 @@ import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.PromiseMissed;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.Routed;
+import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.history.RequestEvent.WentUnconfirmed;
@@ -174,6 +176,29 @@ class SupportRequest {
     request.happen(opened, opened.requester(), now, now, promises);
     request.remember();
     return request;
+  }
+
+  /** Where nobody reachable has it, somebody is called at once. */
+  void callWhereUnrouted(Moment moment) {
+    if (responsible.isUnrouted()) {
+      var policy = clocks().find(ClockKind.ACKNOWLEDGE, 1).flatMap(policies(moment.promises())::of);
+      climb(policy, moment.now(), moment)
+          .unrouted()
+          .forEach(event -> occur(event, moment.now(), moment));
+    }
+  }
+
+  /** Whether nobody reachable has it, and nobody has taken it up. */
+  boolean isLookedForAgain() {
+    return status.isOpen() && responsible.isUnrouted() && acknowledgedAt == null;
+  }
+
+  /** Somebody who can be reached has it now; nothing happens while there is nobody. */
+  void routeAgain(Routed routed, Moment moment) {
+    catchUp(moment);
+    if (isLookedForAgain() && !routed.unrouted()) {
+      occur(new RoutedAgain(routed), moment.now(), moment);
+    }
   }
 
   /** Keeps what the history is told of the state before whatever happens next. */
@@ -500,8 +525,15 @@ class SupportRequest {
         enter(RequestStatus.ACKNOWLEDGED, at);
         tellCaregiver(promises, at);
       }
+      case RoutedAgain(var routed) -> {
+        responsible = Responsible.of(routed).told(responsible.told());
+        ladder().settleUnrouted(at);
+      }
       case Assigned assigned -> {
         responsible = responsible.assigned(assigned);
+        if (!responsible.isUnrouted()) {
+          ladder().settleUnrouted(at);
+        }
         tellCaregiver(promises, at);
       }
       case Messaged message -> {

@@ -51,17 +51,22 @@ public final class Calls {
   }
 
   private static boolean isOfThePublished(Operation operation) {
-    return operation.path().matches("/api/v1/(calendars|sla-policies)(/.*)?");
+    return operation.path().matches("/api/v1/(calendars|sla-policies|routing-rules)(/.*)?");
   }
 
   /** What an example is about has to be there: what is changed or retired was published before. */
   private static void publish(Operation operation, List<String> pathValues) {
     if (!isOfThePublished(operation)
         || pathValues.isEmpty()
-        || !operation.id().matches("(change|retire).*")) {
+        || !operation.id().matches("(change|retire).*|(get|list)RoutingRuleV?.*")) {
       return;
     }
-    var create = CONTRACT.operation(operation.id().replaceFirst("change|retire", "create"));
+    var create =
+        CONTRACT.operation(
+            operation
+                .id()
+                .replaceFirst("change|retire|get|list", "create")
+                .replaceFirst("Versions?$", ""));
     var document = (ObjectNode) body(create).orElseThrow();
     if (operation.id().startsWith("retire") && document.at("/match/units").isArray()) {
       // Two that match the same would be a tie.
