@@ -90,7 +90,7 @@ public class Routing {
     var snapshot = directory.snapshot();
     var rules = stored.published();
     var current = prepared;
-    if (current.snapshot() != snapshot || current.rules() != rules) {
+    if (current.snapshot() != snapshot || !current.rules().equals(rules)) {
       current = new Prepared(snapshot, rules, ways(snapshot, rules.inForce(), rules.revision()));
       prepared = current;
     }
@@ -106,13 +106,17 @@ public class Routing {
     var published =
         rules.stream()
             // What a team that is gone would have, goes where it went before there was the rule.
-            .filter(rule -> snapshot.team(rule.content().team()).isPresent())
+            .filter(rule -> isHere(rule.content().team(), snapshot))
             .map(rule -> rule(rule, snapshot));
     return new Ways(
         new Router(
             Stream.concat(published, ground(snapshot).stream()).toList(),
             openTimes(rules, revision)),
         new DirectoryRoster(snapshot));
+  }
+
+  private static boolean isHere(TeamId team, DirectorySnapshot snapshot) {
+    return snapshot.team(team).isPresent() && !snapshot.isGone(team);
   }
 
   private OpenTimes openTimes(List<Version<RuleTerms>> rules, long revision) {
@@ -148,7 +152,10 @@ public class Routing {
     return switch (standIn) {
       case RuleTerms.StandIn.OfFacility(var post) -> Optional.of(post);
       case RuleTerms.StandIn.OfTeam(var team) ->
-          snapshot.team(team).map(it -> new Backup.OtherTeam(team, it.name()));
+          snapshot
+              .team(team)
+              .filter(it -> isHere(team, snapshot))
+              .map(it -> new Backup.OtherTeam(team, it.name()));
     };
   }
 

@@ -5,7 +5,9 @@ import care.andon.directory.Facility;
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
 import care.andon.kernel.Category;
+import care.andon.kernel.Id;
 import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
 import care.andon.routing.engine.Backup;
 import care.andon.routing.engine.Choice;
@@ -134,7 +136,10 @@ public record RuleDraft(
   @Nullable RuleTerms read(
       BodyReader reader, RuleRef ref, Directory directory, Calendars calendars, Instant now) {
     var matched = readMatch(reader, directory, calendars, now);
-    var named = team == null ? Optional.<Team>empty() : directory.team(team);
+    var named =
+        team == null
+            ? Optional.<TeamId>empty()
+            : present(directory, directory.team(team).map(Team::id));
     if (team == null) {
       reader.refuseMissing("/team");
     } else if (named.isEmpty()) {
@@ -149,7 +154,7 @@ public record RuleDraft(
     var told = readTiers(reader);
     return reader.hasRefused() || named.isEmpty() || chosen.isEmpty()
         ? null
-        : new RuleTerms(ref, matched, named.get().id(), chosen.get(), standIns, told);
+        : new RuleTerms(ref, matched, named.get(), chosen.get(), standIns, told);
   }
 
   // --- Match ---
@@ -179,13 +184,13 @@ public record RuleDraft(
                 match.facilities(),
                 MOST_PLACES,
                 "/match/facilities",
-                it -> directory.facility(it).map(Facility::id),
+                it -> present(directory, directory.facility(it).map(Facility::id)),
                 "facility"),
             reader.named(
                 match.units(),
                 MOST_PLACES,
                 "/match/units",
-                it -> directory.unit(it).map(Unit::id),
+                it -> present(directory, directory.unit(it).map(Unit::id)),
                 "unit"),
             match.time() == null ? null : readTime(reader, match.time(), calendars, now),
             reader.named(
@@ -285,13 +290,13 @@ public record RuleDraft(
       var post = readTier(body.tier(), reader, pointer + "/tier");
       return post == null ? null : new RuleTerms.StandIn.OfFacility(post);
     }
-    var found = directory.team(body.team());
+    var found = present(directory, directory.team(body.team()).map(Team::id));
     if (found.isEmpty()) {
       reader.refuse(
           pointer + "/team", "unknown_team", "Send the id or code of a team listed at /teams");
       return null;
     }
-    return new RuleTerms.StandIn.OfTeam(found.get().id());
+    return new RuleTerms.StandIn.OfTeam(found.get());
   }
 
   private List<Backup.Facility> readTiers(BodyReader reader) {
@@ -316,6 +321,11 @@ public record RuleDraft(
       reader.refuse(pointer, "not_a_tier", "Send 2, 3 or 4");
     }
     return post.orElse(null);
+  }
+
+  /** Who was here once is found, but nothing new is sent there. */
+  private static <I extends Id> Optional<I> present(Directory directory, Optional<I> found) {
+    return found.filter(id -> !directory.isGone(id));
   }
 
   private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {

@@ -5,7 +5,6 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.UnitId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +31,9 @@ public record RuleBook(List<Named> published, List<Match> ground) {
     }
   }
 
-  public RuleBook(Collection<Named> published, Collection<Match> ground) {
-    this(
-        published.stream().sorted(Comparator.comparing(Named::code)).toList(), List.copyOf(ground));
+  public RuleBook {
+    published = published.stream().sorted(Comparator.comparing(Named::code)).toList();
+    ground = List.copyOf(ground);
   }
 
   /**
