@@ -56,7 +56,7 @@ public record RuleDraft(
                     + " of them, 'least_open' whoever has the fewest open requests of the team,"
                     + " 'round_robin' whoever had their last turn longest ago, 'nobody' none until"
                     + " somebody takes it; 'on_call' if absent",
-            implementation = Choice.class,
+            enumeration = {"on_call", "least_open", "round_robin", "nobody"},
             examples = "least_open")
         @Nullable String choose,
     @Schema(

@@ -263,7 +263,8 @@ class RouterTest {
 
   @Test
   void a_decision_cannot_claim_to_be_routed_to_nobody() {
-    assertThatThrownBy(() -> new Decision(null, ANA.person(), List.of(), false, "Because.", Trail.NONE))
+    assertThatThrownBy(
+            () -> new Decision(null, ANA.person(), List.of(), false, "Because.", Trail.NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () -> new Decision(SUPPLY, ANA.person(), List.of(), true, "Because.", Trail.NONE))
