@@ -41,7 +41,7 @@ alter table request_escalation
   drop constraint request_escalation_cause_is_known,
   drop constraint request_escalation_follows_another,
   add constraint request_escalation_cause_is_known
-    check (cause in ('step', 'nobody_answered', 'left_unattended')),
+    check (cause in ('step', 'nobody_answered', 'unrouted', 'left_unattended')),
   add constraint request_escalation_follows_another
     check ((follows is not null) = (cause = 'nobody_answered'));
 

@@ -47,17 +47,68 @@ public sealed interface RequestEvent {
       @Nullable Long policyRevision)
       implements RequestEvent {}
 
-  /** Where a request went and why; part of {@link Opened}. */
+  /**
+   * Where a request went and why; part of {@link Opened} and {@link RoutedAgain}.
+   *
+   * @param reasons how that came about; events from before there were rules lack it
+   */
   record Routed(
       @Nullable TeamId team,
       @Nullable PersonId person,
       List<PersonId> alsoTell,
       boolean unrouted,
-      String because) {
+      String because,
+      @Nullable Reasons reasons) {
     public Routed {
       alsoTell = List.copyOf(alsoTell);
     }
   }
+
+  /**
+   * How a request came to go where it went.
+   *
+   * @param rule code of the published rule that decided; null where none did, and the owner of the
+   *     category has it
+   * @param ruleVersion null where no published rule decided
+   * @param matched what the rule is about, each of which the request fits
+   * @param beaten codes of rules that the request fits, too, and that name less
+   * @param stops where somebody was looked for, in order; it ended at the last one
+   */
+  record Reasons(
+      @Nullable String rule,
+      @Nullable Integer ruleVersion,
+      List<String> matched,
+      List<String> beaten,
+      List<Stop> stops) {
+    public Reasons {
+      matched = List.copyOf(matched);
+      beaten = List.copyOf(beaten);
+      stops = List.copyOf(stops);
+    }
+  }
+
+  /**
+   * Where somebody was looked for: a team, or a tier of the facility.
+   *
+   * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null for a team
+   * @param people who was on call there, in the order in which they are asked
+   */
+  record Stop(@Nullable TeamId team, @Nullable Integer tier, List<Considered> people) {
+    public Stop {
+      people = List.copyOf(people);
+    }
+  }
+
+  /**
+   * Somebody who was on call.
+   *
+   * @param verdict what became of it: {@code has_it}, or why they were passed over
+   * @param open their open requests of the team, where that was asked
+   */
+  record Considered(PersonId person, String verdict, @Nullable Integer open) {}
+
+  /** Nobody reachable had the request, and now somebody has. */
+  record RoutedAgain(Routed routed) implements RequestEvent {}
 
   /** A named human said "I have it", perhaps with a promise. */
   record Acknowledged(@Nullable Instant promisedBy, @Nullable String words)
@@ -216,7 +267,12 @@ public sealed interface RequestEvent {
     /** The tier below did not answer in time. */
     NOBODY_ANSWERED,
     /** The assignee's shift ended, and nobody of the team was on call. */
-    LEFT_UNATTENDED
+    LEFT_UNATTENDED,
+    /**
+     * Nobody reachable has the request. It is about the acknowledgement that nobody is there to
+     * give: its clock, in its first cycle, at 0 percent.
+     */
+    UNROUTED
   }
 
   /**

@@ -76,10 +76,15 @@ public enum ProblemType {
       "Two policies would decide the same clock",
       "'ties' names them: they name equally many dimensions, and both can match one request. Let"
           + " one name more, or publish a third that names more and covers what both match."),
+  ROUTING_TIE(
+      409,
+      "Two rules would decide the same request",
+      "'ties' names them: they name equally many dimensions, and both can match one request. Let"
+          + " one name more, or publish a third that names more and covers what both match."),
   IN_USE(
       409,
       "It is in use",
-      "'policies' names those that run on it; let them run on another one first."),
+      "'policies' and 'routingRules' name those that go by it; let them go by another one first."),
   ROSTER_CONFLICT(
       409,
       "Somebody else has this time for themselves",

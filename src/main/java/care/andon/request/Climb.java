@@ -24,6 +24,11 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
 
   private static final int HOUSE_SUPERVISOR = 2;
 
+  /** No step of a clock; also of what follows when nobody answers. */
+  static final int UNROUTED_PERCENT = 0;
+
+  private static final int UNROUTED_TIER = 3;
+
   /** A tier with somebody in it. */
   private record Rung(int tier, List<PersonId> people) {}
 
@@ -44,23 +49,41 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
     var number = request.ladder().count();
     for (var rung : rungs) {
       number++;
-      var isReached = !rung.people().isEmpty();
-      events.add(
-          new Escalated(
-              clock,
-              cycle,
-              percent,
-              rung.tier(),
-              rung.people(),
-              number,
-              isReached ? at.plus(answerWithin) : at,
-              EscalationCause.STEP,
-              null));
-      if (!isReached) {
-        events.add(new EscalationUnanswered(number));
-      }
+      events.addAll(called(clock, cycle, percent, rung, number, EscalationCause.STEP));
     }
     return events;
+  }
+
+  /**
+   * Nobody reachable has the request: the administrator on call is called, or whoever is above.
+   * With nobody there it is an escalation nobody answered, at once; whoever is below has been
+   * looked for already.
+   */
+  List<RequestEvent> unrouted() {
+    return called(
+        ClockKind.ACKNOWLEDGE,
+        1,
+        UNROUTED_PERCENT,
+        upward(UNROUTED_TIER).orElse(new Rung(Ladder.TOP, List.of())),
+        request.ladder().count() + 1,
+        EscalationCause.UNROUTED);
+  }
+
+  private List<RequestEvent> called(
+      ClockKind clock, int cycle, int percent, Rung rung, int number, EscalationCause cause) {
+    var isReached = !rung.people().isEmpty();
+    var escalated =
+        new Escalated(
+            clock,
+            cycle,
+            percent,
+            rung.tier(),
+            rung.people(),
+            number,
+            isReached ? at.plus(answerWithin) : at,
+            cause,
+            null);
+    return isReached ? List.of(escalated) : List.of(escalated, new EscalationUnanswered(number));
   }
 
   /**

@@ -8,11 +8,15 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.platform.Problem;
 import care.andon.routing.Routing;
+import care.andon.routing.engine.ItemWords;
+import care.andon.routing.engine.Loads;
 import care.andon.routing.engine.RequestFacts;
 import care.andon.sla.Promises;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -27,51 +31,75 @@ class Opening {
   private final Promises promises;
   private final References references;
   private final Shifts shifts;
+  private final Ladder ladder;
 
   Opening(
       Directory directory,
       Routing routing,
       Promises promises,
       References references,
-      Shifts shifts) {
+      Shifts shifts,
+      Ladder ladder) {
     this.directory = directory;
     this.routing = routing;
     this.promises = promises;
     this.references = references;
     this.shifts = shifts;
+    this.ladder = ladder;
   }
 
-  SupportRequest open(Actor actor, Bodies.OpenRequest body, Instant now) {
+  /** What a caregiver asks for, still to be routed. */
+  record Need(Routing.Plan plan, Function<Routed, Opened> routed, Instant now) {}
+
+  Need read(Actor actor, Bodies.OpenRequest body, Instant now) {
     var requester = actor.requirePerson().id();
     var unit = unit(actor, body);
     var onBehalfOf = onBehalfOf(body);
-    var decision =
-        routing.decide(
-            new RequestFacts(body.category(), body.impact(), unit.id(), unit.facility(), now));
-    var opened =
-        new Opened(
-            references.next().number(),
-            body.impact(),
-            body.category(),
-            body.need(),
-            body.room(),
-            body.item(),
-            body.minutesLost(),
-            body.visibility() == null ? body.category().defaultVisibility() : body.visibility(),
-            unit.facility(),
-            unit.id(),
-            requester,
-            onBehalfOf,
-            bounded(body.askedAt(), now),
-            new Routed(
-                decision.team(),
-                decision.person(),
-                decision.alsoTell(),
-                decision.unrouted(),
-                decision.because()),
-            promises.current().revision());
+    var visibility =
+        body.visibility() == null ? body.category().defaultVisibility() : body.visibility();
+    var plan =
+        routing.plan(
+            new RequestFacts(
+                body.category(),
+                body.impact(),
+                unit.id(),
+                unit.facility(),
+                visibility,
+                body.item() == null ? List.of() : ItemWords.in(body.item()),
+                now));
+    return new Need(
+        plan,
+        routed ->
+            new Opened(
+                references.next().number(),
+                body.impact(),
+                body.category(),
+                body.need(),
+                body.room(),
+                body.item(),
+                body.minutesLost(),
+                visibility,
+                unit.facility(),
+                unit.id(),
+                requester,
+                onBehalfOf,
+                bounded(body.askedAt(), now),
+                routed,
+                promises.current().revision()),
+        now);
+  }
+
+  /**
+   * Files a need; what nobody reachable has calls for somebody at once.
+   *
+   * @param loads of the team that {@link Routing.Plan#balanced} names
+   */
+  SupportRequest open(Need need, Loads loads) {
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
-    return SupportRequest.open(id, opened, promises, shifts, now);
+    var opened = need.routed().apply(Reasons.of(need.plan().decide(loads)));
+    var request = SupportRequest.open(id, opened, promises, shifts, need.now());
+    request.callWhereUnrouted(new Moment(need.now(), promises, ladder, shifts));
+    return request;
   }
 
   private Unit unit(Actor actor, Bodies.OpenRequest body) {

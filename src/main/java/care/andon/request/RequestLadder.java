@@ -70,6 +70,13 @@ record RequestLadder(int count, List<RequestEscalation> rows) {
     open(clock).forEach(escalation -> escalation.settle(at));
   }
 
+  /** Somebody reachable has it: nobody is called any more because nobody had. */
+  void settleUnrouted(Instant at) {
+    open()
+        .filter(escalation -> escalation.percent() == Climb.UNROUTED_PERCENT)
+        .forEach(escalation -> escalation.settle(at));
+  }
+
   // --- How they stand
   // -----------------------------------------------------------------------------
 

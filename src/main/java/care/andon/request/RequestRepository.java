@@ -7,6 +7,8 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.platform.Batch;
 import care.andon.platform.Parameters.SqlArray;
+import care.andon.platform.Query;
+import care.andon.routing.engine.RuleRef;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -34,8 +36,18 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         (id, reference, version, status, impact, category, need, room, item, minutes_lost,
          visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id, assignee_id,
          unrouted, because, asked_at, received_at, updated_at, status_since, told, due_at,
-         next_tick_at, policy_revision, held_until)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         next_tick_at, policy_revision, held_until, rule_code, rule_version, escalated_tier, escalations,
+         open_escalations)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?, ?, ?, ?)
+      """;
+
+  private static final String INSERT_ESCALATION =
+      """
+      insert into request_escalation
+        (request_id, number, clock, cycle, percent, tier, people, at, noticed_at, answer_by, cause,
+         state, ended_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String INSERT_CLOCK =
@@ -70,6 +82,24 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       where assignee_id = :person and status in ('open', 'acknowledged', 'waiting_for_caregiver')
       order by id
       for no key update
+      """;
+
+  private static final String UNROUTED =
+      """
+      select id
+      from support_request
+      where unrouted and status in ('open', 'acknowledged', 'waiting_for_caregiver')
+        and acknowledged_at is null
+      order by received_at, id
+      limit ?
+      """;
+
+  private static final String COUNT_UNROUTED =
+      """
+      select count(*)
+      from support_request
+      where unrouted and status in ('open', 'acknowledged', 'waiting_for_caregiver')
+        and acknowledged_at is null
       """;
 
   private final DataSource database;
@@ -166,6 +196,16 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         .getResultList();
   }
 
+  /** Ids of at most {@code most} requests that nobody reachable has, longest waiting first. */
+  List<UUID> unrouted(int most) {
+    return new Query().add(UNROUTED, most).rows(database, row -> row.getObject(1, UUID.class));
+  }
+
+  /** How many requests nobody reachable has. */
+  int countUnrouted() {
+    return new Query().add(COUNT_UNROUTED).rows(database, row -> row.getInt(1)).getFirst();
+  }
+
   /** The request, held until the transaction ends; nothing while another replica holds it. */
   List<SupportRequest> claim(UUID id) {
     @SuppressWarnings("unchecked") // a native query of one uuid column
@@ -217,7 +257,15 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         orNull("timestamptz", request.dueAt().orElse(null)),
         orNull("timestamptz", request.nextTickAt().orElse(null)),
         request.policyRevision(),
-        orNull("timestamptz", request.heldUntil().orElse(null)));
+        orNull("timestamptz", request.heldUntil().orElse(null)),
+        orNull("text", request.responsible().rule().map(RuleRef::code).orElse(null)),
+        orNull("int4", request.responsible().rule().map(RuleRef::version).orElse(null)),
+        request.escalatedTier(),
+        request.escalations(),
+        request.openEscalations());
+    for (var escalation : request.ladder().inOrder()) {
+      insert(batch, request.id(), escalation);
+    }
     var clocks = request.clocks().inOrder();
     if (clocks.isEmpty()) {
       return;
@@ -225,6 +273,25 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     batch.add(
         INSERT_CLOCK + String.join(", ", Collections.nCopies(clocks.size(), ONE_CLOCK)),
         clocks.stream().flatMap(clock -> Arrays.stream(clock.columns())).toArray());
+  }
+
+  /** An escalation that began as the request was filed, and perhaps ended at once. */
+  private static void insert(Batch batch, RequestId request, RequestEscalation escalation) {
+    batch.add(
+        INSERT_ESCALATION,
+        request.value(),
+        escalation.number(),
+        LowerCase.of(escalation.clock()),
+        escalation.cycle(),
+        escalation.percent(),
+        escalation.tier(),
+        new SqlArray("uuid", escalation.people().stream().map(person -> person.value()).toList()),
+        escalation.at(),
+        escalation.noticedAt(),
+        escalation.answerBy(),
+        LowerCase.of(escalation.cause()),
+        LowerCase.of(escalation.state()),
+        orNull("timestamptz", escalation.endedAt()));
   }
 
   /** The earliest instant at which something may fall due by itself. */

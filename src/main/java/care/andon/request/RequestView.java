@@ -52,6 +52,11 @@ record RequestView(
         boolean unattended,
     @Schema(description = "How often it went from one team to another") int transfers,
     @Schema(description = "Why it is where it is") String because,
+    @Schema(
+            description =
+                "The routing rule that sent it there; absent where the owner of the category has it,"
+                    + " or somebody has moved it since. See /requests/{id}/routing for the whole")
+        @Nullable Rule rule,
     Instant askedAt,
     Instant receivedAt,
     Instant updatedAt,
@@ -71,6 +76,9 @@ record RequestView(
         @Nullable Instant nextWordDueAt,
     @Schema(description = "Its promises; not in lists") @Nullable List<ClockView> clocks,
     @Schema(description = "What you can do now") Set<RequestAction> allowedActions) {
+
+  @Schema(name = "RuleVersion")
+  record Rule(@Schema(examples = "ventilators") String code, int version) {}
 
   @Schema(name = "Place")
   record Place(UUID id, String code, String name) {}
@@ -151,6 +159,7 @@ record RequestView(
         request.responsible().isUnattended(),
         request.responsible().transfers(),
         request.responsible().because(),
+        request.responsible().rule().map(it -> new Rule(it.code(), it.version())).orElse(null),
         request.filed().askedAt(),
         request.filed().receivedAt(),
         request.updatedAt(),

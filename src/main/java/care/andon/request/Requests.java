@@ -20,6 +20,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
+import care.andon.kernel.TeamId;
 import care.andon.platform.Batch;
 import care.andon.platform.Caller;
 import care.andon.platform.Conditional;
@@ -27,6 +28,7 @@ import care.andon.platform.IdempotencyKey;
 import care.andon.platform.IdempotencyKeys;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
+import care.andon.routing.engine.Loads;
 import care.andon.sla.Promises;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,8 +52,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be done with requests: file one, act on one, look at one, let fall due what is due.
  *
- * <p>Filing writes in one round trip and the commit. An act locks the request and reads it (after
- * looking up its key), writes the request, its clocks, and its events with the key, and commits.
+ * <p>Filing writes in one round trip with the commit; where a rule balances what people have, it
+ * holds and reads their loads before, in one more, and commits after. An act locks the request and
+ * reads it (after looking up its key), writes the request, its clocks, and its events with the key,
+ * and commits.
  */
 @ApplicationScoped
 public class Requests {
@@ -80,6 +84,7 @@ public class Requests {
 
   private final RequestRepository repository;
   private final Opening opening;
+  private final Loading loading;
   private final Assignments assignments;
   private final History history;
   private final IdempotencyKeys keys;
@@ -93,6 +98,7 @@ public class Requests {
   Requests(
       RequestRepository repository,
       Opening opening,
+      Loading loading,
       Assignments assignments,
       History history,
       IdempotencyKeys keys,
@@ -104,6 +110,7 @@ public class Requests {
       MeterRegistry meters) {
     this.repository = repository;
     this.opening = opening;
+    this.loading = loading;
     this.assignments = assignments;
     this.history = history;
     this.keys = keys;
@@ -162,14 +169,47 @@ public class Requests {
 
   private Outcome file(
       Actor actor, Bodies.OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
-    var now = time.instant();
-    var request = opening.open(actor, body, now);
+    var need = opening.read(actor, body, time.instant());
+    var team = need.plan().balanced();
+    if (team.isPresent()) {
+      return loading.alone(
+          team.get(), loads -> fileBalanced(actor, need, team.get(), loads, attempt));
+    }
     var batch = new Batch();
-    repository.insert(batch, request);
-    history.append(batch, History.Entry.of(request.takeNews(), request.dueBefore()));
-    keys.remember(batch, attempt, 201, request.id().value(), request.version());
+    var filed = file(actor, need, Loads.NONE, batch, attempt);
     repository.commit(batch);
-    return new Outcome(request, actor, now, 201, false);
+    return filed;
+  }
+
+  private Outcome fileBalanced(
+      Actor actor,
+      Opening.Need need,
+      TeamId team,
+      Loads loads,
+      IdempotencyKeys.@Nullable Attempt attempt) {
+    var batch = new Batch();
+    var filed = file(actor, need, loads, batch, attempt);
+    var chosen = filed.request().assignee();
+    if (need.plan().takesTurns() && chosen != null) {
+      loading.hadATurn(batch, team, chosen, loads);
+    }
+    repository.send(batch);
+    return filed;
+  }
+
+  private Outcome file(
+      Actor actor,
+      Opening.Need need,
+      Loads loads,
+      Batch batch,
+      IdempotencyKeys.@Nullable Attempt attempt) {
+    var request = opening.open(need, loads);
+    repository.insert(batch, request);
+    var news = request.takeNews();
+    history.append(batch, History.Entry.of(news, request.dueBefore()));
+    keys.remember(batch, attempt, 201, request.id().value(), request.version());
+    count(news);
+    return new Outcome(request, actor, need.now(), 201, false);
   }
 
   // --- Acting

@@ -5,11 +5,13 @@ import care.andon.history.RequestEvent.Routed;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.Row;
+import care.andon.routing.engine.RuleRef;
 import jakarta.persistence.Embeddable;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 class Responsible {
   /** What {@link #read} reads, in its order. */
   static final String COLUMNS =
-      "team_id, assignee_id, unrouted, because, told, transfers, given_back_by, unattended";
+      "team_id, assignee_id, unrouted, because, told, transfers, given_back_by, unattended,"
+          + " rule_code, rule_version";
 
   private @Nullable UUID teamId;
   private @Nullable UUID assigneeId;
@@ -29,6 +32,8 @@ class Responsible {
   private int transfers;
   private @Nullable UUID givenBackBy;
   private boolean unattended;
+  private @Nullable String ruleCode;
+  private @Nullable Integer ruleVersion;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
   Responsible() {}
@@ -40,7 +45,19 @@ class Responsible {
     responsible.unrouted = routed.unrouted();
     responsible.because = routed.because();
     responsible.told = new UUID[0];
+    var reasons = routed.reasons();
+    if (reasons != null) {
+      responsible.ruleCode = reasons.rule();
+      responsible.ruleVersion = reasons.ruleVersion();
+    }
     return responsible.told(routed.alsoTell());
+  }
+
+  /** Who has it is decided anew; who knew of it still does, and what it went through stays. */
+  Responsible routedAgain(Routed routed) {
+    var again = of(routed).told(told());
+    again.transfers = transfers;
+    return again;
   }
 
   /** Reads {@link #COLUMNS}; the row stands at the column after them. */
@@ -54,6 +71,8 @@ class Responsible {
     responsible.transfers = row.number();
     responsible.givenBackBy = row.uuidOrNull();
     responsible.unattended = row.flag();
+    responsible.ruleCode = row.textOrNull();
+    responsible.ruleVersion = row.numberOrNull();
     return responsible;
   }
 
@@ -67,6 +86,8 @@ class Responsible {
     copy.transfers = transfers;
     copy.givenBackBy = givenBackBy;
     copy.unattended = unattended;
+    copy.ruleCode = ruleCode;
+    copy.ruleVersion = ruleVersion;
     return copy;
   }
 
@@ -83,6 +104,8 @@ class Responsible {
     moved.because = because;
     moved.transfers += teamId != null && team != null && !team.value().equals(teamId) ? 1 : 0;
     moved.givenBackBy = null;
+    moved.ruleCode = null;
+    moved.ruleVersion = null;
     return moved;
   }
 
@@ -102,11 +125,12 @@ class Responsible {
     return rest;
   }
 
-  /** This person has it from now on; team and reason stay. */
+  /** This person has it from now on; team and reason stay. What has both is routed. */
   Responsible takenUpBy(PersonId person) {
     var taken = copy();
     taken.assigneeId = person.value();
     taken.givenBackBy = null;
+    taken.unrouted = teamId == null;
     return taken;
   }
 
@@ -177,6 +201,13 @@ class Responsible {
   /** Why it went there, in words. */
   String because() {
     return because;
+  }
+
+  /** The published rule that sent it there; empty for the ground, and once somebody moved it. */
+  Optional<RuleRef> rule() {
+    return ruleCode == null || ruleVersion == null
+        ? Optional.empty()
+        : Optional.of(new RuleRef(ruleCode, ruleVersion));
   }
 
   /** In the order in which they were told. */

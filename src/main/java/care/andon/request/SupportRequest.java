@@ -24,6 +24,8 @@ import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.PromiseMissed;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.Routed;
+import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Warned;
@@ -190,6 +192,29 @@ class SupportRequest {
     request.hold(now, shifts, promises);
     request.remember();
     return request;
+  }
+
+  /** Where nobody reachable has it, somebody is called at once. */
+  void callWhereUnrouted(Moment moment) {
+    if (responsible.isUnrouted()) {
+      var policy = clocks().find(ClockKind.ACKNOWLEDGE, 1).flatMap(policies(moment.promises())::of);
+      climb(policy, moment.now(), moment)
+          .unrouted()
+          .forEach(event -> occur(event, moment.now(), moment));
+    }
+  }
+
+  /** Whether nobody reachable has it, and nobody has taken it up. */
+  boolean isLookedForAgain() {
+    return status.isOpen() && responsible.isUnrouted() && acknowledgedAt == null;
+  }
+
+  /** Somebody who can be reached has it now; nothing happens while there is nobody. */
+  void routeAgain(Routed routed, Moment moment) {
+    catchUp(moment);
+    if (isLookedForAgain() && !routed.unrouted()) {
+      occur(new RoutedAgain(routed), moment.now(), moment);
+    }
   }
 
   /** Keeps what the history is told of the state before whatever happens next. */
@@ -654,20 +679,29 @@ class SupportRequest {
         enter(RequestStatus.ACKNOWLEDGED, at);
         tellCaregiver(promises, at);
       }
+      case RoutedAgain(var routed) -> {
+        responsible = responsible.routedAgain(routed);
+        ladder().settleUnrouted(at);
+      }
       case Assigned assigned -> {
         responsible = responsible.movedTo(assigned.team(), assigned.assignee(), assigned.reason());
         if (recorded.actor() != null) {
           tellCaregiver(promises, at);
         }
+        settleWhereRouted(at);
       }
-      case Taken taken ->
-          responsible = responsible.movedTo(taken.team(), recorded.actor(), taken.because());
+      case Taken taken -> {
+        responsible = responsible.movedTo(taken.team(), recorded.actor(), taken.because());
+        settleWhereRouted(at);
+      }
       case GivenBack back ->
           responsible =
               responsible.givenBack(
                   Objects.requireNonNull(recorded.actor()), back.team(), back.to(), back.because());
-      case HandedOver over ->
-          responsible = responsible.movedTo(over.team(), over.to(), over.because());
+      case HandedOver over -> {
+        responsible = responsible.movedTo(over.team(), over.to(), over.because());
+        settleWhereRouted(at);
+      }
       case LeftUnattended left -> responsible = responsible.leftUnattended(left.because());
       case AssigneeLeft left -> responsible = responsible.without(left);
       case Messaged message -> {
@@ -809,6 +843,13 @@ class SupportRequest {
     waitEndsAt()
         .filter(until -> until.isAfter(at))
         .ifPresent(until -> clocks().pauseUntil(until, kind, promises, at));
+  }
+
+  /** Somebody has it and a team as well: nobody is called any more because nobody had it. */
+  private void settleWhereRouted(Instant at) {
+    if (!responsible.isUnrouted()) {
+      ladder().settleUnrouted(at);
+    }
   }
 
   private void enter(RequestStatus next, Instant at) {

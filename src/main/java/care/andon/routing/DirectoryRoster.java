@@ -22,23 +22,11 @@ record DirectoryRoster(DirectorySnapshot directory) implements Roster {
 
   @Override
   public List<OnDuty> facility(FacilityId facility, Backup.Facility backup, Instant at) {
-    return onDuty(new Post.OfFacility(facility, tier(backup)), at);
+    return onDuty(new Post.OfFacility(facility, Tier.of(backup)), at);
   }
 
   static Backup.Facility backup(Post.OfFacility post) {
-    return switch (post.tier()) {
-      case 2 -> Backup.Facility.HOUSE_SUPERVISOR;
-      case 3 -> Backup.Facility.ADMINISTRATOR_ON_CALL;
-      default -> Backup.Facility.EXECUTIVE;
-    };
-  }
-
-  private static int tier(Backup.Facility backup) {
-    return switch (backup) {
-      case HOUSE_SUPERVISOR -> 2;
-      case ADMINISTRATOR_ON_CALL -> 3;
-      case EXECUTIVE -> 4;
-    };
+    return Tier.post(post.tier()).orElseThrow();
   }
 
   private List<OnDuty> onDuty(Post post, Instant at) {

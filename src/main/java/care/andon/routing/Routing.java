@@ -5,68 +5,176 @@ import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Post;
 import care.andon.kernel.Category;
+import care.andon.kernel.TeamId;
 import care.andon.routing.engine.Backup;
-import care.andon.routing.engine.Condition;
 import care.andon.routing.engine.Decision;
+import care.andon.routing.engine.Loads;
+import care.andon.routing.engine.Match;
+import care.andon.routing.engine.OpenTimes;
 import care.andon.routing.engine.RequestFacts;
+import care.andon.routing.engine.Roster;
 import care.andon.routing.engine.Router;
 import care.andon.routing.engine.RoutingRule;
+import care.andon.sla.Promises;
+import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.Version;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides who has a request, from the directory in memory; never asks the database. */
+/** Decides who has a request, from directory and rules in memory; never asks the database. */
 @ApplicationScoped
 public class Routing {
   private final Directory directory;
-  private volatile Prepared prepared = prepare(DirectorySnapshot.empty());
+  private final StoredRules stored;
+  private final Promises promises;
+  private volatile Prepared prepared =
+      new Prepared(
+          DirectorySnapshot.empty(),
+          PublishedRules.NONE,
+          new Ways(
+              new Router(List.of(), (calendar, at) -> false),
+              new DirectoryRoster(DirectorySnapshot.empty())));
 
-  Routing(Directory directory) {
+  Routing(Directory directory, StoredRules stored, Promises promises) {
     this.directory = directory;
+    this.stored = stored;
+    this.promises = promises;
   }
 
-  /** Who has a request with these facts, at the instant they name. */
+  /** Who has a request with these facts, at the instant they name; nobody has anything yet. */
   public Decision decide(RequestFacts facts) {
-    var current = current();
-    return current.router().route(facts, current.roster());
+    return plan(facts).decide(Loads.NONE);
   }
 
-  /** The rules of one state of the directory, so that they need not be made for every request. */
-  private record Prepared(DirectorySnapshot snapshot, Router router, DirectoryRoster roster) {}
+  /** How a request with these facts is routed, by the rules and rosters of this instant. */
+  public Plan plan(RequestFacts facts) {
+    return current().plan(facts);
+  }
 
-  private Prepared current() {
+  /** One set of rules with one state of the rosters. */
+  public record Ways(Router router, Roster roster) {
+    /** How a request with these facts is routed. */
+    public Plan plan(RequestFacts facts) {
+      return new Plan(this, facts);
+    }
+  }
+
+  /** A decision still to be made. */
+  public record Plan(Ways ways, RequestFacts facts) {
+    /**
+     * The team whose {@link Loads} are to be known, and held, to decide; empty where they make no
+     * difference.
+     */
+    public Optional<TeamId> balanced() {
+      return ways.router().balanced(facts, ways.roster());
+    }
+
+    /** Whether whoever is chosen has had their turn by it. */
+    public boolean takesTurns() {
+      return ways.router().takesTurns(facts);
+    }
+
+    public Decision decide(Loads loads) {
+      return ways.router().route(facts, ways.roster(), loads);
+    }
+  }
+
+  /** The ways of one state of everything, so that they need not be made for every request. */
+  private record Prepared(DirectorySnapshot snapshot, PublishedRules rules, Ways ways) {}
+
+  private Ways current() {
     var snapshot = directory.snapshot();
+    var rules = stored.published();
     var current = prepared;
-    if (current.snapshot() != snapshot) {
-      current = prepare(snapshot);
+    if (current.snapshot() != snapshot || !current.rules().equals(rules)) {
+      current = new Prepared(snapshot, rules, ways(snapshot, rules.inForce(), rules.revision()));
       prepared = current;
     }
-    return current;
+    return current.ways();
   }
 
-  private static Prepared prepare(DirectorySnapshot snapshot) {
-    return new Prepared(snapshot, new Router(rules(snapshot)), new DirectoryRoster(snapshot));
+  /** The ways of these rules, by the directory of now. */
+  Ways ways(List<Version<RuleTerms>> rules) {
+    return ways(directory.snapshot(), rules, promises.current().revision());
+  }
+
+  private Ways ways(DirectorySnapshot snapshot, List<Version<RuleTerms>> rules, long revision) {
+    var published =
+        rules.stream()
+            // What a team that is gone would have, goes where it went before there was the rule.
+            .filter(rule -> isHere(rule.content().team(), snapshot))
+            .map(rule -> rule(rule, snapshot));
+    return new Ways(
+        new Router(
+            Stream.concat(published, ground(snapshot).stream()).toList(),
+            openTimes(rules, revision)),
+        new DirectoryRoster(snapshot));
+  }
+
+  private static boolean isHere(TeamId team, DirectorySnapshot snapshot) {
+    return snapshot.team(team).isPresent() && !snapshot.isGone(team);
+  }
+
+  private OpenTimes openTimes(List<Version<RuleTerms>> rules, long revision) {
+    var calendars = new HashMap<String, WorkCalendar>();
+    for (var rule : rules) {
+      var time = rule.content().match().time();
+      if (time != null) {
+        promises
+            .book(revision)
+            .calendar(time.calendar())
+            .ifPresent(ref -> calendars.put(time.calendar(), promises.calendar(ref)));
+      }
+    }
+    var known = Map.copyOf(calendars);
+    return (calendar, at) -> known.containsKey(calendar) && known.get(calendar).isOpen(at);
+  }
+
+  private static RoutingRule rule(Version<RuleTerms> version, DirectorySnapshot snapshot) {
+    var terms = version.content();
+    return new RoutingRule(
+        terms.ref(),
+        version.name(),
+        terms.match(),
+        terms.team(),
+        snapshot.team(terms.team()).orElseThrow().name(),
+        terms.choose(),
+        terms.backups().stream().flatMap(standIn -> backup(standIn, snapshot).stream()).toList(),
+        terms.alsoTell(),
+        false);
+  }
+
+  private static Optional<Backup> backup(RuleTerms.StandIn standIn, DirectorySnapshot snapshot) {
+    return switch (standIn) {
+      case RuleTerms.StandIn.OfFacility(var post) -> Optional.of(post);
+      case RuleTerms.StandIn.OfTeam(var team) ->
+          snapshot
+              .team(team)
+              .filter(it -> isHere(team, snapshot))
+              .map(it -> new Backup.OtherTeam(team, it.name()));
+    };
   }
 
   /** What nobody owns goes where "something else" goes: to the triage desk. */
-  private static List<RoutingRule> rules(DirectorySnapshot snapshot) {
+  static List<RoutingRule> ground(DirectorySnapshot snapshot) {
     var owned =
         snapshot.owners().stream()
             .map(
                 owner ->
-                    rule(
-                        new Condition.CategoryAt(owner.facility(), owner.category()),
-                        owner,
-                        snapshot));
+                    rule(Match.categoryAt(owner.facility(), owner.category()), owner, snapshot));
     var rest =
         snapshot.owners().stream()
             .filter(owner -> owner.category() == Category.OTHER)
-            .map(owner -> rule(new Condition.AnythingAt(owner.facility()), owner, snapshot));
+            .map(owner -> rule(Match.anythingAt(owner.facility()), owner, snapshot));
     return Stream.concat(owned, rest).toList();
   }
 
-  private static RoutingRule rule(Condition when, CategoryOwner owner, DirectorySnapshot snapshot) {
-    return new RoutingRule(
+  private static RoutingRule rule(Match when, CategoryOwner owner, DirectorySnapshot snapshot) {
+    return RoutingRule.ground(
         when,
         owner.team(),
         snapshot.team(owner.team()).orElseThrow().name(),

@@ -194,7 +194,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       operationId = "retireCalendar",
       summary = "Retire a calendar",
       description =
-          "Refused while a policy in force runs on it; the problem names those. What was promised by it stays promised. Retiring it again changes"
+          "Refused while a policy in force runs on it or a routing rule in force asks it; the problem names those. What was promised by it stays promised. Retiring it again changes"
               + " nothing.")
   @APIResponse(
       responseCode = "200",

@@ -77,6 +77,11 @@ public final class PolicyBook {
     return Optional.ofNullable(policies.get(ref.code())).filter(it -> it.ref().equals(ref));
   }
 
+  /** The version of a calendar that is in force; empty for one that is not. */
+  public Optional<VersionRef> calendar(String code) {
+    return Optional.ofNullable(calendars.get(code));
+  }
+
   Collection<SlaPolicy> policies() {
     return policies.values();
   }

@@ -9,9 +9,7 @@ import care.andon.sla.match.engine.Match;
 import care.andon.versions.BodyReader;
 import care.andon.versions.VersionRef;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,12 +162,17 @@ public record PolicyDraft(
       return Match.ALL;
     }
     return new Match(
-        named(reader, match.impacts(), "impacts", text -> constant(Impact.class, text), "impact"),
+        named(
+            reader,
+            match.impacts(),
+            "impacts",
+            text -> BodyReader.constant(Impact.class, text),
+            "impact"),
         named(
             reader,
             match.categories(),
             "categories",
-            text -> constant(Category.class, text),
+            text -> BodyReader.constant(Category.class, text),
             "category"),
         named(reader, match.facilities(), "facilities", places::facility, "facility"),
         named(reader, match.units(), "units", places::unit, "unit"),
@@ -182,34 +185,7 @@ public record PolicyDraft(
       String property,
       Function<String, Optional<T>> find,
       String what) {
-    var pointer = "/match/" + property;
-    if (texts == null) {
-      return Set.of();
-    }
-    if (texts.isEmpty()) {
-      reader.refuse(pointer, "empty", "Name at least one, or leave it out for all");
-    }
-    var seen = new HashSet<T>();
-    reader.each(
-        texts,
-        MOST_PLACES,
-        pointer,
-        (text, at) -> {
-          var value = find.apply(text);
-          if (value.isEmpty()) {
-            reader.refuse(at, "unknown_" + what, "Name " + what + "s that there are");
-          } else if (!seen.add(value.get())) {
-            reader.refuse(at, "duplicate", "Name each once");
-          }
-          return value.orElse(null);
-        });
-    return seen;
-  }
-
-  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst();
+    return reader.named(texts, MOST_PLACES, "/match/" + property, find, what);
   }
 
   // --- Clocks ---

@@ -30,16 +30,19 @@ public class Publishing {
   private final PublishedRepository repository;
   private final StoredPromises promises;
   private final Places places;
+  private final CalendarUses uses;
 
   Publishing(
       Publication publication,
       PublishedRepository repository,
       StoredPromises promises,
-      Places places) {
+      Places places,
+      CalendarUses uses) {
     this.publication = publication;
     this.repository = repository;
     this.promises = promises;
     this.places = places;
+    this.uses = uses;
   }
 
   /** What is published while it is this caller's turn. */
@@ -93,7 +96,7 @@ public class Publishing {
         });
   }
 
-  /** The calendar is no longer to be chosen; refused while a policy in force runs on it. */
+  /** The calendar is no longer to be chosen; refused while a policy or a rule in force asks it. */
   Outcome<WorkCalendar> retireCalendar(
       Caller caller, String code, Precondition precondition, @Nullable IdempotencyKey key) {
     return alone(
@@ -107,15 +110,18 @@ public class Publishing {
         });
   }
 
-  private static void requireUnused(String calendar, Present present) {
+  private void requireUnused(String calendar, Present present) {
     var users =
         present.published().current().policies().stream()
             .filter(policy -> policy.runsOn(calendar))
             .map(policy -> policy.ref().code())
             .sorted()
             .toList();
-    if (!users.isEmpty()) {
-      throw Problem.of(ProblemType.IN_USE, ProblemType.IN_USE.advice()).with("policies", users);
+    var rules = uses.rulesThatAsk(calendar);
+    if (!users.isEmpty() || !rules.isEmpty()) {
+      throw Problem.of(ProblemType.IN_USE, ProblemType.IN_USE.advice())
+          .with("policies", users)
+          .with("routingRules", rules);
     }
   }
 

@@ -11,7 +11,12 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -193,6 +198,48 @@ public final class BodyReader {
       }
     }
     return values;
+  }
+
+  /**
+   * What an array names, each once; nothing for no array. An empty array is refused, for it could
+   * mean nothing or everything.
+   *
+   * @param what in the singular, as it stands in the refusal
+   */
+  public <T> Set<T> named(
+      @Nullable List<@Nullable String> texts,
+      int most,
+      String pointer,
+      Function<String, Optional<T>> find,
+      String what) {
+    if (texts == null) {
+      return Set.of();
+    }
+    if (texts.isEmpty()) {
+      refuse(pointer, "empty", "Name at least one, or leave it out for all");
+    }
+    var seen = new LinkedHashSet<T>();
+    each(
+        texts,
+        most,
+        pointer,
+        (text, at) -> {
+          var value = find.apply(text);
+          if (value.isEmpty()) {
+            refuse(at, "unknown_" + what, "Name " + what + "s that there are");
+          } else if (!seen.add(value.get())) {
+            refuse(at, "duplicate", "Name each once");
+          }
+          return value.orElse(null);
+        });
+    return seen;
+  }
+
+  /** The constant that is written like this on the wire. */
+  public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst();
   }
 
   private static <T> @Nullable T parsed(Function<CharSequence, T> parse, String text) {

@@ -6,14 +6,19 @@ import static care.andon.support.Given.aWord;
 import static care.andon.support.Given.bodyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.directory.Directory;
 import care.andon.support.Api;
+import care.andon.support.Body;
+import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
 import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What an operation costs the database, seen on the wire; rows come and go, this does not. */
@@ -26,6 +31,8 @@ class StatementsPerOperationTest {
   WireTap wire;
 
   @Inject TimeMachine time;
+  @Inject DataSource database;
+  @Inject Directory directory;
 
   @Test
   void filing_a_need_is_one_round_trip_with_its_commit() {
@@ -39,6 +46,37 @@ class StatementsPerOperationTest {
             sql -> assertThat(sql.strip()).startsWith("insert into request_clock"),
             sql -> assertThat(sql.strip()).startsWith("insert into request_event"),
             sql -> assertThat(sql.strip()).startsWith("insert into idempotency_key"));
+  }
+
+  @Test
+  void filing_by_a_rule_that_balances_holds_and_reads_the_loads_first() {
+    var conrad = Api.as("conrad.vance");
+    var rule = "balance-" + aKey();
+    conrad
+        .sends(
+            Body.of("code", rule)
+                .with("name", "Shared")
+                .with("match", Map.of("categories", List.of("other"), "units", List.of("LD")))
+                .with("team", "triage-desk")
+                .with("choose", "least_open"))
+        .post("/api/v1/routing-rules")
+        .then()
+        .statusCode(201);
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      onCall.add("triage-desk", List.of("omar.ortiz", "grace.kim"));
+      var need = aNeedOf("this_shift", "other").with("unit", "LD");
+      nina.files(need);
+
+      var filed = wire.during(() -> nina.open(need, aKey()).then().statusCode(201));
+
+      // The lock with the loads; the request with all of its rows; the commit.
+      assertThat(filed.roundTrips()).hasSize(3);
+      assertThat(filed.statements())
+          .filteredOn(sql -> sql.contains("pg_advisory_xact_lock"))
+          .hasSize(1);
+    } finally {
+      conrad.calls().post("/api/v1/routing-rules/{code}/retire", rule);
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ final class AnyNeed {
         CAREGIVER,
         null,
         askedAt,
-        new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because"),
+        new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because", null),
         Promises.FIRST_REVISION);
   }
 }

@@ -2,7 +2,9 @@ package care.andon.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.directory.Directory;
 import care.andon.history.History;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.RequestId;
@@ -11,6 +13,7 @@ import care.andon.kernel.Visibility;
 import care.andon.platform.Caller;
 import care.andon.platform.Problem;
 import care.andon.sla.Promises;
+import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What the database holds of a request is what its history says, through the real thing. */
@@ -42,6 +46,8 @@ class StoredLivesTest {
   @Inject Ladder ladder;
   @Inject Shifts shifts;
   @Inject TimeMachine time;
+  @Inject DataSource database;
+  @Inject Directory directory;
 
   @Test
   void replaying_the_stored_history_gives_the_stored_state_and_every_clock() {
@@ -56,6 +62,35 @@ class StoredLivesTest {
       pass(random);
     }
 
+    for (var id : ids) {
+      assertStoredAsHistorySays(id, seed);
+    }
+  }
+
+  @Test
+  void lives_that_begin_while_nobody_is_there_are_what_their_histories_say_too() {
+    var seed = System.nanoTime();
+    var random = new Random(seed);
+    var ids = new ArrayList<RequestId>();
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      for (int i = 0; i < LIVES; i++) {
+        ids.add(file(random));
+      }
+      onCall.add(4, "grace.kim");
+      ids.add(file(random));
+      ids.add(file(random));
+      ids.subList(0, LIVES / 2).forEach(id -> tries(random, id));
+      pass(random);
+    }
+    time.beat();
+    ids.forEach(id -> tries(random, id));
+    pass(random);
+
+    assertThat(ids)
+        .anySatisfy(
+            id ->
+                assertThat(history.upTo(id, Integer.MAX_VALUE))
+                    .anyMatch(it -> it.event() instanceof RequestEvent.RoutedAgain));
     for (var id : ids) {
       assertStoredAsHistorySays(id, seed);
     }

@@ -69,7 +69,7 @@ public final class Calls {
   }
 
   private static boolean isOfThePublished(Operation operation) {
-    return operation.path().matches("/api/v1/(calendars|sla-policies)(/.*)?");
+    return operation.path().matches("/api/v1/(calendars|sla-policies|routing-rules)(/.*)?");
   }
 
   /** Rosters are changed by those who may publish, too. */
@@ -94,10 +94,15 @@ public final class Calls {
   private static void publish(Operation operation, List<String> pathValues) {
     if (!isOfThePublished(operation)
         || pathValues.isEmpty()
-        || !operation.id().matches("(change|retire).*")) {
+        || !operation.id().matches("(change|retire).*|(get|list)RoutingRuleV?.*")) {
       return;
     }
-    var create = CONTRACT.operation(operation.id().replaceFirst("change|retire", "create"));
+    var create =
+        CONTRACT.operation(
+            operation
+                .id()
+                .replaceFirst("change|retire|get|list", "create")
+                .replaceFirst("Versions?$", ""));
     var document = (ObjectNode) body(create).orElseThrow();
     if (operation.id().startsWith("retire") && document.at("/match/units").isArray()) {
       // Two that match the same would be a tie.

@@ -2,6 +2,7 @@ package care.andon.support;
 
 import care.andon.demo.DemoClock;
 import care.andon.request.Requests;
+import care.andon.request.Rerouting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ public class TimeMachine implements InstantSource {
 
   @Inject DemoClock clock;
   @Inject Requests requests;
+  @Inject Rerouting rerouting;
 
   @Override
   public Instant instant() {
@@ -68,5 +70,6 @@ public class TimeMachine implements InstantSource {
     while (requests.advanceDue(BATCH).looked() == BATCH) {
       continue;
     }
+    rerouting.lookAgain(BATCH);
   }
 }

@@ -32,6 +32,7 @@ public final class WireTap implements AutoCloseable {
   private static final Predicate<String> BY_ITSELF =
       sql ->
           sql.contains("directory_version")
+              || sql.strip().equals("select revision from policy_revision")
               || sql.contains("reference_block")
               || sql.contains("clock_timestamp()")
               || sql.strip().equals("select revision from policy_revision");

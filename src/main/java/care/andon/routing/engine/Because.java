@@ -16,6 +16,21 @@ final class Because {
     return "%s; %s is on call %s.".formatted(owner(rule, facts), person.name(), until(person));
   }
 
+  static String leastOpen(RoutingRule rule, RequestFacts facts, OnDuty person) {
+    return "%s; %s has the least open work of those on call; on call %s."
+        .formatted(owner(rule, facts), person.name(), until(person));
+  }
+
+  static String turn(RoutingRule rule, RequestFacts facts, OnDuty person) {
+    return "%s; it is the turn of %s, on call %s."
+        .formatted(owner(rule, facts), person.name(), until(person));
+  }
+
+  static String untilTaken(RoutingRule rule, RequestFacts facts, List<OnDuty> people) {
+    return "%s; whoever takes it first has it, and %s can be reached now."
+        .formatted(owner(rule, facts), names(people));
+  }
+
   static String otherTeam(
       RoutingRule rule, RequestFacts facts, Backup.OtherTeam other, OnDuty person) {
     return "%s; nobody there is on call now, so %s of %s has it, on call %s."
@@ -49,12 +64,17 @@ final class Because {
     if (told.isEmpty()) {
       return "";
     }
-    var names = told.stream().map(OnDuty::name).distinct().collect(Collectors.joining(" and "));
-    return " %s %s told as well.".formatted(names, told.size() == 1 ? "is" : "are");
+    return " %s %s told as well.".formatted(names(told), told.size() == 1 ? "is" : "are");
+  }
+
+  private static String names(List<OnDuty> people) {
+    return people.stream().map(OnDuty::name).distinct().collect(Collectors.joining(" and "));
   }
 
   private static String owner(RoutingRule rule, RequestFacts facts) {
-    return goTo(facts.category()) + " " + rule.teamName();
+    return rule.name() == null
+        ? goTo(facts.category()) + " " + rule.teamName()
+        : "By the rule \"%s\" it goes to %s".formatted(rule.name(), rule.teamName());
   }
 
   private static String until(OnDuty person) {

@@ -1,20 +1,36 @@
 package care.andon.routing.engine;
 
+import static java.util.stream.Collectors.toMap;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a request to somebody who can be reached now, or says that there is nobody.
  *
- * <p>The first rule that applies names the team. Whoever is on call for it has the request; else
- * the rule's backups in order; else the house supervisor; else the administrator on call; else it
- * is unrouted. Without any rule the request has no team and the same two people are tried.
+ * <p>Of the rules that apply the most specific one names the team, and how a person is chosen among
+ * those of it who are on call. With nobody on call there the rule's backups are tried in order;
+ * then the house supervisor; then the administrator on call; else it is unrouted. Without any rule
+ * the request has no team and the same two people are tried. The order in which rules are given
+ * means nothing.
  *
  * <pre>{@code
- * new Router(rules).route(facts, roster).because()
+ * new Router(rules, times).route(facts, roster, Loads.NONE).because()
  * // "Supplies go to Supply chain; Ana Ortiz is on call until 19:00."
  * }</pre>
  */
@@ -23,85 +39,138 @@ public final class Router {
   private static final List<Backup> LAST_RESORT =
       List.of(Backup.Facility.HOUSE_SUPERVISOR, Backup.Facility.ADMINISTRATOR_ON_CALL);
 
-  private final List<RoutingRule> rules;
+  private final OpenTimes times;
+
+  /** By facility and category, the best first, so that a request meets few of a thousand rules. */
+  private final Map<FacilityId, Map<Category, List<RoutingRule>>> byFacility;
+
+  private final Map<Category, List<RoutingRule>> anywhere;
+
+  public Router(Collection<RoutingRule> rules, OpenTimes times) {
+    this.times = times;
+    var sorted = rules.stream().sorted(RoutingRule.BEST_FIRST).toList();
+    this.anywhere = byCategory(sorted, Set.of());
+    this.byFacility =
+        rules.stream()
+            .flatMap(rule -> rule.when().facilities().stream())
+            .distinct()
+            .collect(toMap(Function.identity(), facility -> byCategory(sorted, Set.of(facility))));
+  }
+
+  private static Map<Category, List<RoutingRule>> byCategory(
+      List<RoutingRule> rules, Set<FacilityId> facility) {
+    var here =
+        rules.stream().filter(rule -> isEmptyOrMeets(rule.when().facilities(), facility)).toList();
+    return Arrays.stream(Category.values())
+        .collect(
+            toMap(
+                Function.identity(),
+                category ->
+                    here.stream()
+                        .filter(rule -> isEmptyOrMeets(rule.when().categories(), Set.of(category)))
+                        .toList(),
+                (one, other) -> one,
+                () -> new EnumMap<>(Category.class)));
+  }
+
+  private static <T> boolean isEmptyOrMeets(Set<T> named, Set<T> values) {
+    return named.isEmpty() || values.stream().anyMatch(named::contains);
+  }
+
+  /** Decides; the same facts, roster and loads give the same decision. */
+  public Decision route(RequestFacts facts, Roster roster, Loads loads) {
+    var matching = matching(facts);
+    return matching.isEmpty()
+        ? withoutRule(facts, roster)
+        : new Walk(matching.getFirst(), beaten(matching), facts, roster, loads).follow();
+  }
 
   /**
-   * @param rules the first that applies decides
+   * The team whose {@link Loads} the decision depends on; empty where it does not: there is nobody
+   * to choose among, or the rule does not look.
    */
-  public Router(List<RoutingRule> rules) {
-    this.rules = List.copyOf(rules);
-  }
-
-  /** Decides; the same facts and roster give the same decision. */
-  public Decision route(RequestFacts facts, Roster roster) {
-    return rules.stream()
-        .filter(rule -> rule.when().holds(facts))
+  public Optional<TeamId> balanced(RequestFacts facts, Roster roster) {
+    return candidates(facts).stream()
+        .filter(rule -> rule.when().holds(facts, times))
         .findFirst()
-        .map(rule -> follow(rule, facts, roster))
-        .orElseGet(() -> withoutRule(facts, roster));
+        .filter(rule -> rule.choose().balances())
+        .map(RoutingRule::team)
+        .filter(team -> roster.team(team, facts.at()).size() > 1);
   }
 
-  private static Decision follow(RoutingRule rule, RequestFacts facts, Roster roster) {
-    var own = roster.team(rule.team(), facts.at());
-    if (!own.isEmpty()) {
-      var person = own.getFirst();
-      return decided(
-          rule.team(),
-          person,
-          told(rule, person, facts, roster),
-          Because.onCall(rule, facts, person));
-    }
-    return standIn(chain(rule), facts, roster)
-        .map(found -> stoodIn(rule, found, facts, roster))
-        .orElseGet(() -> unreachable(rule.team(), Because.nobody(rule, facts)));
+  /** Whether the choice by which the decision was made counts turns. */
+  public boolean takesTurns(RequestFacts facts) {
+    return candidates(facts).stream()
+        .filter(rule -> rule.when().holds(facts, times))
+        .findFirst()
+        .filter(rule -> rule.choose() == Choice.ROUND_ROBIN)
+        .isPresent();
   }
 
-  private static Decision stoodIn(
-      RoutingRule rule, StandIn found, RequestFacts facts, Roster roster) {
-    return switch (found.backup()) {
-      case Backup.OtherTeam other ->
-          decided(
-              other.team(),
-              found.person(),
-              told(rule, found.person(), facts, roster),
-              Because.otherTeam(rule, facts, other, found.person()));
-      case Backup.Facility facility ->
-          decided(
-              rule.team(),
-              found.person(),
-              told(rule, found.person(), facts, roster),
-              Because.facility(rule, facts, facility, found.person()));
-    };
+  private List<RoutingRule> matching(RequestFacts facts) {
+    return candidates(facts).stream().filter(rule -> rule.when().holds(facts, times)).toList();
+  }
+
+  private List<RoutingRule> candidates(RequestFacts facts) {
+    return Objects.requireNonNull(
+        byFacility.getOrDefault(facts.facility(), anywhere).get(facts.category()));
+  }
+
+  private static List<String> beaten(List<RoutingRule> matching) {
+    return matching.stream()
+        .skip(1)
+        .map(RoutingRule::ref)
+        .filter(Objects::nonNull)
+        .map(RuleRef::code)
+        .toList();
   }
 
   private static Decision withoutRule(RequestFacts facts, Roster roster) {
-    return standIn(LAST_RESORT, facts, roster)
+    var stops = new ArrayList<Trail.Stop>();
+    var found = standIn(LAST_RESORT, facts, roster, stops);
+    var trail = new Trail(null, List.of(), List.of(), stops);
+    return found
         .map(
-            found ->
+            it ->
                 new Decision(
                     null,
-                    found.person().person(),
+                    it.person().person(),
                     List.of(),
                     true,
-                    Because.noOwner(found.person())))
-        .orElseGet(() -> unreachable(null, Because.noOwnerAndNobody()));
+                    Because.noOwner(it.person()),
+                    trail))
+        .orElseGet(
+            () -> new Decision(null, null, List.of(), true, Because.noOwnerAndNobody(), trail));
   }
 
   /** Who was found standing in, and as what. */
   private record StandIn(Backup backup, OnDuty person) {}
 
-  private static Optional<StandIn> standIn(List<Backup> chain, RequestFacts facts, Roster roster) {
-    return chain.stream()
-        .flatMap(
-            backup ->
-                onDuty(backup, facts, roster).stream().map(person -> new StandIn(backup, person)))
-        .findFirst();
+  private static Optional<StandIn> standIn(
+      List<Backup> chain, RequestFacts facts, Roster roster, List<Trail.Stop> stops) {
+    for (var backup : chain) {
+      var people = onDuty(backup, facts, roster);
+      stops.add(stop(backup, people));
+      if (!people.isEmpty()) {
+        return Optional.of(new StandIn(backup, people.getFirst()));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static List<Backup> chain(RoutingRule rule) {
-    var chain = new LinkedHashSet<Backup>(rule.backups());
-    chain.addAll(LAST_RESORT);
-    return List.copyOf(chain);
+  private static Trail.Stop stop(Backup backup, List<OnDuty> people) {
+    var considered = new ArrayList<Trail.Considered>();
+    for (var person : people) {
+      considered.add(
+          new Trail.Considered(
+              person.person(),
+              considered.isEmpty() ? Trail.Verdict.HAS_IT : Trail.Verdict.LATER_IN_CALLING_ORDER,
+              -1));
+    }
+    return switch (backup) {
+      case Backup.OtherTeam other -> new Trail.Stop(other.team(), null, considered);
+      case Backup.Facility facility -> new Trail.Stop(null, facility, considered);
+    };
   }
 
   private static List<OnDuty> onDuty(Backup backup, RequestFacts facts, Roster roster) {
@@ -111,25 +180,144 @@ public final class Router {
     };
   }
 
-  private static List<OnDuty> told(
-      RoutingRule rule, OnDuty except, RequestFacts facts, Roster roster) {
-    return rule.alsoTell().stream()
-        .flatMap(facility -> onDuty(facility, facts, roster).stream())
-        .filter(told -> !told.person().equals(except.person()))
-        .distinct()
-        .toList();
-  }
+  /** The way from a rule to a person. */
+  private record Walk(
+      RoutingRule rule, List<String> beaten, RequestFacts facts, Roster roster, Loads loads) {
 
-  private static Decision decided(TeamId team, OnDuty person, List<OnDuty> told, String because) {
-    return new Decision(
-        team,
-        person.person(),
-        told.stream().map(OnDuty::person).distinct().toList(),
-        false,
-        because + Because.told(told));
-  }
+    Decision follow() {
+      var own = roster.team(rule.team(), facts.at());
+      if (own.isEmpty()) {
+        return further();
+      }
+      if (rule.choose() == Choice.NOBODY) {
+        return untilTaken(own);
+      }
+      var person = chosen(own);
+      var stop =
+          new Trail.Stop(
+              rule.team(), null, own.stream().map(it -> considered(it, person)).toList());
+      return decided(rule.team(), person, because(person), List.of(stop));
+    }
 
-  private static Decision unreachable(@Nullable TeamId team, String because) {
-    return new Decision(team, null, List.of(), true, because);
+    private OnDuty chosen(List<OnDuty> own) {
+      return switch (rule.choose()) {
+        case ON_CALL, NOBODY -> own.getFirst();
+        case LEAST_OPEN -> first(own, it -> (long) loads.of(it.person()).open());
+        case ROUND_ROBIN -> first(own, it -> loads.of(it.person()).turn());
+      };
+    }
+
+    /** Of several the one who is asked first. */
+    private static OnDuty first(List<OnDuty> own, Function<OnDuty, Long> load) {
+      return own.stream().min(Comparator.comparing(load)).orElseThrow();
+    }
+
+    private Trail.Considered considered(OnDuty one, OnDuty chosen) {
+      var load = loads.of(one.person());
+      var verdict =
+          one.equals(chosen)
+              ? Trail.Verdict.HAS_IT
+              : switch (rule.choose()) {
+                case ON_CALL, NOBODY -> Trail.Verdict.LATER_IN_CALLING_ORDER;
+                case LEAST_OPEN ->
+                    load.open() > loads.of(chosen.person()).open()
+                        ? Trail.Verdict.HAS_MORE_OPEN_WORK
+                        : Trail.Verdict.LATER_IN_CALLING_ORDER;
+                case ROUND_ROBIN ->
+                    load.turn() > loads.of(chosen.person()).turn()
+                        ? Trail.Verdict.HAD_A_LATER_TURN
+                        : Trail.Verdict.LATER_IN_CALLING_ORDER;
+              };
+      return new Trail.Considered(
+          one.person(), verdict, rule.choose() == Choice.LEAST_OPEN ? load.open() : -1);
+    }
+
+    private String because(OnDuty person) {
+      return switch (rule.choose()) {
+        case ON_CALL, NOBODY -> Because.onCall(rule, facts, person);
+        case LEAST_OPEN -> Because.leastOpen(rule, facts, person);
+        case ROUND_ROBIN -> Because.turn(rule, facts, person);
+      };
+    }
+
+    private Decision untilTaken(List<OnDuty> own) {
+      var told = told(null);
+      var stop =
+          new Trail.Stop(
+              rule.team(),
+              null,
+              own.stream()
+                  .map(it -> new Trail.Considered(it.person(), Trail.Verdict.CAN_BE_REACHED, -1))
+                  .toList());
+      return new Decision(
+          rule.team(),
+          null,
+          told.stream().map(OnDuty::person).distinct().toList(),
+          false,
+          Because.untilTaken(rule, facts, own) + Because.told(told),
+          trail(List.of(stop)));
+    }
+
+    private Decision further() {
+      var stops = new ArrayList<Trail.Stop>();
+      stops.add(new Trail.Stop(rule.team(), null, List.of()));
+      return standIn(chain(), facts, roster, stops)
+          .map(found -> stoodIn(found, stops))
+          .orElseGet(
+              () ->
+                  new Decision(
+                      rule.team(),
+                      null,
+                      List.of(),
+                      true,
+                      Because.nobody(rule, facts),
+                      trail(stops)));
+    }
+
+    private List<Backup> chain() {
+      var chain = new LinkedHashSet<Backup>(rule.backups());
+      chain.addAll(LAST_RESORT);
+      return List.copyOf(chain);
+    }
+
+    private Decision stoodIn(StandIn found, List<Trail.Stop> stops) {
+      return switch (found.backup()) {
+        case Backup.OtherTeam other ->
+            decided(
+                other.team(),
+                found.person(),
+                Because.otherTeam(rule, facts, other, found.person()),
+                stops);
+        case Backup.Facility facility ->
+            decided(
+                rule.team(),
+                found.person(),
+                Because.facility(rule, facts, facility, found.person()),
+                stops);
+      };
+    }
+
+    private Decision decided(TeamId team, OnDuty person, String because, List<Trail.Stop> stops) {
+      var told = told(person);
+      return new Decision(
+          team,
+          person.person(),
+          told.stream().map(OnDuty::person).distinct().toList(),
+          false,
+          because + Because.told(told),
+          trail(stops));
+    }
+
+    private List<OnDuty> told(@Nullable OnDuty except) {
+      return rule.alsoTell().stream()
+          .flatMap(facility -> onDuty(facility, facts, roster).stream())
+          .filter(told -> except == null || !told.person().equals(except.person()))
+          .distinct()
+          .collect(Collectors.toUnmodifiableList());
+    }
+
+    private Trail trail(List<Trail.Stop> stops) {
+      return new Trail(rule.ref(), rule.when().named(), beaten, stops);
+    }
   }
 }

@@ -5,9 +5,9 @@
  * explains itself comes out. The same input gives the same answer on every replica and in every
  * year.
  *
- * <p>A {@link care.andon.routing.engine.RoutingRule} says {@link
- * care.andon.routing.engine.Condition when} it applies, which team owns the request, and which
- * {@link care.andon.routing.engine.Backup} stands in while nobody of the team is on call.
+ * <p>A {@link care.andon.routing.engine.RoutingRule} says {@link care.andon.routing.engine.Match
+ * when} it applies, which team owns the request, and which {@link care.andon.routing.engine.Backup}
+ * stands in while nobody of the team is on call.
  */
 @NullMarked
 package care.andon.routing.engine;

@@ -40,6 +40,8 @@ class RouterTest {
   private static final OnDuty VICTOR = duty(23, "Victor Lang", LocalTime.MIDNIGHT);
   private static final OnDuty CATHERINE = duty(24, "Catherine Moss", LocalTime.MIDNIGHT);
 
+  private static final OpenTimes NEVER = (calendar, at) -> false;
+
   private final FakeRoster roster = new FakeRoster();
 
   @Test
@@ -55,7 +57,8 @@ class RouterTest {
                 ANA.person(),
                 List.of(),
                 false,
-                "Supplies go to Supply chain; Ana Ortiz is on call until 19:00."));
+                "Supplies go to Supply chain; Ana Ortiz is on call until 19:00.",
+                Trail.NONE));
   }
 
   @Test
@@ -85,7 +88,8 @@ class RouterTest {
                 List.of(),
                 false,
                 "Supplies go to Supply chain; nobody there is on call now, so Maria Santos, house"
-                    + " supervisor, has it."));
+                    + " supervisor, has it.",
+                Trail.NONE));
   }
 
   @Test
@@ -175,26 +179,28 @@ class RouterTest {
                 List.of(),
                 true,
                 "Supplies go to Supply chain; nobody there, no house supervisor and no"
-                    + " administrator on call can be reached now."));
+                    + " administrator on call can be reached now.",
+                Trail.NONE));
   }
 
   @Test
   void a_category_without_owner_is_unrouted_and_the_house_supervisor_has_it_meanwhile() {
     roster.facility(HOUSE_SUPERVISOR, MARIA);
 
-    assertThat(new Router(List.of()).route(facts(Category.SUPPLIES), roster))
+    assertThat(decide(new Router(List.of(), NEVER), facts(Category.SUPPLIES), roster))
         .isEqualTo(
             new Decision(
                 null,
                 MARIA.person(),
                 List.of(),
                 true,
-                "Nobody looks after this category here yet; Maria Santos has it."));
+                "Nobody looks after this category here yet; Maria Santos has it.",
+                Trail.NONE));
   }
 
   @Test
   void a_category_without_owner_and_nobody_on_call_is_unrouted() {
-    var decision = new Router(List.of()).route(facts(Category.SUPPLIES), roster);
+    var decision = decide(new Router(List.of(), NEVER), facts(Category.SUPPLIES), roster);
 
     assertThat(decision.unrouted()).isTrue();
     assertThat(decision.person()).isNull();
@@ -206,37 +212,37 @@ class RouterTest {
   void a_rule_of_another_facility_or_category_does_not_apply() {
     roster.team(SUPPLY, ANA);
     var elsewhere =
-        new RoutingRule(
-            new Condition.CategoryAt(ELSEWHERE, Category.SUPPLIES),
+        RoutingRule.ground(
+            Match.categoryAt(ELSEWHERE, Category.SUPPLIES),
             SUPPLY,
             "Supply chain",
             List.of(),
             List.of(),
             false);
 
-    assertThat(new Router(List.of(elsewhere)).route(facts(Category.SUPPLIES), roster).team())
+    assertThat(
+            decide(new Router(List.of(elsewhere), NEVER), facts(Category.SUPPLIES), roster).team())
         .isNull();
-    assertThat(new Router(List.of(supplies())).route(facts(Category.OTHER), roster).team())
+    assertThat(decide(new Router(List.of(supplies()), NEVER), facts(Category.OTHER), roster).team())
         .isNull();
   }
 
   @Test
-  void the_first_rule_that_applies_decides() {
+  void the_rule_that_names_more_decides_whatever_their_order() {
     roster.team(SUPPLY, ANA).team(STORES, BEN);
     var anything =
-        new RoutingRule(
-            new Condition.AnythingAt(HERE), STORES, "Stores", List.of(), List.of(), false);
+        RoutingRule.ground(Match.anythingAt(HERE), STORES, "Stores", List.of(), List.of(), false);
 
     assertThat(route(supplies(), anything).team()).isEqualTo(SUPPLY);
-    assertThat(route(anything, supplies()).team()).isEqualTo(STORES);
+    assertThat(route(anything, supplies()).team()).isEqualTo(SUPPLY);
   }
 
   @Test
   void a_rule_for_anything_at_another_facility_does_not_apply_here() {
     roster.team(SUPPLY, ANA).team(STORES, BEN);
     var elsewhere =
-        new RoutingRule(
-            new Condition.AnythingAt(ELSEWHERE), STORES, "Stores", List.of(), List.of(), false);
+        RoutingRule.ground(
+            Match.anythingAt(ELSEWHERE), STORES, "Stores", List.of(), List.of(), false);
 
     assertThat(route(elsewhere, supplies()).team()).isEqualTo(SUPPLY);
     assertThat(route(elsewhere).unrouted()).isTrue();
@@ -246,28 +252,34 @@ class RouterTest {
   void every_category_reads_as_a_sentence() {
     roster.team(SUPPLY, ANA);
     var anything =
-        new RoutingRule(
-            new Condition.AnythingAt(HERE), SUPPLY, "Supply chain", List.of(), List.of(), false);
+        RoutingRule.ground(
+            Match.anythingAt(HERE), SUPPLY, "Supply chain", List.of(), List.of(), false);
 
     for (var category : Category.values()) {
-      assertThat(new Router(List.of(anything)).route(facts(category), roster).because())
+      assertThat(decide(new Router(List.of(anything), NEVER), facts(category), roster).because())
           .matches("[A-Z][a-zA-Z, ]+ goe?s? to Supply chain; Ana Ortiz is on call until 19:00\\.");
     }
   }
 
   @Test
   void a_decision_cannot_claim_to_be_routed_to_nobody() {
-    assertThatThrownBy(() -> new Decision(SUPPLY, null, List.of(), false, "Because."))
+    assertThatThrownBy(
+            () -> new Decision(null, ANA.person(), List.of(), false, "Because.", Trail.NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new Decision(SUPPLY, ANA.person(), List.of(ANA.person()), false, "Because."))
+            () -> new Decision(SUPPLY, ANA.person(), List.of(), true, "Because.", Trail.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                new Decision(
+                    SUPPLY, ANA.person(), List.of(ANA.person()), false, "Because.", Trail.NONE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Property
   void a_decision_names_only_people_on_call_and_is_unrouted_only_when_nobody_can_be_reached(
       @ForAll("rosters") FakeRoster anyRoster, @ForAll("rules") RoutingRule rule) {
-    var decision = new Router(List.of(rule)).route(facts(Category.SUPPLIES), anyRoster);
+    var decision = decide(new Router(List.of(rule), NEVER), facts(Category.SUPPLIES), anyRoster);
 
     assertThat(anyRoster.everybody()).containsAll(decision.alsoTell());
     if (decision.person() == null) {
@@ -283,8 +295,8 @@ class RouterTest {
   @Property
   void the_same_input_gives_the_same_decision(
       @ForAll("rosters") FakeRoster anyRoster, @ForAll("rules") RoutingRule rule) {
-    var first = new Router(List.of(rule)).route(facts(Category.SUPPLIES), anyRoster);
-    var second = new Router(List.of(rule)).route(facts(Category.SUPPLIES), anyRoster);
+    var first = decide(new Router(List.of(rule), NEVER), facts(Category.SUPPLIES), anyRoster);
+    var second = decide(new Router(List.of(rule), NEVER), facts(Category.SUPPLIES), anyRoster);
 
     assertThat(second).isEqualTo(first);
   }
@@ -319,7 +331,19 @@ class RouterTest {
   }
 
   private Decision route(RoutingRule... rules) {
-    return new Router(List.of(rules)).route(facts(Category.SUPPLIES), roster);
+    return decide(new Router(List.of(rules), NEVER), facts(Category.SUPPLIES), roster);
+  }
+
+  /** Without its trail, which is looked at in {@code TrailTest}. */
+  private static Decision decide(Router router, RequestFacts facts, Roster roster) {
+    var decision = router.route(facts, roster, Loads.NONE);
+    return new Decision(
+        decision.team(),
+        decision.person(),
+        decision.alsoTell(),
+        decision.unrouted(),
+        decision.because(),
+        Trail.NONE);
   }
 
   private static RoutingRule supplies() {
@@ -328,8 +352,8 @@ class RouterTest {
 
   private static RoutingRule rule(
       List<Backup> backups, List<Backup.Facility> alsoTell, boolean waitsForBusinessDay) {
-    return new RoutingRule(
-        new Condition.CategoryAt(HERE, Category.SUPPLIES),
+    return RoutingRule.ground(
+        Match.categoryAt(HERE, Category.SUPPLIES),
         SUPPLY,
         "Supply chain",
         backups,

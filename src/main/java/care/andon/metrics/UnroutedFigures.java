@@ -1,0 +1,49 @@
+package care.andon.metrics;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How long requests were without anybody reachable who is responsible. */
+@Schema(
+    name = "UnroutedFigures",
+    description = "Minutes for which requests had no reachable responsible person: a defect.")
+record UnroutedFigures(
+    @Schema(description = "What is unrouted still counts up to here") Instant asOf,
+    @Schema(description = "Only minutes within it are counted") Period period,
+    @Schema(description = "Goes up when the same data would give other figures", examples = "1")
+        int definitionVersion,
+    @Schema(description = "What is not counted, in words") List<String> excluded,
+    @Schema(description = "Of all facilities together", examples = "42.5") double minutes,
+    @Schema(description = "Every facility in which there was any, by code")
+        List<OfFacility> facilities) {
+
+  static final int DEFINITION_VERSION = 1;
+
+  private static final List<String> EXCLUDED =
+      List.of(
+          "The time after somebody took it up, handed it on or settled it: then a named human has"
+              + " it.",
+          "A request that lost its last reachable person after it was routed: rosters of the past"
+              + " are not replayed.");
+
+  /** One facility's. */
+  @Schema(name = "UnroutedFigure")
+  record OfFacility(
+      @Schema(description = "Its code", examples = "LAKESIDE") String facility,
+      @Schema(description = "How many requests were unrouted in the period") int requests,
+      @Schema(description = "How many of them still are") int still,
+      @Schema(description = "Minutes, to the second", examples = "42.5") double minutes,
+      @Schema(description = "The longest of them within the period", examples = "30.0")
+          double longest) {}
+
+  static UnroutedFigures of(Instant asOf, Period period, List<OfFacility> facilities) {
+    return new UnroutedFigures(
+        asOf,
+        period,
+        DEFINITION_VERSION,
+        EXCLUDED,
+        facilities.stream().mapToDouble(OfFacility::minutes).sum(),
+        facilities);
+  }
+}

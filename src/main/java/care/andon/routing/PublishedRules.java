@@ -1,0 +1,15 @@
+package care.andon.routing;
+
+import care.andon.versions.Version;
+import care.andon.versions.Versions;
+import java.util.List;
+
+/** Every rule published up to a revision. Immutable. */
+record PublishedRules(long revision, Versions<RuleTerms> rules) {
+  static final PublishedRules NONE = new PublishedRules(0, new Versions<>(List.of()));
+
+  /** Those by which requests are routed now. */
+  List<Version<RuleTerms>> inForce() {
+    return rules.inForceAt(revision).toList();
+  }
+}

@@ -1,0 +1,334 @@
+package care.andon.routing;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Facility;
+import care.andon.directory.Team;
+import care.andon.directory.Unit;
+import care.andon.kernel.Category;
+import care.andon.kernel.Id;
+import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.Visibility;
+import care.andon.routing.engine.Backup;
+import care.andon.routing.engine.Choice;
+import care.andon.routing.engine.InHours;
+import care.andon.routing.engine.ItemWords;
+import care.andon.routing.engine.Match;
+import care.andon.routing.engine.RuleRef;
+import care.andon.sla.engine.InvalidCalendar;
+import care.andon.sla.engine.WorkCalendar;
+import care.andon.versions.BodyReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A rule on its way to be published, or to be tried. */
+@Schema(
+    name = "RoutingRuleDraft",
+    description = "A rule as it is to be published: the whole document, every time.")
+public record RuleDraft(
+    @Schema(
+            description = "Short and unique, never used again once retired",
+            examples = "ventilators",
+            pattern = BodyReader.CODE,
+            required = true)
+        @Nullable String code,
+    @Schema(
+            description = "As the caregiver reads it: By the rule \"...\" it goes to ...",
+            examples = "Ventilators in the ICU",
+            maxLength = BodyReader.LONGEST_NAME,
+            required = true)
+        @Nullable String name,
+    @Schema(description = "Which requests it is for; absent for all") @Nullable MatchBody match,
+    @Schema(
+            description = "By id or code: the team that has them",
+            examples = "clinical-engineering",
+            required = true)
+        @Nullable String team,
+    @Schema(
+            description =
+                "How a person is chosen among those of the team who are on call: 'on_call' the first"
+                    + " of them, 'least_open' whoever has the fewest open requests of the team,"
+                    + " 'round_robin' whoever had their last turn longest ago, 'nobody' none until"
+                    + " somebody takes it; 'on_call' if absent",
+            enumeration = {"on_call", "least_open", "round_robin", "nobody"},
+            examples = "least_open")
+        @Nullable String choose,
+    @Schema(
+            description =
+                "Tried in this order when nobody of the team is on call; after them come the house"
+                    + " supervisor and the administrator on call")
+        @Nullable List<@Nullable StandInBody> backups,
+    @Schema(
+            description =
+                "Tiers of the facility that hear of every such request: 2 house supervisor, 3"
+                    + " administrator on call, 4 executive",
+            examples = "[2]")
+        @Nullable List<@Nullable Integer> alsoTell) {
+
+  private static final int MOST_PLACES = 1_000;
+  private static final int MOST_ITEMS = 100;
+  private static final int LONGEST_ITEM = 200;
+  private static final int MOST_BACKUPS = 10;
+
+  /** As far as anybody plans; beyond it nothing is known of a calendar. */
+  private static final Duration HORIZON = Duration.ofDays(3_653);
+
+  /** Which requests a rule is for. */
+  @Schema(
+      name = "RoutingRuleDraftMatch",
+      description =
+          "Every dimension that is named has to fit. Of several rules that fit, the one that names"
+              + " more dimensions decides; a unit names its facility with it. Who owns a category at"
+              + " a facility counts as a rule that names these two, and one published beats it.")
+  public record MatchBody(
+      @Schema(examples = "[\"equipment\"]") @Nullable List<@Nullable String> categories,
+      @Schema(
+              description = "Words of the item, of which one has to stand in it",
+              examples = "[\"ventilator\"]")
+          @Nullable List<@Nullable String> itemWords,
+      @Schema(examples = "[\"patient_waiting\"]") @Nullable List<@Nullable String> impacts,
+      @Schema(description = "By id or code", examples = "[\"LAKESIDE\"]")
+          @Nullable List<@Nullable String> facilities,
+      @Schema(description = "By id or code", examples = "[\"ICU\"]")
+          @Nullable List<@Nullable String> units,
+      @Nullable TimeBody time,
+      @Schema(examples = "[\"confidential\"]") @Nullable List<@Nullable String> visibilities) {}
+
+  /** While a calendar is open or closed. */
+  @Schema(
+      name = "RoutingRuleTime",
+      description = "Requests that arrive while the calendar is open, or while it is not.")
+  public record TimeBody(
+      @Schema(
+              description = "Code of a calendar listed at /calendars",
+              examples = "clinic-hours",
+              required = true)
+          @Nullable String calendar,
+      @Schema(
+              description = "true: in its open time; false: out of it",
+              examples = "false",
+              required = true)
+          @Nullable Boolean open) {}
+
+  /** Who stands in. */
+  @Schema(name = "RoutingStandIn", description = "Exactly one of 'team' and 'tier'.")
+  public record StandInBody(
+      @Schema(
+              description =
+                  "By id or code: whoever is on call there has it, and the team with them",
+              examples = "it-service-desk")
+          @Nullable String team,
+      @Schema(
+              description = "2 house supervisor, 3 administrator on call, 4 executive",
+              examples = "2")
+          @Nullable Integer tier) {}
+
+  /** Calendars in force, by code. */
+  interface Calendars extends Function<String, Optional<WorkCalendar>> {}
+
+  /** What is meant; null if something was refused. */
+  @Nullable RuleTerms read(
+      BodyReader reader, RuleRef ref, Directory directory, Calendars calendars, Instant now) {
+    var matched = readMatch(reader, directory, calendars, now);
+    var named =
+        team == null
+            ? Optional.<TeamId>empty()
+            : present(directory, directory.team(team).map(Team::id));
+    if (team == null) {
+      reader.refuseMissing("/team");
+    } else if (named.isEmpty()) {
+      reader.refuse("/team", "unknown_team", "Send the id or code of a team listed at /teams");
+    }
+    var chosen = choose == null ? Optional.of(Choice.ON_CALL) : constant(Choice.class, choose);
+    if (chosen.isEmpty()) {
+      reader.refuse(
+          "/choose", "unknown_choice", "Send 'on_call', 'least_open', 'round_robin' or 'nobody'");
+    }
+    var standIns = readBackups(reader, directory);
+    var told = readTiers(reader);
+    return reader.hasRefused() || named.isEmpty() || chosen.isEmpty()
+        ? null
+        : new RuleTerms(ref, matched, named.get(), chosen.get(), standIns, told);
+  }
+
+  // --- Match ---
+
+  private Match readMatch(
+      BodyReader reader, Directory directory, Calendars calendars, Instant now) {
+    if (match == null) {
+      return Match.ALL;
+    }
+    var read =
+        new Match(
+            reader.named(
+                match.categories(),
+                MOST_PLACES,
+                "/match/categories",
+                it -> constant(Category.class, it),
+                "category"),
+            reader.named(
+                match.itemWords(), MOST_ITEMS, "/match/itemWords", RuleDraft::itemWords, "word"),
+            reader.named(
+                match.impacts(),
+                MOST_PLACES,
+                "/match/impacts",
+                it -> constant(Impact.class, it),
+                "impact"),
+            reader.named(
+                match.facilities(),
+                MOST_PLACES,
+                "/match/facilities",
+                it -> present(directory, directory.facility(it).map(Facility::id)),
+                "facility"),
+            reader.named(
+                match.units(),
+                MOST_PLACES,
+                "/match/units",
+                it -> present(directory, directory.unit(it).map(Unit::id)),
+                "unit"),
+            match.time() == null ? null : readTime(reader, match.time(), calendars, now),
+            reader.named(
+                match.visibilities(),
+                MOST_PLACES,
+                "/match/visibilities",
+                it -> constant(Visibility.class, it),
+                "visibility"));
+    refuseElsewhere(reader, read, directory);
+    return read;
+  }
+
+  private static Optional<ItemWords> itemWords(String text) {
+    var words = text.length() > LONGEST_ITEM ? List.<String>of() : ItemWords.in(text);
+    return words.isEmpty() ? Optional.empty() : Optional.of(new ItemWords(words));
+  }
+
+  /** No request of a unit is one of a facility it does not belong to. */
+  private void refuseElsewhere(BodyReader reader, Match read, Directory directory) {
+    if (read.facilities().isEmpty() || match == null || match.units() == null) {
+      return;
+    }
+    for (var i = 0; i < match.units().size(); i++) {
+      var text = match.units().get(i);
+      var facility = text == null ? Optional.<Unit>empty() : directory.unit(text);
+      if (facility.isPresent() && !read.facilities().contains(facility.get().facility())) {
+        reader.refuse(
+            "/match/units/" + i,
+            "unit_elsewhere",
+            "No request matches: the unit is in none of the facilities named");
+      }
+    }
+  }
+
+  private static @Nullable InHours readTime(
+      BodyReader reader, TimeBody time, Calendars calendars, Instant now) {
+    if (time.calendar() == null || time.open() == null) {
+      if (time.calendar() == null) {
+        reader.refuseMissing("/match/time/calendar");
+      }
+      if (time.open() == null) {
+        reader.refuseMissing("/match/time/open");
+      }
+      return null;
+    }
+    var calendar = calendars.apply(time.calendar());
+    if (calendar.isEmpty()) {
+      reader.refuse(
+          "/match/time/calendar",
+          "unknown_calendar",
+          "Send the code of a calendar in force, listed at /calendars");
+      return null;
+    }
+    refuseNever(reader, calendar.get(), time.open(), now);
+    return new InHours(time.calendar(), time.open());
+  }
+
+  private static void refuseNever(
+      BodyReader reader, WorkCalendar calendar, boolean open, Instant now) {
+    if (open) {
+      try {
+        calendar.requireOpenWithinTenYears(now);
+      } catch (InvalidCalendar never) {
+        reader.refuse(
+            "/match/time", "never_open", "No request matches: the calendar is never open again");
+      }
+    } else if (calendar.openBetween(now, now.plus(HORIZON)).equals(HORIZON)) {
+      reader.refuse(
+          "/match/time", "never_closed", "No request matches: the calendar is never closed");
+    }
+  }
+
+  // --- Whom else ---
+
+  private List<RuleTerms.StandIn> readBackups(BodyReader reader, Directory directory) {
+    var seen = new HashSet<RuleTerms.StandIn>();
+    return reader.each(
+        backups,
+        MOST_BACKUPS,
+        "/backups",
+        (body, at) -> {
+          var read = readBackup(body, reader, at, directory);
+          if (read != null && !seen.add(read)) {
+            reader.refuse(at, "duplicate", "Name each once");
+          }
+          return read;
+        });
+  }
+
+  private static RuleTerms.@Nullable StandIn readBackup(
+      StandInBody body, BodyReader reader, String pointer, Directory directory) {
+    if ((body.team() == null) == (body.tier() == null)) {
+      reader.refuse(pointer, "one_of_two", "Send either 'team' or 'tier'");
+      return null;
+    }
+    if (body.team() == null) {
+      var post = readTier(body.tier(), reader, pointer + "/tier");
+      return post == null ? null : new RuleTerms.StandIn.OfFacility(post);
+    }
+    var found = present(directory, directory.team(body.team()).map(Team::id));
+    if (found.isEmpty()) {
+      reader.refuse(
+          pointer + "/team", "unknown_team", "Send the id or code of a team listed at /teams");
+      return null;
+    }
+    return new RuleTerms.StandIn.OfTeam(found.get());
+  }
+
+  private List<Backup.Facility> readTiers(BodyReader reader) {
+    var seen = new HashSet<Backup.Facility>();
+    return reader.each(
+        alsoTell,
+        Backup.Facility.values().length,
+        "/alsoTell",
+        (tier, at) -> {
+          var post = readTier(tier, reader, at);
+          if (post != null && !seen.add(post)) {
+            reader.refuse(at, "duplicate", "Name each once");
+          }
+          return post;
+        });
+  }
+
+  private static Backup.@Nullable Facility readTier(
+      @Nullable Integer tier, BodyReader reader, String pointer) {
+    var post = Tier.post(tier == null ? 0 : tier);
+    if (post.isEmpty()) {
+      reader.refuse(pointer, "not_a_tier", "Send 2, 3 or 4");
+    }
+    return post.orElse(null);
+  }
+
+  /** Who was here once is found, but nothing new is sent there. */
+  private static <I extends Id> Optional<I> present(Directory directory, Optional<I> found) {
+    return found.filter(id -> !directory.isGone(id));
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
+    return BodyReader.constant(type, text);
+  }
+}

@@ -1,0 +1,44 @@
+package care.andon.routing;
+
+import care.andon.kernel.TeamId;
+import care.andon.routing.engine.Backup;
+import care.andon.routing.engine.Choice;
+import care.andon.routing.engine.Match;
+import care.andon.routing.engine.RuleRef;
+import java.util.List;
+
+/**
+ * One version of what a rule says. Immutable; an edit is a new version.
+ *
+ * @param backups tried in this order when nobody of the team is on call
+ * @param alsoTell told of every request under this rule, beside whoever has it
+ */
+record RuleTerms(
+    RuleRef ref,
+    Match match,
+    TeamId team,
+    Choice choose,
+    List<StandIn> backups,
+    List<Backup.Facility> alsoTell) {
+  RuleTerms {
+    backups = List.copyOf(backups);
+    alsoTell = List.copyOf(alsoTell);
+  }
+
+  /** Who stands in: the same as a {@link Backup}, without the names of today. */
+  sealed interface StandIn {
+    record OfTeam(TeamId team) implements StandIn {}
+
+    record OfFacility(Backup.Facility post) implements StandIn {}
+  }
+
+  /** Whether the other one is the same but for its number. */
+  boolean saysTheSameAs(RuleTerms other) {
+    return equals(
+        new RuleTerms(ref, other.match, other.team, other.choose, other.backups, other.alsoTell));
+  }
+
+  boolean asks(String calendar) {
+    return match.time() != null && match.time().calendar().equals(calendar);
+  }
+}

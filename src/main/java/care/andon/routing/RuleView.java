@@ -1,0 +1,127 @@
+package care.andon.routing;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Facility;
+import care.andon.directory.Team;
+import care.andon.directory.Unit;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.Visibility;
+import care.andon.routing.engine.Choice;
+import care.andon.routing.engine.InHours;
+import care.andon.routing.engine.ItemWords;
+import care.andon.routing.engine.Match;
+import care.andon.versions.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a rule as it was published. */
+@Schema(name = "RoutingRule", description = "One version of a rule; it never changes.")
+record RuleView(
+    @Schema(examples = "ventilators") String code,
+    @Schema(description = "1 for the first", examples = "1") int version,
+    @Schema(examples = "Ventilators in the ICU") String name,
+    MatchView match,
+    @Schema(description = "By code; by id when it is gone", examples = "clinical-engineering")
+        String team,
+    Choice choose,
+    List<StandInView> backups,
+    @Schema(description = "Tiers that hear of every such request") List<Integer> alsoTell,
+    @Schema(description = "How many dimensions it names; a unit counts with its facility")
+        int specificity,
+    @Schema(description = "Whether new requests go by it") boolean inForce,
+    @Schema(description = "The first revision it was in force at") long sinceRevision,
+    Instant publishedAt,
+    @Schema(description = "Username") @Nullable String publishedBy,
+    @Schema(description = "When the next version took its place, or it was retired")
+        @Nullable Instant endedAt,
+    @Nullable String endedBy,
+    @Schema(
+            description =
+                "What is allowed, but perhaps not meant; only in answers to a change. `never_decides`:"
+                    + " wherever it applies another rule, or the owner of the category, names more")
+        @Nullable List<String> warnings) {
+
+  /** Which requests it is for; what is absent is not asked. */
+  @Schema(name = "RoutingRuleMatch")
+  record MatchView(
+      @Nullable List<Category> categories,
+      @Nullable List<String> itemWords,
+      @Nullable List<Impact> impacts,
+      @Schema(description = "By code") @Nullable List<String> facilities,
+      @Schema(description = "By code") @Nullable List<String> units,
+      @Nullable TimeView time,
+      @Nullable List<Visibility> visibilities) {
+    static MatchView of(Match match, Directory directory) {
+      return new MatchView(
+          sorted(match.categories()),
+          codes(match.items(), ItemWords::toString),
+          sorted(match.impacts()),
+          codes(
+              match.facilities(),
+              id -> directory.facility(id).map(Facility::code).orElseGet(id::toString)),
+          codes(match.units(), id -> directory.unit(id).map(Unit::code).orElseGet(id::toString)),
+          TimeView.of(match.time()),
+          sorted(match.visibilities()));
+    }
+
+    private static <E extends Enum<E>> @Nullable List<E> sorted(Collection<E> values) {
+      return values.isEmpty() ? null : values.stream().sorted().toList();
+    }
+
+    private static <T> @Nullable List<String> codes(
+        Collection<T> values, Function<T, String> code) {
+      return values.isEmpty() ? null : values.stream().map(code).sorted().toList();
+    }
+  }
+
+  /** While a calendar is open, or while it is not. */
+  @Schema(name = "RoutingRuleHours")
+  record TimeView(String calendar, boolean open) {
+    static @Nullable TimeView of(@Nullable InHours hours) {
+      return hours == null ? null : new TimeView(hours.calendar(), hours.open());
+    }
+  }
+
+  /** Who stands in: a team or a tier of the facility. */
+  @Schema(name = "RoutingRuleStandIn")
+  record StandInView(@Nullable String team, @Nullable Integer tier) {
+    static StandInView of(RuleTerms.StandIn standIn, Directory directory) {
+      return switch (standIn) {
+        case RuleTerms.StandIn.OfTeam(var team) -> new StandInView(code(team, directory), null);
+        case RuleTerms.StandIn.OfFacility(var post) -> new StandInView(null, Tier.of(post));
+      };
+    }
+  }
+
+  private static String code(TeamId team, Directory directory) {
+    return directory.team(team).map(Team::code).orElseGet(team::toString);
+  }
+
+  static RuleView of(
+      Version<RuleTerms> version, Directory directory, @Nullable List<String> warnings) {
+    var terms = version.content();
+    return new RuleView(
+        version.code(),
+        version.number(),
+        version.name(),
+        MatchView.of(terms.match(), directory),
+        code(terms.team(), directory),
+        terms.choose(),
+        terms.backups().stream().map(it -> StandInView.of(it, directory)).toList(),
+        terms.alsoTell().stream().map(Tier::of).toList(),
+        terms.match().dimensions().size(),
+        version.isInForce(),
+        version.since(),
+        version.publishedAt(),
+        version.publishedBy(),
+        version.endedAt(),
+        version.endedBy(),
+        warnings);
+  }
+}

@@ -1,0 +1,40 @@
+package care.andon.routing;
+
+import care.andon.versions.Revisions;
+import care.andon.versions.VersionTable;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
+
+/** Where rules are kept, in versions. */
+@ApplicationScoped
+class RulesRepository {
+  private final Revisions revisions;
+  private final VersionTable<RuleTerms> rules;
+
+  RulesRepository(DataSource database, ObjectMapper json, Revisions revisions) {
+    this.revisions = revisions;
+    this.rules =
+        new VersionTable<>(
+            database,
+            json,
+            "routing_rule",
+            new VersionTable.Form<>(
+                RuleDocument.class, RuleDocument::of, (ref, document) -> document.read(ref)));
+  }
+
+  VersionTable<RuleTerms> rules() {
+    return rules;
+  }
+
+  long revision() {
+    return revisions.present();
+  }
+
+  /** Everything published by now. What {@code known} holds already is taken from there. */
+  PublishedRules read(PublishedRules known) {
+    // First the number: what is published meanwhile is newer than it, and not in force at it.
+    var revision = revision();
+    return new PublishedRules(revision, rules.read(known.rules(), known.revision()));
+  }
+}

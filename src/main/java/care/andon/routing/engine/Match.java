@@ -1,0 +1,168 @@
+package care.andon.routing.engine;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests a rule is for: those that have one of the named values in every dimension that is
+ * named. What is empty or null names nothing, and asks nothing.
+ *
+ * @param items of which one has to stand in the item; a request without an item has none
+ */
+public record Match(
+    Set<Category> categories,
+    Set<ItemWords> items,
+    Set<Impact> impacts,
+    Set<FacilityId> facilities,
+    Set<UnitId> units,
+    @Nullable InHours time,
+    Set<Visibility> visibilities) {
+
+  /** Matches every request. */
+  public static final Match ALL =
+      new Match(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, Set.of());
+
+  private static final Set<Category> EVERY_CATEGORY = Set.of(Category.values());
+  private static final Set<Impact> EVERY_IMPACT = Set.of(Impact.values());
+  private static final Set<Visibility> EVERY_VISIBILITY = Set.of(Visibility.values());
+
+  public Match {
+    categories = Set.copyOf(categories);
+    items = Set.copyOf(items);
+    impacts = Set.copyOf(impacts);
+    facilities = Set.copyOf(facilities);
+    units = Set.copyOf(units);
+    visibilities = Set.copyOf(visibilities);
+  }
+
+  /** Everything of a category at a facility. */
+  public static Match categoryAt(FacilityId facility, Category category) {
+    return new Match(
+        Set.of(category), Set.of(), Set.of(), Set.of(facility), Set.of(), null, Set.of());
+  }
+
+  /** Everything at a facility. */
+  public static Match anythingAt(FacilityId facility) {
+    return new Match(Set.of(), Set.of(), Set.of(), Set.of(facility), Set.of(), null, Set.of());
+  }
+
+  /** The dimensions it names; the more they are, the more specific it is. */
+  public Set<Dimension> dimensions() {
+    var named = EnumSet.noneOf(Dimension.class);
+    name(named, Dimension.CATEGORY, !categories.isEmpty());
+    name(named, Dimension.ITEM, !items.isEmpty());
+    name(named, Dimension.IMPACT, !impacts.isEmpty());
+    name(named, Dimension.FACILITY, !facilities.isEmpty() || !units.isEmpty());
+    name(named, Dimension.UNIT, !units.isEmpty());
+    name(named, Dimension.TIME, time != null);
+    name(named, Dimension.VISIBILITY, !visibilities.isEmpty());
+    return named;
+  }
+
+  private static void name(Set<Dimension> named, Dimension dimension, boolean isNamed) {
+    if (isNamed) {
+      named.add(dimension);
+    }
+  }
+
+  /** Whether the request is one of those it is for. */
+  public boolean holds(RequestFacts facts, OpenTimes times) {
+    return allows(categories, facts.category())
+        && allows(impacts, facts.impact())
+        && allows(facilities, facts.facility())
+        && allows(units, facts.unit())
+        && allows(visibilities, facts.visibility())
+        && (items.isEmpty() || items.stream().anyMatch(it -> it.standIn(facts.itemWords())))
+        && (time == null || times.isOpen(time.calendar(), facts.at()) == time.open());
+  }
+
+  private static <T> boolean allows(Set<T> named, T value) {
+    return named.isEmpty() || named.contains(value);
+  }
+
+  /**
+   * Whether there can be a request that both match.
+   *
+   * @param facilityOf where a unit is; a unit it does not know may be anywhere
+   */
+  boolean meets(Match other, Function<UnitId, Optional<FacilityId>> facilityOf) {
+    return !areApart(categories, other.categories)
+        && !areApart(impacts, other.impacts)
+        && !areApart(facilities, other.facilities)
+        && !areApart(units, other.units)
+        && !areApart(visibilities, other.visibilities)
+        && !(time != null && other.time != null && areOpposite(time, other.time))
+        && existsSomewhere(
+            common(facilities, other.facilities), common(units, other.units), facilityOf);
+  }
+
+  private static boolean areOpposite(InHours one, InHours other) {
+    return one.calendar().equals(other.calendar()) && one.open() != other.open();
+  }
+
+  private static <T> boolean areApart(Set<T> one, Set<T> other) {
+    return !one.isEmpty() && !other.isEmpty() && one.stream().noneMatch(other::contains);
+  }
+
+  private static <T> Set<T> common(Set<T> one, Set<T> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return one.stream().filter(other::contains).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean existsSomewhere(
+      Set<FacilityId> facilities,
+      Set<UnitId> units,
+      Function<UnitId, Optional<FacilityId>> facilityOf) {
+    return facilities.isEmpty()
+        || units.isEmpty()
+        || units.stream()
+            .anyMatch(unit -> facilityOf.apply(unit).map(facilities::contains).orElse(true));
+  }
+
+  /** Whether it matches every request that both of these match. */
+  boolean coversBoth(Match one, Match other, Function<UnitId, Optional<FacilityId>> facilityOf) {
+    var places = common(one.units, other.units);
+    return covers(categories, common(one.categories, other.categories), EVERY_CATEGORY)
+        && covers(impacts, common(one.impacts, other.impacts), EVERY_IMPACT)
+        && covers(visibilities, common(one.visibilities, other.visibilities), EVERY_VISIBILITY)
+        && (covers(facilities, common(one.facilities, other.facilities), Set.of())
+            || holdsUnits(places, facilityOf))
+        && covers(units, places, Set.of())
+        && (covers(items, one.items, Set.of()) || covers(items, other.items, Set.of()))
+        && (time == null || time.equals(one.time) || time.equals(other.time));
+  }
+
+  /**
+   * Whether it allows all that is meant.
+   *
+   * @param all what naming nothing stands for; empty where nobody can list it
+   */
+  private static <T> boolean covers(Set<T> named, Set<T> other, Set<T> all) {
+    var meant = other.isEmpty() ? all : other;
+    return named.isEmpty() || (!meant.isEmpty() && named.containsAll(meant));
+  }
+
+  private boolean holdsUnits(
+      Set<UnitId> places, Function<UnitId, Optional<FacilityId>> facilityOf) {
+    return !places.isEmpty()
+        && places.stream()
+            .allMatch(unit -> facilityOf.apply(unit).map(facilities::contains).orElse(false));
+  }
+
+  /** The dimensions it names, in the order of {@link Dimension}. */
+  List<Dimension> named() {
+    return List.copyOf(dimensions());
+  }
+}

@@ -1,0 +1,371 @@
+package care.andon.routing.engine;
+
+import static care.andon.routing.engine.Backup.Facility.ADMINISTRATOR_ON_CALL;
+import static care.andon.routing.engine.Backup.Facility.HOUSE_SUPERVISOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import care.andon.routing.engine.RouterTest.FakeRoster;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which published rule decides, whom it chooses, and what is said of it. */
+class PublishedRulesTest {
+  private static final Instant NOW = Instant.parse("2026-03-04T15:00:00Z");
+  private static final FacilityId HERE = new FacilityId(id(1));
+  private static final UnitId ICU = new UnitId(id(3));
+  private static final UnitId WARD = new UnitId(id(4));
+  private static final TeamId ENGINEERS = new TeamId(id(10));
+  private static final TeamId VENTILATION = new TeamId(id(11));
+  private static final OnDuty ANA = duty(20, "Ana Ortiz");
+  private static final OnDuty BEN = duty(21, "Ben Fischer");
+  private static final OnDuty CARLA = duty(22, "Carla Weiss");
+
+  private final FakeRoster roster =
+      new FakeRoster().team(ENGINEERS, ANA).team(VENTILATION, BEN, CARLA);
+  private final Map<String, Boolean> open = new HashMap<>();
+
+  @Test
+  void a_published_rule_beats_the_owner_of_the_category_who_names_as_much() {
+    var rule = rule("engineering", Match.categoryAt(HERE, Category.EQUIPMENT));
+
+    assertThat(route(facts(), ground(), rule).team()).isEqualTo(VENTILATION);
+    assertThat(route(facts(), rule, ground()).team()).isEqualTo(VENTILATION);
+  }
+
+  @Test
+  void one_that_names_less_does_not() {
+    var rule = rule("all-equipment", named(Set.of(Category.EQUIPMENT), Set.of(), null));
+
+    assertThat(route(facts(), ground(), rule).team()).isEqualTo(ENGINEERS);
+    assertThat(route(facts(), rule).team()).as("without an owner").isEqualTo(VENTILATION);
+  }
+
+  @Test
+  void a_unit_names_its_facility_with_it() {
+    var rule =
+        rule("icu", new Match(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ICU), null, Set.of()));
+
+    assertThat(route(facts(), ground(), rule).team()).isEqualTo(VENTILATION);
+    assertThat(route(facts(WARD, "Bed"), ground(), rule).team()).isEqualTo(ENGINEERS);
+  }
+
+  @Test
+  void words_of_the_item_are_whole_words_in_order_whatever_stands_between() {
+    var pumps = new ItemWords(ItemWords.in("Infusion PUMP"));
+
+    for (var item : List.of("infusion pump", "An INFUSION-pump, no. 12", "(infusion/pump)")) {
+      assertThat(pumps.standIn(ItemWords.in(item))).as(item).isTrue();
+    }
+    for (var item : List.of("pump infusion", "infusion pumps", "pump", "", "infusion big pump")) {
+      assertThat(pumps.standIn(ItemWords.in(item))).as(item).isFalse();
+    }
+  }
+
+  @Test
+  void a_rule_about_an_item_is_not_for_a_request_without_one() {
+    var rule = rule("vents", named(Set.of(Category.EQUIPMENT), Set.of("ventilator"), null));
+
+    assertThat(route(facts(ICU, "Ventilator 12"), rule).team()).isEqualTo(VENTILATION);
+    assertThat(route(facts(ICU, ""), rule).team()).isNull();
+  }
+
+  @Test
+  void a_rule_holds_in_the_open_time_of_a_calendar_or_out_of_it() {
+    var day = rule("day", named(Set.of(), Set.of(), new InHours("hours", true)));
+    var night = rule("night", named(Set.of(), Set.of(), new InHours("hours", false)));
+
+    open.put("hours", true);
+    assertThat(decide(facts(), day, night).trail().rule()).isEqualTo(new RuleRef("day", 1));
+    open.put("hours", false);
+    assertThat(decide(facts(), day, night).trail().rule()).isEqualTo(new RuleRef("night", 1));
+  }
+
+  @Test
+  void visibility_and_impact_are_conditions_too() {
+    var confidential =
+        rule(
+            "confidential",
+            new Match(
+                Set.of(),
+                Set.of(),
+                Set.of(Impact.THIS_SHIFT),
+                Set.of(),
+                Set.of(),
+                null,
+                Set.of(Visibility.CONFIDENTIAL)));
+
+    assertThat(route(facts(), confidential).team()).isNull();
+    assertThat(
+            route(
+                    new RequestFacts(
+                        Category.EQUIPMENT,
+                        Impact.THIS_SHIFT,
+                        ICU,
+                        HERE,
+                        Visibility.CONFIDENTIAL,
+                        List.of(),
+                        NOW),
+                    confidential)
+                .team())
+        .isEqualTo(VENTILATION);
+  }
+
+  @Test
+  void least_open_chooses_whoever_has_least_and_of_equals_who_is_asked_first() {
+    var rule = rule("least", Match.ALL, Choice.LEAST_OPEN);
+
+    assertThat(chosen(rule, Map.of())).isEqualTo(BEN.person());
+    assertThat(chosen(rule, Map.of(BEN.person(), load(2, 0), CARLA.person(), load(1, 9))))
+        .isEqualTo(CARLA.person());
+    assertThat(decide(facts(), Map.of(BEN.person(), load(2, 0)), rule).because())
+        .isEqualTo(
+            "By the rule \"Rule least\" it goes to Ventilation; Carla Weiss has the least open work of"
+                + " those on call; on call round the clock.");
+  }
+
+  @Test
+  void round_robin_goes_on_with_whoever_had_their_turn_longest_ago() {
+    var rule = rule("turns", Match.ALL, Choice.ROUND_ROBIN);
+
+    assertThat(chosen(rule, Map.of(BEN.person(), load(0, 7), CARLA.person(), load(50, 3))))
+        .isEqualTo(CARLA.person());
+    assertThat(chosen(rule, Map.of(BEN.person(), load(0, 7)))).isEqualTo(CARLA.person());
+  }
+
+  @Test
+  void nobody_until_taken_is_routed_while_somebody_can_be_reached() {
+    var decision = decide(facts(), rule("free", Match.ALL, Choice.NOBODY));
+
+    assertThat(decision.team()).isEqualTo(VENTILATION);
+    assertThat(decision.person()).isNull();
+    assertThat(decision.unrouted()).isFalse();
+    assertThat(decision.because()).contains("Ben Fischer and Carla Weiss can be reached now");
+    assertThat(decision.trail().stops().getFirst().people())
+        .extracting(Trail.Considered::verdict)
+        .containsOnly(Trail.Verdict.CAN_BE_REACHED);
+  }
+
+  @Test
+  void nobody_until_taken_goes_up_the_chain_when_nobody_can_be_reached() {
+    roster.team(VENTILATION).facility(ADMINISTRATOR_ON_CALL, ANA);
+    var rule = rule("free", Match.ALL, Choice.NOBODY);
+
+    assertThat(decide(facts(), rule).person()).isEqualTo(ANA.person());
+    roster.facility(ADMINISTRATOR_ON_CALL);
+    assertThat(decide(facts(), rule).unrouted()).isTrue();
+  }
+
+  @Test
+  void the_trail_says_what_matched_what_was_beaten_and_why_others_were_passed_over() {
+    var special = rule("vents", named(Set.of(Category.EQUIPMENT), Set.of("ventilator"), null));
+    var general = rule("equipment", named(Set.of(Category.EQUIPMENT), Set.of(), null));
+
+    var trail = decide(facts(ICU, "Ventilator"), general, special).trail();
+
+    assertThat(trail)
+        .isEqualTo(
+            new Trail(
+                new RuleRef("vents", 1),
+                List.of(Dimension.CATEGORY, Dimension.ITEM),
+                List.of("equipment"),
+                List.of(
+                    new Trail.Stop(
+                        VENTILATION,
+                        null,
+                        List.of(
+                            new Trail.Considered(BEN.person(), Trail.Verdict.HAS_IT, -1),
+                            new Trail.Considered(
+                                CARLA.person(), Trail.Verdict.LATER_IN_CALLING_ORDER, -1))))));
+  }
+
+  @Test
+  void the_trail_walks_the_whole_chain() {
+    roster.team(VENTILATION).facility(ADMINISTRATOR_ON_CALL, ANA);
+
+    var stops = decide(facts(), rule("vents", Match.ALL)).trail().stops();
+
+    assertThat(stops).extracting(Trail.Stop::team).containsExactly(VENTILATION, null, null);
+    assertThat(stops)
+        .extracting(Trail.Stop::post)
+        .containsExactly(null, HOUSE_SUPERVISOR, ADMINISTRATOR_ON_CALL);
+    assertThat(stops.getLast().people())
+        .containsExactly(new Trail.Considered(ANA.person(), Trail.Verdict.HAS_IT, -1));
+  }
+
+  @Test
+  void loads_are_asked_for_only_where_they_make_a_difference() {
+    for (var choose : Choice.values()) {
+      var router = new Router(List.of(rule("one", Match.ALL, choose)), this::isOpen);
+
+      assertThat(router.balanced(facts(), roster).isPresent())
+          .as(choose.name())
+          .isEqualTo(choose == Choice.LEAST_OPEN || choose == Choice.ROUND_ROBIN);
+    }
+    var alone = new FakeRoster().team(VENTILATION, BEN);
+    assertThat(
+            new Router(List.of(rule("one", Match.ALL, Choice.LEAST_OPEN)), this::isOpen)
+                .balanced(facts(), alone))
+        .isEmpty();
+  }
+
+  @Property(tries = 200)
+  void the_order_of_the_rules_means_nothing(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int many) {
+    var random = new Random(seed);
+    var rules = new ArrayList<RoutingRule>();
+    rules.add(ground());
+    for (var i = 0; i < many; i++) {
+      rules.add(anyRule("r" + i, random));
+    }
+    var facts = facts(random.nextBoolean() ? ICU : WARD, random.nextBoolean() ? "Ventilator" : "");
+    open.put("hours", random.nextBoolean());
+    var decided = decide(facts, rules.toArray(RoutingRule[]::new));
+
+    Collections.shuffle(rules, random);
+
+    assertThat(decide(facts, rules.toArray(RoutingRule[]::new))).isEqualTo(decided);
+  }
+
+  /** The router's index only leaves out what cannot match. */
+  @Property(tries = 200)
+  void the_best_of_all_that_match_decides(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int many) {
+    var random = new Random(seed);
+    var rules = new ArrayList<RoutingRule>();
+    for (var i = 0; i < many; i++) {
+      rules.add(anyRule("r" + i, random));
+    }
+    var facts = facts(random.nextBoolean() ? ICU : WARD, random.nextBoolean() ? "Ventilator" : "");
+    open.put("hours", random.nextBoolean());
+
+    var best =
+        rules.stream()
+            .filter(rule -> rule.when().holds(facts, this::isOpen))
+            .min(RoutingRule.BEST_FIRST)
+            .map(RoutingRule::ref);
+
+    assertThat(Optional.ofNullable(decide(facts, rules.toArray(RoutingRule[]::new)).trail().rule()))
+        .isEqualTo(best);
+  }
+
+  private static RoutingRule anyRule(String code, Random random) {
+    return rule(
+        code,
+        new Match(
+            random.nextBoolean() ? Set.of(Category.EQUIPMENT) : Set.of(),
+            random.nextInt(3) == 0 ? Set.of(new ItemWords(List.of("ventilator"))) : Set.of(),
+            random.nextBoolean() ? Set.of(Impact.THIS_SHIFT, Impact.SLOWS_CARE) : Set.of(),
+            random.nextBoolean() ? Set.of(HERE) : Set.of(),
+            random.nextInt(3) == 0 ? Set.of(ICU) : Set.of(),
+            random.nextInt(3) == 0 ? new InHours("hours", random.nextBoolean()) : null,
+            random.nextInt(4) == 0 ? Set.of(Visibility.NAMED) : Set.of()));
+  }
+
+  private PersonId chosen(RoutingRule rule, Map<PersonId, Loads.Load> loads) {
+    var person = decide(facts(), loads, rule).person();
+    assertThat(person).isNotNull();
+    return person;
+  }
+
+  private Decision route(RequestFacts facts, RoutingRule... rules) {
+    return decide(facts, rules);
+  }
+
+  private Decision decide(RequestFacts facts, RoutingRule... rules) {
+    return decide(facts, Map.of(), rules);
+  }
+
+  private Decision decide(
+      RequestFacts facts, Map<PersonId, Loads.Load> loads, RoutingRule... rules) {
+    return new Router(List.of(rules), this::isOpen).route(facts, roster, new Loads(loads));
+  }
+
+  private boolean isOpen(String calendar, Instant at) {
+    return open.getOrDefault(calendar, false);
+  }
+
+  private static RoutingRule ground() {
+    return RoutingRule.ground(
+        Match.categoryAt(HERE, Category.EQUIPMENT),
+        ENGINEERS,
+        "Engineers",
+        List.of(),
+        List.of(),
+        false);
+  }
+
+  private static RoutingRule rule(String code, Match when) {
+    return rule(code, when, Choice.ON_CALL);
+  }
+
+  private static RoutingRule rule(String code, Match when, Choice choose) {
+    return new RoutingRule(
+        new RuleRef(code, 1),
+        "Rule " + code,
+        when,
+        VENTILATION,
+        "Ventilation",
+        choose,
+        List.of(),
+        List.of(),
+        false);
+  }
+
+  private static Match named(Set<Category> categories, Set<String> words, @Nullable InHours time) {
+    return new Match(
+        categories,
+        words.isEmpty() ? Set.of() : Set.of(new ItemWords(List.copyOf(words))),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        time,
+        Set.of());
+  }
+
+  private static RequestFacts facts() {
+    return facts(ICU, "Ventilator");
+  }
+
+  private static RequestFacts facts(UnitId unit, String item) {
+    return new RequestFacts(
+        Category.EQUIPMENT,
+        Impact.THIS_SHIFT,
+        unit,
+        HERE,
+        Visibility.NAMED,
+        ItemWords.in(item),
+        NOW);
+  }
+
+  private static Loads.Load load(int open, long turn) {
+    return new Loads.Load(open, turn);
+  }
+
+  private static OnDuty duty(long number, String name) {
+    return new OnDuty(new PersonId(id(number)), name, Optional.empty());
+  }
+
+  private static UUID id(long number) {
+    return new UUID(0, number);
+  }
+}

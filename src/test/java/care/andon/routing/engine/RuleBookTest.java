@@ -1,0 +1,175 @@
+package care.andon.routing.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import care.andon.routing.engine.RuleBook.Named;
+import care.andon.routing.engine.RuleBook.Tie;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is refused when a rule is saved, so that luck never decides. */
+class RuleBookTest {
+  private static final FacilityId LAKESIDE = new FacilityId(id(1));
+  private static final FacilityId HILLTOP = new FacilityId(id(2));
+  private static final UnitId ICU = new UnitId(id(3));
+  private static final UnitId HILLTOP_ED = new UnitId(id(4));
+
+  @Test
+  void two_that_name_equally_much_and_can_meet_tie() {
+    assertThat(ties(new Named("b", impact(Impact.THIS_SHIFT)), new Named("a", category())))
+        .containsExactly(new Tie("a", "b"));
+  }
+
+  @Test
+  void two_that_never_meet_do_not() {
+    assertThat(
+            ties(
+                new Named("a", impact(Impact.THIS_SHIFT)),
+                new Named("b", impact(Impact.SLOWS_CARE))))
+        .isEmpty();
+    assertThat(
+            ties(
+                new Named("a", at(Set.of(LAKESIDE), Set.of())),
+                new Named("b", at(Set.of(HILLTOP), Set.of()))))
+        .isEmpty();
+    assertThat(
+            ties(
+                new Named("a", at(Set.of(LAKESIDE), Set.of(ICU))),
+                new Named("b", at(Set.of(HILLTOP), Set.of(HILLTOP_ED)))))
+        .isEmpty();
+  }
+
+  @Test
+  void in_and_out_of_one_calendar_never_meet_two_calendars_may() {
+    assertThat(ties(new Named("a", time("hours", true)), new Named("b", time("hours", false))))
+        .isEmpty();
+    assertThat(ties(new Named("a", time("hours", true)), new Named("b", time("nights", false))))
+        .hasSize(1);
+  }
+
+  @Test
+  void different_words_may_stand_in_one_item() {
+    assertThat(ties(new Named("a", words("pump")), new Named("b", words("infusion")))).hasSize(1);
+  }
+
+  @Test
+  void a_rule_about_a_unit_elsewhere_does_not_meet_a_rule_about_a_facility() {
+    var one = at(Set.of(), Set.of(HILLTOP_ED));
+    var other =
+        new Match(
+            Set.of(),
+            Set.of(),
+            Set.of(Impact.THIS_SHIFT),
+            Set.of(LAKESIDE),
+            Set.of(),
+            null,
+            Set.of());
+
+    assertThat(one.dimensions()).hasSameSizeAs(other.dimensions());
+    assertThat(ties(new Named("a", one), new Named("b", other))).isEmpty();
+  }
+
+  @Test
+  void a_third_that_names_more_and_covers_both_settles_it() {
+    var both =
+        new Match(
+            Set.of(Category.EQUIPMENT),
+            Set.of(),
+            Set.of(Impact.THIS_SHIFT),
+            Set.of(),
+            Set.of(),
+            null,
+            Set.of());
+
+    assertThat(
+            ties(
+                new Named("a", category()),
+                new Named("b", impact(Impact.THIS_SHIFT)),
+                new Named("c", both)))
+        .isEmpty();
+  }
+
+  @Test
+  void a_third_that_covers_only_a_part_settles_nothing() {
+    var part =
+        new Match(
+            Set.of(Category.EQUIPMENT),
+            Set.of(),
+            Set.of(Impact.THIS_SHIFT),
+            Set.of(LAKESIDE),
+            Set.of(),
+            null,
+            Set.of());
+
+    assertThat(
+            ties(
+                new Named("a", category()),
+                new Named("b", impact(Impact.THIS_SHIFT)),
+                new Named("c", part)))
+        .contains(new Tie("a", "b"));
+  }
+
+  @Test
+  void what_owners_of_categories_always_beat_is_in_vain() {
+    var ground = List.of(Match.categoryAt(LAKESIDE, Category.EQUIPMENT));
+    var book = new RuleBook(List.of(new Named("a", category())), ground);
+
+    assertThat(book.isInVain(category(), Set.of(LAKESIDE), RuleBookTest::facilityOf)).isTrue();
+    assertThat(book.isInVain(category(), Set.of(LAKESIDE, HILLTOP), RuleBookTest::facilityOf))
+        .as("Hilltop has no owner")
+        .isFalse();
+    assertThat(
+            book.isInVain(
+                Match.categoryAt(LAKESIDE, Category.EQUIPMENT),
+                Set.of(LAKESIDE),
+                RuleBookTest::facilityOf))
+        .as("names as much")
+        .isFalse();
+  }
+
+  private static List<Tie> ties(Named... rules) {
+    return new RuleBook(List.of(rules), List.of()).ties(RuleBookTest::facilityOf);
+  }
+
+  private static Optional<FacilityId> facilityOf(UnitId unit) {
+    return Optional.of(unit.equals(ICU) ? LAKESIDE : HILLTOP);
+  }
+
+  private static Match category() {
+    return match(Set.of(Category.EQUIPMENT), Set.of(), Set.of(), null);
+  }
+
+  private static Match impact(Impact impact) {
+    return match(Set.of(), Set.of(), Set.of(impact), null);
+  }
+
+  private static Match words(String words) {
+    return match(Set.of(), Set.of(new ItemWords(List.of(words))), Set.of(), null);
+  }
+
+  private static Match time(String calendar, boolean open) {
+    return match(Set.of(), Set.of(), Set.of(), new InHours(calendar, open));
+  }
+
+  private static Match match(
+      Set<Category> categories, Set<ItemWords> items, Set<Impact> impacts, @Nullable InHours time) {
+    return new Match(categories, items, impacts, Set.of(), Set.of(), time, Set.<Visibility>of());
+  }
+
+  private static Match at(Set<FacilityId> facilities, Set<UnitId> units) {
+    return new Match(Set.of(), Set.of(), Set.of(), facilities, units, null, Set.of());
+  }
+
+  private static UUID id(long number) {
+    return new UUID(0, number);
+  }
+}

@@ -1,0 +1,201 @@
+package care.andon.story;
+
+import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.contains;
+
+import care.andon.directory.Directory;
+import care.andon.support.Api;
+import care.andon.support.OnCallRows;
+import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a request when nobody is there. */
+@QuarkusTest
+class UnroutedTest {
+  private final Api nina = Api.as("nina.patel");
+  private final Api omar = Api.as("omar.ortiz");
+
+  @Inject DataSource database;
+  @Inject Directory directory;
+  @Inject TimeMachine time;
+
+  private OnCallRows onCall;
+
+  @BeforeEach
+  void nobody() {
+    onCall = OnCallRows.takenAway(database, directory);
+  }
+
+  @AfterEach
+  void everybody() {
+    onCall.close();
+    // What is left here would be routed by the heartbeat of another test.
+    time.beat();
+  }
+
+  @Test
+  void tier_3_is_called_at_once_by_name() {
+    // The administrator on call is the end of every chain; only a request without a team can have
+    // one and still be unrouted. Above is the executive.
+    onCall.add(4, "grace.kim");
+
+    var request = nina.open(aNeed());
+    var id = request.getString("id");
+
+    assertThat(request.getBoolean("unrouted")).isTrue();
+    assertThat(request.getInt("openEscalations")).isEqualTo(1);
+    assertThat(request.getInt("escalatedTier")).isEqualTo(4);
+    var called = omar.ladder(id).getFirst();
+    assertThat(called)
+        .containsEntry("tier", 4)
+        .containsEntry("cause", "unrouted")
+        .containsEntry("state", "open")
+        .containsEntry("number", 1);
+    assertThat(nina.happened(id)).containsExactly("opened", "escalated");
+    assertThat(nina.history(id).getLast().get("at"))
+        .isEqualTo(nina.history(id).getFirst().get("at"));
+  }
+
+  @Test
+  void with_nobody_above_either_it_is_the_end_of_the_ladder_at_once() {
+    var id = nina.files(aNeed());
+
+    assertThat(nina.happened(id)).containsExactly("opened", "escalated", "escalation_unanswered");
+    assertThat(omar.ladder(id).getFirst())
+        .containsEntry("state", "unanswered")
+        .containsEntry("people", List.of());
+  }
+
+  @Test
+  void nobody_answering_climbs_as_any_escalation_does() {
+    onCall.add(4, "grace.kim");
+    var id = nina.files(aNeedOf("patient_waiting", "supplies"));
+
+    time.pass(Duration.ofMinutes(6));
+
+    assertThat(omar.ladder(id).getFirst()).containsEntry("state", "unanswered");
+  }
+
+  @Test
+  void who_acknowledges_has_answered_for_it() {
+    onCall.add(4, "grace.kim");
+    var id = nina.files(aNeed());
+
+    omar.acknowledge(id);
+
+    assertThat(omar.ladder(id).getFirst()).containsEntry("state", "taken");
+    assertThat(nina.get(id).getBoolean("unrouted")).isFalse();
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+  }
+
+  @Test
+  void it_is_routed_as_soon_as_somebody_is_there() {
+    onCall.add(4, "grace.kim");
+    var id = nina.files(aNeed());
+    time.beat();
+    assertThat(nina.get(id).getBoolean("unrouted")).isTrue();
+
+    onCall.add("supply-chain", List.of("omar.ortiz"));
+    time.pass(Duration.ofMinutes(1));
+
+    var routed = nina.get(id);
+    assertThat(routed.getBoolean("unrouted")).isFalse();
+    assertThat(routed.getString("team.code")).isEqualTo("supply-chain");
+    assertThat(routed.getString("assignee.name")).isEqualTo("Omar Ortiz");
+    assertThat(nina.happened(id)).containsExactly("opened", "escalated", "routed_again");
+    assertThat(omar.ladder(id).getFirst()).containsEntry("state", "settled");
+    nina.calls()
+        .get(Api.REQUESTS + "/{id}/routing", id)
+        .then()
+        .body("decisions.unrouted", contains(true, false))
+        .body("decisions[0].looked.tier", contains(null, 2, 3));
+    time.beat();
+    assertThat(nina.happened(id)).hasSize(3);
+  }
+
+  @Test
+  void its_clocks_run_on_from_when_it_was_asked() {
+    var id = nina.files(aNeed());
+    var due = nina.get(id).getString("dueAt");
+    time.sleep(Duration.ofMinutes(5));
+
+    onCall.add("supply-chain", List.of("omar.ortiz"));
+    time.beat();
+
+    assertThat(nina.get(id).getString("dueAt")).isEqualTo(due);
+  }
+
+  @Test
+  void unrouted_minutes_are_counted_by_facility() {
+    var from = time.instant();
+    var first = nina.files(aNeed());
+    var second = nina.files(aNeed());
+    time.sleep(Duration.ofMinutes(10));
+    omar.acknowledge(first);
+    time.sleep(Duration.ofMinutes(20));
+    onCall.add("supply-chain", List.of("omar.ortiz"));
+    time.beat();
+    time.sleep(Duration.ofMinutes(30));
+
+    var figures = unrouted("?from=" + from);
+    var first10 = unrouted("?from=" + from + "&to=" + from.plus(Duration.ofMinutes(5)));
+
+    assertThat(((Number) figures.get("minutes")).doubleValue()).isCloseTo(40, within(1.0));
+    assertThat(((Number) first10.get("minutes")).doubleValue()).isCloseTo(10, within(1.0));
+    assertThat(figures.get("facilities"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.get("facility")).isEqualTo("LAKESIDE");
+              assertThat(it.get("requests")).isEqualTo(2);
+              assertThat(it.get("still")).isEqualTo(0);
+            });
+    assertThat(nina.get(second).getBoolean("unrouted")).isFalse();
+    assertThat(unrouted("?facility=LAKESIDE&from=" + from).get("minutes"))
+        .isEqualTo(figures.get("minutes"));
+    omar.calls().get("/api/v1/metrics/unrouted?facility=NOWHERE").then().statusCode(400);
+  }
+
+  @Test
+  void what_is_unrouted_still_counts_up_to_now() {
+    var from = time.instant();
+    nina.files(aNeed());
+    time.sleep(Duration.ofMinutes(7));
+
+    var figures = unrouted("?from=" + from);
+
+    assertThat(((Number) figures.get("minutes")).doubleValue()).isCloseTo(7, within(1.0));
+  }
+
+  @Test
+  void a_hospital_in_which_somebody_was_there_has_zero() {
+    onCall.add("supply-chain", List.of("omar.ortiz"));
+    var from = time.instant();
+    nina.files(aNeed());
+    time.sleep(Duration.ofMinutes(7));
+
+    assertThat(((Number) unrouted("?from=" + from).get("minutes")).doubleValue()).isZero();
+  }
+
+  private Map<String, Object> unrouted(String query) {
+    return omar.calls()
+        .get("/api/v1/metrics/unrouted" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("$");
+  }
+}
