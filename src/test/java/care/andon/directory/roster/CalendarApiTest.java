@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import care.andon.directory.Directory;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,6 +24,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,8 @@ class CalendarApiTest {
   private static final String FILE = "/api/v1/teams/supply-chain/roster.ics";
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
+  @Inject DataSource database;
+  @Inject Directory directory;
   @Inject TimeMachine time;
 
   private final Api grace = Api.as("grace.kim");
@@ -49,6 +55,18 @@ class CalendarApiTest {
         LocalDate.ofInstant(time.instant(), CHICAGO)
             .plusDays(3)
             .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+  }
+
+  /** Other tests are about who the demo hospital has on call. */
+  @AfterEach
+  void forget() throws SQLException {
+    try (var connection = database.getConnection();
+        var change = connection.createStatement()) {
+      change.execute("delete from stand_in");
+      change.execute(
+          "delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
+    }
+    directory.refresh();
   }
 
   @Test

@@ -54,9 +54,12 @@ class RosterApiTest {
 
   @AfterEach
   void forget() throws SQLException {
-    sql("delete from stand_in where person_id = '" + LEFT + "'");
+    // Other tests are about who the demo hospital has on call.
+    sql("delete from stand_in");
+    sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
     sql("delete from membership where person_id = '" + LEFT + "'");
     sql("delete from person where id = '" + LEFT + "'");
+    directory.refresh();
   }
 
   @Test
