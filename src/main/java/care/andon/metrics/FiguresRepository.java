@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +25,9 @@ class FiguresRepository {
   /** Rows are fetched in portions, so that ten years of waits do not come as one answer. */
   private static final int PORTION = 5_000;
 
+  /** A phone's ask may be so much older than its arrival; the index is by the ask. */
+  private static final Duration LONGEST_OFFLINE = Duration.ofDays(3);
+
   // The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
   // that still says 'running' after its due instant has missed it, and a clock that still says
   // 'paused' after its pause had to end has been running since, and falls due when it was written
@@ -31,6 +35,8 @@ class FiguresRepository {
   // when the pause began. For clocks paused before that was written (V7), which all ran on the
   // first
   // calendar, around the clock, that is the time left after the pause.
+  // A request for which no policy set a clock is not measured by it. It has no due instant and
+  // counts where it was received; the index is by the ask, which is a little earlier.
   private static final String PROMISES =
       """
       with promise as (
@@ -64,6 +70,26 @@ class FiguresRepository {
           or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
         )
         :narrowed
+        union all
+        select
+          request.id,
+          clock.kind,
+          0 as cycle,
+          request.impact,
+          request.received_at as counted_at,
+          'not_measured' as verdict
+        from support_request request
+        cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
+        where request.asked_at >= ?
+          and request.asked_at < ?
+          and request.received_at >= ?
+          and request.received_at < ?
+          and not exists (
+            select
+            from request_clock promised
+            where promised.request_id = request.id and promised.kind = clock.kind
+          )
+          :narrowed
       )
       select
         kind,
@@ -114,7 +140,8 @@ class FiguresRepository {
 
   /**
    * What became, by {@code asOf}, of the promises that fall due in the cohort's period; a promise
-   * that can never fall due counts where it was made. Clocks and impacts without any are left out.
+   * that can never fall due counts where it was made, and a request that was promised nothing where
+   * it was received. Clocks and impacts without any are left out.
    */
   List<PromiseCount> promises(Cohort cohort, Instant asOf) {
     var from = cohort.period().from();
@@ -123,7 +150,10 @@ class FiguresRepository {
     var counts = new ArrayList<PromiseCount>();
     read(
         narrowed.into(PROMISES),
-        narrowed.after(asOf, asOf, asOf, from, to, from, to),
+        Stream.concat(
+                narrowed.after(asOf, asOf, asOf, from, to, from, to).stream(),
+                narrowed.after(from.minus(LONGEST_OFFLINE), to, from, to).stream())
+            .toList(),
         row -> counts.add(promiseCount(row)));
     return counts;
   }
@@ -163,7 +193,7 @@ class FiguresRepository {
           .replace(":narrowed", clauses);
     }
 
-    /** All values of a statement in which these instants come first. */
+    /** All values of a statement, or of a part of one, in which these instants come first. */
     List<Object> after(Instant... instants) {
       return Stream.concat(
               Stream.of(instants).map(instant -> instant.atOffset(ZoneOffset.UTC)), values.stream())

@@ -22,7 +22,7 @@ record KeptFigures(
     @Schema(description = "The one instant at which all of it was judged") Instant asOf,
     @Schema(description = "Promises count here when they fall due in it") Period period,
     Filters filters,
-    @Schema(description = "Goes up when the same data would give other figures", examples = "1")
+    @Schema(description = "Goes up when the same data would give other figures", examples = "2")
         int definitionVersion,
     @Schema(description = "What is in no rate, in words") List<String> excluded,
     @Schema(
@@ -32,7 +32,7 @@ record KeptFigures(
     @Schema(description = "Every clock with every impact, also where nothing fell due")
         List<Figure> figures) {
 
-  static final int DEFINITION_VERSION = 1;
+  static final int DEFINITION_VERSION = 2;
 
   private static final List<String> EXCLUDED =
       List.of(
@@ -40,7 +40,8 @@ record KeptFigures(
               + " pause while the caregiver is asked: counted as notYetDue, in no rate.",
           "Promises of requests that were withdrawn before they fell due, and promises that can"
               + " never fall due on their calendar: counted as notMeasured, in no rate.",
-          "Requests that carry no promise of a kind are not counted for it at all.");
+          "Requests for which no policy sets a clock: counted as notMeasured where they were received,"
+              + " under the impact they have now, in no rate.");
 
   /** What became of the promises of one clock and impact. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -55,7 +56,9 @@ record KeptFigures(
       @Schema(description = "Fell due, were not kept, and are settled") long missed,
       @Schema(description = "Fell due, were not kept, and are still open") long missedOpen,
       @Schema(description = "Nothing can be said yet") long notYetDue,
-      @Schema(description = "Withdrawn before they fell due, or never to fall due")
+      @Schema(
+              description =
+                  "Withdrawn before they fell due, never to fall due, or not promised by any policy")
           long notMeasured,
       @Schema(
               description = "met / (met + missed + missedOpen); null when nothing fell due",

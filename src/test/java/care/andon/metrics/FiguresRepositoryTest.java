@@ -214,13 +214,85 @@ class FiguresRepositoryTest {
     assertThat(figures.promises(new Cohort(before, null, null, null), AS_OF)).isEmpty();
   }
 
+  // --- What was never promised
+  // --------------------------------------------------------------------
+
+  @Test
+  void a_request_without_a_policy_for_a_clock_is_not_measured_by_it() {
+    given.clock(given.request());
+    assertThat(counts(ACKNOWLEDGE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
+    assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
+    assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void what_was_promised_and_what_was_not_are_counted_side_by_side() {
+    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
+    given.request();
+    given.request(with("impact", "this_shift"));
+    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(1, 0, 0, 0, 1));
+    assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
+    assertThat(kept(AS_OF).figures())
+        .filteredOn(figure -> figure.clock() == RESOLVE)
+        .extracting(KeptFigures.Figure::kept)
+        .containsExactly(1.0, null, null, null);
+  }
+
+  @Test
+  void every_later_cycle_of_a_clock_is_a_promise_too() {
+    given.clock(given.request(), with("kind", "update"), with("cycle", 2));
+    assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
+  }
+
+  @Test
+  void what_was_never_promised_is_not_measured_whatever_became_of_the_request() {
+    given.request(with("status", "withdrawn"));
+    given.request(with("status", "declined"));
+    given.request(with("status", "confirmed"), with("resolved_at", DUE));
+    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(0, 0, 0, 0, 3));
+  }
+
+  @Test
+  void what_was_never_promised_counts_where_the_request_was_received() {
+    var received = ASKED.plus(ofHours(72));
+    given.request(with("received_at", received));
+    assertThat(dueIn(ASKED, received)).isEmpty();
+    assertThat(dueIn(received, received.plusNanos(1_000)))
+        .extracting(PromiseCount::counts)
+        .containsExactly(NOT_MEASURED, NOT_MEASURED, NOT_MEASURED);
+    assertThat(dueIn(received.plusNanos(1_000), PERIOD.to())).isEmpty();
+  }
+
+  @Test
+  void what_was_never_promised_is_narrowed_like_promises() {
+    given.request();
+    given.request(
+        with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
+    assertThat(resolve(AS_OF).notMeasured()).isEqualTo(2);
+    assertThat(notMeasured(new Cohort(PERIOD, unit(), null, null))).isEqualTo(1);
+    assertThat(notMeasured(new Cohort(PERIOD, null, team(), null))).isEqualTo(1);
+    assertThat(notMeasured(new Cohort(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
+    assertThat(notMeasured(new Cohort(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
+  }
+
+  @Test
+  void a_request_that_was_promised_nothing_changes_the_digest() {
+    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
+    var before = kept(AS_OF);
+    assertThat(kept(AS_OF.plus(ofDays(1))).digest()).isEqualTo(before.digest());
+    given.request();
+    var after = kept(AS_OF);
+    assertThat(after.digest()).isNotEqualTo(before.digest());
+    assertThat(kept(AS_OF)).isEqualTo(after);
+  }
+
   // --- Which promises are counted, and where
   // ------------------------------------------------------
 
   @Test
   void a_promise_counts_in_the_period_in_which_it_falls_due() {
     given.clock(given.request());
-    assertThat(dueIn(ASKED, DUE)).isEmpty();
+    assertThat(resolvesDueIn(ASKED, DUE)).isEmpty();
     assertThat(dueIn(DUE, DUE.plusNanos(1_000))).hasSize(1);
     assertThat(dueIn(DUE.plusNanos(1_000), AS_OF)).isEmpty();
   }
@@ -229,7 +301,8 @@ class FiguresRepositoryTest {
   void periods_that_meet_count_every_promise_once() {
     given.clock(given.request());
     var middle = DUE;
-    assertThat(dueIn(PERIOD.from(), middle).size() + dueIn(middle, PERIOD.to()).size())
+    assertThat(
+            resolvesDueIn(PERIOD.from(), middle).size() + resolvesDueIn(middle, PERIOD.to()).size())
         .isEqualTo(1);
   }
 
@@ -447,6 +520,14 @@ class FiguresRepositoryTest {
 
   private static List<PromiseCount> dueIn(Instant from, Instant to) {
     return figures.promises(new Cohort(new Period(from, to), null, null, null), AS_OF);
+  }
+
+  private static List<PromiseCount> resolvesDueIn(Instant from, Instant to) {
+    return dueIn(from, to).stream().filter(count -> count.clock() == RESOLVE).toList();
+  }
+
+  private static long notMeasured(Cohort cohort) {
+    return counts(RESOLVE, PATIENT_WAITING, cohort, AS_OF).notMeasured();
   }
 
   private static long due(Cohort cohort) {

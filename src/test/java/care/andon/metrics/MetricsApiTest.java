@@ -92,7 +92,7 @@ class MetricsApiTest {
         .body("filters.unit", equalTo("LD"))
         .body("filters.team", nullValue())
         .body("filters.category", equalTo("training"))
-        .body("definitionVersion", equalTo(1))
+        .body("definitionVersion", equalTo(2))
         .body("excluded[0]", containsString("not yet due"))
         .body("digest.length()", equalTo(64));
     var period = json(leah().get(KEPT).then().statusCode(200));

@@ -442,7 +442,8 @@ class PublishedApiTest {
           .statusCode(200)
           .body("figures.findAll { it.impact == 'slows_care' }.kept", everyItem(nullValue()))
           .body("figures.findAll { it.impact == 'slows_care' }.met", everyItem(equalTo(0)))
-          .body("figures.findAll { it.impact == 'slows_care' }.notYetDue", everyItem(equalTo(0)));
+          .body("figures.findAll { it.impact == 'slows_care' }.notYetDue", everyItem(equalTo(0)))
+          .body("figures.findAll { it.impact == 'slows_care' }.notMeasured", contains(1, 1, 1));
       assertThat(nina.get(other).getList("clocks")).isEmpty();
       assertThat(nina.happened(other))
           .containsExactly("opened", "resolved", "reopened", "declined");

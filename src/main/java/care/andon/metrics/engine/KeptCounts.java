@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param missed fell due, were not kept, and were done late or ended
  * @param missedOpen fell due, were not kept, and are still open
  * @param notYetDue nothing can be said yet, also where the work is already done
- * @param notMeasured withdrawn or merged before they fell due, or never to fall due
+ * @param notMeasured withdrawn or merged before they fell due, never to fall due, or not promised
  */
 public record KeptCounts(long met, long missed, long missedOpen, long notYetDue, long notMeasured) {
   /** No promises at all. */
