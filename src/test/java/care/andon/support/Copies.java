@@ -36,6 +36,9 @@ public final class Copies {
           'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
       """;
 
+  private static final String FORGET =
+      "delete from %s where %s in (select id from support_request where reference > %d)";
+
   private Copies() {}
 
   /**
@@ -68,6 +71,19 @@ public final class Copies {
     } finally {
       database.rollback();
       database.setAutoCommit(true);
+    }
+  }
+
+  /** As if they had never been: nobody else has them in a list, or waits for them to fall due. */
+  public static void forget(Connection database, long firstReference) throws SQLException {
+    try (var statement = database.createStatement()) {
+      // What is recorded for ever is guarded by triggers.
+      statement.execute("set session_replication_role = replica");
+      for (var table : List.of("request_event", "request_clock", "request_escalation")) {
+        statement.execute(FORGET.formatted(table, "request_id", firstReference));
+      }
+      statement.execute(FORGET.formatted("support_request", "id", firstReference));
+      statement.execute("reset session_replication_role");
     }
   }
 
