@@ -33,11 +33,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FaultsOthersHadTest {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final String POLICIES = "/api/v1/sla-policies";
   private static final List<String> WORKDAYS =
       List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY");
 
   private final Api hannah = Api.as("hannah.lee");
   private final Api omar = Api.as("omar.ortiz");
+  private final Api conrad = Api.as("conrad.vance");
 
   @Inject TimeMachine time;
   @Inject Requests requests;
@@ -120,6 +122,36 @@ class FaultsOthersHadTest {
 
     assertThat(played.getString("elapsed")).isEqualTo("PT2H");
     assertThat(played.getString("dueAt")).isEqualTo("2026-03-03T09:00:00Z");
+  }
+
+  /** While it waits for its caregiver, half the time is promised to all who ask from then on. */
+  @Test
+  void pause_credit_lost_on_policy_change() {
+    var policy = "moving-" + Long.toString(System.nanoTime(), 36);
+    conrad.sends(aPolicy(policy, "PT8H")).post(POLICIES).then().statusCode(201);
+    try {
+      var filed = hannah.open(aPatientToMove("improvement"));
+      var id = filed.getString("id");
+      time.pass(HOUR);
+      omar.ask(id);
+      time.pass(Duration.ofHours(2));
+      conrad
+          .sends(aPolicy(policy, "PT4H"))
+          .header("If-Match", "\"1\"")
+          .put(POLICIES + "/{code}", policy)
+          .then()
+          .statusCode(200);
+
+      hannah.answer(id);
+      hannah.changeImpact(id, "slows_care");
+
+      var resolve = clock(hannah.get(id), "resolve");
+      assertThat(resolve).containsEntry("target", "PT8H");
+      assertThat(Duration.between(received(filed), Instant.parse((String) resolve.get("dueAt"))))
+          .isBetween(Duration.ofHours(10), Duration.ofHours(10).plusMinutes(2));
+    } finally {
+      conrad.calls().post(POLICIES + "/{code}/retire", policy).then().statusCode(200);
+    }
   }
 
   @Test
@@ -321,6 +353,24 @@ class FaultsOthersHadTest {
   private Instant aFreshStart() {
     time.passUntil(MONDAY, "10:00");
     return time.instant();
+  }
+
+  private static Body aPatientToMove(String impact) {
+    return aNeedOf(impact, "transport_flow").with("unit", "CLINIC").with("visibility", "named");
+  }
+
+  /** For those alone. */
+  private static Body aPolicy(String code, String target) {
+    return Body.of("code", code)
+        .with("name", "Moving patients of the clinic")
+        .with(
+            "match",
+            Map.of(
+                "impacts", List.of("improvement", "slows_care"),
+                "categories", List.of("transport_flow"),
+                "units", List.of("CLINIC")))
+        .with(
+            "clocks", Map.of("resolve", Map.of("target", target, "calendar", "around-the-clock")));
   }
 
   private static Body officeHours() {
