@@ -59,7 +59,7 @@ final class WallTime {
     deviatingPlans = new DayPlan[deviatingDays.length];
     deviationBefore = new long[deviatingDays.length + 1];
     for (var i = 0; i < deviatingDays.length; i++) {
-      var plan = plan(LocalDate.ofEpochDay(deviatingDays[i]));
+      var plan = deviatingPlan(LocalDate.ofEpochDay(deviatingDays[i]));
       deviatingPlans[i] = plan;
       var difference = plan.total() - regularPlan(deviatingDays[i]).total();
       deviationBefore[i + 1] = deviationBefore[i] + difference;
@@ -192,22 +192,19 @@ final class WallTime {
     return days.stream().mapToLong(Long::longValue).toArray();
   }
 
-  private DayPlan plan(LocalDate date) {
+  /**
+   * The plan of a deviating day. One that is neither an exception nor closed deviates because the
+   * day before is: an exception may run on into it, a closed day does not.
+   */
+  private DayPlan deviatingPlan(LocalDate date) {
     var exception = exceptions.get(date);
     if (exception != null) {
       return DayPlan.of(exception, List.of());
     }
     return isClosed(date)
         ? DayPlan.CLOSED
-        : DayPlan.of(hours(date.getDayOfWeek()), begunOn(date.minusDays(1)));
-  }
-
-  private List<OpenInterval> begunOn(LocalDate date) {
-    var exception = exceptions.get(date);
-    if (exception != null) {
-      return exception;
-    }
-    return isClosed(date) ? List.of() : hours(date.getDayOfWeek());
+        : DayPlan.of(
+            hours(date.getDayOfWeek()), exceptions.getOrDefault(date.minusDays(1), List.of()));
   }
 
   private boolean isClosed(LocalDate date) {
