@@ -140,7 +140,7 @@ public sealed interface RequestEvent {
    *     escalations were not answered, as are the components after it
    * @param answerBy when somebody is to have said "I have it"; that instant is in time
    * @param cause what called the tier
-   * @param follows the number of the escalation that nobody answered; null for a step
+   * @param follows the number of the escalation that nobody answered; null for another cause
    */
   record Escalated(
       ClockKind clock,
@@ -163,7 +163,9 @@ public sealed interface RequestEvent {
     /** A clock reached a step of its policy. */
     STEP,
     /** The tier below did not answer in time. */
-    NOBODY_ANSWERED
+    NOBODY_ANSWERED,
+    /** "Not fixed", about a promise whose steps had all been taken: nothing else would call. */
+    REOPENED
   }
 
   /**

@@ -33,8 +33,7 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
   List<RequestEvent> step(ClockKind clock, int cycle, int percent, List<Integer> tiers) {
     var rungs =
         tiers.stream()
-            .map(tier -> upward(tier).or(() -> downward(tier - 1)))
-            .map(rung -> rung.orElse(new Rung(Ladder.TOP, List.of())))
+            .map(this::nearest)
             .distinct()
             .filter(rung -> !request.ladder().hasCalled(clock, cycle, percent, rung.tier()))
             .toList();
@@ -42,23 +41,40 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
     var number = request.ladder().count();
     for (var rung : rungs) {
       number++;
-      var isReached = !rung.people().isEmpty();
-      events.add(
-          new Escalated(
-              clock,
-              cycle,
-              percent,
-              rung.tier(),
-              rung.people(),
-              number,
-              isReached ? at.plus(answerWithin) : at,
-              EscalationCause.STEP,
-              null));
-      if (!isReached) {
-        events.add(new EscalationUnanswered(number));
-      }
+      events.addAll(called(clock, cycle, percent, rung, number, EscalationCause.STEP));
     }
     return events;
+  }
+
+  /**
+   * The caregiver says "not fixed" about a promise whose last call this was, and no step of it is
+   * left to call anybody: the same tier is called again, or as for a step whoever is there instead.
+   */
+  List<RequestEvent> reopened(RequestEscalation last) {
+    return called(
+        last.clock(),
+        last.cycle(),
+        last.percent(),
+        nearest(last.tier()),
+        request.ladder().count() + 1,
+        EscalationCause.REOPENED);
+  }
+
+  private List<RequestEvent> called(
+      ClockKind clock, int cycle, int percent, Rung rung, int number, EscalationCause cause) {
+    var isReached = !rung.people().isEmpty();
+    var escalated =
+        new Escalated(
+            clock,
+            cycle,
+            percent,
+            rung.tier(),
+            rung.people(),
+            number,
+            isReached ? at.plus(answerWithin) : at,
+            cause,
+            null);
+    return isReached ? List.of(escalated) : List.of(escalated, new EscalationUnanswered(number));
   }
 
   /**
@@ -89,6 +105,12 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
         at.plus(answerWithin),
         EscalationCause.NOBODY_ANSWERED,
         escalation.number());
+  }
+
+  private Rung nearest(int tier) {
+    return upward(tier)
+        .or(() -> downward(tier - 1))
+        .orElseGet(() -> new Rung(Ladder.TOP, List.of()));
   }
 
   private Optional<Rung> upward(int from) {

@@ -32,7 +32,9 @@ record EscalationView(
     Instant noticedAt,
     @Schema(description = "When somebody has to say \"I have it\"; that instant is in time")
         Instant answerBy,
-    @Schema(description = "A step of a clock, or that the tier below did not answer")
+    @Schema(
+            description =
+                "A step of a clock; that the tier below did not answer; or \"not fixed\", about a promise whose steps had all been taken")
         EscalationCause cause,
     @Schema(description = "The number of the one that nobody answered") @Nullable Integer follows,
     EscalationState state,
