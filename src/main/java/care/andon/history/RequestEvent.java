@@ -242,7 +242,7 @@ public sealed interface RequestEvent {
    *     escalations were not answered, as are the components after it
    * @param answerBy when somebody is to have said "I have it"; that instant is in time
    * @param cause what called the tier
-   * @param follows the number of the escalation that nobody answered; null for a step
+   * @param follows the number of the escalation that nobody answered; null for another cause
    */
   record Escalated(
       ClockKind clock,
@@ -272,7 +272,9 @@ public sealed interface RequestEvent {
      * Nobody reachable has the request. It is about the acknowledgement that nobody is there to
      * give: its clock, in its first cycle, at 0 percent.
      */
-    UNROUTED
+    UNROUTED,
+    /** "Not fixed", about a promise whose steps had all been taken: nothing else would call. */
+    REOPENED
   }
 
   /**

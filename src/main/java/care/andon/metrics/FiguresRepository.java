@@ -28,22 +28,56 @@ class FiguresRepository {
   /** A phone's ask may be so much older than its arrival; the index is by the ask. */
   private static final Duration LONGEST_OFFLINE = Duration.ofDays(3);
 
+  // The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
+  // that still says 'running' after its due instant has missed it, and a clock that still says
+  // 'paused' after its pause had to end has been running since, and falls due (and counts) when it
+  // was written to when the pause began. For clocks paused before that was written (V7), which all
+  // ran on the first calendar, around the clock, that is the time left after the pause.
   // A request for which no policy set a clock is not measured by it. It has no due instant and
   // counts where it was received; the index is by the ask, which is a little earlier.
   private static final String PROMISES =
       """
-      with promise as (
+      with candidate as (
+        select
+          clock.*,
+          case when clock.state = 'paused' and clock.breached_at is null and clock.resumes_at <= ?
+            then clock.due_after_pause
+          end as due_since_pause
+        from request_clock clock
+        :requests
+        where (
+          clock.promised_at >= ? and clock.promised_at < ?
+          or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
+          or clock.state = 'paused' and clock.due_after_pause >= ? and clock.due_after_pause < ?
+        )
+        :narrowed
+      ),
+      promise as (
         select
           clock.request_id,
           clock.kind,
           clock.cycle,
           clock.impact,
-          coalesce(clock.promised_at, clock.started_at) as counted_at,
-          :verdict as verdict
-        from request_clock clock
-        :requests
-        where :falls_due
-        :narrowed
+          coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) as counted_at,
+          case
+            when clock.cancelled then 'not_measured'
+            when clock.breached_at is not null and clock.stopped_at is null then 'missed_open'
+            when clock.breached_at is not null then 'missed'
+            when clock.state = 'paused' and (clock.resumes_at is null or clock.promised_at is null)
+              then 'not_yet_due'
+            when clock.promised_at is null then 'not_measured'
+            when coalesce(clock.due_since_pause, clock.promised_at) >= ? then 'not_yet_due'
+            when clock.state = 'stopped' then 'met'
+            when clock.state = 'running' or clock.due_since_pause is not null then 'missed_open'
+            when clock.due_after_pause is null
+              and (clock.calendar, clock.calendar_version) = ('around-the-clock', 1)
+              and clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond' < ?
+              then 'missed_open'
+            else 'not_yet_due'
+          end as verdict
+        from candidate clock
+        where coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) >= ?
+          and coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) < ?
         union all
         select
           request.id,
@@ -79,9 +113,7 @@ class FiguresRepository {
         ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
       from promise
       group by kind, impact
-      """
-          .replace(":verdict", PromiseVerdict.SQL)
-          .replace(":falls_due", PromiseVerdict.FALLS_DUE);
+      """;
 
   /** Only a narrowed question asks for the request; the others cost what their period holds. */
   private static final String REQUESTS =
@@ -142,9 +174,11 @@ class FiguresRepository {
     var counts = new ArrayList<PromiseCount>();
     read(
         narrowed.into(PROMISES),
-        Stream.concat(
-                narrowed.after(asOf, asOf, asOf, from, to, from, to).stream(),
-                narrowed.after(from.minus(LONGEST_OFFLINE), to, from, to).stream())
+        Stream.of(
+                narrowed.after(asOf, from, to, from, to, from, to),
+                Narrowed.NOT.after(asOf, asOf, from, to),
+                narrowed.after(from.minus(LONGEST_OFFLINE), to, from, to))
+            .flatMap(List::stream)
             .toList(),
         row -> counts.add(promiseCount(row)));
     return counts;
@@ -180,6 +214,8 @@ class FiguresRepository {
 
   /** What narrows a statement to the requests of a cohort, and the values of its question marks. */
   private record Narrowed(String clauses, List<Object> values) {
+    private static final Narrowed NOT = new Narrowed("", List.of());
+
     static Narrowed to(Cohort cohort) {
       var clauses = new StringBuilder();
       var values = new ArrayList<Object>();

@@ -26,18 +26,11 @@ public @interface HasWords {
 
   Class<? extends Payload>[] payload() default {};
 
-  /** Looks at each character's kind. */
+  /** As {@link Text#hasWords} sees it. */
   final class OfText implements ConstraintValidator<HasWords, String> {
     @Override
     public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-      return text == null || text.codePoints().anyMatch(OfText::isVisible);
-    }
-
-    private static boolean isVisible(int character) {
-      return !Character.isSpaceChar(character)
-          && !Character.isWhitespace(character)
-          && !Character.isISOControl(character)
-          && Character.getType(character) != Character.FORMAT;
+      return text == null || Text.hasWords(text);
     }
   }
 }

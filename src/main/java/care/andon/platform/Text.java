@@ -8,6 +8,9 @@ public final class Text {
   /** Text without NUL, as a pattern of JSON Schema. */
   static final String ANY = "^[^\\u0000]*$";
 
+  /** Letters and a symbol by their kind, that show nothing: of Hangul, and Braille's blank. */
+  private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
+
   private Text() {}
 
   /** No NUL (PostgreSQL cannot keep it) and every surrogate is half of a pair. */
@@ -29,8 +32,28 @@ public final class Text {
     return true;
   }
 
-  /** Whether there is more than blanks and control characters, as {@code @NotBlank} sees it. */
+  /**
+   * Whether there is anything to read: not only blanks, of whatever script, and not only what is
+   * invisible, as zero-width characters, fillers, or marks without a letter to stand on.
+   */
   public static boolean hasWords(String text) {
-    return !text.trim().isEmpty();
+    return text.codePoints().anyMatch(Text::isVisible);
+  }
+
+  private static boolean isVisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL,
+          Character.FORMAT,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> FILLERS.indexOf(character) < 0;
+    };
   }
 }

@@ -151,7 +151,10 @@ final class Bodies {
 
   @Schema(name = "Words")
   record Words(
-      @NotBlank(message = NOT_EMPTY) @MaxLength(WORDS) @Schema(minLength = 1, maxLength = WORDS)
+      @NotBlank(message = NOT_EMPTY)
+          @HasWords
+          @MaxLength(WORDS)
+          @Schema(minLength = 1, maxLength = WORDS)
           String words) {}
 
   @Schema(name = "OptionalWords")

@@ -40,8 +40,7 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
   List<RequestEvent> step(ClockKind clock, int cycle, int percent, List<Integer> tiers) {
     var rungs =
         tiers.stream()
-            .map(tier -> upward(tier).or(() -> downward(tier - 1)))
-            .map(rung -> rung.orElse(new Rung(Ladder.TOP, List.of())))
+            .map(this::nearest)
             .distinct()
             .filter(rung -> !request.ladder().hasCalled(clock, cycle, percent, rung.tier()))
             .toList();
@@ -67,6 +66,20 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
         upward(UNROUTED_TIER).orElse(new Rung(Ladder.TOP, List.of())),
         request.ladder().count() + 1,
         EscalationCause.UNROUTED);
+  }
+
+  /**
+   * The caregiver says "not fixed" about a promise whose last call this was, and no step of it is
+   * left to call anybody: the same tier is called again, or as for a step whoever is there instead.
+   */
+  List<RequestEvent> reopened(RequestEscalation last) {
+    return called(
+        last.clock(),
+        last.cycle(),
+        last.percent(),
+        nearest(last.tier()),
+        request.ladder().count() + 1,
+        EscalationCause.REOPENED);
   }
 
   private List<RequestEvent> called(
@@ -135,6 +148,12 @@ record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerW
         at.plus(answerWithin),
         EscalationCause.NOBODY_ANSWERED,
         escalation.number());
+  }
+
+  private Rung nearest(int tier) {
+    return upward(tier)
+        .or(() -> downward(tier - 1))
+        .orElseGet(() -> new Rung(Ladder.TOP, List.of()));
   }
 
   private Optional<Rung> upward(int from) {

@@ -84,18 +84,15 @@ record ClockSentence(
 
   private String waiting() {
     var resumesAt = engine.resumesAt();
+    var elapsed = engine.elapsedAt(now);
     return "Waiting for the caregiver since %s, with %s of %s used%s."
         .formatted(
             when(account.present().from()),
-            used(engine.elapsedAt(now)),
+            elapsed.isZero() ? "nothing" : words(elapsed),
             promised(),
             resumesAt == null
                 ? ""
                 : "; runs on by itself %s at the latest".formatted(when(resumesAt)));
-  }
-
-  private static String used(Duration elapsed) {
-    return elapsed.isZero() ? "nothing" : words(elapsed);
   }
 
   private String due(Instant due) {
@@ -108,7 +105,12 @@ record ClockSentence(
   }
 
   private String promised() {
-    return hasClosedTime() ? WallClock.workingTime(engine.target()) : words(engine.target());
+    return open(engine.target());
+  }
+
+  /** So much open time; called working time where there is any other. */
+  private String open(Duration time) {
+    return hasClosedTime() ? WallClock.workingTime(time) : words(time);
   }
 
   private boolean hasClosedTime() {
@@ -131,8 +133,8 @@ record ClockSentence(
   }
 
   private Optional<String> stoodStill(ClockState state, String what) {
-    var open = account.openTime(state, engine, now);
-    return open.isZero() ? Optional.empty() : Optional.of(words(open) + " of " + what);
+    var time = account.openTime(state, engine, now);
+    return time.isZero() ? Optional.empty() : Optional.of(open(time) + " of " + what);
   }
 
   /** Whole days between start and due on which nothing is open. */

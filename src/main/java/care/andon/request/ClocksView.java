@@ -49,7 +49,8 @@ record ClocksView(
       @Schema(
               description = "Why this policy and these terms",
               examples =
-                  "Impact patient_waiting and category supplies, by policy default, version 1.")
+                  "This policy is made for this impact and category, so it goes before the more"
+                      + " general patient-waiting.")
           String policyBecause,
       VersionRef calendar,
       @Schema(description = "The zone of the calendar", examples = "America/Chicago")
@@ -185,11 +186,8 @@ record ClocksView(
           .whyPolicy()
           .orElseGet(
               () ->
-                  "Impact %s, by policy %s, version %d."
-                      .formatted(
-                          LowerCase.of(clock.impact()),
-                          clock.policy().code(),
-                          clock.policy().version()));
+                  "It began under policy %s, version %d, and keeps it."
+                      .formatted(clock.policy().code(), clock.policy().version()));
     }
 
     private Target target(ClockAccount.Target target) {

@@ -37,8 +37,9 @@ record EscalationView(
         Instant answerBy,
     @Schema(
             description =
-                "A step of a clock, that the tier below did not answer, or that the assignee's shift"
-                    + " ended and nobody of the team was on call")
+                "A step of a clock; that the tier below did not answer; \"not fixed\", about a promise"
+                    + " whose steps had all been taken; that nobody reachable had it; or that the"
+                    + " assignee's shift ended and nobody of the team was on call")
         EscalationCause cause,
     @Schema(description = "The number of the one that nobody answered") @Nullable Integer follows,
     EscalationState state,

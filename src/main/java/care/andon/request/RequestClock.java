@@ -274,6 +274,11 @@ class RequestClock {
     return state == ClockState.STOPPED;
   }
 
+  /** Whether it is missed, or has taken all its steps: by itself it may call nobody any more. */
+  boolean hasCalledForAll() {
+    return breachedAt != null || firedPercents.length == steps.length;
+  }
+
   boolean isCancelled() {
     return cancelled;
   }

@@ -113,6 +113,13 @@ record RequestLadder(int count, List<RequestEscalation> rows) {
         .findFirst();
   }
 
+  /** The last time anybody was called about a promise of this kind, whatever came of it. */
+  Optional<RequestEscalation> last(ClockKind clock) {
+    return inOrder().reversed().stream()
+        .filter(escalation -> escalation.clock() == clock)
+        .findFirst();
+  }
+
   /** Whether a step has called this tier. */
   boolean hasCalled(ClockKind clock, int cycle, int percent, int tier) {
     return inOrder().stream()

@@ -405,6 +405,7 @@ class SupportRequest {
       return;
     }
     actAsAsker(RequestAction.REOPEN, reopening, by, moment);
+    callAgain(moment);
   }
 
   void decline(Declined declined, PersonId by, Moment moment) {
@@ -592,6 +593,28 @@ class SupportRequest {
     return new Climb(this, moment.ladder(), at, answerWithin);
   }
 
+  /**
+   * Steps are taken once. Where those of a promise that goes on have all been taken, or it has been
+   * missed, whoever was called about it last is called again.
+   */
+  private void callAgain(Moment moment) {
+    ladder()
+        .last(ClockKind.RESOLVE)
+        .ifPresent(
+            last ->
+                clocks()
+                    .find(last.clock(), last.cycle())
+                    .filter(RequestClock::hasCalledForAll)
+                    .ifPresent(clock -> callAgain(clock, last, moment)));
+  }
+
+  private void callAgain(RequestClock clock, RequestEscalation last, Moment moment) {
+    var policy = policies(moment.promises()).of(clock);
+    for (var event : climb(policy, moment.now(), moment).reopened(last)) {
+      occur(event, moment.now(), moment);
+    }
+  }
+
   private void occur(RequestEvent event, Instant at, Moment moment) {
     happen(event, null, at, moment.now(), moment.promises());
   }
@@ -664,7 +687,7 @@ class SupportRequest {
   private void apply(RecordedEvent recorded, Promises promises) {
     version = recorded.seq();
     updatedAt = recorded.recordedAt();
-    if (recorded.actor() != null) {
+    if (recorded.actor() != null && !(recorded.event() instanceof EscalationTaken)) {
       handBack(null, null, null);
     }
     if (isOfTheDepartment(recorded) || recorded.event() instanceof Withdrawn) {

@@ -176,6 +176,43 @@ class FiguresRepositoryTest {
   }
 
   @Test
+  void
+      a_pause_that_had_to_end_moves_the_promise_to_where_it_falls_due_also_before_anybody_looked() {
+    var resumes = ASKED.plus(ofHours(24));
+    var due = resumes.plus(ofMinutes(40));
+    given.clock(
+        given.request(),
+        with("state", "paused"),
+        with("elapsed", micros(ofMinutes(20))),
+        with("accounted_at", ASKED.plus(ofMinutes(20))),
+        with("resumes_at", resumes),
+        with("due_after_pause", due));
+    assertThat(resolvesDueIn(PERIOD.from(), due)).isEmpty();
+    assertThat(resolvesDueIn(due, due.plusNanos(1_000))).hasSize(1);
+    var before = kept(AS_OF);
+
+    given.execute(
+        """
+        update request_clock
+        set state = 'running', accounted_at = resumes_at, promised_at = due_after_pause,
+          resumes_at = null, due_after_pause = null
+        """);
+
+    assertThat(kept(AS_OF)).isEqualTo(before);
+  }
+
+  @Test
+  void a_pause_that_lasts_counts_where_it_would_have_fallen_due() {
+    given.clock(
+        given.request(),
+        with("state", "paused"),
+        with("resumes_at", AS_OF.plus(ofHours(1))),
+        with("due_after_pause", AS_OF.plus(ofHours(2))));
+    assertThat(resolvesDueIn(DUE, DUE.plusNanos(1_000))).hasSize(1);
+    assertThat(resolvesDueIn(DUE.plusNanos(1_000), PERIOD.to())).isEmpty();
+  }
+
+  @Test
   void after_a_pause_that_had_to_end_a_calendar_that_stays_closed_makes_nothing_due() {
     given.clock(
         given.request(),

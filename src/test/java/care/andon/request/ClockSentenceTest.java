@@ -115,8 +115,8 @@ class ClockSentenceTest {
     assertThat(sentence(ClockKind.RESOLVE, "2026-03-09T15:00"))
         .isEqualTo(
             "Due Monday 30 March 2026 10:30: 120 working hours from Friday 16:30, closed on 8 days"
-                + " between, leaving out 2 hours of waiting for the caregiver and 1 hour of"
-                + " standing still before it was reopened.");
+                + " between, leaving out 2 working hours of waiting for the caregiver and 1 working hour"
+                + " of standing still before it was reopened.");
   }
 
   @Test

@@ -91,6 +91,21 @@ class UpgradeTest {
   }
 
   @Test
+  void a_word_to_who_waited_then_begins_a_silence_that_waits_as_long_as_the_question()
+      throws SQLException {
+    var today = nina.open(Given.aNeed()).getString("id");
+    omar.ask(today);
+    var then = ofBefore(today);
+    omar.message(today, "Any news?");
+    omar.message(then, "Any news?");
+
+    time.pass(Duration.ofHours(25).plusMinutes(50));
+
+    assertThat(happened(then)).containsKeys("wait_ended", "warned").isEqualTo(happened(today));
+    assertStoredAsHistorySays(then);
+  }
+
+  @Test
   void a_clock_of_then_explains_itself() throws SQLException {
     var then = ofBefore(nina.open(Given.aNeed()).getString("id"));
 

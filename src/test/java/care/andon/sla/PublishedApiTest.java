@@ -23,11 +23,13 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -470,6 +472,11 @@ class PublishedApiTest {
         Arguments.of("timeZone", "Mars/Base", "/timeZone", "unknown_time_zone"),
         Arguments.of("weekly", Map.of(), "", "never_open"),
         Arguments.of(
+            "closures",
+            List.of(Map.of("date", "2026-12-24", "from", "12-24", "to", "12-26")),
+            "/closures/0",
+            "closure_ambiguous"),
+        Arguments.of(
             "weekly",
             Map.of("MONDAY", List.of("08:00-12:00", "11:00-15:00")),
             "/weekly/MONDAY/1",
@@ -506,11 +513,26 @@ class PublishedApiTest {
         .body("errors.code", contains(code));
   }
 
+  /** A clock on it would wait for ever, as on one that never was open. */
+  @Test
+  void a_calendar_whose_only_openings_are_over_is_refused_by_name() {
+    var over = List.of(Map.of("date", "2020-12-24", "open", List.of("08:00-12:00")));
+
+    conrad
+        .sends(aCalendar(aCode()).with("weekly", Map.of()).with("exceptions", over))
+        .post(CALENDARS)
+        .then()
+        .statusCode(400)
+        .body("errors.code", contains("never_open"));
+  }
+
   static Stream<Arguments> wrongPolicies() {
     var always = "around-the-clock";
     return Stream.of(
         clock(Map.of("target", "PT0S", "calendar", always), "/target", "out_of_range"),
         clock(Map.of("target", "P36525D", "calendar", always), "/target", "out_of_range"),
+        clock(Map.of("target", "P3654D", "calendar", always), "/target", "out_of_range"),
+        clock(Map.of("target", "PT0.0000001S", "calendar", always), "/target", "out_of_range"),
         clock(Map.of("target", "P1M", "calendar", always), "/target", "not_a_duration"),
         clock(Map.of("target", "PT1H"), "/calendar", "required"),
         clock(Map.of("target", "PT1H", "calendar", "x"), "/calendar", "unknown_calendar"),
@@ -518,6 +540,16 @@ class PublishedApiTest {
         steps("/steps/1/percent", "out_of_order", step(75, "warn", true), step(75, "climb", true)),
         steps("/steps/0/percent", "out_of_range", step(0, "warn", true)),
         steps("/steps/0/percent", "out_of_range", step(1001, "warn", true)),
+        clock(
+            Map.of(
+                "target",
+                "PT1H",
+                "calendar",
+                always,
+                "steps",
+                IntStream.rangeClosed(1, 21).mapToObj(it -> step(it, "warn", true)).toList()),
+            "/steps",
+            "too_many"),
         steps("/steps/0", "one_action", step(75, "warn", false)),
         steps("/steps/0", "one_action", Map.of("percent", 75, "warn", true, "climb", true)),
         steps("/steps/0/tiers", "not_tiers", step(75, "tiers", List.of(3, 2))),
@@ -529,11 +561,13 @@ class PublishedApiTest {
         match("units", List.of("NOWHERE"), "/0", "unknown_unit"),
         match("teams", List.of("nobody"), "/0", "unknown_team"),
         match("units", List.of(), "", "empty"),
+        match("units", Collections.nCopies(1_001, "CLINIC"), "", "too_many"),
         match("units", List.of("CLINIC", "CLINIC"), "/1", "duplicate"),
         Arguments.of("clocks", Map.of(), "/clocks", "no_clock"),
         Arguments.of("clocks", null, "/clocks", "required"),
         Arguments.of("waitLimit", "PT25H", "/waitLimit", "out_of_range"),
         Arguments.of("answerWithin", "PT0S", "/answerWithin", "out_of_range"),
+        Arguments.of("answerWithin", "P31D", "/answerWithin", "out_of_range"),
         Arguments.of("code", "preview", "/code", "reserved"));
   }
 

@@ -10,11 +10,15 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.UnitId;
 import care.andon.sla.match.engine.Facts;
 import care.andon.support.Api;
+import care.andon.versions.Revisions;
 import care.andon.versions.VersionRef;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What one replica knows of what another has published. */
@@ -29,6 +33,9 @@ class StoredPromisesTest {
           null);
 
   @Inject PublishedRepository repository;
+  @Inject DataSource database;
+  @Inject ObjectMapper json;
+  @Inject Revisions revisions;
   @Inject StoredPromises here;
 
   @Test
@@ -46,6 +53,39 @@ class StoredPromisesTest {
     assertThat(other.current().revision()).isEqualTo(before.revision() + 1);
     assertThat(late.book(before.revision() + 1).calendars()).containsKey("seen-elsewhere");
     assertThat(late.book(before.revision()).calendars()).doesNotContainKey("seen-elsewhere");
+  }
+
+  @Test
+  void a_replica_meets_a_calendar_that_another_published() {
+    var late = new StoredPromises(repository);
+    late.refresh();
+
+    publishACalendar("met-here-first");
+
+    assertThat(late.calendar(new VersionRef("met-here-first", 1)).zone()).hasToString("UTC");
+  }
+
+  @Test
+  void while_the_database_is_away_what_is_known_goes_on() {
+    var isAway = new AtomicBoolean();
+    var known =
+        new StoredPromises(
+            new PublishedRepository(database, json, revisions) {
+              @Override
+              long revision() {
+                if (isAway.get()) {
+                  throw new IllegalStateException("The database is away");
+                }
+                return super.revision();
+              }
+            });
+    known.refresh();
+    var before = known.current();
+
+    isAway.set(true);
+    known.refreshInTheBackground();
+
+    assertThat(known.current()).isSameAs(before);
   }
 
   @Test

@@ -172,6 +172,77 @@ class EscalationAnswerTest {
     assertThat(maria.ladder(id).getLast()).containsEntry("clock", "resolve");
   }
 
+  /** Its steps are behind it: without this, nobody would be called about it ever again. */
+  @Test
+  void a_missed_promise_that_is_not_fixed_calls_again_whoever_was_called_last() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+    time.pass(Duration.ofHours(8).plusMinutes(1));
+    assertThat(states(id)).containsExactly("open");
+    omar.resolve(id);
+    assertThat(states(id)).containsExactly("settled");
+    time.pass(Duration.ofHours(1));
+
+    nina.reopen(id);
+    nina.reopen(id);
+
+    var ladder = omar.ladder(id);
+    assertThat(ladder).hasSize(2);
+    assertThat(ladder.getLast())
+        .containsEntry("clock", "resolve")
+        .containsEntry("percent", 100)
+        .containsEntry("cause", "reopened")
+        .containsEntry("tier", ladder.getFirst().get("tier"))
+        .containsEntry("state", "open");
+    assertThat(instant(ladder.getLast(), "answerBy"))
+        .isEqualTo(instant(ladder.getLast(), "at").plus(Duration.ofMinutes(15)));
+    time.pass(Duration.ofHours(2));
+    assertThat(states(id)).containsExactly("settled", "climbed", "climbed", "unanswered");
+  }
+
+  @Test
+  void whoever_had_it_is_called_again_when_it_is_not_fixed() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+    time.pass(Duration.ofHours(8).plusMinutes(1));
+    omar.takes(id, 1, Map.of()).then().statusCode(200);
+    omar.decline(id);
+
+    nina.reopen(id);
+
+    assertThat(states(id)).containsExactly("taken", "open");
+  }
+
+  @Test
+  void not_fixed_said_again_in_the_same_words_is_said_once_also_after_somebody_has_it() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+    time.pass(Duration.ofHours(8).plusMinutes(1));
+    omar.resolve(id);
+    nina.reopen(id);
+    omar.takes(id, 2, Map.of()).then().statusCode(200);
+    var version = omar.get(id).getInt("version");
+
+    nina.reopen(id);
+
+    assertThat(omar.get(id).getInt("version")).isEqualTo(version);
+    assertThat(states(id)).containsExactly("settled", "taken");
+  }
+
+  @Test
+  void a_promise_that_can_still_be_kept_calls_nobody_when_it_is_not_fixed() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+    time.pass(Duration.ofHours(7));
+    omar.resolve(id);
+
+    nina.reopen(id);
+
+    assertThat(states(id)).isEmpty();
+    time.pass(Duration.ofMinutes(61));
+    assertThat(states(id)).containsExactly("open");
+  }
+
   @Test
   void the_end_of_the_ladder_without_an_answer_is_recorded() {
     var id = nina.files(aNeedOf("this_shift", "supplies"));

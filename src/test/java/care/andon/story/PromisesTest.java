@@ -83,6 +83,32 @@ class PromisesTest {
   }
 
   @Test
+  void what_was_settled_before_the_impact_changed_stays_under_the_impact_it_was_promised_for() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+
+    nina.changeImpact(id, "patient_waiting");
+
+    var clocks = nina.clocks(id);
+    var acknowledge = "clocks.find { it.kind == 'acknowledge' }.";
+    assertThat(clocks.getString(acknowledge + "impact")).isEqualTo("this_shift");
+    assertThat(clocks.getString(acknowledge + "policy.code")).isEqualTo("this-shift");
+    assertThat(clocks.getString("clocks.find { it.kind == 'resolve' }.impact"))
+        .isEqualTo("patient_waiting");
+  }
+
+  @Test
+  void what_is_settled_is_due_no_more_however_late_it_was() {
+    var id = nina.files(aNeedOf("patient_waiting", "supplies"));
+    time.pass(Duration.ofMinutes(61));
+    assertThat(nina.get(id).getString("dueAt")).isNotNull();
+
+    var resolved = omar.resolve(id);
+
+    assertThat(resolved.getString("dueAt")).isNull();
+  }
+
+  @Test
   void a_lowered_impact_lengthens_promises_counted_from_when_it_was_received() {
     var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
     var id = filed.getString("id");
@@ -253,7 +279,7 @@ class PromisesTest {
     assertThat(list(acknowledge, "stepsToCome").get(1))
         .containsEntry("at", acknowledge.get("dueAt"));
     assertThat((String) acknowledge.get("policyBecause"))
-        .isEqualTo("It matches by impact; no other policy sets this clock here.");
+        .isEqualTo("This policy is made for this impact; no other one promises anything here.");
   }
 
   @Test

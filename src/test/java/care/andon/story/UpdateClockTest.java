@@ -174,6 +174,9 @@ class UpdateClockTest {
     time.pass(Duration.ofHours(5));
 
     assertThat(verdicts(id)).containsExactly("met", "met");
+    assertThat(nina.clocks(id).getList("clocks.findAll { it.kind == 'update' }.cancelled"))
+        .as("measured, also the last one")
+        .containsExactly(false, false);
   }
 
   @Test

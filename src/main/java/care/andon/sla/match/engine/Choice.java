@@ -2,7 +2,6 @@ package care.andon.sla.match.engine;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The policy that a clock goes by.
@@ -16,20 +15,31 @@ public record Choice(Rule rule, List<Rule> beaten) {
 
   /** Why this one, in words. */
   public String why() {
-    var named = rule.match().dimensions();
-    var matched =
-        named.isEmpty()
-            ? "It is for every request"
-            : "It matches by "
-                + named.stream()
-                    .sorted()
-                    .map(dimension -> dimension.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", "));
+    return isFor() + over();
+  }
+
+  private String isFor() {
+    var named = rule.match().dimensions().stream().sorted().map(Choice::word).toList();
+    return named.isEmpty()
+        ? "This policy is for every request"
+        : "This policy is made for this " + list(named);
+  }
+
+  private String over() {
     return beaten.isEmpty()
-        ? matched + "; no other policy sets this clock here."
-        : matched
-            + ", which is more than "
-            + beaten.stream().map(Rule::code).collect(Collectors.joining(", "))
-            + (beaten.size() == 1 ? " names." : " name.");
+        ? "; no other one promises anything here."
+        : ", so it goes before the more general "
+            + list(beaten.stream().map(Rule::code).toList())
+            + ".";
+  }
+
+  private static String word(Dimension dimension) {
+    return dimension.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String list(List<String> words) {
+    return words.size() == 1
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
   }
 }

@@ -59,17 +59,18 @@ class RuleBookTest {
     assertThat(choice.rule().code()).isEqualTo("medication-now");
     assertThat(choice.beaten()).extracting(Rule::code).containsExactly("waiting", "all");
     assertThat(choice.why())
-        .isEqualTo("It matches by impact, category, which is more than waiting, all name.");
+        .isEqualTo(
+            "This policy is made for this impact and category, so it goes before the more general waiting and all.");
   }
 
   @Test
-  void one_that_beats_one_other_says_so_in_the_singular() {
+  void one_that_goes_before_one_other_says_so() {
     var book =
         new RuleBook(
             List.of(resolve("all", Match.ALL), resolve("w", impacts(Impact.PATIENT_WAITING))));
 
     assertThat(book.choose(MEDICATION, ClockKind.RESOLVE).orElseThrow().why())
-        .isEqualTo("It matches by impact, which is more than all names.");
+        .isEqualTo("This policy is made for this impact, so it goes before the more general all.");
   }
 
   @Test
@@ -77,7 +78,7 @@ class RuleBookTest {
     var book = new RuleBook(List.of(resolve("all", Match.ALL)));
 
     assertThat(book.choose(MEDICATION, ClockKind.RESOLVE).orElseThrow().why())
-        .isEqualTo("It is for every request; no other policy sets this clock here.");
+        .isEqualTo("This policy is for every request; no other one promises anything here.");
   }
 
   @Test
