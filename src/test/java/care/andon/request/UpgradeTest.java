@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,7 +130,17 @@ class UpgradeTest {
         then,
         reference,
         UUID.fromString(today));
+    lookAt(then);
     return then.toString();
+  }
+
+  /** As V11 has the heartbeat do, so that it knows when those who have it go. */
+  private void lookAt(UUID then) throws SQLException {
+    execute(
+        "update support_request set next_tick_at = ? where id = ?",
+        time.instant().atOffset(ZoneOffset.UTC),
+        then);
+    time.beat();
   }
 
   /** How often what happened to the request, or fell due. */
