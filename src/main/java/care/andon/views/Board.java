@@ -47,7 +47,7 @@ class Board {
       @Schema(description = "In the last 24 hours, latest first") ShortList answered) {}
 
   /** What whoever comes on shift must know. */
-  @Schema(name = "Handover", description = "A unit's requests, for whoever comes on shift.")
+  @Schema(name = "UnitHandover", description = "A unit's requests, for whoever comes on shift.")
   record ForTheNext(
       Instant asOf,
       RowView.Place unit,
