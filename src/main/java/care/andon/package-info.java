@@ -16,6 +16,7 @@
  *   <li>{@link care.andon.request}: the heart; a request owns its clocks and makes its events
  *   <li>{@link care.andon.escalation}: the heartbeat, which lets fall due what is due
  *   <li>{@link care.andon.metrics}: how are we doing; counted in {@link care.andon.metrics.engine}
+ *   <li>{@code care.andon.views}: worklists, boards, handovers, huddles: read, never decide
  *   <li>{@code care.andon.demo}: a hospital to try it in; development and tests only
  * </ul>
  *

@@ -51,6 +51,7 @@ record ArchitectureRules(String root) {
         List.of(
             "kernel", "platform", "versions", "history", "directory", "routing", "sla", "request"));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
+    table.put("views", List.of("kernel", "platform", "directory", "request", "metrics"));
     table.put("demo", EVERYTHING_BELOW_ROOT);
     return table;
   }

@@ -24,13 +24,6 @@ class FiguresRepository {
   /** Rows are fetched in portions, so that ten years of waits do not come as one answer. */
   private static final int PORTION = 5_000;
 
-  // The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
-  // that still says 'running' after its due instant has missed it, and a clock that still says
-  // 'paused' after its pause had to end has been running since, and falls due when it was written
-  // to
-  // when the pause began. For clocks paused before that was written (V7), which all ran on the
-  // first
-  // calendar, around the clock, that is the time left after the pause.
   private static final String PROMISES =
       """
       with promise as (
@@ -40,29 +33,10 @@ class FiguresRepository {
           clock.cycle,
           clock.impact,
           coalesce(clock.promised_at, clock.started_at) as counted_at,
-          case
-            when clock.cancelled then 'not_measured'
-            when clock.breached_at is not null and clock.stopped_at is null then 'missed_open'
-            when clock.breached_at is not null then 'missed'
-            when clock.state = 'paused' and (clock.resumes_at is null or clock.promised_at is null)
-              then 'not_yet_due'
-            when clock.promised_at is null then 'not_measured'
-            when clock.promised_at >= ? then 'not_yet_due'
-            when clock.state = 'stopped' then 'met'
-            when clock.state = 'running' then 'missed_open'
-            when clock.due_after_pause < ? then 'missed_open'
-            when clock.due_after_pause is null
-              and (clock.calendar, clock.calendar_version) = ('around-the-clock', 1)
-              and clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond' < ?
-              then 'missed_open'
-            else 'not_yet_due'
-          end as verdict
+          :verdict as verdict
         from request_clock clock
         :requests
-        where (
-          clock.promised_at >= ? and clock.promised_at < ?
-          or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
-        )
+        where :falls_due
         :narrowed
       )
       select
@@ -79,7 +53,9 @@ class FiguresRepository {
         ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
       from promise
       group by kind, impact
-      """;
+      """
+          .replace(":verdict", PromiseVerdict.SQL)
+          .replace(":falls_due", PromiseVerdict.FALLS_DUE);
 
   /** Only a narrowed question asks for the request; the others cost what their period holds. */
   private static final String REQUESTS =

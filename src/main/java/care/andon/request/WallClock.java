@@ -15,14 +15,14 @@ import java.util.Locale;
  *
  * @param now a weekday alone means one within six days of it
  */
-record WallClock(ZoneId zone, Instant now) {
+public record WallClock(ZoneId zone, Instant now) {
   private static final int DAYS_A_WEEKDAY_IS_CLEAR = 6;
   private static final Duration LONG_ENOUGH_FOR_DAYS = Duration.ofDays(2);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
 
   /** "Monday 09:30", or with the date where the weekday alone could be another one. */
-  String when(Instant instant) {
+  public String when(Instant instant) {
     var local = instant.atZone(zone).truncatedTo(ChronoUnit.SECONDS);
     var date = local.toLocalDate();
     var away = Math.abs(ChronoUnit.DAYS.between(now.atZone(zone).toLocalDate(), date));

@@ -1,0 +1,132 @@
+package care.andon.views;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Unit;
+import care.andon.platform.Caller;
+import care.andon.platform.Problem;
+import care.andon.request.Sight;
+import care.andon.request.Sight.Viewer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a unit has asked and what became of it: on the wall, and for whoever comes on shift. */
+@ApplicationScoped
+class Board {
+  private static final Duration ANSWERED_FOR = Duration.ofHours(24);
+  private static final int MOST = 100;
+  private static final String OPEN = "open";
+  private static final String ANSWERED = "answered";
+  private static final String TO_CONFIRM = "toConfirm";
+  private static final String ASKED_BACK = "askedBack";
+  private static final String LATEST_ANSWER_FIRST = Sheet.ANSWERED_AT + " desc, id";
+
+  private final DataSource database;
+  private final Directory directory;
+  private final Sight sight;
+  private final InstantSource time;
+
+  Board(DataSource database, Directory directory, Sight sight, InstantSource time) {
+    this.database = database;
+    this.directory = directory;
+    this.sight = sight;
+    this.time = time;
+  }
+
+  /** What hangs on the wall of a unit. */
+  @Schema(name = "Board", description = "What a unit has asked, and what was answered.")
+  record OnTheWall(
+      Instant asOf,
+      RowView.Place unit,
+      @Schema(description = "Worst first") ShortList open,
+      @Schema(description = "In the last 24 hours, latest first") ShortList answered) {}
+
+  /** What whoever comes on shift must know. */
+  @Schema(name = "Handover", description = "A unit's requests, for whoever comes on shift.")
+  record ForTheNext(
+      Instant asOf,
+      RowView.Place unit,
+      @Schema(description = "Since when 'toConfirm' looks back") Instant since,
+      @Schema(
+              description =
+                  "Waits for us: the department asked, first whose wait ends first, then worst"
+                      + " first")
+          ShortList askedBack,
+      @Schema(description = "Open, with whom and by when; worst first") ShortList open,
+      @Schema(description = "Resolved since and neither confirmed nor reopened; latest first")
+          ShortList toConfirm) {}
+
+  /**
+   * @throws Problem when there is no such unit
+   */
+  OnTheWall onTheWall(Caller caller, String idOrCode) {
+    var now = time.instant();
+    var unit = directory.unit(idOrCode).orElseThrow(Problem::notFound);
+    var viewer = sight.onTheWall(caller);
+    var lists =
+        Sheet.of(
+                List.of(
+                    of(unit, viewer, OPEN, Part.WORST_FIRST).where(Part.OPEN),
+                    of(unit, viewer, ANSWERED, LATEST_ANSWER_FIRST)
+                        .answeredSince(now.minus(ANSWERED_FOR))))
+            .read(database);
+    var maker = new RowView.Maker(directory, viewer, now);
+    return new OnTheWall(
+        now,
+        place(unit),
+        ShortList.of(lists.getOrDefault(OPEN, List.of()), maker),
+        ShortList.of(lists.getOrDefault(ANSWERED, List.of()), maker));
+  }
+
+  /**
+   * @param since null for the begin of the shift that ends or has just ended
+   * @throws Problem when there is no such unit
+   */
+  ForTheNext forTheNext(Caller caller, String idOrCode, @Nullable String since) {
+    var now = time.instant();
+    var unit = directory.unit(idOrCode).orElseThrow(Problem::notFound);
+    var zone = directory.facility(unit.facility()).orElseThrow().timeZone();
+    var from = since == null ? Since.shift(now, zone) : Since.parse(since, now);
+    var viewer = sight.onTheWall(caller);
+    var lists =
+        Sheet.of(
+                List.of(
+                    of(
+                            unit,
+                            viewer,
+                            ASKED_BACK,
+                            "coalesce(wait_ends_at, 'infinity'), " + Part.WORST_FIRST)
+                        .where("status = 'waiting_for_caregiver'"),
+                    of(unit, viewer, OPEN, Part.WORST_FIRST)
+                        .where("status in ('open', 'acknowledged')"),
+                    of(unit, viewer, TO_CONFIRM, LATEST_ANSWER_FIRST)
+                        .where(
+                            "status = 'resolved' and updated_at >= ? and resolved_at >= ?",
+                            from,
+                            from)))
+            .read(database);
+    var maker = new RowView.Maker(directory, viewer, now);
+    return new ForTheNext(
+        now,
+        place(unit),
+        from,
+        ShortList.of(lists.getOrDefault(ASKED_BACK, List.of()), maker),
+        ShortList.of(lists.getOrDefault(OPEN, List.of()), maker),
+        ShortList.of(lists.getOrDefault(TO_CONFIRM, List.of()), maker));
+  }
+
+  private static Part of(Unit unit, Viewer viewer, String name, String order) {
+    return Part.of(name, order, MOST)
+        .where(Part.OF_UNIT, unit.id().value())
+        .where(viewer.condition(), viewer.values());
+  }
+
+  private static RowView.Place place(Unit unit) {
+    return new RowView.Place(unit.id().value(), unit.code(), unit.name());
+  }
+}

@@ -1,0 +1,77 @@
+package care.andon.views;
+
+import care.andon.platform.Api;
+import care.andon.platform.Identity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** A unit's requests, for everybody who works there or for it. */
+@Path(Api.BASE + "/units/{id}")
+@RolesAllowed({"caregiver", "administrator", "manager", "auditor", "integration"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+class BoardResource {
+  private static final String WHO_SEES =
+      " Colleagues' requests are shown, too; who asked anonymously is not, and what is confidential"
+          + " only to those it is shared with, also in the counts.";
+
+  private final Board board;
+  private final Identity identity;
+
+  BoardResource(Board board, Identity identity) {
+    this.board = board;
+    this.identity = identity;
+  }
+
+  @GET
+  @Path("/board")
+  @Operation(
+      operationId = "getUnitBoard",
+      summary = "What this unit has asked",
+      description =
+          "What is open, worst first, with the named person and the promise, and what was answered"
+              + " in the last 24 hours; at most 100 of each."
+              + WHO_SEES)
+  @APIResponse(responseCode = "200", description = "The board as of now")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  public Board.OnTheWall board(
+      @Parameter(description = "Id or code", example = "4W") @RestPath String id) {
+    return board.onTheWall(identity.caller(), id);
+  }
+
+  @GET
+  @Path("/handover")
+  @Operation(
+      operationId = "getUnitHandover",
+      summary = "What whoever comes on shift must know",
+      description =
+          "What the department asked back and waits for us, what is open with whom and by when, and"
+              + " what was resolved this shift and needs a \"confirm\" or a \"not fixed\"; at most"
+              + " 100 of each."
+              + WHO_SEES)
+  @APIResponse(responseCode = "200", description = "The handover as of now")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  public Board.ForTheNext handover(
+      @Parameter(description = "Id or code", example = "4W") @RestPath String id,
+      @Parameter(
+              description =
+                  "How far 'toConfirm' looks back, at most 7 days; absent is the begin of the shift"
+                      + " (07:00, 19:00 by the facility's clock) that ends or has just ended",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @RestQuery
+          @Nullable String since) {
+    return board.forTheNext(identity.caller(), id, since);
+  }
+}

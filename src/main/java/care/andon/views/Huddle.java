@@ -1,0 +1,86 @@
+package care.andon.views;
+
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.Impact;
+import care.andon.metrics.engine.KeptCounts;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a tier must hear this morning, on one sheet. */
+@Schema(
+    name = "Huddle",
+    description = "What a tier must hear, on one sheet: since when, as of when.")
+record Huddle(
+    @Schema(
+            description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
+            examples = "3")
+        int tier,
+    Instant since,
+    Instant asOf,
+    @Schema(description = "Whose wall clock 'since' goes by", examples = "America/Chicago")
+        ZoneId timeZone,
+    @Schema(description = "Escalations at this tier that nobody has answered; first due first")
+        ShortList needsThisTier,
+    @Schema(description = "A promise fell due since then and was not kept; worst first")
+        ShortList missed,
+    @Schema(description = "Asked since then; most pressing first") ShortList asked,
+    @Schema(description = "Open, asked longest ago") ShortList oldest,
+    @Schema(description = "Open, and without a word to the caregiver for longest")
+        ShortList silentLongest,
+    @Schema(
+            description =
+                "Promises that fell due since then, as in /metrics/kept: every clock with every"
+                    + " impact, never blended")
+        List<Kept> promises) {
+
+  /** What became of the promises of one clock and impact. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "HuddlePromises")
+  record Kept(
+      ClockKind clock,
+      Impact impact,
+      @Schema(description = "Fell due and were kept") long met,
+      @Schema(description = "Fell due, were not kept, and are settled") long missed,
+      @Schema(description = "Fell due, were not kept, and are still open") long missedOpen,
+      @Schema(description = "Nothing can be said yet") long notYetDue,
+      @Schema(description = "Withdrawn before they fell due, or never to fall due")
+          long notMeasured,
+      @Schema(
+              description = "met / (met + missed + missedOpen); null when nothing fell due",
+              minimum = "0",
+              maximum = "1",
+              nullable = true)
+          @Nullable Double kept) {
+
+    private static Kept of(Cell cell, KeptCounts counts) {
+      var kept = counts.kept();
+      return new Kept(
+          cell.clock(),
+          cell.impact(),
+          counts.met(),
+          counts.missed(),
+          counts.missedOpen(),
+          counts.notYetDue(),
+          counts.notMeasured(),
+          kept.isPresent() ? kept.getAsDouble() : null);
+    }
+  }
+
+  /** A field in the table of promises. */
+  record Cell(ClockKind clock, Impact impact) {}
+
+  /** Every field, also where nothing fell due. */
+  static List<Kept> promises(Map<Cell, KeptCounts> counts) {
+    return Arrays.stream(ClockKind.values())
+        .flatMap(clock -> Stream.of(Impact.values()).map(impact -> new Cell(clock, impact)))
+        .map(cell -> Kept.of(cell, counts.getOrDefault(cell, KeptCounts.NONE)))
+        .toList();
+  }
+}

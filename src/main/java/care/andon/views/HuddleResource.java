@@ -1,0 +1,67 @@
+package care.andon.views;
+
+import care.andon.platform.Api;
+import care.andon.platform.Identity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The sheet a huddle meets around. */
+@Path(Api.BASE + "/huddles")
+@RolesAllowed({"administrator", "manager", "auditor"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+class HuddleResource {
+  private final Huddles huddles;
+  private final Identity identity;
+
+  HuddleResource(Huddles huddles, Identity identity) {
+    this.huddles = huddles;
+    this.identity = identity;
+  }
+
+  @GET
+  @Path("/{tier}")
+  @Operation(
+      operationId = "getHuddle",
+      summary = "What this tier must hear this morning",
+      description =
+          "Since yesterday: what needs this tier, what was missed, what was asked, what is oldest"
+              + " and silent for longest, seven rows of each and how many more, and whether promises"
+              + " were kept. Tier 1 meets about a 'unit' or a 'team', tier 2 about a 'team' or a"
+              + " 'facility', tiers 3 and 4 about the hospital or a 'facility'. Promises count where"
+              + " they fell due, as in /metrics/kept, but only those of requests you can see;"
+              + " nobody is ranked.")
+  @APIResponse(responseCode = "200", description = "The sheet as of now")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  public Huddle get(
+      @Parameter(
+              description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
+              example = "3")
+          @RestPath
+          String tier,
+      @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
+      @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
+          @Nullable String team,
+      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
+          @Nullable String facility,
+      @Parameter(
+              description =
+                  "At most 7 days ago; absent is the same time yesterday by the facility's clock",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @RestQuery
+          @Nullable String since) {
+    return huddles.sheet(identity.caller(), tier, new Scope.Asked(unit, team, facility), since);
+  }
+}

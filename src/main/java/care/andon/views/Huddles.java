@@ -1,0 +1,170 @@
+package care.andon.views;
+
+import static java.util.stream.Collectors.toMap;
+
+import care.andon.directory.Directory;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.Impact;
+import care.andon.metrics.PromiseVerdict;
+import care.andon.metrics.engine.KeptCounts;
+import care.andon.platform.Caller;
+import care.andon.platform.Problem;
+import care.andon.platform.Query;
+import care.andon.platform.Row;
+import care.andon.request.Sight;
+import care.andon.request.Sight.Viewer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a huddle's sheet together: one statement for its lists, one for whether promises were kept.
+ */
+@ApplicationScoped
+class Huddles {
+  /** What fits on a sheet. */
+  static final int MOST = 7;
+
+  private static final String NEEDS_THIS_TIER = "needsThisTier";
+  private static final String MISSED = "missed";
+  private static final String ASKED = "asked";
+  private static final String OLDEST = "oldest";
+  private static final String SILENT = "silentLongest";
+
+  private static final String FIRST_TO_ANSWER =
+      """
+      (select min(answer_by) from request_escalation
+        where request_id = support_request.id and state = 'open'), id
+      """;
+
+  private static final String PROMISE_MISSED =
+      """
+      id in (
+        select clock.request_id from request_clock clock
+        where clock.promised_at >= ? and clock.promised_at < ?
+          and :verdict in ('missed', 'missed_open')
+      )
+      """
+          .replace(":verdict", PromiseVerdict.SQL);
+
+  private static final String PROMISES =
+      """
+      select kind, clock_impact,
+        count(*) filter (where verdict = 'met'),
+        count(*) filter (where verdict = 'missed'),
+        count(*) filter (where verdict = 'missed_open'),
+        count(*) filter (where verdict = 'not_yet_due'),
+        count(*) filter (where verdict = 'not_measured')
+      from (
+        select clock.kind, clock.impact as clock_impact, :verdict as verdict
+        from request_clock clock
+        join support_request on support_request.id = clock.request_id
+        where :falls_due
+          and :seen
+      ) as promise
+      group by kind, clock_impact
+      """
+          .replace(":verdict", PromiseVerdict.SQL)
+          .replace(":falls_due", PromiseVerdict.FALLS_DUE);
+
+  private final DataSource database;
+  private final Directory directory;
+  private final Sight sight;
+  private final InstantSource time;
+
+  Huddles(DataSource database, Directory directory, Sight sight, InstantSource time) {
+    this.database = database;
+    this.directory = directory;
+    this.sight = sight;
+    this.time = time;
+  }
+
+  /**
+   * The sheet of a tier.
+   *
+   * @param tierText 1 to 4; any other does not exist
+   * @param sinceText null for the same time yesterday
+   * @throws Problem when the tier is none, or does not meet about that
+   */
+  Huddle sheet(Caller caller, String tierText, Scope.Asked asked, @Nullable String sinceText) {
+    var now = time.instant();
+    if (!tierText.matches("[1-4]")) {
+      throw Problem.notFound();
+    }
+    var tier = Integer.parseInt(tierText);
+    var scope = Scope.of(tier, asked, directory);
+    var since =
+        sinceText == null ? Since.yesterday(now, scope.zone()) : Since.parse(sinceText, now);
+    var viewer = sight.inLists(caller);
+    var lists = Sheet.of(parts(tier, scope, viewer, since, now)).read(database);
+    var maker = new RowView.Maker(directory, viewer, now);
+    return new Huddle(
+        tier,
+        since,
+        now,
+        scope.zone(),
+        list(NEEDS_THIS_TIER, lists, maker),
+        list(MISSED, lists, maker),
+        list(ASKED, lists, maker),
+        list(OLDEST, lists, maker),
+        list(SILENT, lists, maker),
+        Huddle.promises(promises(scope, viewer, since, now)));
+  }
+
+  private static ShortList list(
+      String name, Map<String, List<RequestRow>> lists, RowView.Maker maker) {
+    return ShortList.of(lists.getOrDefault(name, List.of()), maker);
+  }
+
+  private static List<Part> parts(
+      int tier, Scope scope, Viewer viewer, Instant since, Instant now) {
+    return List.of(
+        part(NEEDS_THIS_TIER, FIRST_TO_ANSWER, scope, viewer)
+            .where(
+                "id in (select request_id from request_escalation"
+                    + " where state = 'open' and tier = ?)",
+                tier),
+        part(MISSED, Part.WORST_FIRST, scope, viewer)
+            .where(PROMISE_MISSED, since, now, now, now, now),
+        part(ASKED, Part.IMPACT + ", asked_at, id", scope, viewer).where("asked_at >= ?", since),
+        part(OLDEST, "asked_at, id", scope, viewer).where(Part.OPEN),
+        part(SILENT, Sheet.SILENT_SINCE + ", id", scope, viewer).where(Part.OPEN));
+  }
+
+  private static Part part(String name, String order, Scope scope, Viewer viewer) {
+    return scope.narrow(Part.of(name, order, MOST).where(viewer.condition(), viewer.values()));
+  }
+
+  private Map<Huddle.Cell, KeptCounts> promises(
+      Scope scope, Viewer viewer, Instant since, Instant now) {
+    var seen = part("", "", scope, viewer);
+    return new Query()
+            .add(
+                PROMISES.replace(":seen", String.join(" and ", seen.conditions())),
+                bound(since, now, seen))
+            .rows(database, row -> count(new Row(row)))
+            .stream()
+            .collect(toMap(Count::cell, Count::counts));
+  }
+
+  private static Object[] bound(Instant since, Instant now, Part seen) {
+    var bound = new ArrayList<Object>(List.of(now, now, now, since, now, since, now));
+    bound.addAll(seen.values());
+    return bound.toArray();
+  }
+
+  private record Count(Huddle.Cell cell, KeptCounts counts) {}
+
+  private static Count count(Row row) throws SQLException {
+    return new Count(
+        new Huddle.Cell(row.constant(ClockKind.class), row.constant(Impact.class)),
+        new KeptCounts(
+            row.bigNumber(), row.bigNumber(), row.bigNumber(), row.bigNumber(), row.bigNumber()));
+  }
+}

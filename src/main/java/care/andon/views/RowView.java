@@ -1,0 +1,159 @@
+package care.andon.views;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Person;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import care.andon.request.RequestStatus;
+import care.andon.request.Sight.Viewer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A request in a view, as the caller sees it. */
+@Schema(name = "ViewRow", description = "A request with what is owed about it, and to whom.")
+record RowView(
+    UUID id,
+    @Schema(description = "What a person can say on the phone", examples = "SR-20418")
+        String reference,
+    RequestStatus status,
+    Impact impact,
+    Category category,
+    String need,
+    @Nullable String room,
+    Visibility visibility,
+    Place unit,
+    @Schema(description = "Who asked; absent where that is anonymous to you")
+        @Nullable Somebody requester,
+    @Nullable Somebody onBehalfOf,
+    @Schema(description = "The responsible team; absent while unrouted") @Nullable Place team,
+    @Schema(description = "The named person who has it; absent while nobody has")
+        @Nullable Somebody assignee,
+    boolean unrouted,
+    @Schema(description = "Of your own worklist: why it is there") @Nullable Why why,
+    Instant askedAt,
+    @Schema(description = "When the caregiver was told the outcome") @Nullable Instant answeredAt,
+    @Schema(description = "\"There by\": what was promised in words") @Nullable Instant promisedBy,
+    @Schema(description = "When the next promise falls due, or the oldest missed one did")
+        @Nullable Instant dueAt,
+    @Schema(description = "Whether a promise has fallen due and is not kept") boolean overdue,
+    @Schema(description = "When the caregiver last heard a word, or asked") Instant silentSince,
+    @Schema(description = "Since then, in whole minutes; absent once it is answered")
+        @Nullable Duration silence,
+    @Schema(description = "The open question, or how it was settled, in words")
+        @Nullable String words,
+    @Schema(description = "First what is due first; empty once it is answered") List<Owed> owes) {
+
+  @Schema(name = "ViewPlace", description = "A unit or team.")
+  record Place(UUID id, String code, String name) {}
+
+  @Schema(name = "ViewPerson", description = "Somebody by name.")
+  record Somebody(UUID id, String name) {}
+
+  /** Why a request is on a worklist. */
+  @Schema(name = "WhyOwed")
+  enum Why {
+    /** It is yours. */
+    YOU_HOLD_IT,
+    /** You were called about a missed promise. */
+    YOU_WERE_CALLED,
+    /** It is your team's, and nobody's yet. */
+    NOBODY_HOLDS_IT
+  }
+
+  /** How a caller sees rows: with names as the directory has them now, at one instant. */
+  record Maker(Directory directory, Viewer viewer, Instant now) {
+
+    RowView row(RequestRow row) {
+      return row(row, null);
+    }
+
+    /** A row of the viewer's own worklist. */
+    RowView mine(RequestRow row) {
+      return row(row, why(row));
+    }
+
+    private Why why(RequestRow row) {
+      var me = viewer.person();
+      if (me != null && me.equals(row.assignee())) {
+        return Why.YOU_HOLD_IT;
+      }
+      var isFree = row.assignee() == null && row.team() != null;
+      return isFree && viewer.teams().contains(row.team())
+          ? Why.NOBODY_HOLDS_IT
+          : Why.YOU_WERE_CALLED;
+    }
+
+    private RowView row(RequestRow row, @Nullable Why why) {
+      var onBehalfOf = row.onBehalfOf();
+      var askerIsShown =
+          row.visibility() != Visibility.ANONYMOUS
+              || viewer.isAsker(
+                  row.requester().value(), onBehalfOf == null ? null : onBehalfOf.value());
+      var dueAt = row.dueAt();
+      return new RowView(
+          row.id(),
+          row.reference().toString(),
+          row.status(),
+          row.impact(),
+          row.category(),
+          row.need(),
+          row.room(),
+          row.visibility(),
+          unit(row.unit()),
+          askerIsShown ? person(row.requester()) : null,
+          askerIsShown ? orNull(onBehalfOf, this::person) : null,
+          orNull(row.team(), this::team),
+          orNull(row.assignee(), this::person),
+          row.unrouted(),
+          why,
+          row.askedAt(),
+          row.status().isOpen() ? null : row.answeredAt(),
+          row.promisedBy(),
+          dueAt,
+          dueAt != null && dueAt.isBefore(now),
+          row.silentSince(),
+          row.status().isOpen() ? Owed.minutes(row.silentSince(), now) : null,
+          row.words(),
+          owes(row, why));
+    }
+
+    private List<Owed> owes(RequestRow row, @Nullable Why why) {
+      var zone = directory.facility(row.facility()).orElseThrow().timeZone();
+      return why == Why.YOU_WERE_CALLED
+          ? Owed.escalation(row, zone, now)
+          : Owed.about(row, zone, now);
+    }
+
+    private Place unit(UnitId id) {
+      return directory
+          .unit(id)
+          .map(unit -> new Place(id.value(), unit.code(), unit.name()))
+          .orElseThrow();
+    }
+
+    private @Nullable Place team(TeamId id) {
+      return directory
+          .team(id)
+          .map(team -> new Place(id.value(), team.code(), team.name()))
+          .orElse(null);
+    }
+
+    private Somebody person(PersonId id) {
+      return new Somebody(
+          id.value(), directory.person(id).map(Person::name).orElse("(no longer here)"));
+    }
+
+    private static <A, B> @Nullable B orNull(@Nullable A value, Function<A, @Nullable B> make) {
+      return value == null ? null : make.apply(value);
+    }
+  }
+}

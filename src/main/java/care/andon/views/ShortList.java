@@ -1,0 +1,14 @@
+package care.andon.views;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A list with room for a few rows. */
+@Schema(name = "ShortList", description = "As many rows as there is room for, and how many more.")
+record ShortList(List<RowView> items, @Schema(description = "\"And n more\"") long more) {
+
+  static ShortList of(List<RequestRow> rows, RowView.Maker maker) {
+    var total = rows.isEmpty() ? 0 : rows.getFirst().total();
+    return new ShortList(rows.stream().map(maker::row).toList(), total - rows.size());
+  }
+}
