@@ -5,7 +5,6 @@ import care.andon.kernel.Impact;
 import care.andon.metrics.engine.KeptCounts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ record Huddle(
     Instant since,
     Instant asOf,
     @Schema(description = "Whose wall clock 'since' goes by", examples = "America/Chicago")
-        ZoneId timeZone,
+        String timeZone,
     @Schema(description = "Escalations at this tier that nobody has answered; first due first")
         ShortList needsThisTier,
     @Schema(description = "A promise fell due since then and was not kept; worst first")

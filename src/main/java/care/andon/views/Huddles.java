@@ -108,7 +108,7 @@ class Huddles {
         tier,
         since,
         now,
-        scope.zone(),
+        scope.zone().getId(),
         list(NEEDS_THIS_TIER, lists, maker),
         list(MISSED, lists, maker),
         list(ASKED, lists, maker),

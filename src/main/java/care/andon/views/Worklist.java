@@ -133,7 +133,9 @@ class Worklist {
     static Position of(RequestRow last) {
       var due = last.dueAt();
       return new Position(
-          List.of(Impact.values()).indexOf(last.impact()) + 1, due == null ? NEVER : due.toString(), last.id());
+          List.of(Impact.values()).indexOf(last.impact()) + 1,
+          due == null ? NEVER : due.toString(),
+          last.id());
     }
 
     static @Nullable Position parse(@Nullable String text) {

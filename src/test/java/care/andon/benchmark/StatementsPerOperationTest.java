@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operation costs the database, seen on the wire; rows come and go, this does not. */
 @QuarkusTest
@@ -99,6 +101,35 @@ class StatementsPerOperationTest {
     var listed = wire.during(() -> omar.calls().get("/api/v1/escalations?mine=false"));
 
     assertThat(listed.statements()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/me/worklist, 1",
+    "/api/v1/teams/supply-chain/worklist, 1",
+    "/api/v1/units/4W/board, 1",
+    "/api/v1/units/4W/handover, 1",
+    "/api/v1/huddles/1?unit=4W, 2",
+    "/api/v1/huddles/3, 2"
+  })
+  void a_view_costs_the_same_statements_however_much_it_shows(String view, int statements) {
+    var before = wire.during(() -> omar.calls().get(view).then().statusCode(200));
+    for (int i = 0; i < 5; i++) {
+      nina.files(aNeedOf("patient_waiting", "supplies"));
+    }
+    time.pass(Duration.ofMinutes(6));
+
+    var later = wire.during(() -> omar.calls().get(view).then().statusCode(200));
+
+    assertThat(before.statements()).hasSize(statements);
+    assertThat(later.statements()).hasSize(statements);
+  }
+
+  @Test
+  void what_i_asked_is_one_statement() {
+    var mine = wire.during(() -> nina.calls().get("/api/v1/me/requests").then().statusCode(200));
+
+    assertThat(mine.statements()).hasSize(1);
   }
 
   @Test
