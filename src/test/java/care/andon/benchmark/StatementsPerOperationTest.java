@@ -12,6 +12,7 @@ import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,15 +122,22 @@ class StatementsPerOperationTest {
 
     var later = wire.during(() -> omar.calls().get(view).then().statusCode(200));
 
-    assertThat(before.statements()).hasSize(statements);
-    assertThat(later.statements()).hasSize(statements);
+    assertThat(askedBy(before)).hasSize(statements);
+    assertThat(askedBy(later)).hasSize(statements);
+  }
+
+  /** What is promised is looked up in the background now and then. */
+  private static List<String> askedBy(WireTap.Traffic traffic) {
+    return traffic.statements().stream()
+        .filter(sql -> !sql.strip().equals("select revision from policy_revision"))
+        .toList();
   }
 
   @Test
   void what_i_asked_is_one_statement() {
     var mine = wire.during(() -> nina.calls().get("/api/v1/me/requests").then().statusCode(200));
 
-    assertThat(mine.statements()).hasSize(1);
+    assertThat(askedBy(mine)).hasSize(1);
   }
 
   @Test
