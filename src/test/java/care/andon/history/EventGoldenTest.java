@@ -200,6 +200,7 @@ class EventGoldenTest {
     var people =
         "{'people': [{'username': 'golden.leaver', 'name': 'Gwen Lang', 'title': 'Clerk'}],"
             + " 'memberships': [{'team': 'cno-cmo-delegate', 'person': 'golden.leaver'}]}";
+    time.passUntil(MONDAY, "10:00");
     imports(people, false);
     var id = nina.files(aNeed());
     omar.does(

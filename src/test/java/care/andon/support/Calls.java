@@ -63,7 +63,8 @@ public final class Calls {
     if (operation.path().startsWith(IMPORTS)) {
       return CONFIGURER;
     }
-    return OF_THE_ASKER.contains(act(operation)) || operation.id().equals("openRequest")
+    return OF_THE_ASKER.contains(act(operation))
+            || Set.of("openRequest", "getMyRequests").contains(operation.id())
         ? ASKER
         : ADMINISTRATOR;
   }

@@ -22,20 +22,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What is owed, for those who owe it. */
-@Path(Api.BASE)
+/** What I owe. */
+@Path(Api.BASE + "/me/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
     name = "Views",
     description = "Ready-made views: what I owe, this unit, this morning's huddle.")
-class WorklistResource {
-  private static final String ORDER =
+class MyWorklistResource {
+  static final String ORDER =
       " Worst first: what is happening to care, then what was missed, longest ago first, then what"
           + " falls due next. 'owes' says what and by when, by the clock of the facility. Live: a"
           + " row that changes while you page may come again elsewhere; in a list in which nothing"
@@ -44,13 +43,12 @@ class WorklistResource {
   private final Worklist worklist;
   private final Identity identity;
 
-  WorklistResource(Worklist worklist, Identity identity) {
+  MyWorklistResource(Worklist worklist, Identity identity) {
     this.worklist = worklist;
     this.identity = identity;
   }
 
   @GET
-  @Path("/me/worklist")
   @Operation(
       operationId = "getMyWorklist",
       summary = "What I owe, worst first",
@@ -75,34 +73,7 @@ class WorklistResource {
     return answer(worklist.mine(identity.caller(), cursor, Limit.parse(limit)), uri);
   }
 
-  @GET
-  @Path("/teams/{id}/worklist")
-  @Operation(
-      operationId = "getTeamWorklist",
-      summary = "What a team owes, worst first",
-      description =
-          "Every open request of the team that you can see, with who holds it; without an assignee"
-              + " nobody does."
-              + ORDER)
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of what the team owes",
-      headers =
-          @Header(
-              name = "Link",
-              description = "The next page, when there is one",
-              schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = ViewPage.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public RestResponse<Page<RowView>> ofTeam(
-      @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Context UriInfo uri) {
-    return answer(worklist.ofTeam(identity.caller(), id, cursor, Limit.parse(limit)), uri);
-  }
-
-  private static RestResponse<Page<RowView>> answer(Worklist.Found found, UriInfo uri) {
+  static RestResponse<Page<RowView>> answer(Worklist.Found found, UriInfo uri) {
     if (found.cursor() == null) {
       return RestResponse.ok(Page.last(found.items()));
     }

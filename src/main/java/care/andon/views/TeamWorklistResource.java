@@ -1,0 +1,67 @@
+package care.andon.views;
+
+import care.andon.platform.Api;
+import care.andon.platform.Identity;
+import care.andon.platform.Limit;
+import care.andon.platform.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What a team owes. */
+@Path(Api.BASE + "/teams/{id}/worklist")
+@RolesAllowed({"administrator", "manager"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Views")
+class TeamWorklistResource {
+  private final Worklist worklist;
+  private final Identity identity;
+
+  TeamWorklistResource(Worklist worklist, Identity identity) {
+    this.worklist = worklist;
+    this.identity = identity;
+  }
+
+  @GET
+  @Operation(
+      operationId = "getTeamWorklist",
+      summary = "What a team owes, worst first",
+      description =
+          "Every open request of the team that you can see, with who holds it; without an assignee"
+              + " nobody does."
+              + MyWorklistResource.ORDER)
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of what the team owes",
+      headers =
+          @Header(
+              name = "Link",
+              description = "The next page, when there is one",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = MyWorklistResource.ViewPage.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  public RestResponse<Page<RowView>> ofTeam(
+      @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Context UriInfo uri) {
+    return MyWorklistResource.answer(
+        worklist.ofTeam(identity.caller(), id, cursor, Limit.parse(limit)), uri);
+  }
+}
