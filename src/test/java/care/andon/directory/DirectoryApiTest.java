@@ -100,7 +100,8 @@ class DirectoryApiTest {
     }
 
     List<String> everybody = get("/dev/people").path("items.username");
-    assertThat(seen).containsExactlyElementsOf(everybody.stream().sorted().toList());
+    // Other tests bring people in; nobody may be missing, and nobody come twice.
+    assertThat(seen).containsAll(everybody).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
@@ -113,10 +114,10 @@ class DirectoryApiTest {
         .body("unit.code", equalTo("4W"))
         .body("teams", hasSize(0));
     nina()
-        .get(API + "/people/omar.ortiz")
+        .get(API + "/people/kira.jones")
         .then()
         .body("unit", nullValue())
-        .body("teams.code", contains("supply-chain"));
+        .body("teams.code", contains("clinical-it"));
   }
 
   @Test
