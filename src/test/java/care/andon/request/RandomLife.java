@@ -143,6 +143,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
               at,
               "assigneeLeft",
               (it, now) -> {
+                it.catchUp(now);
                 var left = it.assignee();
                 if (left != null) {
                   it.assigneeLeft(new AssigneeLeft(left, it.team(), null, words), now);

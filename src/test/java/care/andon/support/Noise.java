@@ -138,7 +138,7 @@ public final class Noise {
     var names = new ArrayList<String>();
     described.path("properties").fieldNames().forEachRemaining(names::add);
     if (names.isEmpty()) {
-      return anything(0);
+      return object.set("colour", anything(0));
     }
     var changes = 1 + random.nextInt(2);
     for (var i = 0; i < changes; i++) {
