@@ -103,7 +103,8 @@ public final class Noise {
       case 1 -> "[".repeat(10_000);
       case 2 -> {
         var text = example.toString();
-        yield text.substring(0, random.nextInt(text.length()));
+        // Nothing at all is no body, and allowed where none is needed.
+        yield text.substring(0, 1 + random.nextInt(text.length() - 1));
       }
       case 3 -> twice(example);
       case 4 -> example + "{}";
