@@ -214,6 +214,7 @@ class SupportRequest {
     catchUp(moment);
     if (isLookedForAgain() && !routed.unrouted()) {
       occur(new RoutedAgain(routed), moment.now(), moment);
+      hold(moment.now(), moment.shifts(), moment.promises());
     }
   }
 

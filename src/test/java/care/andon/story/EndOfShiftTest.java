@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.directory.Directory;
 import care.andon.request.Requests;
 import care.andon.support.Api;
+import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -66,6 +67,21 @@ class EndOfShiftTest {
     assertThat(Instant.parse((String) event.get("at"))).isEqualTo(onTheMinute(end));
     // Nobody spoke to the caregiver, and no promise is moved.
     assertThat(after.getList("clocks")).isEqualTo(before.getList("clocks"));
+  }
+
+  @Test
+  void who_was_found_for_it_again_goes_off_shift_like_anybody_else() {
+    time.passUntil(MONDAY, "18:00");
+    String id;
+    try (var nobody = OnCallRows.takenAway(database, directory)) {
+      id = nina.files(aNeedOf("this_shift", "supplies"));
+    }
+    time.beat();
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+
+    time.passUntil(MONDAY, "19:00");
+
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
   }
 
   /** Tests come a little after the minute they asked for. */
