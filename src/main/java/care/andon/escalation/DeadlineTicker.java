@@ -17,9 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Beats every second by default; a beat goes on until nothing is due. */
 @ApplicationScoped
 class DeadlineTicker {
-  /** Small, so that nobody who files or acts meanwhile waits behind a long one. */
-  private static final int BATCH = 50;
-
   private final Requests requests;
   private final InstantSource time;
   private final Timer lateness;
@@ -45,17 +42,10 @@ class DeadlineTicker {
       every = "{andon.ticker.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void beat() {
-    var beatBegan = time.instant();
+    var begin = time.instant();
     var isMoreDue = true;
     while (isMoreDue) {
-      var begin = time.instant();
-      var tick = advance();
-      observe(tick);
-      isMoreDue = tick.looked() == BATCH && tick.moved() > 0;
-      if (isMoreDue) {
-        var end = time.instant();
-        rest(Pace.rest(Duration.between(begin, end), Duration.between(beatBegan, end)));
-      }
+      isMoreDue = beat(Pace.of(Duration.between(begin, time.instant())));
     }
     var now = time.instant();
     lag.set(
@@ -67,6 +57,18 @@ class DeadlineTicker {
     lastBeat.set(now);
   }
 
+  /** Takes what is due once; whether there is more, which is worth taking after a rest. */
+  private boolean beat(Pace pace) {
+    var begin = time.instant();
+    var tick = advance(pace.batch());
+    observe(tick);
+    var isMoreDue = tick.looked() == pace.batch() && tick.moved() > 0;
+    if (isMoreDue) {
+      rest(pace.rest(Duration.between(begin, time.instant())));
+    }
+    return isMoreDue;
+  }
+
   private static void rest(Duration time) {
     try {
       Thread.sleep(time);
@@ -76,12 +78,12 @@ class DeadlineTicker {
     }
   }
 
-  private Requests.Tick advance() {
+  private Requests.Tick advance(int batch) {
     try {
-      return requests.advanceDue(BATCH);
+      return requests.advanceDue(batch);
     } catch (RuntimeException failure) {
       Log.errorf(failure, "A batch of deadlines failed; going on one request at a time");
-      return requests.advanceDueOneByOne(BATCH);
+      return requests.advanceDueOneByOne(batch);
     }
   }
 

@@ -3,36 +3,44 @@ package care.andon.escalation;
 import java.time.Duration;
 
 /**
- * How much of its time the heartbeat leaves to those who file and act while more is due than one
- * batch: four fifths at first, then half. Ten thousand in one instant are recorded within a minute
- * as long as fifty of them take a tenth of a second.
+ * How the heartbeat shares the machine with those who file and act while more is due than it takes
+ * at once. As long as there is time, it works a quarter of it and takes little at once, so that
+ * nobody waits behind it for long. What is late is taken in larger bites, since beginning and
+ * ending cost as much for one request as for many; what would be later than {@link #LATEST} has no
+ * rest.
+ *
+ * @param batch how many requests are taken at once
+ * @param restsForEachWork how much longer it rests than it works
+ * @param longestRest work that took long waited for something, and was little work
  */
-final class Pace {
-  /** For so long it is not in a hurry. */
-  private static final Duration UNHURRIED = Duration.ofSeconds(25);
+record Pace(int batch, int restsForEachWork, Duration longestRest) {
+  /** For so long there is time. */
+  static final Duration UNHURRIED = Duration.ofSeconds(38);
 
-  private static final int RESTS_FOR_EACH_WORK = 4;
+  /** From then on nothing but what is due counts: it is to be recorded within a minute. */
+  static final Duration LATEST = Duration.ofSeconds(46);
 
-  /** Work that took long waited for something, and was little work. */
-  private static final Duration LONGEST_REST = Duration.ofMillis(400);
+  private static final Pace WITH_TIME = new Pace(10, 3, Duration.ofMillis(200));
+  private static final Pace IN_A_HURRY = new Pace(50, 1, Duration.ofMillis(100));
+  private static final Pace WITHOUT_REST = new Pace(200, 0, Duration.ZERO);
 
-  private static final Duration LONGEST_REST_IN_A_HURRY = Duration.ofMillis(100);
-
-  private Pace() {}
+  /**
+   * @param behind for how long there has been more due than was taken at once
+   */
+  static Pace of(Duration behind) {
+    if (behind.compareTo(UNHURRIED) < 0) {
+      return WITH_TIME;
+    }
+    return behind.compareTo(LATEST) < 0 ? IN_A_HURRY : WITHOUT_REST;
+  }
 
   /**
    * How long to rest before the next batch.
    *
-   * @param work how long the last batch took
-   * @param behind for how long there has been more due than one batch
+   * @param work how long the last one took
    */
-  static Duration rest(Duration work, Duration behind) {
-    return behind.compareTo(UNHURRIED) < 0
-        ? shorter(work.multipliedBy(RESTS_FOR_EACH_WORK), LONGEST_REST)
-        : shorter(work, LONGEST_REST_IN_A_HURRY);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  Duration rest(Duration work) {
+    var rest = work.multipliedBy(restsForEachWork);
+    return rest.compareTo(longestRest) < 0 ? rest : longestRest;
   }
 }
