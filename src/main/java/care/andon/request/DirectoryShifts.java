@@ -50,22 +50,36 @@ class DirectoryShifts implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
     var snapshot = directory.snapshot();
+    var words = new Words(snapshot, facility);
+    if (person == null) {
+      return Optional.of(
+          ended("Nobody has it", null, relief(snapshot, null, team, at), team, words));
+    }
     var duties = new Duties(snapshot, person, facility, team);
     if (duties.isOn(at)) {
       return Optional.empty();
     }
-    var relief = team == null ? null : new Reachable(snapshot, at).first(team, person).orElse(null);
-    var words = new Words(snapshot, facility);
     var left = words.left(person, at, duties.isOn(at.minus(JUST_BEFORE)));
-    return Optional.of(
-        new Ended(
-            duties.next(at).orElse(null),
-            relief == null ? null : relief.id(),
-            relief == null
-                ? left + " and nobody of " + words.team(team) + " is on call"
-                : left + "; " + relief.name() + " is on call"));
+    var back = duties.next(at).orElse(null);
+    return Optional.of(ended(left, back, relief(snapshot, person, team, at), team, words));
+  }
+
+  private static @Nullable Person relief(
+      DirectorySnapshot snapshot, @Nullable PersonId person, @Nullable TeamId team, Instant at) {
+    return team == null ? null : new Reachable(snapshot, at).first(team, person).orElse(null);
+  }
+
+  private static Ended ended(
+      String left,
+      @Nullable Instant back,
+      @Nullable Person relief,
+      @Nullable TeamId team,
+      Words words) {
+    return relief == null
+        ? new Ended(back, null, left + " and nobody of " + words.team(team) + " is on call")
+        : new Ended(back, relief.id(), left + "; " + relief.name() + " is on call");
   }
 
   /** The duties of one person as far as they matter to a request of the facility and team. */
