@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,16 @@ class DirectoryShifts implements Shifts {
 
   private static final int HOUSE_SUPERVISOR = 2;
   private static final Duration JUST_BEFORE = Duration.ofSeconds(1);
+  private static final Duration JUST_AFTER = Duration.ofSeconds(1);
 
   private final Directory directory;
+  private volatile Found found = new Found(DirectorySnapshot.empty(), new ConcurrentHashMap<>());
+
+  /**
+   * What was found out while the directory is as it is. As a shift ends, the same is asked for
+   * everything somebody holds, and the answer is the same from when it was asked until that end.
+   */
+  private record Found(DirectorySnapshot directory, Map<Duties, Interval> ends) {}
 
   DirectoryShifts(Directory directory) {
     this.directory = directory;
@@ -42,10 +52,23 @@ class DirectoryShifts implements Shifts {
   public Optional<Instant> holdsUntil(
       PersonId person, FacilityId facility, @Nullable TeamId team, Instant after) {
     var duties = new Duties(directory.snapshot(), person, facility, team);
-    if (duties.isOn(after)) {
-      return duties.end(after);
+    var known = found(duties.directory).get(duties);
+    return known != null && known.contains(after) ? Optional.of(known.to()) : find(duties, after);
+  }
+
+  private Optional<Instant> find(Duties duties, Instant after) {
+    var end = duties.isOn(after) ? duties.end(after) : duties.next(after).flatMap(duties::end);
+    end.ifPresent(to -> found(duties.directory).put(duties, new Interval(after, to)));
+    return end;
+  }
+
+  private Map<Duties, Interval> found(DirectorySnapshot snapshot) {
+    var present = found;
+    if (present.directory != snapshot) {
+      present = new Found(snapshot, new ConcurrentHashMap<>());
+      found = present;
     }
-    return duties.next(after).flatMap(duties::end);
+    return present.ends;
   }
 
   @Override
@@ -106,9 +129,13 @@ class DirectoryShifts implements Shifts {
       return Optional.empty();
     }
 
-    /** When their next duty begins. */
+    /** When their next duty begins; one of another facility's is none that matters here. */
     Optional<Instant> next(Instant after) {
-      return directory.nextDuty(person, after);
+      var begin = directory.nextDuty(person, after);
+      for (var i = 0; i < MOST_SHIFTS_IN_A_ROW && begin.filter(this::isOn).isEmpty(); i++) {
+        begin = begin.flatMap(other -> directory.nextDuty(person, other.plus(JUST_AFTER)));
+      }
+      return begin.filter(this::isOn);
     }
 
     private Stream<Interval> present(Instant at) {
