@@ -149,8 +149,9 @@ public sealed interface RequestEvent {
       implements RequestEvent {}
 
   /**
-   * The assignee's shift ended, something falls due before their next one begins, and nobody of the
-   * team was on call. It stays theirs, flagged, until somebody of the department does something.
+   * The assignee is off shift, something falls due before their next one begins, and nobody of the
+   * team is on call. It stays theirs, flagged, until somebody of the department does something, or
+   * somebody of the team comes on duty.
    *
    * @param back when the assignee's next shift begins; null when none is known
    */

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,16 @@ class DirectoryShifts implements Shifts {
 
   private static final int HOUSE_SUPERVISOR = 2;
   private static final Duration JUST_BEFORE = Duration.ofSeconds(1);
+  private static final Duration JUST_AFTER = Duration.ofSeconds(1);
 
   private final Directory directory;
+  private volatile Found found = new Found(DirectorySnapshot.empty(), new ConcurrentHashMap<>());
+
+  /**
+   * What was found out while the directory is as it is. As a shift ends, the same is asked for
+   * everything somebody holds, and the answer is the same from when it was asked until that end.
+   */
+  private record Found(DirectorySnapshot directory, Map<Duties, Interval> ends) {}
 
   DirectoryShifts(Directory directory) {
     this.directory = directory;
@@ -42,30 +52,57 @@ class DirectoryShifts implements Shifts {
   public Optional<Instant> holdsUntil(
       PersonId person, FacilityId facility, @Nullable TeamId team, Instant after) {
     var duties = new Duties(directory.snapshot(), person, facility, team);
-    if (duties.isOn(after)) {
-      return duties.end(after);
+    var known = found(duties.directory).get(duties);
+    return known != null && known.contains(after) ? Optional.of(known.to()) : find(duties, after);
+  }
+
+  private Optional<Instant> find(Duties duties, Instant after) {
+    var end = duties.isOn(after) ? duties.end(after) : duties.next(after).flatMap(duties::end);
+    end.ifPresent(to -> found(duties.directory).put(duties, new Interval(after, to)));
+    return end;
+  }
+
+  private Map<Duties, Interval> found(DirectorySnapshot snapshot) {
+    var present = found;
+    if (present.directory != snapshot) {
+      present = new Found(snapshot, new ConcurrentHashMap<>());
+      found = present;
     }
-    return duties.next(after).flatMap(duties::end);
+    return present.ends;
   }
 
   @Override
   public Optional<Ended> ended(
-      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
     var snapshot = directory.snapshot();
+    var words = new Words(snapshot, facility);
+    if (person == null) {
+      return Optional.of(
+          ended("Nobody has it", null, relief(snapshot, null, team, at), team, words));
+    }
     var duties = new Duties(snapshot, person, facility, team);
     if (duties.isOn(at)) {
       return Optional.empty();
     }
-    var relief = team == null ? null : new Reachable(snapshot, at).first(team, person).orElse(null);
-    var words = new Words(snapshot, facility);
     var left = words.left(person, at, duties.isOn(at.minus(JUST_BEFORE)));
-    return Optional.of(
-        new Ended(
-            duties.next(at).orElse(null),
-            relief == null ? null : relief.id(),
-            relief == null
-                ? left + " and nobody of " + words.team(team) + " is on call"
-                : left + "; " + relief.name() + " is on call"));
+    var back = duties.next(at).orElse(null);
+    return Optional.of(ended(left, back, relief(snapshot, person, team, at), team, words));
+  }
+
+  private static @Nullable Person relief(
+      DirectorySnapshot snapshot, @Nullable PersonId person, @Nullable TeamId team, Instant at) {
+    return team == null ? null : new Reachable(snapshot, at).first(team, person).orElse(null);
+  }
+
+  private static Ended ended(
+      String left,
+      @Nullable Instant back,
+      @Nullable Person relief,
+      @Nullable TeamId team,
+      Words words) {
+    return relief == null
+        ? new Ended(back, null, left + " and nobody of " + words.team(team) + " is on call")
+        : new Ended(back, relief.id(), left + "; " + relief.name() + " is on call");
   }
 
   /** The duties of one person as far as they matter to a request of the facility and team. */
@@ -92,9 +129,13 @@ class DirectoryShifts implements Shifts {
       return Optional.empty();
     }
 
-    /** When their next duty begins. */
+    /** When their next duty begins; one of another facility's is none that matters here. */
     Optional<Instant> next(Instant after) {
-      return directory.nextDuty(person, after);
+      var begin = directory.nextDuty(person, after);
+      for (var i = 0; i < MOST_SHIFTS_IN_A_ROW && begin.filter(this::isOn).isEmpty(); i++) {
+        begin = begin.flatMap(other -> directory.nextDuty(person, other.plus(JUST_AFTER)));
+      }
+      return begin.filter(this::isOn);
     }
 
     private Stream<Interval> present(Instant at) {

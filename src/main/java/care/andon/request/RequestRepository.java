@@ -2,12 +2,15 @@ package care.andon.request;
 
 import static care.andon.platform.Parameters.orNull;
 
+import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
+import care.andon.kernel.TeamId;
 import care.andon.platform.Batch;
 import care.andon.platform.Parameters.SqlArray;
 import care.andon.platform.Query;
+import care.andon.platform.Row;
 import care.andon.routing.engine.RuleRef;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +20,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Where requests and their clocks are kept. */
 @ApplicationScoped
@@ -91,6 +96,15 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       where unrouted and status in ('open', 'acknowledged', 'waiting_for_caregiver')
         and acknowledged_at is null
       order by received_at, id
+      limit ?
+      """;
+
+  private static final String UNATTENDED =
+      """
+      select id, facility_id, team_id, assignee_id
+      from support_request
+      where unattended
+      order by due_order, id
       limit ?
       """;
 
@@ -199,6 +213,35 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   /** Ids of at most {@code most} requests that nobody reachable has, longest waiting first. */
   List<UUID> unrouted(int most) {
     return new Query().add(UNROUTED, most).rows(database, row -> row.getObject(1, UUID.class));
+  }
+
+  /**
+   * What nobody of its team looked after when its assignee went.
+   *
+   * @param team null for none
+   * @param assignee null where they have left
+   */
+  record Unattended(
+      UUID id, FacilityId facility, @Nullable TeamId team, @Nullable PersonId assignee) {}
+
+  /** At most {@code most} of those that are unattended, what falls due first first. */
+  List<Unattended> unattended(int most) {
+    return new Query()
+        .add(UNATTENDED, most)
+        .rows(
+            database,
+            resultSet -> {
+              var row = new Row(resultSet);
+              return new Unattended(
+                  row.uuid(),
+                  new FacilityId(row.uuid()),
+                  orNone(row.uuidOrNull(), TeamId::new),
+                  orNone(row.uuidOrNull(), PersonId::new));
+            });
+  }
+
+  private static <T> @Nullable T orNone(@Nullable UUID id, Function<UUID, T> of) {
+    return id == null ? null : of.apply(id);
   }
 
   /** How many requests nobody reachable has. */

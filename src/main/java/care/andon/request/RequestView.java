@@ -47,8 +47,8 @@ record RequestView(
         boolean unrouted,
     @Schema(
             description =
-                "Its assignee is off shift, something falls due before they are back, and nobody of"
-                    + " the team is on call")
+                "Its assignee is off shift, with something due before they are back, or has left, and"
+                    + " nobody of the team was on call then")
         boolean unattended,
     @Schema(description = "How often it went from one team to another") int transfers,
     @Schema(description = "Why it is where it is") String because,

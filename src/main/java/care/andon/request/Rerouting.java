@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
- * Looks again at what nobody reachable has, and gives it to somebody as soon as somebody is there.
- * Any number of replicas may do so; each request is routed by one.
+ * Looks again at what nobody reachable has, and at what was left unattended, and gives it to
+ * somebody as soon as somebody is there, whether by the roster of then or by one that has changed
+ * since. Any number of replicas may do so; each request is given to somebody by one.
  */
 @ApplicationScoped
 public class Rerouting {
@@ -55,31 +57,55 @@ public class Rerouting {
   }
 
   /**
-   * Looks at the requests that have waited longest, each in a transaction of its own: one that
-   * fails does not keep the others waiting.
+   * Looks at those that have waited longest and at those that fall due first, at most so many of
+   * either, each in a transaction of its own: one that fails does not keep the others waiting.
    *
    * @return how many have somebody now
    */
   public int lookAgain(int most) {
-    var routed = 0;
-    for (var id : repository.unrouted(most)) {
-      try {
-        if (QuarkusTransaction.requiringNew().call(() -> lookAgain(id))) {
-          routed++;
-        }
-      } catch (RuntimeException failure) {
-        Log.errorf(failure, "Request %s, which nobody has, cannot be routed", id);
-      }
-    }
-    return routed;
+    return each(repository.unrouted(most), this::route) + each(unattended(most), this::pickUp);
   }
 
-  private boolean lookAgain(UUID id) {
-    var claimed = repository.claim(id);
-    return !claimed.isEmpty() && claimed.getFirst().isLookedForAgain() && route(claimed.getFirst());
+  /** Those for whom somebody of their team is there; the others are not held for it. */
+  private List<UUID> unattended(int most) {
+    var now = time.instant();
+    return repository.unattended(most).stream()
+        .filter(
+            it ->
+                shifts
+                    .ended(it.assignee(), it.facility(), it.team(), now)
+                    .filter(absent -> absent.relief() != null)
+                    .isPresent())
+        .map(RequestRepository.Unattended::id)
+        .toList();
+  }
+
+  private int each(List<UUID> ids, Predicate<SupportRequest> look) {
+    var found = 0;
+    for (var id : ids) {
+      try {
+        if (QuarkusTransaction.requiringNew()
+            .call(() -> repository.claim(id).stream().anyMatch(look))) {
+          found++;
+        }
+      } catch (RuntimeException failure) {
+        Log.errorf(failure, "Request %s, which nobody has, cannot be given to anybody", id);
+      }
+    }
+    return found;
+  }
+
+  private boolean pickUp(SupportRequest request) {
+    request.pickUp(new Moment(time.instant(), promises, ladder, shifts));
+    var batch = new Batch();
+    save(request, batch);
+    return !request.responsible().isUnattended();
   }
 
   private boolean route(SupportRequest request) {
+    if (!request.isLookedForAgain()) {
+      return false;
+    }
     var now = time.instant();
     var plan = routing.plan(facts(request, now));
     if (plan.decide(Loads.NONE).unrouted()) {
@@ -93,11 +119,15 @@ public class Rerouting {
 
   private void save(SupportRequest request, Routing.Plan plan, Loads loads) {
     var batch = new Batch();
-    history.append(batch, History.Entry.of(request.takeNews(), request.dueBefore()));
     var chosen = request.assignee();
     if (plan.takesTurns() && chosen != null) {
       plan.balanced().ifPresent(team -> loading.hadATurn(batch, team, chosen, loads));
     }
+    save(request, batch);
+  }
+
+  private void save(SupportRequest request, Batch batch) {
+    history.append(batch, History.Entry.of(request.takeNews(), request.dueBefore()));
     repository.persistWhatBegan(request);
     repository.flush();
     repository.send(batch);

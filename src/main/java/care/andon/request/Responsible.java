@@ -8,6 +8,7 @@ import care.andon.platform.Row;
 import care.andon.routing.engine.RuleRef;
 import jakarta.persistence.Embeddable;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ class Responsible {
   /** What {@link #read} reads, in its order. */
   static final String COLUMNS =
       "team_id, assignee_id, unrouted, because, told, transfers, given_back_by, unattended,"
-          + " rule_code, rule_version";
+          + " rule_code, rule_version, held_since";
 
   private @Nullable UUID teamId;
   private @Nullable UUID assigneeId;
@@ -34,6 +35,9 @@ class Responsible {
   private boolean unattended;
   private @Nullable String ruleCode;
   private @Nullable Integer ruleVersion;
+
+  /** Null where the assignee has had it since it was filed. */
+  private @Nullable Instant heldSince;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
   Responsible() {}
@@ -54,9 +58,10 @@ class Responsible {
   }
 
   /** Who has it is decided anew; who knew of it still does, and what it went through stays. */
-  Responsible routedAgain(Routed routed) {
+  Responsible routedAgain(Routed routed, Instant at) {
     var again = of(routed).told(told());
     again.transfers = transfers;
+    again.heldSince = at;
     return again;
   }
 
@@ -73,6 +78,7 @@ class Responsible {
     responsible.unattended = row.flag();
     responsible.ruleCode = row.textOrNull();
     responsible.ruleVersion = row.numberOrNull();
+    responsible.heldSince = row.instantOrNull();
     return responsible;
   }
 
@@ -88,6 +94,7 @@ class Responsible {
     copy.unattended = unattended;
     copy.ruleCode = ruleCode;
     copy.ruleVersion = ruleVersion;
+    copy.heldSince = heldSince;
     return copy;
   }
 
@@ -96,7 +103,8 @@ class Responsible {
    *
    * @param assignee null for nobody in particular
    */
-  Responsible movedTo(@Nullable TeamId team, @Nullable PersonId assignee, String because) {
+  Responsible movedTo(
+      @Nullable TeamId team, @Nullable PersonId assignee, String because, Instant at) {
     var moved = copy();
     moved.teamId = value(team);
     moved.assigneeId = value(assignee);
@@ -106,32 +114,41 @@ class Responsible {
     moved.givenBackBy = null;
     moved.ruleCode = null;
     moved.ruleVersion = null;
+    moved.heldSince = at;
     return moved;
   }
 
   /** Who had it gives it back to its team, where somebody else has it. */
-  Responsible givenBack(PersonId by, TeamId team, PersonId to, String because) {
-    var back = movedTo(team, to, because);
+  Responsible givenBack(PersonId by, TeamId team, PersonId to, String because, Instant at) {
+    var back = movedTo(team, to, because, at);
     back.givenBackBy = by.value();
     return back;
   }
 
-  /** Whoever had it has left; the team keeps it. */
-  Responsible without(AssigneeLeft left) {
+  /** Whoever had it has left; the team keeps it, unattended while nobody of it is there. */
+  Responsible without(AssigneeLeft left, Instant at) {
     var rest = copy();
     rest.assigneeId = value(left.assignee());
     rest.because = left.reason();
     rest.givenBackBy = null;
+    rest.unattended = left.assignee() == null;
+    rest.heldSince = at;
     return rest;
   }
 
   /** This person has it from now on; team and reason stay. What has both is routed. */
-  Responsible takenUpBy(PersonId person) {
+  Responsible takenUpBy(PersonId person, Instant at) {
     var taken = copy();
     taken.assigneeId = person.value();
     taken.givenBackBy = null;
     taken.unrouted = teamId == null;
+    taken.heldSince = at;
     return taken;
+  }
+
+  /** Who has it says so, wherever they are: it is theirs from then on as if they had taken it. */
+  Responsible acknowledgedBy(@Nullable PersonId person, Instant at) {
+    return person != null && person.equals(assignee()) ? takenUpBy(person, at) : this;
   }
 
   /** These know of it from now on, each once. */
@@ -193,7 +210,15 @@ class Responsible {
     return person.value().equals(givenBackBy);
   }
 
-  /** Whether its assignee is off shift, with something due, and nobody of the team was there. */
+  /** Since when the assignee has had it; empty for since it was filed. */
+  Optional<Instant> heldSince() {
+    return Optional.ofNullable(heldSince);
+  }
+
+  /**
+   * Whether its assignee is off shift, with something due, or has left, and nobody of the team was
+   * there.
+   */
   boolean isUnattended() {
     return unattended;
   }

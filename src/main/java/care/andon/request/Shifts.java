@@ -16,6 +16,9 @@ interface Shifts {
    */
   Duration SOON = Duration.ofHours(8);
 
+  /** Who has not been on duty for longer is on no roster. */
+  Duration LONGEST_ABSENCE = Duration.ofDays(60);
+
   /**
    * When the person's shift ends: the one they are on, or else the next one. Always after {@code
    * after}; shifts that meet are one. Empty for round the clock, and for who is on no roster.
@@ -26,15 +29,17 @@ interface Shifts {
       PersonId person, FacilityId facility, @Nullable TeamId team, Instant after);
 
   /**
-   * How it stands as a shift of the person was to end; empty when they are on duty nevertheless,
-   * the roster having changed.
+   * How it stands while a person is off duty, or as a shift of theirs was to end; empty when they
+   * are on duty, the roster having changed.
    *
+   * @param person null for somebody who has left
    * @param team for which they hold something; null for none
    */
-  Optional<Ended> ended(PersonId person, FacilityId facility, @Nullable TeamId team, Instant at);
+  Optional<Ended> ended(
+      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at);
 
   /**
-   * A shift that has ended.
+   * Somebody is not there.
    *
    * @param back when the next one begins; null when none is known
    * @param relief who is on call for the team; null for nobody

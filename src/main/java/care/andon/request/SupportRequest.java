@@ -457,7 +457,9 @@ class SupportRequest {
     if (!allowed) {
       throw new TransitionNotAllowed(status);
     }
+    var dueSoFar = status.isOpen() ? dueAt : null;
     happen(event, by, moment.now(), moment.now(), moment.promises());
+    handOnWhatBecameUrgent(dueSoFar, moment.now(), moment);
     hold(moment.now(), moment.shifts(), moment.promises());
   }
 
@@ -475,19 +477,34 @@ class SupportRequest {
   // ---------------------------------------------------------------------
 
   /**
-   * Lets everything happen whose instant has passed: warnings, misses, escalations, lapses, and the
-   * ends of its assignees' shifts, each seeing what was due by then and nothing of later.
+   * Lets everything happen whose instant has passed: warnings, misses, escalations, lapses, the end
+   * of a wait, and the ends of its assignees' shifts. It may change hands at the last two, so each
+   * of them sees what was due by then and nothing of later.
    */
   void catchUp(Moment moment) {
     var end = Optional.ofNullable(heldUntil);
-    while (end.isPresent() && !end.get().isAfter(moment.now())) {
-      letFallDue(end.get(), moment);
+    var stop = first(end, waitEndsAt());
+    while (stop.isPresent() && !stop.get().isAfter(moment.now())) {
+      var at = stop.get();
+      var before = assignee();
+      letFallDue(at, moment);
       plan(moment.promises());
-      endShift(end.get(), moment);
-      end = heldUntil(end.get(), moment.shifts());
+      if (end.equals(stop)) {
+        endShift(at, moment);
+      } else {
+        handOnWhatBecameUrgent(null, at, moment);
+      }
+      if (end.equals(stop) || !Objects.equals(before, assignee())) {
+        end = heldUntil(at, moment.shifts());
+      }
+      stop = first(end, waitEndsAt().filter(at::isBefore));
     }
     letFallDue(moment.now(), moment);
     hold(moment.now(), moment.shifts(), moment.promises());
+  }
+
+  private static Optional<Instant> first(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
   }
 
   private void letFallDue(Instant until, Moment moment) {
@@ -508,23 +525,78 @@ class SupportRequest {
     if (!status.isOpen() || assignee == null) {
       return;
     }
-    var ended = moment.shifts().ended(assignee, filed.facility(), team(), at);
-    if (ended.isEmpty() || !isDueBefore(ended.get().back())) {
-      return;
-    }
-    var relief = ended.get().relief();
-    if (relief != null) {
-      occur(new Assigned(team(), relief, ended.get().because()), at, moment);
-    } else if (!responsible.isUnattended()) {
-      leaveUnattended(ended.get(), assignee, at, moment);
-    }
+    moment
+        .shifts()
+        .ended(assignee, filed.facility(), team(), at)
+        .filter(ended -> isBefore(dueAt, ended.back()))
+        .ifPresent(ended -> handOn(ended, assignee, at, moment));
   }
 
   /**
+   * Nothing stays silently either with who went off shift with it when it was not urgent, and now
+   * falls due before they are back. Who took it up off shift has it by their own will.
+   *
+   * @param dueSoFar what was due before it became so; null for nothing
+   */
+  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, Moment moment) {
+    var assignee = assignee();
+    if (!status.isOpen()
+        || assignee == null
+        || dueAt == null
+        || (dueSoFar != null && !dueAt.isBefore(dueSoFar))
+        || !wentOffShiftWithIt(assignee, at, moment.shifts())) {
+      return;
+    }
+    moment
+        .shifts()
+        .ended(assignee, filed.facility(), team(), at)
+        .filter(ended -> isBefore(dueAt, ended.back()) && !isBefore(dueSoFar, ended.back()))
+        .ifPresent(ended -> handOn(ended, assignee, at, moment));
+  }
+
+  /** Whether a shift of theirs has ended since they got it. */
+  private boolean wentOffShiftWithIt(PersonId assignee, Instant at, Shifts shifts) {
+    var since = responsible.heldSince().orElse(filed.receivedAt());
+    var earliest = at.minus(Shifts.LONGEST_ABSENCE);
+    return shifts
+        .holdsUntil(assignee, filed.facility(), team(), since.isAfter(earliest) ? since : earliest)
+        .filter(end -> !end.isAfter(at))
+        .isPresent();
+  }
+
+  /**
+   * @param due null for never
    * @param back null for never
    */
-  private boolean isDueBefore(@Nullable Instant back) {
-    return dueAt != null && (back == null || dueAt.isBefore(back));
+  private static boolean isBefore(@Nullable Instant due, @Nullable Instant back) {
+    return due != null && (back == null || due.isBefore(back));
+  }
+
+  private void handOn(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
+    var relief = ended.relief();
+    if (relief != null) {
+      occur(new Assigned(team(), relief, ended.because()), at, moment);
+    } else if (!responsible.isUnattended()) {
+      leaveUnattended(ended, assignee, at, moment);
+    }
+  }
+
+  /** What was left unattended is whoever's of the team is there now; nothing for nobody. */
+  void pickUp(Moment moment) {
+    catchUp(moment);
+    if (status.isOpen() && responsible.isUnattended()) {
+      moment
+          .shifts()
+          .ended(assignee(), filed.facility(), team(), moment.now())
+          .filter(absent -> absent.relief() != null)
+          .ifPresent(
+              absent ->
+                  occur(
+                      new Assigned(team(), absent.relief(), absent.because()),
+                      moment.now(),
+                      moment));
+      hold(moment.now(), moment.shifts(), moment.promises());
+    }
   }
 
   private void leaveUnattended(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
@@ -699,35 +771,41 @@ class SupportRequest {
       case Opened opened -> apply(opened, at, promises);
       case Acknowledged acknowledged -> {
         takeUp(recorded.actor(), at);
+        responsible = responsible.acknowledgedBy(recorded.actor(), at);
         promisedBy = acknowledged.promisedBy();
         enter(RequestStatus.ACKNOWLEDGED, at);
         tellCaregiver(promises, at);
       }
       case RoutedAgain(var routed) -> {
-        responsible = responsible.routedAgain(routed);
+        responsible = responsible.routedAgain(routed, at);
         ladder().settleUnrouted(at);
       }
       case Assigned assigned -> {
-        responsible = responsible.movedTo(assigned.team(), assigned.assignee(), assigned.reason());
+        responsible =
+            responsible.movedTo(assigned.team(), assigned.assignee(), assigned.reason(), at);
         if (recorded.actor() != null) {
           tellCaregiver(promises, at);
         }
         settleWhereRouted(at);
       }
       case Taken taken -> {
-        responsible = responsible.movedTo(taken.team(), recorded.actor(), taken.because());
+        responsible = responsible.movedTo(taken.team(), recorded.actor(), taken.because(), at);
         settleWhereRouted(at);
       }
       case GivenBack back ->
           responsible =
               responsible.givenBack(
-                  Objects.requireNonNull(recorded.actor()), back.team(), back.to(), back.because());
+                  Objects.requireNonNull(recorded.actor()),
+                  back.team(),
+                  back.to(),
+                  back.because(),
+                  at);
       case HandedOver over -> {
-        responsible = responsible.movedTo(over.team(), over.to(), over.because());
+        responsible = responsible.movedTo(over.team(), over.to(), over.because(), at);
         settleWhereRouted(at);
       }
       case LeftUnattended left -> responsible = responsible.leftUnattended(left.because());
-      case AssigneeLeft left -> responsible = responsible.without(left);
+      case AssigneeLeft left -> responsible = responsible.without(left, at);
       case Messaged message -> {
         if (!message.fromCaregiver()
             && message.audience() == Audience.CAREGIVER
@@ -908,7 +986,7 @@ class SupportRequest {
       ladder().acknowledge(by, at);
     }
     if (by != null && (assignee() == null || status == RequestStatus.OPEN)) {
-      responsible = responsible.takenUpBy(by);
+      responsible = responsible.takenUpBy(by, at);
     }
   }
 

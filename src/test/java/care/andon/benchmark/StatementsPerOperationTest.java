@@ -4,9 +4,11 @@ import static care.andon.support.Given.aNeed;
 import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.aWord;
 import static care.andon.support.Given.bodyOf;
+import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
+import care.andon.request.Requests;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.OnCallRows;
@@ -33,6 +35,7 @@ class StatementsPerOperationTest {
   WireTap wire;
 
   @Inject TimeMachine time;
+  @Inject Requests requests;
   @Inject DataSource database;
   @Inject Directory directory;
 
@@ -195,6 +198,44 @@ class StatementsPerOperationTest {
     var twenty = handOver(20);
 
     assertThat(twenty.roundTrips()).hasSameSizeAs(two.roundTrips()).hasSizeLessThan(12);
+  }
+
+  /** Five for each fifty: they are read, and what changed is written, fifty at a time. */
+  @Test
+  void handing_over_two_hundred_costs_what_four_batches_cost() {
+    handOver();
+    var twenty = handOver(20);
+
+    var twoHundred = handOver(200);
+
+    assertThat(twoHundred.roundTrips()).hasSize(twenty.roundTrips().size() + 3 * 5);
+  }
+
+  /**
+   * Everybody's who goes off shift is looked at, and where nothing is due only the row is written.
+   */
+  @Test
+  void the_end_of_a_shift_costs_the_same_round_trips_for_fifty_as_for_ten() {
+    var ten = endOfShift(10, "improvement");
+    var fifty = endOfShift(50, "improvement");
+    var urgent = endOfShift(50, "this_shift");
+
+    assertThat(fifty.roundTrips()).hasSameSizeAs(ten.roundTrips()).hasSizeLessThan(8);
+    assertThat(urgent.roundTrips()).hasSizeLessThan(9);
+    assertThat(urgent.statements())
+        .filteredOn(sql -> sql.strip().startsWith("insert into request_event"))
+        .hasSize(1);
+  }
+
+  private WireTap.Traffic endOfShift(int count, String impact) {
+    time.passUntil(MONDAY, "18:55");
+    for (int i = 0; i < count; i++) {
+      nina.files(aNeedOf(impact, "supplies"));
+    }
+    time.sleep(Duration.ofMinutes(6));
+    var looked = wire.during(() -> requests.advanceDue(50));
+    time.beat();
+    return looked;
   }
 
   private WireTap.Traffic handOver(int count) {

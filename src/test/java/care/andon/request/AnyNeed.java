@@ -21,6 +21,8 @@ final class AnyNeed {
 
   static final TeamId TEAM = new TeamId(new UUID(2, 1));
 
+  static final Routed ROUTED = new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because", null);
+
   private AnyNeed() {}
 
   static Opened opened(Impact impact, Instant askedAt) {
@@ -28,6 +30,10 @@ final class AnyNeed {
   }
 
   static Opened opened(Impact impact, Category category, Instant askedAt) {
+    return opened(impact, category, askedAt, ROUTED);
+  }
+
+  static Opened opened(Impact impact, Category category, Instant askedAt, Routed routed) {
     return new Opened(
         20_418,
         impact,
@@ -42,7 +48,7 @@ final class AnyNeed {
         CAREGIVER,
         null,
         askedAt,
-        new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because", null),
+        routed,
         Promises.FIRST_REVISION);
   }
 }

@@ -50,13 +50,16 @@ final class DaysAndNights implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
-    if (isOn(person, at)) {
+      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+    if (person != null && isOn(person, at)) {
       return Optional.empty();
     }
     var relief =
         Stream.of(BY_DAY, AT_NIGHT).filter(other -> isOn(other, at)).findFirst().orElse(null);
     return Optional.of(
-        new Ended(next(person, true, at).orElse(null), relief, "At " + at + " " + relief));
+        new Ended(
+            person == null ? null : next(person, true, at).orElse(null),
+            relief,
+            "At " + at + " " + relief));
   }
 }

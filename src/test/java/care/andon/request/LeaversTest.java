@@ -6,6 +6,7 @@ import care.andon.directory.Directory;
 import care.andon.platform.Query;
 import care.andon.support.Api;
 import care.andon.support.Given;
+import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -76,6 +77,27 @@ class LeaversTest {
       assertThat(omar.happened(id)).containsOnlyOnce("assignee_left");
       assertThat(omar.get(id).getString("team.code")).isEqualTo("supply-chain");
       assertThat(omar.get(id).getString("assignee.name")).isNotEqualTo("Lea Ver");
+    }
+  }
+
+  @Test
+  void where_nobody_of_the_team_is_there_it_is_unattended_until_somebody_comes()
+      throws SQLException {
+    var id = hers.getFirst();
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      leave();
+      leavers.handOver();
+      time.beat();
+      assertThat(omar.get(id).getString("assignee")).isNull();
+      assertThat(omar.get(id).getBoolean("unattended")).isTrue();
+
+      onCall.add("supply-chain", List.of("omar.ortiz"));
+      time.beat();
+
+      assertThat(omar.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+      assertThat(omar.get(id).getBoolean("unattended")).isFalse();
+      assertThat(omar.get(id).getString("because"))
+          .isEqualTo("Nobody has it; Omar Ortiz is on call");
     }
   }
 

@@ -87,6 +87,42 @@ class MigrationTest {
     }
   }
 
+  /** It was somebody's, who left while nobody of the team was there; the caregiver spoke since. */
+  private static final String LEFT =
+      """
+      insert into request_event (request_id, seq, type, at, recorded_at, payload)
+      select '00000000-0000-7000-8000-000000000003', seq, type, at::timestamptz, at::timestamptz,
+        '{}'
+      from (values
+        (2, 'assigned', '2026-03-05T08:10:00Z'),
+        (3, 'assignee_left', '2026-03-05T08:20:00Z'),
+        (4, 'impact_changed', '2026-03-05T08:30:00Z')) as event (seq, type, at);
+      """;
+
+  @Test
+  void since_when_it_is_held_is_read_from_its_history_and_who_left_leaves_it_unattended()
+      throws IOException, SQLException {
+    try (var server = EmbeddedServer.fresh();
+        var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      var flyway =
+          Flyway.configure().dataSource(server.getPostgresDatabase()).skipDefaultCallbacks(true);
+      flyway.target("9").load().migrate();
+      statement.execute(A_REQUEST_THAT_WAITS);
+      statement.execute(LEFT);
+
+      flyway.target("latest").load().migrate();
+
+      try (var row =
+          statement.executeQuery(
+              "select held_since = '2026-03-05T08:20:00Z', unattended from support_request")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getBoolean(1)).isTrue();
+        assertThat(row.getBoolean(2)).isTrue();
+      }
+    }
+  }
+
   @Test
   void what_is_there_stays_and_goes_by_the_first_revision() throws IOException, SQLException {
     try (var server = EmbeddedServer.fresh();

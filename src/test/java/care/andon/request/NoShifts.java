@@ -17,7 +17,7 @@ final class NoShifts implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
     return Optional.empty();
   }
 }

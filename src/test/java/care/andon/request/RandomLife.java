@@ -18,6 +18,7 @@ import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.Category;
@@ -38,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request's life, made up from a seed: who does what when, whether the state allows it or not.
+ * Some begin with nobody, with a team or without.
  */
-record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
+record RandomLife(long seed, Impact impact, Category category, Routed routed, List<Act> acts) {
   static final Instant START = Instant.parse("2026-03-05T21:58:30Z");
   static final PersonId CAREGIVER = AnyNeed.CAREGIVER;
   static final PersonId ADMINISTRATOR = AnyNeed.ADMINISTRATOR;
@@ -69,7 +71,19 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
       acts.add(act(random, at));
     }
     return new RandomLife(
-        seed, pick(random, Impact.values()), pick(random, Category.values()), List.copyOf(acts));
+        seed,
+        pick(random, Impact.values()),
+        pick(random, Category.values()),
+        routed(random.nextInt(4)),
+        List.copyOf(acts));
+  }
+
+  private static Routed routed(int number) {
+    return switch (number) {
+      case 0 -> new Routed(null, null, List.of(), true, "Nobody is there", null);
+      case 1 -> new Routed(TEAM, null, List.of(), true, "Nobody of the team is there", null);
+      default -> AnyNeed.ROUTED;
+    };
   }
 
   /** From nothing to weeks, and now and then exactly what a promise or a wait is long. */
@@ -92,7 +106,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
     var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
     var administrator = pick(random, ADMINISTRATOR, COLLEAGUE);
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(25)) {
       case 0 ->
           new Act(
               at,
@@ -149,6 +163,14 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
                   it.assigneeLeft(new AssigneeLeft(left, it.team(), null, words), now);
                 }
               });
+      case 21, 22 ->
+          new Act(
+              at,
+              "route again",
+              (it, now) ->
+                  it.routeAgain(
+                      new Routed(TEAM, administrator, List.of(), number == 0, words, null), now));
+      case 23, 24 -> new Act(at, "pick up", SupportRequest::pickUp);
       case 3, 4 ->
           new Act(
               at,
@@ -213,7 +235,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
   }
 
   Opened opened() {
-    return AnyNeed.opened(impact, category, START);
+    return AnyNeed.opened(impact, category, START, routed);
   }
 
   /** The request at the end of its life, or so far, with its history. */
@@ -227,6 +249,7 @@ record RandomLife(long seed, Impact impact, Category category, List<Act> acts) {
       this.request =
           SupportRequest.open(
               new RequestId(new UUID(5, life.seed)), life.opened(), promises, SHIFTS, START);
+      request.callWhereUnrouted(moment(START));
       history.addAll(request.takeNews());
     }
 

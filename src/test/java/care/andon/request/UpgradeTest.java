@@ -134,10 +134,13 @@ class UpgradeTest {
     return then.toString();
   }
 
-  /** As V11 has the heartbeat do, so that it knows when those who have it go. */
+  /**
+   * As V11 has the heartbeat do, so that it knows when those who have it go; and as V17 says since
+   * when they have it.
+   */
   private void lookAt(UUID then) throws SQLException {
     execute(
-        "update support_request set next_tick_at = ? where id = ?",
+        "update support_request set held_since = acknowledged_at, next_tick_at = ? where id = ?",
         time.instant().atOffset(ZoneOffset.UTC),
         then);
     time.beat();

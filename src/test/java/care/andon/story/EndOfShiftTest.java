@@ -5,15 +5,18 @@ import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.anAssignment;
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
 import care.andon.request.Requests;
+import care.andon.request.Rerouting;
 import care.andon.support.Api;
 import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
+import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -24,13 +27,17 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who goes off shift keeps nothing urgent silently. */
 @QuarkusTest
@@ -43,8 +50,12 @@ class EndOfShiftTest {
   private final Api luis = Api.as("luis.romero");
   private final Api maria = Api.as("maria.santos");
 
+  /** Filled by the test database. */
+  WireTap wire;
+
   @Inject TimeMachine time;
   @Inject Requests requests;
+  @Inject Rerouting rerouting;
   @Inject Directory directory;
   @Inject DataSource database;
 
@@ -215,6 +226,202 @@ class EndOfShiftTest {
     }
   }
 
+  // --- What becomes urgent while they are off shift ---
+
+  @Test
+  void what_is_raised_while_they_are_off_shift_goes_to_who_is_on_call_at_once() {
+    time.passUntil(MONDAY, "18:00");
+    var id = nina.files(aNeedOf("improvement", "supplies"));
+    omar.acknowledge(id);
+    time.passUntil(MONDAY, "20:00");
+
+    var raised = nina.changeImpact(id, "this_shift");
+
+    assertThat(raised.getString("assignee.name")).isEqualTo("Luis Romero");
+    assertThat(raised.getString("because"))
+        .isEqualTo("Omar Ortiz is off shift; Luis Romero is on call");
+    assertThat(nina.happened(id))
+        .containsExactly("opened", "acknowledged", "impact_changed", "assigned");
+    var events = nina.history(id);
+    assertThat(events.getLast())
+        .containsEntry("at", events.get(2).get("at"))
+        .doesNotContainKey("actor");
+    time.beat();
+    assertThat(nina.get(id).getInt("version")).isEqualTo(4);
+  }
+
+  @Test
+  void what_is_raised_and_still_not_due_before_they_are_back_stays() {
+    time.passUntil(MONDAY, "18:00");
+    var id = nina.files(aNeedOf("improvement", "supplies"));
+    omar.acknowledge(id);
+    time.passUntil(MONDAY, "20:00");
+
+    nina.changeImpact(id, "slows_care");
+
+    assertThat(nina.happened(id)).containsExactly("opened", "acknowledged", "impact_changed");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+  }
+
+  @Test
+  void where_a_wait_ends_while_they_are_off_shift_it_goes_to_who_is_there_then() {
+    time.passUntil(FRIDAY, "18:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.ask(id);
+    time.passUntil(SATURDAY, "12:00");
+    assertThat(nina.happened(id)).containsExactly("opened", "asked");
+
+    // The heartbeat is down as it ends, and as the shift of who has it then ends.
+    time.sleep(Duration.ofHours(18));
+    time.beat();
+
+    var events = nina.history(id);
+    assertThat(nina.happened(id)).startsWith("opened", "asked", "wait_ended", "assigned");
+    assertThat(events.get(3)).containsEntry("at", events.get(2).get("at"));
+    assertThat(events.get(3).toString()).contains("Omar Ortiz is off shift; Ana Ortiz is on call");
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
+  }
+
+  @Test
+  void what_is_not_fixed_goes_to_who_is_there() {
+    time.passUntil(MONDAY, "17:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(id);
+    omar.resolve(id);
+    time.passUntil(MONDAY, "20:00");
+
+    var reopened = nina.reopen(id);
+
+    assertThat(reopened.getString("assignee.name")).isEqualTo("Luis Romero");
+    assertThat(nina.happened(id))
+        .containsExactly("opened", "acknowledged", "resolved", "reopened", "assigned");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"take", "acknowledge"})
+  void who_takes_it_up_off_shift_keeps_what_becomes_urgent(String act) {
+    time.passUntil(MONDAY, "18:00");
+    var id = nina.files(aNeedOf("improvement", "supplies"));
+    if (act.equals("take")) {
+      luis.does("take", id);
+    }
+    time.passUntil(MONDAY, "20:00");
+    omar.does(act, id);
+
+    nina.changeImpact(id, "this_shift");
+
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+    assertThat(nina.happened(id)).doesNotContain("assigned");
+  }
+
+  @Test
+  void where_nobody_is_there_what_becomes_urgent_is_flagged_and_not_again_with_every_act() {
+    time.passUntil(FRIDAY, "17:00");
+    var id = nina.files(aNeedOf("improvement", "staffing").with("visibility", "named"));
+    Api.as("tasha.reed").acknowledge(id);
+    time.passUntil(SATURDAY, "12:00");
+    assertThat(maria.get(id).getBoolean("unattended")).isFalse();
+
+    assertThat(nina.changeImpact(id, "this_shift").getBoolean("unattended")).isTrue();
+
+    assertThat(maria.get(id).getString("because"))
+        .isEqualTo("Tasha Reed is off shift and nobody of Staffing office is on call");
+    assertThat(maria.ladder(id).getLast()).containsEntry("cause", "left_unattended");
+    maria.message(id, "I am looking for somebody");
+    nina.changeImpact(id, "patient_waiting");
+    assertThat(maria.get(id).getBoolean("unattended")).isFalse();
+    assertThat(nina.happened(id)).containsOnlyOnce("left_unattended");
+  }
+
+  // --- Unattended until somebody of the team comes ---
+
+  @Test
+  void what_is_unattended_goes_to_the_colleague_who_comes_on_duty() throws SQLException {
+    var id = leftUnattended();
+    var saturday = LocalDate.ofInstant(time.instant(), HOSPITAL).plusDays(1);
+    during(
+        "staffing-office",
+        "helen.brandt",
+        saturday.atTime(8, 0),
+        saturday.atTime(12, 0),
+        () -> {
+          time.passUntil(SATURDAY, "07:59");
+          assertThat(maria.get(id).getString("assignee.name")).isEqualTo("Tasha Reed");
+          time.passUntil(SATURDAY, "08:01");
+
+          var hers = maria.get(id);
+          assertThat(hers.getString("assignee.name")).isEqualTo("Helen Brandt");
+          assertThat(hers.getBoolean("unattended")).isFalse();
+          assertThat(hers.getString("because"))
+              .isEqualTo("Tasha Reed is off shift; Helen Brandt is on call");
+          assertThat(maria.history(id).getLast())
+              .containsEntry("type", "assigned")
+              .doesNotContainKey("actor");
+          // Nobody is called any more because nobody was there.
+          assertThat(maria.ladder(id))
+              .filteredOn(it -> it.get("cause").equals("left_unattended"))
+              .noneMatch(it -> it.get("state").equals("open"));
+          var version = hers.getInt("version");
+          time.beat();
+          assertThat(maria.get(id).getInt("version")).isEqualTo(version);
+        });
+  }
+
+  @Test
+  void a_shift_that_is_entered_later_is_seen_at_the_next_look_and_by_one_replica()
+      throws SQLException {
+    var ids = List.of(leftUnattended(), leftUnattended(), leftUnattended());
+    var friday = LocalDate.ofInstant(time.instant(), HOSPITAL);
+    during(
+        "staffing-office",
+        "helen.brandt",
+        friday.atTime(17, 0),
+        friday.atTime(23, 0),
+        () -> {
+          lookAtOnce(4);
+          for (var id : ids) {
+            assertThat(maria.get(id).getString("assignee.name")).isEqualTo("Helen Brandt");
+            assertThat(maria.happened(id)).containsOnlyOnce("assigned");
+          }
+        });
+  }
+
+  @Test
+  void while_nobody_has_come_nothing_is_held_or_written() {
+    var id = leftUnattended();
+    var before = maria.get(id).getInt("version");
+
+    var looked = wire.during(() -> rerouting.lookAgain(500));
+
+    assertThat(looked.statements()).allMatch(sql -> sql.strip().startsWith("select"));
+    assertThat(looked.statements()).noneMatch(sql -> sql.contains("for no key update"));
+    assertThat(maria.get(id).getInt("version")).isEqualTo(before);
+  }
+
+  /** Tasha went home at 18:00 on Friday, and nobody of her team is there before Monday. */
+  private String leftUnattended() {
+    if (!time.instant().atZone(HOSPITAL).getDayOfWeek().equals(FRIDAY)
+        || time.instant().atZone(HOSPITAL).getHour() != 18) {
+      time.passUntil(FRIDAY, "17:30");
+    }
+    var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
+    Api.as("tasha.reed").acknowledge(id);
+    time.passUntil(FRIDAY, "18:00");
+    assertThat(maria.get(id).getBoolean("unattended")).isTrue();
+    return id;
+  }
+
+  private void lookAtOnce(int replicas) {
+    try (var threads = Executors.newFixedThreadPool(replicas)) {
+      Callable<Object> look = () -> rerouting.lookAgain(500);
+      for (var done : threads.invokeAll(Collections.nCopies(replicas, look))) {
+        done.get();
+      }
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
   // --- When the roster changes ---
 
   @Test
@@ -223,6 +430,7 @@ class EndOfShiftTest {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     omar.acknowledge(id);
     during(
+        "supply-chain",
         "omar.ortiz",
         LocalDate.ofInstant(monday, HOSPITAL).atTime(17, 0),
         LocalDate.ofInstant(monday, HOSPITAL).atTime(23, 0),
@@ -241,6 +449,7 @@ class EndOfShiftTest {
     var monday = time.passUntil(MONDAY, "20:00");
     var id = nina.files(aNeedOf("this_shift", "supplies")); // it is Luis's
     during(
+        "supply-chain",
         "omar.ortiz",
         LocalDate.ofInstant(monday, HOSPITAL).atTime(19, 0),
         LocalDate.ofInstant(monday, HOSPITAL).atTime(23, 30),
@@ -253,21 +462,31 @@ class EndOfShiftTest {
         .isEqualTo("Omar Ortiz is off shift; Luis Romero is on call");
   }
 
-  /** Somebody of the supply team has one more shift, for as long as this takes. */
-  private void during(String person, LocalDateTime from, LocalDateTime to, Runnable what)
+  /** Somebody has one more shift for a team, for as long as this takes. */
+  private void during(
+      String team, String person, LocalDateTime from, LocalDateTime to, Runnable what)
       throws SQLException {
     execute(
         """
+        insert into membership (team_id, person_id)
+        select team.id, person.id from team, person
+        where team.code = 'staffing-office' and person.username = 'helen.brandt';
         insert into shift (id, facility_id, team_id, person_id, starts, ends, time_zone)
         select '%s', team.facility_id, team.id, person.id, '%s', '%s', '%s'
         from team, person
-        where team.code = 'supply-chain' and person.username = '%s'
+        where team.code = '%s' and person.username = '%s'
         """
-            .formatted(EXTRA, from, to, HOSPITAL, person));
+            .formatted(EXTRA, from, to, HOSPITAL, team, person));
     try {
       what.run();
     } finally {
-      execute("delete from shift where id = '%s'".formatted(EXTRA));
+      execute(
+          """
+          delete from shift where id = '%s';
+          delete from membership using person
+          where person.id = membership.person_id and person.username = 'helen.brandt'
+          """
+              .formatted(EXTRA));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import care.andon.directory.Directory;
 import care.andon.request.Requests;
 import care.andon.support.Api;
 import care.andon.support.Body;
@@ -14,17 +15,24 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What other trackers got wrong, once each, under the name of the fault; through the API, because
@@ -34,6 +42,10 @@ import org.junit.jupiter.api.Test;
 class FaultsOthersHadTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String POLICIES = "/api/v1/sla-policies";
+  private static final String CALENDARS = "/api/v1/calendars";
+  private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
+  private static final List<Map<String, Object>> STEPS =
+      List.of(Map.of("percent", 75, "warn", true), Map.of("percent", 100, "climb", true));
   private static final List<String> WORKDAYS =
       List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY");
 
@@ -43,6 +55,8 @@ class FaultsOthersHadTest {
 
   @Inject TimeMachine time;
   @Inject Requests requests;
+  @Inject DataSource database;
+  @Inject Directory directory;
 
   // --- Verdicts
   // -----------------------------------------------------------------------------------
@@ -127,7 +141,7 @@ class FaultsOthersHadTest {
   /** While it waits for its caregiver, half the time is promised to all who ask from then on. */
   @Test
   void pause_credit_lost_on_policy_change() {
-    var policy = "moving-" + Long.toString(System.nanoTime(), 36);
+    var policy = aCode("moving");
     conrad.sends(aPolicy(policy, "PT8H")).post(POLICIES).then().statusCode(201);
     try {
       var filed = hannah.open(aPatientToMove("improvement"));
@@ -256,6 +270,139 @@ class FaultsOthersHadTest {
         .isLessThan(Duration.ofMinutes(5));
   }
 
+  /** Somebody had been called about it, and would have been followed by the next tier. */
+  @ParameterizedTest
+  @ValueSource(strings = {"declined", "withdrawn", "confirmed"})
+  void ghost_escalations_of_settled_things(String how) {
+    time.passUntil(MONDAY, "10:00");
+    var id = aPatientWaits().getString("id");
+    time.pass(Duration.ofMinutes(6));
+    assertThat(omar.get(id).getInt("openEscalations")).isEqualTo(1);
+    switch (how) {
+      case "declined" -> omar.decline(id);
+      case "withdrawn" -> hannah.withdraw(id);
+      default -> {
+        omar.resolve(id);
+        hannah.confirm(id);
+      }
+    }
+    var before = hannah.happened(id);
+
+    time.pass(Duration.ofDays(20));
+
+    assertThat(before).contains("escalated").endsWith(how);
+    assertThat(hannah.happened(id)).isEqualTo(before);
+    assertThat(omar.get(id).getInt("openEscalations")).isZero();
+  }
+
+  @Test
+  void ghost_escalations_of_things_nobody_confirmed() {
+    time.passUntil(MONDAY, "10:00");
+    var id = aPatientWaits().getString("id");
+    time.pass(Duration.ofMinutes(6));
+    omar.resolve(id);
+    var before = hannah.happened(id);
+
+    time.pass(Duration.ofDays(40));
+
+    assertThat(before).contains("escalated");
+    assertThat(hannah.happened(id)).startsWith(before.toArray(String[]::new));
+    assertThat(hannah.happened(id).subList(before.size(), hannah.happened(id).size()))
+        .containsExactly("went_unconfirmed");
+  }
+
+  /** Grace Kim leads the team, and is the first to be called. */
+  @Test
+  void ghost_escalations_to_people_who_have_left() throws SQLException {
+    time.passUntil(MONDAY, "10:00");
+    var filed = aPatientWaits();
+
+    leaves(
+        "grace.kim",
+        () -> {
+          time.pass(Duration.ofMinutes(30));
+
+          var called = omar.ladder(filed.getString("id"));
+          assertThat(called.getFirst())
+              .containsEntry("tier", 2)
+              .doesNotContainEntry("people", List.of());
+          assertThat(called.toString()).doesNotContain("Grace Kim");
+        });
+  }
+
+  @Test
+  void ghost_escalations_to_somebody_who_leaves_before_they_answer() throws SQLException {
+    time.passUntil(MONDAY, "10:00");
+    var filed = aPatientWaits();
+    time.pass(Duration.ofMinutes(6));
+    assertThat(omar.ladder(filed.getString("id")).toString()).contains("Grace Kim");
+
+    leaves(
+        "grace.kim",
+        () -> {
+          time.pass(Duration.ofMinutes(14));
+
+          assertThat(signals(filed))
+              .startsWith(
+                  "PT3M45S warned acknowledge 1 75",
+                  "PT5M promise_missed acknowledge 1",
+                  "PT5M escalated acknowledge 1 100 tier 1",
+                  "PT10M escalated acknowledge 1 200 tier 2",
+                  "PT10M escalated acknowledge 1 200 tier 3",
+                  "PT10M escalation_joined");
+          assertThat(omar.ladder(filed.getString("id")).stream().skip(1).toList().toString())
+              .doesNotContain("Grace Kim");
+        });
+  }
+
+  /** What was promised while it was in force is still due, and still calls. */
+  @Test
+  void ghost_escalations_of_retired_policies() {
+    var filed = promisedBy(aPolicy(aCode("retired"), "PT8H"), policy -> retires(POLICIES, policy));
+
+    time.pass(Duration.ofHours(9));
+
+    assertThat(signals(filed))
+        .containsExactly(
+            "PT6H warned resolve 1 75",
+            "PT8H promise_missed resolve 1",
+            "PT8H escalated resolve 1 100 tier 1");
+  }
+
+  /** Open from two to three hours from now on: what was promised by it stays due by it. */
+  @Test
+  void ghost_escalations_of_retired_calendars() {
+    time.passUntil(MONDAY, "10:00");
+    var calendar = aCode("retired");
+    conrad
+        .sends(
+            Body.of("code", calendar)
+                .with("name", "From noon on")
+                .with("timeZone", "America/Chicago")
+                .with("weekly", Map.of("MONDAY", List.of("12:00-20:00"))))
+        .post(CALENDARS)
+        .then()
+        .statusCode(201);
+    var clock = Map.of("target", "PT2H", "calendar", calendar, "steps", STEPS);
+    var filed =
+        promisedBy(
+            aPolicy(aCode("retired"), "PT2H").with("clocks", Map.of("resolve", clock)),
+            policy -> {
+              retires(POLICIES, policy);
+              retires(CALENDARS, calendar);
+            });
+
+    time.passUntil(MONDAY, "15:00");
+
+    var missed =
+        hannah.history(filed.getString("id")).stream()
+            .filter(event -> event.get("type").equals("promise_missed"))
+            .toList();
+    assertThat(missed).hasSize(1);
+    assertThat(Instant.parse((String) missed.getFirst().get("at")).atZone(HOSPITAL).toLocalTime())
+        .isEqualTo(LocalTime.of(14, 0));
+  }
+
   // --- Calendars
   // ----------------------------------------------------------------------------------
 
@@ -355,6 +502,43 @@ class FaultsOthersHadTest {
     return time.instant();
   }
 
+  /** A request that a policy promises something; something becomes of the policy after it. */
+  private JsonPath promisedBy(Body policy, Consumer<String> then) {
+    conrad.sends(policy).post(POLICIES).then().statusCode(201);
+    try {
+      return hannah.open(aPatientToMove("improvement"));
+    } finally {
+      then.accept((String) policy.get("code"));
+    }
+  }
+
+  private void retires(String what, String code) {
+    conrad.calls().post(what + "/{code}/retire", code).then().statusCode(200);
+  }
+
+  /** Somebody has left while this goes on. */
+  private void leaves(String username, Runnable what) throws SQLException {
+    gone(username, "now()");
+    try {
+      what.run();
+    } finally {
+      gone(username, "null");
+    }
+  }
+
+  private void gone(String username, String at) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "update person set gone_at = %s where username = '%s'".formatted(at, username));
+    }
+    directory.refresh();
+  }
+
+  private static String aCode(String word) {
+    return word + "-" + Long.toString(System.nanoTime(), 36);
+  }
+
   private static Body aPatientToMove(String impact) {
     return aNeedOf(impact, "transport_flow").with("unit", "CLINIC").with("visibility", "named");
   }
@@ -370,7 +554,10 @@ class FaultsOthersHadTest {
                 "categories", List.of("transport_flow"),
                 "units", List.of("CLINIC")))
         .with(
-            "clocks", Map.of("resolve", Map.of("target", target, "calendar", "around-the-clock")));
+            "clocks",
+            Map.of(
+                "resolve",
+                Map.of("target", target, "calendar", "around-the-clock", "steps", STEPS)));
   }
 
   private static Body officeHours() {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import care.andon.platform.Query;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ class HandingOnTest {
   private final Api mei = Api.as("mei.chen");
 
   @Inject TimeMachine time;
+  @Inject DataSource database;
 
   @BeforeEach
   void on_a_monday_morning() {
@@ -76,6 +79,38 @@ class HandingOnTest {
       var due = "clocks.find { it.kind == '" + kind + "' }.dueAt";
       assertThat(after.getString(due)).isEqualTo(before.getString(due)).isNotNull();
     }
+  }
+
+  /** As they are stored, to the microsecond; a transfer's reason is words to the caregiver. */
+  @Test
+  void no_clock_is_touched_but_that_a_transfer_ends_a_silence() {
+    var id = nina.files(aNeed());
+    time.pass(Duration.ofMinutes(3));
+    var before = clockRows(id);
+
+    luis.does("take", id);
+    luis.does("give-back", id);
+    omar.handsOver(Map.of("note", "The van comes at 21:00")).then().statusCode(200);
+    assertThat(omar.happened(id)).containsExactly("opened", "taken", "given_back", "handed_over");
+    assertThat(clockRows(id)).isEqualTo(before).hasSize(3);
+
+    grace.does("assign", id, anAssignment("clinical-it"));
+    assertThat(clockRows(id)).hasSize(4).contains(before.getFirst(), before.getLast());
+    assertThat(before.getFirst()).contains("\"acknowledge\"");
+    assertThat(before.getLast()).contains("\"resolve\"");
+  }
+
+  private List<String> clockRows(String id) {
+    return new Query()
+        .add(
+            """
+            select to_jsonb(request_clock)::text
+            from request_clock
+            where request_id = ?
+            order by array_position('{acknowledge,update,resolve}', kind::text), cycle
+            """,
+            UUID.fromString(id))
+        .rows(database, row -> row.getString(1));
   }
 
   @Test
@@ -143,6 +178,21 @@ class HandingOnTest {
     var last = omar.does("assign", id, anAssignment("supply-chain"));
 
     assertThat(last.getInt("transfers")).isEqualTo(3);
+  }
+
+  @Test
+  void there_and_back_again_is_counted_twice() {
+    var id = nina.files(aNeed());
+    assertThat(nina.get(id).getInt("transfers")).isZero();
+
+    assertThat(omar.does("assign", id, anAssignment("clinical-it")).getInt("transfers")).isOne();
+    var back = omar.does("assign", id, anAssignment("supply-chain"));
+
+    assertThat(back.getInt("transfers")).isEqualTo(2);
+    assertThat(back.getString("assignee.name")).isEqualTo("Omar Ortiz");
+    grace.does("take", id);
+    grace.does("give-back", id);
+    assertThat(nina.get(id).getInt("transfers")).isEqualTo(2);
   }
 
   @Test

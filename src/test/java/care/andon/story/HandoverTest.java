@@ -143,6 +143,19 @@ class HandoverTest {
   }
 
   @Test
+  void with_empty_hands_there_is_nothing_to_hand_over_and_a_retry_says_so_later() {
+    var key = UUID.randomUUID().toString();
+
+    var nothing = handsOver(aNote(), key).then().statusCode(200).extract();
+
+    assertThat(nothing.jsonPath().getList("handedOver")).isEmpty();
+    assertThat(nothing.jsonPath().getList("kept")).isEmpty();
+    var later = nina.files(aNeed());
+    assertThat(handsOver(aNote(), key).asString()).isEqualTo(nothing.asString());
+    assertThat(nina.happened(later)).containsExactly("opened");
+  }
+
+  @Test
   void to_oneself_or_to_nobody_known_is_refused() {
     omar.handsOver(aNote().with("assignee", "omar.ortiz"))
         .then()
