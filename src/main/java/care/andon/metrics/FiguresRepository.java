@@ -1,13 +1,10 @@
 package care.andon.metrics;
 
-import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.metrics.engine.KeptCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,100 +22,6 @@ import org.jspecify.annotations.Nullable;
 class FiguresRepository {
   /** Rows are fetched in portions, so that ten years of waits do not come as one answer. */
   private static final int PORTION = 5_000;
-
-  /** A phone's ask may be so much older than its arrival; the index is by the ask. */
-  private static final Duration LONGEST_OFFLINE = Duration.ofDays(3);
-
-  // The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
-  // that still says 'running' after its due instant has missed it, and a clock that still says
-  // 'paused' after its pause had to end has been running since, and falls due (and counts) when it
-  // was written to when the pause began. For clocks paused before that was written (V7), which all
-  // ran on the first calendar, around the clock, that is the time left after the pause.
-  // A request for which no policy set a clock is not measured by it. It has no due instant and
-  // counts where it was received; the index is by the ask, which is a little earlier.
-  private static final String PROMISES =
-      """
-      with candidate as (
-        select
-          clock.*,
-          case when clock.state = 'paused' and clock.breached_at is null and clock.resumes_at <= ?
-            then clock.due_after_pause
-          end as due_since_pause
-        from request_clock clock
-        :requests
-        where (
-          clock.promised_at >= ? and clock.promised_at < ?
-          or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
-          or clock.state = 'paused' and clock.due_after_pause >= ? and clock.due_after_pause < ?
-        )
-        :narrowed
-      ),
-      promise as (
-        select
-          clock.request_id,
-          clock.kind,
-          clock.cycle,
-          clock.impact,
-          coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) as counted_at,
-          case
-            when clock.cancelled then 'not_measured'
-            when clock.breached_at is not null and clock.stopped_at is null then 'missed_open'
-            when clock.breached_at is not null then 'missed'
-            when clock.state = 'paused' and (clock.resumes_at is null or clock.promised_at is null)
-              then 'not_yet_due'
-            when clock.promised_at is null then 'not_measured'
-            when coalesce(clock.due_since_pause, clock.promised_at) >= ? then 'not_yet_due'
-            when clock.state = 'stopped' then 'met'
-            when clock.state = 'running' or clock.due_since_pause is not null then 'missed_open'
-            when clock.due_after_pause is null
-              and (clock.calendar, clock.calendar_version) = ('around-the-clock', 1)
-              and clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond' < ?
-              then 'missed_open'
-            else 'not_yet_due'
-          end as verdict
-        from candidate clock
-        where coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) >= ?
-          and coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) < ?
-        union all
-        select
-          request.id,
-          clock.kind,
-          0 as cycle,
-          request.impact,
-          request.received_at as counted_at,
-          'not_measured' as verdict
-        from support_request request
-        cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
-        where request.asked_at >= ?
-          and request.asked_at < ?
-          and request.received_at >= ?
-          and request.received_at < ?
-          and not exists (
-            select
-            from request_clock promised
-            where promised.request_id = request.id and promised.kind = clock.kind
-          )
-          :narrowed
-      )
-      select
-        kind,
-        impact,
-        count(*) filter (where verdict = 'met') as met,
-        count(*) filter (where verdict = 'missed') as missed,
-        count(*) filter (where verdict = 'missed_open') as missed_open,
-        count(*) filter (where verdict = 'not_yet_due') as not_yet_due,
-        count(*) filter (where verdict = 'not_measured') as not_measured,
-        bit_xor(('x' || encode(substr(sha256(
-          uuid_send(request_id) || convert_to(kind, 'UTF8') || int4send(cycle)
-            || timestamptz_send(counted_at) || convert_to(verdict, 'UTF8')
-        ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
-      from promise
-      group by kind, impact
-      """;
-
-  /** Only a narrowed question asks for the request; the others cost what their period holds. */
-  private static final String REQUESTS =
-      "join support_request request on request.id = clock.request_id";
 
   private static final String WAITS =
       """
@@ -162,26 +66,16 @@ class FiguresRepository {
     this.database = database;
   }
 
-  /**
-   * What became, by {@code asOf}, of the promises that fall due in the cohort's period; a promise
-   * that can never fall due counts where it was made, and a request that was promised nothing where
-   * it was received. Clocks and impacts without any are left out.
-   */
+  /** What became, by {@code asOf}, of the promises that count in the cohort's period. */
   List<PromiseCount> promises(Cohort cohort, Instant asOf) {
-    var from = cohort.period().from();
-    var to = cohort.period().to();
     var narrowed = Narrowed.to(cohort);
-    var counts = new ArrayList<PromiseCount>();
-    read(
-        narrowed.into(PROMISES),
-        Stream.of(
-                narrowed.after(asOf, from, to, from, to, from, to),
-                Narrowed.NOT.after(asOf, asOf, from, to),
-                narrowed.after(from.minus(LONGEST_OFFLINE), to, from, to))
-            .flatMap(List::stream)
-            .toList(),
-        row -> counts.add(promiseCount(row)));
-    return counts;
+    return JudgedPromises.in(
+            cohort.period().from(),
+            cohort.period().to(),
+            asOf,
+            narrowed.conditions(),
+            narrowed.values())
+        .counted(database);
   }
 
   /** The waits that began in the cohort's period, in the order in which they began. */
@@ -213,34 +107,33 @@ class FiguresRepository {
   }
 
   /** What narrows a statement to the requests of a cohort, and the values of its question marks. */
-  private record Narrowed(String clauses, List<Object> values) {
-    private static final Narrowed NOT = new Narrowed("", List.of());
+  private record Narrowed(List<String> conditions, List<Object> values) {
 
     static Narrowed to(Cohort cohort) {
-      var clauses = new StringBuilder();
+      var conditions = new ArrayList<String>();
       var values = new ArrayList<Object>();
       if (cohort.unit() != null) {
-        clauses.append("and request.unit_id = ?\n");
+        conditions.add("request.unit_id = ?");
         values.add(cohort.unit().id().value());
       }
       if (cohort.team() != null) {
-        clauses.append("and request.team_id = ?\n");
+        conditions.add("request.team_id = ?");
         values.add(cohort.team().id().value());
       }
       if (cohort.category() != null) {
-        clauses.append("and request.category = ?\n");
+        conditions.add("request.category = ?");
         values.add(Cohort.wireName(cohort.category()));
       }
-      return new Narrowed(clauses.toString(), values);
+      return new Narrowed(conditions, values);
     }
 
     String into(String statement) {
-      return statement
-          .replace(":requests", values.isEmpty() ? "" : REQUESTS)
-          .replace(":narrowed", clauses);
+      return statement.replace(
+          ":narrowed",
+          conditions.stream().map("and %s\n"::formatted).collect(Collectors.joining()));
     }
 
-    /** All values of a statement, or of a part of one, in which these instants come first. */
+    /** All values of a statement in which these instants come first. */
     List<Object> after(Instant... instants) {
       return Stream.concat(
               Stream.of(instants).map(instant -> instant.atOffset(ZoneOffset.UTC)), values.stream())
@@ -277,19 +170,6 @@ class FiguresRepository {
         reader.read(rows);
       }
     }
-  }
-
-  private static PromiseCount promiseCount(ResultSet row) throws SQLException {
-    return new PromiseCount(
-        ClockKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        impact(row),
-        new KeptCounts(
-            row.getLong("met"),
-            row.getLong("missed"),
-            row.getLong("missed_open"),
-            row.getLong("not_yet_due"),
-            row.getLong("not_measured")),
-        row.getLong("fingerprint"));
   }
 
   private static Wait wait(ResultSet row) throws SQLException {

@@ -9,4 +9,4 @@ import care.andon.metrics.engine.KeptCounts;
  *
  * @param fingerprint differs, as good as certainly, when any promise behind the counts differs
  */
-record PromiseCount(ClockKind clock, Impact impact, KeptCounts counts, long fingerprint) {}
+public record PromiseCount(ClockKind clock, Impact impact, KeptCounts counts, long fingerprint) {}

@@ -7,7 +7,8 @@
  * FiguresRepository} one SQL statement, and hands the rows to the arithmetic in {@link
  * care.andon.metrics.engine}. {@link care.andon.metrics.KeptFigures} and {@link
  * care.andon.metrics.WaitFigures} are the answers as the outside sees them. Which promise counts in
- * which period is decided in ADR 9.
+ * which period, and what became of it, is {@link care.andon.metrics.JudgedPromises} (ADR 9): views
+ * that count promises ask it, too.
  *
  * <p>This package only reads, and nothing that changes a request knows of it. It judges a promise
  * by the instants that were stored, never by how late somebody looked.

@@ -44,8 +44,15 @@ public class Conditional {
    * the tag is a weak one, of the items and whether there are more.
    */
   public Response answerAlike(Page<?> page, @Nullable String ifNoneMatch) {
-    var same = List.of(page.items(), page.next() == null);
-    return answer(page, write(page), WEAK + "\"" + digest(write(same)) + "\"", ifNoneMatch);
+    return answerAlike(page, List.of(page.items(), page.next() == null), ifNoneMatch);
+  }
+
+  /**
+   * The same for any body: the tag is a weak one, of what has to be the same for the caller to have
+   * no need of another body.
+   */
+  public Response answerAlike(Object body, Object same, @Nullable String ifNoneMatch) {
+    return answer(body, write(body), WEAK + "\"" + digest(write(same)) + "\"", ifNoneMatch);
   }
 
   private static Response answer(

@@ -2,6 +2,7 @@ package care.andon.request;
 
 import care.andon.directory.Person;
 import care.andon.kernel.PersonId;
+import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
 import care.andon.platform.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,11 +27,16 @@ public class Sight {
    * Who looks, and at what.
    *
    * @param person null for accounts that are nobody
+   * @param seesAll whether nothing is left out
    * @param condition over the columns of {@code support_request}, unqualified
    * @param values what it binds, in order
    */
   public record Viewer(
-      @Nullable PersonId person, Set<TeamId> teams, String condition, List<Object> values) {
+      @Nullable PersonId person,
+      Set<TeamId> teams,
+      boolean seesAll,
+      String condition,
+      List<Object> values) {
 
     /** Whether this one asked, or was asked for: the only one who sees who asked anonymously. */
     public boolean isAsker(UUID requester, @Nullable UUID onBehalfOf) {
@@ -64,6 +70,7 @@ public class Sight {
     return new Viewer(
         own.person(),
         own.teams(),
+        own.seesAll(),
         "(visibility <> 'confidential' or " + own.condition() + ")",
         own.values());
   }
@@ -75,6 +82,7 @@ public class Sight {
     return new Viewer(
         person(actor.person()),
         actor.teams(),
+        actor.is(Role.AUDITOR),
         "(" + selection.condition().replaceFirst("where ", "") + ")",
         List.of(selection.values()));
   }

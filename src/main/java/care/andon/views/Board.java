@@ -43,14 +43,22 @@ class Board {
   record OnTheWall(
       Instant asOf,
       RowView.Place unit,
+      Covers covers,
       @Schema(description = "Worst first") ShortList open,
-      @Schema(description = "In the last 24 hours, latest first") ShortList answered) {}
+      @Schema(description = "In the last 24 hours, latest first") ShortList answered) {
+
+    /** What its tag covers; see {@link RowView#still}. */
+    OnTheWall still() {
+      return new OnTheWall(Instant.EPOCH, unit, covers, open.still(), answered.still());
+    }
+  }
 
   /** What whoever comes on shift must know. */
   @Schema(name = "UnitHandover", description = "A unit's requests, for whoever comes on shift.")
   record ForTheNext(
       Instant asOf,
       RowView.Place unit,
+      Covers covers,
       @Schema(description = "Since when 'toConfirm' looks back") Instant since,
       @Schema(
               description =
@@ -59,7 +67,14 @@ class Board {
           ShortList askedBack,
       @Schema(description = "Open, with whom and by when; worst first") ShortList open,
       @Schema(description = "Resolved since and neither confirmed nor reopened; latest first")
-          ShortList toConfirm) {}
+          ShortList toConfirm) {
+
+    /** What its tag covers; see {@link RowView#still}. */
+    ForTheNext still() {
+      return new ForTheNext(
+          Instant.EPOCH, unit, covers, since, askedBack.still(), open.still(), toConfirm.still());
+    }
+  }
 
   /**
    * @throws Problem when there is no such unit
@@ -79,6 +94,7 @@ class Board {
     return new OnTheWall(
         now,
         place(unit),
+        Covers.of(viewer),
         ShortList.of(lists.getOrDefault(OPEN, List.of()), maker),
         ShortList.of(lists.getOrDefault(ANSWERED, List.of()), maker));
   }
@@ -114,6 +130,7 @@ class Board {
     return new ForTheNext(
         now,
         place(unit),
+        Covers.of(viewer),
         from,
         ShortList.of(lists.getOrDefault(ASKED_BACK, List.of()), maker),
         ShortList.of(lists.getOrDefault(OPEN, List.of()), maker),

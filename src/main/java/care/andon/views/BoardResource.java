@@ -1,18 +1,24 @@
 package care.andon.views;
 
 import care.andon.platform.Api;
+import care.andon.platform.Conditional;
 import care.andon.platform.Identity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +35,12 @@ class BoardResource {
 
   private final Board board;
   private final Identity identity;
+  private final Conditional conditional;
 
-  BoardResource(Board board, Identity identity) {
+  BoardResource(Board board, Identity identity, Conditional conditional) {
     this.board = board;
     this.identity = identity;
+    this.conditional = conditional;
   }
 
   @GET
@@ -43,12 +51,21 @@ class BoardResource {
       description =
           "What is open, worst first, with the named person and the promise, and what was answered"
               + " in the last 24 hours; at most 100 of each."
-              + WHO_SEES)
-  @APIResponse(responseCode = "200", description = "The board as of now")
+              + WHO_SEES
+              + MyWorklistResource.TAG)
+  @APIResponse(
+      responseCode = "200",
+      description = "The board as of now",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = Board.OnTheWall.class)))
+  @APIResponse(responseCode = "304", description = "You have this board already")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Board.OnTheWall board(
-      @Parameter(description = "Id or code", example = "4W") @RestPath String id) {
-    return board.onTheWall(identity.caller(), id);
+  public Response board(
+      @Parameter(description = "Id or code", example = "4W") @RestPath String id,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch) {
+    var wall = board.onTheWall(identity.caller(), id);
+    return conditional.answerAlike(wall, wall.still(), ifNoneMatch);
   }
 
   @GET
@@ -60,10 +77,16 @@ class BoardResource {
           "What the department asked back and waits for us, what is open with whom and by when, and"
               + " what was resolved this shift and needs a \"confirm\" or a \"not fixed\"; at most"
               + " 100 of each."
-              + WHO_SEES)
-  @APIResponse(responseCode = "200", description = "The handover as of now")
+              + WHO_SEES
+              + MyWorklistResource.TAG)
+  @APIResponse(
+      responseCode = "200",
+      description = "The handover as of now",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = Board.ForTheNext.class)))
+  @APIResponse(responseCode = "304", description = "You have this handover already")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Board.ForTheNext handover(
+  public Response handover(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
       @Parameter(
               description =
@@ -71,7 +94,10 @@ class BoardResource {
                       + " (07:00, 19:00 by the facility's clock) that ends or has just ended",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
-          @Nullable String since) {
-    return board.forTheNext(identity.caller(), id, since);
+          @Nullable String since,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch) {
+    var next = board.forTheNext(identity.caller(), id, since);
+    return conditional.answerAlike(next, next.still(), ifNoneMatch);
   }
 }

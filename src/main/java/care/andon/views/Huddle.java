@@ -21,10 +21,15 @@ record Huddle(
             description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
             examples = "3")
         int tier,
-    Instant since,
+    @Schema(description = "The same time yesterday by that clock, unless asked for otherwise")
+        Instant since,
     Instant asOf,
-    @Schema(description = "Whose wall clock 'since' goes by", examples = "America/Chicago")
+    @Schema(
+            description =
+                "Whose wall clock 'since' goes by; of several facilities the first by code",
+            examples = "America/Chicago")
         String timeZone,
+    Covers covers,
     @Schema(description = "Escalations at this tier that nobody has answered; first due first")
         ShortList needsThisTier,
     @Schema(description = "A promise fell due since then and was not kept; worst first")
@@ -35,9 +40,28 @@ record Huddle(
         ShortList silentLongest,
     @Schema(
             description =
-                "Promises that fell due since then, as in /metrics/kept: every clock with every"
-                    + " impact, never blended")
+                "Promises that fell due since then, judged as in /metrics/kept: every clock with"
+                    + " every impact, never blended. Those of the requests that 'covers' says.")
         List<Kept> promises) {
+
+  /**
+   * What its tag covers; see {@link RowView#still}. 'since' moves with every minute unless it was
+   * asked for, and then it is in the address.
+   */
+  Huddle still() {
+    return new Huddle(
+        tier,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        timeZone,
+        covers,
+        needsThisTier.still(),
+        missed.still(),
+        asked.still(),
+        oldest.still(),
+        silentLongest.still(),
+        promises);
+  }
 
   /** What became of the promises of one clock and impact. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -49,7 +73,9 @@ record Huddle(
       @Schema(description = "Fell due, were not kept, and are settled") long missed,
       @Schema(description = "Fell due, were not kept, and are still open") long missedOpen,
       @Schema(description = "Nothing can be said yet") long notYetDue,
-      @Schema(description = "Withdrawn before they fell due, or never to fall due")
+      @Schema(
+              description =
+                  "Withdrawn before they fell due, never to fall due, or not promised by any policy")
           long notMeasured,
       @Schema(
               description = "met / (met + missed + missedOpen); null when nothing fell due",

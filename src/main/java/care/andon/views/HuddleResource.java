@@ -1,18 +1,24 @@
 package care.andon.views;
 
 import care.andon.platform.Api;
+import care.andon.platform.Conditional;
 import care.andon.platform.Identity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 class HuddleResource {
   private final Huddles huddles;
   private final Identity identity;
+  private final Conditional conditional;
 
-  HuddleResource(Huddles huddles, Identity identity) {
+  HuddleResource(Huddles huddles, Identity identity, Conditional conditional) {
     this.huddles = huddles;
     this.identity = identity;
+    this.conditional = conditional;
   }
 
   @GET
@@ -41,11 +49,17 @@ class HuddleResource {
               + " and silent for longest, seven rows of each and how many more, and whether promises"
               + " were kept. Tier 1 meets about a 'unit' or a 'team', tier 2 about a 'team' or a"
               + " 'facility', tiers 3 and 4 about the hospital or a 'facility'. Promises count where"
-              + " they fell due, as in /metrics/kept, but only those of requests you can see;"
-              + " nobody is ranked.")
-  @APIResponse(responseCode = "200", description = "The sheet as of now")
+              + " they fell due, as in /metrics/kept, but only those of requests you can see"
+              + " ('covers'); nobody is ranked."
+              + MyWorklistResource.TAG)
+  @APIResponse(
+      responseCode = "200",
+      description = "The sheet as of now",
+      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = Huddle.class)))
+  @APIResponse(responseCode = "304", description = "You have this sheet already")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Huddle get(
+  public Response get(
       @Parameter(
               description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
               example = "3")
@@ -61,7 +75,11 @@ class HuddleResource {
                   "At most 7 days ago; absent is the same time yesterday by the facility's clock",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
-          @Nullable String since) {
-    return huddles.sheet(identity.caller(), tier, new Scope.Asked(unit, team, facility), since);
+          @Nullable String since,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch) {
+    var sheet =
+        huddles.sheet(identity.caller(), tier, new Scope.Asked(unit, team, facility), since);
+    return conditional.answerAlike(sheet, sheet.still(), ifNoneMatch);
   }
 }

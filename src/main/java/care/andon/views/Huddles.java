@@ -3,21 +3,16 @@ package care.andon.views;
 import static java.util.stream.Collectors.toMap;
 
 import care.andon.directory.Directory;
-import care.andon.kernel.ClockKind;
-import care.andon.kernel.Impact;
-import care.andon.metrics.PromiseVerdict;
+import care.andon.metrics.JudgedPromises;
+import care.andon.metrics.PromiseCount;
 import care.andon.metrics.engine.KeptCounts;
 import care.andon.platform.Caller;
 import care.andon.platform.Problem;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
 import care.andon.request.Sight;
 import care.andon.request.Sight.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -46,32 +41,9 @@ class Huddles {
   private static final String PROMISE_MISSED =
       """
       id in (
-        select clock.request_id from request_clock clock
-        where clock.promised_at >= ? and clock.promised_at < ?
-          and :verdict in ('missed', 'missed_open')
+        select request_id from (%s) as promise where verdict in ('missed', 'missed_open')
       )
-      """
-          .replace(":verdict", PromiseVerdict.SQL);
-
-  private static final String PROMISES =
-      """
-      select kind, clock_impact,
-        count(*) filter (where verdict = 'met'),
-        count(*) filter (where verdict = 'missed'),
-        count(*) filter (where verdict = 'missed_open'),
-        count(*) filter (where verdict = 'not_yet_due'),
-        count(*) filter (where verdict = 'not_measured')
-      from (
-        select clock.kind, clock.impact as clock_impact, :verdict as verdict
-        from request_clock clock
-        join support_request on support_request.id = clock.request_id
-        where :falls_due
-          and :seen
-      ) as promise
-      group by kind, clock_impact
-      """
-          .replace(":verdict", PromiseVerdict.SQL)
-          .replace(":falls_due", PromiseVerdict.FALLS_DUE);
+      """;
 
   private final DataSource database;
   private final Directory directory;
@@ -109,6 +81,7 @@ class Huddles {
         since,
         now,
         scope.zone().getId(),
+        Covers.of(viewer),
         list(NEEDS_THIS_TIER, lists, maker),
         list(MISSED, lists, maker),
         list(ASKED, lists, maker),
@@ -124,6 +97,7 @@ class Huddles {
 
   private static List<Part> parts(
       int tier, Scope scope, Viewer viewer, Instant since, Instant now) {
+    var fallenDue = JudgedPromises.in(since, now, now, List.of(), List.of());
     return List.of(
         part(NEEDS_THIS_TIER, FIRST_TO_ANSWER, scope, viewer)
             .where(
@@ -131,7 +105,7 @@ class Huddles {
                     + " where state = 'open' and tier = ?)",
                 tier),
         part(MISSED, Part.WORST_FIRST, scope, viewer)
-            .where(PROMISE_MISSED, since, now, now, now, now),
+            .where(PROMISE_MISSED.formatted(fallenDue.sql()), fallenDue.values()),
         part(ASKED, Part.IMPACT + ", asked_at, id", scope, viewer).where("asked_at >= ?", since),
         part(OLDEST, "asked_at, id", scope, viewer).where(Part.OPEN),
         part(SILENT, Sheet.SILENT_SINCE + ", id", scope, viewer).where(Part.OPEN));
@@ -144,27 +118,9 @@ class Huddles {
   private Map<Huddle.Cell, KeptCounts> promises(
       Scope scope, Viewer viewer, Instant since, Instant now) {
     var seen = part("", "", scope, viewer);
-    return new Query()
-            .add(
-                PROMISES.replace(":seen", String.join(" and ", seen.conditions())),
-                bound(since, now, seen))
-            .rows(database, row -> count(new Row(row)))
-            .stream()
-            .collect(toMap(Count::cell, Count::counts));
-  }
-
-  private static Object[] bound(Instant since, Instant now, Part seen) {
-    var bound = new ArrayList<Object>(List.of(now, now, now, since, now, since, now));
-    bound.addAll(seen.values());
-    return bound.toArray();
-  }
-
-  private record Count(Huddle.Cell cell, KeptCounts counts) {}
-
-  private static Count count(Row row) throws SQLException {
-    return new Count(
-        new Huddle.Cell(row.constant(ClockKind.class), row.constant(Impact.class)),
-        new KeptCounts(
-            row.bigNumber(), row.bigNumber(), row.bigNumber(), row.bigNumber(), row.bigNumber()));
+    return JudgedPromises.in(since, now, now, seen.conditions(), seen.values())
+        .counted(database)
+        .stream()
+        .collect(toMap(it -> new Huddle.Cell(it.clock(), it.impact()), PromiseCount::counts));
   }
 }

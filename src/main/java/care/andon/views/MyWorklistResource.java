@@ -1,6 +1,7 @@
 package care.andon.views;
 
 import care.andon.platform.Api;
+import care.andon.platform.Conditional;
 import care.andon.platform.Identity;
 import care.andon.platform.Limit;
 import care.andon.platform.Page;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
@@ -22,8 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What I owe. */
@@ -40,12 +42,19 @@ class MyWorklistResource {
           + " row that changes while you page may come again elsewhere; in a list in which nothing"
           + " changes every row comes once.";
 
+  static final String TAG =
+      " The ETag stays for as long as nothing happens and nothing falls due; how long something has"
+          + " lasted so far ('asOf', 'silence', 'overBy', \"40 min over\") is not in it: count on"
+          + " from the instants beside it.";
+
   private final Worklist worklist;
   private final Identity identity;
+  private final Conditional conditional;
 
-  MyWorklistResource(Worklist worklist, Identity identity) {
+  MyWorklistResource(Worklist worklist, Identity identity, Conditional conditional) {
     this.worklist = worklist;
     this.identity = identity;
+    this.conditional = conditional;
   }
 
   @GET
@@ -55,32 +64,42 @@ class MyWorklistResource {
       description =
           "Requests you hold, requests of your teams that nobody holds, and requests about which you"
               + " were called and nobody has answered yet; 'why' says which."
-              + ORDER)
+              + ORDER
+              + TAG)
   @APIResponse(
       responseCode = "200",
       description = "A page of what you owe",
-      headers =
-          @Header(
-              name = "Link",
-              description = "The next page, when there is one",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = {
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = "Link",
+            description = "The next page, when there is one",
+            schema = @Schema(type = SchemaType.STRING))
+      },
       content = @Content(schema = @Schema(implementation = ViewPage.class)))
+  @APIResponse(responseCode = "304", description = "You have this page already")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public RestResponse<Page<RowView>> mine(
+  public Response mine(
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
-    return answer(worklist.mine(identity.caller(), cursor, Limit.parse(limit)), uri);
+    return answer(
+        worklist.mine(identity.caller(), cursor, Limit.parse(limit)),
+        uri,
+        conditional,
+        ifNoneMatch);
   }
 
-  static RestResponse<Page<RowView>> answer(Worklist.Found found, UriInfo uri) {
-    if (found.cursor() == null) {
-      return RestResponse.ok(Page.last(found.items()));
-    }
-    var page = Page.followedBy(found.items(), uri, found.cursor());
-    return RestResponse.ResponseBuilder.ok(page)
-        .header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"")
-        .build();
+  static Response answer(
+      Worklist.Found found, UriInfo uri, Conditional conditional, @Nullable String ifNoneMatch) {
+    var page =
+        found.cursor() == null
+            ? Page.last(found.items())
+            : Page.followedBy(found.items(), uri, found.cursor());
+    var still = new Page<>(found.items().stream().map(RowView::still).toList(), page.next());
+    return conditional.answerAlike(page, still, ifNoneMatch);
   }
 
   /** Names the list for the API description; {@link Page} is what is written. */

@@ -1,5 +1,6 @@
 package care.andon.views;
 
+import care.andon.kernel.PersonId;
 import care.andon.request.RequestStatus;
 import care.andon.request.WallClock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,10 @@ record Owed(
         @Nullable Duration overBy,
     @Schema(description = "Of an escalation") @Nullable Integer number,
     @Schema(description = "Of an escalation") @Nullable Integer tier,
+    @Schema(
+            description = "Of an escalation: who was called, any of whom can answer",
+            examples = "Grace Kim")
+        @Nullable List<String> called,
     @Schema(examples = "Resolve by 02:20, 40 min over") String words) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -41,8 +47,9 @@ record Owed(
   }
 
   /** Everything owed about it, first what is due first; nothing once it is answered. */
-  static List<Owed> about(RequestRow row, ZoneId zone, Instant now) {
-    var owed = new ArrayList<>(escalation(row, zone, now));
+  static List<Owed> about(
+      RequestRow row, ZoneId zone, Instant now, Function<PersonId, String> name) {
+    var owed = new ArrayList<>(escalation(row, zone, now, name));
     add(owed, What.ACKNOWLEDGE, row.acknowledgeBy(), "Acknowledge", zone, now);
     add(owed, What.SAY_SOMETHING, row.updateBy(), "Say something", zone, now);
     add(owed, What.RESOLVE, row.resolveBy(), "Resolve", zone, now);
@@ -59,7 +66,8 @@ record Owed(
   }
 
   /** Only the escalation: what somebody owes who was called about what others hold. */
-  static List<Owed> escalation(RequestRow row, ZoneId zone, Instant now) {
+  static List<Owed> escalation(
+      RequestRow row, ZoneId zone, Instant now, Function<PersonId, String> name) {
     var escalation = row.escalation();
     if (escalation == null) {
       return List.of();
@@ -73,11 +81,27 @@ record Owed(
             overBy(by, now),
             escalation.number(),
             escalation.tier(),
+            escalation.people().stream().map(name).toList(),
             "Answer the escalation of tier "
                 + escalation.tier()
                 + " by "
                 + clock(by, zone, now)
                 + over(by, now)));
+  }
+
+  /** The same without how long it is over: that passes by itself. */
+  Owed still() {
+    return overBy == null
+        ? this
+        : new Owed(
+            what,
+            by,
+            overdue,
+            null,
+            number,
+            tier,
+            called,
+            words.substring(0, words.length() - over(overBy).length()));
   }
 
   private static void add(
@@ -91,6 +115,7 @@ record Owed(
               overBy(by, now),
               null,
               null,
+              null,
               act + " by " + clock(by, zone, now) + over(by, now)));
     }
   }
@@ -100,6 +125,7 @@ record Owed(
         What.WAIT_FOR_ANSWER,
         until,
         false,
+        null,
         null,
         null,
         null,
@@ -129,7 +155,11 @@ record Owed(
   }
 
   private static String over(Instant by, Instant now) {
-    return isOver(by, now) ? ", " + inShort(minutes(by, now)) + " over" : "";
+    return isOver(by, now) ? over(minutes(by, now)) : "";
+  }
+
+  private static String over(Duration overBy) {
+    return ", " + inShort(overBy) + " over";
   }
 
   /** "40 min", "3 h 5 min", "2 d 4 h". */

@@ -12,6 +12,8 @@ import care.andon.platform.Row;
 import care.andon.request.RequestStatus;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,8 @@ record RequestRow(
     @Nullable TeamId team,
     @Nullable PersonId assignee,
     boolean unrouted,
+    boolean unattended,
+    int transfers,
     Instant askedAt,
     @Nullable Instant answeredAt,
     @Nullable Instant promisedBy,
@@ -55,12 +59,15 @@ record RequestRow(
     @Nullable Escalation escalation) {
 
   /** What waits for a named human to say "I have it". */
-  record Escalation(int number, int tier, Instant answerBy) {
+  record Escalation(int number, int tier, Instant answerBy, List<PersonId> people) {
     private static @Nullable Escalation read(Row row) throws SQLException {
       var number = row.numberOrNull();
       var tier = row.number();
       var answerBy = row.instantOrNull();
-      return number == null || answerBy == null ? null : new Escalation(number, tier, answerBy);
+      return number == null || answerBy == null
+          ? null
+          : new Escalation(
+              number, tier, answerBy, Arrays.stream(row.uuids()).map(PersonId::new).toList());
     }
   }
 
@@ -84,6 +91,8 @@ record RequestRow(
         team(row.uuidOrNull()),
         person(row.uuidOrNull()),
         row.flag(),
+        row.flag(),
+        row.number(),
         row.instant(),
         row.instantOrNull(),
         row.instantOrNull(),

@@ -38,6 +38,12 @@ record RowView(
     @Schema(description = "The named person who has it; absent while nobody has")
         @Nullable Somebody assignee,
     boolean unrouted,
+    @Schema(
+            description =
+                "Its assignee is off shift, something falls due before they are back, and nobody of"
+                    + " the team is on call")
+        boolean unattended,
+    @Schema(description = "How often it went from one team to another") int transfers,
     @Schema(description = "Of your own worklist: why it is there") @Nullable Why why,
     Instant askedAt,
     @Schema(description = "When the caregiver was told the outcome") @Nullable Instant answeredAt,
@@ -67,6 +73,42 @@ record RowView(
     YOU_WERE_CALLED,
     /** It is your team's, and nobody's yet. */
     NOBODY_HOLDS_IT
+  }
+
+  /**
+   * What the entity tag of a view covers: everything but how long something has lasted so far
+   * ({@code silence}, {@code overBy}, "40 min over"), which a reader who has the instants beside it
+   * counts on alone. A wall that polls over bad Wi-Fi is thus told 304 for as long as nothing
+   * happens and nothing falls due; that something fell due is covered.
+   */
+  RowView still() {
+    return new RowView(
+        id,
+        reference,
+        status,
+        impact,
+        category,
+        need,
+        room,
+        visibility,
+        unit,
+        requester,
+        onBehalfOf,
+        team,
+        assignee,
+        unrouted,
+        unattended,
+        transfers,
+        why,
+        askedAt,
+        answeredAt,
+        promisedBy,
+        dueAt,
+        overdue,
+        silentSince,
+        null,
+        words,
+        owes.stream().map(Owed::still).toList());
   }
 
   /** How a caller sees rows: with names as the directory has them now, at one instant. */
@@ -114,23 +156,31 @@ record RowView(
           orNull(row.team(), this::team),
           orNull(row.assignee(), this::person),
           row.unrouted(),
+          row.unattended(),
+          row.transfers(),
           why,
           row.askedAt(),
           row.status().isOpen() ? null : row.answeredAt(),
           row.promisedBy(),
           dueAt,
           dueAt != null && dueAt.isBefore(now),
-          row.silentSince(),
+          lastWord(row),
           row.status().isOpen() ? Owed.minutes(row.silentSince(), now) : null,
           row.words(),
           owes(row, why));
     }
 
+    /** How it was settled is a word, too. */
+    private static Instant lastWord(RequestRow row) {
+      var answered = row.status().isOpen() ? null : row.answeredAt();
+      return answered != null && answered.isAfter(row.silentSince()) ? answered : row.silentSince();
+    }
+
     private List<Owed> owes(RequestRow row, @Nullable Why why) {
       var zone = directory.facility(row.facility()).orElseThrow().timeZone();
       return why == Why.YOU_WERE_CALLED
-          ? Owed.escalation(row, zone, now)
-          : Owed.about(row, zone, now);
+          ? Owed.escalation(row, zone, now, this::name)
+          : Owed.about(row, zone, now, this::name);
     }
 
     private Place unit(UnitId id) {
@@ -148,8 +198,11 @@ record RowView(
     }
 
     private Somebody person(PersonId id) {
-      return new Somebody(
-          id.value(), directory.person(id).map(Person::name).orElse("(no longer here)"));
+      return new Somebody(id.value(), name(id));
+    }
+
+    private String name(PersonId id) {
+      return directory.person(id).map(Person::name).orElse("(no longer here)");
     }
 
     private static <A, B> @Nullable B orNull(@Nullable A value, Function<A, @Nullable B> make) {

@@ -34,8 +34,8 @@ record Sheet(List<Part> parts, @Nullable PersonId called, boolean counted) {
       """
       (select '%s' as part, row_number() over (order by %s) as place, %s as total,
         id, reference, status, impact, category, need, room, visibility, facility_id, unit_id,
-        requester_id, on_behalf_of_id, team_id, assignee_id, unrouted, asked_at, received_at,
-        acknowledged_at, promised_by, words, due_at, wait_ends_at, open_escalations,
+        requester_id, on_behalf_of_id, team_id, assignee_id, unrouted, unattended, transfers,
+        asked_at, received_at, acknowledged_at, promised_by, words, due_at, wait_ends_at, open_escalations,
         %s as answered_at
       from support_request
       where %s
@@ -46,10 +46,10 @@ record Sheet(List<Part> parts, @Nullable PersonId called, boolean counted) {
       """
       select part, total, id, reference, status, impact, category, need, room, visibility,
         facility_id, unit_id, requester_id, on_behalf_of_id, team_id, assignee_id, unrouted,
-        asked_at, answered_at, promised_by, words, due_at, wait_ends_at,
+        unattended, transfers, asked_at, answered_at, promised_by, words, due_at, wait_ends_at,
         coalesce(clock.silent_since, acknowledged_at, received_at) as silent_since,
         clock.acknowledge_by, clock.update_by, clock.resolve_by,
-        escalation.number, escalation.tier, escalation.answer_by
+        escalation.number, escalation.tier, escalation.answer_by, escalation.people
       from chosen
       cross join lateral (
         select
@@ -65,7 +65,7 @@ record Sheet(List<Part> parts, @Nullable PersonId called, boolean counted) {
         ) as promise
       ) as clock
       left join lateral (
-        select number, tier, answer_by
+        select number, tier, answer_by, people
         from request_escalation
         where request_id = chosen.id and state = 'open'
       """;

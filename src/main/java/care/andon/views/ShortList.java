@@ -11,4 +11,9 @@ record ShortList(List<RowView> items, @Schema(description = "\"And n more\"") lo
     var total = rows.isEmpty() ? 0 : rows.getFirst().total();
     return new ShortList(rows.stream().map(maker::row).toList(), total - rows.size());
   }
+
+  /** See {@link RowView#still}. */
+  ShortList still() {
+    return new ShortList(items.stream().map(RowView::still).toList(), more);
+  }
 }

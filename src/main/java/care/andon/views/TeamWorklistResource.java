@@ -1,15 +1,17 @@
 package care.andon.views;
 
 import care.andon.platform.Api;
+import care.andon.platform.Conditional;
 import care.andon.platform.Identity;
 import care.andon.platform.Limit;
-import care.andon.platform.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -19,9 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a team owes. */
@@ -32,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 class TeamWorklistResource {
   private final Worklist worklist;
   private final Identity identity;
+  private final Conditional conditional;
 
-  TeamWorklistResource(Worklist worklist, Identity identity) {
+  TeamWorklistResource(Worklist worklist, Identity identity, Conditional conditional) {
     this.worklist = worklist;
     this.identity = identity;
+    this.conditional = conditional;
   }
 
   @GET
@@ -45,23 +49,32 @@ class TeamWorklistResource {
       description =
           "Every open request of the team that you can see, with who holds it; without an assignee"
               + " nobody does."
-              + MyWorklistResource.ORDER)
+              + MyWorklistResource.ORDER
+              + MyWorklistResource.TAG)
   @APIResponse(
       responseCode = "200",
       description = "A page of what the team owes",
-      headers =
-          @Header(
-              name = "Link",
-              description = "The next page, when there is one",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = {
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = "Link",
+            description = "The next page, when there is one",
+            schema = @Schema(type = SchemaType.STRING))
+      },
       content = @Content(schema = @Schema(implementation = MyWorklistResource.ViewPage.class)))
+  @APIResponse(responseCode = "304", description = "You have this page already")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public RestResponse<Page<RowView>> ofTeam(
+  public Response ofTeam(
       @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return MyWorklistResource.answer(
-        worklist.ofTeam(identity.caller(), id, cursor, Limit.parse(limit)), uri);
+        worklist.ofTeam(identity.caller(), id, cursor, Limit.parse(limit)),
+        uri,
+        conditional,
+        ifNoneMatch);
   }
 }

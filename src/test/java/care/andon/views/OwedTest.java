@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the clock on the ward's wall says, also when it is set. */
 class OwedTest {
@@ -44,6 +47,43 @@ class OwedTest {
         .isEqualTo("2026-03-07T13:45:00Z");
     assertThat(Since.yesterday(Instant.parse("2026-11-01T13:45:00Z"), CHICAGO))
         .isEqualTo("2026-10-31T12:45:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"America/New_York", "America/Chicago", "America/Phoenix"})
+  void the_huddles_of_a_year_meet_without_a_hole_or_an_overlap(String facility) {
+    var zone = ZoneId.of(facility);
+    for (var day = LocalDate.of(2026, 1, 1); day.getYear() == 2026; day = day.plusDays(1)) {
+      var before = day.minusDays(1).atTime(7, 45).atZone(zone).toInstant();
+      assertThat(Since.yesterday(day.atTime(7, 45).atZone(zone).toInstant(), zone))
+          .as("%s", day)
+          .isEqualTo(before);
+    }
+  }
+
+  @Test
+  void yesterday_is_also_where_the_wall_skipped_that_time_or_showed_it_twice() {
+    // 02:30 of 8 March did not happen in Chicago, and 01:30 of 1 November happened twice.
+    assertThat(Since.yesterday(at("2026-03-09T02:30:00"), CHICAGO))
+        .isEqualTo(at("2026-03-08T03:30:00"));
+    assertThat(Since.yesterday(Instant.parse("2026-11-01T07:30:00Z"), CHICAGO))
+        .isEqualTo("2026-10-31T06:30:00Z");
+    assertThat(Since.yesterday(Instant.parse("2026-11-02T07:30:00Z"), CHICAGO))
+        .isEqualTo("2026-11-01T07:30:00Z");
+  }
+
+  @Test
+  void what_is_still_is_the_same_however_long_it_is_over() {
+    var by = MON_0844.minusSeconds(2_400);
+    var words = "Resolve by 08:04";
+
+    assertThat(late(by, Duration.ofMinutes(40), words + ", 40 min over").still())
+        .isEqualTo(late(by, Duration.ofMinutes(185), words + ", 3 h 5 min over").still())
+        .isEqualTo(new Owed(Owed.What.RESOLVE, by, true, null, null, null, null, words));
+  }
+
+  private static Owed late(Instant by, Duration overBy, String words) {
+    return new Owed(Owed.What.RESOLVE, by, true, overBy, null, null, null, words);
   }
 
   @Test

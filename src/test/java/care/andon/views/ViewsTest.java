@@ -77,6 +77,7 @@ class ViewsTest {
     assertThat(row(grace, MINE, id)).containsEntry("why", "you_were_called");
     assertThat(owed(row(grace, MINE, id)))
         .containsExactly("answer_escalation: Answer the escalation of tier 1 by 10:30");
+    assertThat(row(grace, MINE, id).get("owes").toString()).contains("called=[Grace Kim]");
 
     omar.does("acknowledge", id, aPromise(time.instant().plus(Duration.ofMinutes(20))));
     assertThat(owed(row(omar, MINE, id)).getFirst())
@@ -105,7 +106,7 @@ class ViewsTest {
       assertThat(row(Api.as(engineer), MINE, id)).containsEntry("why", "nobody_holds_it");
     }
     var team = row(helen, "/api/v1/teams/clinical-engineering/worklist", id);
-    assertThat(team).doesNotContainKeys("assignee", "why");
+    assertThat(team).doesNotContainKeys("assignee", "why").containsEntry("transfers", 1);
     assertThat(rows(helen, "/api/v1/teams/supply-chain/worklist", id)).isEmpty();
     omar.resolve(id);
   }
@@ -183,6 +184,7 @@ class ViewsTest {
     assertThat(listed(marcus, BOARD, "answered", id))
         .containsEntry("words", "Two boxes are on the cart")
         .containsEntry("owes", List.of())
+        .satisfies(row -> assertThat(row.get("silentSince")).isEqualTo(row.get("answeredAt")))
         .containsKey("answeredAt");
 
     time.pass(Duration.ofHours(25));
