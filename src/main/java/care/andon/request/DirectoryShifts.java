@@ -50,13 +50,16 @@ class DirectoryShifts implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at, Shares shares) {
     var snapshot = directory.snapshot();
     var duties = new Duties(snapshot, person, facility, team);
     if (duties.isOn(at)) {
       return Optional.empty();
     }
-    var relief = team == null ? null : new Reachable(snapshot, at).first(team, person).orElse(null);
+    var relief =
+        team == null
+            ? null
+            : shares.first(team, new Reachable(snapshot, at).others(team, person)).orElse(null);
     var words = new Words(snapshot, facility);
     var left = words.left(person, at, duties.isOn(at.minus(JUST_BEFORE)));
     return Optional.of(

@@ -30,14 +30,16 @@ interface Shifts {
    * the roster having changed.
    *
    * @param team for which they hold something; null for none
+   * @param shares who of several on call relieves them
    */
-  Optional<Ended> ended(PersonId person, FacilityId facility, @Nullable TeamId team, Instant at);
+  Optional<Ended> ended(
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at, Shares shares);
 
   /**
    * A shift that has ended.
    *
    * @param back when the next one begins; null when none is known
-   * @param relief who is on call for the team; null for nobody
+   * @param relief who is on call for the team and gets it; null for nobody
    * @param because what happened and who is there, in a sentence
    */
   record Ended(@Nullable Instant back, @Nullable PersonId relief, String because) {}

@@ -326,6 +326,7 @@ class SupportRequest {
 
   void handOver(HandedOver handedOver, PersonId by, Moment moment) {
     act(isHeldBy(by), handedOver, by, moment);
+    moment.shares().gave(handedOver.team(), null, handedOver.to());
   }
 
   /** Whether this person has it, and has it still to settle. */
@@ -338,6 +339,7 @@ class SupportRequest {
     catchUp(moment);
     if (status.isOpen() && left.person().equals(assignee())) {
       happen(left, null, moment.now(), moment.now(), moment.promises());
+      moment.shares().gave(left.team(), null, left.assignee());
       hold(moment.now(), moment.shifts(), moment.promises());
     }
   }
@@ -508,16 +510,29 @@ class SupportRequest {
     if (!status.isOpen() || assignee == null) {
       return;
     }
-    var ended = moment.shifts().ended(assignee, filed.facility(), team(), at);
+    var ended = moment.shifts().ended(assignee, filed.facility(), team(), at, moment.shares());
     if (ended.isEmpty() || !isDueBefore(ended.get().back())) {
       return;
     }
     var relief = ended.get().relief();
     if (relief != null) {
-      occur(new Assigned(team(), relief, ended.get().because()), at, moment);
+      relieve(assignee, relief, ended.get().because(), at, moment);
     } else if (!responsible.isUnattended()) {
       leaveUnattended(ended.get(), assignee, at, moment);
     }
+  }
+
+  private void relieve(
+      PersonId assignee, PersonId relief, String because, Instant at, Moment moment) {
+    occur(new Assigned(team(), relief, because), at, moment);
+    moment.shares().gave(team(), assignee, relief);
+  }
+
+  /** The team that has it where its assignee's shift has ended and it may go on to another. */
+  Optional<TeamId> teamToRelieve(Instant now) {
+    return status.isOpen() && heldUntil != null && !heldUntil.isAfter(now)
+        ? Optional.ofNullable(team())
+        : Optional.empty();
   }
 
   /**

@@ -50,7 +50,7 @@ final class DaysAndNights implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at, Shares shares) {
     if (isOn(person, at)) {
       return Optional.empty();
     }

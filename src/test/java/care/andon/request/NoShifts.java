@@ -17,7 +17,7 @@ final class NoShifts implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      PersonId person, FacilityId facility, @Nullable TeamId team, Instant at, Shares shares) {
     return Optional.empty();
   }
 }
