@@ -32,24 +32,32 @@ class Assignments {
   /**
    * The team and person named; a person alone keeps the request's team if a member of it, and
    * otherwise brings the first of their own; for a team alone whoever is on call, which is who has
-   * it already if they are.
+   * it already if they are, or gets the next where the team shares its work out.
    *
    * @throws Problem when neither the person nor anybody of the team can be reached
    */
-  Assigned decide(SupportRequest request, Bodies.Assign body, Instant now) {
+  Assigned decide(SupportRequest request, Bodies.Assign body, Moment moment) {
     var to = addressee(body.team(), body.assignee());
     if (!request.status().isOpen()) {
       // Refused for that, whoever is there.
       return new Assigned(request.team(), request.assignee(), body.reason());
     }
-    var there = reachable(now);
+    var there = reachable(moment.now());
     if (to.person() == null) {
       var team = to.team();
-      return new Assigned(team, onCall(request, team, there).id(), body.reason());
+      return new Assigned(team, onCall(request, team, there, moment.shares()).id(), body.reason());
     }
     var team = to.team() == null ? teamOf(to.person(), request.team()) : to.team();
     requireThere(to.person(), team, request.filed().facility(), there);
     return new Assigned(team, to.person(), body.reason());
+  }
+
+  /** The team among whose people one is chosen; empty where a person is named. */
+  Optional<TeamId> teamToShareIn(SupportRequest request, Bodies.Assign body) {
+    var to = addressee(body.team(), body.assignee());
+    return request.status().isOpen() && to.person() == null
+        ? Optional.ofNullable(to.team())
+        : Optional.empty();
   }
 
   /**
@@ -79,14 +87,15 @@ class Assignments {
   }
 
   /**
-   * Whoever else is on call for its team has it.
+   * Whoever else is on call for its team has it; in one that shares its work out, who has least.
    *
    * @throws Problem when nobody else is
    */
-  GivenBack giveBack(SupportRequest request, Person by, String reason, Instant now) {
-    var there = reachable(now);
+  GivenBack giveBack(SupportRequest request, Person by, String reason, Moment moment) {
+    var there = reachable(moment.now());
     var team = request.team();
-    var to = team == null ? null : there.first(team, by.id()).orElse(null);
+    var to =
+        team == null ? null : moment.shares().first(team, there.others(team, by.id())).orElse(null);
     if (team == null || to == null) {
       throw nobodyReachable(request.filed().facility(), there, by.id());
     }
@@ -109,9 +118,10 @@ class Assignments {
       Person by,
       @Nullable Addressee whole,
       String note,
-      Instant now,
+      Moment moment,
       Optional<Instant> ends) {
-    var successor = new Successor(reachable(now), ends.map(this::reachable), by.id());
+    var successor =
+        new Successor(reachable(moment.now()), ends.map(this::reachable), by.id(), moment.shares());
     if (whole != null && whole.person() != null) {
       var team = whole.team() == null ? teamOf(whole.person(), request.team()) : whole.team();
       return successor.isThere(whole.person(), team)
@@ -139,16 +149,18 @@ class Assignments {
     return directory.team(team).map(Team::name).orElse("its team");
   }
 
-  private Person onCall(SupportRequest request, @Nullable TeamId team, Reachable there) {
+  private Person onCall(
+      SupportRequest request, @Nullable TeamId team, Reachable there, Shares shares) {
     var people = team == null ? List.<Person>of() : there.onCall(team);
-    if (people.isEmpty()) {
+    if (team == null || people.isEmpty()) {
       throw nobodyReachable(request.filed().facility(), there, null);
     }
     return people.stream()
         .filter(person -> Objects.equals(team, request.team()))
         .filter(person -> person.id().equals(request.assignee()))
         .findFirst()
-        .orElse(people.getFirst());
+        .or(() -> shares.first(team, people))
+        .orElseThrow();
   }
 
   private static void requireThere(

@@ -73,12 +73,16 @@ class DirectoryShifts implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      @Nullable PersonId person,
+      FacilityId facility,
+      @Nullable TeamId team,
+      Instant at,
+      Shares shares) {
     var snapshot = directory.snapshot();
     var words = new Words(snapshot, facility);
     if (person == null) {
       return Optional.of(
-          ended("Nobody has it", null, relief(snapshot, null, team, at), team, words));
+          ended("Nobody has it", null, relief(snapshot, null, team, at, shares), team, words));
     }
     var duties = new Duties(snapshot, person, facility, team);
     if (duties.isOn(at)) {
@@ -86,12 +90,18 @@ class DirectoryShifts implements Shifts {
     }
     var left = words.left(person, at, duties.isOn(at.minus(JUST_BEFORE)));
     var back = duties.next(at).orElse(null);
-    return Optional.of(ended(left, back, relief(snapshot, person, team, at), team, words));
+    return Optional.of(ended(left, back, relief(snapshot, person, team, at, shares), team, words));
   }
 
   private static @Nullable Person relief(
-      DirectorySnapshot snapshot, @Nullable PersonId person, @Nullable TeamId team, Instant at) {
-    return team == null ? null : new Reachable(snapshot, at).first(team, person).orElse(null);
+      DirectorySnapshot snapshot,
+      @Nullable PersonId person,
+      @Nullable TeamId team,
+      Instant at,
+      Shares shares) {
+    return team == null
+        ? null
+        : shares.first(team, new Reachable(snapshot, at).others(team, person)).orElse(null);
   }
 
   private static Ended ended(

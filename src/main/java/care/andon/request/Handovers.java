@@ -6,6 +6,7 @@ import care.andon.directory.Directory;
 import care.andon.directory.Person;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
+import care.andon.kernel.TeamId;
 import care.andon.platform.Batch;
 import care.andon.platform.Caller;
 import care.andon.platform.IdempotencyKey;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ class Handovers {
 
   private final Requests requests;
   private final RequestRepository repository;
+  private final Loading loading;
   private final Assignments assignments;
   private final History history;
   private final IdempotencyKeys keys;
@@ -58,6 +61,7 @@ class Handovers {
   Handovers(
       Requests requests,
       RequestRepository repository,
+      Loading loading,
       Assignments assignments,
       History history,
       IdempotencyKeys keys,
@@ -70,6 +74,7 @@ class Handovers {
       DataSource database) {
     this.requests = requests;
     this.repository = repository;
+    this.loading = loading;
     this.assignments = assignments;
     this.history = history;
     this.keys = keys;
@@ -144,12 +149,14 @@ class Handovers {
   }
 
   private void handOver(Act act, IdempotencyKeys.@Nullable Attempt attempt) {
-    var ids = repository.lockHeldBy(act.by.id());
+    var held = repository.lockHeldBy(act.by.id());
+    var ids = held.stream().map(RequestRepository.InHand::id).toList();
+    var shares = loading.shares(teams(act, held));
     for (var from = 0; from < ids.size(); from += BATCH) {
       var some = repository.find(ids.subList(from, Math.min(from + BATCH, ids.size())));
       var entries = new ArrayList<History.Entry>();
       for (var request : some) {
-        handOver(request, act);
+        handOver(request, act, shares);
         var news = request.takeNews();
         act.news.addAll(news);
         entries.addAll(History.Entry.of(news, request.dueBefore()));
@@ -167,17 +174,24 @@ class Handovers {
     repository.send(batch);
   }
 
-  private void handOver(SupportRequest request, Act act) {
+  /** Wherever something may go, from a shift that has ended or by the act. */
+  private static List<TeamId> teams(Act act, List<RequestRepository.InHand> held) {
+    var whole = act.whole == null ? null : act.whole.team();
+    return Stream.concat(held.stream().flatMap(it -> it.team().stream()), Stream.ofNullable(whole))
+        .toList();
+  }
+
+  private void handOver(SupportRequest request, Act act, Shares shares) {
     // An act that waited for another did not happen before it.
     var now = act.now.isAfter(request.updatedAt()) ? act.now : request.updatedAt();
-    var moment = new Moment(now, promises, ladder, shifts);
+    var moment = new Moment(now, promises, ladder, shifts, shares);
     request.catchUp(moment);
     if (!request.isHeldBy(act.by.id())) {
       // Their shift has ended, and it went on by itself.
       return;
     }
     assignments
-        .handOver(request, act.by, act.whole, act.note, now, request.heldUntil())
+        .handOver(request, act.by, act.whole, act.note, moment, request.heldUntil())
         .ifPresentOrElse(
             handedOver -> {
               request.handOver(handedOver, act.by.id(), moment);

@@ -12,11 +12,11 @@ import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,7 @@ public class Leavers implements OpenWork {
 
   private final LeaverRepository repository;
   private final RequestRepository requests;
+  private final Loading loading;
   private final History history;
   private final Directory directory;
   private final Promises promises;
@@ -49,6 +50,7 @@ public class Leavers implements OpenWork {
   Leavers(
       LeaverRepository repository,
       RequestRepository requests,
+      Loading loading,
       History history,
       Directory directory,
       Promises promises,
@@ -57,6 +59,7 @@ public class Leavers implements OpenWork {
       InstantSource time) {
     this.repository = repository;
     this.requests = requests;
+    this.loading = loading;
     this.history = history;
     this.directory = directory;
     this.promises = promises;
@@ -111,12 +114,13 @@ public class Leavers implements OpenWork {
     if (found.isEmpty()) {
       return 0;
     }
-    var moment = new Moment(time.instant(), promises, ladder, shifts);
+    var teams = found.stream().flatMap(it -> Optional.ofNullable(it.team()).stream()).toList();
+    var moment = new Moment(time.instant(), promises, ladder, shifts, loading.shares(teams));
     var entries = new ArrayList<History.Entry>();
     for (var request : found) {
       var person = request.assignee();
       if (person != null) {
-        request.assigneeLeft(left(request, person, moment.now()), moment);
+        request.assigneeLeft(left(request, person, moment), moment);
       }
       entries.addAll(History.Entry.of(request.takeNews(), request.dueBefore()));
       requests.persistWhatBegan(request);
@@ -128,8 +132,8 @@ public class Leavers implements OpenWork {
     return found.size();
   }
 
-  private AssigneeLeft left(SupportRequest request, PersonId person, Instant now) {
-    var onCall = onCall(request, person, now);
+  private AssigneeLeft left(SupportRequest request, PersonId person, Moment moment) {
+    var onCall = onCall(request, person, moment);
     var name = directory.person(person).map(Person::name).orElse("Whoever had it");
     return new AssigneeLeft(
         person,
@@ -140,14 +144,9 @@ public class Leavers implements OpenWork {
             : name + " has left; " + onCall.name() + " is on call for the team");
   }
 
-  private @Nullable Person onCall(SupportRequest request, PersonId left, Instant now) {
+  private @Nullable Person onCall(SupportRequest request, PersonId left, Moment moment) {
     var team = request.team();
-    return team == null
-        ? null
-        : directory.onCall(team, now).stream()
-            .map(it -> it.person())
-            .filter(person -> !person.id().equals(left))
-            .findFirst()
-            .orElse(null);
+    var there = new Reachable(directory.snapshot(), moment.now());
+    return team == null ? null : moment.shares().first(team, there.others(team, left)).orElse(null);
   }
 }

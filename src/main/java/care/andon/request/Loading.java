@@ -3,37 +3,52 @@ package care.andon.request;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.Batch;
+import care.andon.routing.Routing;
 import care.andon.routing.engine.Loads;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
  * What the people of a team have already, known and held while somebody new is chosen: whoever
- * files by a rule that balances waits for whoever does so for the same team, on any replica, so
- * that two at once never see the same loads. Other rules ask nothing and wait for nobody.
+ * files by a rule that balances, or hands something on to a team that shares its work out, waits
+ * for whoever does so for the same team, on any replica, so that two at once never see the same
+ * loads. Others ask nothing and wait for nobody.
+ *
+ * <p>Two who hold teams never wait for each other: whoever needs requests that are there locks all
+ * of them first and then the teams; whoever needs several teams takes all at once and in one order;
+ * and nobody who holds a team locks a request that is there.
  */
 @ApplicationScoped
 class Loading {
-  /** Together one round trip. The second sees what whoever held the lock before has committed. */
+  /**
+   * Together one round trip. The second sees what whoever held the locks before has committed. It
+   * reads the open requests of these teams, by {@code support_request_open_by_team}, however many
+   * are closed.
+   */
   private static final String LOCK_AND_READ =
       """
-      select pg_advisory_xact_lock(hashtextextended('team ' || ?::text, 0));
-      select person_id, coalesce(open, 0) as open, coalesce(turn, 0) as turn
+      select pg_advisory_xact_lock(hashtextextended('team ' || team::text, 0))
+      from unnest(?) as team;
+      select team_id, person_id, coalesce(open, 0) as open, coalesce(turn, 0) as turn
       from (
-        select assignee_id as person_id, count(*)::int as open
+        select team_id, assignee_id as person_id, count(*)::int as open
         from support_request
-        where team_id = ?
+        where team_id = any (?)
           and status in ('open', 'acknowledged', 'waiting_for_caregiver')
           and assignee_id is not null
-        group by assignee_id) as had
-      full join (select person_id, turn from routing_turn where team_id = ?) as turns
-        using (person_id)
+        group by team_id, assignee_id) as had
+      full join (select team_id, person_id, turn from routing_turn where team_id = any (?)) as turns
+        using (team_id, person_id)
       """;
 
   private static final String HAD_A_TURN =
@@ -44,9 +59,11 @@ class Loading {
       """;
 
   private final DataSource database;
+  private final Routing routing;
 
-  Loading(DataSource database) {
+  Loading(DataSource database, Routing routing) {
     this.database = database;
+    this.routing = routing;
   }
 
   /** Does something in a transaction that has the team's loads to itself. */
@@ -56,29 +73,59 @@ class Loading {
 
   /** The team's loads, which nobody else changes by a rule until the present transaction ends. */
   Loads hold(TeamId team) {
+    return hold(List.of(team)).getOrDefault(team, Loads.NONE);
+  }
+
+  /**
+   * Who gets what is handed on to these teams in the present transaction; to be asked for once, and
+   * after all requests are locked. Nothing is read and nobody waits unless one of them shares its
+   * work out.
+   */
+  Shares shares(Collection<TeamId> teams) {
+    var sharing =
+        teams.stream()
+            .filter(routing::sharesWork)
+            .distinct()
+            .sorted(Comparator.comparing(TeamId::value))
+            .toList();
+    return sharing.isEmpty() ? Shares.none() : new Shares(hold(sharing));
+  }
+
+  /**
+   * @param teams sorted; each is in the answer
+   */
+  private Map<TeamId, Loads> hold(List<TeamId> teams) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(LOCK_AND_READ)) {
-      statement.setObject(1, team.value());
-      statement.setObject(2, team.value());
-      statement.setObject(3, team.value());
+      var ids = connection.createArrayOf("uuid", teams.stream().map(TeamId::value).toArray());
+      statement.setArray(1, ids);
+      statement.setArray(2, ids);
+      statement.setArray(3, ids);
       statement.execute();
-      return read(statement);
+      return read(statement, teams);
     } catch (SQLException failure) {
       throw new IllegalStateException("The loads of a team cannot be read", failure);
     }
   }
 
-  private static Loads read(PreparedStatement statement) throws SQLException {
+  private static Map<TeamId, Loads> read(PreparedStatement statement, List<TeamId> teams)
+      throws SQLException {
+    var loads = new HashMap<TeamId, Map<PersonId, Loads.Load>>();
+    teams.forEach(team -> loads.put(team, new HashMap<>()));
     statement.getMoreResults();
-    var loads = new HashMap<PersonId, Loads.Load>();
     try (var rows = statement.getResultSet()) {
       while (rows.next()) {
-        loads.put(
-            new PersonId(rows.getObject("person_id", UUID.class)),
-            new Loads.Load(rows.getInt("open"), rows.getLong("turn")));
+        loads
+            .computeIfAbsent(
+                new TeamId(rows.getObject("team_id", UUID.class)), _ -> new HashMap<>())
+            .put(
+                new PersonId(rows.getObject("person_id", UUID.class)),
+                new Loads.Load(rows.getInt("open"), rows.getLong("turn")));
       }
     }
-    return new Loads(loads);
+    var held = new HashMap<TeamId, Loads>();
+    loads.forEach((team, byPerson) -> held.put(team, new Loads(byPerson)));
+    return held;
   }
 
   /** Somebody had the next turn of a team whose loads are held. */

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,9 @@ record Reachable(DirectorySnapshot directory, Instant at) {
     return onCall(new Post.OfTeam(team)).toList();
   }
 
-  /** Who is asked first for the team; empty when nobody is on call. */
-  Optional<Person> first(TeamId team, @Nullable PersonId butNot) {
-    return onCall(team).stream().filter(person -> !person.id().equals(butNot)).findFirst();
+  /** The same but for one person. */
+  List<Person> others(TeamId team, @Nullable PersonId butNot) {
+    return onCall(new Post.OfTeam(team)).filter(person -> !person.id().equals(butNot)).toList();
   }
 
   /** Whether the person is on call, for a team of theirs or a tier of any facility. */

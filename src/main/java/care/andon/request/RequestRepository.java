@@ -82,9 +82,9 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   /** In one order, so that two who lock several do not wait for each other. */
   private static final String LOCK_HELD =
       """
-      select id
+      select id, team_id
       from support_request
-      where assignee_id = :person and status in ('open', 'acknowledged', 'waiting_for_caregiver')
+      where assignee_id = ? and status in ('open', 'acknowledged', 'waiting_for_caregiver')
       order by id
       for no key update
       """;
@@ -156,15 +156,19 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return ids.stream().findFirst().flatMap(id -> find(new RequestId(id)));
   }
 
+  /** A request that somebody has, in whose team. */
+  record InHand(UUID id, Optional<TeamId> team) {}
+
   /** What somebody has and has still to settle, held until the transaction ends. */
-  List<UUID> lockHeldBy(PersonId person) {
-    @SuppressWarnings("unchecked") // a native query of one uuid column
-    List<UUID> ids =
-        getEntityManager()
-            .createNativeQuery(LOCK_HELD, UUID.class)
-            .setParameter("person", person.value())
-            .getResultList();
-    return ids;
+  List<InHand> lockHeldBy(PersonId person) {
+    return new Query()
+        .add(LOCK_HELD, person.value())
+        .rows(
+            database,
+            it -> {
+              var row = new Row(it);
+              return new InHand(row.uuid(), Optional.ofNullable(row.uuidOrNull()).map(TeamId::new));
+            });
   }
 
   /** These requests with their clocks, by id. */

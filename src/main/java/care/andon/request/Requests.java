@@ -47,6 +47,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,9 +239,10 @@ public class Requests {
         RequestAction.ASSIGN,
         body,
         terms,
+        request -> assignments.teamToShareIn(request, body),
         (request, act) ->
             request.assign(
-                assignments.decide(request, body, act.moment().now()), act.by(), act.moment()));
+                assignments.decide(request, body, act.moment()), act.by(), act.moment()));
   }
 
   Outcome take(Caller caller, String id, Bodies.Take body, Terms terms) {
@@ -268,10 +270,11 @@ public class Requests {
         RequestAction.GIVE_BACK,
         body,
         terms,
+        request -> Optional.ofNullable(request.team()),
         (request, act) -> {
           var by = act.actor().requirePerson();
           request.giveBack(
-              () -> assignments.giveBack(request, by, body.reason(), act.moment().now()),
+              () -> assignments.giveBack(request, by, body.reason(), act.moment()),
               by.id(),
               act.moment());
         });
@@ -407,6 +410,7 @@ public class Requests {
         (actor, request) -> requireOneWhoMayTake(actor, request, escalation(request, number)),
         body,
         terms,
+        HandingOn.NOTHING,
         (request, act) ->
             request.takeEscalation(
                 new EscalationTaken(escalation(request, number).number(), body.words()),
@@ -455,12 +459,28 @@ public class Requests {
     void require(Actor actor, SupportRequest request);
   }
 
+  /** The team that shares what an act hands on to it; empty where a person is named, or nobody. */
+  private interface HandingOn extends Function<SupportRequest, Optional<TeamId>> {
+    HandingOn NOTHING = _ -> Optional.empty();
+  }
+
   private Outcome act(
       Caller caller,
       String id,
       RequestAction action,
       Object body,
       Terms terms,
+      BiConsumer<SupportRequest, Act> act) {
+    return act(caller, id, action, body, terms, HandingOn.NOTHING, act);
+  }
+
+  private Outcome act(
+      Caller caller,
+      String id,
+      RequestAction action,
+      Object body,
+      Terms terms,
+      HandingOn to,
       BiConsumer<SupportRequest, Act> act) {
     return act(
         caller,
@@ -469,6 +489,7 @@ public class Requests {
         (actor, request) -> requireRole(action, actor, request),
         body,
         terms,
+        to,
         act);
   }
 
@@ -479,6 +500,7 @@ public class Requests {
       Permission action,
       Object body,
       Terms terms,
+      HandingOn to,
       BiConsumer<SupportRequest, Act> act) {
     var actor = actor(caller);
     var attempt = keys.attempt(caller, terms.key(), name + " " + idOrReference, body);
@@ -491,7 +513,7 @@ public class Requests {
     try {
       var changed =
           QuarkusTransaction.requiringNew()
-              .call(() -> change(actor, idOrReference, action, terms, act, attempt));
+              .call(() -> change(actor, idOrReference, action, terms, to, act, attempt));
       count(changed.news());
       return changed.outcome();
     } catch (RuntimeException failure) {
@@ -519,6 +541,7 @@ public class Requests {
       String idOrReference,
       Permission action,
       Terms terms,
+      HandingOn to,
       BiConsumer<SupportRequest, Act> act,
       IdempotencyKeys.@Nullable Attempt attempt) {
     var request =
@@ -529,7 +552,7 @@ public class Requests {
     // this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
     try {
-      act.accept(request, new Act(actor, new Moment(now, promises, ladder, shifts)));
+      act.accept(request, new Act(actor, moment(now, List.of(request), to.apply(request))));
     } catch (TransitionNotAllowed refused) {
       throw notAllowed(request, actor, now);
     } catch (EscalationIsOver refused) {
@@ -537,6 +560,19 @@ public class Requests {
     }
     var news = save(request, attempt);
     return new Changed(new Outcome(request, actor, now, 200, false), news);
+  }
+
+  /**
+   * Holds the loads of the teams to which something may go on now.
+   *
+   * @param requests locked; what of them may go on from a shift that has ended
+   * @param to where something goes on by an act
+   */
+  private Moment moment(Instant now, List<SupportRequest> requests, Optional<TeamId> to) {
+    var teams =
+        Stream.concat(
+            requests.stream().flatMap(request -> request.teamToRelieve(now, shifts).stream()), to.stream());
+    return new Moment(now, promises, ladder, shifts, loading.shares(teams.toList()));
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -722,7 +758,7 @@ public class Requests {
   }
 
   private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
-    var moment = new Moment(now, promises, ladder, shifts);
+    var moment = moment(now, due, Optional.empty());
     var entries = new ArrayList<History.Entry>();
     for (var request : due) {
       request.catchUp(moment);

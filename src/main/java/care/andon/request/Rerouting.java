@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Looks again at what nobody reachable has, and at what was left unattended, and gives it to
@@ -73,7 +74,7 @@ public class Rerouting {
         .filter(
             it ->
                 shifts
-                    .ended(it.assignee(), it.facility(), it.team(), now)
+                    .ended(it.assignee(), it.facility(), it.team(), now, Shares.none())
                     .filter(absent -> absent.relief() != null)
                     .isPresent())
         .map(RequestRepository.Unattended::id)
@@ -96,7 +97,9 @@ public class Rerouting {
   }
 
   private boolean pickUp(SupportRequest request) {
-    request.pickUp(new Moment(time.instant(), promises, ladder, shifts));
+    var team = Stream.ofNullable(request.team()).toList();
+    request.pickUp(
+        new Moment(time.instant(), promises, ladder, shifts, loading.shares(team)));
     var batch = new Batch();
     save(request, batch);
     return !request.responsible().isUnattended();

@@ -104,20 +104,24 @@ class RoutingPreview {
    * @throws Problem when they are more than {@value #MOST_REQUESTS}
    */
   Result play(Routing.Ways ways, Instant from, Instant now) {
+    return play(ways, from, now, MOST_REQUESTS);
+  }
+
+  Result play(Routing.Ways ways, Instant from, Instant now, int most) {
     var received =
         new Query()
-            .add(RECEIVED, from.minus(LONGEST_OFFLINE), from, now, MOST_REQUESTS + 1)
+            .add(RECEIVED, from.minus(LONGEST_OFFLINE), from, now, most + 1)
             .rows(
                 database,
                 row ->
                     new Received(
                         read(row.getString(1)),
                         row.getObject(2, OffsetDateTime.class).toInstant()));
-    if (received.size() > MOST_REQUESTS) {
+    if (received.size() > most) {
       throw Problem.invalid(
           "/days",
           "too_many_requests",
-          "Ask for fewer days: at most %,d requests are played".formatted(MOST_REQUESTS));
+          "Ask for fewer days: at most %,d requests are played".formatted(most));
     }
     var result = new Result();
     var given = new Given();

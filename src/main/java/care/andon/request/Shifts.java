@@ -34,15 +34,20 @@ interface Shifts {
    *
    * @param person null for somebody who has left
    * @param team for which they hold something; null for none
+   * @param shares who of several on call relieves them
    */
   Optional<Ended> ended(
-      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at);
+      @Nullable PersonId person,
+      FacilityId facility,
+      @Nullable TeamId team,
+      Instant at,
+      Shares shares);
 
   /**
    * Somebody is not there.
    *
    * @param back when the next one begins; null when none is known
-   * @param relief who is on call for the team; null for nobody
+   * @param relief who is on call for the team and gets it; null for nobody
    * @param because what happened and who is there, in a sentence
    */
   record Ended(@Nullable Instant back, @Nullable PersonId relief, String because) {}

@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now who is there at this instant
  * @param after who is there as the giver's shift ends; empty while they are on none
+ * @param shares who of several on call gets it
  */
-record Successor(Reachable now, Optional<Reachable> after, PersonId giver) {
+record Successor(Reachable now, Optional<Reachable> after, PersonId giver, Shares shares) {
   /** From then on it is the next shift's. */
   private static final Duration SHIFT_CHANGE = Duration.ofHours(1);
 
   Optional<Person> of(TeamId team) {
-    var present = now.first(team, giver);
-    var next = after.flatMap(there -> there.first(team, giver));
+    var present = first(now, team);
+    var next = after.flatMap(there -> first(there, team));
     return isShiftChange() ? next.or(() -> present) : present.or(() -> next);
+  }
+
+  private Optional<Person> first(Reachable there, TeamId team) {
+    return shares.first(team, there.others(team, giver));
   }
 
   /** Whether this person, or anybody of the team, can be reached now or as the shift ends. */

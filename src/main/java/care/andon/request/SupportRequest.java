@@ -326,6 +326,7 @@ class SupportRequest {
 
   void handOver(HandedOver handedOver, PersonId by, Moment moment) {
     act(isHeldBy(by), handedOver, by, moment);
+    moment.shares().gave(handedOver.team(), null, handedOver.to());
   }
 
   /** Whether this person has it, and has it still to settle. */
@@ -338,6 +339,7 @@ class SupportRequest {
     catchUp(moment);
     if (status.isOpen() && left.person().equals(assignee())) {
       happen(left, null, moment.now(), moment.now(), moment.promises());
+      moment.shares().gave(left.team(), null, left.assignee());
       hold(moment.now(), moment.shifts(), moment.promises());
     }
   }
@@ -527,9 +529,35 @@ class SupportRequest {
     }
     moment
         .shifts()
-        .ended(assignee, filed.facility(), team(), at)
+        .ended(assignee, filed.facility(), team(), at, moment.shares())
         .filter(ended -> isBefore(dueAt, ended.back()))
         .ifPresent(ended -> handOn(ended, assignee, at, moment));
+  }
+
+  private void relieve(
+      @Nullable PersonId assignee,
+      PersonId relief,
+      String because,
+      Instant at,
+      Moment moment) {
+    occur(new Assigned(team(), relief, because), at, moment);
+    moment.shares().gave(team(), assignee, relief);
+  }
+
+  /** The team that has it where its assignee is or was off duty, so that it may go on by itself. */
+  Optional<TeamId> teamToRelieve(Instant now, Shifts shifts) {
+    return status.isOpen() && (hasEnded(heldUntil, now) || hasEnded(waitEndsAt, now) || isAbsent(now, shifts))
+        ? Optional.ofNullable(team())
+        : Optional.empty();
+  }
+
+  private static boolean hasEnded(@Nullable Instant end, Instant now) {
+    return end != null && !end.isAfter(now);
+  }
+
+  private boolean isAbsent(Instant now, Shifts shifts) {
+    return assignee() != null
+        && shifts.ended(assignee(), filed.facility(), team(), now, Shares.none()).isPresent();
   }
 
   /**
@@ -549,7 +577,7 @@ class SupportRequest {
     }
     moment
         .shifts()
-        .ended(assignee, filed.facility(), team(), at)
+        .ended(assignee, filed.facility(), team(), at, moment.shares())
         .filter(ended -> isBefore(dueAt, ended.back()) && !isBefore(dueSoFar, ended.back()))
         .ifPresent(ended -> handOn(ended, assignee, at, moment));
   }
@@ -575,7 +603,7 @@ class SupportRequest {
   private void handOn(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
     var relief = ended.relief();
     if (relief != null) {
-      occur(new Assigned(team(), relief, ended.because()), at, moment);
+      relieve(assignee, relief, ended.because(), at, moment);
     } else if (!responsible.isUnattended()) {
       leaveUnattended(ended, assignee, at, moment);
     }
@@ -587,12 +615,14 @@ class SupportRequest {
     if (status.isOpen() && responsible.isUnattended()) {
       moment
           .shifts()
-          .ended(assignee(), filed.facility(), team(), moment.now())
+          .ended(assignee(), filed.facility(), team(), moment.now(), moment.shares())
           .filter(absent -> absent.relief() != null)
           .ifPresent(
               absent ->
-                  occur(
-                      new Assigned(team(), absent.relief(), absent.because()),
+                  relieve(
+                      assignee(),
+                      Objects.requireNonNull(absent.relief()),
+                      absent.because(),
                       moment.now(),
                       moment));
       hold(moment.now(), moment.shifts(), moment.promises());

@@ -55,6 +55,14 @@ public class Routing {
     return current().plan(facts);
   }
 
+  /**
+   * Whether a rule in force gives the team's work to whoever has the least open; then what is
+   * handed on to the team does not undo that.
+   */
+  public boolean sharesWork(TeamId team) {
+    return current().router().sharesWork(team);
+  }
+
   /** One set of rules with one state of the rosters. */
   public record Ways(Router router, Roster roster) {
     /** How a request with these facts is routed. */

@@ -173,8 +173,9 @@ public class RulePublishing {
   /** A tie that was there before, because a unit has moved, is not this change's to mend. */
   private void requireNoNewTie(
       PublishedRules published, Map<String, RuleTerms> rules, @Nullable String changed) {
-    var before = book(inForce(published)).ties(this::facilityOf);
-    var ties = new ArrayList<>(book(rules).ties(this::facilityOf));
+    var hours = new CalendarsApart(code -> calendar(code, published.revision()), time.instant());
+    var before = book(inForce(published)).ties(this::facilityOf, hours);
+    var ties = new ArrayList<>(book(rules).ties(this::facilityOf, hours));
     ties.removeIf(tie -> before.contains(tie) && (changed == null || !tie.isAbout(changed)));
     refuse(ties);
   }
@@ -255,7 +256,11 @@ public class RulePublishing {
     }
     var terms = new LinkedHashMap<String, RuleTerms>();
     rules.forEach((code, rule) -> terms.put(code, rule.content()));
-    refuse(book(terms).ties(this::facilityOf));
+    refuse(
+        book(terms)
+            .ties(
+                this::facilityOf,
+                new CalendarsApart(code -> calendar(code, published.revision()), now)));
     return routing.ways(List.copyOf(rules.values()));
   }
 

@@ -3,6 +3,7 @@ package care.andon.benchmark;
 import static care.andon.support.Given.aNeed;
 import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.aWord;
+import static care.andon.support.Given.anAssignment;
 import static care.andon.support.Given.bodyOf;
 import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -165,6 +166,50 @@ class StatementsPerOperationTest {
 
     assertThat(before.statements()).hasSize(statements);
     assertThat(later.statements()).hasSize(statements);
+  }
+
+  @Test
+  void trying_rules_on_what_has_happened_is_one_statement() {
+    nina.files(aNeed());
+    var tried = Map.of("days", 1);
+
+    var played =
+        wire.during(() -> omar.sends(tried).post("/api/v1/routing/preview").then().statusCode(200));
+
+    assertThat(played.statements()).hasSize(1);
+  }
+
+  @Test
+  void assigning_to_a_team_that_shares_its_work_out_holds_its_loads_once() {
+    var conrad = Api.as("conrad.vance");
+    var rule = "balance-" + aKey();
+    conrad
+        .sends(
+            Body.of("code", rule)
+                .with("name", "Shared")
+                .with("match", Map.of("categories", List.of("other"), "units", List.of("LD")))
+                .with("team", "triage-desk")
+                .with("choose", "least_open"))
+        .post("/api/v1/routing-rules")
+        .then()
+        .statusCode(201);
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      onCall.add("triage-desk", List.of("omar.ortiz", "grace.kim"));
+      onCall.add("clinical-it", List.of("raj.mehta"));
+      var shared = nina.files(aNeed());
+      var not = nina.files(aNeed());
+
+      var before = wire.during(() -> omar.does("assign", not, anAssignment("clinical-it")));
+      var with = wire.during(() -> omar.does("assign", shared, anAssignment("triage-desk")));
+
+      assertThat(before.statements()).noneMatch(sql -> sql.contains("pg_advisory_xact_lock"));
+      assertThat(with.statements())
+          .filteredOn(sql -> sql.contains("pg_advisory_xact_lock"))
+          .hasSize(1);
+      assertThat(with.roundTrips()).hasSize(before.roundTrips().size() + 1);
+    } finally {
+      conrad.calls().post("/api/v1/routing-rules/{code}/retire", rule);
+    }
   }
 
   @Test

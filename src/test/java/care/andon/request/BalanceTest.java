@@ -1,6 +1,7 @@
 package care.andon.request;
 
 import static care.andon.support.Given.aNeedOf;
+import static care.andon.support.Given.anAssignment;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,22 +9,30 @@ import care.andon.directory.Directory;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.OnCallRows;
+import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Work is shared out fairly, however many ask at once. */
@@ -32,6 +41,11 @@ class BalanceTest {
   private static final List<String> TEAM = List.of("omar.ortiz", "grace.kim", "luis.romero");
   private static final int AT_ONCE = 8;
 
+  /** One more than the team's people: two who do not see each other give the first two each. */
+  private static final int HANDED_ON = 4;
+
+  private static final UUID PAT = UUID.fromString("00000000-0000-7000-8000-0000000001eb");
+
   private final Api conrad = Api.as("conrad.vance");
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
@@ -39,6 +53,10 @@ class BalanceTest {
 
   @Inject DataSource database;
   @Inject Directory directory;
+  @Inject Requests requests;
+  @Inject Rerouting rerouting;
+  @Inject Leavers leavers;
+  @Inject TimeMachine time;
 
   private OnCallRows onCall;
 
@@ -54,6 +72,14 @@ class BalanceTest {
     conrad.calls().post("/api/v1/routing-rules/{code}/retire", code);
     open().forEach(id -> nina.does("withdraw", id));
     onCall.close();
+    sql(
+        """
+        delete from leaver where person_id = '%1$s';
+        delete from membership where person_id = '%1$s';
+        update person set gone_at = now() where id = '%1$s'
+        """
+            .formatted(PAT));
+    directory.refresh();
   }
 
   /** Seeds of what is done at once: many ask, some of it is settled meanwhile. */
@@ -95,6 +121,155 @@ class BalanceTest {
     assertThat(spread()).as("%s", loads()).isLessThan(2);
   }
 
+  // --- What is handed on while others ask ---
+
+  /** How something comes to a team beside by being filed. */
+  enum Way {
+    ASSIGNED,
+    GIVEN_BACK,
+    HANDED_OVER,
+    AT_THE_END_OF_A_SHIFT,
+    FROM_WHO_HAS_LEFT,
+    ROUTED_AGAIN
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void what_is_handed_on_is_shared_out_with_what_is_filed(Way way) throws Exception {
+    publishes("least_open");
+
+    atOnce(Stream.concat(prepared(way).stream(), filings(HANDED_ON)).toList());
+
+    assertThat(loads()).containsOnlyKeys("Grace Kim", "Luis Romero", "Omar Ortiz");
+    assertThat(spread()).as("%s: %s", way, loads()).isLessThan(2);
+  }
+
+  @Test
+  void whatever_comes_to_a_team_at_once_is_shared_out() throws Exception {
+    publishes("least_open");
+    var acts = new ArrayList<Callable<?>>();
+    for (var way :
+        List.of(Way.ROUTED_AGAIN, Way.ASSIGNED, Way.GIVEN_BACK, Way.AT_THE_END_OF_A_SHIFT)) {
+      acts.addAll(prepared(way));
+    }
+
+    atOnce(Stream.concat(acts.stream(), filings(AT_ONCE)).toList());
+
+    assertThat(loads()).containsOnlyKeys("Grace Kim", "Luis Romero", "Omar Ortiz");
+    assertThat(spread()).as("%s", loads()).isLessThan(2);
+  }
+
+  /** What is there to be handed on, and how it is done. */
+  private List<Callable<?>> prepared(Way way) {
+    return switch (way) {
+      case ASSIGNED ->
+          filed("supplies", HANDED_ON).stream()
+              .<Callable<?>>map(id -> () -> omar.does("assign", id, anAssignment("education")))
+              .toList();
+      case GIVEN_BACK ->
+          heldBy("tasha.reed").stream()
+              .<Callable<?>>map(
+                  id ->
+                      () ->
+                          Api.as("tasha.reed").does("give-back", id, Map.of("reason", "Too much")))
+              .toList();
+      case HANDED_OVER -> {
+        heldBy("tasha.reed");
+        heldBy("raj.mehta");
+        yield List.of(
+            () -> Api.as("tasha.reed").handsOver(Map.of("note", "All")).then().statusCode(200),
+            () -> Api.as("raj.mehta").handsOver(Map.of("note", "All")).then().statusCode(200));
+      }
+      case AT_THE_END_OF_A_SHIFT -> {
+        comes("pat.present");
+        heldBy("pat.present");
+        heldBy("pat.present");
+        time.sleep(Duration.ofHours(2));
+        yield List.of(this::beat, this::beat);
+      }
+      case FROM_WHO_HAS_LEFT -> {
+        comes("pat.present");
+        heldBy("pat.present");
+        heldBy("pat.present");
+        leaves();
+        yield List.of(() -> leavers.handOver(HANDED_ON), () -> leavers.handOver(HANDED_ON));
+      }
+      case ROUTED_AGAIN -> {
+        try (var nobody = OnCallRows.takenAway(database, directory)) {
+          filed("training", HANDED_ON);
+        }
+        yield List.of(() -> rerouting.lookAgain(100), () -> rerouting.lookAgain(100));
+      }
+    };
+  }
+
+  /** The heartbeat of one replica, a few at a time. */
+  private boolean beat() {
+    while (requests.advanceDue(HANDED_ON).moved() == HANDED_ON) {
+      continue;
+    }
+    return true;
+  }
+
+  /** A few of the team's, in the hands of somebody who is not on call. */
+  private List<String> heldBy(String username) {
+    var ids = filed("supplies", HANDED_ON);
+    ids.forEach(
+        id -> omar.does("assign", id, anAssignment("education").with("assignee", username)));
+    return ids;
+  }
+
+  private List<String> filed(String category, int many) {
+    return Stream.generate(() -> nina.files(aNeedOf("slows_care", category).with("unit", "OR")))
+        .limit(many)
+        .toList();
+  }
+
+  private Stream<Callable<?>> filings(int many) {
+    return Stream.<Callable<?>>generate(
+            () -> () -> nina.files(aNeedOf("slows_care", "training").with("unit", "OR")))
+        .limit(many);
+  }
+
+  /** Somebody is in the team, with a shift that is nearly over. */
+  private void comes(String username) {
+    var now = LocalDateTime.ofInstant(time.instant(), ZoneOffset.UTC);
+    sql(
+        """
+        insert into person (id, username, name, title)
+        values ('%1$s', '%2$s', 'Pat Present', 'Clerk')
+        on conflict (id) do update set gone_at = null;
+        insert into membership (team_id, person_id)
+        select id, '%1$s' from team where code = 'education'
+        on conflict do nothing;
+        insert into shift (id, facility_id, team_id, person_id, starts, ends, time_zone)
+        select gen_random_uuid(), facility_id, id, '%1$s', '%3$s', '%4$s', 'UTC'
+        from team where code = 'education'
+        """
+            .formatted(PAT, username, now.minusHours(1), now.plusHours(1)));
+    directory.refresh();
+  }
+
+  private void leaves() {
+    sql(
+        """
+        delete from shift where person_id = '%1$s';
+        update person set gone_at = now() where id = '%1$s';
+        insert into leaver (person_id, since) values ('%1$s', '%2$s')
+        """
+            .formatted(PAT, time.instant()));
+    directory.refresh();
+  }
+
+  private void sql(String statements) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(statements);
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
   /**
    * Some of what is open is settled, the same for everybody, so that the next round begins even.
    */
@@ -119,18 +294,21 @@ class BalanceTest {
   }
 
   private void filesAtOnce(int many) throws Exception {
-    var barrier = new CyclicBarrier(many);
-    try (var threads = Executors.newFixedThreadPool(many)) {
-      var running =
-          IntStream.range(0, many)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () -> {
-                            barrier.await(30, SECONDS);
-                            return nina.files(aNeedOf("slows_care", "training").with("unit", "OR"));
-                          }))
-              .toList();
+    atOnce(filings(many).toList());
+  }
+
+  private static void atOnce(List<? extends Callable<?>> acts) throws Exception {
+    var barrier = new CyclicBarrier(acts.size());
+    try (var threads = Executors.newFixedThreadPool(acts.size())) {
+      var running = new ArrayList<Future<?>>();
+      for (var act : acts) {
+        running.add(
+            threads.submit(
+                () -> {
+                  barrier.await(30, SECONDS);
+                  return act.call();
+                }));
+      }
       for (var one : running) {
         one.get(60, SECONDS);
       }

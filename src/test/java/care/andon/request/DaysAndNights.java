@@ -50,7 +50,11 @@ final class DaysAndNights implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      @Nullable PersonId person,
+      FacilityId facility,
+      @Nullable TeamId team,
+      Instant at,
+      Shares shares) {
     if (person != null && isOn(person, at)) {
       return Optional.empty();
     }

@@ -17,7 +17,11 @@ final class NoShifts implements Shifts {
 
   @Override
   public Optional<Ended> ended(
-      @Nullable PersonId person, FacilityId facility, @Nullable TeamId team, Instant at) {
+      @Nullable PersonId person,
+      FacilityId facility,
+      @Nullable TeamId team,
+      Instant at,
+      Shares shares) {
     return Optional.empty();
   }
 }

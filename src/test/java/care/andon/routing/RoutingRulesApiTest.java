@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import care.andon.directory.Directory;
 import care.andon.support.Api;
 import care.andon.support.Body;
+import care.andon.support.OnCallRows;
+import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +49,8 @@ class RoutingRulesApiTest {
   private final List<String> toRetire = new ArrayList<>();
 
   @Inject DataSource database;
+  @Inject Directory directory;
+  @Inject TimeMachine time;
 
   @AfterEach
   void retire() {
@@ -145,6 +154,11 @@ class RoutingRulesApiTest {
             "/match/time",
             "never_closed"),
         Arguments.of(
+            "match",
+            Map.of("facilities", List.of("HARBOR"), "units", List.of("PEDS")),
+            "/match/units/0",
+            "unit_elsewhere"),
+        Arguments.of(
             "match", Map.of("time", Map.of("open", true)), "/match/time/calendar", "required"));
   }
 
@@ -163,16 +177,103 @@ class RoutingRulesApiTest {
 
   @Test
   void a_calendar_that_is_never_open_again_is_no_condition() {
-    var calendar = "last-year-" + UUID.randomUUID();
+    var day = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).plusDays(1);
+    var calendar =
+        publishesCalendar(
+            Body.of("weekly", Map.of())
+                .with("exceptions", List.of(Map.of("date", day, "open", List.of("08:00-12:00")))));
+    var rule = aRule().with("match", inHours(calendar));
+    publishes(rule);
+    conrad.calls().post(RULES + "/{code}/retire", rule.get("code")).then().statusCode(200);
+
+    time.pass(Duration.ofDays(3));
+
     conrad
-        .sends(
-            Body.of("code", calendar)
-                .with("name", "Hours")
-                .with("timeZone", "UTC")
-                .with("weekly", Map.of("MONDAY", List.of("08:00-12:00"))))
+        .sends(rule.with("code", aCode()))
+        .post(RULES)
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/match/time"))
+        .body("errors.code", contains("never_open"));
+    conrad.calls().post(CALENDARS + "/{code}/retire", calendar).then().statusCode(200);
+  }
+
+  @Test
+  void hours_that_are_never_open_together_are_no_tie_and_hours_that_may_be_are() {
+    var days = publishesCalendar(Body.of("weekly", Map.of("MONDAY", List.of("07:00-19:00"))));
+    var nights = publishesCalendar(Body.of("weekly", Map.of("MONDAY", List.of("19:00-07:00"))));
+    var mornings = publishesCalendar(Body.of("weekly", Map.of("TUESDAY", List.of("06:00-12:00"))));
+    publishes(aRule().with("match", inHours(nights)));
+
+    publishes(aRule().with("match", inHours(days)));
+
+    conrad
+        .sends(aRule().with("match", inHours(mornings)))
+        .post(RULES)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("routing-tie"))
+        .body("ties", hasSize(1));
+    retire();
+    for (var calendar : List.of(days, nights, mornings)) {
+      conrad.calls().post(CALENDARS + "/{code}/retire", calendar).then().statusCode(200);
+    }
+  }
+
+  private static Map<String, Object> inHours(String calendar) {
+    return Map.of("units", List.of("PEDS"), "time", Map.of("calendar", calendar, "open", true));
+  }
+
+  private String publishesCalendar(Body hours) {
+    var calendar = "hours-" + UUID.randomUUID();
+    conrad
+        .sends(hours.with("code", calendar).with("name", "Hours").with("timeZone", "UTC"))
         .post(CALENDARS)
         .then()
         .statusCode(201);
+    return calendar;
+  }
+
+  @Test
+  void a_rule_whose_team_is_gone_is_passed_over_and_cannot_be_published_again()
+      throws SQLException {
+    sql(
+        """
+        insert into team (id, facility_id, code, name)
+        select '00000000-0000-7000-8000-0000000003aa', facility_id, 'crib-crew', 'Crib crew'
+        from team where code = 'clinical-engineering'
+        on conflict (id) do update set gone_at = null
+        """);
+    var rule = aRule().with("team", "crib-crew");
+    var code = publishes(rule);
+    assertThat(nina.open(aNeedIn("Crib 4")).getString("team.code")).isEqualTo("crib-crew");
+
+    sql("update team set gone_at = now() where code = 'crib-crew'");
+
+    var crib = nina.open(aNeedIn("Crib 5"));
+    assertThat(crib.getString("team.code")).isEqualTo("clinical-engineering");
+    assertThat(crib.<Object>get("rule")).isNull();
+    conrad
+        .sends(rule.with("name", "Cribs once more"))
+        .header("If-Match", "\"1\"")
+        .put(RULES + "/{code}", code)
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/team"))
+        .body("errors.code", contains("unknown_team"));
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (var connection = database.getConnection();
+        var sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+    directory.refresh();
+  }
+
+  @Test
+  void a_calendar_that_a_rule_asks_is_not_retired() {
+    var calendar = publishesCalendar(Body.of("weekly", Map.of("MONDAY", List.of("08:00-12:00"))));
     var rule =
         aRule()
             .with(
@@ -313,14 +414,55 @@ class RoutingRulesApiTest {
   }
 
   @Test
+  void it_says_who_would_have_got_more_and_who_less_and_what_nobody_would_have() {
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      onCall.add("clinical-engineering", List.of("grace.kim"));
+      for (var i = 0; i < 3; i++) {
+        nina.files(aNeedIn("Crib 7"));
+      }
+      var rule = aRule().with("team", "education");
+
+      var nobody = previews(Body.of("rules", List.of(rule)).with("days", 1));
+      onCall.add("education", List.of("beth.larsen"));
+      var somebody = previews(Body.of("rules", List.of(rule)).with("days", 1));
+      var asItIs = previews(Body.of("days", 1));
+
+      assertThat(change(asItIs, "people.find { it.person.name == 'Beth Larsen' }")).isNotPositive();
+      assertThat(somebody.getInt("played.people.find { it.person.name == 'Beth Larsen' }.after"))
+          .isGreaterThanOrEqualTo(3);
+      assertThat(somebody.getInt("played.people.find { it.person.name == 'Grace Kim' }.after"))
+          .isLessThanOrEqualTo(
+              asItIs.getInt("played.people.find { it.person.name == 'Grace Kim' }.after") - 3);
+      assertThat(nobody.getInt("played.unrouted.after"))
+          .isGreaterThanOrEqualTo(somebody.getInt("played.unrouted.after") + 3);
+      assertThat(nobody.getInt("played.unrouted.before"))
+          .isEqualTo(somebody.getInt("played.unrouted.before"));
+      var changes =
+          somebody.<Map<String, Integer>>getList("played.teams").stream()
+              .map(team -> Math.abs(team.get("after") - team.get("before")))
+              .toList();
+      assertThat(changes).as("the greatest first").isSortedAccordingTo(Comparator.reverseOrder());
+    }
+  }
+
+  /** How many more somebody would have got; 0 for who is not named. */
+  private static int change(JsonPath tried, String whom) {
+    return tried.get("played." + whom) == null
+        ? 0
+        : tried.getInt("played." + whom + ".after") - tried.getInt("played." + whom + ".before");
+  }
+
+  @Test
   void confidential_requests_are_neither_named_nor_counted() {
     var before = previews(Body.of("days", 1)).getInt("played.requests");
-    nina.files(aNeedIn("Crib 7").with("visibility", "confidential"));
+    var secret = nina.open(aNeedIn("Crib 7").with("visibility", "confidential"));
 
     var after =
         previews(Body.of("days", 1).with("rules", List.of(aRule().with("team", "facilities"))));
 
     assertThat(after.getInt("played.requests")).isEqualTo(before);
+    assertThat(after.getList("played.examples", String.class))
+        .doesNotContain(secret.getString("reference"));
   }
 
   @Test
@@ -370,13 +512,27 @@ class RoutingRulesApiTest {
         .then()
         .statusCode(400)
         .body("errors.code", contains("unknown_rule"));
+    var twice =
+        aRule()
+            .with("match", Map.of("units", List.of("PEDS"), "visibilities", List.of("anonymous")));
+    omar.sends(Body.of("days", 1).with("rules", List.of(twice, twice)))
+        .post("/api/v1/routing/preview")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/rules/1/code"))
+        .body("errors.code", contains("code_taken"));
+    omar.sends(Body.of("days", 1).with("retire", Collections.nCopies(1_001, "x")))
+        .post("/api/v1/routing/preview")
+        .then()
+        .statusCode(400)
+        .body("errors.code", contains("too_many"));
     omar.sends(
             Body.of(
                 "request", Map.of("category", "equipment", "impact", "this_shift", "unit", "X")))
         .post("/api/v1/routing/preview")
         .then()
         .statusCode(400)
-        .body("detail", containsString(""));
+        .body("errors.code", contains("unknown_unit"));
   }
 
   private JsonPath previews(Body body) {

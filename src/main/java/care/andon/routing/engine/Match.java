@@ -94,20 +94,23 @@ public record Match(
    * Whether there can be a request that both match.
    *
    * @param facilityOf where a unit is; a unit it does not know may be anywhere
+   * @param hours which hours never meet, beside in and out of one calendar
    */
-  boolean meets(Match other, Function<UnitId, Optional<FacilityId>> facilityOf) {
+  boolean meets(Match other, Function<UnitId, Optional<FacilityId>> facilityOf, HoursApart hours) {
     return !areApart(categories, other.categories)
         && !areApart(impacts, other.impacts)
         && !areApart(facilities, other.facilities)
         && !areApart(units, other.units)
         && !areApart(visibilities, other.visibilities)
-        && !(time != null && other.time != null && areOpposite(time, other.time))
+        && !(time != null && other.time != null && areApart(time, other.time, hours))
         && existsSomewhere(
             common(facilities, other.facilities), common(units, other.units), facilityOf);
   }
 
-  private static boolean areOpposite(InHours one, InHours other) {
-    return one.calendar().equals(other.calendar()) && one.open() != other.open();
+  private static boolean areApart(InHours one, InHours other, HoursApart hours) {
+    return one.calendar().equals(other.calendar())
+        ? one.open() != other.open()
+        : hours.neverMeet(one, other);
   }
 
   private static <T> boolean areApart(Set<T> one, Set<T> other) {

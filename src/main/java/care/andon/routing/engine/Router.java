@@ -46,10 +46,17 @@ public final class Router {
 
   private final Map<Category, List<RoutingRule>> anywhere;
 
+  private final Set<TeamId> sharing;
+
   public Router(Collection<RoutingRule> rules, OpenTimes times) {
     this.times = times;
     var sorted = rules.stream().sorted(RoutingRule.BEST_FIRST).toList();
     this.anywhere = byCategory(sorted, Set.of());
+    this.sharing =
+        rules.stream()
+            .filter(rule -> rule.choose() == Choice.LEAST_OPEN)
+            .map(RoutingRule::team)
+            .collect(Collectors.toUnmodifiableSet());
     this.byFacility =
         rules.stream()
             .flatMap(rule -> rule.when().facilities().stream())
@@ -105,6 +112,11 @@ public final class Router {
         .findFirst()
         .filter(rule -> rule.choose() == Choice.ROUND_ROBIN)
         .isPresent();
+  }
+
+  /** Whether any rule gives the team's work to whoever has the least open. */
+  public boolean sharesWork(TeamId team) {
+    return sharing.contains(team);
   }
 
   private List<RoutingRule> matching(RequestFacts facts) {

@@ -41,15 +41,16 @@ public record RuleBook(List<Named> published, List<Match> ground) {
    * tie where a third one, more specific than they, covers all such requests.
    *
    * @param facilityOf where a unit is; a unit it does not know may be anywhere
+   * @param hours which hours never meet
    */
-  public List<Tie> ties(Function<UnitId, Optional<FacilityId>> facilityOf) {
+  public List<Tie> ties(Function<UnitId, Optional<FacilityId>> facilityOf, HoursApart hours) {
     var ties = new ArrayList<Tie>();
     for (var i = 0; i < published.size(); i++) {
       for (var j = i + 1; j < published.size(); j++) {
         var one = published.get(i);
         var other = published.get(j);
         if (weight(one.match()) == weight(other.match())
-            && one.match().meets(other.match(), facilityOf)
+            && one.match().meets(other.match(), facilityOf, hours)
             && !isSettled(one.match(), other.match(), facilityOf)) {
           ties.add(new Tie(one.code(), other.code()));
         }
@@ -77,7 +78,7 @@ public record RuleBook(List<Named> published, List<Match> ground) {
                 facility ->
                     Arrays.stream(Category.values())
                         .map(category -> Match.categoryAt(facility, category)))
-            .filter(cell -> cell.meets(match, facilityOf))
+            .filter(cell -> cell.meets(match, facilityOf, HoursApart.UNKNOWN))
             .toList();
     return !cells.isEmpty()
         && cells.stream()

@@ -47,6 +47,34 @@ final class DayPlan {
     return new DayPlan(merged(spans));
   }
 
+  /** All other seconds of the date. */
+  DayPlan rest() {
+    var spans = new ArrayList<Span>();
+    var from = 0;
+    for (var i = 0; i < starts.length; i++) {
+      if (from < starts[i]) {
+        spans.add(new Span(from, starts[i]));
+      }
+      from = ends[i];
+    }
+    if (from < DAY) {
+      spans.add(new Span(from, DAY));
+    }
+    return new DayPlan(spans);
+  }
+
+  /** Whether a second of the date is open in both. */
+  boolean meets(DayPlan other) {
+    for (var i = 0; i < starts.length; i++) {
+      for (var j = 0; j < other.starts.length; j++) {
+        if (starts[i] < other.ends[j] && other.starts[j] < ends[i]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static List<Span> merged(List<Span> spans) {
     spans.sort(Comparator.comparingInt(Span::start));
     var merged = new ArrayList<Span>();

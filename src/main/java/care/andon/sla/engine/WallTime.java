@@ -23,6 +23,12 @@ final class WallTime {
   private static final int FIRST_YEAR = OpenTime.EARLIEST_YEAR - 1;
 
   private static final int YEARS = OpenTime.REPEATS_UNTIL_YEAR + 1 - FIRST_YEAR;
+
+  /** From this date on no single date is special, and all repeats after {@link #DAYS_OF_CYCLE}. */
+  static final long REPEATS_FROM_DAY = LocalDate.of(OpenTime.REPEATS_FROM_YEAR, 1, 1).toEpochDay();
+
+  static final long DAYS_OF_CYCLE = 146_097;
+
   private static final int FEBRUARY_29 = 59;
   private static final int DECEMBER_31 = 365;
   private static final long[] YEAR_STARTS = yearStarts();
@@ -113,7 +119,8 @@ final class WallTime {
     return regular + deviationBefore[firstAtLeast(deviatingDays, day)];
   }
 
-  private DayPlan plan(long day) {
+  /** What is open on a date, given in days since 1970-01-01. */
+  DayPlan plan(long day) {
     if (deviatingDays.length > 0) {
       var found = Arrays.binarySearch(deviatingDays, day);
       if (found >= 0) {

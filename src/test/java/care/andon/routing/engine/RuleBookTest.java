@@ -54,6 +54,14 @@ class RuleBookTest {
         .isEmpty();
     assertThat(ties(new Named("a", time("hours", true)), new Named("b", time("nights", false))))
         .hasSize(1);
+    assertThat(ties(new Named("a", time("hours", true)), new Named("b", time("hours", true))))
+        .hasSize(1);
+  }
+
+  @Test
+  void two_calendars_that_are_shown_never_to_meet_do_not_tie() {
+    assertThat(ties(new Named("a", time("hours", true)), new Named("b", time("nights", true))))
+        .isEmpty();
   }
 
   @Test
@@ -137,7 +145,13 @@ class RuleBookTest {
   }
 
   private static List<Tie> ties(Named... rules) {
-    return new RuleBook(List.of(rules), List.of()).ties(RuleBookTest::facilityOf);
+    return new RuleBook(List.of(rules), List.of())
+        .ties(RuleBookTest::facilityOf, RuleBookTest::neverMeet);
+  }
+
+  private static boolean neverMeet(InHours one, InHours other) {
+    return Set.of(one, other)
+        .equals(Set.of(new InHours("hours", true), new InHours("nights", true)));
   }
 
   private static Optional<FacilityId> facilityOf(UnitId unit) {
