@@ -139,10 +139,6 @@ class EndOfShiftTest {
     assertThat(flagged.getString("because"))
         .isEqualTo("Tasha Reed went off shift at 18:00 and nobody of Staffing office is on call");
     assertThat(unattended()).contains(id);
-    assertThat(maria.all("/api/v1/teams/staffing-office/worklist?limit=200"))
-        .filteredOn(row -> row.get("id").equals(id))
-        .extracting(row -> row.get("unattended"))
-        .containsExactly(true);
     var called = maria.ladder(id).getLast();
     assertThat(called)
         .containsEntry("cause", "left_unattended")
