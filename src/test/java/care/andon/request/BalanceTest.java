@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -138,7 +139,8 @@ class BalanceTest {
   void what_is_handed_on_is_shared_out_with_what_is_filed(Way way) throws Exception {
     publishes("least_open");
 
-    atOnce(Stream.concat(prepared(way).stream(), filings(HANDED_ON)).toList());
+    // One only: more of them would even out what went wrong.
+    atOnce(Stream.concat(prepared(way).stream(), filings(1)).toList());
 
     assertThat(loads()).containsOnlyKeys("Grace Kim", "Luis Romero", "Omar Ortiz");
     assertThat(spread()).as("%s: %s", way, loads()).isLessThan(2);
@@ -184,7 +186,9 @@ class BalanceTest {
         comes("pat.present");
         heldBy("pat.present");
         heldBy("pat.present");
-        time.sleep(Duration.ofHours(2));
+        // What others left behind falls due before, so that theirs is what is due.
+        time.pass(Duration.ofMinutes(55));
+        time.sleep(Duration.ofMinutes(6));
         yield List.of(this::beat, this::beat);
       }
       case FROM_WHO_HAS_LEFT -> {
@@ -198,7 +202,7 @@ class BalanceTest {
         try (var nobody = OnCallRows.takenAway(database, directory)) {
           filed("training", HANDED_ON);
         }
-        yield List.of(() -> rerouting.lookAgain(100), () -> rerouting.lookAgain(100));
+        yield Collections.nCopies(HANDED_ON, () -> rerouting.lookAgain(100));
       }
     };
   }

@@ -228,6 +228,71 @@ class PublishedRulesTest {
         .isEmpty();
   }
 
+  @Test
+  void turns_are_counted_only_by_the_rule_that_decides() {
+    for (var choose : Choice.values()) {
+      var router =
+          new Router(
+              List.of(
+                  rule("one", Match.categoryAt(HERE, Category.EQUIPMENT), choose),
+                  rule("beaten", Match.ALL, Choice.ROUND_ROBIN)),
+              this::isOpen);
+
+      assertThat(router.takesTurns(facts())).isEqualTo(choose == Choice.ROUND_ROBIN);
+    }
+    assertThat(new Router(List.of(), this::isOpen).takesTurns(facts())).isFalse();
+  }
+
+  @Test
+  void a_team_shares_its_work_where_any_rule_of_it_gives_to_who_has_least() {
+    for (var choose : Choice.values()) {
+      var router = new Router(List.of(ground(), rule("one", Match.ALL, choose)), this::isOpen);
+
+      assertThat(router.sharesWork(VENTILATION)).isEqualTo(choose == Choice.LEAST_OPEN);
+      assertThat(router.sharesWork(ENGINEERS)).isFalse();
+    }
+  }
+
+  @Test
+  void the_trail_says_who_has_more_and_who_had_a_later_turn() {
+    var dana = duty(23, "Dana Novak");
+    roster.team(VENTILATION, BEN, CARLA, dana);
+    var loads =
+        Map.of(BEN.person(), load(3, 5), CARLA.person(), load(1, 2), dana.person(), load(1, 2));
+
+    assertThat(considered("least", Choice.LEAST_OPEN, loads))
+        .containsExactly(
+            new Trail.Considered(BEN.person(), Trail.Verdict.HAS_MORE_OPEN_WORK, 3),
+            new Trail.Considered(CARLA.person(), Trail.Verdict.HAS_IT, 1),
+            new Trail.Considered(dana.person(), Trail.Verdict.LATER_IN_CALLING_ORDER, 1));
+    assertThat(considered("turns", Choice.ROUND_ROBIN, loads))
+        .containsExactly(
+            new Trail.Considered(BEN.person(), Trail.Verdict.HAD_A_LATER_TURN, -1),
+            new Trail.Considered(CARLA.person(), Trail.Verdict.HAS_IT, -1),
+            new Trail.Considered(dana.person(), Trail.Verdict.LATER_IN_CALLING_ORDER, -1));
+    assertThat(decide(facts(), loads, rule("turns", Match.ALL, Choice.ROUND_ROBIN)).because())
+        .isEqualTo(
+            "By the rule \"Rule turns\" it goes to Ventilation; it is the turn of Carla Weiss, on"
+                + " call round the clock.");
+  }
+
+  private List<Trail.Considered> considered(
+      String code, Choice choose, Map<PersonId, Loads.Load> loads) {
+    return decide(facts(), loads, rule(code, Match.ALL, choose))
+        .trail()
+        .stops()
+        .getFirst()
+        .people();
+  }
+
+  @Test
+  void the_next_turn_comes_after_the_last_of_anybody() {
+    assertThat(Loads.NONE.nextTurn()).isEqualTo(1);
+    assertThat(new Loads(Map.of(BEN.person(), load(0, 7), CARLA.person(), load(9, 3))).nextTurn())
+        .isEqualTo(8);
+    assertThat(Loads.NONE.of(BEN.person())).isEqualTo(load(0, 0));
+  }
+
   @Property(tries = 200)
   void the_order_of_the_rules_means_nothing(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int many) {

@@ -149,6 +149,99 @@ class RuleBookTest {
         .ties(RuleBookTest::facilityOf, RuleBookTest::neverMeet);
   }
 
+  @Test
+  void a_third_settles_what_it_allows_in_every_dimension() {
+    var one = at(Set.of(LAKESIDE), Set.of(ICU));
+    var other =
+        new Match(
+            Set.of(Category.EQUIPMENT),
+            Set.of(),
+            Set.of(Impact.THIS_SHIFT),
+            Set.of(),
+            Set.of(),
+            null,
+            Set.of());
+    for (var third :
+        List.of(
+            third(Set.of(LAKESIDE), Set.of(Visibility.values())),
+            third(Set.of(LAKESIDE, HILLTOP), Set.of(Visibility.values())))) {
+      assertThat(ties(new Named("a", one), new Named("b", other), new Named("c", third)))
+          .as("%s", third)
+          .isEmpty();
+    }
+    for (var third :
+        List.of(
+            third(Set.of(HILLTOP), Set.of(Visibility.values())),
+            third(Set.of(LAKESIDE), Set.of(Visibility.NAMED)))) {
+      assertThat(ties(new Named("a", one), new Named("b", other), new Named("c", third)))
+          .as("%s", third)
+          .contains(new Tie("a", "b"));
+    }
+  }
+
+  /** More specific than two dimensions, and about a place only by its facilities. */
+  private static Match third(Set<FacilityId> facilities, Set<Visibility> visibilities) {
+    return new Match(
+        Set.of(Category.EQUIPMENT), Set.of(), Set.of(), facilities, Set.of(), null, visibilities);
+  }
+
+  @Test
+  void a_third_with_the_words_or_hours_of_one_of_both_settles_it() {
+    var pumps = words("pump");
+    var night = time("nights", true);
+    var both =
+        match(
+            Set.of(),
+            Set.of(new ItemWords(List.of("pump"))),
+            Set.of(),
+            new InHours("nights", true));
+    var otherHours =
+        match(
+            Set.of(), Set.of(new ItemWords(List.of("pump"))), Set.of(), new InHours("days", true));
+    var otherWords =
+        match(
+            Set.of(), Set.of(new ItemWords(List.of("bed"))), Set.of(), new InHours("nights", true));
+
+    assertThat(ties(new Named("a", pumps), new Named("b", night), new Named("c", both))).isEmpty();
+    assertThat(ties(new Named("a", pumps), new Named("b", night), new Named("c", otherHours)))
+        .isNotEmpty();
+    assertThat(ties(new Named("a", pumps), new Named("b", night), new Named("c", otherWords)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void a_unit_nobody_knows_may_be_anywhere_so_it_ties_and_settles_nothing() {
+    var nowhere = new UnitId(id(9));
+    var unit = at(Set.of(), Set.of(nowhere));
+    var facility =
+        new Match(
+            Set.of(),
+            Set.of(),
+            Set.of(Impact.THIS_SHIFT),
+            Set.of(LAKESIDE),
+            Set.of(),
+            null,
+            Set.of());
+    var book = new RuleBook(List.of(new Named("a", unit), new Named("b", facility)), List.of());
+
+    assertThat(book.ties(_ -> Optional.empty(), HoursApart.UNKNOWN)).hasSize(1);
+  }
+
+  @Test
+  void a_tie_is_about_both() {
+    assertThat(new Tie("a", "b").isAbout("a")).isTrue();
+    assertThat(new Tie("a", "b").isAbout("b")).isTrue();
+    assertThat(new Tie("a", "b").isAbout("c")).isFalse();
+  }
+
+  @Test
+  void a_rule_that_is_for_no_facility_at_all_is_not_called_vain() {
+    assertThat(
+            new RuleBook(List.of(), List.of())
+                .isInVain(category(), Set.of(), RuleBookTest::facilityOf))
+        .isFalse();
+  }
+
   private static boolean neverMeet(InHours one, InHours other) {
     return Set.of(one, other)
         .equals(Set.of(new InHours("hours", true), new InHours("nights", true)));
