@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Looks again at what nobody reachable has, and at what was left unattended, and gives it to
@@ -97,9 +97,8 @@ public class Rerouting {
   }
 
   private boolean pickUp(SupportRequest request) {
-    var team = Stream.ofNullable(request.team()).toList();
-    request.pickUp(
-        new Moment(time.instant(), promises, ladder, shifts, loading.shares(team)));
+    var team = Optional.ofNullable(request.team()).map(List::of).orElse(List.of());
+    request.pickUp(new Moment(time.instant(), promises, ladder, shifts, loading.shares(team)));
     var batch = new Batch();
     save(request, batch);
     return !request.responsible().isUnattended();

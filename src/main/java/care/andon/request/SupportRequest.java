@@ -535,18 +535,15 @@ class SupportRequest {
   }
 
   private void relieve(
-      @Nullable PersonId assignee,
-      PersonId relief,
-      String because,
-      Instant at,
-      Moment moment) {
+      @Nullable PersonId assignee, PersonId relief, String because, Instant at, Moment moment) {
     occur(new Assigned(team(), relief, because), at, moment);
     moment.shares().gave(team(), assignee, relief);
   }
 
   /** The team that has it where its assignee is or was off duty, so that it may go on by itself. */
   Optional<TeamId> teamToRelieve(Instant now, Shifts shifts) {
-    return status.isOpen() && (hasEnded(heldUntil, now) || hasEnded(waitEndsAt, now) || isAbsent(now, shifts))
+    return status.isOpen()
+            && (hasEnded(heldUntil, now) || hasEnded(waitEndsAt, now) || isAbsent(now, shifts))
         ? Optional.ofNullable(team())
         : Optional.empty();
   }
