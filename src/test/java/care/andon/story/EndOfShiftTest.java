@@ -370,7 +370,7 @@ class EndOfShiftTest {
   @Test
   void a_shift_that_is_entered_later_is_seen_at_the_next_look_and_by_one_replica()
       throws SQLException {
-    var ids = List.of(leftUnattended(), leftUnattended(), leftUnattended());
+    var ids = leftUnattended(3);
     var friday = LocalDate.ofInstant(time.instant(), HOSPITAL);
     during(
         "staffing-office",
@@ -400,15 +400,19 @@ class EndOfShiftTest {
 
   /** Tasha went home at 18:00 on Friday, and nobody of her team is there before Monday. */
   private String leftUnattended() {
-    if (!time.instant().atZone(HOSPITAL).getDayOfWeek().equals(FRIDAY)
-        || time.instant().atZone(HOSPITAL).getHour() != 18) {
-      time.passUntil(FRIDAY, "17:30");
+    return leftUnattended(1).getFirst();
+  }
+
+  private List<String> leftUnattended(int many) {
+    time.passUntil(FRIDAY, "17:30");
+    var ids = new ArrayList<String>();
+    for (var i = 0; i < many; i++) {
+      ids.add(nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named")));
+      Api.as("tasha.reed").acknowledge(ids.getLast());
     }
-    var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
-    Api.as("tasha.reed").acknowledge(id);
     time.passUntil(FRIDAY, "18:00");
-    assertThat(maria.get(id).getBoolean("unattended")).isTrue();
-    return id;
+    assertThat(ids).allMatch(id -> maria.get(id).getBoolean("unattended"));
+    return ids;
   }
 
   private void lookAtOnce(int replicas) {
