@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +37,26 @@ public class IdempotencyKeys {
         (caller, key, digest, status, document_kind, document_code, version, document_revision)
       values (?, ?, ?, ?, ?, ?, ?, ?)
       """;
+  private static final String INSERT_ANSWER =
+      """
+      insert into idempotency_key (caller, key, digest, status, version, answer)
+      values (?, ?, ?, ?, 1, ?::jsonb)
+      """;
   private static final String FIND =
       """
-      select digest, status, request_id, version, document_kind, document_code, document_revision
+      select digest, status, request_id, version, document_kind, document_code, document_revision,
+        answer
       from idempotency_key
       where caller = ? and key = ?
       """;
 
   private final AgroalDataSource database;
+  private final ObjectMapper json;
   private final ObjectMapper canonical;
 
   IdempotencyKeys(AgroalDataSource database, ObjectMapper json) {
     this.database = database;
+    this.json = json;
     this.canonical = json.copy();
     this.canonical.setConfig(
         canonical
@@ -146,6 +155,22 @@ public class IdempotencyKeys {
                 row.getLong("document_revision")));
   }
 
+  /** The same for an act whose answer is kept nowhere else; see {@link Once}. */
+  void remember(Batch batch, Attempt attempt, int status, Object answer) {
+    batch.add(
+        INSERT_ANSWER,
+        attempt.caller(),
+        attempt.key().value(),
+        attempt.digest(),
+        status,
+        write(answer));
+  }
+
+  /** What {@link Once} answered this attempt. */
+  <T> Optional<T> findAnswer(Attempt attempt, Class<T> type) {
+    return find(attempt, row -> read(row.getString("answer"), type));
+  }
+
   private interface Reading<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -180,6 +205,22 @@ public class IdempotencyKeys {
       }
     }
     return false;
+  }
+
+  private String write(Object answer) {
+    try {
+      return json.writeValueAsString(answer);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private <T> T read(String answer, Class<T> type) {
+    try {
+      return Objects.requireNonNull(json.readValue(answer, type));
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("An answer cannot be read", unreadable);
+    }
   }
 
   private byte[] digest(String operation, @Nullable Object body) {

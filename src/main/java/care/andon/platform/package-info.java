@@ -9,7 +9,8 @@
  *       ParameterCheck} refuse what else is wrong
  *   <li>{@link Identity} and {@link Caller}: who is calling, by the token; {@code TokenRequired}:
  *       nothing without one
- *   <li>{@link IdempotencyKeys}: what a retry is recognised by
+ *   <li>{@link IdempotencyKeys}: what a retry is recognised by; {@link Once}: acts whose answer is
+ *       kept with the key
  *   <li>{@link Page}, {@link Cursor}, {@link Conditional}: lists and entity tags
  *   <li>{@link Batch}: statements that go to PostgreSQL in one round trip
  *   <li>{@link Requirements} and {@link BeforeStart}: what is checked and done before the start

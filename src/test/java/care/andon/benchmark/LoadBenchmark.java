@@ -1,10 +1,12 @@
 package care.andon.benchmark;
 
+import care.andon.support.LargeHospital;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -53,6 +55,21 @@ public final class LoadBenchmark {
 
   private void run() throws Exception {
     conditions();
+    if (!settings.operations().equals(List.of("import"))) {
+      work();
+    }
+    if (isWanted("import")) {
+      new WholeDirectory(
+              stage.port(),
+              stage.issuer(),
+              crowd,
+              new LargeHospital(settings.people(), settings.days()))
+          .measure(new Reporter());
+    }
+    report.condition("load average at the end", loadAverage());
+  }
+
+  private void work() throws Exception {
     measureBeside(CREATE, http::create, sql::create);
     if (isWanted("worklist")) {
       measureBeside(WORKLIST, http::worklist, sql::worklist);
@@ -70,7 +87,6 @@ public final class LoadBenchmark {
       Backlog.write(stage.url(), settings.closed());
       measureBeside(behind, http::worklist, sql::worklist);
     }
-    report.condition("load average at the end", loadAverage());
   }
 
   /** Takes what was measured into the report. */

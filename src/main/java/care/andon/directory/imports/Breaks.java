@@ -3,10 +3,8 @@ package care.andon.directory.imports;
 import care.andon.directory.DirectoryContents;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Duty;
-import care.andon.directory.DutyTimes;
 import care.andon.directory.Facility;
 import care.andon.directory.Gap;
-import care.andon.directory.Hours;
 import care.andon.directory.Interval;
 import care.andon.directory.Membership;
 import care.andon.directory.Person;
@@ -19,27 +17,21 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What worked before a plan and does not after it. */
 final class Breaks {
@@ -306,32 +298,10 @@ final class Breaks {
   }
 
   private static Duty duty(Item item) {
-    var days =
-        Arrays.stream(item.text("days").replaceAll("[{}]", "").split(",", -1))
-            .map(day -> DayOfWeek.of(Integer.parseInt(day)))
-            .collect(Collectors.toCollection(TreeSet::new));
-    var zone = item.get("timeZone");
-    return new Duty(
-        post(item),
-        new PersonId(item.uuid("person")),
-        new DutyTimes.Weekly(
-            new Hours(days, LocalTime.parse(item.text("from")), LocalTime.parse(item.text("to"))),
-            zone == null ? null : ZoneId.of(zone),
-            date(item.get("startsOn")),
-            date(item.get("endsOn"))));
-  }
-
-  private static @Nullable LocalDate date(@Nullable String text) {
-    return text == null ? null : LocalDate.parse(text);
+    return new Duty(post(item), new PersonId(item.uuid("person")), Times.weekly(item));
   }
 
   private static Duty shift(Item item) {
-    return new Duty(
-        post(item),
-        new PersonId(item.uuid("person")),
-        new DutyTimes.Dated(
-            RosterRules.wall(item.text("starts")),
-            RosterRules.wall(item.text("ends")),
-            ZoneId.of(item.text("timeZone"))));
+    return new Duty(post(item), new PersonId(item.uuid("person")), Times.dated(item));
   }
 }

@@ -128,6 +128,11 @@ final class CsvReader {
     }
 
     private boolean readHeader(List<String> titles) {
+      // UTF-16 without a mark is good UTF-8, with a NUL beside every letter.
+      if (titles.stream().anyMatch(title -> title.indexOf(0) >= 0)) {
+        breakOff(sheet, 1, null, "not_utf8", "Save the file as UTF-8");
+        return false;
+      }
       var isGood = true;
       var seen = new HashSet<String>();
       for (int i = 0; i < titles.size(); i++) {

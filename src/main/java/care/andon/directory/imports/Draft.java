@@ -1,6 +1,7 @@
 package care.andon.directory.imports;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -325,12 +326,19 @@ final class Draft {
         shifts.changes(
             stored.of(Kind.SHIFTS),
             item -> isMissing(item, ofShifts) && !rosterRules.isOver(item)));
-    rosterRules.requireExclusive(
-        changes(Kind.DUTIES).after(),
-        changes(Kind.SHIFTS).after(),
-        id -> duties.lineOf(id) == null ? shifts.lineOf(id) : duties.lineOf(id),
-        upload::reject,
-        facility -> known(Kind.FACILITIES).get(facility).text("timeZone"));
+    var usernames = usernames();
+    new Exclusives(
+            rosterRules.now(),
+            id -> duties.lineOf(id) == null ? shifts.lineOf(id) : duties.lineOf(id),
+            facility -> ZoneId.of(known(Kind.FACILITIES).get(facility).text("timeZone")),
+            person -> usernames.getOrDefault(person, ""))
+        .require(changes(Kind.DUTIES).after(), changes(Kind.SHIFTS).after(), upload::reject);
+  }
+
+  private Map<String, String> usernames() {
+    var names = new HashMap<String, String>();
+    stored.of(Kind.PEOPLE).forEach(person -> names.put(person.id().toString(), person.code()));
+    return names;
   }
 
   private void roster(Line line, Wanted wanted, Known things) {

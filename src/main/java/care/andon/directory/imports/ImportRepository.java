@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +25,6 @@ class ImportRepository {
       insert into directory_import (id, at, by, source, whole, digest, outcome)
       values (?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
-  private static final String LOCK = "select version from directory_version for update";
 
   private final DataSource database;
   private final ObjectMapper json;
@@ -65,11 +65,18 @@ class ImportRepository {
     }
   }
 
-  /** Nobody else changes the directory until the transaction ends. */
-  static void lock(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(LOCK)) {
-      statement.executeQuery().close();
-    }
+  /**
+   * Nobody else changes the directory until the transaction ends. Whoever changes a roster holds
+   * its team or facility and then counts the change in directory_version; taken in another order,
+   * the two would wait for each other.
+   */
+  static void lock(Connection connection, Duration patience) throws SQLException {
+    new Batch()
+        .add("select set_config('lock_timeout', ?, true)", patience.toMillis() + "ms")
+        .add("select id from facility order by id for no key update")
+        .add("select id from team order by id for no key update")
+        .add("select version from directory_version for update")
+        .execute(connection);
   }
 
   void remember(Connection connection, ImportReport report, byte[] digest) throws SQLException {

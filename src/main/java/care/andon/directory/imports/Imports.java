@@ -4,6 +4,9 @@ import care.andon.directory.Directory;
 import care.andon.directory.imports.ImportReport.Break;
 import care.andon.platform.Caller;
 import care.andon.platform.Conditional;
+import care.andon.platform.IdempotencyKey;
+import care.andon.platform.IdempotencyKeys;
+import care.andon.platform.Once;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public class Imports {
   private static final int MOST_SHOWN = 500;
   private static final int LONGEST_SECONDS = 120;
+  private static final int MOST_WAITING = 4;
+  private static final int OK = 200;
 
   private final ImportRepository repository;
   private final Directory directory;
@@ -42,6 +48,8 @@ public class Imports {
   private final ObjectMapper json;
   private final InstantSource time;
   private final ImportConfig config;
+  private final IdempotencyKeys keys;
+  private final Once once;
 
   /** One at a time in each instance: an import is held in memory while it is compared. */
   private final Semaphore turn = new Semaphore(1);
@@ -52,13 +60,17 @@ public class Imports {
       OpenWork work,
       ObjectMapper json,
       InstantSource time,
-      ImportConfig config) {
+      ImportConfig config,
+      IdempotencyKeys keys,
+      Once once) {
     this.repository = repository;
     this.directory = directory;
     this.work = work;
     this.json = json;
     this.time = time;
     this.config = config;
+    this.keys = keys;
+    this.once = once;
   }
 
   /**
@@ -67,8 +79,14 @@ public class Imports {
    * @param whole whether what is missing of the source is gone
    * @param apply whether it is to happen, and not only to be shown
    * @param ifMatch the token of the dry run it was seen in; null for any
+   * @param key makes a retry recognisable; null for none
    */
-  record Terms(String source, boolean whole, boolean apply, @Nullable String ifMatch) {}
+  record Terms(
+      String source,
+      boolean whole,
+      boolean apply,
+      @Nullable String ifMatch,
+      @Nullable IdempotencyKey key) {}
 
   /**
    * One file of an upload.
@@ -82,7 +100,11 @@ public class Imports {
    *
    * @param replayed whether it was applied before, and this is what it came to then
    */
-  record Outcome(ImportReport report, boolean replayed) {}
+  record Outcome(ImportReport report, boolean replayed) {
+    private static Outcome of(Once.Answer<ImportReport> answer) {
+      return new Outcome(answer.body(), answer.replayed());
+    }
+  }
 
   Outcome ofJson(Caller caller, Terms terms, byte[] document) {
     return oneAtATime(
@@ -127,7 +149,7 @@ public class Imports {
   }
 
   private Outcome oneAtATime(Taking taking) {
-    if (!turn.tryAcquire()) {
+    if (!isMyTurn()) {
       throw Problem.of(ProblemType.CONFLICT, "Another import is being read; send it again soon");
     }
     try {
@@ -139,30 +161,64 @@ public class Imports {
     }
   }
 
+  /** A few wait for each other; a crowd would hold every thread there is. */
+  private boolean isMyTurn() {
+    try {
+      return turn.getQueueLength() < MOST_WAITING
+          && turn.tryAcquire(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private Outcome take(Caller caller, Terms terms, Upload upload) {
     var contents = upload.digest();
+    var attempt =
+        keys.attempt(
+            caller, terms.key(), "importDirectory", Sent.of(terms, contents, upload.rejections()));
     if (!terms.apply()) {
-      return new Outcome(
-          repository.look(
-              connection -> draft(connection, caller, terms, upload, contents).report()),
-          false);
+      return Outcome.of(
+          once.look(
+              attempt,
+              OK,
+              ImportReport.class,
+              () ->
+                  repository.look(
+                      connection -> draft(connection, caller, terms, upload, contents).report())));
     }
     var before = seenBefore(caller, terms);
     if (before.isPresent()) {
       return new Outcome(before.get(), true);
     }
-    var report =
-        QuarkusTransaction.requiringNew()
-            .timeout(LONGEST_SECONDS)
-            .call(
+    var outcome =
+        Outcome.of(
+            once.act(
+                attempt,
+                OK,
+                ImportReport.class,
                 () ->
-                    repository.work(
-                        connection -> apply(connection, caller, terms, upload, contents)));
-    if (report.id() != null) {
+                    QuarkusTransaction.joiningExisting()
+                        .timeout(LONGEST_SECONDS)
+                        .call(
+                            () ->
+                                repository.work(
+                                    connection ->
+                                        apply(connection, caller, terms, upload, contents)))));
+    if (outcome.report().id() != null && !outcome.replayed()) {
       directory.refresh();
       work.handOver();
     }
-    return new Outcome(report, false);
+    return outcome;
+  }
+
+  /** What a key stands for: the same content asked for in the same way, in whatever format. */
+  @SuppressWarnings("ArrayRecordComponent") // only ever written
+  private record Sent(
+      String source, boolean whole, boolean apply, byte[] contents, List<Rejection> unread) {
+    static Sent of(Terms terms, byte[] contents, List<Rejection> unread) {
+      return new Sent(terms.source(), terms.whole(), terms.apply(), contents, unread);
+    }
   }
 
   /** A retry of an import that was bound to its dry run and has happened. */
@@ -178,7 +234,7 @@ public class Imports {
   private ImportReport apply(
       Connection connection, Caller caller, Terms terms, Upload upload, byte[] contents)
       throws SQLException {
-    ImportRepository.lock(connection);
+    ImportRepository.lock(connection, config.patience());
     var draft = draft(connection, caller, terms, upload, contents);
     Conditional.requireMatch(terms.ifMatch(), draft.report().token());
     if (!draft.report().rejected().isEmpty()) {

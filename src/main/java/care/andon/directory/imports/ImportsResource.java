@@ -126,7 +126,13 @@ class ImportsResource {
   @APIResponse(
       responseCode = "200",
       description = "What it changes and breaks, and what of it cannot be",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+      headers = {
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = IdempotencyKey.REPLAYED,
+            description = "true when it had been done before",
+            schema = @Schema(type = SchemaType.STRING))
+      },
       content = @Content(schema = @Schema(implementation = ImportReport.class)))
   @APIResponse(responseCode = "409", ref = "Conflict")
   @APIResponse(responseCode = "412", ref = "Stale")
@@ -159,8 +165,7 @@ class ImportsResource {
       InputStream body)
       throws IOException {
     requireJson(headers);
-    IdempotencyKey.parse(key);
-    var terms = terms(source, whole, apply, ifMatch);
+    var terms = terms(source, whole, apply, ifMatch, key);
     return answer(imports.ofJson(identity.caller(), terms, body.readAllBytes()));
   }
 
@@ -177,8 +182,7 @@ class ImportsResource {
       @Context HttpHeaders headers,
       @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
     requireJson(headers);
-    IdempotencyKey.parse(key);
-    var terms = terms(source, whole, apply, ifMatch);
+    var terms = terms(source, whole, apply, ifMatch, key);
     var parts = files == null ? List.<FileUpload>of() : files;
     if (parts.isEmpty()) {
       throw Problem.invalid("", "required", "Send at least one file, such as people.csv");
@@ -211,14 +215,16 @@ class ImportsResource {
       @Nullable String source,
       @Nullable String whole,
       @Nullable String apply,
-      @Nullable String ifMatch) {
+      @Nullable String ifMatch,
+      @Nullable String key) {
     if (source == null || !SOURCE.matcher(source).matches()) {
       throw Problem.parameter(
           "source",
           "not_valid",
           "Send the name of the source: at most 64 letters, digits, dots, dashes or underlines");
     }
-    return new Imports.Terms(source, flag("whole", whole), flag("apply", apply), ifMatch);
+    return new Imports.Terms(
+        source, flag("whole", whole), flag("apply", apply), ifMatch, IdempotencyKey.parse(key));
   }
 
   private static boolean flag(String name, @Nullable String text) {

@@ -1,19 +1,9 @@
 package care.andon.directory.imports;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a line of a roster has to be.
@@ -22,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RosterRules(Instant now) {
   private static final Duration LONGEST = Duration.ofDays(31);
-  private static final int MINUTES_A_DAY = 24 * 60;
-  private static final int MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 
   /** Whether a line has all that a weekly duty or a shift needs, and it fits together. */
   boolean isWhole(Line line, Consumer<Rejection> rejections) {
@@ -62,7 +50,7 @@ record RosterRules(Instant now) {
       return refuse(
           line, "ends", "ends_before_it_starts", "A shift ends after it starts", rejections);
     }
-    if (Duration.between(wall(starts), wall(ends)).compareTo(LONGEST) > 0) {
+    if (Duration.between(Times.wall(starts), Times.wall(ends)).compareTo(LONGEST) > 0) {
       return refuse(line, "ends", "too_long", "A shift has at most 31 days", rejections);
     }
     return true;
@@ -98,135 +86,9 @@ record RosterRules(Instant now) {
     return false;
   }
 
-  static LocalDateTime wall(String text) {
-    return LocalDateTime.parse(text.replace(' ', 'T'));
-  }
-
   /** A shift that is over tells who was there; it is never gone. */
   boolean isOver(Item shift) {
-    return !end(shift).isAfter(now);
-  }
-
-  private static Instant start(Item shift) {
-    return at(shift, "starts");
-  }
-
-  private static Instant end(Item shift) {
-    return at(shift, "ends");
-  }
-
-  private static Instant at(Item shift, String title) {
-    return wall(shift.text(title)).atZone(ZoneId.of(shift.text("timeZone"))).toInstant();
-  }
-
-  /**
-   * Rejects what overlaps: shifts that are exclusive with other people's exclusive shifts of the
-   * same post, and duties of every week with such duties.
-   *
-   * @param line of what is in the upload; null for what is stored
-   */
-  void requireExclusive(
-      List<Item> duties,
-      List<Item> shifts,
-      Function<UUID, @Nullable Line> line,
-      Consumer<Rejection> rejections,
-      Function<String, String> zoneOfFacility) {
-    var busy = new ArrayList<Busy>();
-    for (var shift : shifts) {
-      if (shift.isTrue("exclusive")) {
-        busy.add(
-            new Busy(
-                post(shift), shift, start(shift).getEpochSecond(), end(shift).getEpochSecond()));
-      }
-    }
-    for (var duty : duties) {
-      if (duty.isTrue("exclusive")) {
-        busy.addAll(everyWeek(duty, zoneOfFacility));
-      }
-    }
-    busy.stream()
-        .collect(groupingBy(Busy::post))
-        .values()
-        .forEach(post -> requireNoOverlap(post, line, rejections));
-  }
-
-  private record Busy(String post, Item item, long from, long to) {}
-
-  private static String post(Item item) {
-    return item.get("team") == null
-        ? item.text("facility") + " " + item.text("tier")
-        : item.text("team");
-  }
-
-  /** The minutes of the week that a duty takes; what reaches into the next week begins it. */
-  private static List<Busy> everyWeek(Item duty, Function<String, String> zoneOfFacility) {
-    var zone =
-        duty.get("timeZone") == null
-            ? zoneOfFacility.apply(duty.text("facility"))
-            : duty.text("timeZone");
-    var post = "every week " + zone + " " + post(duty);
-    var from = LocalTime.parse(duty.text("from")).toSecondOfDay() / 60;
-    var to = LocalTime.parse(duty.text("to")).toSecondOfDay() / 60;
-    var length = to > from ? to - from : to - from + MINUTES_A_DAY;
-    var busy = new ArrayList<Busy>();
-    for (var day : duty.text("days").replaceAll("[{}]", "").split(",", -1)) {
-      var start = (Integer.parseInt(day) - 1) * MINUTES_A_DAY + from;
-      var end = start + length;
-      busy.add(new Busy(post, duty, start, Math.min(end, MINUTES_A_WEEK)));
-      if (end > MINUTES_A_WEEK) {
-        busy.add(new Busy(post, duty, 0, end - MINUTES_A_WEEK));
-      }
-    }
-    return busy;
-  }
-
-  private static void requireNoOverlap(
-      List<Busy> post, Function<UUID, @Nullable Line> line, Consumer<Rejection> rejections) {
-    post.sort(Comparator.comparingLong(Busy::from));
-    var running = new ArrayList<Busy>();
-    for (var next : post) {
-      running.removeIf(before -> before.to() <= next.from());
-      for (var before : running) {
-        if (isSomebodyElse(before.item(), next.item()) && areAtOnce(before.item(), next.item())) {
-          overlap(before.item(), next.item(), line, rejections);
-        }
-      }
-      running.add(next);
-    }
-  }
-
-  private static boolean isSomebodyElse(Item one, Item other) {
-    return !one.text("person").equals(other.text("person"));
-  }
-
-  /** Whether there is a day on which both can begin; a shift always has one. */
-  private static boolean areAtOnce(Item one, Item other) {
-    return one.kind() == Kind.SHIFTS
-        || (isNotAfter(one.get("startsOn"), other.get("endsOn"))
-            && isNotAfter(other.get("startsOn"), one.get("endsOn")));
-  }
-
-  private static boolean isNotAfter(@Nullable String start, @Nullable String end) {
-    return start == null || end == null || start.compareTo(end) <= 0;
-  }
-
-  private static void overlap(
-      Item before, Item next, Function<UUID, @Nullable Line> line, Consumer<Rejection> rejections) {
-    var here = line.apply(next.id());
-    var there = line.apply(before.id());
-    var rejected = here == null ? there : here;
-    if (rejected == null) {
-      return;
-    }
-    var other = here == null || there == null ? null : there;
-    rejections.accept(
-        Rejection.at(
-            rejected,
-            rejected.sheet().get(next.kind() == Kind.SHIFTS ? "starts" : "from"),
-            "overlaps",
-            other == null
-                ? "Somebody else's exclusive duty that is there already overlaps it"
-                : "Somebody else's exclusive duty in line %d overlaps it"
-                    .formatted(other.number())));
+    var times = Times.dated(shift);
+    return !times.to().atZone(times.zone()).toInstant().isAfter(now);
   }
 }

@@ -184,7 +184,11 @@ record RosterView(
 
   /** Shifts as they were added. */
   @Schema(name = "AddedShifts", description = "The shifts, those that were there before first.")
-  record Added(List<ShiftView> items) {}
+  record Added(List<ShiftView> items) {
+    static Added of(List<Shift> shifts, DirectorySnapshot directory) {
+      return new Added(shifts.stream().map(it -> ShiftView.of(it, directory)).toList());
+    }
+  }
 
   /** What was said in one act. */
   @Schema(name = "StandIns", description = "One stand-in, or both halves of a swap.")

@@ -14,6 +14,7 @@ import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -143,16 +144,28 @@ class Rosters {
   /** Somebody has a time for themselves. */
   record Overlap(String person, Instant startsAt, Instant endsAt) {}
 
-  /** Does it alone, if the caller may, and sees to it that it is in effect here. */
+  /** Passes if the caller may change this roster. */
+  void require(Caller caller, Function<DirectorySnapshot, RosterPlace> find) {
+    var snapshot = directory.snapshot();
+    new RosterRights(snapshot, time.instant()).require(caller, find.apply(snapshot));
+  }
+
+  /**
+   * Does it alone, if the caller may, and sees to it that it is in effect here; in a transaction
+   * that is there already, whoever began it sees to that.
+   */
   <R> R change(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, Function<Change, R> act) {
-    directory.refresh();
+    var isPart = QuarkusTransaction.getStatus() == Status.STATUS_ACTIVE;
+    if (!isPart) {
+      directory.refresh();
+    }
     var snapshot = directory.snapshot();
     var now = time.instant();
     var place = find.apply(snapshot);
     new RosterRights(snapshot, now).require(caller, place);
     try {
-      return QuarkusTransaction.requiringNew()
+      return QuarkusTransaction.joiningExisting()
           .call(
               () -> {
                 repository.lock(place);
@@ -162,7 +175,9 @@ class Rosters {
                 return result;
               });
     } finally {
-      directory.refresh();
+      if (!isPart) {
+        directory.refresh();
+      }
     }
   }
 
@@ -446,7 +461,7 @@ class Rosters {
   List<Substitution> callOff(Caller caller, UUID id) {
     return change(
         caller,
-        snapshot -> place(snapshot, inTransaction(() -> repository.actOf(id)).stream().findFirst()),
+        ofStandIn(id),
         change -> {
           var act = repository.actOf(id).stream().map(OfPlace::kept).toList();
           if (act.stream().allMatch(it -> it.calledOffAt() != null)) {
@@ -457,6 +472,12 @@ class Rosters {
           }
           return act.stream().map(it -> calledOff(it, change)).toList();
         });
+  }
+
+  /** The roster a stand-in is on. */
+  Function<DirectorySnapshot, RosterPlace> ofStandIn(UUID id) {
+    return snapshot ->
+        place(snapshot, inTransaction(() -> repository.actOf(id)).stream().findFirst());
   }
 
   private Substitution calledOff(Substitution standIn, Change change) {

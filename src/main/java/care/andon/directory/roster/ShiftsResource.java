@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Single shifts and stand-ins, whatever roster they are on. */
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "409", ref = "Conflict")
 class ShiftsResource {
   private final Rosters rosters;
+  private final Retries retries;
   private final Directory directory;
   private final Identity identity;
 
-  ShiftsResource(Rosters rosters, Directory directory, Identity identity) {
+  ShiftsResource(Rosters rosters, Retries retries, Directory directory, Identity identity) {
     this.rosters = rosters;
+    this.retries = retries;
     this.directory = directory;
     this.identity = identity;
   }
@@ -62,13 +65,17 @@ class ShiftsResource {
           "From now on it does not count; what was stays. A swap is called off with both its"
               + " halves. Doing so again changes nothing.")
   @APIResponse(responseCode = "200", description = "What was called off")
-  public RosterView.StandIns callOff(
+  public RestResponse<RosterView.StandIns> callOff(
       @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000002") @RestPath
           String standIn,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    return RosterView.StandIns.of(
-        rosters.callOff(identity.caller(), id(standIn)), directory.snapshot());
+    var id = id(standIn);
+    return retries.answer(
+        key,
+        new Retries.Order(rosters.ofStandIn(id), "callOffStandIn " + id, null),
+        RestResponse.Status.OK,
+        RosterView.StandIns.class,
+        () -> RosterView.StandIns.of(rosters.callOff(identity.caller(), id), directory.snapshot()));
   }
 
   private static UUID id(String text) {

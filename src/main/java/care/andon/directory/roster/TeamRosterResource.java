@@ -48,6 +48,7 @@ class TeamRosterResource {
   private static final String CALENDAR = "text/calendar";
 
   private final Rosters rosters;
+  private final Retries retries;
   private final Calendars calendars;
   private final RosterPages pages;
   private final Directory directory;
@@ -56,12 +57,14 @@ class TeamRosterResource {
 
   TeamRosterResource(
       Rosters rosters,
+      Retries retries,
       Calendars calendars,
       RosterPages pages,
       Directory directory,
       Identity identity,
       InstantSource time) {
     this.rosters = rosters;
+    this.retries = retries;
     this.calendars = calendars;
     this.pages = pages;
     this.directory = directory;
@@ -141,16 +144,19 @@ class TeamRosterResource {
       responseDescription = "On the roster")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public RosterView.Added add(
+  public RestResponse<RosterView.Added> add(
       @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
           String id,
       @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var added = rosters.add(identity.caller(), find(id), body);
-    var snapshot = directory.snapshot();
-    return new RosterView.Added(
-        added.stream().map(shift -> RosterView.ShiftView.of(shift, snapshot)).toList());
+    return retries.answer(
+        key,
+        new Retries.Order(find(id), "addTeamShifts " + id, body),
+        RestResponse.Status.CREATED,
+        RosterView.Added.class,
+        () ->
+            RosterView.Added.of(
+                rosters.add(identity.caller(), find(id), body), directory.snapshot()));
   }
 
   @POST
@@ -171,14 +177,19 @@ class TeamRosterResource {
       responseDescription = "In effect")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public RosterView.StandInView standIn(
+  public RestResponse<RosterView.StandInView> standIn(
       @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
           String id,
       @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var said = rosters.standIn(identity.caller(), find(id), body);
-    return RosterView.StandInView.of(said, directory.snapshot());
+    return retries.answer(
+        key,
+        new Retries.Order(find(id), "addTeamStandIn " + id, body),
+        RestResponse.Status.CREATED,
+        RosterView.StandInView.class,
+        () ->
+            RosterView.StandInView.of(
+                rosters.standIn(identity.caller(), find(id), body), directory.snapshot()));
   }
 
   @POST
@@ -199,14 +210,19 @@ class TeamRosterResource {
       responseDescription = "Both halves")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public RosterView.StandIns swap(
+  public RestResponse<RosterView.StandIns> swap(
       @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
           String id,
       @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var halves = rosters.swap(identity.caller(), find(id), body);
-    return RosterView.StandIns.of(halves, directory.snapshot());
+    return retries.answer(
+        key,
+        new Retries.Order(find(id), "swapTeamDuties " + id, body),
+        RestResponse.Status.CREATED,
+        RosterView.StandIns.class,
+        () ->
+            RosterView.StandIns.of(
+                rosters.swap(identity.caller(), find(id), body), directory.snapshot()));
   }
 
   @GET
@@ -268,7 +284,7 @@ class TeamRosterResource {
   @APIResponse(responseCode = "200", description = "What it changes, or has changed")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public ImportView read(
+  public RestResponse<ImportView> read(
       @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
           String id,
       @NotNull(message = "Send a calendar") byte[] file,
@@ -279,9 +295,16 @@ class TeamRosterResource {
           @RestQuery
           @Nullable String apply,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var outcome = calendars.read(identity.caller(), find(id), file, ImportView.isTrue(apply));
-    return ImportView.of(outcome, directory.snapshot());
+    var isApplied = ImportView.isTrue(apply);
+    return retries.answer(
+        key,
+        new Retries.Order(find(id), "importTeamRoster " + id + " " + isApplied, file),
+        RestResponse.Status.OK,
+        ImportView.class,
+        () ->
+            ImportView.of(
+                calendars.read(identity.caller(), find(id), file, isApplied),
+                directory.snapshot()));
   }
 
   private static Function<DirectorySnapshot, RosterPlace> find(String id) {

@@ -48,6 +48,7 @@ class TierRosterResource {
   private static final String CALENDAR = "text/calendar";
 
   private final Rosters rosters;
+  private final Retries retries;
   private final Calendars calendars;
   private final RosterPages pages;
   private final Directory directory;
@@ -56,12 +57,14 @@ class TierRosterResource {
 
   TierRosterResource(
       Rosters rosters,
+      Retries retries,
       Calendars calendars,
       RosterPages pages,
       Directory directory,
       Identity identity,
       InstantSource time) {
     this.rosters = rosters;
+    this.retries = retries;
     this.calendars = calendars;
     this.pages = pages;
     this.directory = directory;
@@ -157,7 +160,7 @@ class TierRosterResource {
       responseDescription = "On the roster")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public RosterView.Added add(
+  public RestResponse<RosterView.Added> add(
       @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
           String id,
       @Parameter(
@@ -170,11 +173,14 @@ class TierRosterResource {
           String tier,
       @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var added = rosters.add(identity.caller(), find(id, tier), body);
-    var snapshot = directory.snapshot();
-    return new RosterView.Added(
-        added.stream().map(shift -> RosterView.ShiftView.of(shift, snapshot)).toList());
+    return retries.answer(
+        key,
+        new Retries.Order(find(id, tier), "addTierShifts " + id + " " + tier, body),
+        RestResponse.Status.CREATED,
+        RosterView.Added.class,
+        () ->
+            RosterView.Added.of(
+                rosters.add(identity.caller(), find(id, tier), body), directory.snapshot()));
   }
 
   @POST
@@ -195,7 +201,7 @@ class TierRosterResource {
       responseDescription = "In effect")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public RosterView.StandInView standIn(
+  public RestResponse<RosterView.StandInView> standIn(
       @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
           String id,
       @Parameter(
@@ -208,9 +214,14 @@ class TierRosterResource {
           String tier,
       @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var said = rosters.standIn(identity.caller(), find(id, tier), body);
-    return RosterView.StandInView.of(said, directory.snapshot());
+    return retries.answer(
+        key,
+        new Retries.Order(find(id, tier), "addTierStandIn " + id + " " + tier, body),
+        RestResponse.Status.CREATED,
+        RosterView.StandInView.class,
+        () ->
+            RosterView.StandInView.of(
+                rosters.standIn(identity.caller(), find(id, tier), body), directory.snapshot()));
   }
 
   @POST
@@ -231,7 +242,7 @@ class TierRosterResource {
       responseDescription = "Both halves")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public RosterView.StandIns swap(
+  public RestResponse<RosterView.StandIns> swap(
       @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
           String id,
       @Parameter(
@@ -244,9 +255,14 @@ class TierRosterResource {
           String tier,
       @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var halves = rosters.swap(identity.caller(), find(id, tier), body);
-    return RosterView.StandIns.of(halves, directory.snapshot());
+    return retries.answer(
+        key,
+        new Retries.Order(find(id, tier), "swapTierDuties " + id + " " + tier, body),
+        RestResponse.Status.CREATED,
+        RosterView.StandIns.class,
+        () ->
+            RosterView.StandIns.of(
+                rosters.swap(identity.caller(), find(id, tier), body), directory.snapshot()));
   }
 
   @GET
@@ -316,7 +332,7 @@ class TierRosterResource {
   @APIResponse(responseCode = "200", description = "What it changes, or has changed")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public ImportView read(
+  public RestResponse<ImportView> read(
       @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
           String id,
       @Parameter(
@@ -335,9 +351,17 @@ class TierRosterResource {
           @RestQuery
           @Nullable String apply,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var outcome = calendars.read(identity.caller(), find(id, tier), file, ImportView.isTrue(apply));
-    return ImportView.of(outcome, directory.snapshot());
+    var isApplied = ImportView.isTrue(apply);
+    return retries.answer(
+        key,
+        new Retries.Order(
+            find(id, tier), "importTierRoster " + id + " " + tier + " " + isApplied, file),
+        RestResponse.Status.OK,
+        ImportView.class,
+        () ->
+            ImportView.of(
+                calendars.read(identity.caller(), find(id, tier), file, isApplied),
+                directory.snapshot()));
   }
 
   private static Function<DirectorySnapshot, RosterPlace> find(String id, String tier) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a file can be broken has a name, a line and, where there is one, a column. */
 class CsvReaderTest {
@@ -94,8 +95,20 @@ class CsvReaderTest {
 
     assertThat(codes(upload)).containsExactly("not_utf8");
     assertThat(upload.rejections().getFirst().line()).isEqualTo(3);
-    assertThat(codes(read(lines, StandardCharsets.UTF_16))).containsExactly("not_utf8");
     assertThat(read(lines).rejections()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "windows-1252", "IBM037"})
+  void other_encodings_are_refused_as_such(String charset) throws IOException {
+    // Plain letters in UTF-16 without a mark are good UTF-8.
+    var name = charset.startsWith("UTF") ? "Rene" : "Ren\u00e9";
+    var upload = read(HEADER + "1,a," + name + ",T,4W\n", Charset.forName(charset));
+
+    assertThat(codes(upload)).containsExactly("not_utf8");
+    assertThat(upload.rejections().getFirst().file()).isEqualTo("people");
+    assertThat(upload.rejections().getFirst().line()).isIn(1, 2);
+    assertThat(upload.lines(Sheet.PEOPLE)).isEmpty();
   }
 
   @Test

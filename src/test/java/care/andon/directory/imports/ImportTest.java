@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hospital comes in by files, changes, and goes. */
 @QuarkusTest
@@ -378,6 +379,14 @@ class ImportTest {
         "owners      | supplies | magic | 2 | category | unknown_category",
         "owners      | tier:2 | tier:9 | 2 | backups | not_a_tier",
         "owners      | tier:2 | %s-t | 2 | backups | cyclic_reference",
+        "owners      | tier:2 | tier:3 tier:3 | 2 | backups | cyclic_reference",
+        "owners      | supplies,%s-t | supplies,nowhere | 2 | team | unknown_team",
+        "owners      | tier:2 | nowhere | 2 | backups | unknown_team",
+        "people      | Ana Ortiz | =HYPERLINK(1) | 2 | name | formula",
+        "teams       | T1,%s-h | T1,nowhere | 2 | facility | unknown_facility",
+        "memberships | %s-t,%s.ana | nowhere,%s.ana | 2 | team | unknown_team",
+        "rosters     | R1,%s-t,,,%s.ana | R1,%s-t,,,nobody | 2 | person | unknown_person",
+        "rosters     | R2,,%s-h,2 | R2,,nowhere,2 | 3 | facility | unknown_facility",
       })
   void what_cannot_be_is_named_with_its_place_and_nothing_is_applied(
       String file, String text, String other, int line, String column, String code) {
@@ -404,7 +413,10 @@ class ImportTest {
         .whole()
         .tried()
         .then()
-        .body("rejected.code", hasItem("team_is_gone"));
+        .body("rejected.findAll { it.file == 'rosters' }.code", equalTo(List.of("team_is_gone")))
+        .body("rejected.find { it.file == 'rosters' }.line", equalTo(2))
+        .body("rejected.find { it.file == 'rosters' }.column", equalTo("team"))
+        .body("rejected.code", everyItem(equalTo("team_is_gone")));
     hospital(source)
         .replacing("memberships", "%s-t,%s.ana,false\n", "")
         .whole()
@@ -445,8 +457,46 @@ class ImportTest {
         .then()
         .body("rejected.code", equalTo(List.of("overlaps")))
         .body("rejected[0].line", equalTo(3))
+        .body("rejected[0].column", equalTo("starts"))
         .body(
-            "rejected[0].reason", equalTo("Somebody else's exclusive duty in line 2 overlaps it"));
+            "rejected[0].reason",
+            equalTo(
+                "Somebody else's exclusive shift in line 2 overlaps it from 2027-03-08T12:59:00Z"
+                    + " to 2027-03-08T13:00:00Z"));
+  }
+
+  /** What is there and what is sent, the clocks of two zones, a night and the change of clocks. */
+  @Test
+  void an_exclusive_shift_is_held_against_duties_of_every_week() {
+    hospital(source)
+        .with(
+            "rosters",
+            "externalId,team,person,days,from,to,timeZone,exclusive",
+            "W1,%s-t,%s.ana,SAT,19:00,07:00,America/Chicago,true")
+        .applied()
+        .then()
+        .statusCode(200);
+
+    var shift = "N1,%s-t,%s.ben,2027-03-14T{at}:00,2027-03-14T12:00,America/New_York,true";
+    newYork(shift.replace("{at}", "08")).tried().then().body("rejected", nullValue());
+    newYork(shift.replace("{at}", "07"))
+        .applied()
+        .then()
+        .statusCode(422)
+        .body("report.rejected.code", equalTo(List.of("overlaps")))
+        .body("report.rejected[0].file", equalTo("rosters"))
+        .body("report.rejected[0].line", equalTo(2))
+        .body("report.rejected[0].column", equalTo("starts"))
+        .body(
+            "report.rejected[0].reason",
+            equalTo(
+                "The exclusive duty of every week of %s.ana that is there already overlaps it from 2027-03-14T11:00:00Z to 2027-03-14T12:00:00Z"
+                    .formatted(source)));
+  }
+
+  private Uploads newYork(String line) {
+    return hospital(source)
+        .with("rosters", "externalId,team,person,starts,ends,timeZone,exclusive", line);
   }
 
   private Uploads shifts(String... lines) {
@@ -488,6 +538,56 @@ class ImportTest {
         .statusCode(200)
         .body("rejected[0].pointer", equalTo("/people/0/username"))
         .body("rejected[0].line", equalTo(2));
+  }
+
+  @Test
+  void in_json_everything_is_named_by_its_pointer_and_nothing_is_applied() {
+    applied();
+    Api.as("intranet")
+        .sends(
+            """
+            {"facilities": [{"code": "%1$s-h", "name": "Hill", "timeZone": "Mars/Olympus"}],
+             "people": [{"externalId": "E1", "username": "%1$s.x", "name": "=1+1", "title": "T"},
+                        {"externalId": "E2", "username": "%1$s.y", "name": "Y", "title": "T"},
+                        {"externalId": "E2", "username": "%1$s.z", "name": "Z", "title": "T"}],
+             "memberships": [{"team": "%1$s-t", "person": "nobody.there"}],
+             "rosters": [{"team": "nowhere", "person": "%1$s.y", "days": ["MONDAY"], "from": "07:00", "to": "19:00"},
+                         {"team": "%1$s-t", "person": "%1$s.ana", "starts": "2027-03-08T07:00", "ends": "2027-03-08T19:00", "exclusive": true},
+                         {"team": "%1$s-t", "person": "%1$s.ben", "starts": "2027-03-08T18:00", "ends": "2027-03-09T07:00", "exclusive": true}],
+             "owners": [{"facility": "%1$s-h", "category": "supplies", "team": "%1$s-t", "offHours": "Ana", "backups": ["%1$s-t"]}]}
+            """
+                .formatted(source))
+        .post(IMPORTS + "?source=" + source + "&apply=true")
+        .then()
+        .statusCode(422)
+        .body(
+            "report.rejected.collect { it.pointer + ' ' + it.code }",
+            org.hamcrest.Matchers.containsInAnyOrder(
+                "/facilities/0/timeZone unknown_zone",
+                "/people/0/name formula",
+                "/people/2/externalId duplicate_external_id",
+                "/memberships/0/person unknown_person",
+                "/rosters/0/team unknown_team",
+                "/rosters/2/starts overlaps",
+                "/owners/0/backups cyclic_reference"));
+    directory.refresh();
+    assertThat(directory.personByUsername(source + ".y")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16LE"})
+  void json_in_another_encoding_is_no_json(String charset) {
+    Api.as("intranet")
+        .calls()
+        .contentType("application/json")
+        .body(
+            "{\"people\": [\n{\"username\": \"x\", \"name\": \"Ren\u00e9\", \"title\": \"T\"}]}"
+                .getBytes(java.nio.charset.Charset.forName(charset)))
+        .post(IMPORTS + "?source=" + source)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"))
+        .body("line", notNullValue());
   }
 
   /** Valid uploads with something changed at random: never a fault, and never a part of them. */

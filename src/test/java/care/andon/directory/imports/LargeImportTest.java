@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.support.Api;
+import care.andon.support.LargeHospital;
 import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -12,7 +13,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +24,10 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class LargeImportTest {
-  private static final int PEOPLE = Integer.getInteger("andon.imports.people", 200);
-  private static final int DAYS = Integer.getInteger("andon.imports.days", 30);
-  private static final int TEAMS = 40;
-  private static final int SHIFTS_A_DAY = 8;
-  private static final String SOURCE = "large";
+  private static final LargeHospital HOSPITAL =
+      new LargeHospital(
+          Integer.getInteger("andon.imports.people", 200),
+          Integer.getInteger("andon.imports.days", 30));
 
   /** Filled by the test database. */
   WireTap wire;
@@ -37,13 +36,13 @@ class LargeImportTest {
 
   @AfterEach
   void close() {
-    Uploads.closeDown(SOURCE);
+    Uploads.closeDown(LargeHospital.SOURCE);
   }
 
   @Test
   void a_year_of_rosters_is_a_few_statements() {
     var upload = large();
-    var rows = PEOPLE * 2 + TEAMS * DAYS * SHIFTS_A_DAY;
+    var rows = HOSPITAL.rows();
 
     System.out.printf("%,d rows, dry run: %s s%n", rows, seconds(() -> upload.tried()));
     var first =
@@ -58,7 +57,7 @@ class LargeImportTest {
                                 .applied()
                                 .then()
                                 .statusCode(200)
-                                .body("summary.added.sum()", equalTo(rows + 1 + TEAMS)))));
+                                .body("summary.added.sum()", equalTo(rows)))));
     var again =
         wire.during(
             () ->
@@ -83,36 +82,7 @@ class LargeImportTest {
   }
 
   private static Uploads large() {
-    var teams = new StringBuilder("facility,code,name\n");
-    for (int team = 0; team < TEAMS; team++) {
-      teams.append("large-h,large-t%d,Team %d%n".formatted(team, team));
-    }
-    var people = new StringBuilder("externalId,username,name,title\n");
-    var memberships = new StringBuilder("team,person,lead\n");
-    for (int i = 0; i < PEOPLE; i++) {
-      people.append("P%d,large.p%d,Person %d,Technician%n".formatted(i, i, i));
-      memberships.append("large-t%d,large.p%d,%s%n".formatted(i % TEAMS, i, i < TEAMS));
-    }
-    var rosters = new StringBuilder("externalId,team,person,starts,ends,exclusive\n");
-    var first = LocalDate.parse("2027-01-01");
-    var ofTeam = PEOPLE / TEAMS;
-    for (int day = 0; day < DAYS; day++) {
-      for (int team = 0; team < TEAMS; team++) {
-        for (int shift = 0; shift < SHIFTS_A_DAY; shift++) {
-          var person = team + TEAMS * ((day * SHIFTS_A_DAY + shift) % ofTeam);
-          var begins = first.plusDays(day).atTime(shift * 3, 0);
-          rosters.append(
-              "S%d-%d-%d,large-t%d,large.p%d,%s,%s,true%n"
-                  .formatted(day, team, shift, team, person, begins, begins.plusHours(3)));
-        }
-      }
-    }
-    return Uploads.from(SOURCE)
-        .with("facilities", "code,name,timeZone", "large-h,Large,America/Chicago")
-        .with("teams", teams.toString().strip())
-        .with("people", people.toString().strip())
-        .with("memberships", memberships.toString().strip())
-        .with("rosters", rosters.toString().strip());
+    return Uploads.from(LargeHospital.SOURCE).with(HOSPITAL.files());
   }
 
   @Test

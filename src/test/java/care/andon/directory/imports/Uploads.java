@@ -13,6 +13,7 @@ final class Uploads {
   private final Map<String, String> files = new LinkedHashMap<>();
   private String query = "";
   private String ifMatch = "";
+  private String key = "";
   private String caller = "intranet";
 
   private Uploads(String source) {
@@ -53,6 +54,12 @@ final class Uploads {
     return this;
   }
 
+  /** These files, by name. */
+  Uploads with(Map<String, String> all) {
+    files.putAll(all);
+    return this;
+  }
+
   Uploads without(String file) {
     files.remove(file);
     return this;
@@ -82,6 +89,11 @@ final class Uploads {
     return this;
   }
 
+  Uploads key(String text) {
+    key = text;
+    return this;
+  }
+
   Uploads by(String username) {
     caller = username;
     return this;
@@ -107,6 +119,9 @@ final class Uploads {
                 "text/csv"));
     if (!ifMatch.isEmpty()) {
       call.header("If-Match", ifMatch);
+    }
+    if (!key.isEmpty()) {
+      call.header("Idempotency-Key", key);
     }
     return call.post(IMPORTS + "?source=" + source + query + more);
   }
