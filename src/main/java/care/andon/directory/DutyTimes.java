@@ -25,6 +25,9 @@ public sealed interface DutyTimes {
       Hours hours, @Nullable ZoneId zone, @Nullable LocalDate startsOn, @Nullable LocalDate endsOn)
       implements DutyTimes {
 
+    /** One turn a week may be in an hour that the clock jumps over. */
+    private static final int DAYS_IN_WHICH_ONE_BEGINS = 16;
+
     public Weekly {
       if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
         throw new IllegalArgumentException("A duty's last day is not before its first");
@@ -47,6 +50,20 @@ public sealed interface DutyTimes {
       return Stream.of(clock.toLocalDate().minusDays(1), clock.toLocalDate())
           .flatMap(day -> on(day, facility).stream())
           .filter(turn -> turn.contains(at))
+          .findFirst();
+    }
+
+    /** The first turn that is not over at {@code at}; empty when there is none any more. */
+    public Optional<Interval> next(Instant at, ZoneId facility) {
+      if (neverPauses()) {
+        return Optional.of(always(facility)).filter(turn -> turn.to().isAfter(at));
+      }
+      var yesterday = at.atZone(zone(facility)).toLocalDate().minusDays(1);
+      var first = startsOn == null || startsOn.isBefore(yesterday) ? yesterday : startsOn;
+      return first
+          .datesUntil(first.plusDays(DAYS_IN_WHICH_ONE_BEGINS))
+          .flatMap(day -> on(day, facility).stream())
+          .filter(turn -> turn.to().isAfter(at))
           .findFirst();
     }
 
