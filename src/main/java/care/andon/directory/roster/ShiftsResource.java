@@ -71,7 +71,12 @@ class ShiftsResource {
         rosters.callOff(identity.caller(), id(standIn)), directory.snapshot());
   }
 
-  private static UUID id(String text) {
+  /**
+   * An id as it is in an address.
+   *
+   * @throws Problem for what is no id, so that nothing has it
+   */
+  static UUID id(String text) {
     try {
       var id = UUID.fromString(text);
       if (id.toString().equalsIgnoreCase(text)) {
