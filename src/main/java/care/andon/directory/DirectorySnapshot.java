@@ -180,9 +180,9 @@ public final class DirectorySnapshot {
   }
 
   /**
-   * The start of the person's next duty of any post that starts at {@code after} or later; empty
-   * when there is none within two months. One that meets the present duty of the same post without
-   * a pause is the same duty.
+   * The start of the person's next duty of any post that starts at {@code after} or later, however
+   * far ahead; empty when the roster has none. One that meets the present duty of the same post
+   * without a pause is the same duty.
    */
   public Optional<Instant> nextDuty(PersonId person, Instant after) {
     return roster.nextDuty(person, after);

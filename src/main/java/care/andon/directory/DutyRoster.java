@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class DutyRoster {
   private static final Duration FIRST_LOOK = Duration.ofDays(2);
 
-  /** Beyond this a duty counts as endless, and the next one as none. */
+  /** Beyond this a duty counts as endless. */
   static final Duration HORIZON = Duration.ofDays(64);
 
   private final Map<Post, PostRoster> posts;
@@ -165,26 +165,12 @@ final class DutyRoster {
   /** When the person's first duty of any post that starts at {@code after} or later does so. */
   Optional<Instant> nextDuty(PersonId person, Instant after) {
     return postsOf.getOrDefault(person, Set.of()).stream()
-        .flatMap(post -> next(person, roster(post), after).stream())
+        .flatMap(post -> new NextDuty(roster(post), person).after(after).stream())
         .min(Instant::compareTo);
   }
 
   private PostRoster roster(Post post) {
     return Objects.requireNonNull(posts.get(post));
-  }
-
-  private static Optional<Instant> next(PersonId person, PostRoster roster, Instant after) {
-    var justBefore = after.minusNanos(1_000);
-    for (var look = FIRST_LOOK; ; look = look.multipliedBy(2)) {
-      var start =
-          duties(person, roster, new Interval(justBefore, after.plus(look)))
-              .map(Interval::from)
-              .filter(from -> !from.isBefore(after))
-              .findFirst();
-      if (start.isPresent() || look.compareTo(HORIZON) >= 0) {
-        return start;
-      }
-    }
   }
 
   private static Stream<Interval> duties(PersonId person, PostRoster roster, Interval window) {

@@ -25,6 +25,9 @@ public sealed interface DutyTimes {
       Hours hours, @Nullable ZoneId zone, @Nullable LocalDate startsOn, @Nullable LocalDate endsOn)
       implements DutyTimes {
 
+    /** One turn a week may be in an hour that the clock jumps over. */
+    private static final int DAYS_IN_WHICH_ONE_BEGINS = 16;
+
     public Weekly {
       if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
         throw new IllegalArgumentException("A duty's last day is not before its first");
@@ -42,7 +45,7 @@ public sealed interface DutyTimes {
         return Optional.empty();
       }
       if (neverPauses()) {
-        return Optional.of(always(facility)).filter(turn -> turn.contains(at));
+        return Optional.of(span(facility)).filter(turn -> turn.contains(at));
       }
       return Stream.of(clock.toLocalDate().minusDays(1), clock.toLocalDate())
           .flatMap(day -> on(day, facility).stream())
@@ -50,10 +53,61 @@ public sealed interface DutyTimes {
           .findFirst();
     }
 
+    /** The first turn that is not over at {@code at}; empty when there is none any more. */
+    public Optional<Interval> next(Instant at, ZoneId facility) {
+      if (neverPauses()) {
+        return Optional.of(span(facility)).filter(turn -> turn.to().isAfter(at));
+      }
+      var yesterday = at.atZone(zone(facility)).toLocalDate().minusDays(1);
+      var first = startsOn == null || startsOn.isBefore(yesterday) ? yesterday : startsOn;
+      return first
+          .datesUntil(first.plusDays(DAYS_IN_WHICH_ONE_BEGINS))
+          .flatMap(day -> on(day, facility).stream())
+          .filter(turn -> turn.to().isAfter(at))
+          .findFirst();
+    }
+
+    /**
+     * The last day on which a turn of this duty has begun by {@code at}, whether or not it is over;
+     * empty when none has begun yet.
+     */
+    public Optional<LocalDate> lastBegun(Instant at, ZoneId facility) {
+      var clock = at.atZone(zone(facility)).toLocalDateTime();
+      var today = clock.toLocalDate();
+      var latest = clock.toLocalTime().isBefore(hours.from()) ? today.minusDays(1) : today;
+      return Stream.iterate(
+              endsOn != null && endsOn.isBefore(latest) ? endsOn : latest, day -> day.minusDays(1))
+          .limit(DayOfWeek.values().length)
+          .filter(day -> hours.days().contains(day.getDayOfWeek()))
+          .filter(day -> startsOn == null || !day.isBefore(startsOn))
+          .findFirst();
+    }
+
+    /** The same with another last day. */
+    public Weekly endingOn(@Nullable LocalDate lastDay) {
+      return new Weekly(hours, zone, startsOn, lastDay);
+    }
+
+    /**
+     * From the start of its first turn to the end of its last; a second for one whose only turn is
+     * in an hour that the clock jumps over.
+     */
+    public Interval span(ZoneId facility) {
+      var clock = zone(facility);
+      var nights = hours.from().isBefore(hours.to()) ? 0 : 1;
+      var start =
+          startsOn == null ? Instant.MIN : startsOn.atTime(hours.from()).atZone(clock).toInstant();
+      var end =
+          endsOn == null
+              ? Instant.MAX
+              : endsOn.plusDays(nights).atTime(hours.to()).atZone(clock).toInstant();
+      return new Interval(start, start.isBefore(end) ? end : start.plusSeconds(1));
+    }
+
     /** Every turn of this duty that has an instant in {@code window}, uncut. */
     public List<Interval> within(Interval window, ZoneId facility) {
       if (neverPauses()) {
-        return Stream.of(always(facility)).filter(window::overlaps).toList();
+        return Stream.of(span(facility)).filter(window::overlaps).toList();
       }
       var first = window.from().atZone(zone(facility)).toLocalDate().minusDays(1);
       var last = window.to().atZone(zone(facility)).toLocalDate();
@@ -77,15 +131,6 @@ public sealed interface DutyTimes {
     private boolean neverPauses() {
       return hours.from().equals(hours.to())
           && hours.days().containsAll(EnumSet.allOf(DayOfWeek.class));
-    }
-
-    private Interval always(ZoneId facility) {
-      var clock = zone(facility);
-      return new Interval(
-          startsOn == null ? Instant.MIN : startsOn.atTime(hours.from()).atZone(clock).toInstant(),
-          endsOn == null
-              ? Instant.MAX
-              : endsOn.plusDays(1).atTime(hours.to()).atZone(clock).toInstant());
     }
   }
 

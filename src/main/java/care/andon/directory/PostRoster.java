@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The duties of one post: those of every week, dated shifts, and who stands in for whom.
@@ -54,6 +57,52 @@ record PostRoster(
   boolean isOnCall(PersonId person, Instant at) {
     return turns(at).stream()
         .anyMatch(turn -> turn.holder().present() && turn.holder().id().equals(person));
+  }
+
+  /**
+   * The first instant at {@code at} or later at which the person may be on call: nobody is but by a
+   * duty of their own, or because they stand in.
+   */
+  Optional<Instant> mayBeOnCall(PersonId person, Instant at) {
+    return Stream.of(
+            shifts.from(at, holder -> holder.id().equals(person)),
+            standIns.from(at, said -> said.holder().id().equals(person)),
+            everyWeekOf(person)
+                .flatMap(line -> line.times.next(at, zone).stream())
+                .map(turn -> turn.from().isBefore(at) ? at : turn.from())
+                .min(Instant::compareTo))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  /**
+   * From when on, {@code after} at the earliest, the person is on call by duties of every week only
+   * or not at all.
+   */
+  Instant lastChangeFor(PersonId person, Instant after) {
+    var dates =
+        everyWeekOf(person)
+            .flatMap(line -> Stream.of(line.times.startsOn(), line.times.endsOn()))
+            .filter(Objects::nonNull)
+            .map(date -> date.plusDays(2).atStartOfDay(zone).toInstant());
+    var dated =
+        Stream.of(
+                shifts.lastEnd(holder -> holder.id().equals(person)),
+                standIns.lastEnd(said -> true))
+            .flatMap(Optional::stream);
+    return Stream.concat(dates, dated)
+        .filter(it -> it.isAfter(after))
+        .max(Instant::compareTo)
+        .orElse(after);
+  }
+
+  /** Whether all duties the person has every week are by the clock of one zone. */
+  boolean isByOneClock(PersonId person) {
+    return everyWeekOf(person).map(line -> line.times.zone(zone)).distinct().count() <= 1;
+  }
+
+  private Stream<EveryWeek> everyWeekOf(PersonId person) {
+    return everyWeek.stream().filter(line -> line.holder.id().equals(person));
   }
 
   /**

@@ -5,8 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Things that are there for a while, found by instant without looking at all of them: sorted by
@@ -62,6 +65,35 @@ final class Stretches<T> {
       found.add(new Stretch<>(from[i], to[i], what.get(i)));
     }
     return found;
+  }
+
+  /**
+   * The first instant at {@code at} or later at which something of this kind is there: {@code at}
+   * itself if it has started before.
+   */
+  Optional<Instant> from(Instant at, Predicate<T> kind) {
+    var now = micros(at);
+    var started = startedUpTo(now);
+    for (int i = started; i >= 0 && latestEnd[i] > now; i--) {
+      if (to[i] > now && kind.test(what.get(i))) {
+        return Optional.of(at);
+      }
+    }
+    return IntStream.range(started + 1, from.length)
+        .filter(i -> kind.test(what.get(i)))
+        .mapToObj(i -> instant(from[i]))
+        .findFirst();
+  }
+
+  /** When the last of this kind ends. */
+  Optional<Instant> lastEnd(Predicate<T> kind) {
+    return IntStream.range(0, to.length)
+        .filter(i -> kind.test(what.get(i)))
+        .mapToLong(i -> to[i])
+        .max()
+        .stream()
+        .mapToObj(Stretches::instant)
+        .findFirst();
   }
 
   /** Every start and end within {@code window}, in no order and as often as it occurs. */

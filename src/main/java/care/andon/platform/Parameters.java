@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -41,6 +43,8 @@ public final class Parameters {
       case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       case String text -> statement.setString(index, text);
       case LocalDateTime local -> statement.setObject(index, local);
+      case LocalDate date -> statement.setObject(index, date);
+      case LocalTime clock -> statement.setObject(index, clock);
       case Integer number -> statement.setInt(index, number);
       case Long number -> statement.setLong(index, number);
       case Boolean flag -> statement.setBoolean(index, flag);

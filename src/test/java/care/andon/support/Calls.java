@@ -44,6 +44,10 @@ public final class Calls {
   private static final Map<String, String> BEFORE =
       Map.of("answer", "ask", "confirm", "resolve", "reopen", "resolve", "give-back", "take");
 
+  /** What is taken off or called off, and what adds it. */
+  private static final Map<String, String> ADDED_BY =
+      Map.of("shift", "addTeamShifts", "standIn", "addTeamStandIn", "duty", "addTeamWeeklyDuty");
+
   private static final String IMPORTS = "/api/v1/directory/imports";
 
   private static @Nullable String anImport;
@@ -75,12 +79,12 @@ public final class Calls {
 
   /** Rosters are changed by those who may publish, too. */
   private static boolean isOfARoster(Operation operation) {
-    return operation.path().matches(".*/(shifts|stand-ins|swaps|roster.ics)(/.*)?");
+    return operation.path().matches(".*/(shifts|weekly-duties|stand-ins|swaps|roster.ics)(/.*)?");
   }
 
   /** What is taken off or called off was added before. */
   private static String added(String parameter) {
-    var create = CONTRACT.operation(parameter.equals("shift") ? "addTeamShifts" : "addTeamStandIn");
+    var create = CONTRACT.operation(ADDED_BY.getOrDefault(parameter, ""));
     var made =
         Api.as(CONFIGURER)
             .sends(later(body(create).orElseThrow(), 2).toString())
@@ -156,9 +160,7 @@ public final class Calls {
 
   private static String value(JsonNode parameter) {
     var name = parameter.path("name").asText();
-    return name.equals("shift") || name.equals("standIn")
-        ? added(name)
-        : parameter.path("example").asText();
+    return ADDED_BY.containsKey(name) ? added(name) : parameter.path("example").asText();
   }
 
   /** The operation's example, ready to be sent. */

@@ -35,6 +35,10 @@ final class CalendarEvent {
     return first("UID").map(CalendarLine::value).orElse("");
   }
 
+  boolean isExclusive() {
+    return first("X-ANDON-EXCLUSIVE").filter(it -> it.value().equalsIgnoreCase("TRUE")).isPresent();
+  }
+
   boolean isCancelled() {
     return first("STATUS").filter(it -> it.value().equalsIgnoreCase("CANCELLED")).isPresent();
   }

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Writes a roster as an iCalendar file (RFC 5545) that calendars read and this service reads back.
  */
 final class CalendarExport {
-  private static final Pattern SHIFT = Pattern.compile("shift-([0-9a-f-]{36})@andon");
-  private static final Pattern NO_SHIFT =
-      Pattern.compile("(?:weekly|stand-in)-[0-9a-f-]{36}@andon");
+  private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final Pattern NO_SHIFT = Pattern.compile("(weekly|stand-in)-(" + ID + ")@andon");
+  private static final Pattern SHIFT = Pattern.compile("shift-(" + ID + ")@andon");
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final StringWriter text = new StringWriter();
@@ -71,6 +71,20 @@ final class CalendarExport {
     return NO_SHIFT.matcher(uid).matches();
   }
 
+  /** Whether it is a duty of every week, of what is no shift. */
+  static boolean isWeekly(String uid) {
+    return uid.startsWith("weekly-");
+  }
+
+  /** The id of what is no shift. */
+  static UUID idOf(String uid) {
+    var match = NO_SHIFT.matcher(uid);
+    if (!match.matches()) {
+      throw new IllegalArgumentException("Ask about a duty of every week or a stand-in");
+    }
+    return UUID.fromString(match.group(2));
+  }
+
   /** The shift a UID of this service stands for. */
   static Optional<UUID> shiftOf(String uid) {
     var match = SHIFT.matcher(uid);
@@ -106,8 +120,7 @@ final class CalendarExport {
 
   private void write(Shift shift) throws IOException {
     var times = shift.times();
-    var uid = shift.externalId() == null ? "shift-" + shift.id() + "@andon" : shift.externalId();
-    begin(uid, times.from(), times.to(), times.zone());
+    begin(uid(shift), times.from(), times.to(), times.zone());
     writePerson(shift.person(), null);
     if (shift.exclusive()) {
       writer.writeProperty("X-ANDON-EXCLUSIVE", "TRUE");
@@ -115,8 +128,18 @@ final class CalendarExport {
     writer.writeEndComponent("VEVENT");
   }
 
+  /** That of the calendar it came from; the ids of other systems say nothing to one. */
+  private String uid(Shift shift) {
+    return shift.externalId() != null && CalendarImport.source(place).equals(shift.source())
+        ? shift.externalId()
+        : "shift-" + shift.id() + "@andon";
+  }
+
   private void write(WeeklyDuty duty, Interval window) throws IOException {
     var times = duty.times();
+    if (times.within(window, place.facility().timeZone()).isEmpty()) {
+      return;
+    }
     var hours = times.hours();
     var zone = times.zone(place.facility().timeZone());
     var first = times.startsOn();
@@ -146,6 +169,9 @@ final class CalendarExport {
                 ? ""
                 : ";UNTIL=" + utc(until.atTime(hours.from()).atZone(zone).toInstant())));
     writePerson(duty.person(), null);
+    if (duty.exclusive()) {
+      writer.writeProperty("X-ANDON-EXCLUSIVE", "TRUE");
+    }
     writer.writeEndComponent("VEVENT");
   }
 
@@ -158,6 +184,13 @@ final class CalendarExport {
     var instead = standIn.instead() == null ? "everybody" : name(standIn.instead());
     writePerson(standIn.person(), " stands in for " + instead);
     writer.writeProperty("DESCRIPTION", VObjectPropertyValues.escape(standIn.reason()));
+    writer.writeProperty("X-ANDON-SAID", standIn.madeAt().toString());
+    if (standIn.instead() != null) {
+      writer.writeProperty("X-ANDON-INSTEAD-OF", username(standIn.instead()));
+    }
+    if (standIn.swap() != null) {
+      writer.writeProperty("X-ANDON-SWAP", standIn.swap().toString());
+    }
     writer.writeEndComponent("VEVENT");
   }
 
@@ -186,8 +219,12 @@ final class CalendarExport {
     var parameters = new VObjectParameters();
     parameters.put("CN", name(id));
     writer.writeProperty(null, "ATTENDEE", parameters, "urn:uuid:" + id);
-    var username = directory.person(id).map(Person::username).orElse(id.toString());
-    writer.writeProperty("X-ANDON-PERSON", VObjectPropertyValues.escape(username));
+    writer.writeProperty("X-ANDON-PERSON", username(id));
+  }
+
+  private String username(PersonId id) {
+    return VObjectPropertyValues.escape(
+        directory.person(id).map(Person::username).orElse(id.toString()));
   }
 
   private String name(PersonId id) {

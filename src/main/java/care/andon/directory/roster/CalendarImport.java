@@ -65,8 +65,16 @@ final class CalendarImport {
    */
   record Said(Map<String, OnLine> shifts, Set<String> uids, List<CalendarEvent> other) {}
 
-  /** A shift and the line it comes from. */
-  record OnLine(Shift shift, int line) {}
+  /**
+   * A shift and the line it comes from.
+   *
+   * @param event the whole of what is there
+   */
+  record OnLine(Shift shift, CalendarEvent event) {
+    int line() {
+      return event.line();
+    }
+  }
 
   Said read(byte[] file) {
     var events = CalendarFile.events(file, refusals);
@@ -167,7 +175,7 @@ final class CalendarImport {
       refusals.add(event.line(), "too_many", "Send at most " + MOST_SHIFTS + " shifts at once");
     }
     if (shifts.size() <= MOST_SHIFTS) {
-      shifts.put(id, new OnLine(shift, event.line()));
+      shifts.put(id, new OnLine(shift, event));
     }
   }
 
@@ -220,11 +228,6 @@ final class CalendarImport {
           event.line(), "not_a_shift", "Send shifts that end after they start, within 31 days");
       return Optional.empty();
     }
-    var exclusive =
-        event
-            .first("X-ANDON-EXCLUSIVE")
-            .filter(it -> it.value().equalsIgnoreCase("TRUE"))
-            .isPresent();
     return person
         .map(
             id ->
@@ -232,42 +235,60 @@ final class CalendarImport {
                     Rosters.newId(),
                     id,
                     new DutyTimes.Dated(from, to, clock.zone()),
-                    exclusive,
+                    event.isExclusive(),
                     source,
                     externalId))
         .filter(shift -> !shift.when().isEmpty());
   }
 
-  /** Who it is, by what names people most exactly. */
+  /** Who it is, by what names people most exactly; also somebody who has left since. */
   private Optional<PersonId> person(CalendarEvent event) {
-    var line =
-        event
-            .first("X-ANDON-PERSON")
-            .or(() -> event.first("ATTENDEE"))
-            .or(() -> event.first("ORGANIZER"))
-            .or(() -> event.first("SUMMARY"));
+    var line = personLine(event);
     if (line.isEmpty()) {
       refusals.add(event.line(), "unknown_person", "Name the person in X-ANDON-PERSON or ATTENDEE");
       return Optional.empty();
     }
-    var person = named(line.get()).filter(found -> !directory.isGone(found.id()));
+    var person = named(line.get()).map(Person::id);
     if (person.isEmpty()) {
-      refusals.add(
-          line.get().line(),
-          "unknown_person",
-          "Name somebody in the directory: by username in X-ANDON-PERSON, or as the local part of"
-              + " the address in ATTENDEE");
-      return Optional.empty();
+      refuseUnknown(line.get());
     }
-    if (place.team() != null && !directory.isMember(person.get().id(), place.team().id())) {
-      refusals.add(
-          line.get().line(), "not_in_team", "Name somebody of the team whose roster it is");
-      return Optional.empty();
-    }
-    return person.map(Person::id);
+    return person;
   }
 
-  private Optional<Person> named(CalendarLine line) {
+  /** The same, refused when they are not here, or not of the team. */
+  Optional<PersonId> presentPerson(CalendarEvent event) {
+    var person = person(event);
+    person.ifPresent(id -> requirePresent(id, event));
+    return person;
+  }
+
+  /** Refuses somebody who has left, and who is not of the team whose roster it is. */
+  void requirePresent(PersonId person, CalendarEvent event) {
+    var line = personLine(event).orElseThrow();
+    if (directory.isGone(person)) {
+      refuseUnknown(line);
+    } else if (place.team() != null && !directory.isMember(person, place.team().id())) {
+      refusals.add(line.line(), "not_in_team", "Name somebody of the team whose roster it is");
+    }
+  }
+
+  private static Optional<CalendarLine> personLine(CalendarEvent event) {
+    return event
+        .first("X-ANDON-PERSON")
+        .or(() -> event.first("ATTENDEE"))
+        .or(() -> event.first("ORGANIZER"))
+        .or(() -> event.first("SUMMARY"));
+  }
+
+  private void refuseUnknown(CalendarLine line) {
+    refusals.add(
+        line.line(),
+        "unknown_person",
+        "Name somebody in the directory: by username in X-ANDON-PERSON, or as the local part of"
+            + " the address in ATTENDEE");
+  }
+
+  Optional<Person> named(CalendarLine line) {
     var value = line.value().strip();
     var lower = value.toLowerCase(Locale.ROOT);
     if (lower.startsWith("urn:uuid:")) {

@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Calendars {
   private final Rosters rosters;
+  private final WeeklyDuties weeklyDuties;
   private final RosterRepository repository;
   private final Directory directory;
   private final InstantSource time;
 
-  Calendars(Rosters rosters, RosterRepository repository, Directory directory, InstantSource time) {
+  Calendars(
+      Rosters rosters,
+      WeeklyDuties weeklyDuties,
+      RosterRepository repository,
+      Directory directory,
+      InstantSource time) {
     this.rosters = rosters;
+    this.weeklyDuties = weeklyDuties;
     this.repository = repository;
     this.directory = directory;
     this.time = time;
@@ -47,6 +56,8 @@ class Calendars {
   /**
    * What a file changes. Shifts that are over stay as they are, and none is added.
    *
+   * @param weekly duties of every week that are on the roster no longer and come back
+   * @param standIns stand-ins that do
    * @param unchanged how many shifts are as the file has them
    * @param past how many are over, and are therefore neither added nor changed
    */
@@ -55,6 +66,8 @@ class Calendars {
       List<OnLine> added,
       List<Moved> changed,
       List<Shift> removed,
+      List<WeeklyDuty> weekly,
+      List<Substitution> standIns,
       int unchanged,
       int past) {}
 
@@ -70,34 +83,64 @@ class Calendars {
         find,
         change -> {
           var refusals = new Refusals();
-          var said =
-              new CalendarImport(change.snapshot, change.place, change.now, refusals).read(file);
-          var weekly = repository.weekly(change.place).stream().map(it -> "weekly-" + it.id());
-          weekly.forEach(known -> said.other().removeIf(it -> it.uid().startsWith(known)));
-          said.other().stream()
-              .filter(it -> !it.uid().startsWith("stand-in-"))
+          var calendar = new CalendarImport(change.snapshot, change.place, change.now, refusals);
+          var said = calendar.read(file);
+          var missing = missing(change.place, said.other(), refusals);
+          var restore =
+              new CalendarRestore(change.place, change.now, caller.username(), calendar, refusals);
+          var outcome =
+              compare(change, said, restore.weekly(missing), restore.standIns(missing), apply);
+          outcome.added().forEach(it -> calendar.requirePresent(it.shift().person(), it.event()));
+          outcome
+              .changed()
               .forEach(
-                  it ->
-                      refusals.add(
-                          it.line(),
-                          "no_such_duty",
-                          "Send only what was exported here, or events of your own"));
+                  it -> calendar.requirePresent(it.after().shift().person(), it.after().event()));
           refusals.orThrow();
-          var outcome = compare(change, said, apply);
-          var after = new ArrayList<Shift>();
-          outcome.added().forEach(it -> after.add(it.shift()));
-          outcome.changed().forEach(it -> after.add(it.after().shift()));
-          requireNoOverlap(change, after, outcome);
+          requireNoOverlap(change, outcome);
           if (apply) {
-            outcome.added().forEach(it -> change.add(it.shift()));
-            outcome.changed().forEach(it -> change.replace(it.after().shift()));
-            outcome.removed().forEach(change::remove);
+            apply(change, outcome);
           }
           return outcome;
         });
   }
 
-  private void requireNoOverlap(Rosters.Change change, List<Shift> after, Outcome outcome) {
+  private static void apply(Rosters.Change change, Outcome outcome) {
+    outcome.added().forEach(it -> change.add(it.shift()));
+    outcome.changed().forEach(it -> change.replace(it.after().shift()));
+    outcome.removed().forEach(change::remove);
+    outcome.weekly().forEach(duty -> change.add(duty, null));
+    outcome
+        .standIns()
+        .forEach(
+            it ->
+                change.add(
+                    it.swap() == null ? RosterChange.Act.STAND_IN : RosterChange.Act.SWAP, it));
+  }
+
+  /** Duties of every week and stand-ins that were exported here and are not there. */
+  private List<CalendarEvent> missing(
+      RosterPlace place, List<CalendarEvent> events, Refusals refusals) {
+    var posts =
+        repository.postsOf(
+            events.stream().map(event -> CalendarExport.idOf(event.uid())).distinct().toList());
+    var missing = new LinkedHashMap<UUID, CalendarEvent>();
+    for (var event : events) {
+      var id = CalendarExport.idOf(event.uid());
+      var post = posts.get(id);
+      if (post != null && !post.equals(place.post())) {
+        refusals.add(event.line(), "no_such_duty", "Send only what is of this roster");
+      } else if (post == null && missing.putIfAbsent(id, event) != null) {
+        refusals.add(event.line(), "duplicate_uid", "Send every UID once");
+      }
+    }
+    return List.copyOf(missing.values());
+  }
+
+  private void requireNoOverlap(Rosters.Change change, Outcome outcome) {
+    var after = new ArrayList<Shift>();
+    outcome.added().forEach(it -> after.add(it.shift()));
+    outcome.changed().forEach(it -> after.add(it.after().shift()));
+    weeklyDuties.requireNoOverlap(outcome.weekly(), after, change);
     if (after.isEmpty()) {
       return;
     }
@@ -108,7 +151,12 @@ class Calendars {
     change.requireNoOverlap(after, kept);
   }
 
-  private Outcome compare(Rosters.Change change, CalendarImport.Said said, boolean apply) {
+  private Outcome compare(
+      Rosters.Change change,
+      CalendarImport.Said said,
+      List<WeeklyDuty> weekly,
+      List<Substitution> standIns,
+      boolean apply) {
     var there = there(change.place, said);
     var added = new ArrayList<OnLine>();
     var changed = new ArrayList<Moved>();
@@ -124,7 +172,7 @@ class Calendars {
       } else if (before == null) {
         added.add(after);
       } else {
-        changed.add(new Moved(before, new OnLine(as(before, after.shift()), after.line())));
+        changed.add(new Moved(before, new OnLine(as(before, after.shift()), after.event())));
       }
     }
     var removed =
@@ -133,7 +181,14 @@ class Calendars {
             .map(Map.Entry::getValue)
             .filter(shift -> !hasBegun(shift, change))
             .toList();
-    return new Outcome(apply, added, changed, removed, unchanged, past);
+    var zone = change.place.facility().timeZone();
+    var weeklyToCome =
+        weekly.stream().filter(it -> it.times().next(change.now, zone).isPresent()).toList();
+    var standInsToCome =
+        standIns.stream().filter(it -> it.when().to().isAfter(change.now)).toList();
+    past += weekly.size() - weeklyToCome.size() + standIns.size() - standInsToCome.size();
+    return new Outcome(
+        apply, added, changed, removed, weeklyToCome, standInsToCome, unchanged, past);
   }
 
   /** The shifts a file may speak of, by the id they would have in it. */

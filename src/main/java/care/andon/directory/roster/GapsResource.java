@@ -195,6 +195,7 @@ class GapsResource {
   private static Facility facility(DirectorySnapshot snapshot, String text) {
     return snapshot
         .facility(text)
+        .filter(facility -> !snapshot.isGone(facility.id()))
         .orElseThrow(
             () ->
                 Problem.parameter(
@@ -204,6 +205,7 @@ class GapsResource {
   private static RosterPlace team(DirectorySnapshot snapshot, String text) {
     return snapshot
         .team(text)
+        .filter(team -> !snapshot.isGone(team.id()))
         .map(team -> RosterPlace.of(snapshot, new Post.OfTeam(team.id())))
         .orElseThrow(
             () -> Problem.parameter("team", "unknown_team", "Send the id or code of a team"));

@@ -14,6 +14,10 @@ record ImportView(
     List<Changed> changed,
     @Schema(description = "No longer in the series, or cancelled")
         List<RosterView.ShiftView> removed,
+    @Schema(description = "Duties of every week that had been exported here and come back")
+        List<RosterView.WeeklyView> weekly,
+    @Schema(description = "Stand-ins that had been exported here and come back")
+        List<RosterView.StandInView> standIns,
     @Schema(description = "How many shifts are as the file has them") int unchanged,
     @Schema(description = "How many are over, and were therefore left alone") int past) {
 
@@ -47,6 +51,10 @@ record ImportView(
                         RosterView.ShiftView.of(it.after().shift(), directory)))
             .toList(),
         outcome.removed().stream().map(shift -> RosterView.ShiftView.of(shift, directory)).toList(),
+        outcome.weekly().stream().map(duty -> RosterView.WeeklyView.of(duty, directory)).toList(),
+        outcome.standIns().stream()
+            .map(standIn -> RosterView.StandInView.of(standIn, directory))
+            .toList(),
         outcome.unchanged(),
         outcome.past());
   }

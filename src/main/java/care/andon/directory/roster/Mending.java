@@ -7,15 +7,21 @@ import care.andon.directory.Post;
 import care.andon.kernel.PersonId;
 import care.andon.platform.Problem;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,9 @@ final class Mending {
   static final String LOCAL =
       "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$";
 
+  static final String TIME_OF_DAY = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+  private static final Pattern HOURS = Pattern.compile(TIME_OF_DAY);
+  private static final Pattern DATE = Pattern.compile("^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$");
   private static final Pattern WALL_CLOCK = Pattern.compile(LOCAL);
   private static final Duration LONGEST = Duration.ofDays(31);
 
@@ -99,6 +108,41 @@ final class Mending {
         "not_a_wall_clock_time",
         "Send what the wall clock shows, without a zone, such as 2026-03-02T19:00");
     return Optional.empty();
+  }
+
+  Optional<LocalTime> timeOfDay(@Nullable String text, String pointer) {
+    if (text != null && HOURS.matcher(text).matches()) {
+      return Optional.of(LocalTime.parse(text));
+    }
+    refuse(
+        pointer,
+        text == null ? "required" : "not_a_time_of_day",
+        "Send what the wall clock shows, from 00:00 to 23:59, such as 19:00");
+    return Optional.empty();
+  }
+
+  Optional<LocalDate> date(String text, String pointer) {
+    try {
+      if (DATE.matcher(text).matches()) {
+        return Optional.of(LocalDate.parse(text));
+      }
+    } catch (DateTimeException notOnACalendar) {
+      // Refused below.
+    }
+    refuse(pointer, "not_a_date", "Send a date that exists, such as 2026-12-24");
+    return Optional.empty();
+  }
+
+  Optional<Set<DayOfWeek>> days(@Nullable List<@Nullable DayOfWeek> days, String pointer) {
+    var named = new HashSet<DayOfWeek>();
+    if (days != null) {
+      days.stream().filter(Objects::nonNull).forEach(named::add);
+    }
+    if (days == null || named.isEmpty() || named.size() < days.size()) {
+      refuse(pointer, "days", "Send one to seven days of the week, each once, such as MONDAY");
+      return Optional.empty();
+    }
+    return Optional.of(named);
   }
 
   /** A zone by its IANA name; the facility's when none is given. */

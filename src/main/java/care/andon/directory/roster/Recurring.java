@@ -54,8 +54,25 @@ final class Recurring {
     starts.add(first.local());
     event.all("RRULE").forEach(line -> starts.addAll(expanded(line, first)));
     event.all("RDATE").forEach(line -> starts.addAll(dates(line, first.zone())));
-    event.all("EXDATE").forEach(line -> starts.removeAll(dates(line, first.zone())));
+    event.all("EXDATE").forEach(line -> leaveOut(line, first, starts));
+    event
+        .first("EXRULE")
+        .ifPresent(
+            line ->
+                refusals.add(line.line(), "not_supported", "Send EXDATE, which says which days"));
     return starts;
+  }
+
+  /** A day that is left out of a series with hours is left out whatever its hours are. */
+  private void leaveOut(
+      CalendarLine line, CalendarTimes.Clock first, SortedSet<LocalDateTime> starts) {
+    var dates = dates(line, first.zone());
+    var days = line.parameter("VALUE").filter(it -> it.equalsIgnoreCase("DATE")).isPresent();
+    if (days) {
+      starts.removeIf(start -> dates.contains(start.toLocalDate().atStartOfDay()));
+    } else {
+      starts.removeAll(dates);
+    }
   }
 
   private List<LocalDateTime> dates(CalendarLine line, ZoneId zone) {
@@ -78,7 +95,7 @@ final class Recurring {
       if (named.isEmpty()) {
         return starts;
       }
-      var said = named.get().isDate() ? endOfDay(named.get()) : named.get().in(first.zone());
+      var said = until(named.get(), first, until.group(1).endsWith("Z"));
       end = said.isBefore(last) ? said : last;
     }
     var rule = rule(line, until.replaceAll(""));
@@ -101,8 +118,13 @@ final class Recurring {
     return starts;
   }
 
-  private static LocalDateTime endOfDay(CalendarTimes.Clock day) {
-    return day.local().plusDays(1).minusNanos(1);
+  /** An end without a zone is by the clock of the series; a day is meant to its end. */
+  private static LocalDateTime until(
+      CalendarTimes.Clock named, CalendarTimes.Clock first, boolean isUtc) {
+    if (named.isDate()) {
+      return named.local().plusDays(1).minusNanos(1);
+    }
+    return isUtc ? named.in(first.zone()) : named.local();
   }
 
   private Optional<Recurrence> rule(CalendarLine line, String value) {

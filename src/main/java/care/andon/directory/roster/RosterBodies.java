@@ -4,6 +4,7 @@ import care.andon.platform.HasWords;
 import care.andon.platform.MaxLength;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,6 +47,55 @@ final class RosterBodies {
           @Nullable String timeZone,
       @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
           @Nullable Boolean exclusive) {}
+
+  /** A duty of every week. */
+  @Schema(name = "NewWeeklyDuty")
+  record NewWeeklyDuty(
+      @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
+          @Nullable String person,
+      @Schema(
+              description = "On which it begins",
+              examples = "[\"SATURDAY\", \"SUNDAY\"]",
+              required = true)
+          @Nullable List<@Nullable DayOfWeek> days,
+      @Schema(
+              description = "What the wall clock shows at the start",
+              examples = "19:00",
+              pattern = Mending.TIME_OF_DAY,
+              required = true)
+          @Nullable String from,
+      @Schema(
+              description =
+                  "What it shows at the end, which belongs to the next; at or before 'from' it is on"
+                      + " the next day",
+              examples = "07:00",
+              pattern = Mending.TIME_OF_DAY,
+              required = true)
+          @Nullable String to,
+      @Schema(
+              description = "Whose wall clock, by IANA name; absent for the facility's",
+              examples = "America/Chicago")
+          @Nullable String timeZone,
+      @Schema(
+              description = "First day on which it begins",
+              format = "date",
+              examples = "2026-03-07",
+              required = true)
+          @Nullable String startsOn,
+      @Schema(
+              description = "Last day on which it begins; absent for one without an end",
+              format = "date",
+              examples = "2026-03-29")
+          @Nullable String endsOn,
+      @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
+          @Nullable Boolean exclusive,
+      @HasWords
+          @NotNull(message = "Say why")
+          @MaxLength(2000)
+          @Schema(
+              description = "Kept with the roster's changes; everybody can read it",
+              examples = "Weekends until the new technician comes")
+          String reason) {}
 
   /** Somebody has the duty of others for a while. */
   @Schema(name = "NewStandIn")

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id time-ordered: later changes have greater ones
  * @param person whose duty it is about
+ * @param when without a start or an end for a duty of every week that has none
+ * @param duty days and hours of a duty of every week as they were then; null for anything else
  */
 record RosterChange(
     UUID id,
@@ -20,6 +22,7 @@ record RosterChange(
     PersonId person,
     @Nullable PersonId instead,
     Interval when,
+    @Nullable String duty,
     @Nullable String reason) {
 
   /** What was done. */
@@ -30,6 +33,10 @@ record RosterChange(
     SHIFT_ENDED,
     STAND_IN,
     SWAP,
-    CALLED_OFF
+    CALLED_OFF,
+    WEEKLY_ADDED,
+    WEEKLY_CHANGED,
+    WEEKLY_ENDED,
+    WEEKLY_REMOVED
   }
 }

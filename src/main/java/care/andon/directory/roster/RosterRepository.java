@@ -10,6 +10,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.Batch;
+import care.andon.platform.Parameters.SqlArray;
 import care.andon.platform.Query;
 import care.andon.platform.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +24,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,13 +43,15 @@ class RosterRepository {
 
   private static final String SHIFT =
       "id, person_id, starts, ends, time_zone, exclusive, source, external_id";
+  private static final String WEEKLY =
+      "id, person_id, days, from_time, to_time, time_zone, starts_on, ends_on, exclusive";
   private static final String STAND_IN =
       """
       id, person_id, instead_of, starts_at, ends_at, reason, swap_id, made_by, made_at,
       called_off_by, called_off_at
       """;
   private static final String CHANGE =
-      "id, at, by, act, person_id, instead_of, starts_at, ends_at, reason";
+      "id, at, by, act, person_id, instead_of, starts_at, ends_at, duty, reason";
 
   private final DataSource database;
 
@@ -119,14 +125,19 @@ class RosterRepository {
   }
 
   List<WeeklyDuty> weekly(RosterPlace place) {
-    return of(
-            place,
-            """
-            select id, person_id, days, from_time, to_time, time_zone, starts_on, ends_on, exclusive
-            from on_call
-            """)
+    return of(place, "select " + WEEKLY + " from on_call")
         .add("order by from_time, id")
         .rows(database, RosterRepository::weekly);
+  }
+
+  /** A duty of every week, held against other writers until the transaction ends. */
+  Optional<OfPlace<WeeklyDuty>> weekly(UUID id) {
+    return new Query()
+            .add("select team_id, facility_id, tier, " + WEEKLY + " from on_call where id = ?", id)
+            .add("for update")
+            .rows(database, row -> new OfPlace<>(post(new Row(row)), weekly(row)))
+            .stream()
+            .findFirst();
   }
 
   /** The stand-ins that have an instant in the window, also those called off, by their start. */
@@ -173,6 +184,24 @@ class RosterRepository {
         : new Query().add(select).add("where team_id = ?", place.team().id().value());
   }
 
+  /** Whose roster the duties of every week and the stand-ins with these ids are on. */
+  Map<UUID, Post> postsOf(List<UUID> ids) {
+    var all = new SqlArray("uuid", ids);
+    var posts = new HashMap<UUID, Post>();
+    new Query()
+        .add("select id, team_id, facility_id, tier from on_call where id = any(?)", all)
+        .add("union all")
+        .add("select id, team_id, facility_id, tier from stand_in where id = any(?)", all)
+        .rows(
+            database,
+            rows -> {
+              var row = new Row(rows);
+              return Map.entry(row.uuid(), post(row));
+            })
+        .forEach(entry -> posts.put(entry.getKey(), entry.getValue()));
+    return posts;
+  }
+
   // --- Writing ---
 
   void insert(Batch batch, RosterPlace place, Shift shift) {
@@ -214,6 +243,51 @@ class RosterRepository {
     batch.add("delete from shift where id = ?", shift.id());
   }
 
+  void insert(Batch batch, RosterPlace place, WeeklyDuty duty) {
+    var all = new java.util.ArrayList<>(place.columns());
+    all.add(duty.id());
+    all.addAll(columns(duty));
+    batch.add(
+        """
+        insert into on_call
+          (facility_id, team_id, tier, id, person_id, days, from_time, to_time, time_zone,
+           starts_on, ends_on, exclusive)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        all.toArray());
+  }
+
+  void update(Batch batch, WeeklyDuty duty) {
+    var all = new java.util.ArrayList<>(columns(duty));
+    all.add(duty.id());
+    batch.add(
+        """
+        update on_call
+        set person_id = ?, days = ?, from_time = ?, to_time = ?, time_zone = ?, starts_on = ?,
+          ends_on = ?, exclusive = ?
+        where id = ?
+        """,
+        all.toArray());
+  }
+
+  void delete(Batch batch, WeeklyDuty duty) {
+    batch.add("delete from on_call where id = ?", duty.id());
+  }
+
+  private static List<Object> columns(WeeklyDuty duty) {
+    var times = duty.times();
+    var days = times.hours().days().stream().sorted().map(day -> (short) day.getValue()).toList();
+    return List.of(
+        duty.person().value(),
+        new SqlArray("int2", days),
+        times.hours().from(),
+        times.hours().to(),
+        orNull("text", times.zone() == null ? null : times.zone().getId()),
+        orNull("date", times.startsOn()),
+        orNull("date", times.endsOn()),
+        duty.exclusive());
+  }
+
   void insert(Batch batch, RosterPlace place, Substitution standIn) {
     batch.add(
         """
@@ -248,8 +322,8 @@ class RosterRepository {
         """
         insert into roster_change
           (facility_id, team_id, tier, id, at, by, act, person_id, instead_of, starts_at, ends_at,
-           reason)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           duty, reason)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         values(
             place,
@@ -259,9 +333,15 @@ class RosterRepository {
             change.act().name().toLowerCase(Locale.ROOT),
             change.person().value(),
             orNull("uuid", change.instead() == null ? null : change.instead().value()),
-            change.when().from(),
-            change.when().to(),
+            orNull("timestamptz", finite(change.when().from())),
+            orNull("timestamptz", finite(change.when().to())),
+            orNull("text", change.duty()),
             orNull("text", change.reason())));
+  }
+
+  /** Null for no start, or no end, at all. */
+  static @Nullable Instant finite(Instant at) {
+    return at.equals(Instant.MIN) || at.equals(Instant.MAX) ? null : at;
   }
 
   /** Sends what was added, in the present transaction. */
@@ -322,7 +402,10 @@ class RosterRepository {
         row.constant(RosterChange.Act.class),
         new PersonId(row.uuid()),
         personOrNull(row),
-        new Interval(row.instant(), row.instant()),
+        new Interval(
+            Objects.requireNonNullElse(row.instantOrNull(), Instant.MIN),
+            Objects.requireNonNullElse(row.instantOrNull(), Instant.MAX)),
+        row.textOrNull(),
         row.textOrNull());
   }
 

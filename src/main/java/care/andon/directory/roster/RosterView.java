@@ -207,8 +207,14 @@ record RosterView(
       RosterChange.Act act,
       Who person,
       @Nullable Who insteadOf,
-      Instant startsAt,
-      Instant endsAt,
+      @Schema(description = "Absent for a duty of every week that was always there")
+          @Nullable Instant startsAt,
+      @Schema(description = "Absent for a duty of every week that has no end")
+          @Nullable Instant endsAt,
+      @Schema(
+              description = "Days and hours of a duty of every week as they were then",
+              examples = "SATURDAY, SUNDAY 07:00 to 19:00, America/Chicago")
+          @Nullable String duty,
       @Nullable String reason) {
     static ChangeView of(RosterChange change, DirectorySnapshot directory) {
       return new ChangeView(
@@ -218,8 +224,9 @@ record RosterView(
           change.act(),
           Who.of(change.person(), directory),
           change.instead() == null ? null : Who.of(change.instead(), directory),
-          change.when().from(),
-          change.when().to(),
+          RosterRepository.finite(change.when().from()),
+          RosterRepository.finite(change.when().to()),
+          change.duty(),
           change.reason());
     }
   }

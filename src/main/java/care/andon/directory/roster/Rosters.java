@@ -76,9 +76,42 @@ class Rosters {
       remember(Act.SHIFT_REMOVED, shift);
     }
 
-    private void add(Act act, Substitution standIn) {
+    void add(Act act, Substitution standIn) {
       repository.insert(batch, place, standIn);
       remember(act, standIn.person(), standIn.instead(), standIn.when(), standIn.reason());
+    }
+
+    void add(WeeklyDuty duty, @Nullable String reason) {
+      repository.insert(batch, place, duty);
+      remember(Act.WEEKLY_ADDED, duty, reason);
+    }
+
+    void replace(Act act, WeeklyDuty duty, @Nullable String reason) {
+      repository.update(batch, duty);
+      remember(act, duty, reason);
+    }
+
+    void remove(WeeklyDuty duty, @Nullable String reason) {
+      repository.delete(batch, duty);
+      remember(Act.WEEKLY_REMOVED, duty, reason);
+    }
+
+    private void remember(Act act, WeeklyDuty duty, @Nullable String reason) {
+      var zone = place.facility().timeZone();
+      var span = duty.times().span(zone);
+      repository.remember(
+          batch,
+          place,
+          new RosterChange(
+              newId(),
+              now,
+              caller.username(),
+              act,
+              duty.person(),
+              null,
+              span,
+              duty.words(zone),
+              reason));
     }
 
     private void remember(Act act, Shift shift) {
@@ -94,7 +127,8 @@ class Rosters {
       repository.remember(
           batch,
           place,
-          new RosterChange(newId(), now, caller.username(), act, person, instead, when, reason));
+          new RosterChange(
+              newId(), now, caller.username(), act, person, instead, when, null, reason));
     }
 
     /** Refuses an exclusive shift where somebody else has that time for themselves. */
@@ -113,6 +147,11 @@ class Rosters {
         }
         all.add(shift);
       }
+      requireNone(overlaps);
+    }
+
+    /** Passes if nothing overlaps. */
+    void requireNone(List<Overlap> overlaps) {
       if (!overlaps.isEmpty()) {
         throw Problem.of(ProblemType.ROSTER_CONFLICT, ProblemType.ROSTER_CONFLICT.advice())
             .with("overlaps", overlaps.stream().distinct().limit(MOST_OVERLAPS_NAMED).toList());
@@ -129,9 +168,10 @@ class Rosters {
           .toList();
     }
 
-    private Overlap overlap(PersonId person, Interval when) {
+    Overlap overlap(PersonId person, Interval when) {
       var name = snapshot.person(person).map(Person::name).orElse("");
-      return new Overlap(name, when.from(), when.to());
+      return new Overlap(
+          name, RosterRepository.finite(when.from()), RosterRepository.finite(when.to()));
     }
 
     private void send() {
@@ -141,8 +181,13 @@ class Rosters {
 
   private static final int MOST_OVERLAPS_NAMED = 20;
 
-  /** Somebody has a time for themselves. */
-  record Overlap(String person, Instant startsAt, Instant endsAt) {}
+  /**
+   * Somebody has a time for themselves.
+   *
+   * @param startsAt null for a duty round the clock that was always there
+   * @param endsAt null for one that has no end
+   */
+  record Overlap(String person, @Nullable Instant startsAt, @Nullable Instant endsAt) {}
 
   /** Passes if the caller may change this roster. */
   void require(Caller caller, Function<DirectorySnapshot, RosterPlace> find) {
@@ -296,7 +341,7 @@ class Rosters {
     }
   }
 
-  private static Problem past() {
+  static Problem past() {
     return Problem.of(ProblemType.ROSTER_PAST, ProblemType.ROSTER_PAST.advice());
   }
 
@@ -488,11 +533,11 @@ class Rosters {
     return standIn.calledOff(by, change.now);
   }
 
-  private static <T> RosterPlace place(DirectorySnapshot snapshot, Optional<OfPlace<T>> kept) {
+  static <T> RosterPlace place(DirectorySnapshot snapshot, Optional<OfPlace<T>> kept) {
     return kept.map(it -> RosterPlace.of(snapshot, it.post())).orElseThrow(Problem::notFound);
   }
 
-  private static <T> T inTransaction(java.util.concurrent.Callable<T> reading) {
+  static <T> T inTransaction(java.util.concurrent.Callable<T> reading) {
     return QuarkusTransaction.requiringNew().call(reading);
   }
 

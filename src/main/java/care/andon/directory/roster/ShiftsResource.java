@@ -78,7 +78,12 @@ class ShiftsResource {
         () -> RosterView.StandIns.of(rosters.callOff(identity.caller(), id), directory.snapshot()));
   }
 
-  private static UUID id(String text) {
+  /**
+   * An id as it is in an address.
+   *
+   * @throws Problem for what is no id, so that nothing has it
+   */
+  static UUID id(String text) {
     try {
       var id = UUID.fromString(text);
       if (id.toString().equalsIgnoreCase(text)) {

@@ -33,6 +33,11 @@ record Substitution(
         && (swap == null) == (other.swap == null);
   }
 
+  Substitution saidAt(Instant at) {
+    return new Substitution(
+        id, person, instead, when, reason, swap, madeBy, at, calledOffBy, calledOffAt);
+  }
+
   Substitution calledOff(String by, Instant at) {
     return new Substitution(id, person, instead, when, reason, swap, madeBy, madeAt, by, at);
   }

@@ -3,9 +3,10 @@
  *
  * <p>{@link care.andon.directory.DirectorySnapshot} answers who is on call; here is what that is
  * made of. Start with {@code Rosters}: it adds and takes off shifts, lets people stand in and swap,
- * one roster at a time, and keeps who did it. {@code RosterPlace} is whose roster it is, {@code
- * RosterRights} who may change it. {@code TeamRosterResource} and {@code TierRosterResource} say
- * the same for the two kinds of roster; {@code GapsResource} lists when nobody is on call.
+ * one roster at a time, and keeps who did it; {@code WeeklyDuties} does so for what is every week.
+ * {@code RosterPlace} is whose roster it is, {@code RosterRights} who may change it. {@code
+ * TeamRosterResource} and {@code TierRosterResource} say the same for the two kinds of roster;
+ * {@code GapsResource} lists when nobody is on call.
  */
 @NullMarked
 package care.andon.directory.roster;

@@ -1,0 +1,67 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.Directory;
+import care.andon.platform.Api;
+import care.andon.platform.IdempotencyKey;
+import care.andon.platform.Identity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Duties of every week of a team. */
+@Path(Api.BASE + "/teams")
+@RolesAllowed({"administrator", "manager", "configurer", "integration"})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "409", ref = "Conflict")
+class TeamDutiesResource {
+  private final WeeklyDuties duties;
+  private final Directory directory;
+  private final Identity identity;
+
+  TeamDutiesResource(WeeklyDuties duties, Directory directory, Identity identity) {
+    this.duties = duties;
+    this.directory = directory;
+    this.identity = identity;
+  }
+
+  @POST
+  @Path("/{id}/weekly-duties")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTeamWeeklyDuty",
+      summary = "Add a duty of every week to the roster of a team",
+      description =
+          "By the wall clock, from its first day on. A duty that is there already is given back as it"
+              + " is, so a retry adds nothing and needs no key, though one is taken. Refused where an"
+              + " exclusive duty overlaps somebody else's, of every week or on a date to come.")
+  @APIResponseSchema(
+      value = RosterView.WeeklyView.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
+  public RosterView.WeeklyView add(
+      @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
+          String id,
+      @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    IdempotencyKey.parse(key);
+    var duty = duties.add(identity.caller(), snapshot -> RosterPlace.ofTeam(snapshot, id), body);
+    return RosterView.WeeklyView.of(duty, directory.snapshot());
+  }
+}

@@ -1,0 +1,223 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.DutyTimes;
+import care.andon.directory.Hours;
+import care.andon.directory.Interval;
+import care.andon.directory.roster.RosterChange.Act;
+import care.andon.directory.roster.RosterRepository.OfPlace;
+import care.andon.directory.roster.Rosters.Change;
+import care.andon.directory.roster.Rosters.Overlap;
+import care.andon.platform.Caller;
+import care.andon.platform.Problem;
+import care.andon.platform.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the duties of every week, one change of a roster at a time. What was stays: a duty that
+ * has begun only gets another end.
+ */
+@ApplicationScoped
+class WeeklyDuties {
+  /** Longer than any roster is written ahead. */
+  private static final Duration ALL_TO_COME = Duration.ofDays(400 * 365L);
+
+  private final Rosters rosters;
+  private final RosterRepository repository;
+
+  WeeklyDuties(Rosters rosters, RosterRepository repository) {
+    this.rosters = rosters;
+    this.repository = repository;
+  }
+
+  /** Adds a duty; one that is there already is given back as it is. */
+  WeeklyDuty add(
+      Caller caller,
+      Function<DirectorySnapshot, RosterPlace> find,
+      RosterBodies.NewWeeklyDuty body) {
+    return rosters.change(
+        caller,
+        find,
+        change -> {
+          var wanted = read(Rosters.newId(), body, change);
+          var there =
+              repository.weekly(change.place).stream()
+                  .filter(duty -> duty.saysTheSameAs(wanted, zone(change)))
+                  .findFirst();
+          if (there.isPresent()) {
+            return there.get();
+          }
+          requireNoOverlap(wanted, change);
+          change.add(wanted, body.reason());
+          return wanted;
+        });
+  }
+
+  /**
+   * Changes a duty to what the body says; the same again is no change.
+   *
+   * @throws Problem when what was would become otherwise
+   */
+  WeeklyDuty change(Caller caller, UUID id, RosterBodies.NewWeeklyDuty body) {
+    return rosters.change(
+        caller,
+        snapshot -> place(snapshot, id),
+        change -> {
+          var before = find(id);
+          var after = read(id, body, change);
+          if (before.saysTheSameAs(after, zone(change))) {
+            return before;
+          }
+          requireThatWhatWasStays(before, after, change);
+          requireNoOverlap(after, change);
+          change.replace(Act.WEEKLY_CHANGED, after, body.reason());
+          return after;
+        });
+  }
+
+  /**
+   * Takes a duty off its roster; one that has begun ends with its present turn, or with the last
+   * there was.
+   *
+   * @throws Problem when it is over
+   */
+  void remove(Caller caller, UUID id, @Nullable String reason) {
+    rosters.change(
+        caller,
+        snapshot -> place(snapshot, id),
+        change -> {
+          var duty = find(id);
+          var lastBegun = duty.times().lastBegun(change.now, zone(change));
+          if (lastBegun.isEmpty()) {
+            change.remove(duty, reason);
+          } else if (isOver(duty, change)) {
+            throw Rosters.past();
+          } else if (!lastBegun.get().equals(duty.times().endsOn())) {
+            change.replace(Act.WEEKLY_ENDED, duty.endingOn(lastBegun.get()), reason);
+          }
+          return duty;
+        });
+  }
+
+  private static boolean isOver(WeeklyDuty duty, Change change) {
+    return duty.times().next(change.now, zone(change)).isEmpty();
+  }
+
+  private static void requireThatWhatWasStays(WeeklyDuty before, WeeklyDuty after, Change change) {
+    var lastBegun = before.times().lastBegun(change.now, zone(change));
+    if (lastBegun.isEmpty()) {
+      return;
+    }
+    var end = after.times().endsOn();
+    if (isOver(before, change)
+        || !before.differsInItsEndOnly(after, zone(change))
+        || (end != null && end.isBefore(lastBegun.get()))) {
+      throw Problem.of(
+          ProblemType.ROSTER_PAST,
+          "It has begun: only its end, to come, and whether it is exclusive can change. End it, and"
+              + " add another one.");
+    }
+  }
+
+  private void requireNoOverlap(WeeklyDuty wanted, Change change) {
+    requireNoOverlap(List.of(wanted), List.of(), change);
+  }
+
+  /**
+   * Refuses exclusive duties that overlap other people's exclusive ones.
+   *
+   * @param shifts that are added at the same time
+   */
+  void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> shifts, Change change) {
+    if (wanted.stream().noneMatch(WeeklyDuty::exclusive)) {
+      return;
+    }
+    var toCome = new Interval(change.now, change.now.plus(ALL_TO_COME));
+    var dated = new ArrayList<>(repository.shifts(change.place, toCome));
+    dated.addAll(shifts);
+    var weekly = new ArrayList<>(repository.weekly(change.place));
+    var overlaps = new ArrayList<Overlap>();
+    for (var duty : wanted) {
+      weekly.removeIf(other -> other.id().equals(duty.id()));
+      if (duty.exclusive()) {
+        weekly.stream()
+            .filter(other -> other.exclusive() && !other.person().equals(duty.person()))
+            .forEach(other -> overlap(other, duty, change).ifPresent(overlaps::add));
+        dated.stream()
+            .filter(other -> other.exclusive() && !other.person().equals(duty.person()))
+            .forEach(other -> overlap(other, duty, change).ifPresent(overlaps::add));
+      }
+      weekly.add(duty);
+    }
+    change.requireNone(overlaps);
+  }
+
+  private static Optional<Overlap> overlap(WeeklyDuty other, WeeklyDuty wanted, Change change) {
+    return wanted
+        .overlap(other, change.now, zone(change))
+        .map(when -> change.overlap(other.person(), when));
+  }
+
+  private static Optional<Overlap> overlap(Shift other, WeeklyDuty wanted, Change change) {
+    return other
+        .span()
+        .filter(when -> !wanted.times().within(when, zone(change)).isEmpty())
+        .map(when -> change.overlap(other.person(), when));
+  }
+
+  private static WeeklyDuty read(UUID id, RosterBodies.NewWeeklyDuty body, Change change) {
+    var mending = change.mending;
+    var person = mending.person(body.person(), "/person");
+    var days = mending.days(body.days(), "/days");
+    var from = mending.timeOfDay(body.from(), "/from");
+    var to = mending.timeOfDay(body.to(), "/to");
+    var zone = mending.zone(body.timeZone(), "/timeZone");
+    var first = date(body.startsOn(), "/startsOn", mending);
+    if (body.startsOn() == null) {
+      mending.refuse("/startsOn", "required", "Send the first day on which it begins");
+    }
+    var last = date(body.endsOn(), "/endsOn", mending);
+    if (first.isPresent() && last.filter(day -> day.isBefore(first.get())).isPresent()) {
+      mending.refuse("/endsOn", "ends_before_it_starts", "Send a last day not before the first");
+    }
+    mending.orThrow();
+    var hours = new Hours(days.orElseThrow(), from.orElseThrow(), to.orElseThrow());
+    var times =
+        new DutyTimes.Weekly(
+            hours,
+            body.timeZone() == null ? null : zone.orElseThrow(),
+            first.orElseThrow(),
+            last.orElse(null));
+    if (times.next(first.get().atStartOfDay().toInstant(ZoneOffset.MAX), zone(change)).isEmpty()) {
+      throw Problem.invalid(
+          "/endsOn", "never", "Send days of which at least one is between the first and the last");
+    }
+    return new WeeklyDuty(id, person.orElseThrow(), times, Boolean.TRUE.equals(body.exclusive()));
+  }
+
+  private static Optional<LocalDate> date(@Nullable String text, String pointer, Mending mending) {
+    return Optional.ofNullable(text).flatMap(it -> mending.date(it, pointer));
+  }
+
+  private RosterPlace place(DirectorySnapshot snapshot, UUID id) {
+    return Rosters.place(snapshot, Rosters.inTransaction(() -> repository.weekly(id)));
+  }
+
+  private WeeklyDuty find(UUID id) {
+    return repository.weekly(id).map(OfPlace::kept).orElseThrow(Problem::notFound);
+  }
+
+  private static ZoneId zone(Change change) {
+    return change.place.facility().timeZone();
+  }
+}

@@ -1,0 +1,518 @@
+package care.andon.directory.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import care.andon.directory.Directory;
+import care.andon.support.Api;
+import care.andon.support.Body;
+import care.andon.support.TimeMachine;
+import care.andon.support.WireTap;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people do to a roster seldom. Every test has a week of its own, in years to come. */
+@QuarkusTest
+class RosterEdgesTest {
+  private static final String TEAM = "/api/v1/teams/supply-chain";
+  private static final String FILE = TEAM + "/roster.ics";
+  private static final String GAPS = "/api/v1/on-call/gaps";
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/problems");
+  private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final String LEFT = "00000000-0000-7000-8000-00000000aa02";
+  private static final AtomicInteger WEEKS = new AtomicInteger();
+
+  @Inject DataSource database;
+  @Inject Directory directory;
+  @Inject TimeMachine time;
+  @Inject ObjectMapper json;
+  WireTap wire;
+
+  private final Api grace = Api.as("grace.kim");
+  private final Api nina = Api.as("nina.patel");
+
+  /** Nobody else's. */
+  private final String why = "Because " + UUID.randomUUID();
+
+  /** A Monday nobody else uses, in a summer. */
+  private final LocalDate monday = LocalDate.of(2131, 6, 4).plusWeeks(WEEKS.getAndIncrement());
+
+  @AfterEach
+  void forget() throws SQLException {
+    // Other tests are about who the demo hospital has on call.
+    sql("delete from stand_in");
+    sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
+    sql("delete from on_call where id::text like '0198aaaa-%'");
+    sql("delete from roster_change where person_id = '" + LEFT + "'");
+    sql("delete from membership where person_id = '" + LEFT + "'");
+    sql("delete from person where id = '" + LEFT + "'");
+    directory.refresh();
+  }
+
+  // --- Stand-ins and swaps ---
+
+  @Test
+  void who_stands_in_for_somebody_s_two_shifts_has_both_and_not_the_time_between() {
+    shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
+    shift("luis.romero", monday.atTime(12, 0), monday.atTime(14, 0), CHICAGO);
+
+    standIn("ana.ortiz", "luis.romero", at("09:00"), at("13:00")).statusCode(201);
+
+    assertThat(onCall(at("08:59"))).contains("Luis Romero").doesNotContain("Ana Ortiz");
+    assertThat(onCall(at("09:30"))).contains("Ana Ortiz").doesNotContain("Luis Romero");
+    assertThat(onCall(at("11:00"))).doesNotContain("Ana Ortiz", "Luis Romero");
+    assertThat(onCall(at("12:30"))).contains("Ana Ortiz").doesNotContain("Luis Romero");
+    assertThat(onCall(at("13:00"))).contains("Luis Romero").doesNotContain("Ana Ortiz");
+  }
+
+  @Test
+  void who_stands_in_and_leaves_leaves_a_gap() throws SQLException {
+    leaver(true);
+    standIn("left.since", "luis.romero", at("19:00"), at("23:00")).statusCode(201);
+    assertThat(onCall(at("20:00"))).containsExactly("Left Since");
+
+    sql("update membership set left_at = now() where person_id = '" + LEFT + "'");
+    directory.refresh();
+
+    assertThat(onCall(at("20:00"))).isEmpty();
+    gaps("&team=supply-chain")
+        .body("items.from", contains(at("19:00").toString()))
+        .body("items.to", contains(at("23:00").toString()));
+  }
+
+  @Test
+  void when_the_first_of_two_stand_ins_is_called_off_the_second_has_nothing_to_stand_in_for() {
+    String first =
+        standIn("omar.ortiz", "luis.romero", at("19:00"), at("23:00")).extract().path("id");
+    standIn("ana.ortiz", "omar.ortiz", at("19:00"), at("23:00")).statusCode(201);
+    assertThat(onCall(at("20:00"))).containsExactly("Ana Ortiz");
+
+    callOff(first).statusCode(200);
+
+    assertThat(onCall(at("20:00"))).containsExactly("Luis Romero");
+  }
+
+  @Test
+  void what_is_said_twice_is_kept_once() {
+    var ids =
+        List.of(
+            standIn("omar.ortiz", "luis.romero", at("19:00"), at("23:00")).extract().path("id"),
+            standIn("omar.ortiz", "luis.romero", at("19:00"), at("23:00")).extract().path("id"));
+    assertThat(ids.get(0)).isEqualTo(ids.get(1));
+    callOff(ids.get(0).toString()).statusCode(200);
+    callOff(ids.get(0).toString()).statusCode(200);
+    for (int i = 0; i < 2; i++) {
+      swap(
+              half("luis.romero", at("19:00"), at("21:00")),
+              half("omar.ortiz", at("10:00"), at("12:00")))
+          .statusCode(201);
+    }
+
+    assertThat(changes()).containsExactly("swap", "swap", "called_off", "stand_in");
+  }
+
+  @Test
+  void what_was_called_off_can_be_said_again() {
+    String id = standIn("omar.ortiz", "luis.romero", at("19:00"), at("23:00")).extract().path("id");
+    callOff(id).statusCode(200);
+
+    standIn("omar.ortiz", "luis.romero", at("19:00"), at("23:00")).statusCode(201);
+
+    assertThat(onCall(at("20:00"))).containsExactly("Omar Ortiz");
+    assertThat(changes()).containsExactly("stand_in", "called_off", "stand_in");
+  }
+
+  @Test
+  void a_shift_that_has_begun_is_swapped_for_one_to_come_and_one_that_is_over_is_not() {
+    var now = LocalDateTime.ofInstant(time.instant(), CHICAGO).truncatedTo(ChronoUnit.MINUTES);
+    shift("ana.ortiz", now.minusHours(2), now.plusHours(2), CHICAGO);
+    shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
+    var begun =
+        half("ana.ortiz", instant(now.minusHours(2), CHICAGO), instant(now.plusHours(2), CHICAGO));
+    // Somebody may have a duty of every week right before or after it: no more than the shift.
+    var toCome = half("luis.romero", at("08:00"), at("10:00"));
+
+    swap(begun, toCome).statusCode(201).body("items", hasSize(2));
+    assertThat(onCall(time.instant())).contains("Luis Romero").doesNotContain("Ana Ortiz");
+    assertThat(onCall(at("09:00"))).contains("Ana Ortiz").doesNotContain("Luis Romero");
+
+    var over =
+        half("ana.ortiz", instant(now.minusHours(9), CHICAGO), instant(now.minusHours(8), CHICAGO));
+    swap(over, toCome)
+        .statusCode(400)
+        .body("errors.pointer", contains("/one/endsAt"))
+        .body("errors.code", contains("in_the_past"));
+  }
+
+  @Test
+  void shifts_by_two_clocks_are_swapped() {
+    shift("ana.ortiz", monday.atTime(8, 0), monday.atTime(10, 0), BERLIN);
+    shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
+    var inBerlin = instant(monday.atTime(8, 0), BERLIN);
+
+    swap(
+            half("ana.ortiz", inBerlin, inBerlin.plus(Duration.ofHours(2))),
+            half("luis.romero", at("08:00"), at("10:00")))
+        .statusCode(201);
+
+    assertThat(onCall(at("09:00"))).contains("Ana Ortiz").doesNotContain("Luis Romero");
+    // 01:00 in Chicago, where Luis has the night already.
+    assertThat(onCall(inBerlin)).contains("Luis Romero").doesNotContain("Ana Ortiz");
+  }
+
+  // --- Calendars ---
+
+  @Test
+  void shifts_of_another_system_and_of_who_has_left_are_recognized() throws SQLException {
+    leaver(false);
+    sql(shiftOf("omar.ortiz", "08:00", "10:00", "'hr', 'S-" + why + "'"));
+    sql(shiftOf("left.since", "10:00", "12:00", "null, null"));
+    directory.refresh();
+
+    var exported = export();
+
+    assertThat(exported).contains("X-ANDON-PERSON:left.since").doesNotContain("S-" + why);
+    read(exported, true)
+        .body("added", empty())
+        .body("changed", empty())
+        .body("removed", empty())
+        .body("weekly", empty())
+        .body("standIns", empty())
+        .body("unchanged", equalTo(2));
+  }
+
+  @Test
+  void a_roster_that_is_gone_comes_back_from_its_calendar() throws SQLException {
+    sql(
+        """
+        insert into on_call
+          (id, facility_id, team_id, person_id, days, from_time, to_time, starts_on, exclusive)
+        select '0198aaaa-0000-7000-8000-000000000001', team.facility_id, team.id, person.id,
+          '{1,3}', '21:00', '02:30', '%s', true
+        from team, person
+        where team.code = 'supply-chain' and person.username = 'ana.ortiz'
+        """
+            .formatted(monday));
+    directory.refresh();
+    shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
+    standIn("omar.ortiz", "luis.romero", at("08:00"), at("09:00")).statusCode(201);
+    standIn("ana.ortiz", "omar.ortiz", at("08:00"), at("08:30")).statusCode(201);
+    swap(
+            half("luis.romero", at("19:00"), at("20:00")),
+            half("omar.ortiz", at("17:00"), at("18:00")))
+        .statusCode(201);
+    var calendar = export();
+    var before = everyQuarterOfAnHour();
+
+    sql("delete from stand_in");
+    sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
+    sql("delete from on_call where id::text like '0198aaaa-%'");
+    directory.refresh();
+    assertThat(everyQuarterOfAnHour()).isNotEqualTo(before);
+    read(calendar, false)
+        .body("applied", equalTo(false))
+        .body("added", hasSize(1))
+        .body("weekly.person.name", contains("Ana Ortiz"))
+        .body("weekly.exclusive", contains(true))
+        .body("standIns", hasSize(4));
+    read(calendar, true).body("applied", equalTo(true));
+
+    assertThat(everyQuarterOfAnHour()).isEqualTo(before);
+    assertThat(export().replaceAll("DTSTAMP:.*|X-ANDON-SAID:.*", ""))
+        .isEqualTo(calendar.replaceAll("DTSTAMP:.*|X-ANDON-SAID:.*", ""));
+    read(calendar, true)
+        .body("added", empty())
+        .body("weekly", empty())
+        .body("standIns", empty())
+        .body("unchanged", equalTo(1));
+  }
+
+  @Test
+  void what_is_of_another_roster_or_not_as_it_was_written_does_not_come_back() {
+    standIn("omar.ortiz", "luis.romero", at("19:00"), at("20:00")).statusCode(201);
+    var calendar = export();
+
+    calendarRefused("/api/v1/teams/pharmacy/roster.ics", calendar);
+    calendarRefused(FILE, unknown(calendar).replaceAll("X-ANDON-SAID:.*\r\n", ""));
+    calendarRefused(
+        FILE, unknown(calendar).replace("X-ANDON-INSTEAD-OF:luis", "X-ANDON-INSTEAD-OF:no"));
+    read(unknown(calendar), false).body("standIns", hasSize(1));
+  }
+
+  private static String unknown(String calendar) {
+    return calendar.replaceAll("UID:stand-in-.{36}", "UID:stand-in-" + UUID.randomUUID());
+  }
+
+  // --- Gaps ---
+
+  @Test
+  void gaps_of_eight_weeks_of_all_rosters_come_from_memory() {
+    var from = instant(monday.atStartOfDay(), CHICAGO);
+    var address = GAPS + "?limit=200&from=" + from + "&to=" + from.plus(Duration.ofDays(56));
+    nina.calls().get(address).then().statusCode(200);
+
+    var asked = wire.during(() -> nina.calls().get(address).then().statusCode(200));
+
+    assertThat(asked.statements())
+        .noneMatch(it -> it.matches("(?s).*(on_call|shift|stand_in|person|membership).*"));
+  }
+
+  @Test
+  void gaps_are_asked_about_for_92_days_and_no_longer() {
+    var from = instant(monday.atStartOfDay(), CHICAGO);
+
+    nina.calls()
+        .get(GAPS + "?from=" + from + "&to=" + from.plus(Duration.ofDays(92)))
+        .then()
+        .statusCode(200);
+    nina.calls()
+        .get(GAPS + "?from=" + from + "&to=" + from.plus(Duration.ofDays(92)).plusSeconds(1))
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("to"))
+        .body("errors.code", contains("too_long"))
+        .body("errors.message", contains("Ask for at most 92 days at once"));
+  }
+
+  @Test
+  void a_gap_of_the_whole_time_asked_about_begins_and_ends_with_it() throws SQLException {
+    var from = at("07:30");
+    gaps("", from, from.plusSeconds(60))
+        .body("items.findAll { it.team != null }.tier", empty())
+        .body("items.from.unique()", contains(from.toString()))
+        .body("items.to.unique()", contains(from.plusSeconds(60).toString()));
+  }
+
+  @Test
+  void a_team_that_is_retired_is_not_asked_about() throws SQLException {
+    var team = UUID.randomUUID();
+    sql(
+        """
+        insert into team (id, facility_id, code, name)
+        select '%1$s', id, 'gaps-%1$s', 'Retired'
+        from facility where code = 'LAKESIDE'
+        """
+            .formatted(team));
+    directory.refresh();
+    gaps("&team=" + team).body("items", hasSize(1));
+
+    sql("update team set gone_at = now() where id = '" + team + "'");
+    directory.refresh();
+
+    assertThat(gaps("").extract().<List<String>>path("items.team.code"))
+        .doesNotContain("gaps-" + team);
+    nina.calls()
+        .get(GAPS + "?team=" + team)
+        .then()
+        .statusCode(400)
+        .body("errors.code", contains("unknown_team"));
+  }
+
+  // --- Problems ---
+
+  @Test
+  void refusals_look_as_they_always_have() throws IOException {
+    exclusive("omar.ortiz", "2131-01-01T08:00", "2131-01-01T12:00").statusCode(201);
+    golden(exclusive("ana.ortiz", "2131-01-01T11:00", "2131-01-01T15:00"), "roster-conflict");
+
+    String over =
+        exclusive("omar.ortiz", "2020-01-06T08:00", "2020-01-06T12:00")
+            .extract()
+            .path("items[0].id");
+    golden(grace.calls().delete("/api/v1/shifts/" + over).then(), "roster-past");
+  }
+
+  private void golden(ValidatableResponse answer, String code) throws IOException {
+    var body = new TreeMap<String, Object>(answer.extract().jsonPath().getMap("$"));
+    body.replace("traceId", "…");
+    body.replace("instance", "…");
+    var text = json.writerWithDefaultPrettyPrinter().writeValueAsString(body) + "\n";
+    var file = GOLDEN.resolve(code + ".json");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(file));
+  }
+
+  // --- What people send ---
+
+  private Instant at(String clock) {
+    return instant(monday.atTime(LocalTime.parse(clock)), CHICAGO);
+  }
+
+  private static Instant instant(LocalDateTime clock, ZoneId zone) {
+    return clock.atZone(zone).toInstant();
+  }
+
+  private void shift(String person, LocalDateTime from, LocalDateTime to, ZoneId zone) {
+    var shift =
+        Body.of("person", person)
+            .with("starts", from.toString())
+            .with("ends", to.toString())
+            .with("timeZone", zone.getId());
+    send(shift).statusCode(201);
+  }
+
+  private ValidatableResponse exclusive(String person, String from, String to) {
+    return send(
+        Body.of("person", person).with("starts", from).with("ends", to).with("exclusive", true));
+  }
+
+  private ValidatableResponse send(Body shift) {
+    return grace.sends(Map.of("shifts", List.of(shift))).post(TEAM + "/shifts").then();
+  }
+
+  private ValidatableResponse standIn(String person, String instead, Instant from, Instant to) {
+    return grace
+        .sends(half(person, from, to).with("insteadOf", instead).with("reason", why))
+        .post(TEAM + "/stand-ins")
+        .then();
+  }
+
+  private static Body half(String person, Instant from, Instant to) {
+    return Body.of("person", person)
+        .with("startsAt", from.toString())
+        .with("endsAt", to.toString());
+  }
+
+  private ValidatableResponse swap(Body one, Body other) {
+    return grace
+        .sends(Body.of("one", one).with("other", other).with("reason", why))
+        .post(TEAM + "/swaps")
+        .then();
+  }
+
+  private ValidatableResponse callOff(String id) {
+    return grace.calls().post("/api/v1/stand-ins/" + id + "/call-off").then();
+  }
+
+  private ValidatableResponse read(String calendar, boolean apply) {
+    return grace
+        .calls()
+        .contentType("text/calendar")
+        .body(calendar.getBytes(StandardCharsets.UTF_8))
+        .queryParam("apply", apply)
+        .post(FILE)
+        .then()
+        .statusCode(200);
+  }
+
+  private static void calendarRefused(String address, String calendar) {
+    Api.as("conrad.vance")
+        .calls()
+        .contentType("text/calendar")
+        .body(calendar.getBytes(StandardCharsets.UTF_8))
+        .post(address)
+        .then()
+        .statusCode(400)
+        .body("errors.code.unique()", contains("no_such_duty"));
+  }
+
+  private void leaver(boolean stillHere) throws SQLException {
+    sql(
+        """
+        insert into person (id, username, name, title)
+        values ('%s', 'left.since', 'Left Since', 'T')
+        """
+            .formatted(LEFT));
+    sql(
+        """
+        insert into membership (team_id, person_id, left_at)
+        select id, '%s', %s
+        from team where code = 'supply-chain'
+        """
+            .formatted(LEFT, stillHere ? "null" : "now()"));
+    directory.refresh();
+  }
+
+  private String shiftOf(String person, String from, String to, String source) {
+    return """
+        insert into shift
+          (id, facility_id, team_id, person_id, starts, ends, time_zone, source, external_id)
+        select gen_random_uuid(), team.facility_id, team.id, person.id, '%1$s %2$s', '%1$s %3$s',
+          'America/Chicago', %4$s
+        from team, person
+        where team.code = 'supply-chain' and person.username = '%5$s'
+        """
+        .formatted(monday, from, to, source, person);
+  }
+
+  // --- What people see ---
+
+  private List<String> onCall(Instant at) {
+    return nina.calls()
+        .queryParam("at", at.toString())
+        .get("/api/v1/on-call")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.teams.flatten().find { it.team.code == 'supply-chain' }.people.name");
+  }
+
+  private List<List<String>> everyQuarterOfAnHour() {
+    return java.util.stream.IntStream.range(0, 4 * 30)
+        .mapToObj(i -> onCall(at("00:00").plusSeconds(900L * i)))
+        .toList();
+  }
+
+  private String week() {
+    return "from=" + at("00:00") + "&to=" + at("00:00").plus(Duration.ofDays(7));
+  }
+
+  private ValidatableResponse gaps(String filter) {
+    return nina.calls().get(GAPS + "?limit=200&" + week() + filter).then().statusCode(200);
+  }
+
+  private ValidatableResponse gaps(String filter, Instant from, Instant to) {
+    return nina.calls()
+        .get(GAPS + "?limit=200&from=" + from + "&to=" + to + filter)
+        .then()
+        .statusCode(200);
+  }
+
+  private String export() {
+    return grace.calls().get(FILE + "?" + week()).then().statusCode(200).extract().asString();
+  }
+
+  private List<String> changes() {
+    return nina.calls()
+        .get(TEAM + "/roster/changes?limit=50")
+        .then()
+        .extract()
+        .path("items.findAll { it.reason == '" + why + "' }.act");
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (var connection = database.getConnection();
+        var change = connection.createStatement()) {
+      change.execute(statement);
+    }
+  }
+}
