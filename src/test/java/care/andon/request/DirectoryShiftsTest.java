@@ -77,7 +77,8 @@ class DirectoryShiftsTest {
             .formatted(facility.value()));
 
     assertThat(until(at(0, "19:00"))).isEqualTo(at(1, "19:00"));
-    assertThat(shifts.ended(omar, facility, team, at(0, "19:00")).orElseThrow().back())
+    assertThat(
+            shifts.ended(omar, facility, team, at(0, "19:00"), Shares.none()).orElseThrow().back())
         .isEqualTo(at(1, "07:00"));
   }
 

@@ -1,6 +1,7 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
 import care.andon.platform.Api;
 import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Duties of every week of a team. */
@@ -31,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "409", ref = "Conflict")
 class TeamDutiesResource {
   private final WeeklyDuties duties;
+  private final Retries retries;
   private final Directory directory;
   private final Identity identity;
 
-  TeamDutiesResource(WeeklyDuties duties, Directory directory, Identity identity) {
+  TeamDutiesResource(WeeklyDuties duties, Retries retries, Directory directory, Identity identity) {
     this.duties = duties;
+    this.retries = retries;
     this.directory = directory;
     this.identity = identity;
   }
@@ -55,13 +60,19 @@ class TeamDutiesResource {
       value = RosterView.WeeklyView.class,
       responseCode = "201",
       responseDescription = "On the roster")
-  public RosterView.WeeklyView add(
+  public RestResponse<RosterView.WeeklyView> add(
       @Parameter(description = "Id or code of the team", example = "supply-chain") @RestPath
           String id,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var duty = duties.add(identity.caller(), snapshot -> RosterPlace.ofTeam(snapshot, id), body);
-    return RosterView.WeeklyView.of(duty, directory.snapshot());
+    Function<DirectorySnapshot, RosterPlace> find = snapshot -> RosterPlace.ofTeam(snapshot, id);
+    return retries.answer(
+        key,
+        new Retries.Order(find, "addTeamWeeklyDuty " + id, body),
+        RestResponse.Status.CREATED,
+        RosterView.WeeklyView.class,
+        () ->
+            RosterView.WeeklyView.of(
+                duties.add(identity.caller(), find, body), directory.snapshot()));
   }
 }

@@ -1,6 +1,7 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
 import care.andon.platform.Api;
 import care.andon.platform.IdempotencyKey;
 import care.andon.platform.Identity;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Duties of every week of a tier of escalation. */
@@ -33,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "409", ref = "Conflict")
 class TierDutiesResource {
   private final WeeklyDuties duties;
+  private final Retries retries;
   private final Directory directory;
   private final Identity identity;
 
-  TierDutiesResource(WeeklyDuties duties, Directory directory, Identity identity) {
+  TierDutiesResource(WeeklyDuties duties, Retries retries, Directory directory, Identity identity) {
     this.duties = duties;
+    this.retries = retries;
     this.directory = directory;
     this.identity = identity;
   }
@@ -57,7 +62,7 @@ class TierDutiesResource {
       value = RosterView.WeeklyView.class,
       responseCode = "201",
       responseDescription = "On the roster")
-  public RosterView.WeeklyView add(
+  public RestResponse<RosterView.WeeklyView> add(
       @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
           String id,
       @Parameter(
@@ -70,9 +75,15 @@ class TierDutiesResource {
           String tier,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    IdempotencyKey.parse(key);
-    var duty =
-        duties.add(identity.caller(), snapshot -> RosterPlace.ofTier(snapshot, id, tier), body);
-    return RosterView.WeeklyView.of(duty, directory.snapshot());
+    Function<DirectorySnapshot, RosterPlace> find =
+        snapshot -> RosterPlace.ofTier(snapshot, id, tier);
+    return retries.answer(
+        key,
+        new Retries.Order(find, "addTierWeeklyDuty " + id + " " + tier, body),
+        RestResponse.Status.CREATED,
+        RosterView.WeeklyView.class,
+        () ->
+            RosterView.WeeklyView.of(
+                duties.add(identity.caller(), find, body), directory.snapshot()));
   }
 }
