@@ -17,12 +17,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,16 +133,16 @@ final class Mending {
     return Optional.empty();
   }
 
-  Optional<Set<DayOfWeek>> days(@Nullable List<@Nullable DayOfWeek> days, String pointer) {
-    var named = new HashSet<DayOfWeek>();
-    if (days != null) {
-      days.stream().filter(Objects::nonNull).forEach(named::add);
-    }
-    if (days == null || named.isEmpty() || named.size() < days.size()) {
+  Optional<Set<DayOfWeek>> days(@Nullable List<@Nullable String> names, String pointer) {
+    var days =
+        Arrays.stream(DayOfWeek.values())
+            .filter(day -> names != null && names.contains(day.name()))
+            .collect(Collectors.toSet());
+    if (names == null || days.isEmpty() || days.size() < names.size()) {
       refuse(pointer, "days", "Send one to seven days of the week, each once, such as MONDAY");
       return Optional.empty();
     }
-    return Optional.of(named);
+    return Optional.of(days);
   }
 
   /** A zone by its IANA name; the facility's when none is given. */

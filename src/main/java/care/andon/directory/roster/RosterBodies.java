@@ -4,7 +4,6 @@ import care.andon.platform.HasWords;
 import care.andon.platform.MaxLength;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,10 +53,10 @@ final class RosterBodies {
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "On which it begins",
+              description = "On which it begins, MONDAY to SUNDAY, each once",
               examples = "[\"SATURDAY\", \"SUNDAY\"]",
               required = true)
-          @Nullable List<@Nullable DayOfWeek> days,
+          @Nullable List<@Nullable String> days,
       @Schema(
               description = "What the wall clock shows at the start",
               examples = "19:00",
