@@ -96,6 +96,56 @@ class RosterRetryTest {
   }
 
   @Test
+  void a_duty_of_every_week_that_was_taken_off_since_does_not_come_back() {
+    var duty =
+        Body.of("person", "ana.ortiz")
+            .with("days", List.of("MONDAY"))
+            .with("from", "03:00")
+            .with("to", "04:00")
+            .with("startsOn", "2153-06-01");
+    for (var place : List.of(TEAM, TIER)) {
+      var under = UUID.randomUUID().toString();
+      var first = send(conrad, place + "/weekly-duties", duty, under);
+      first.then().statusCode(201);
+      conrad.calls().delete("/api/v1/weekly-duties/" + first.path("id")).then().statusCode(204);
+
+      isReplayOf(first, send(conrad, place + "/weekly-duties", duty, under));
+    }
+  }
+
+  @Test
+  void a_swap_is_made_once() {
+    addShift(conrad, TEAM, 1).then().statusCode(201);
+    var shift =
+        Body.of("person", "luis.romero")
+            .with("starts", "2153-06-02T08:00")
+            .with("ends", "2153-06-02T10:00");
+    send(conrad, TEAM + "/shifts", Map.of("shifts", List.of(shift)), UUID.randomUUID().toString())
+        .then()
+        .statusCode(201);
+    var swap =
+        Map.of(
+            "one", duty("ana.ortiz", 1),
+            "other", duty("luis.romero", 2),
+            "reason", "Family matter");
+    var under = UUID.randomUUID().toString();
+    var first = send(conrad, TEAM + "/swaps", swap, under);
+    first.then().statusCode(201);
+    callOff("/api/v1/stand-ins/" + first.path("items[0].id") + "/call-off", key)
+        .then()
+        .statusCode(200);
+
+    isReplayOf(first, send(conrad, TEAM + "/swaps", swap, under));
+  }
+
+  private static Map<String, Object> duty(String person, int day) {
+    return Map.of(
+        "person", person,
+        "startsAt", "2153-06-%02dT13:00:00Z".formatted(day),
+        "endsAt", "2153-06-%02dT15:00:00Z".formatted(day));
+  }
+
+  @Test
   void a_calendar_is_read_once() {
     for (var place : List.of(TEAM, TIER)) {
       var file =
