@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the people of a team have already, known and held while somebody new is chosen: whoever
@@ -76,6 +77,11 @@ class Loading {
     return hold(List.of(team)).getOrDefault(team, Loads.NONE);
   }
 
+  /** Whether the team shares its work out; none does not. */
+  boolean isShared(@Nullable TeamId team) {
+    return team != null && routing.sharesWork(team);
+  }
+
   /**
    * Who gets what is handed on to these teams in the present transaction; to be asked for once, and
    * after all requests are locked. Nothing is read and nobody waits unless one of them shares its
@@ -84,7 +90,7 @@ class Loading {
   Shares shares(Collection<TeamId> teams) {
     var sharing =
         teams.stream()
-            .filter(routing::sharesWork)
+            .filter(this::isShared)
             .distinct()
             .sorted(Comparator.comparing(TeamId::value))
             .toList();

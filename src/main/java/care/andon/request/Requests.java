@@ -571,7 +571,10 @@ public class Requests {
   private Moment moment(Instant now, List<SupportRequest> requests, Optional<TeamId> to) {
     var teams =
         Stream.concat(
-            requests.stream().flatMap(request -> request.teamToRelieve(now, shifts).stream()),
+            requests.stream()
+                // Asked first: whether somebody is there takes longer.
+                .filter(request -> loading.isShared(request.team()))
+                .flatMap(request -> request.teamToRelieve(now, shifts).stream()),
             to.stream());
     return new Moment(now, promises, ladder, shifts, loading.shares(teams.toList()));
   }
