@@ -50,7 +50,7 @@ class BalanceTest {
   private final Api conrad = Api.as("conrad.vance");
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
-  private final String code = "balance-" + UUID.randomUUID();
+  private final String code = "balance-" + UUID.randomUUID().toString().substring(0, 8);
 
   @Inject DataSource database;
   @Inject Directory directory;
@@ -64,8 +64,15 @@ class BalanceTest {
   @BeforeEach
   void only_these() {
     onCall = OnCallRows.takenAway(database, directory);
-    // A team of its own within the hospital, without any work from other tests.
-    onCall.add("education", TEAM);
+    // Nobody's work from other tests counts in a team that there was not.
+    sql(
+        """
+        insert into team (id, facility_id, code, name)
+        select gen_random_uuid(), facility_id, '%s', 'Balance' from team where code = 'education'
+        """
+            .formatted(code));
+    directory.refresh();
+    onCall.add(code, TEAM);
   }
 
   @AfterEach
@@ -77,9 +84,10 @@ class BalanceTest {
         """
         delete from leaver where person_id = '%1$s';
         delete from membership where person_id = '%1$s';
-        update person set gone_at = now() where id = '%1$s'
+        update person set gone_at = now() where id = '%1$s';
+        update team set gone_at = now() where code = '%2$s'
         """
-            .formatted(PAT));
+            .formatted(PAT, code));
     directory.refresh();
   }
 
@@ -166,7 +174,7 @@ class BalanceTest {
     return switch (way) {
       case ASSIGNED ->
           filed("supplies", HANDED_ON).stream()
-              .<Callable<?>>map(id -> () -> omar.does("assign", id, anAssignment("education")))
+              .<Callable<?>>map(id -> () -> omar.does("assign", id, anAssignment(code)))
               .toList();
       case GIVEN_BACK ->
           heldBy("tasha.reed").stream()
@@ -219,7 +227,7 @@ class BalanceTest {
   private List<String> heldBy(String username) {
     var ids = filed("supplies", HANDED_ON);
     ids.forEach(
-        id -> omar.does("assign", id, anAssignment("education").with("assignee", username)));
+        id -> omar.does("assign", id, anAssignment(code).with("assignee", username)));
     return ids;
   }
 
@@ -244,13 +252,13 @@ class BalanceTest {
         values ('%1$s', '%2$s', 'Pat Present', 'Clerk')
         on conflict (id) do update set gone_at = null;
         insert into membership (team_id, person_id)
-        select id, '%1$s' from team where code = 'education'
+        select id, '%1$s' from team where code = '%5$s'
         on conflict do nothing;
         insert into shift (id, facility_id, team_id, person_id, starts, ends, time_zone)
         select gen_random_uuid(), facility_id, id, '%1$s', '%3$s', '%4$s', 'UTC'
-        from team where code = 'education'
+        from team where code = '%5$s'
         """
-            .formatted(PAT, username, now.minusHours(1), now.plusHours(1)));
+            .formatted(PAT, username, now.minusHours(1), now.plusHours(1), code));
     directory.refresh();
   }
 
@@ -290,7 +298,7 @@ class BalanceTest {
             Body.of("code", code)
                 .with("name", "Training is shared")
                 .with("match", Map.of("categories", List.of("training"), "units", List.of("OR")))
-                .with("team", "education")
+                .with("team", code)
                 .with("choose", choose))
         .post("/api/v1/routing-rules")
         .then()
@@ -345,7 +353,7 @@ class BalanceTest {
   }
 
   private List<Map<String, Object>> requests() {
-    return omar.all(Api.REQUESTS + "?team=education&status=open&unit=OR&limit=200");
+    return omar.all(Api.REQUESTS + "?team=" + code + "&status=open&limit=200");
   }
 
   private static String assignee(Map<String, Object> request) {
