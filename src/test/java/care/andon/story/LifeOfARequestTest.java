@@ -183,8 +183,13 @@ class LifeOfARequestTest {
 
     time.pass(MINUTE);
     assertThat(nina.get(id).getString("status")).isEqualTo("acknowledged");
-    var ended = nina.history(id).getLast();
-    assertThat(ended).containsEntry("type", "wait_ended").doesNotContainKey("actor");
+    // Where its assignee is off shift by then, it goes to somebody who is there at once.
+    var ended =
+        nina.history(id).stream()
+            .filter(event -> event.get("type").equals("wait_ended"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(ended).doesNotContainKey("actor");
     assertThat(Instant.parse((String) ended.get("at")))
         .isEqualTo(askedAt.plus(Duration.ofHours(24)));
     nina.tries("answer", id, words("Too late")).then().statusCode(409);
