@@ -358,6 +358,7 @@ class FaultsOthersHadTest {
   /** What was promised while it was in force is still due, and still calls. */
   @Test
   void ghost_escalations_of_retired_policies() {
+    time.passUntil(MONDAY, "07:30");
     var filed = promisedBy(aPolicy(aCode("retired"), "PT8H"), policy -> retires(POLICIES, policy));
 
     time.pass(Duration.ofHours(9));
