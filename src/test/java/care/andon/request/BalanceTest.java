@@ -226,8 +226,7 @@ class BalanceTest {
   /** A few of the team's, in the hands of somebody who is not on call. */
   private List<String> heldBy(String username) {
     var ids = filed("supplies", HANDED_ON);
-    ids.forEach(
-        id -> omar.does("assign", id, anAssignment(code).with("assignee", username)));
+    ids.forEach(id -> omar.does("assign", id, anAssignment(code).with("assignee", username)));
     return ids;
   }
 
