@@ -102,7 +102,8 @@ class RosterRetryTest {
             .with("days", List.of("MONDAY"))
             .with("from", "03:00")
             .with("to", "04:00")
-            .with("startsOn", "2153-06-01");
+            .with("startsOn", "2153-06-01")
+            .with("reason", "Nobody was there on Mondays");
     for (var place : List.of(TEAM, TIER)) {
       var under = UUID.randomUUID().toString();
       var first = send(conrad, place + "/weekly-duties", duty, under);
@@ -131,7 +132,9 @@ class RosterRetryTest {
     var under = UUID.randomUUID().toString();
     var first = send(conrad, TEAM + "/swaps", swap, under);
     first.then().statusCode(201);
-    callOff("/api/v1/stand-ins/" + first.path("items[0].id") + "/call-off", key)
+    callOff(
+            "/api/v1/stand-ins/" + first.path("items[0].id") + "/call-off",
+            UUID.randomUUID().toString())
         .then()
         .statusCode(200);
 
