@@ -36,13 +36,18 @@ class DirectoryShifts implements Shifts {
   private static final Duration JUST_AFTER = Duration.ofSeconds(1);
 
   private final Directory directory;
-  private volatile Found found = new Found(DirectorySnapshot.empty(), new ConcurrentHashMap<>());
+  private volatile Found found = Found.nothingYet(DirectorySnapshot.empty());
 
   /**
    * What was found out while the directory is as it is. As a shift ends, the same is asked for
-   * everything somebody holds, and the answer is the same from when it was asked until that end.
+   * everything somebody holds, and after a long downtime for every shift since.
    */
-  private record Found(DirectorySnapshot directory, Map<Duties, Interval> ends) {}
+  private record Found(
+      DirectorySnapshot directory, Map<Duties, Following> ends, Map<Duties, Following> begins) {
+    static Found nothingYet(DirectorySnapshot directory) {
+      return new Found(directory, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+  }
 
   DirectoryShifts(Directory directory) {
     this.directory = directory;
@@ -52,23 +57,28 @@ class DirectoryShifts implements Shifts {
   public Optional<Instant> holdsUntil(
       PersonId person, FacilityId facility, @Nullable TeamId team, Instant after) {
     var duties = new Duties(directory.snapshot(), person, facility, team);
-    var known = found(duties.directory).get(duties);
-    return known != null && known.contains(after) ? Optional.of(known.to()) : find(duties, after);
+    return found(duties.directory)
+        .ends
+        .computeIfAbsent(duties, _ -> new Following())
+        .after(
+            after, at -> duties.isOn(at) ? duties.end(at) : duties.next(at).flatMap(duties::end));
   }
 
-  private Optional<Instant> find(Duties duties, Instant after) {
-    var end = duties.isOn(after) ? duties.end(after) : duties.next(after).flatMap(duties::end);
-    end.ifPresent(to -> found(duties.directory).put(duties, new Interval(after, to)));
-    return end;
+  /** When their next duty begins, which may be at once. */
+  private Optional<Instant> back(Duties duties, Instant at) {
+    return found(duties.directory)
+        .begins
+        .computeIfAbsent(duties, _ -> new Following())
+        .after(at.minusNanos(1), before -> duties.next(before.plusNanos(1)));
   }
 
-  private Map<Duties, Interval> found(DirectorySnapshot snapshot) {
+  private Found found(DirectorySnapshot snapshot) {
     var present = found;
     if (present.directory != snapshot) {
-      present = new Found(snapshot, new ConcurrentHashMap<>());
+      present = Found.nothingYet(snapshot);
       found = present;
     }
-    return present.ends;
+    return present;
   }
 
   @Override
@@ -89,7 +99,7 @@ class DirectoryShifts implements Shifts {
       return Optional.empty();
     }
     var left = words.left(person, at, duties.isOn(at.minus(JUST_BEFORE)));
-    var back = duties.next(at).orElse(null);
+    var back = back(duties, at).orElse(null);
     return Optional.of(ended(left, back, relief(snapshot, person, team, at, shares), team, words));
   }
 
