@@ -70,6 +70,12 @@ class PublishedRulesTest {
   }
 
   @Test
+  void what_stands_before_the_first_word_is_no_word() {
+    assertThat(ItemWords.in(" (Pump) 12")).containsExactly("pump", "12");
+    assertThat(ItemWords.in("")).isEmpty();
+  }
+
+  @Test
   void words_of_the_item_are_whole_words_in_order_whatever_stands_between() {
     var pumps = new ItemWords(ItemWords.in("Infusion PUMP"));
 
@@ -226,6 +232,25 @@ class PublishedRulesTest {
             new Router(List.of(rule("one", Match.ALL, Choice.LEAST_OPEN)), this::isOpen)
                 .balanced(facts(), alone))
         .isEmpty();
+  }
+
+  /** Of another unit, it would come first if it held. */
+  @Test
+  void a_rule_that_does_not_hold_neither_asks_for_loads_nor_counts_turns() {
+    var elsewhere =
+        new Match(
+            Set.of(Category.EQUIPMENT), Set.of(), Set.of(), Set.of(), Set.of(WARD), null, Set.of());
+    var router =
+        new Router(
+            List.of(
+                rule("elsewhere", elsewhere, Choice.ROUND_ROBIN),
+                rule("decides", Match.ALL, Choice.ON_CALL)),
+            this::isOpen);
+
+    assertThat(router.balanced(facts(), roster)).isEmpty();
+    assertThat(router.takesTurns(facts())).isFalse();
+    assertThat(router.balanced(facts(WARD, "Bed"), roster)).isPresent();
+    assertThat(router.takesTurns(facts(WARD, "Bed"))).isTrue();
   }
 
   @Test

@@ -209,6 +209,28 @@ class RuleBookTest {
         .isNotEmpty();
   }
 
+  /** Every request of a unit is one of its facility. */
+  @Test
+  void a_third_that_names_the_facility_settles_what_is_about_its_unit() {
+    var unit = new Named("a", at(Set.of(), Set.of(ICU)));
+    var shift = new Named("b", equipmentThisShift(Set.of()));
+
+    assertThat(ties(unit, shift, new Named("c", equipmentThisShift(Set.of(LAKESIDE))))).isEmpty();
+    assertThat(ties(unit, shift, new Named("c", equipmentThisShift(Set.of(HILLTOP)))))
+        .containsExactly(new Tie("a", "b"));
+  }
+
+  private static Match equipmentThisShift(Set<FacilityId> facilities) {
+    return new Match(
+        Set.of(Category.EQUIPMENT),
+        Set.of(),
+        Set.of(Impact.THIS_SHIFT),
+        facilities,
+        Set.of(),
+        null,
+        Set.of());
+  }
+
   @Test
   void a_unit_nobody_knows_may_be_anywhere_so_it_ties_and_settles_nothing() {
     var nowhere = new UnitId(id(9));
