@@ -9,6 +9,7 @@ import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.directory.Directory;
 import care.andon.request.Requests;
@@ -139,6 +140,12 @@ class EndOfShiftTest {
     assertThat(flagged.getString("because"))
         .isEqualTo("Tasha Reed went off shift at 18:00 and nobody of Staffing office is on call");
     assertThat(unattended()).contains(id);
+    maria
+        .calls()
+        .get("/api/v1/teams/{team}/worklist", flagged.getString("team.code"))
+        .then()
+        .statusCode(200)
+        .body("items.find { it.id == '%s' }.unattended".formatted(id), equalTo(true));
     var called = maria.ladder(id).getLast();
     assertThat(called)
         .containsEntry("cause", "left_unattended")
