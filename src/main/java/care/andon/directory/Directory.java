@@ -123,8 +123,8 @@ public class Directory {
   }
 
   @Scheduled(
-      every = "${andon.directory.refresh:5s}",
-      delayed = "${andon.directory.refresh:5s}",
+      every = "${andon.directory.refresh}",
+      delayed = "${andon.directory.refresh}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refreshInTheBackground() {
     try {

@@ -39,8 +39,8 @@ class StoredRules {
   }
 
   @Scheduled(
-      every = "${andon.policies.refresh:5s}",
-      delayed = "${andon.policies.refresh:5s}",
+      every = "${andon.policies.refresh}",
+      delayed = "${andon.policies.refresh}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refreshInTheBackground() {
     try {

@@ -72,8 +72,8 @@ class StoredPromises implements Promises {
   }
 
   @Scheduled(
-      every = "${andon.policies.refresh:5s}",
-      delayed = "${andon.policies.refresh:5s}",
+      every = "${andon.policies.refresh}",
+      delayed = "${andon.policies.refresh}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refreshInTheBackground() {
     try {
