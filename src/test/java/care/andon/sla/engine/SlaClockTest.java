@@ -172,6 +172,17 @@ class SlaClockTest {
     }
 
     @Test
+    void only_a_pause_that_ends_by_itself_says_when_it_falls_due_afterwards() {
+      var limited = clock(HOUR, minutes(30));
+
+      assertThat(limited.pause(at("10:20")).clock().dueAfterPause()).contains(at("11:30"));
+      assertThat(oneHour().pause(at("10:20")).clock().dueAfterPause()).isEmpty();
+      assertThat(limited.dueAfterPause()).isEmpty();
+      assertThat(limited.stop(at("10:20")).clock().dueAfterPause()).isEmpty();
+      assertThat(limited.pause(at("11:20")).clock().dueAfterPause()).isEmpty();
+    }
+
+    @Test
     void resuming_moves_due_by_the_pause() {
       var resumed = oneHour().pause(at("10:20")).clock().resume(at("10:50")).clock();
 
