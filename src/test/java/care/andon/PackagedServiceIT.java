@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import care.andon.support.PackagedService;
+import care.andon.support.WireTap;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,15 +41,7 @@ class PackagedServiceIT {
     postgres = EmbeddedServer.fresh();
     makeTheRolesOfTheManual();
     issuer = FakeIssuer.start();
-    service =
-        start(
-            Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", database(),
-                "QUARKUS_DATASOURCE_USERNAME", "andon_service",
-                "QUARKUS_DATASOURCE_PASSWORD", "choose-another",
-                "QUARKUS_FLYWAY_USERNAME", "andon_owner",
-                "QUARKUS_FLYWAY_PASSWORD", "choose-one",
-                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url()));
+    service = start(environment(postgres.getPort()));
     service.awaitReady();
   }
 
@@ -129,6 +122,20 @@ class PackagedServiceIT {
 
     assertThat(refused.exitCode()).isEqualTo(EX_CONFIG);
     assertThat(refused.output()).singleElement().asString().contains("QUARKUS_PROFILE");
+  }
+
+  @Test
+  void waits_for_a_database_that_comes_a_little_later() throws Exception {
+    var port = PackagedService.freePort();
+    var early = start(environment(port));
+    try {
+      early.awaitOutput("Connection error");
+      try (var _ = WireTap.on(postgres.getPort(), port)) {
+        early.awaitReady();
+      }
+    } finally {
+      early.stop();
+    }
   }
 
   // --- That it runs
@@ -233,7 +240,21 @@ class PackagedServiceIT {
   }
 
   private static String database() {
-    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/andon";
+    return database(postgres.getPort());
+  }
+
+  private static String database(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/andon";
+  }
+
+  private static Map<String, String> environment(int databasePort) {
+    return Map.of(
+        "QUARKUS_DATASOURCE_JDBC_URL", database(databasePort),
+        "QUARKUS_DATASOURCE_USERNAME", "andon_service",
+        "QUARKUS_DATASOURCE_PASSWORD", "choose-another",
+        "QUARKUS_FLYWAY_USERNAME", "andon_owner",
+        "QUARKUS_FLYWAY_PASSWORD", "choose-one",
+        "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
   }
 
   /** The statements are the manual's own. */

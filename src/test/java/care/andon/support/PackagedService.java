@@ -60,6 +60,16 @@ public record PackagedService(Process process, int port, Path log) {
     }
   }
 
+  /** Returns once the process has written a line with these words; it must not have ended. */
+  public void awaitOutput(String words) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (output().stream().noneMatch(line -> line.contains(words))) {
+      assertThat(process.isAlive()).as(() -> "running: " + output()).isTrue();
+      assertThat(System.nanoTime()).as(() -> "said in time: " + output()).isLessThan(end);
+      Thread.sleep(100);
+    }
+  }
+
   public int status(String path) throws Exception {
     return send(HttpRequest.newBuilder(uri(path))).statusCode();
   }
@@ -134,7 +144,8 @@ public record PackagedService(Process process, int port, Path log) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  private static int freePort() throws IOException {
+  /** A port nobody listens on now. */
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

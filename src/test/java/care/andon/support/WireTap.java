@@ -59,7 +59,16 @@ public final class WireTap implements AutoCloseable {
 
   /** A tap on the server at this port of this machine. */
   public static WireTap on(int server) throws IOException {
-    var tap = new WireTap(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), server);
+    return on(server, 0);
+  }
+
+  /**
+   * The same, at a port of its own.
+   *
+   * @param port 0 for any
+   */
+  public static WireTap on(int server, int port) throws IOException {
+    var tap = new WireTap(new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), server);
     Thread.ofVirtual().start(tap::connect);
     return tap;
   }
