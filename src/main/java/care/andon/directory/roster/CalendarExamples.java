@@ -2,6 +2,8 @@ package care.andon.directory.roster;
 
 /** What the description of the API shows and says of calendars. */
 final class CalendarExamples {
+  static final String MEDIA_TYPE = "text/calendar";
+
   static final String HOW_IT_IS_READ =
       "iCalendar (RFC 5545), UTF-8. Says what would be added, changed and removed; with"
           + " 'apply=true' it is done, all of it or none. An event is a shift, a recurring one as"
