@@ -130,6 +130,15 @@ class RosterRepository {
         .rows(database, RosterRepository::weekly);
   }
 
+  /** A duty of every week as it is at the moment. */
+  Optional<WeeklyDuty> weeklyNow(UUID id) {
+    return new Query()
+            .add("select " + WEEKLY + " from on_call where id = ?", id)
+            .rows(database, RosterRepository::weekly)
+            .stream()
+            .findFirst();
+  }
+
   /** A duty of every week, held against other writers until the transaction ends. */
   Optional<OfPlace<WeeklyDuty>> weekly(UUID id) {
     return new Query()

@@ -9,6 +9,7 @@ import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.directory.roster.Rosters.Overlap;
 import care.andon.platform.Caller;
+import care.andon.platform.Conditional;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,11 +65,22 @@ class WeeklyDuties {
   }
 
   /**
-   * Changes a duty to what the body says; the same again is no change.
+   * A duty as it is at the moment.
    *
-   * @throws Problem when what was would become otherwise
+   * @throws Problem when there is none
    */
-  WeeklyDuty change(Caller caller, UUID id, RosterBodies.NewWeeklyDuty body) {
+  WeeklyDuty get(UUID id) {
+    return repository.weeklyNow(id).orElseThrow(Problem::notFound);
+  }
+
+  /**
+   * Changes a duty to what the body says. What it says already is no change, whatever the caller
+   * has seen: that is how a change looks whose answer was lost.
+   *
+   * @param ifMatch the tag of what the caller has seen
+   * @throws Problem when that has changed since, or what was would become otherwise
+   */
+  WeeklyDuty change(Caller caller, UUID id, RosterBodies.NewWeeklyDuty body, String ifMatch) {
     return rosters.change(
         caller,
         snapshot -> place(snapshot, id),
@@ -78,6 +90,7 @@ class WeeklyDuties {
           if (before.saysTheSameAs(after, zone(change))) {
             return before;
           }
+          Conditional.requireMatch(ifMatch, before.tag());
           requireThatWhatWasStays(before, after, change);
           requireNoOverlap(after, change);
           change.replace(Act.WEEKLY_CHANGED, after, body.reason());
@@ -87,11 +100,12 @@ class WeeklyDuties {
 
   /**
    * Takes a duty off its roster; one that has begun ends with its present turn, or with the last
-   * there was.
+   * there was. Where that is so already nothing happens, whatever the caller has seen.
    *
-   * @throws Problem when it is over
+   * @param ifMatch the tag of what the caller has seen; null for whatever is there
+   * @throws Problem when it is over, or has changed since
    */
-  void remove(Caller caller, UUID id, @Nullable String reason) {
+  void remove(Caller caller, UUID id, @Nullable String reason, @Nullable String ifMatch) {
     rosters.change(
         caller,
         snapshot -> place(snapshot, id),
@@ -99,10 +113,12 @@ class WeeklyDuties {
           var duty = find(id);
           var lastBegun = duty.times().lastBegun(change.now, zone(change));
           if (lastBegun.isEmpty()) {
+            Conditional.requireMatch(ifMatch, duty.tag());
             change.remove(duty, reason);
           } else if (isOver(duty, change)) {
             throw Rosters.past();
           } else if (!lastBegun.get().equals(duty.times().endsOn())) {
+            Conditional.requireMatch(ifMatch, duty.tag());
             change.replace(Act.WEEKLY_ENDED, duty.endingOn(lastBegun.get()), reason);
           }
           return duty;
