@@ -129,7 +129,12 @@ class Calendars {
       var post = posts.get(id);
       if (post != null && !post.equals(place.post())) {
         refusals.add(event.line(), "no_such_duty", "Send only what is of this roster");
-      } else if (post == null && missing.putIfAbsent(id, event) != null) {
+      } else if (post != null && event.isCancelled()) {
+        refusals.add(
+            event.line(),
+            "not_supported",
+            "Duties of every week and stand-ins are ended here, not by a calendar");
+      } else if (post == null && !event.isCancelled() && missing.putIfAbsent(id, event) != null) {
         refusals.add(event.line(), "duplicate_uid", "Send every UID once");
       }
     }
@@ -185,7 +190,10 @@ class Calendars {
     var weeklyToCome =
         weekly.stream().filter(it -> it.times().next(change.now, zone).isPresent()).toList();
     var standInsToCome =
-        standIns.stream().filter(it -> it.when().to().isAfter(change.now)).toList();
+        standIns.stream()
+            .filter(it -> it.when().to().isAfter(change.now))
+            .map(it -> it.notBefore(change.now))
+            .toList();
     past += weekly.size() - weeklyToCome.size() + standIns.size() - standInsToCome.size();
     return new Outcome(
         apply, added, changed, removed, weeklyToCome, standInsToCome, unchanged, past);
