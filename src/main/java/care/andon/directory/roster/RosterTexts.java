@@ -21,12 +21,13 @@ final class RosterTexts {
 
   static final String STAND_IN =
       "\"Tonight Ortiz stands in, because ...\" For somebody: on call exactly when they would be."
-          + " For everybody: throughout, so it fills a gap. The same said again is the same"
+          + " For everybody: throughout, so it fills a gap. One that is said to have begun begins"
+          + " now: who was on call until then stays as it was. The same said again is the same"
           + " stand-in, so no key is needed, though one is taken.";
 
   static final String SWAP =
-      "Both must be on call for all of the time they give away. It is two stand-ins said at once,"
-          + " and called off together. The same swap again is the same, so no key is needed, though"
+      "Both must be on call for all of the time they give away, of a duty that has begun for what is"
+          + " left of it. It is two stand-ins said at once, and called off together. The same swap again is the same, so no key is needed, though"
           + " one is taken.";
 
   static final String EXPORT =

@@ -134,7 +134,7 @@ record RosterView(
       UUID id,
       Who person,
       @Schema(description = "Whose duty it is; absent for everybody's") @Nullable Who insteadOf,
-      Instant startsAt,
+      @Schema(description = "When it was said at the earliest") Instant startsAt,
       Instant endsAt,
       @Schema(examples = "Luis called in sick") String reason,
       @Schema(description = "The same for both halves of a swap; absent for one alone")

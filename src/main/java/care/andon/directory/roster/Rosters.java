@@ -345,7 +345,10 @@ class Rosters {
     return Problem.of(ProblemType.ROSTER_PAST, ProblemType.ROSTER_PAST.advice());
   }
 
-  /** Somebody stands in; the same said again is the same stand-in. */
+  /**
+   * Somebody stands in, from now on at the earliest: who was on call before stays so. The same said
+   * again is the same stand-in.
+   */
   Substitution standIn(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewStandIn body) {
     return change(
@@ -392,7 +395,7 @@ class Rosters {
 
   private Optional<Substitution> alreadySaid(Change change, Substitution said) {
     return repository.standIns(change.place, said.when()).stream()
-        .filter(other -> other.saysTheSameAs(said))
+        .filter(other -> other.saysTheSameAs(said, change.now))
         .findFirst();
   }
 
