@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RosterOrders {
-  private final Rosters rosters;
+  private final Shifts shifts;
+  private final StandIns standIns;
   private final WeeklyDuties duties;
   private final Calendars calendars;
   private final Retries retries;
@@ -23,13 +24,15 @@ class RosterOrders {
   private final Identity identity;
 
   RosterOrders(
-      Rosters rosters,
+      Shifts shifts,
+      StandIns standIns,
       WeeklyDuties duties,
       Calendars calendars,
       Retries retries,
       Directory directory,
       Identity identity) {
-    this.rosters = rosters;
+    this.shifts = shifts;
+    this.standIns = standIns;
     this.duties = duties;
     this.calendars = calendars;
     this.retries = retries;
@@ -43,7 +46,7 @@ class RosterOrders {
         order(roster, "add%sShifts", body),
         key,
         RosterView.Added.class,
-        () -> rosters.add(identity.caller(), roster::find, body),
+        () -> shifts.add(identity.caller(), roster::find, body),
         RosterView.Added::of);
   }
 
@@ -63,7 +66,7 @@ class RosterOrders {
         order(roster, "add%sStandIn", body),
         key,
         RosterView.StandInView.class,
-        () -> rosters.standIn(identity.caller(), roster::find, body),
+        () -> standIns.standIn(identity.caller(), roster::find, body),
         RosterView.StandInView::of);
   }
 
@@ -73,7 +76,7 @@ class RosterOrders {
         order(roster, "swap%sDuties", body),
         key,
         RosterView.StandIns.class,
-        () -> rosters.swap(identity.caller(), roster::find, body),
+        () -> standIns.swap(identity.caller(), roster::find, body),
         RosterView.StandIns::of);
   }
 

@@ -16,14 +16,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RosterPages {
   private final RosterRepository repository;
-  private final Calendars calendars;
+  private final ShiftRepository shifts;
+  private final WeeklyDutyRepository weekly;
+  private final StandInRepository standIns;
   private final Directory directory;
   private final InstantSource time;
 
   RosterPages(
-      RosterRepository repository, Calendars calendars, Directory directory, InstantSource time) {
+      RosterRepository repository,
+      ShiftRepository shifts,
+      WeeklyDutyRepository weekly,
+      StandInRepository standIns,
+      Directory directory,
+      InstantSource time) {
     this.repository = repository;
-    this.calendars = calendars;
+    this.shifts = shifts;
+    this.weekly = weekly;
+    this.standIns = standIns;
     this.directory = directory;
     this.time = time;
   }
@@ -33,8 +42,16 @@ class RosterPages {
     return roster(address.find(snapshot), window.at(time.instant()), snapshot);
   }
 
+  /** The same as a calendar. */
   String calendar(RosterAddress address, Window window) {
-    return calendars.write(address.find(directory.snapshot()), window.at(time.instant()));
+    var now = time.instant();
+    var snapshot = directory.snapshot();
+    var place = address.find(snapshot);
+    var when = window.at(now);
+    var content =
+        new CalendarExport.Content(
+            weekly.weekly(place), shifts.shifts(place, when), standIns.standIns(place, when));
+    return CalendarExport.write(snapshot, place, when, content, now);
   }
 
   private RosterView roster(RosterPlace place, Interval window, DirectorySnapshot snapshot) {
@@ -45,13 +62,13 @@ class RosterPages {
         place.facility().timeZone().getId(),
         window.from(),
         window.to(),
-        repository.weekly(place).stream()
+        weekly.weekly(place).stream()
             .map(duty -> RosterView.WeeklyView.of(duty, snapshot))
             .toList(),
-        repository.shifts(place, window).stream()
+        shifts.shifts(place, window).stream()
             .map(shift -> RosterView.ShiftView.of(shift, snapshot))
             .toList(),
-        repository.standIns(place, window).stream()
+        standIns.standIns(place, window).stream()
             .map(standIn -> RosterView.StandInView.of(standIn, snapshot))
             .toList(),
         snapshot.gaps(place.post(), window.from(), window.to()).stream()

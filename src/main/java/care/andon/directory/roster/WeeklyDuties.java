@@ -34,11 +34,13 @@ class WeeklyDuties {
   private static final Duration ALL_TO_COME = Duration.ofDays(400 * 365L);
 
   private final Rosters rosters;
-  private final RosterRepository repository;
+  private final WeeklyDutyRepository repository;
+  private final ShiftRepository shifts;
 
-  WeeklyDuties(Rosters rosters, RosterRepository repository) {
+  WeeklyDuties(Rosters rosters, WeeklyDutyRepository repository, ShiftRepository shifts) {
     this.rosters = rosters;
     this.repository = repository;
+    this.shifts = shifts;
   }
 
   /** Adds a duty; one that is there already is given back as it is. */
@@ -152,15 +154,15 @@ class WeeklyDuties {
   /**
    * Refuses exclusive duties that overlap other people's exclusive ones.
    *
-   * @param shifts that are added at the same time
+   * @param added shifts that are at the same time
    */
-  void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> shifts, Change change) {
+  void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> added, Change change) {
     if (wanted.stream().noneMatch(WeeklyDuty::exclusive)) {
       return;
     }
     var toCome = new Interval(change.now, change.now.plus(ALL_TO_COME));
-    var dated = new ArrayList<>(repository.shifts(change.place, toCome));
-    dated.addAll(shifts);
+    var dated = new ArrayList<>(shifts.shifts(change.place, toCome));
+    dated.addAll(added);
     var weekly = new ArrayList<>(repository.weekly(change.place));
     var overlaps = new ArrayList<Overlap>();
     for (var duty : wanted) {
