@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -28,6 +29,15 @@ public class Conditional {
   /** The tag of a document that counts its changes. */
   public static String tag(int version) {
     return "\"" + version + "\"";
+  }
+
+  /**
+   * The tag of a document that does not count them.
+   *
+   * @param content whatever is kept of it, as text
+   */
+  public static String tag(String content) {
+    return "\"" + digest(content.getBytes(StandardCharsets.UTF_8)) + "\"";
   }
 
   /**
@@ -88,6 +98,15 @@ public class Conditional {
 
   private static String opaque(String tag) {
     return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
+  }
+
+  /** The caller's If-Match; without one it is refused, for no document is replaced blindly. */
+  public static String requireGiven(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      throw Problem.of(
+          ProblemType.PRECONDITION_REQUIRED, ProblemType.PRECONDITION_REQUIRED.advice());
+    }
+    return ifMatch;
   }
 
   /**

@@ -1,6 +1,5 @@
 package care.andon.platform;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
@@ -18,20 +17,14 @@ public record Listing<S>(List<S> all, Function<S, String> name) {
    */
   public <T> RestResponse<Page<T>> whole(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
-    return answer(page(view, limit == null ? all.size() : Limit.parse(limit).value(), cursor, uri));
+    return page(view, limit == null ? all.size() : Limit.parse(limit).value(), cursor, uri)
+        .toResponse();
   }
 
   /** As many as the caller asked for, or the usual number. */
   public <T> RestResponse<Page<T>> paged(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
-    return answer(page(view, Limit.parse(limit).value(), cursor, uri));
-  }
-
-  private static <T> RestResponse<Page<T>> answer(Page<T> page) {
-    var answer = RestResponse.ResponseBuilder.ok(page);
-    return page.next() == null
-        ? answer.build()
-        : answer.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"").build();
+    return page(view, Limit.parse(limit).value(), cursor, uri).toResponse();
   }
 
   private <T> Page<T> page(Function<S, T> view, int size, @Nullable String cursor, UriInfo uri) {

@@ -1,9 +1,11 @@
 package care.andon.platform;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,22 @@ public record Page<T>(
     return new Page<>(items, null);
   }
 
+  /** A page that may have more behind it: null for the last one. */
+  public static <T> Page<T> of(List<T> items, UriInfo uri, @Nullable String cursor) {
+    return cursor == null ? last(items) : followedBy(items, uri, cursor);
+  }
+
   /** A page with more behind it. */
   public static <T> Page<T> followedBy(List<T> items, UriInfo uri, String cursor) {
     return new Page<>(
         items, uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build());
+  }
+
+  /** Answers with it; where the next one is also stands in a {@code Link} header. */
+  public RestResponse<Page<T>> toResponse() {
+    var answer = RestResponse.ResponseBuilder.ok(this);
+    return next == null
+        ? answer.build()
+        : answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"").build();
   }
 }

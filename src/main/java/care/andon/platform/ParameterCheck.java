@@ -1,14 +1,17 @@
 package care.andon.platform;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
@@ -71,9 +74,18 @@ class ParameterCheck {
 
   private static Set<String> queryParameters(Method method) {
     return Arrays.stream(method.getParameters())
+        .flatMap(ParameterCheck::parts)
         .filter(parameter -> parameter.isAnnotationPresent(RestQuery.class))
         .map(parameter -> name(parameter.getAnnotation(RestQuery.class), parameter.getName()))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Of parameters that belong together in a record each, of others themselves. */
+  private static Stream<Parameter> parts(Parameter parameter) {
+    return parameter.isAnnotationPresent(BeanParam.class)
+        ? Arrays.stream(parameter.getType().getDeclaredConstructors())
+            .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
+        : Stream.of(parameter);
   }
 
   private static String name(RestQuery annotation, String parameter) {

@@ -1,8 +1,6 @@
 package care.andon.versions;
 
 import care.andon.platform.Conditional;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** Entity tags of published documents. */
@@ -23,10 +21,6 @@ public final class Tags {
 
   /** Passes when the header names what is there; a whole document is not replaced blindly. */
   public static Precondition required(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      throw Problem.of(
-          ProblemType.PRECONDITION_REQUIRED, ProblemType.PRECONDITION_REQUIRED.advice());
-    }
-    return ifGiven(ifMatch);
+    return ifGiven(Conditional.requireGiven(ifMatch));
   }
 }

@@ -14,21 +14,30 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an iCalendar file (RFC 5545) apart into its events. */
-final class CalendarFile {
+/**
+ * An iCalendar file (RFC 5545), taken apart.
+ *
+ * @param zones by the name that events call them
+ */
+record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones) {
   static final int MOST_EVENTS = 2_000;
 
-  private CalendarFile() {}
+  /** How a calendar is sent that says what is so, and one that says what is off (RFC 5546). */
+  private static final Set<String> METHODS = Set.of("PUBLISH", "REQUEST", "CANCEL");
 
-  /** The events; what is wrong with the file is refused, with the line. */
-  static List<CalendarEvent> events(byte[] file, Refusals refusals) {
+  /** What stands in the file; what is wrong with it is refused, with the line. */
+  static CalendarFile read(byte[] file, Refusals refusals) {
     var text = text(file, refusals);
     if (text.isEmpty()) {
-      return List.of();
+      return new CalendarFile(List.of(), Map.of());
     }
     var parts = new Parts(refusals);
     try (var reader = new VObjectReader(new StringReader(text.get()), SyntaxRules.iCalendar())) {
@@ -48,7 +57,7 @@ final class CalendarFile {
           "too_many",
           "Send at most " + MOST_EVENTS + " events");
     }
-    return parts.events;
+    return new CalendarFile(parts.events, parts.zones);
   }
 
   /** Strict, or names would be stored as something else than they are. */
@@ -74,11 +83,14 @@ final class CalendarFile {
     return 1 + (int) text.chars().filter(c -> c == '\n').count();
   }
 
-  /** Keeps what belongs to an event itself: not to its alarms, nor to other components. */
+  /** Keeps what belongs to zones and to events themselves: not to alarms, nor to anything else. */
   private static final class Parts implements VObjectDataListener {
     private final Refusals refusals;
     private final List<CalendarEvent> events = new ArrayList<>();
+    private final Map<String, CalendarZone> zones = new HashMap<>();
     private @Nullable CalendarEvent current;
+    private @Nullable CalendarZone zone;
+    private boolean isCancellation;
     private int calendars;
     private int open;
 
@@ -89,32 +101,70 @@ final class CalendarFile {
     @Override
     public void onComponentBegin(String name, Context context) {
       open++;
-      if (name.equalsIgnoreCase("VCALENDAR")) {
-        calendars++;
-      }
-      if (name.equalsIgnoreCase("VEVENT")) {
-        current = new CalendarEvent(context.getLineNumber());
-        events.add(current);
+      switch (name.toUpperCase(Locale.ROOT)) {
+        case "VCALENDAR" -> {
+          calendars++;
+          isCancellation = false;
+        }
+        case "VEVENT" -> {
+          current = new CalendarEvent(context.getLineNumber());
+          events.add(current);
+        }
+        case "VTIMEZONE" -> zone = new CalendarZone();
+        case "STANDARD", "DAYLIGHT" -> {
+          if (zone != null) {
+            zone.beginObservance();
+          }
+        }
+        default -> {}
       }
     }
 
     @Override
     public void onComponentEnd(String name, Context context) {
       open--;
-      if (name.equalsIgnoreCase("VEVENT")) {
+      if (name.equalsIgnoreCase("VEVENT") && current != null) {
+        if (isCancellation && !current.isCancelled()) {
+          refusals.add(
+              current.line(),
+              "not_cancelled",
+              "In a calendar with METHOD:CANCEL send STATUS:CANCELLED with every event");
+        }
         current = null;
+      }
+      if (name.equalsIgnoreCase("VTIMEZONE") && zone != null) {
+        zones.putIfAbsent(zone.name(), zone);
+        zone = null;
       }
     }
 
     @Override
     public void onProperty(VObjectProperty property, Context context) {
+      var line = new CalendarLine(property, context.getLineNumber());
       var parents = context.getParentComponents();
-      if (current != null && parents.getLast().equalsIgnoreCase("VEVENT")) {
-        current.add(new CalendarLine(property, context.getLineNumber()));
+      var parent = parents.isEmpty() ? "" : parents.getLast().toUpperCase(Locale.ROOT);
+      if (current != null && parent.equals("VEVENT")) {
+        current.add(line);
+      } else if (zone != null && parent.equals("VTIMEZONE")) {
+        zone.add(line);
+      } else if (zone != null && (parent.equals("STANDARD") || parent.equals("DAYLIGHT"))) {
+        zone.addToObservance(line);
+      } else if (parent.equals("VCALENDAR") && line.name().equals("METHOD")) {
+        method(line);
       }
       if (property.getName().equalsIgnoreCase("CALSCALE")
           && !property.getValue().equalsIgnoreCase("GREGORIAN")) {
         refusals.add(context.getLineNumber(), "unknown_calendar", "Send Gregorian dates");
+      }
+    }
+
+    /** Answers to invitations and the like say nothing of who has a duty. */
+    private void method(CalendarLine line) {
+      var method = line.value().toUpperCase(Locale.ROOT);
+      isCancellation = method.equals("CANCEL");
+      if (!METHODS.contains(method)) {
+        refusals.add(
+            line.line(), "not_supported", "Send METHOD:PUBLISH, REQUEST or CANCEL, or none");
       }
     }
 

@@ -2,21 +2,26 @@ package care.andon.directory.roster;
 
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.DutyTimes;
+import care.andon.directory.Facility;
 import care.andon.directory.Person;
 import care.andon.kernel.PersonId;
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,23 +35,47 @@ final class CalendarImport {
 
   private static final int LONGEST_UID = 255;
 
+  /** What began earlier is over. */
+  private static final Duration LONGEST = Duration.ofDays(32);
+
   private final DirectorySnapshot directory;
   private final RosterPlace place;
   private final Refusals refusals;
   private final CalendarTimes times;
   private final Recurring recurring;
   private final String source;
+  private Map<String, CalendarZone> zones = Map.of();
 
   CalendarImport(DirectorySnapshot directory, RosterPlace place, Instant now, Refusals refusals) {
     this.directory = directory;
     this.place = place;
     this.refusals = refusals;
     var zone = place.facility().timeZone();
-    times = new CalendarTimes(zone, refusals);
-    recurring =
-        new Recurring(
-            times, refusals, LocalDateTime.ofInstant(now.plus(Duration.ofDays(DAYS_AHEAD)), zone));
+    var last = now.plus(Duration.ofDays(DAYS_AHEAD));
+    times =
+        new CalendarTimes(
+            zone,
+            name ->
+                Optional.ofNullable(zones.get(name))
+                    .flatMap(it -> it.meant(knownZones(), now.minus(LONGEST), last)),
+            refusals);
+    recurring = new Recurring(times, refusals, LocalDateTime.ofInstant(last, zone));
     source = source(place);
+  }
+
+  /** Where the hospital is, the roster's own facility first. */
+  private Set<ZoneId> knownZones() {
+    return Stream.concat(
+            Stream.of(place.facility().timeZone()),
+            directory.facilities().stream()
+                .map(Facility::timeZone)
+                .sorted(Comparator.comparing(ZoneId::getId)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Reads the times of the file. */
+  CalendarTimes times() {
+    return times;
   }
 
   /** Where shifts that came from a calendar say they are from. */
@@ -77,7 +106,9 @@ final class CalendarImport {
   }
 
   Said read(byte[] file) {
-    var events = CalendarFile.events(file, refusals);
+    var contents = CalendarFile.read(file, refusals);
+    var events = contents.events();
+    zones = contents.zones();
     var shifts = new LinkedHashMap<String, OnLine>();
     var uids = new HashSet<String>();
     var others = new ArrayList<CalendarEvent>();
@@ -117,8 +148,11 @@ final class CalendarImport {
   }
 
   private void add(CalendarEvent event, List<CalendarEvent> overrides, Map<String, OnLine> shifts) {
+    if (event.isCancelled()) {
+      return;
+    }
     var start = start(event);
-    if (start.isEmpty() || event.isCancelled()) {
+    if (start.isEmpty()) {
       return;
     }
     var recurs = Stream.of("RRULE", "RDATE").anyMatch(name -> event.first(name).isPresent());

@@ -52,7 +52,7 @@ final class CalendarRestore {
     this.by = by;
     this.calendar = calendar;
     this.refusals = refusals;
-    times = new CalendarTimes(place.facility().timeZone(), refusals);
+    times = calendar.times();
   }
 
   /** The duties of every week among the events; also those that are over. */

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The times of RFC 5545, each as what the wall clock of a zone shows. */
@@ -24,15 +25,18 @@ final class CalendarTimes {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final ZoneId floating;
+  private final Function<String, Optional<ZoneId>> zones;
   private final Refusals refusals;
 
   /**
    * Reads times.
    *
    * @param floating whose wall clock is meant by times without a zone
+   * @param zones which zone the file means by a name that IANA does not know
    */
-  CalendarTimes(ZoneId floating, Refusals refusals) {
+  CalendarTimes(ZoneId floating, Function<String, Optional<ZoneId>> zones, Refusals refusals) {
     this.floating = floating;
+    this.zones = zones;
     this.refusals = refusals;
   }
 
@@ -63,6 +67,15 @@ final class CalendarTimes {
     return LOCAL.format(local);
   }
 
+  /**
+   * What a clock shows, as a zone's rules say it.
+   *
+   * @throws DateTimeException for anything else
+   */
+  static LocalDateTime parse(String text) {
+    return LocalDateTime.parse(text, LOCAL);
+  }
+
   Optional<Clock> read(CalendarLine line) {
     return read(line, line.value());
   }
@@ -72,7 +85,7 @@ final class CalendarTimes {
     var zone = zone(line, value);
     try {
       if (TIME.matcher(value).matches()) {
-        var local = LocalDateTime.parse(value.substring(0, 15), LOCAL);
+        var local = parse(value.substring(0, 15));
         return zone.map(it -> new Clock(local, it, false));
       }
       if (DATE.matcher(value).matches()) {
@@ -95,12 +108,14 @@ final class CalendarTimes {
     if (named.isEmpty()) {
       return Optional.of(floating);
     }
-    var zone = Mending.knownZone(named.get());
+    var zone = Mending.knownZone(named.get()).or(() -> zones.apply(named.get()));
     if (zone.isEmpty()) {
       refusals.add(
           line.line(),
           "unknown_time_zone",
-          "Name time zones as IANA does, such as America/Chicago");
+          "Name time zones as IANA does, such as America/Chicago. A name of Windows needs a"
+              + " VTIMEZONE with X-LIC-LOCATION, or with the rules of a zone in which the hospital"
+              + " is");
     }
     return zone;
   }

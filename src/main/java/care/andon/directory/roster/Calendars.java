@@ -1,12 +1,9 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Interval;
 import care.andon.directory.roster.CalendarImport.OnLine;
 import care.andon.platform.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,38 +13,26 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rosters as calendars: written for others, and read from what others wrote. */
+/** Reads into rosters what others wrote as calendars. */
 @ApplicationScoped
 class Calendars {
   private final Rosters rosters;
   private final WeeklyDuties weeklyDuties;
+  private final Shifts shifts;
   private final RosterRepository repository;
-  private final Directory directory;
-  private final InstantSource time;
+  private final ShiftRepository keptShifts;
 
   Calendars(
       Rosters rosters,
       WeeklyDuties weeklyDuties,
+      Shifts shifts,
       RosterRepository repository,
-      Directory directory,
-      InstantSource time) {
+      ShiftRepository keptShifts) {
     this.rosters = rosters;
     this.weeklyDuties = weeklyDuties;
+    this.shifts = shifts;
     this.repository = repository;
-    this.directory = directory;
-    this.time = time;
-  }
-
-  String write(RosterPlace place, Interval window) {
-    return CalendarExport.write(
-        directory.snapshot(),
-        place,
-        window,
-        new CalendarExport.Content(
-            repository.weekly(place),
-            repository.shifts(place, window),
-            repository.standIns(place, window)),
-        time.instant());
+    this.keptShifts = keptShifts;
   }
 
   /** A shift that the file would have otherwise than it is. */
@@ -129,7 +114,12 @@ class Calendars {
       var post = posts.get(id);
       if (post != null && !post.equals(place.post())) {
         refusals.add(event.line(), "no_such_duty", "Send only what is of this roster");
-      } else if (post == null && missing.putIfAbsent(id, event) != null) {
+      } else if (post != null && event.isCancelled()) {
+        refusals.add(
+            event.line(),
+            "not_supported",
+            "Duties of every week and stand-ins are ended here, not by a calendar");
+      } else if (post == null && !event.isCancelled() && missing.putIfAbsent(id, event) != null) {
         refusals.add(event.line(), "duplicate_uid", "Send every UID once");
       }
     }
@@ -146,9 +136,9 @@ class Calendars {
     }
     var replaced = new ArrayList<>(outcome.removed());
     outcome.changed().forEach(it -> replaced.add(it.before()));
-    var kept = new ArrayList<>(repository.shifts(change.place, Rosters.span(after)));
+    var kept = new ArrayList<>(keptShifts.shifts(change.place, Shifts.span(after)));
     kept.removeIf(shift -> replaced.stream().anyMatch(it -> it.id().equals(shift.id())));
-    change.requireNoOverlap(after, kept);
+    shifts.requireNoOverlap(after, kept, change);
   }
 
   private Outcome compare(
@@ -185,7 +175,10 @@ class Calendars {
     var weeklyToCome =
         weekly.stream().filter(it -> it.times().next(change.now, zone).isPresent()).toList();
     var standInsToCome =
-        standIns.stream().filter(it -> it.when().to().isAfter(change.now)).toList();
+        standIns.stream()
+            .filter(it -> it.when().to().isAfter(change.now))
+            .map(it -> it.notBefore(change.now))
+            .toList();
     past += weekly.size() - weeklyToCome.size() + standIns.size() - standInsToCome.size();
     return new Outcome(
         apply, added, changed, removed, weeklyToCome, standInsToCome, unchanged, past);
@@ -194,12 +187,12 @@ class Calendars {
   /** The shifts a file may speak of, by the id they would have in it. */
   private Map<String, Shift> there(RosterPlace place, CalendarImport.Said said) {
     var there = new HashMap<String, Shift>();
-    for (var shift : repository.shiftsFrom(place, CalendarImport.source(place))) {
+    for (var shift : keptShifts.shiftsFrom(place, CalendarImport.source(place))) {
       there.put(java.util.Objects.requireNonNull(shift.externalId()), shift);
     }
     for (var uid : said.uids()) {
       CalendarExport.shiftOf(uid)
-          .flatMap(id -> repository.shiftOf(place, id))
+          .flatMap(id -> keptShifts.shiftOf(place, id))
           .ifPresent(shift -> there.put(uid, shift));
     }
     return there;

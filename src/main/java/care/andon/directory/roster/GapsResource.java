@@ -14,11 +14,11 @@ import care.andon.platform.Limit;
 import care.andon.platform.Page;
 import care.andon.platform.Problem;
 import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -80,20 +80,7 @@ class GapsResource {
               + " once. Pages by cursor: follow 'next'.")
   @APIResponse(responseCode = "200", description = "The earliest first")
   public RestResponse<Page<GapView>> list(
-      @Parameter(
-              description = "The first instant (RFC 3339); absent is now",
-              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-              example = "2026-03-02T00:00:00Z")
-          @RestQuery
-          @Nullable String from,
-      @Parameter(
-              description =
-                  "The instant up to which, itself not included; absent is 14 days after 'from', and"
-                      + " at most it is 92 days after it",
-              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-              example = "2026-03-16T00:00:00Z")
-          @RestQuery
-          @Nullable String to,
+      @BeanParam Window window,
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
           @Nullable String facility,
       @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
@@ -108,31 +95,28 @@ class GapsResource {
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
-    var window = Window.parse(from, to, time.instant());
-    var filters =
-        String.join("|", "gaps", window.toString(), text(facility), text(team), text(tier));
+    var when = window.at(time.instant());
+    var filters = String.join("|", "gaps", when.toString(), text(facility), text(team), text(tier));
     var after = Cursor.read(filters, cursor);
     var most = Limit.parse(limit).value();
     var rest =
         places(snapshot, facility, team, tier)
-            .flatMap(place -> gaps(snapshot, place, window))
+            .flatMap(place -> gaps(snapshot, place, when))
             .sorted(Comparator.comparing(Found::position))
             .filter(found -> after == null || found.position().compareTo(after) > 0)
             .limit(most + 1L)
             .toList();
     var items = rest.stream().limit(most).map(Found::view).toList();
     if (rest.size() <= most) {
-      return RestResponse.ok(Page.last(items));
+      return Page.last(items).toResponse();
     }
     var next =
         uri.getRequestUriBuilder()
-            .replaceQueryParam("from", Instants.text(window.from()))
-            .replaceQueryParam("to", Instants.text(window.to()))
+            .replaceQueryParam("from", Instants.text(when.from()))
+            .replaceQueryParam("to", Instants.text(when.to()))
             .replaceQueryParam("cursor", Cursor.write(filters, rest.get(most - 1).position()))
             .build();
-    return RestResponse.ResponseBuilder.ok(new Page<>(items, next))
-        .header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"")
-        .build();
+    return new Page<>(items, next).toResponse();
   }
 
   private static String text(@Nullable String filter) {

@@ -167,6 +167,7 @@ final class Mending {
         : Optional.empty();
   }
 
+  /** A time that is not over; of one that has begun what is still to come, for what was stays. */
   Optional<Interval> interval(
       @Nullable Instant starts, @Nullable Instant ends, String pointer, Instant now) {
     if (starts == null || ends == null) {
@@ -185,7 +186,7 @@ final class Mending {
       refuse(pointer + "/endsAt", "in_the_past", "Send a time that is not over yet");
       return Optional.empty();
     }
-    return Optional.of(new Interval(starts, ends));
+    return Optional.of(new Interval(starts.isBefore(now) ? now : starts, ends));
   }
 
   /** Whether a shift of this length can be kept; refused otherwise. */

@@ -105,7 +105,8 @@ final class RosterBodies {
               description = "Whose duty it is; absent for everybody's of the roster",
               examples = "luis.romero")
           @Nullable String insteadOf,
-      @Schema(required = true) @Nullable Instant startsAt,
+      @Schema(description = "What is past of it does not count", required = true)
+          @Nullable Instant startsAt,
       @Schema(required = true) @Nullable Instant endsAt,
       @HasWords
           @NotNull(message = "Say why")

@@ -68,7 +68,11 @@ record RosterView(
           @Nullable String timeZone,
       @Nullable LocalDate startsOn,
       @Nullable LocalDate endsOn,
-      boolean exclusive) {
+      boolean exclusive,
+      @Schema(
+              description = "Its entity tag: send it in If-Match to change what you see here",
+              examples = "\"Zt0mJx3kq0m2Zk1n5Qw8yA\"")
+          String etag) {
     static WeeklyView of(WeeklyDuty duty, DirectorySnapshot directory) {
       var times = duty.times();
       return new WeeklyView(
@@ -80,7 +84,8 @@ record RosterView(
           times.zone() == null ? null : times.zone().getId(),
           times.startsOn(),
           times.endsOn(),
-          duty.exclusive());
+          duty.exclusive(),
+          duty.tag());
     }
 
     private static String text(LocalTime time) {
@@ -129,7 +134,7 @@ record RosterView(
       UUID id,
       Who person,
       @Schema(description = "Whose duty it is; absent for everybody's") @Nullable Who insteadOf,
-      Instant startsAt,
+      @Schema(description = "When it was said at the earliest") Instant startsAt,
       Instant endsAt,
       @Schema(examples = "Luis called in sick") String reason,
       @Schema(description = "The same for both halves of a swap; absent for one alone")

@@ -29,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "409", ref = "Conflict")
 class ShiftsResource {
-  private final Rosters rosters;
+  private final Shifts shifts;
+  private final StandIns standIns;
   private final Retries retries;
   private final Directory directory;
   private final Identity identity;
 
-  ShiftsResource(Rosters rosters, Retries retries, Directory directory, Identity identity) {
-    this.rosters = rosters;
+  ShiftsResource(
+      Shifts shifts, StandIns standIns, Retries retries, Directory directory, Identity identity) {
+    this.shifts = shifts;
+    this.standIns = standIns;
     this.retries = retries;
     this.directory = directory;
     this.identity = identity;
@@ -53,7 +56,7 @@ class ShiftsResource {
   public void remove(
       @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000001") @RestPath
           String shift) {
-    rosters.remove(identity.caller(), id(shift));
+    shifts.remove(identity.caller(), id(shift));
   }
 
   @POST
@@ -72,10 +75,11 @@ class ShiftsResource {
     var id = id(standIn);
     return retries.answer(
         key,
-        new Retries.Order(rosters.ofStandIn(id), "callOffStandIn " + id, null),
+        new Retries.Order(standIns.ofStandIn(id), "callOffStandIn " + id, null),
         RestResponse.Status.OK,
         RosterView.StandIns.class,
-        () -> RosterView.StandIns.of(rosters.callOff(identity.caller(), id), directory.snapshot()));
+        () ->
+            RosterView.StandIns.of(standIns.callOff(identity.caller(), id), directory.snapshot()));
   }
 
   /**

@@ -24,13 +24,32 @@ record Substitution(
     @Nullable String calledOffBy,
     @Nullable Instant calledOffAt) {
 
-  boolean saysTheSameAs(Substitution other) {
+  /** Whether both say the same of the time from {@code now} on. */
+  boolean saysTheSameAs(Substitution other, Instant now) {
     return calledOffAt == null
         && person.equals(other.person)
         && java.util.Objects.equals(instead, other.instead)
-        && when.equals(other.when)
+        && when.to().equals(other.when.to())
+        && notBefore(now).when.from().equals(other.notBefore(now).when.from())
         && reason.equals(other.reason)
         && (swap == null) == (other.swap == null);
+  }
+
+  /** The same, but for what there is of it before that. */
+  Substitution notBefore(Instant at) {
+    return when.from().isBefore(at)
+        ? new Substitution(
+            id,
+            person,
+            instead,
+            new Interval(at, when.to()),
+            reason,
+            swap,
+            madeBy,
+            madeAt,
+            calledOffBy,
+            calledOffAt)
+        : this;
   }
 
   Substitution saidAt(Instant at) {

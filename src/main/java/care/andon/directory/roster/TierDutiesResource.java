@@ -1,89 +1,144 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.Directory;
-import care.andon.directory.DirectorySnapshot;
 import care.andon.platform.Api;
 import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Identity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Duties of every week of a tier of escalation. */
+/** What changes the roster of a tier of escalation. */
 @Path(Api.BASE + "/facilities")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "409", ref = "Conflict")
 class TierDutiesResource {
-  private final WeeklyDuties duties;
-  private final Retries retries;
-  private final Directory directory;
-  private final Identity identity;
+  private final RosterOrders orders;
 
-  TierDutiesResource(WeeklyDuties duties, Retries retries, Directory directory, Identity identity) {
-    this.duties = duties;
-    this.retries = retries;
-    this.directory = directory;
-    this.identity = identity;
+  TierDutiesResource(RosterOrders orders) {
+    this.orders = orders;
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/shifts")
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTierShifts",
+      summary = "Add shifts to the roster of a tier of escalation",
+      description = RosterTexts.SHIFTS)
+  @APIResponseSchema(
+      value = RosterView.Added.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
+  public RestResponse<RosterView.Added> add(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return orders.addShifts(tier, body, key);
   }
 
   @POST
   @Path("/{id}/tiers/{tier}/weekly-duties")
-  @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
       operationId = "addTierWeeklyDuty",
       summary = "Add a duty of every week to the roster of a tier of escalation",
-      description =
-          "By the wall clock, from its first day on. A duty that is there already is given back as it"
-              + " is, so a retry adds nothing and needs no key, though one is taken. Refused where an"
-              + " exclusive duty overlaps somebody else's, of every week or on a date to come.")
+      description = RosterTexts.WEEKLY)
   @APIResponseSchema(
       value = RosterView.WeeklyView.class,
       responseCode = "201",
       responseDescription = "On the roster")
-  public RestResponse<RosterView.WeeklyView> add(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
+  public RestResponse<RosterView.WeeklyView> addWeekly(
+      @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    Function<DirectorySnapshot, RosterPlace> find =
-        snapshot -> RosterPlace.ofTier(snapshot, id, tier);
-    return retries.answer(
-        key,
-        new Retries.Order(find, "addTierWeeklyDuty " + id + " " + tier, body),
-        RestResponse.Status.CREATED,
-        RosterView.WeeklyView.class,
-        () ->
-            RosterView.WeeklyView.of(
-                duties.add(identity.caller(), find, body), directory.snapshot()));
+    return orders.addWeekly(tier, body, key);
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/stand-ins")
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTierStandIn",
+      summary = "Somebody stands in",
+      description = RosterTexts.STAND_IN)
+  @APIResponseSchema(
+      value = RosterView.StandInView.class,
+      responseCode = "201",
+      responseDescription = "In effect")
+  public RestResponse<RosterView.StandInView> standIn(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return orders.standIn(tier, body, key);
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/swaps")
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "swapTierDuties",
+      summary = "Two people swap a duty each",
+      description = RosterTexts.SWAP)
+  @APIResponseSchema(
+      value = RosterView.StandIns.class,
+      responseCode = "201",
+      responseDescription = "Both halves")
+  public RestResponse<RosterView.StandIns> swap(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return orders.swap(tier, body, key);
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/roster.ics")
+  @Consumes(CalendarExamples.MEDIA_TYPE)
+  @Operation(
+      operationId = "importTierRoster",
+      summary = "Read a calendar into the roster of a tier of escalation",
+      description = CalendarExamples.HOW_IT_IS_READ)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = CalendarExamples.MEDIA_TYPE,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TIER)))
+  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
+  public RestResponse<ImportView> read(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Send a calendar") byte[] file,
+      @Parameter(
+              description = "Whether to change the roster; otherwise it is only said what would",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
+              example = "true")
+          @RestQuery
+          @Nullable String apply,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return orders.read(tier, file, apply, key);
   }
 }

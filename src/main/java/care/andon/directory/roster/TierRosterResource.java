@@ -1,75 +1,38 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.Directory;
-import care.andon.directory.DirectorySnapshot;
 import care.andon.platform.Api;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Identity;
-import care.andon.platform.Limit;
 import care.andon.platform.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.InstantSource;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The roster of a tier of escalation. */
+/** The roster of a tier of escalation, as it is read. */
 @Path(Api.BASE + "/facilities")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
 class TierRosterResource {
-  private static final String CALENDAR = "text/calendar";
-
-  private final Rosters rosters;
-  private final Retries retries;
-  private final Calendars calendars;
   private final RosterPages pages;
-  private final Directory directory;
-  private final Identity identity;
-  private final InstantSource time;
 
-  TierRosterResource(
-      Rosters rosters,
-      Retries retries,
-      Calendars calendars,
-      RosterPages pages,
-      Directory directory,
-      Identity identity,
-      InstantSource time) {
-    this.rosters = rosters;
-    this.retries = retries;
-    this.calendars = calendars;
+  TierRosterResource(RosterPages pages) {
     this.pages = pages;
-    this.directory = directory;
-    this.identity = identity;
-    this.time = time;
   }
 
   @GET
@@ -77,37 +40,10 @@ class TierRosterResource {
   @Operation(
       operationId = "getTierRoster",
       summary = "The roster of a tier of escalation",
-      description =
-          "Duties of every week, dated shifts, who stands in for whom and why, and when nobody is"
-              + " on call; between two instants at most 92 days apart.")
+      description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView get(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
-      @Parameter(
-              description = "The first instant (RFC 3339); absent is now",
-              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-              example = "2026-03-02T00:00:00Z")
-          @RestQuery
-          @Nullable String from,
-      @Parameter(
-              description =
-                  "The instant up to which, itself not included; absent is 14 days after 'from', and"
-                      + " at most it is 92 days after it",
-              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-              example = "2026-03-16T00:00:00Z")
-          @RestQuery
-          @Nullable String to) {
-    return pages.roster(
-        find(id, tier).apply(directory.snapshot()), Window.parse(from, to, time.instant()));
+  public RosterView get(@BeanParam RosterAddress.OfTier tier, @BeanParam Window window) {
+    return pages.roster(tier, window);
   }
 
   @GET
@@ -115,256 +51,35 @@ class TierRosterResource {
   @Operation(
       operationId = "listTierRosterChanges",
       summary = "Who changed the roster of a tier of escalation",
-      description = "Who did what and when, the latest first; nothing is ever taken away here.")
+      description = RosterTexts.CHANGES)
   @APIResponse(responseCode = "200", description = "The latest first")
   public RestResponse<Page<RosterView.ChangeView>> changes(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
+      @BeanParam RosterAddress.OfTier tier,
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var place = find(id, tier).apply(directory.snapshot());
-    var found = pages.changes(place, uri.getPath(), cursor, Limit.parse(limit));
-    if (found.cursor() == null) {
-      return RestResponse.ok(Page.last(found.items()));
-    }
-    var page = Page.followedBy(found.items(), uri, found.cursor());
-    return RestResponse.ResponseBuilder.ok(page)
-        .header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"")
-        .build();
-  }
-
-  @POST
-  @Path("/{id}/tiers/{tier}/shifts")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
-  @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(201)
-  @Operation(
-      operationId = "addTierShifts",
-      summary = "Add shifts to the roster of a tier of escalation",
-      description =
-          "All or none. A shift that is there already is given back as it is, so a retry adds"
-              + " nothing and needs no key, though one is taken. Refused where an exclusive shift"
-              + " overlaps somebody else's.")
-  @APIResponseSchema(
-      value = RosterView.Added.class,
-      responseCode = "201",
-      responseDescription = "On the roster")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<RosterView.Added> add(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
-      @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return retries.answer(
-        key,
-        new Retries.Order(find(id, tier), "addTierShifts " + id + " " + tier, body),
-        RestResponse.Status.CREATED,
-        RosterView.Added.class,
-        () ->
-            RosterView.Added.of(
-                rosters.add(identity.caller(), find(id, tier), body), directory.snapshot()));
-  }
-
-  @POST
-  @Path("/{id}/tiers/{tier}/stand-ins")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
-  @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(201)
-  @Operation(
-      operationId = "addTierStandIn",
-      summary = "Somebody stands in",
-      description =
-          "\"Tonight Ortiz stands in, because ...\" For somebody: on call exactly when they would"
-              + " be. For everybody: throughout, so it fills a gap. The same said again is the same"
-              + " stand-in, so no key is needed, though one is taken.")
-  @APIResponseSchema(
-      value = RosterView.StandInView.class,
-      responseCode = "201",
-      responseDescription = "In effect")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<RosterView.StandInView> standIn(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
-      @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return retries.answer(
-        key,
-        new Retries.Order(find(id, tier), "addTierStandIn " + id + " " + tier, body),
-        RestResponse.Status.CREATED,
-        RosterView.StandInView.class,
-        () ->
-            RosterView.StandInView.of(
-                rosters.standIn(identity.caller(), find(id, tier), body), directory.snapshot()));
-  }
-
-  @POST
-  @Path("/{id}/tiers/{tier}/swaps")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
-  @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(201)
-  @Operation(
-      operationId = "swapTierDuties",
-      summary = "Two people swap a duty each",
-      description =
-          "Both must be on call for all of the time they give away. It is two stand-ins said at"
-              + " once, and called off together. The same swap again is the same, so no key is"
-              + " needed, though one is taken.")
-  @APIResponseSchema(
-      value = RosterView.StandIns.class,
-      responseCode = "201",
-      responseDescription = "Both halves")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<RosterView.StandIns> swap(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
-      @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return retries.answer(
-        key,
-        new Retries.Order(find(id, tier), "swapTierDuties " + id + " " + tier, body),
-        RestResponse.Status.CREATED,
-        RosterView.StandIns.class,
-        () ->
-            RosterView.StandIns.of(
-                rosters.swap(identity.caller(), find(id, tier), body), directory.snapshot()));
+    var found = pages.changes(tier, uri.getPath(), limit, cursor);
+    return Page.of(found.items(), uri, found.cursor()).toResponse();
   }
 
   @GET
   @Path("/{id}/tiers/{tier}/roster.ics")
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
-  @Produces(CALENDAR)
+  @Produces(CalendarExamples.MEDIA_TYPE)
   @Operation(
       operationId = "exportTierRoster",
       summary = "The roster of a tier of escalation as a calendar",
-      description =
-          "iCalendar (RFC 5545): shifts, duties of every week as recurring events, and stand-ins,"
-              + " each with the person's username. Read back, it changes nothing. Between two"
-              + " instants at most 92 days apart.")
+      description = RosterTexts.EXPORT)
   @APIResponse(
       responseCode = "200",
       description = "The calendar",
       content =
           @Content(
-              mediaType = CALENDAR,
+              mediaType = CalendarExamples.MEDIA_TYPE,
               schema = @Schema(type = SchemaType.STRING),
               examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
-      @Parameter(
-              description = "The first instant (RFC 3339); absent is now",
-              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-              example = "2026-03-02T00:00:00Z")
-          @RestQuery
-          @Nullable String from,
-      @Parameter(
-              description =
-                  "The instant up to which, itself not included; absent is 14 days after 'from', and"
-                      + " at most it is 92 days after it",
-              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-              example = "2026-03-16T00:00:00Z")
-          @RestQuery
-          @Nullable String to) {
-    return calendars.write(
-        find(id, tier).apply(directory.snapshot()), Window.parse(from, to, time.instant()));
-  }
-
-  @POST
-  @Path("/{id}/tiers/{tier}/roster.ics")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
-  @Consumes(CALENDAR)
-  @Operation(
-      operationId = "importTierRoster",
-      summary = "Read a calendar into the roster of a tier of escalation",
-      description = CalendarExamples.HOW_IT_IS_READ)
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = CALENDAR,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TIER)))
-  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<ImportView> read(
-      @Parameter(description = "Id or code of the facility", example = "LAKESIDE") @RestPath
-          String id,
-      @Parameter(
-              description =
-                  "2 house supervisor, 3 administrator on call, 4 executive; tier 1 is the leads of"
-                      + " a team and has no roster",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
-              example = "2")
-          @RestPath
-          String tier,
-      @NotNull(message = "Send a calendar") byte[] file,
-      @Parameter(
-              description = "Whether to change the roster; otherwise it is only said what would",
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
-              example = "true")
-          @RestQuery
-          @Nullable String apply,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    var isApplied = ImportView.isTrue(apply);
-    return retries.answer(
-        key,
-        new Retries.Order(
-            find(id, tier), "importTierRoster " + id + " " + tier + " " + isApplied, file),
-        RestResponse.Status.OK,
-        ImportView.class,
-        () ->
-            ImportView.of(
-                calendars.read(identity.caller(), find(id, tier), file, isApplied),
-                directory.snapshot()));
-  }
-
-  private static Function<DirectorySnapshot, RosterPlace> find(String id, String tier) {
-    return directory -> RosterPlace.ofTier(directory, id, tier);
+  public String export(@BeanParam RosterAddress.OfTier tier, @BeanParam Window window) {
+    return pages.calendar(tier, window);
   }
 }

@@ -9,6 +9,7 @@ import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.directory.roster.Rosters.Overlap;
 import care.andon.platform.Caller;
+import care.andon.platform.Conditional;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +34,13 @@ class WeeklyDuties {
   private static final Duration ALL_TO_COME = Duration.ofDays(400 * 365L);
 
   private final Rosters rosters;
-  private final RosterRepository repository;
+  private final WeeklyDutyRepository repository;
+  private final ShiftRepository shifts;
 
-  WeeklyDuties(Rosters rosters, RosterRepository repository) {
+  WeeklyDuties(Rosters rosters, WeeklyDutyRepository repository, ShiftRepository shifts) {
     this.rosters = rosters;
     this.repository = repository;
+    this.shifts = shifts;
   }
 
   /** Adds a duty; one that is there already is given back as it is. */
@@ -64,11 +67,22 @@ class WeeklyDuties {
   }
 
   /**
-   * Changes a duty to what the body says; the same again is no change.
+   * A duty as it is at the moment.
    *
-   * @throws Problem when what was would become otherwise
+   * @throws Problem when there is none
    */
-  WeeklyDuty change(Caller caller, UUID id, RosterBodies.NewWeeklyDuty body) {
+  WeeklyDuty get(UUID id) {
+    return repository.weeklyNow(id).orElseThrow(Problem::notFound);
+  }
+
+  /**
+   * Changes a duty to what the body says. What it says already is no change, whatever the caller
+   * has seen: that is how a change looks whose answer was lost.
+   *
+   * @param ifMatch the tag of what the caller has seen
+   * @throws Problem when that has changed since, or what was would become otherwise
+   */
+  WeeklyDuty change(Caller caller, UUID id, RosterBodies.NewWeeklyDuty body, String ifMatch) {
     return rosters.change(
         caller,
         snapshot -> place(snapshot, id),
@@ -78,6 +92,7 @@ class WeeklyDuties {
           if (before.saysTheSameAs(after, zone(change))) {
             return before;
           }
+          Conditional.requireMatch(ifMatch, before.tag());
           requireThatWhatWasStays(before, after, change);
           requireNoOverlap(after, change);
           change.replace(Act.WEEKLY_CHANGED, after, body.reason());
@@ -87,11 +102,12 @@ class WeeklyDuties {
 
   /**
    * Takes a duty off its roster; one that has begun ends with its present turn, or with the last
-   * there was.
+   * there was. Where that is so already nothing happens, whatever the caller has seen.
    *
-   * @throws Problem when it is over
+   * @param ifMatch the tag of what the caller has seen; null for whatever is there
+   * @throws Problem when it is over, or has changed since
    */
-  void remove(Caller caller, UUID id, @Nullable String reason) {
+  void remove(Caller caller, UUID id, @Nullable String reason, @Nullable String ifMatch) {
     rosters.change(
         caller,
         snapshot -> place(snapshot, id),
@@ -99,10 +115,12 @@ class WeeklyDuties {
           var duty = find(id);
           var lastBegun = duty.times().lastBegun(change.now, zone(change));
           if (lastBegun.isEmpty()) {
+            Conditional.requireMatch(ifMatch, duty.tag());
             change.remove(duty, reason);
           } else if (isOver(duty, change)) {
             throw Rosters.past();
           } else if (!lastBegun.get().equals(duty.times().endsOn())) {
+            Conditional.requireMatch(ifMatch, duty.tag());
             change.replace(Act.WEEKLY_ENDED, duty.endingOn(lastBegun.get()), reason);
           }
           return duty;
@@ -136,15 +154,15 @@ class WeeklyDuties {
   /**
    * Refuses exclusive duties that overlap other people's exclusive ones.
    *
-   * @param shifts that are added at the same time
+   * @param added shifts that are at the same time
    */
-  void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> shifts, Change change) {
+  void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> added, Change change) {
     if (wanted.stream().noneMatch(WeeklyDuty::exclusive)) {
       return;
     }
     var toCome = new Interval(change.now, change.now.plus(ALL_TO_COME));
-    var dated = new ArrayList<>(repository.shifts(change.place, toCome));
-    dated.addAll(shifts);
+    var dated = new ArrayList<>(shifts.shifts(change.place, toCome));
+    dated.addAll(added);
     var weekly = new ArrayList<>(repository.weekly(change.place));
     var overlaps = new ArrayList<Overlap>();
     for (var duty : wanted) {

@@ -3,6 +3,7 @@ package care.andon.directory.roster;
 import care.andon.directory.DutyTimes;
 import care.andon.directory.Interval;
 import care.andon.kernel.PersonId;
+import care.andon.platform.Conditional;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,23 @@ record WeeklyDuty(UUID id, PersonId person, DutyTimes.Weekly times, boolean excl
 
   WeeklyDuty endingOn(java.time.LocalDate lastDay) {
     return new WeeklyDuty(id, person, times.endingOn(lastDay), exclusive);
+  }
+
+  /** An entity tag: another one as soon as anything that is kept of the duty is otherwise. */
+  String tag() {
+    var days = times.hours().days().stream().sorted().map(DayOfWeek::name);
+    var rest =
+        Stream.of(
+                id,
+                person,
+                times.hours().from(),
+                times.hours().to(),
+                times.zone(),
+                times.startsOn(),
+                times.endsOn(),
+                exclusive)
+            .map(String::valueOf);
+    return Conditional.tag(Stream.concat(rest, days).collect(Collectors.joining("|")));
   }
 
   /** Whether both say that the same person has the same times, each by the same clock. */

@@ -5,23 +5,44 @@ import care.andon.platform.Instants;
 import care.andon.platform.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The time somebody asks about: the coming two weeks, unless they say otherwise. */
-final class Window {
+/**
+ * The time somebody asks about: the coming two weeks, unless they say otherwise.
+ *
+ * @param from null for now
+ * @param to null for 14 days later
+ */
+record Window(
+    @Parameter(
+            description = "The first instant (RFC 3339); absent is now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            example = "2026-03-02T00:00:00Z")
+        @RestQuery
+        @Nullable String from,
+    @Parameter(
+            description =
+                "The instant up to which, itself not included; absent is 14 days after 'from', and"
+                    + " at most it is 92 days after it",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            example = "2026-03-16T00:00:00Z")
+        @RestQuery
+        @Nullable String to) {
   static final int MOST_DAYS = 92;
 
   private static final Duration USUAL = Duration.ofDays(14);
   private static final Duration MOST = Duration.ofDays(MOST_DAYS);
 
-  private Window() {}
-
   /**
-   * Reads the parameters {@code from}, absent for now, and {@code to}, absent for 14 days later.
+   * What is asked about.
    *
    * @throws Problem when they are not instants in this order at most {@value #MOST_DAYS} days apart
    */
-  static Interval parse(@Nullable String from, @Nullable String to, Instant now) {
+  Interval at(Instant now) {
     var start = from == null ? now : instant("from", from);
     var end = to == null ? start.plus(USUAL) : instant("to", to);
     if (!start.isBefore(end)) {

@@ -133,6 +133,25 @@ class CalendarApiTest {
   }
 
   @Test
+  void a_calendar_of_cancellations_takes_off_what_is_cancelled_and_adds_nothing() {
+    read(file(event(night(monday))), true);
+    var gone = event(night(monday.plusDays(1)), "STATUS:CANCELLED").replace(uid, "other-" + uid);
+
+    refused(cancellations(event(night(monday))))
+        .body("errors.code", contains("not_cancelled"))
+        .body("errors.pointer", contains("line 5"));
+    read(cancellations(event("STATUS:CANCELLED") + gone), true)
+        .body("added", hasSize(0))
+        .body("removed.starts", contains(monday + "T19:00"));
+  }
+
+  private static byte[] cancellations(String events) {
+    return new String(file(events), StandardCharsets.UTF_8)
+        .replace("VERSION:2.0", "VERSION:2.0\r\nMETHOD:CANCEL")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void a_series_is_as_many_shifts_as_it_has_occurrences() {
     var series =
         event(

@@ -204,6 +204,135 @@ class CalendarFilesTest {
     assertThat(shifts(file)).isEmpty();
   }
 
+  // --- Zones by other names ---
+
+  private static final String RULES_OF_CHICAGO =
+      """
+      BEGIN:STANDARD
+      DTSTART:16011104T020000
+      RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11
+      TZOFFSETFROM:-0500
+      TZOFFSETTO:-0600
+      END:STANDARD
+      BEGIN:DAYLIGHT
+      DTSTART:16010311T020000
+      RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3
+      TZOFFSETFROM:-0600
+      TZOFFSETTO:-0500
+      END:DAYLIGHT
+      """;
+
+  private static final String RULES_OF_BERLIN =
+      """
+      BEGIN:STANDARD
+      DTSTART:16010101T030000
+      TZOFFSETFROM:+0200
+      TZOFFSETTO:+0100
+      RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10
+      END:STANDARD
+      BEGIN:DAYLIGHT
+      DTSTART:16010101T020000
+      TZOFFSETFROM:+0100
+      TZOFFSETTO:+0200
+      RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3
+      END:DAYLIGHT
+      """;
+
+  /** Arizona keeps its clocks. */
+  private static final String RULES_OF_PHOENIX =
+      """
+      BEGIN:STANDARD
+      DTSTART:16010101T000000
+      TZOFFSETFROM:-0700
+      TZOFFSETTO:-0700
+      END:STANDARD
+      """;
+
+  static Stream<Arguments> outlook() {
+    return Stream.of(
+        Arguments.of("Central Standard Time", RULES_OF_CHICAGO, "America/Chicago"),
+        Arguments.of("W. Europe Standard Time", RULES_OF_BERLIN, "Europe/Berlin"),
+        Arguments.of("Romance Standard Time", RULES_OF_BERLIN, "Europe/Berlin"),
+        Arguments.of("US Mountain Standard Time", RULES_OF_PHOENIX, "America/Phoenix"),
+        // Where the file says what it means the hospital need not be there.
+        Arguments.of("Anything", "X-LIC-LOCATION:Asia/Kolkata\n", "Asia/Kolkata"),
+        // An IANA name is one, whatever else is said of it.
+        Arguments.of("Europe/Paris", RULES_OF_CHICAGO, "Europe/Paris"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outlook")
+  void a_zone_that_only_its_writer_names_so_is_the_one_that_has_its_rules(
+      String name, String rules, String zone) {
+    assertThat(shifts(inZone(name, rules)))
+        .containsExactly("ana.ortiz 2026-03-06T19:00 2026-03-07T07:00 " + zone);
+  }
+
+  static Stream<Arguments> notTheRulesOfAnyZoneHere() {
+    return Stream.of(
+            // New York, an hour off; clocks that change a week later, or at another hour.
+            RULES_OF_CHICAGO
+                .replace("-0600", "-0x00")
+                .replace("-0500", "-0400")
+                .replace("-0x00", "-0500"),
+            RULES_OF_CHICAGO.replace("2SU", "3SU"),
+            RULES_OF_CHICAGO.replace("T020000", "T030000"),
+            // One that never changes back.
+            RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:DAYLIGHT.*", ""),
+            RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:STANDARD.*END:STANDARD\n", ""),
+            // What is not understood, or is no rule at all.
+            RULES_OF_CHICAGO.replace("BYDAY=2SU", "BYMONTHDAY=8"),
+            RULES_OF_CHICAGO.replace("BYMONTH=3", "BYMONTH=13"),
+            RULES_OF_CHICAGO.replace("FREQ=YEARLY", "FREQ=DAILY"),
+            RULES_OF_CHICAGO.replace("-0600", "-9900"),
+            RULES_OF_CHICAGO.replace("-0600", "six"),
+            RULES_OF_CHICAGO.replace("DTSTART:16010311T020000\n", ""),
+            RULES_OF_PHOENIX.replace("END", "RDATE:20260401T000000\nEND"),
+            "X-LIC-LOCATION:Nowhere\n",
+            "")
+        .map(Arguments::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notTheRulesOfAnyZoneHere")
+  void a_zone_whose_rules_no_known_zone_has_is_refused(String rules) {
+    var file = inZone("Central Standard Time", rules);
+    var line = 1 + file.substring(0, file.indexOf("DTSTART;TZID")).lines().count();
+
+    var problem = catchThrowableOfType(Problem.class, () -> read(file));
+
+    assertThat(problem.errors())
+        .extracting(it -> it.pointer() + " " + it.code())
+        .contains("line " + line + " unknown_time_zone");
+  }
+
+  private static String inZone(String name, String rules) {
+    return event(
+            """
+            DTSTART;TZID="%1$s":20260306T190000
+            DTEND;TZID="%1$s":20260307T070000
+            """
+                .formatted(name))
+        .replace(
+            "BEGIN:VEVENT",
+            "BEGIN:VTIMEZONE\nTZID:" + name + "\n" + rules + "END:VTIMEZONE\nBEGIN:VEVENT");
+  }
+
+  // --- What is refused ---
+
+  @Test
+  void what_is_an_answer_to_a_calendar_is_none() {
+    var file =
+        event("DTSTART:20260306T190000\nDTEND:20260307T070000\n")
+            .replace("PRODID:x", "METHOD:REPLY");
+
+    var problem = catchThrowableOfType(Problem.class, () -> read(file));
+
+    assertThat(problem.errors())
+        .extracting(it -> it.pointer() + " " + it.code())
+        .containsExactly("line 3 not_supported");
+  }
+
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of(
@@ -339,6 +468,11 @@ class CalendarFilesTest {
         .toList();
   }
 
+  private static Facility elsewhere(String zone) {
+    return new Facility(
+        new FacilityId(new UUID(9, zone.hashCode())), zone, "Elsewhere", ZoneId.of(zone));
+  }
+
   private CalendarImport.Said read(String file) {
     var refusals = new Refusals();
     var place = new RosterPlace(new Post.OfTeam(team.id()), facility, team);
@@ -346,7 +480,7 @@ class CalendarFilesTest {
         new DirectorySnapshot(
             new DirectoryContents(
                 1,
-                List.of(facility),
+                List.of(facility, elsewhere("Europe/Berlin"), elsewhere("America/Phoenix")),
                 List.of(),
                 List.of(team),
                 List.of(ana, luis),

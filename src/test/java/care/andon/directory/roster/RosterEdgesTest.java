@@ -13,6 +13,7 @@ import care.andon.support.TimeMachine;
 import care.andon.support.WireTap;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -26,12 +27,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,7 @@ class RosterEdgesTest {
     sql("delete from stand_in");
     sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
     sql("delete from on_call where id::text like '0198aaaa-%'");
-    sql("delete from roster_change where person_id = '" + LEFT + "'");
+    sql("delete from roster_change where '" + LEFT + "' in (person_id, instead_of)");
     sql("delete from membership where person_id = '" + LEFT + "'");
     sql("delete from person where id = '" + LEFT + "'");
     directory.refresh();
@@ -150,7 +153,7 @@ class RosterEdgesTest {
 
   @Test
   void a_shift_that_has_begun_is_swapped_for_one_to_come_and_one_that_is_over_is_not() {
-    var now = LocalDateTime.ofInstant(time.instant(), CHICAGO).truncatedTo(ChronoUnit.MINUTES);
+    var now = clockNow();
     shift("ana.ortiz", now.minusHours(2), now.plusHours(2), CHICAGO);
     shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
     var begun =
@@ -168,6 +171,72 @@ class RosterEdgesTest {
         .statusCode(400)
         .body("errors.pointer", contains("/one/endsAt"))
         .body("errors.code", contains("in_the_past"));
+  }
+
+  @Test
+  void a_stand_in_said_in_the_middle_of_a_shift_begins_then_and_what_was_stays() throws Exception {
+    leaver(true);
+    var now = clockNow();
+    shift("left.since", now.minusHours(2), now.plusHours(2), CHICAGO);
+    var from = instant(now.minusHours(2), CHICAGO);
+    var said = time.instant();
+
+    var answers =
+        List.of(
+            standIn("luis.romero", "left.since", from, from.plus(Duration.ofHours(4)))
+                .statusCode(201)
+                .extract(),
+            standIn("luis.romero", "left.since", from, from.plus(Duration.ofHours(4)))
+                .statusCode(201)
+                .extract(),
+            standIn("luis.romero", "left.since", said, from.plus(Duration.ofHours(4)))
+                .statusCode(201)
+                .extract());
+
+    assertThat(answers).extracting(it -> it.<String>path("id")).containsOnly(id(answers));
+    assertThat(Instant.parse(answers.getFirst().path("startsAt"))).isAfterOrEqualTo(said);
+    assertThat(onCall(said.minusSeconds(60))).contains("Left Since");
+    assertThat(onCall(time.instant())).doesNotContain("Left Since").contains("Luis Romero");
+    assertThat(changes()).containsExactly("stand_in");
+  }
+
+  private static String id(List<? extends ExtractableResponse<?>> answers) {
+    return answers.getFirst().path("id");
+  }
+
+  @Test
+  void nobody_stands_in_for_what_is_over_of_a_time() throws SQLException {
+    leaver(true);
+    var now = clockNow();
+    shift("left.since", now.minusHours(3), now.minusHours(1), CHICAGO);
+
+    standIn(
+            "luis.romero",
+            "left.since",
+            instant(now.minusHours(3), CHICAGO),
+            instant(now.plusHours(1), CHICAGO))
+        .statusCode(400)
+        .body("errors.pointer", contains("/insteadOf"))
+        .body("errors.code", contains("not_on_call"));
+  }
+
+  @Test
+  void of_a_swap_that_is_said_again_there_is_one_though_a_duty_of_it_has_begun()
+      throws SQLException {
+    leaver(true);
+    var now = clockNow();
+    shift("left.since", now.minusHours(2), now.plusHours(2), CHICAGO);
+    shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
+    var begun =
+        half("left.since", instant(now.minusHours(2), CHICAGO), instant(now.plusHours(2), CHICAGO));
+    var toCome = half("luis.romero", at("08:00"), at("10:00"));
+
+    for (int i = 0; i < 2; i++) {
+      swap(begun, toCome).statusCode(201).body("items", hasSize(2));
+    }
+
+    assertThat(onCall(time.instant().minusSeconds(60))).contains("Left Since");
+    assertThat(changes()).containsExactly("swap", "swap");
   }
 
   @Test
@@ -263,6 +332,56 @@ class RosterEdgesTest {
     calendarRefused(
         FILE, unknown(calendar).replace("X-ANDON-INSTEAD-OF:luis", "X-ANDON-INSTEAD-OF:no"));
     read(unknown(calendar), false).body("standIns", hasSize(1));
+  }
+
+  @Test
+  void a_stand_in_that_comes_back_begins_when_it_does() throws SQLException {
+    var now = time.instant().truncatedTo(ChronoUnit.SECONDS);
+    var all = half("luis.romero", now, now.plus(Duration.ofHours(2))).with("reason", why);
+    grace.sends(all).post(TEAM + "/stand-ins").then().statusCode(201);
+    var address = FILE + "?from=" + now + "&to=" + now.plus(Duration.ofDays(1));
+    var calendar = grace.calls().get(address).then().statusCode(200).extract().asString();
+    var start =
+        Pattern.compile("(UID:stand-in-[^\r]*\r\nDTSTAMP[^\r]*\r\nDTSTART):[0-9TZ]*")
+            .matcher(calendar);
+    sql("delete from stand_in");
+    directory.refresh();
+
+    var back =
+        read(start.replaceAll("$1:" + utc(now.minus(Duration.ofDays(2)))), true)
+            .body("standIns", hasSize(1))
+            .extract();
+
+    assertThat(Instant.parse(back.path("standIns[0].startsAt"))).isAfterOrEqualTo(now);
+  }
+
+  private static String utc(Instant at) {
+    return CalendarTimes.write(LocalDateTime.ofInstant(at, ZoneOffset.UTC)) + "Z";
+  }
+
+  @Test
+  void a_stand_in_is_ended_here_and_not_by_a_calendar() {
+    standIn("omar.ortiz", "luis.romero", at("19:00"), at("20:00")).statusCode(201);
+
+    grace
+        .calls()
+        .contentType("text/calendar")
+        .body(cancelled(export()).getBytes(StandardCharsets.UTF_8))
+        .post(FILE)
+        .then()
+        .statusCode(400)
+        .body("errors.code", contains("not_supported"));
+  }
+
+  @Test
+  void a_stand_in_that_is_gone_and_was_cancelled_does_not_come_back() {
+    standIn("omar.ortiz", "luis.romero", at("19:00"), at("20:00")).statusCode(201);
+
+    read(unknown(cancelled(export())), false).body("standIns", empty());
+  }
+
+  private static String cancelled(String calendar) {
+    return calendar.replaceAll("(UID:stand-in-[^\r]*\r\n)", "$1STATUS:CANCELLED\r\n");
   }
 
   private static String unknown(String calendar) {
@@ -366,6 +485,10 @@ class RosterEdgesTest {
 
   private Instant at(String clock) {
     return instant(monday.atTime(LocalTime.parse(clock)), CHICAGO);
+  }
+
+  private LocalDateTime clockNow() {
+    return LocalDateTime.ofInstant(time.instant(), CHICAGO).truncatedTo(ChronoUnit.MINUTES);
   }
 
   private static Instant instant(LocalDateTime clock, ZoneId zone) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import care.andon.directory.Directory;
@@ -267,10 +268,7 @@ class WeeklyDutyApiTest {
             .with("reason", why + " again");
 
     for (int i = 0; i < 2; i++) {
-      grace
-          .sends(other)
-          .put(DUTIES + id)
-          .then()
+      change(grace, id, other)
           .statusCode(200)
           .body("id", equalTo(id))
           .body("person.name", equalTo("Ana Ortiz"))
@@ -284,17 +282,89 @@ class WeeklyDutyApiTest {
   }
 
   @Test
+  void a_duty_is_not_replaced_blindly() {
+    var duty = duty("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY);
+    String id = add(grace, duty).extract().path("id");
+
+    grace.sends(copy(duty).with("to", "22:00")).put(DUTIES + id).then().statusCode(428);
+
+    nina.calls().get(DUTIES + id).then().body("to", equalTo("23:00"));
+  }
+
+  @Test
+  void a_duty_is_replaced_by_whoever_has_seen_it_as_it_is() {
+    var duty = duty("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY);
+    var answer = add(grace, duty).extract();
+    String id = answer.path("id");
+    String first = answer.path("etag");
+    var other = copy(duty).with("to", "22:00").with("reason", why + " changed");
+
+    String second =
+        change(grace, id, other, first)
+            .statusCode(200)
+            .header("ETag", not(equalTo(first)))
+            .extract()
+            .path("etag");
+
+    // A retry whose answer was lost, and somebody who has not seen the change.
+    change(grace, id, other, first).statusCode(200).header("ETag", equalTo(second));
+    change(grace, id, copy(duty).with("to", "21:00"), first)
+        .statusCode(412)
+        .body("code", equalTo("stale"));
+    assertThat(changes("items.findAll { it.reason == '" + why + " changed' }.act"))
+        .isEqualTo(List.of("weekly_changed"));
+    nina.calls()
+        .get(DUTIES + id)
+        .then()
+        .statusCode(200)
+        .header("ETag", equalTo(second))
+        .body("to", equalTo("22:00"));
+    change(grace, id, copy(duty).with("to", "21:00"), second).statusCode(200);
+  }
+
+  @Test
+  void a_duty_has_the_same_tag_wherever_it_is_shown_until_it_changes() {
+    String id =
+        add(grace, duty("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY)).extract().path("id");
+    String tag = nina.calls().get(DUTIES + id).then().statusCode(200).extract().header("ETag");
+
+    nina.calls()
+        .get(TEAM + "/roster")
+        .then()
+        .body("weekly.find { it.id == '" + id + "' }.etag", equalTo(tag));
+    nina.calls().header("If-None-Match", tag).get(DUTIES + id).then().statusCode(304);
+    change(grace, id, exclusive("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY)).statusCode(200);
+    nina.calls().header("If-None-Match", tag).get(DUTIES + id).then().statusCode(200);
+    nina.calls().get(DUTIES + UUID.randomUUID()).then().statusCode(404);
+  }
+
+  @Test
+  void a_duty_is_removed_by_whoever_has_seen_it_as_it_is() {
+    var answer = add(grace, duty("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY)).extract();
+    String id = answer.path("id");
+    String seen = answer.path("etag");
+    var begun = add(grace, running()).extract();
+    change(grace, id, duty("omar.ortiz", "20:00", "22:00", DayOfWeek.MONDAY)).statusCode(200);
+
+    removeSeen(id, seen).statusCode(412);
+    removeSeen(id, grace.calls().get(DUTIES + id).header("ETag")).statusCode(204);
+    for (int i = 0; i < 2; i++) {
+      removeSeen(begun.path("id"), begun.path("etag")).statusCode(204);
+    }
+  }
+
+  private ValidatableResponse removeSeen(String id, String tag) {
+    return grace.calls().header("If-Match", tag).delete(DUTIES + id).then();
+  }
+
+  @Test
   void a_change_is_refused_where_it_overlaps_somebody_else_but_not_itself() {
     add(grace, exclusive("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY)).statusCode(201);
     var later = exclusive("ana.ortiz", "20:00", "23:00", DayOfWeek.TUESDAY);
     String id = add(grace, later).extract().path("id");
 
-    grace.sends(later.with("days", List.of("MONDAY"))).put(DUTIES + id).then().statusCode(409);
-    grace
-        .sends(later.with("days", List.of("TUESDAY", "WEDNESDAY")))
-        .put(DUTIES + id)
-        .then()
-        .statusCode(200);
+    change(grace, id, later.with("days", List.of("MONDAY"))).statusCode(409);
+    change(grace, id, later.with("days", List.of("TUESDAY", "WEDNESDAY"))).statusCode(200);
   }
 
   @Test
@@ -306,10 +376,7 @@ class WeeklyDutyApiTest {
     conflict(id, copy(duty).with("person", "ana.ortiz"));
     conflict(id, copy(duty).with("endsOn", begun().minusDays(1) + ""));
     for (var end : List.of(begun().plusDays(20), begun())) {
-      grace
-          .sends(copy(duty).with("endsOn", end + ""))
-          .put(DUTIES + id)
-          .then()
+      change(grace, id, copy(duty).with("endsOn", end + ""))
           .statusCode(200)
           .body("endsOn", equalTo(end.toString()));
     }
@@ -382,7 +449,7 @@ class WeeklyDutyApiTest {
             .extract()
             .path("id");
     added.add(id);
-    grace.sends(duty.with("to", "22:00")).put(DUTIES + id).then().statusCode(403);
+    change(grace, id, duty.with("to", "22:00")).statusCode(403);
 
     assertThat(weekly(TIER)).contains(id);
     conrad
@@ -486,7 +553,16 @@ class WeeklyDutyApiTest {
   }
 
   private void conflict(String id, Body duty) {
-    grace.sends(duty).put(DUTIES + id).then().statusCode(409).body("code", equalTo("roster-past"));
+    change(grace, id, duty).statusCode(409).body("code", equalTo("roster-past"));
+  }
+
+  /** Whatever it was. */
+  private static ValidatableResponse change(Api by, String id, Body duty) {
+    return change(by, id, duty, "*");
+  }
+
+  private static ValidatableResponse change(Api by, String id, Body duty, String seen) {
+    return by.sends(duty).header("If-Match", seen).put(DUTIES + id).then();
   }
 
   // --- What people see ---
