@@ -168,6 +168,13 @@ class Responsible {
     return left;
   }
 
+  /** Who was gone is there again. */
+  Responsible attendedAgain(String because) {
+    var again = attended().copy();
+    again.because = because;
+    return again;
+  }
+
   /** Somebody looks after it. */
   Responsible attended() {
     if (!unattended) {

@@ -8,6 +8,7 @@ import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.AssigneeLeft;
+import care.andon.history.RequestEvent.AttendedAgain;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
@@ -606,24 +607,34 @@ class SupportRequest {
     }
   }
 
-  /** What was left unattended is whoever's of the team is there now; nothing for nobody. */
+  /**
+   * What was left unattended stays with its assignee, who is on duty again, or is whoever's of the
+   * team is there now; nothing for nobody.
+   */
   void pickUp(Moment moment) {
     catchUp(moment);
     if (status.isOpen() && responsible.isUnattended()) {
+      var assignee = assignee();
       moment
           .shifts()
-          .ended(assignee(), filed.facility(), team(), moment.now(), moment.shares())
-          .filter(absent -> absent.relief() != null)
-          .ifPresent(
-              absent ->
-                  relieve(
-                      assignee(),
-                      Objects.requireNonNull(absent.relief()),
-                      absent.because(),
-                      moment.now(),
-                      moment));
+          .ended(assignee, filed.facility(), team(), moment.now(), moment.shares())
+          .ifPresentOrElse(
+              absent -> pickUp(absent, assignee, moment),
+              () -> attendAgain(Objects.requireNonNull(assignee), moment));
       hold(moment.now(), moment.shifts(), moment.promises());
     }
+  }
+
+  private void pickUp(Shifts.Ended absent, @Nullable PersonId assignee, Moment moment) {
+    var relief = absent.relief();
+    if (relief != null) {
+      relieve(assignee, relief, absent.because(), moment.now(), moment);
+    }
+  }
+
+  private void attendAgain(PersonId assignee, Moment moment) {
+    var because = moment.shifts().again(assignee);
+    occur(new AttendedAgain(assignee, because), moment.now(), moment);
   }
 
   private void leaveUnattended(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
@@ -832,6 +843,10 @@ class SupportRequest {
         settleWhereRouted(at);
       }
       case LeftUnattended left -> responsible = responsible.leftUnattended(left.because());
+      case AttendedAgain again -> {
+        responsible = responsible.attendedAgain(again.because());
+        settleWhereRouted(at);
+      }
       case AssigneeLeft left -> responsible = responsible.without(left, at);
       case Messaged message -> {
         if (!message.fromCaregiver()
