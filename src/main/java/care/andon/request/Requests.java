@@ -240,9 +240,11 @@ public class Requests {
         body,
         terms,
         request -> assignments.teamToShareIn(request, body),
-        (request, act) ->
-            request.assign(
-                assignments.decide(request, body, act.moment()), act.by(), act.moment()));
+        (request, act) -> {
+          // Whoever has it by now may keep it.
+          request.catchUp(act.moment());
+          request.assign(assignments.decide(request, body, act.moment()), act.by(), act.moment());
+        });
   }
 
   Outcome take(Caller caller, String id, Bodies.Take body, Terms terms) {
@@ -551,14 +553,15 @@ public class Requests {
     // Read after the row is ours: an act that waited for another did not happen before it, whatever
     // this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
+    var moment = moment(now, List.of(request), to.apply(request));
     try {
-      act.accept(request, new Act(actor, moment(now, List.of(request), to.apply(request))));
+      act.accept(request, new Act(actor, moment));
     } catch (TransitionNotAllowed refused) {
       throw notAllowed(request, actor, now);
     } catch (EscalationIsOver refused) {
       throw isOver(refused.escalation());
     }
-    var news = save(request, attempt);
+    var news = save(request, moment.shares(), attempt);
     return new Changed(new Outcome(request, actor, now, 200, false), news);
   }
 
@@ -584,9 +587,10 @@ public class Requests {
   }
 
   private List<RecordedEvent> save(
-      SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
+      SupportRequest request, Shares shares, IdempotencyKeys.@Nullable Attempt attempt) {
     var news = request.takeNews();
     var batch = new Batch();
+    loading.hadTurns(batch, shares);
     history.append(batch, History.Entry.of(news, request.dueBefore()));
     keys.remember(batch, attempt, 200, request.id().value(), request.version());
     repository.persistWhatBegan(request);
@@ -770,6 +774,7 @@ public class Requests {
       repository.persistWhatBegan(request);
     }
     var batch = new Batch();
+    loading.hadTurns(batch, moment.shares());
     history.append(batch, entries);
     repository.flush();
     repository.send(batch);

@@ -100,8 +100,10 @@ public class Rerouting {
 
   private boolean pickUp(SupportRequest request) {
     var team = Optional.ofNullable(request.team()).map(List::of).orElse(List.of());
-    request.pickUp(new Moment(time.instant(), promises, ladder, shifts, loading.shares(team)));
+    var shares = loading.shares(team);
+    request.pickUp(new Moment(time.instant(), promises, ladder, shifts, shares));
     var batch = new Batch();
+    loading.hadTurns(batch, shares);
     save(request, batch);
     return !request.responsible().isUnattended();
   }

@@ -327,7 +327,6 @@ class SupportRequest {
 
   void handOver(HandedOver handedOver, PersonId by, Moment moment) {
     act(isHeldBy(by), handedOver, by, moment);
-    moment.shares().gave(handedOver.team(), null, handedOver.to());
   }
 
   /** Whether this person has it, and has it still to settle. */
