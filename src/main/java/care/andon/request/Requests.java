@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * and commits.
  */
 @ApplicationScoped
-public class Requests {
+public class Requests implements Deadlines {
   private static final Set<RequestAction> OF_THE_ASKER =
       EnumSet.of(
           RequestAction.MESSAGES,
@@ -711,61 +712,50 @@ public class Requests {
   // --- What falls due by itself
   // -------------------------------------------------------------------
 
-  /**
-   * Records what has fallen due, for at most {@code most} requests, in one transaction.
-   *
-   * @return how many requests were looked at; fewer than {@code most} means there is no more
-   */
+  @Override
   public Tick advanceDue(int most) {
     var tick = QuarkusTransaction.requiringNew().call(() -> advance(most));
     count(tick.recorded());
     return tick;
   }
 
-  /**
-   * The same one request at a time: what cannot be advanced is logged and left for a while, so that
-   * one damaged request does not keep all others from falling due.
-   */
+  @Override
   public Tick advanceDueOneByOne(int most) {
     var now = time.instant();
     var recorded = new ArrayList<RecordedEvent>();
     var moved = 0;
+    var upTo = Optional.<Instant>empty();
     var due = repository.due(now, most);
     for (var id : due) {
       try {
-        var news = QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now));
-        count(news);
-        recorded.addAll(news);
+        var tick = QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now));
+        count(tick.recorded());
+        recorded.addAll(tick.recorded());
+        // In the order in which they were due; none where another replica had it.
+        upTo = tick.upTo().isPresent() ? tick.upTo() : upTo;
         moved++;
       } catch (RuntimeException failure) {
         Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
         QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));
       }
     }
-    return new Tick(due.size(), moved, recorded);
+    return new Tick(due.size(), moved, upTo, recorded);
   }
-
-  /**
-   * What one round of the heartbeat did.
-   *
-   * @param moved for how many of those looked at the next look is later than this one; at the end
-   *     of a shift nothing may have happened to any of them
-   */
-  public record Tick(int looked, int moved, List<RecordedEvent> recorded) {}
 
   private Tick advance(int most) {
     var now = time.instant();
-    var due = repository.claimDue(now, most);
-    var recorded = advance(due, now);
-    var moved = due.stream().filter(request -> isLater(request.nextTickAt(), now)).count();
-    return new Tick(due.size(), (int) moved, recorded);
+    return advance(repository.claimDue(now, most), now);
   }
 
   private static boolean isLater(Optional<Instant> next, Instant now) {
     return next.isEmpty() || next.get().isAfter(now);
   }
 
-  private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
+  private Tick advance(List<SupportRequest> due, Instant now) {
+    var upTo =
+        due.stream()
+            .flatMap(request -> request.nextTickAt().stream())
+            .max(Comparator.naturalOrder());
     var moment = moment(now, due, Optional.empty());
     var entries = new ArrayList<History.Entry>();
     for (var request : due) {
@@ -778,10 +768,12 @@ public class Requests {
     history.append(batch, entries);
     repository.flush();
     repository.send(batch);
-    return entries.stream().map(History.Entry::event).toList();
+    var moved = due.stream().filter(request -> isLater(request.nextTickAt(), now)).count();
+    return new Tick(
+        due.size(), (int) moved, upTo, entries.stream().map(History.Entry::event).toList());
   }
 
-  /** The earliest instant at which something falls due by itself; empty when nothing will. */
+  @Override
   public Optional<Instant> nextDue() {
     return repository.nextTick();
   }
