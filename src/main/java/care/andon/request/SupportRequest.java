@@ -42,7 +42,6 @@ import care.andon.kernel.Visibility;
 import care.andon.platform.Row;
 import care.andon.sla.Promises;
 import care.andon.sla.SlaPolicy;
-import care.andon.sla.StepAction;
 import care.andon.sla.engine.SlaSignal;
 import care.andon.sla.match.engine.Facts;
 import jakarta.persistence.CascadeType;
@@ -198,10 +197,7 @@ class SupportRequest {
   /** Where nobody reachable has it, somebody is called at once. */
   void callWhereUnrouted(Moment moment) {
     if (responsible.isUnrouted()) {
-      var policy = clocks().find(ClockKind.ACKNOWLEDGE, 1).flatMap(policies(moment.promises())::of);
-      climb(policy, moment.now(), moment)
-          .unrouted()
-          .forEach(event -> occur(event, moment.now(), moment));
+      new FallingDue(this, moment).callWhereUnrouted();
     }
   }
 
@@ -214,7 +210,7 @@ class SupportRequest {
   void routeAgain(Routed routed, Moment moment) {
     catchUp(moment);
     if (isLookedForAgain() && !routed.unrouted()) {
-      occur(new RoutedAgain(routed), moment.now(), moment);
+      occur(List.of(new RoutedAgain(routed)), moment.now(), moment);
       hold(moment.now(), moment.shifts(), moment.promises());
     }
   }
@@ -408,7 +404,7 @@ class SupportRequest {
       return;
     }
     actAsAsker(RequestAction.REOPEN, reopening, by, moment);
-    callAgain(moment);
+    new FallingDue(this, moment).callAgain();
   }
 
   void decline(Declined declined, PersonId by, Moment moment) {
@@ -484,12 +480,13 @@ class SupportRequest {
    * of them sees what was due by then and nothing of later.
    */
   void catchUp(Moment moment) {
+    var fallingDue = new FallingDue(this, moment);
     var end = Optional.ofNullable(heldUntil);
     var stop = first(end, waitEndsAt());
     while (stop.isPresent() && !stop.get().isAfter(moment.now())) {
       var at = stop.get();
       var before = assignee();
-      letFallDue(at, moment);
+      fallingDue.until(at);
       plan(moment.promises());
       if (end.equals(stop)) {
         endShift(at, moment);
@@ -501,43 +498,12 @@ class SupportRequest {
       }
       stop = first(end, waitEndsAt().filter(at::isBefore));
     }
-    letFallDue(moment.now(), moment);
+    fallingDue.until(moment.now());
     hold(moment.now(), moment.shifts(), moment.promises());
   }
 
   private static Optional<Instant> first(Optional<Instant> one, Optional<Instant> other) {
     return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
-  }
-
-  private void letFallDue(Instant until, Moment moment) {
-    for (var due : clocks().advance(moment.promises(), until)) {
-      climbBefore(due.signal().at(), moment);
-      fallDue(due, moment);
-    }
-    climbBefore(until, moment);
-    lapse(until, moment);
-  }
-
-  /**
-   * Nothing that falls due before the assignee is back stays with them silently. What falls due
-   * later does; nothing happens to that.
-   */
-  private void endShift(Instant at, Moment moment) {
-    var assignee = assignee();
-    if (!status.isOpen() || assignee == null) {
-      return;
-    }
-    moment
-        .shifts()
-        .ended(assignee, filed.facility(), team(), at, moment.shares())
-        .filter(ended -> isBefore(dueAt, ended.back()))
-        .ifPresent(ended -> handOn(ended, assignee, at, moment));
-  }
-
-  private void relieve(
-      @Nullable PersonId assignee, PersonId relief, String because, Instant at, Moment moment) {
-    occur(new Assigned(team(), relief, because), at, moment);
-    moment.shares().gave(team(), assignee, relief);
   }
 
   /** The team that has it where its assignee is or was off duty, so that it may go on by itself. */
@@ -558,92 +524,29 @@ class SupportRequest {
   }
 
   /**
-   * Nothing stays silently either with who went off shift with it when it was not urgent, and now
-   * falls due before they are back. Who took it up off shift has it by their own will.
-   *
-   * @param dueSoFar what was due before it became so; null for nothing
-   */
-  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, Moment moment) {
-    var assignee = assignee();
-    if (!status.isOpen()
-        || assignee == null
-        || dueAt == null
-        || (dueSoFar != null && !dueAt.isBefore(dueSoFar))
-        || !wentOffShiftWithIt(assignee, at, moment.shifts())) {
-      return;
-    }
-    moment
-        .shifts()
-        .ended(assignee, filed.facility(), team(), at, moment.shares())
-        .filter(ended -> isBefore(dueAt, ended.back()) && !isBefore(dueSoFar, ended.back()))
-        .ifPresent(ended -> handOn(ended, assignee, at, moment));
-  }
-
-  /** Whether a shift of theirs has ended since they got it. */
-  private boolean wentOffShiftWithIt(PersonId assignee, Instant at, Shifts shifts) {
-    var since = responsible.heldSince().orElse(filed.receivedAt());
-    var earliest = at.minus(Shifts.LONGEST_ABSENCE);
-    return shifts
-        .holdsUntil(assignee, filed.facility(), team(), since.isAfter(earliest) ? since : earliest)
-        .filter(end -> !end.isAfter(at))
-        .isPresent();
-  }
-
-  /**
-   * @param due null for never
-   * @param back null for never
-   */
-  private static boolean isBefore(@Nullable Instant due, @Nullable Instant back) {
-    return due != null && (back == null || due.isBefore(back));
-  }
-
-  private void handOn(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
-    var relief = ended.relief();
-    if (relief != null) {
-      relieve(assignee, relief, ended.because(), at, moment);
-    } else if (!responsible.isUnattended()) {
-      leaveUnattended(ended, assignee, at, moment);
-    }
-  }
-
-  /**
-   * What was left unattended stays with its assignee, who is on duty again, or is whoever's of the
-   * team is there now; nothing for nobody.
+   * What was left unattended goes on with who has it, if they are on duty again, or with whoever of
+   * the team is there now; nothing happens while nobody is.
    */
   void pickUp(Moment moment) {
     catchUp(moment);
     if (status.isOpen() && responsible.isUnattended()) {
-      var assignee = assignee();
-      moment
-          .shifts()
-          .ended(assignee, filed.facility(), team(), moment.now(), moment.shares())
-          .ifPresentOrElse(
-              absent -> pickUp(absent, assignee, moment),
-              () -> attendAgain(Objects.requireNonNull(assignee), moment));
+      occur(new Absence(this, moment.now(), moment).lookAgain(), moment.now(), moment);
       hold(moment.now(), moment.shifts(), moment.promises());
     }
   }
 
-  private void pickUp(Shifts.Ended absent, @Nullable PersonId assignee, Moment moment) {
-    var relief = absent.relief();
-    if (relief != null) {
-      relieve(assignee, relief, absent.because(), moment.now(), moment);
+  private void endShift(Instant at, Moment moment) {
+    if (status.isOpen()) {
+      occur(new Absence(this, at, moment).atEndOfShift(), at, moment);
     }
   }
 
-  private void attendAgain(PersonId assignee, Moment moment) {
-    var because = moment.shifts().again(assignee);
-    occur(new AttendedAgain(assignee, because), moment.now(), moment);
-  }
-
-  private void leaveUnattended(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
-    occur(new LeftUnattended(assignee, ended.back(), ended.because()), at, moment);
-    var due = clocks().firstDue(moment.promises(), at.plus(Shifts.SOON));
-    if (due.isPresent()) {
-      var policy = policies(moment.promises()).of(due.get());
-      climb(policy, at, moment)
-          .leftUnattended(due.get().kind(), due.get().cycle())
-          .ifPresent(event -> occur(event, at, moment));
+  /**
+   * @param dueSoFar what was due before; null for nothing
+   */
+  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, Moment moment) {
+    if (status.isOpen()) {
+      occur(new Absence(this, at, moment).asItBecameUrgent(dueSoFar), at, moment);
     }
   }
 
@@ -676,105 +579,8 @@ class SupportRequest {
         && (end == null || heldUntil.isBefore(end));
   }
 
-  /**
-   * Lets climb what nobody has answered: an escalation waits until its instant has passed, so that
-   * one that is taken exactly then is taken in time. The tier reached may have to answer before
-   * {@code until} as well.
-   */
-  private void climbBefore(Instant until, Moment moment) {
-    var next = ladder().firstToAnswer();
-    while (next.isPresent() && next.get().answerBy().isBefore(until)) {
-      var escalation = next.get();
-      var at = escalation.answerBy();
-      var policy =
-          clocks()
-              .find(escalation.clock(), escalation.cycle())
-              .flatMap(policies(moment.promises())::of);
-      occur(climb(policy, at, moment).nobodyAnswered(escalation), at, moment);
-      next = ladder().firstToAnswer();
-    }
-  }
-
-  private Climb climb(Optional<SlaPolicy> policy, Instant at, Moment moment) {
-    var answerWithin =
-        policy
-            .map(it -> it.answerWithin(impact))
-            .orElseGet(() -> SlaPolicy.usuallyAnsweredWithin(impact));
-    return new Climb(this, moment.ladder(), at, answerWithin);
-  }
-
-  /**
-   * Steps are taken once. Where those of a promise that goes on have all been taken, or it has been
-   * missed, whoever was called about it last is called again.
-   */
-  private void callAgain(Moment moment) {
-    ladder()
-        .last(ClockKind.RESOLVE)
-        .ifPresent(
-            last ->
-                clocks()
-                    .find(last.clock(), last.cycle())
-                    .filter(RequestClock::hasCalledForAll)
-                    .ifPresent(clock -> callAgain(clock, last, moment)));
-  }
-
-  private void callAgain(RequestClock clock, RequestEscalation last, Moment moment) {
-    var policy = policies(moment.promises()).of(clock);
-    for (var event : climb(policy, moment.now(), moment).reopened(last)) {
-      occur(event, moment.now(), moment);
-    }
-  }
-
-  private void occur(RequestEvent event, Instant at, Moment moment) {
-    happen(event, null, at, moment.now(), moment.promises());
-  }
-
-  private void fallDue(RequestClocks.Due due, Moment moment) {
-    var kind = due.clock().kind();
-    var cycle = due.clock().cycle();
-    switch (due.signal()) {
-      case SlaSignal.Breached(Instant at) -> occur(new PromiseMissed(kind, cycle), at, moment);
-      case SlaSignal.Resumed(Instant at) -> {
-        // Both paused clocks resume at the same instant; the wait ends once.
-        if (kind == ClockKind.RESOLVE || !clocks().isRunning(ClockKind.RESOLVE)) {
-          occur(new WaitEnded(), at, moment);
-        }
-      }
-      case SlaSignal.StepFired(int percent, Instant at) -> {
-        var policy = policies(moment.promises()).of(due.clock());
-        var climb = climb(policy, at, moment);
-        for (var action : policy.map(it -> it.actions(kind, percent)).orElse(List.of())) {
-          for (var event : reached(action, kind, cycle, percent, climb)) {
-            occur(event, at, moment);
-          }
-        }
-      }
-    }
-  }
-
-  private List<RequestEvent> reached(
-      StepAction action, ClockKind kind, int cycle, int percent, Climb climb) {
-    return switch (action) {
-      case StepAction.Warn warn -> List.of(new Warned(kind, cycle, percent));
-      case StepAction.ClimbOneTier oneTier ->
-          climb.step(kind, cycle, percent, List.of(Math.min(Ladder.TOP, escalatedTier + 1)));
-      case StepAction.GoToTiers(List<Integer> tiers) -> climb.step(kind, cycle, percent, tiers);
-    };
-  }
-
-  private void lapse(Instant until, Moment moment) {
-    var waitEnds = waitWithoutClockEndsAt();
-    if (waitEnds.isPresent() && !waitEnds.get().isAfter(until)) {
-      occur(new WaitEnded(), waitEnds.get(), moment);
-    }
-    var lapses = lapsesAt();
-    if (lapses.isPresent() && lapses.get().isBefore(until)) {
-      occur(new WentUnconfirmed(), lapses.get(), moment);
-    }
-  }
-
   /** When nobody has spoken about the resolution for too long; empty unless it is resolved. */
-  private Optional<Instant> lapsesAt() {
+  Optional<Instant> lapsesAt() {
     return status == RequestStatus.RESOLVED
         ? Optional.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
         : Optional.empty();
@@ -782,6 +588,11 @@ class SupportRequest {
 
   // --- State: only events change it
   // ---------------------------------------------------------------
+
+  /** What happens by itself, one after the other. */
+  void occur(List<? extends RequestEvent> events, Instant at, Moment moment) {
+    events.forEach(event -> happen(event, null, at, moment.now(), moment.promises()));
+  }
 
   private void happen(
       RequestEvent event,
@@ -800,53 +611,32 @@ class SupportRequest {
     if (recorded.actor() != null && !(recorded.event() instanceof EscalationTaken)) {
       handBack(null, null, null);
     }
-    if (isOfTheDepartment(recorded) || recorded.event() instanceof Withdrawn) {
-      responsible = responsible.attended();
-    }
+    responsible =
+        recorded.event() instanceof Opened opened
+            ? Responsible.of(opened.routed())
+            : responsible.after(recorded, status == RequestStatus.OPEN);
     var at = recorded.at();
     switch (recorded.event()) {
       case Opened opened -> apply(opened, at, promises);
       case Acknowledged acknowledged -> {
         takeUp(recorded.actor(), at);
-        responsible = responsible.acknowledgedBy(recorded.actor(), at);
         promisedBy = acknowledged.promisedBy();
         enter(RequestStatus.ACKNOWLEDGED, at);
         tellCaregiver(promises, at);
       }
-      case RoutedAgain(var routed) -> {
-        responsible = responsible.routedAgain(routed, at);
-        ladder().settleUnrouted(at);
-      }
+      case RoutedAgain routed -> ladder().settleUnrouted(at);
       case Assigned assigned -> {
-        responsible =
-            responsible.movedTo(assigned.team(), assigned.assignee(), assigned.reason(), at);
         if (recorded.actor() != null) {
           tellCaregiver(promises, at);
         }
         settleWhereRouted(at);
       }
-      case Taken taken -> {
-        responsible = responsible.movedTo(taken.team(), recorded.actor(), taken.because(), at);
-        settleWhereRouted(at);
-      }
-      case GivenBack back ->
-          responsible =
-              responsible.givenBack(
-                  Objects.requireNonNull(recorded.actor()),
-                  back.team(),
-                  back.to(),
-                  back.because(),
-                  at);
-      case HandedOver over -> {
-        responsible = responsible.movedTo(over.team(), over.to(), over.because(), at);
-        settleWhereRouted(at);
-      }
-      case LeftUnattended left -> responsible = responsible.leftUnattended(left.because());
-      case AttendedAgain again -> {
-        responsible = responsible.attendedAgain(again.because());
-        settleWhereRouted(at);
-      }
-      case AssigneeLeft left -> responsible = responsible.without(left, at);
+      case Taken taken -> settleWhereRouted(at);
+      case HandedOver over -> settleWhereRouted(at);
+      case AttendedAgain again -> settleWhereRouted(at);
+      case GivenBack back -> {}
+      case LeftUnattended left -> {}
+      case AssigneeLeft left -> {}
       case Messaged message -> {
         if (!message.fromCaregiver()
             && message.audience() == Audience.CAREGIVER
@@ -916,7 +706,6 @@ class SupportRequest {
       case PromiseMissed missed -> {}
       case Escalated escalated -> {
         escalatedTier = Math.max(escalatedTier, escalated.tier());
-        responsible = responsible.told(escalated.to());
         RequestEscalation.begin(recorded, escalated).ifPresent(begun -> begin(begun, at));
       }
       case EscalationTaken taken ->
@@ -927,28 +716,9 @@ class SupportRequest {
     plan(promises);
   }
 
-  /** Whether somebody of the department has done something, or it went to somebody by itself. */
-  private static boolean isOfTheDepartment(RecordedEvent recorded) {
-    return switch (recorded.event()) {
-      case Acknowledged acknowledged -> true;
-      case Assigned assigned -> true;
-      case Taken taken -> true;
-      case GivenBack back -> true;
-      case HandedOver over -> true;
-      case Messaged message -> !message.fromCaregiver();
-      case Asked asked -> true;
-      case Assessed assessed -> true;
-      case Resolved resolved -> true;
-      case Declined declined -> true;
-      case EscalationTaken taken -> true;
-      default -> false;
-    };
-  }
-
   private void apply(Opened opened, Instant at, Promises promises) {
     filed = Filed.of(opened, at);
     impact = opened.impact();
-    responsible = Responsible.of(opened.routed());
     enter(RequestStatus.OPEN, at);
     policyRevision =
         opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
@@ -1026,9 +796,6 @@ class SupportRequest {
       acknowledgedBy = by.value();
       ladder().acknowledge(by, at);
     }
-    if (by != null && (assignee() == null || status == RequestStatus.OPEN)) {
-      responsible = responsible.takenUpBy(by, at);
-    }
   }
 
   /** The caregiver heard something: one silence ends and the next begins. */
@@ -1049,7 +816,7 @@ class SupportRequest {
   }
 
   /** A wait during which no clock stands still has to be ended without one. */
-  private Optional<Instant> waitWithoutClockEndsAt() {
+  Optional<Instant> waitWithoutClockEndsAt() {
     return clocks().canStandStill() ? Optional.empty() : waitEndsAt();
   }
 
