@@ -123,6 +123,7 @@ record FallingDue(SupportRequest request, Moment moment) {
         .filter(end -> !end.isAfter(until))
         .ifPresent(end -> request.occur(List.of(new WaitEnded()), end, moment));
     request
+        .progress()
         .lapsesAt()
         .filter(end -> end.isBefore(until))
         .ifPresent(end -> request.occur(List.of(new WentUnconfirmed()), end, moment));

@@ -85,7 +85,7 @@ class DeadlineTickerTest {
 
   @Test
   void a_long_catch_up_is_seen_to_be_at_work_and_how_far_behind_it_is() {
-    var backlog = ticks(Duration.ofSeconds(4), Collections.nCopies(500, START.minus(DOWN_FOR)));
+    var backlog = ticks(Duration.ofSeconds(4), Collections.nCopies(1_000, START.minus(DOWN_FOR)));
 
     ticker.beat();
 
