@@ -3,6 +3,9 @@ package care.andon.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AttendedAgain;
+import care.andon.history.RequestEvent.LeftUnattended;
 import care.andon.sla.Promises;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -118,6 +124,20 @@ class ReplayPropertyTest {
         assertThat(history.get(i).recordedAt()).isAfterOrEqualTo(history.get(i - 1).recordedAt());
       }
     }
+  }
+
+  /** The laws would say nothing of what never happens in these lives. */
+  @Example
+  void lives_are_left_unattended_picked_up_and_attended_again() {
+    var promises = DefaultPromises.aroundTheClock();
+    var happened =
+        LongStream.range(0, 3_000)
+            .mapToObj(RandomLife::of)
+            .flatMap(life -> live(life, promises, ticks(life, life.seed())).history.stream())
+            .map(recorded -> recorded.event().getClass())
+            .collect(Collectors.toSet());
+
+    assertThat(happened).contains(LeftUnattended.class, AttendedAgain.class, Assigned.class);
   }
 
   /** What happened, whoever noticed it when. */
