@@ -40,14 +40,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,26 +59,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Requests implements Deadlines {
-  private static final Set<RequestAction> OF_THE_ASKER =
-      EnumSet.of(
-          RequestAction.MESSAGES,
-          RequestAction.ANSWER,
-          RequestAction.IMPACT,
-          RequestAction.CONFIRM,
-          RequestAction.REOPEN,
-          RequestAction.WITHDRAW);
-  private static final Set<RequestAction> OF_THE_DEPARTMENT =
-      EnumSet.of(
-          RequestAction.ACKNOWLEDGE,
-          RequestAction.ASSIGN,
-          RequestAction.TAKE,
-          RequestAction.GIVE_BACK,
-          RequestAction.MESSAGES,
-          RequestAction.ASK,
-          RequestAction.ASSESS,
-          RequestAction.RESOLVE,
-          RequestAction.DECLINE);
-
   /** How long a request whose deadlines cannot be advanced is left alone. */
   private static final Duration POSTPONED = Duration.ofMinutes(5);
 
@@ -410,7 +388,7 @@ public class Requests implements Deadlines {
         caller,
         id,
         "take " + number,
-        (actor, request) -> requireOneWhoMayTake(actor, request, escalation(request, number)),
+        Permission.toTake(number, ladder, time),
         body,
         terms,
         HandingOn.NOTHING,
@@ -429,37 +407,10 @@ public class Requests implements Deadlines {
         .orElseThrow(Problem::notFound);
   }
 
-  private void requireOneWhoMayTake(
-      Actor actor, SupportRequest request, RequestEscalation escalation) {
-    if (actor.is(Role.ADMINISTRATOR) || isOnTheLadder(actor, request, escalation)) {
-      actor.requirePerson();
-    } else {
-      throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
-    }
-  }
-
-  private boolean isOnTheLadder(Actor actor, SupportRequest request, RequestEscalation escalation) {
-    var person = actor.person();
-    if (person == null) {
-      return false;
-    }
-    return request.ladder().wentTo(person.id())
-        || IntStream.rangeClosed(escalation.tier(), Ladder.TOP)
-            .mapToObj(
-                tier ->
-                    ladder.tier(request.filed().facility(), tier, request.team(), time.instant()))
-            .anyMatch(people -> people.contains(person.id()));
-  }
-
   private record Act(Actor actor, Moment moment) {
     PersonId by() {
       return actor.requirePerson().id();
     }
-  }
-
-  /** Who may do an act on a request; refuses by throwing. */
-  private interface Permission {
-    void require(Actor actor, SupportRequest request);
   }
 
   /** The team that shares what an act hands on to it; empty where a person is named, or nobody. */
@@ -485,15 +436,7 @@ public class Requests implements Deadlines {
       Terms terms,
       HandingOn to,
       BiConsumer<SupportRequest, Act> act) {
-    return act(
-        caller,
-        id,
-        LowerCase.of(action),
-        (actor, request) -> requireRole(action, actor, request),
-        body,
-        terms,
-        to,
-        act);
+    return act(caller, id, LowerCase.of(action), Permission.of(action), body, terms, to, act);
   }
 
   private Outcome act(
@@ -598,15 +541,6 @@ public class Requests implements Deadlines {
     repository.flush();
     repository.send(batch);
     return news;
-  }
-
-  private static void requireRole(RequestAction action, Actor actor, SupportRequest request) {
-    var asAsker = OF_THE_ASKER.contains(action) && actor.isAsker(request);
-    var asDepartment = OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
-    if (!asAsker && !asDepartment) {
-      throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
-    }
-    actor.requirePerson();
   }
 
   private static Problem notAllowed(SupportRequest request, Actor actor, Instant now) {

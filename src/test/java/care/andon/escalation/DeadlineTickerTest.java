@@ -118,6 +118,7 @@ class DeadlineTickerTest {
         .hasSizeGreaterThan(10)
         .extracting(Seen::lag)
         .isSortedAccordingTo(Collections.reverseOrder())
+        .doesNotHaveDuplicates()
         .allMatch(lag -> lag.compareTo(DOWN_FOR) < 0);
   }
 

@@ -2,10 +2,8 @@ package care.andon.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent.Assigned;
-import care.andon.history.RequestEvent.AttendedAgain;
-import care.andon.history.RequestEvent.LeftUnattended;
 import care.andon.sla.Promises;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,10 +132,10 @@ class ReplayPropertyTest {
         LongStream.range(0, 3_000)
             .mapToObj(RandomLife::of)
             .flatMap(life -> live(life, promises, ticks(life, life.seed())).history.stream())
-            .map(recorded -> recorded.event().getClass())
+            .map(recorded -> EventTypes.nameOf(recorded.event().getClass()))
             .collect(Collectors.toSet());
 
-    assertThat(happened).contains(LeftUnattended.class, AttendedAgain.class, Assigned.class);
+    assertThat(happened).contains("left_unattended", "attended_again", "assigned");
   }
 
   /** What happened, whoever noticed it when. */
