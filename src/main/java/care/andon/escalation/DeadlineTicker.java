@@ -1,6 +1,6 @@
 package care.andon.escalation;
 
-import care.andon.request.Requests;
+import care.andon.request.Deadlines;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -8,32 +8,49 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
-/** Beats every second by default; a beat goes on until nothing is due. */
+/**
+ * Beats every second by default; a beat goes on until nothing is due. How late it runs is known
+ * after each batch, so that a long one shows that it is at work, and how far behind.
+ */
 @ApplicationScoped
 class DeadlineTicker {
-  private final Requests requests;
+  private final Deadlines deadlines;
   private final InstantSource time;
+  private final Consumer<Duration> rest;
   private final Timer lateness;
   private final AtomicReference<Duration> lag = new AtomicReference<>(Duration.ZERO);
-  private final AtomicReference<Instant> lastBeat;
+  private final AtomicReference<Instant> lastLook;
 
-  DeadlineTicker(Requests requests, InstantSource time, MeterRegistry meters) {
-    this.requests = requests;
+  @Inject
+  DeadlineTicker(Deadlines deadlines, InstantSource time, MeterRegistry meters) {
+    this(deadlines, time, meters, DeadlineTicker::sleep);
+  }
+
+  /**
+   * @param rest lets pass so much time between two batches
+   */
+  DeadlineTicker(
+      Deadlines deadlines, InstantSource time, MeterRegistry meters, Consumer<Duration> rest) {
+    this.deadlines = deadlines;
     this.time = time;
-    this.lastBeat = new AtomicReference<>(time.instant());
+    this.rest = rest;
+    this.lastLook = new AtomicReference<>(time.instant());
     this.lateness =
         Timer.builder("andon.ticker.lateness")
             .description("From the instant something was due to the instant it was recorded")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
     TimeGauge.builder("andon.ticker.lag", lag, TimeUnit.SECONDS, it -> it.get().toNanos() / 1e9)
-        .description("How long the longest waiting due thing has waited after the last beat")
+        .description("How long the longest waiting due thing had waited at the last look")
         .register(meters);
   }
 
@@ -47,14 +64,7 @@ class DeadlineTicker {
     while (isMoreDue) {
       isMoreDue = beat(Pace.of(Duration.between(begin, time.instant())));
     }
-    var now = time.instant();
-    lag.set(
-        requests
-            .nextDue()
-            .filter(due -> due.isBefore(now))
-            .map(due -> Duration.between(due, now))
-            .orElse(Duration.ZERO));
-    lastBeat.set(now);
+    looked(deadlines.nextDue());
   }
 
   /** Takes what is due once; whether there is more, which is worth taking after a rest. */
@@ -64,12 +74,24 @@ class DeadlineTicker {
     observe(tick);
     var isMoreDue = tick.looked() == pace.batch() && tick.moved() > 0;
     if (isMoreDue) {
-      rest(pace.rest(Duration.between(begin, time.instant())));
+      // What is left fell due no earlier than the last of these: the database need not be asked.
+      looked(tick.upTo());
+      rest.accept(pace.rest(Duration.between(begin, time.instant())));
     }
     return isMoreDue;
   }
 
-  private static void rest(Duration time) {
+  private void looked(Optional<Instant> nextDue) {
+    var now = time.instant();
+    lag.set(
+        nextDue
+            .filter(due -> due.isBefore(now))
+            .map(due -> Duration.between(due, now))
+            .orElse(Duration.ZERO));
+    lastLook.set(now);
+  }
+
+  private static void sleep(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException stopped) {
@@ -78,16 +100,16 @@ class DeadlineTicker {
     }
   }
 
-  private Requests.Tick advance(int batch) {
+  private Deadlines.Tick advance(int batch) {
     try {
-      return requests.advanceDue(batch);
+      return deadlines.advanceDue(batch);
     } catch (RuntimeException failure) {
       Log.errorf(failure, "A batch of deadlines failed; going on one request at a time");
-      return requests.advanceDueOneByOne(batch);
+      return deadlines.advanceDueOneByOne(batch);
     }
   }
 
-  private void observe(Requests.Tick tick) {
+  private void observe(Deadlines.Tick tick) {
     for (var recorded : tick.recorded()) {
       lateness.record(Duration.between(recorded.at(), recorded.recordedAt()));
     }
@@ -96,10 +118,10 @@ class DeadlineTicker {
     }
   }
 
-  /** How long ago the last beat ended, and how late the longest waiting due thing was then. */
+  /** How long ago the last batch ended, and how late the longest waiting due thing was then. */
   State state() {
-    return new State(Duration.between(lastBeat.get(), time.instant()), lag.get());
+    return new State(Duration.between(lastLook.get(), time.instant()), lag.get());
   }
 
-  record State(Duration sinceLastBeat, Duration lag) {}
+  record State(Duration sinceLastLook, Duration lag) {}
 }

@@ -25,8 +25,8 @@ class TickerHealth implements HealthCheck {
   public HealthCheckResponse call() {
     var state = ticker.state();
     return HealthCheckResponse.named("deadlines")
-        .status(state.sinceLastBeat().compareTo(LATE) < 0 && state.lag().compareTo(LATE) < 0)
-        .withData("secondsSinceLastBeat", state.sinceLastBeat().toSeconds())
+        .status(state.sinceLastLook().compareTo(LATE) < 0 && state.lag().compareTo(LATE) < 0)
+        .withData("secondsSinceLastBeat", state.sinceLastLook().toSeconds())
         .withData("lagSeconds", state.lag().toSeconds())
         .build();
   }

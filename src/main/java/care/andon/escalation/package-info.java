@@ -4,7 +4,7 @@
  * noticed.
  *
  * <p>{@code DeadlineTicker} beats, {@code TickerHealth} says how late it runs. What falls due, and
- * what comes of it, is decided by the request: see {@link care.andon.request.Requests#advanceDue}.
+ * what comes of it, is decided by the request: see {@link care.andon.request.Deadlines}.
  */
 @NullMarked
 package care.andon.escalation;

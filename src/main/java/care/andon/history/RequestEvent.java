@@ -151,12 +151,17 @@ public sealed interface RequestEvent {
   /**
    * The assignee is off shift, something falls due before their next one begins, and nobody of the
    * team is on call. It stays theirs, flagged, until somebody of the department does something, or
-   * somebody of the team comes on duty.
+   * somebody of the team comes on duty, be it themselves.
    *
    * @param back when the assignee's next shift begins; null when none is known
    */
   record LeftUnattended(PersonId assignee, @Nullable Instant back, String because)
       implements RequestEvent {}
+
+  /**
+   * The assignee of what was left unattended is on duty again: it is theirs, and flagged no more.
+   */
+  record AttendedAgain(PersonId assignee, String because) implements RequestEvent {}
 
   /**
    * Whoever had it has left the hospital; their team has it, and whoever is on call there. Nobody

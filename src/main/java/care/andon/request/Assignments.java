@@ -32,8 +32,10 @@ class Assignments {
   /**
    * The team and person named; a person alone keeps the request's team if a member of it, and
    * otherwise brings the first of their own; for a team alone whoever is on call, which is who has
-   * it already if they are, or gets the next where the team shares its work out.
+   * it already if they are, or gets the next where the team shares its work out, and has had it by
+   * this.
    *
+   * @param request caught up with what fell due
    * @throws Problem when neither the person nor anybody of the team can be reached
    */
   Assigned decide(SupportRequest request, Bodies.Assign body, Moment moment) {
@@ -44,8 +46,7 @@ class Assignments {
     }
     var there = reachable(moment.now());
     if (to.person() == null) {
-      var team = to.team();
-      return new Assigned(team, onCall(request, team, there, moment.shares()).id(), body.reason());
+      return onCall(request, to.team(), there, moment.shares(), body.reason());
     }
     var team = to.team() == null ? teamOf(to.person(), request.team()) : to.team();
     requireThere(to.person(), team, request.filed().facility(), there);
@@ -87,7 +88,8 @@ class Assignments {
   }
 
   /**
-   * Whoever else is on call for its team has it; in one that shares its work out, who has least.
+   * Whoever else is on call for its team has it; in one that shares its work out, who gets the
+   * next, and has had it by this.
    *
    * @throws Problem when nobody else is
    */
@@ -99,6 +101,7 @@ class Assignments {
     if (team == null || to == null) {
       throw nobodyReachable(request.filed().facility(), there, by.id());
     }
+    moment.shares().gave(team, by.id(), to.id());
     return new GivenBack(
         team,
         to.id(),
@@ -107,7 +110,7 @@ class Assignments {
   }
 
   /**
-   * Who has it after somebody hands over all they hold.
+   * Who has it after somebody hands over all they hold; it counts for the next.
    *
    * @param whole who was named for all of it; null for whoever is on call next
    * @param ends when the giver's shift ends; empty while they are on none
@@ -124,21 +127,21 @@ class Assignments {
         new Successor(reachable(moment.now()), ends.map(this::reachable), by.id(), moment.shares());
     if (whole != null && whole.person() != null) {
       var team = whole.team() == null ? teamOf(whole.person(), request.team()) : whole.team();
-      return successor.isThere(whole.person(), team)
-          ? handedOver(team, whole.person(), by, note)
-          : Optional.empty();
+      if (!successor.isThere(whole.person(), team)) {
+        return Optional.empty();
+      }
+      moment.shares().gaveByName(team, whole.person());
+      return Optional.of(handedOver(team, whole.person(), by, note));
     }
     var team = whole == null ? request.team() : whole.team();
-    return team == null
-        ? Optional.empty()
-        : successor.of(team).flatMap(to -> handedOver(team, to.id(), by, note));
+    var to = Optional.ofNullable(team).flatMap(successor::of).map(Person::id);
+    to.ifPresent(chosen -> moment.shares().gave(team, null, chosen));
+    return to.map(chosen -> handedOver(team, chosen, by, note));
   }
 
-  private Optional<HandedOver> handedOver(
-      @Nullable TeamId team, PersonId to, Person by, String note) {
+  private HandedOver handedOver(@Nullable TeamId team, PersonId to, Person by, String note) {
     var name = directory.person(to).map(Person::name).orElseThrow();
-    return Optional.of(
-        new HandedOver(team, to, note, "%s handed it over to %s".formatted(by.name(), name)));
+    return new HandedOver(team, to, note, "%s handed it over to %s".formatted(by.name(), name));
   }
 
   Reachable reachable(Instant at) {
@@ -149,18 +152,27 @@ class Assignments {
     return directory.team(team).map(Team::name).orElse("its team");
   }
 
-  private Person onCall(
-      SupportRequest request, @Nullable TeamId team, Reachable there, Shares shares) {
+  private Assigned onCall(
+      SupportRequest request,
+      @Nullable TeamId team,
+      Reachable there,
+      Shares shares,
+      String reason) {
     var people = team == null ? List.<Person>of() : there.onCall(team);
     if (team == null || people.isEmpty()) {
       throw nobodyReachable(request.filed().facility(), there, null);
     }
-    return people.stream()
-        .filter(person -> Objects.equals(team, request.team()))
-        .filter(person -> person.id().equals(request.assignee()))
-        .findFirst()
-        .or(() -> shares.first(team, people))
-        .orElseThrow();
+    var keeps =
+        people.stream()
+            .filter(person -> Objects.equals(team, request.team()))
+            .filter(person -> person.id().equals(request.assignee()))
+            .findFirst();
+    if (keeps.isPresent()) {
+      return new Assigned(team, keeps.get().id(), reason);
+    }
+    var chosen = shares.first(team, people).orElseThrow();
+    shares.gave(team, team.equals(request.team()) ? request.assignee() : null, chosen.id());
+    return new Assigned(team, chosen.id(), reason);
   }
 
   private static void requireThere(

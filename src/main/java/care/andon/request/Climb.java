@@ -7,6 +7,7 @@ import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationUnanswered;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.PersonId;
+import care.andon.sla.SlaPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,18 @@ import java.util.stream.IntStream;
 record Climb(SupportRequest request, Ladder ladder, Instant at, Duration answerWithin) {
 
   private static final int HOUSE_SUPERVISOR = 2;
+
+  /**
+   * @param policy of the clock it is about; empty where nothing says how soon is to be answered
+   */
+  static Climb of(SupportRequest request, Optional<SlaPolicy> policy, Instant at, Moment moment) {
+    var impact = request.impact();
+    var answerWithin =
+        policy
+            .map(it -> it.answerWithin(impact))
+            .orElseGet(() -> SlaPolicy.usuallyAnsweredWithin(impact));
+    return new Climb(request, moment.ladder(), at, answerWithin);
+  }
 
   /** No step of a clock; also of what follows when nobody answers. */
   static final int UNROUTED_PERCENT = 0;

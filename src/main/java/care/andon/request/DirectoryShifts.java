@@ -103,6 +103,11 @@ class DirectoryShifts implements Shifts {
     return Optional.of(ended(left, back, relief(snapshot, person, team, at, shares), team, words));
   }
 
+  @Override
+  public String again(PersonId person) {
+    return directory.person(person).map(Person::name).orElse("Who has it") + " is on call again";
+  }
+
   private static @Nullable Person relief(
       DirectorySnapshot snapshot,
       @Nullable PersonId person,

@@ -169,6 +169,7 @@ class Handovers {
       repository.forget();
     }
     var batch = new Batch();
+    loading.hadTurns(batch, shares);
     insert(batch, act);
     keys.remember(batch, attempt, 200, new Document("handover", act.id.toString(), 1, 1));
     repository.send(batch);

@@ -126,6 +126,7 @@ public class Leavers implements OpenWork {
       requests.persistWhatBegan(request);
     }
     var batch = new Batch();
+    loading.hadTurns(batch, moment.shares());
     history.append(batch, entries);
     requests.flush();
     requests.send(batch);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -79,7 +80,7 @@ class Loading {
 
   /** Whether the team shares its work out; none does not. */
   boolean isShared(@Nullable TeamId team) {
-    return team != null && routing.sharesWork(team);
+    return team != null && routing.sharing(team).isPresent();
   }
 
   /**
@@ -94,7 +95,17 @@ class Loading {
             .distinct()
             .sorted(Comparator.comparing(TeamId::value))
             .toList();
-    return sharing.isEmpty() ? Shares.none() : new Shares(hold(sharing));
+    if (sharing.isEmpty()) {
+      return Shares.none();
+    }
+    var loads = hold(sharing);
+    return new Shares(sharing.stream().flatMap(team -> held(team, loads).stream()).toList());
+  }
+
+  private Optional<Shares.Held> held(TeamId team, Map<TeamId, Loads> loads) {
+    return routing
+        .sharing(team)
+        .map(sharing -> new Shares.Held(team, sharing, loads.getOrDefault(team, Loads.NONE)));
   }
 
   /**
@@ -136,6 +147,16 @@ class Loading {
 
   /** Somebody had the next turn of a team whose loads are held. */
   void hadATurn(Batch batch, TeamId team, PersonId person, Loads held) {
-    batch.add(HAD_A_TURN, team.value(), person.value(), held.nextTurn());
+    hadATurn(batch, team, person, held.nextTurn());
+  }
+
+  /** Whoever had a turn as something was handed on. */
+  void hadTurns(Batch batch, Shares shares) {
+    shares.forEachTurn(
+        (team, turns) -> turns.forEach((person, turn) -> hadATurn(batch, team, person, turn)));
+  }
+
+  private static void hadATurn(Batch batch, TeamId team, PersonId person, long turn) {
+    batch.add(HAD_A_TURN, team.value(), person.value(), turn);
   }
 }

@@ -79,9 +79,9 @@ class RequestActsResource {
       summary = "Hand it to a team or a person",
       description =
           "For a team alone, whoever is on call for it has it then; in a team that shares its work"
-              + " by least_open, who of them has the least open. Where neither the person nor"
-              + " anybody of the team can be reached now, it stays where it is, and the problem lists"
-              + " who could take it. The clocks run on. The caregiver sees the reason.")
+              + " by least_open or round_robin, who of them has the least open, or whose turn it is."
+              + " Where neither the person nor anybody of the team can be reached now, it stays where"
+              + " it is, and the problem lists who could take it. The clocks run on. The caregiver sees the reason.")
   public Response assign(
       @BeanParam Act act, @Valid @NotNull(message = NO_BODY) Bodies.Assign body) {
     return answer(requests.assign(identity.caller(), act.id(), body, act.terms()));

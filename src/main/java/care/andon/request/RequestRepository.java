@@ -298,7 +298,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         request.filed().askedAt(),
         request.filed().receivedAt(),
         request.updatedAt(),
-        request.statusSince(),
+        request.progress().statusSince(),
         new SqlArray(
             "uuid", request.responsible().told().stream().map(person -> person.value()).toList()),
         orNull("timestamptz", request.dueAt().orElse(null)),

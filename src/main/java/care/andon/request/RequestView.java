@@ -137,6 +137,7 @@ record RequestView(
       @Nullable Instant nextWordDueAt) {
     var names = new Names(directory);
     var askerIsShown = actor.seesAskerOf(request);
+    var progress = request.progress();
     return new RequestView(
         request.id().value(),
         request.reference().toString(),
@@ -163,12 +164,12 @@ record RequestView(
         request.filed().askedAt(),
         request.filed().receivedAt(),
         request.updatedAt(),
-        request.acknowledgedAt().orElse(null),
-        request.acknowledgedBy().map(names::person).orElse(null),
-        request.promisedBy().orElse(null),
-        request.resolvedAt().orElse(null),
-        request.confirmedAt().orElse(null),
-        request.reopened(),
+        progress.acknowledgedAt().orElse(null),
+        progress.acknowledgedBy().map(names::person).orElse(null),
+        progress.promisedBy().orElse(null),
+        progress.resolvedAt().orElse(null),
+        progress.confirmedAt().orElse(null),
+        progress.reopened(),
         request.escalatedTier(),
         request.openEscalations(),
         request.words().orElse(null),

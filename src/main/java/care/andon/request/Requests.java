@@ -39,14 +39,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,27 +58,7 @@ import org.jspecify.annotations.Nullable;
  * and commits.
  */
 @ApplicationScoped
-public class Requests {
-  private static final Set<RequestAction> OF_THE_ASKER =
-      EnumSet.of(
-          RequestAction.MESSAGES,
-          RequestAction.ANSWER,
-          RequestAction.IMPACT,
-          RequestAction.CONFIRM,
-          RequestAction.REOPEN,
-          RequestAction.WITHDRAW);
-  private static final Set<RequestAction> OF_THE_DEPARTMENT =
-      EnumSet.of(
-          RequestAction.ACKNOWLEDGE,
-          RequestAction.ASSIGN,
-          RequestAction.TAKE,
-          RequestAction.GIVE_BACK,
-          RequestAction.MESSAGES,
-          RequestAction.ASK,
-          RequestAction.ASSESS,
-          RequestAction.RESOLVE,
-          RequestAction.DECLINE);
-
+public class Requests implements Deadlines {
   /** How long a request whose deadlines cannot be advanced is left alone. */
   private static final Duration POSTPONED = Duration.ofMinutes(5);
 
@@ -240,9 +219,11 @@ public class Requests {
         body,
         terms,
         request -> assignments.teamToShareIn(request, body),
-        (request, act) ->
-            request.assign(
-                assignments.decide(request, body, act.moment()), act.by(), act.moment()));
+        (request, act) -> {
+          // Whoever has it by now may keep it.
+          request.catchUp(act.moment());
+          request.assign(assignments.decide(request, body, act.moment()), act.by(), act.moment());
+        });
   }
 
   Outcome take(Caller caller, String id, Bodies.Take body, Terms terms) {
@@ -407,7 +388,7 @@ public class Requests {
         caller,
         id,
         "take " + number,
-        (actor, request) -> requireOneWhoMayTake(actor, request, escalation(request, number)),
+        Permission.toTake(number, ladder, time),
         body,
         terms,
         HandingOn.NOTHING,
@@ -426,37 +407,10 @@ public class Requests {
         .orElseThrow(Problem::notFound);
   }
 
-  private void requireOneWhoMayTake(
-      Actor actor, SupportRequest request, RequestEscalation escalation) {
-    if (actor.is(Role.ADMINISTRATOR) || isOnTheLadder(actor, request, escalation)) {
-      actor.requirePerson();
-    } else {
-      throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
-    }
-  }
-
-  private boolean isOnTheLadder(Actor actor, SupportRequest request, RequestEscalation escalation) {
-    var person = actor.person();
-    if (person == null) {
-      return false;
-    }
-    return request.ladder().wentTo(person.id())
-        || IntStream.rangeClosed(escalation.tier(), Ladder.TOP)
-            .mapToObj(
-                tier ->
-                    ladder.tier(request.filed().facility(), tier, request.team(), time.instant()))
-            .anyMatch(people -> people.contains(person.id()));
-  }
-
   private record Act(Actor actor, Moment moment) {
     PersonId by() {
       return actor.requirePerson().id();
     }
-  }
-
-  /** Who may do an act on a request; refuses by throwing. */
-  private interface Permission {
-    void require(Actor actor, SupportRequest request);
   }
 
   /** The team that shares what an act hands on to it; empty where a person is named, or nobody. */
@@ -482,15 +436,7 @@ public class Requests {
       Terms terms,
       HandingOn to,
       BiConsumer<SupportRequest, Act> act) {
-    return act(
-        caller,
-        id,
-        LowerCase.of(action),
-        (actor, request) -> requireRole(action, actor, request),
-        body,
-        terms,
-        to,
-        act);
+    return act(caller, id, LowerCase.of(action), Permission.of(action), body, terms, to, act);
   }
 
   private Outcome act(
@@ -551,14 +497,15 @@ public class Requests {
     // Read after the row is ours: an act that waited for another did not happen before it, whatever
     // this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
+    var moment = moment(now, List.of(request), to.apply(request));
     try {
-      act.accept(request, new Act(actor, moment(now, List.of(request), to.apply(request))));
+      act.accept(request, new Act(actor, moment));
     } catch (TransitionNotAllowed refused) {
       throw notAllowed(request, actor, now);
     } catch (EscalationIsOver refused) {
       throw isOver(refused.escalation());
     }
-    var news = save(request, attempt);
+    var news = save(request, moment.shares(), attempt);
     return new Changed(new Outcome(request, actor, now, 200, false), news);
   }
 
@@ -584,24 +531,16 @@ public class Requests {
   }
 
   private List<RecordedEvent> save(
-      SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
+      SupportRequest request, Shares shares, IdempotencyKeys.@Nullable Attempt attempt) {
     var news = request.takeNews();
     var batch = new Batch();
+    loading.hadTurns(batch, shares);
     history.append(batch, History.Entry.of(news, request.dueBefore()));
     keys.remember(batch, attempt, 200, request.id().value(), request.version());
     repository.persistWhatBegan(request);
     repository.flush();
     repository.send(batch);
     return news;
-  }
-
-  private static void requireRole(RequestAction action, Actor actor, SupportRequest request) {
-    var asAsker = OF_THE_ASKER.contains(action) && actor.isAsker(request);
-    var asDepartment = OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
-    if (!asAsker && !asDepartment) {
-      throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
-    }
-    actor.requirePerson();
   }
 
   private static Problem notAllowed(SupportRequest request, Actor actor, Instant now) {
@@ -707,61 +646,50 @@ public class Requests {
   // --- What falls due by itself
   // -------------------------------------------------------------------
 
-  /**
-   * Records what has fallen due, for at most {@code most} requests, in one transaction.
-   *
-   * @return how many requests were looked at; fewer than {@code most} means there is no more
-   */
+  @Override
   public Tick advanceDue(int most) {
     var tick = QuarkusTransaction.requiringNew().call(() -> advance(most));
     count(tick.recorded());
     return tick;
   }
 
-  /**
-   * The same one request at a time: what cannot be advanced is logged and left for a while, so that
-   * one damaged request does not keep all others from falling due.
-   */
+  @Override
   public Tick advanceDueOneByOne(int most) {
     var now = time.instant();
     var recorded = new ArrayList<RecordedEvent>();
     var moved = 0;
+    var upTo = Optional.<Instant>empty();
     var due = repository.due(now, most);
     for (var id : due) {
       try {
-        var news = QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now));
-        count(news);
-        recorded.addAll(news);
+        var tick = QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now));
+        count(tick.recorded());
+        recorded.addAll(tick.recorded());
+        // In the order in which they were due; none where another replica had it.
+        upTo = tick.upTo().isPresent() ? tick.upTo() : upTo;
         moved++;
       } catch (RuntimeException failure) {
         Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
         QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));
       }
     }
-    return new Tick(due.size(), moved, recorded);
+    return new Tick(due.size(), moved, upTo, recorded);
   }
-
-  /**
-   * What one round of the heartbeat did.
-   *
-   * @param moved for how many of those looked at the next look is later than this one; at the end
-   *     of a shift nothing may have happened to any of them
-   */
-  public record Tick(int looked, int moved, List<RecordedEvent> recorded) {}
 
   private Tick advance(int most) {
     var now = time.instant();
-    var due = repository.claimDue(now, most);
-    var recorded = advance(due, now);
-    var moved = due.stream().filter(request -> isLater(request.nextTickAt(), now)).count();
-    return new Tick(due.size(), (int) moved, recorded);
+    return advance(repository.claimDue(now, most), now);
   }
 
   private static boolean isLater(Optional<Instant> next, Instant now) {
     return next.isEmpty() || next.get().isAfter(now);
   }
 
-  private List<RecordedEvent> advance(List<SupportRequest> due, Instant now) {
+  private Tick advance(List<SupportRequest> due, Instant now) {
+    var upTo =
+        due.stream()
+            .flatMap(request -> request.nextTickAt().stream())
+            .max(Comparator.naturalOrder());
     var moment = moment(now, due, Optional.empty());
     var entries = new ArrayList<History.Entry>();
     for (var request : due) {
@@ -770,13 +698,16 @@ public class Requests {
       repository.persistWhatBegan(request);
     }
     var batch = new Batch();
+    loading.hadTurns(batch, moment.shares());
     history.append(batch, entries);
     repository.flush();
     repository.send(batch);
-    return entries.stream().map(History.Entry::event).toList();
+    var moved = due.stream().filter(request -> isLater(request.nextTickAt(), now)).count();
+    return new Tick(
+        due.size(), (int) moved, upTo, entries.stream().map(History.Entry::event).toList());
   }
 
-  /** The earliest instant at which something falls due by itself; empty when nothing will. */
+  @Override
   public Optional<Instant> nextDue() {
     return repository.nextTick();
   }

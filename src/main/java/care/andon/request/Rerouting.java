@@ -67,7 +67,9 @@ public class Rerouting {
     return each(repository.unrouted(most), this::route) + each(unattended(most), this::pickUp);
   }
 
-  /** Those for whom somebody of their team is there; the others are not held for it. */
+  /**
+   * Those whose assignee is there again, or somebody of their team; the others are not held for it.
+   */
   private List<UUID> unattended(int most) {
     var now = time.instant();
     return repository.unattended(most).stream()
@@ -75,8 +77,8 @@ public class Rerouting {
             it ->
                 shifts
                     .ended(it.assignee(), it.facility(), it.team(), now, Shares.none())
-                    .filter(absent -> absent.relief() != null)
-                    .isPresent())
+                    .map(absent -> absent.relief() != null)
+                    .orElse(true))
         .map(RequestRepository.Unattended::id)
         .toList();
   }
@@ -98,8 +100,10 @@ public class Rerouting {
 
   private boolean pickUp(SupportRequest request) {
     var team = Optional.ofNullable(request.team()).map(List::of).orElse(List.of());
-    request.pickUp(new Moment(time.instant(), promises, ladder, shifts, loading.shares(team)));
+    var shares = loading.shares(team);
+    request.pickUp(new Moment(time.instant(), promises, ladder, shifts, shares));
     var batch = new Batch();
+    loading.hadTurns(batch, shares);
     save(request, batch);
     return !request.responsible().isUnattended();
   }

@@ -1,7 +1,25 @@
 package care.andon.request;
 
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Acknowledged;
+import care.andon.history.RequestEvent.Asked;
+import care.andon.history.RequestEvent.Assessed;
+import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.AssigneeLeft;
+import care.andon.history.RequestEvent.AttendedAgain;
+import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.GivenBack;
+import care.andon.history.RequestEvent.HandedOver;
+import care.andon.history.RequestEvent.LeftUnattended;
+import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.Routed;
+import care.andon.history.RequestEvent.RoutedAgain;
+import care.andon.history.RequestEvent.Taken;
+import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.Row;
@@ -12,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,8 +76,55 @@ class Responsible {
     return responsible.told(routed.alsoTell());
   }
 
+  /**
+   * Who has it after something else happened to it.
+   *
+   * @param untouched whether nobody has done anything about it yet: it is theirs who does
+   */
+  Responsible after(RecordedEvent recorded, boolean untouched) {
+    var before = isLookedAfterBy(recorded.event()) ? attended() : this;
+    var by = recorded.actor();
+    var at = recorded.at();
+    return switch (recorded.event()) {
+      case Acknowledged acknowledged -> before.takenUpBy(by, untouched, at).acknowledgedBy(by, at);
+      case Asked asked -> before.takenUpBy(by, untouched, at);
+      case Resolved resolved -> before.takenUpBy(by, untouched, at);
+      case Declined declined -> before.takenUpBy(by, untouched, at);
+      case Assigned(var team, var assignee, var reason) ->
+          before.movedTo(team, assignee, reason, at);
+      case Taken taken -> before.movedTo(taken.team(), by, taken.because(), at);
+      case GivenBack back -> before.givenBack(Objects.requireNonNull(by), back, at);
+      case HandedOver over -> before.movedTo(over.team(), over.to(), over.because(), at);
+      case RoutedAgain(var routed) -> before.routedAgain(routed, at);
+      case LeftUnattended left -> before.leftUnattended(left.because());
+      case AttendedAgain again -> before.attendedAgain(again.because());
+      case AssigneeLeft left -> before.without(left, at);
+      case Escalated escalated -> before.told(escalated.to());
+      default -> before;
+    };
+  }
+
+  /** Whether somebody has done something about it, or it went to somebody: no more unattended. */
+  private static boolean isLookedAfterBy(RequestEvent event) {
+    return switch (event) {
+      case Acknowledged acknowledged -> true;
+      case Assigned assigned -> true;
+      case Taken taken -> true;
+      case GivenBack back -> true;
+      case HandedOver over -> true;
+      case Messaged message -> !message.fromCaregiver();
+      case Asked asked -> true;
+      case Assessed assessed -> true;
+      case Resolved resolved -> true;
+      case Declined declined -> true;
+      case Withdrawn withdrawn -> true;
+      case EscalationTaken taken -> true;
+      default -> false;
+    };
+  }
+
   /** Who has it is decided anew; who knew of it still does, and what it went through stays. */
-  Responsible routedAgain(Routed routed, Instant at) {
+  private Responsible routedAgain(Routed routed, Instant at) {
     var again = of(routed).told(told());
     again.transfers = transfers;
     again.heldSince = at;
@@ -103,7 +169,7 @@ class Responsible {
    *
    * @param assignee null for nobody in particular
    */
-  Responsible movedTo(
+  private Responsible movedTo(
       @Nullable TeamId team, @Nullable PersonId assignee, String because, Instant at) {
     var moved = copy();
     moved.teamId = value(team);
@@ -119,14 +185,14 @@ class Responsible {
   }
 
   /** Who had it gives it back to its team, where somebody else has it. */
-  Responsible givenBack(PersonId by, TeamId team, PersonId to, String because, Instant at) {
-    var back = movedTo(team, to, because, at);
+  private Responsible givenBack(PersonId by, GivenBack given, Instant at) {
+    var back = movedTo(given.team(), given.to(), given.because(), at);
     back.givenBackBy = by.value();
     return back;
   }
 
   /** Whoever had it has left; the team keeps it, unattended while nobody of it is there. */
-  Responsible without(AssigneeLeft left, Instant at) {
+  private Responsible without(AssigneeLeft left, Instant at) {
     var rest = copy();
     rest.assigneeId = value(left.assignee());
     rest.because = left.reason();
@@ -136,8 +202,13 @@ class Responsible {
     return rest;
   }
 
+  /** Who does something about what nobody has, or has done anything about, has it from then on. */
+  private Responsible takenUpBy(@Nullable PersonId person, boolean untouched, Instant at) {
+    return person != null && (assigneeId == null || untouched) ? takenUpBy(person, at) : this;
+  }
+
   /** This person has it from now on; team and reason stay. What has both is routed. */
-  Responsible takenUpBy(PersonId person, Instant at) {
+  private Responsible takenUpBy(PersonId person, Instant at) {
     var taken = copy();
     taken.assigneeId = person.value();
     taken.givenBackBy = null;
@@ -147,12 +218,12 @@ class Responsible {
   }
 
   /** Who has it says so, wherever they are: it is theirs from then on as if they had taken it. */
-  Responsible acknowledgedBy(@Nullable PersonId person, Instant at) {
+  private Responsible acknowledgedBy(@Nullable PersonId person, Instant at) {
     return person != null && person.equals(assignee()) ? takenUpBy(person, at) : this;
   }
 
   /** These know of it from now on, each once. */
-  Responsible told(List<PersonId> people) {
+  private Responsible told(List<PersonId> people) {
     var all = new LinkedHashSet<>(Arrays.asList(told));
     people.forEach(person -> all.add(person.value()));
     var more = copy();
@@ -161,15 +232,22 @@ class Responsible {
   }
 
   /** Who has it is gone, and nobody of the team is there. */
-  Responsible leftUnattended(String because) {
+  private Responsible leftUnattended(String because) {
     var left = copy();
     left.because = because;
     left.unattended = true;
     return left;
   }
 
+  /** Who was gone is there again. */
+  private Responsible attendedAgain(String because) {
+    var again = attended().copy();
+    again.because = because;
+    return again;
+  }
+
   /** Somebody looks after it. */
-  Responsible attended() {
+  private Responsible attended() {
     if (!unattended) {
       return this;
     }

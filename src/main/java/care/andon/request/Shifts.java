@@ -43,6 +43,9 @@ interface Shifts {
       Instant at,
       Shares shares);
 
+  /** That somebody is on duty again, in a sentence. */
+  String again(PersonId person);
+
   /**
    * Somebody is not there.
    *

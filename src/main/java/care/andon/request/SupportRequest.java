@@ -8,6 +8,7 @@ import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.AssigneeLeft;
+import care.andon.history.RequestEvent.AttendedAgain;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
@@ -40,8 +41,6 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.Row;
 import care.andon.sla.Promises;
-import care.andon.sla.SlaPolicy;
-import care.andon.sla.StepAction;
 import care.andon.sla.engine.SlaSignal;
 import care.andon.sla.match.engine.Facts;
 import jakarta.persistence.CascadeType;
@@ -86,42 +85,30 @@ class SupportRequest {
           + Filed.COLUMNS
           + ", "
           + Responsible.COLUMNS
+          + ", "
+          + Progress.COLUMNS
           + """
-      , version, status, impact, assessed_impact, updated_at, status_since, acknowledged_at,
-      acknowledged_by, promised_by, resolved_at, confirmed_at, reopened, escalated_tier,
-      escalations, open_escalations, words, due_at, next_tick_at, policy_revision, wait_ends_at,
-      held_until
+      , version, impact, assessed_impact, updated_at, escalated_tier, escalations,
+      open_escalations, due_at, next_tick_at, policy_revision, held_until
       """;
 
   @Id private UUID id;
   private Filed filed;
   private Responsible responsible;
+  private Progress progress;
   private int version;
-  private RequestStatus status;
   private Impact impact;
   private @Nullable Impact assessedImpact;
   private Instant updatedAt;
-  private Instant statusSince;
-  private @Nullable Instant acknowledgedAt;
-  private @Nullable UUID acknowledgedBy;
-  private @Nullable Instant promisedBy;
-  private @Nullable Instant resolvedAt;
-  private @Nullable Instant confirmedAt;
-  private int reopened;
   private int escalatedTier;
 
   @Column(name = "escalations")
   private int escalationCount;
 
   private int openEscalations;
-  private @Nullable String words;
-  private @Nullable RequestAction handedBack;
-  private @Nullable UUID handedBackBy;
-  private @Nullable String handedBackWords;
   private @Nullable Instant dueAt;
   private @Nullable Instant nextTickAt;
   private long policyRevision;
-  private @Nullable Instant waitEndsAt;
 
   /** When the assignee's shift ends, by the rosters of when the request last changed. */
   private @Nullable Instant heldUntil;
@@ -159,26 +146,17 @@ class SupportRequest {
     request.id = row.uuid();
     request.filed = Filed.read(row);
     request.responsible = Responsible.read(row);
+    request.progress = Progress.read(row);
     request.version = row.number();
-    request.status = row.constant(RequestStatus.class);
     request.impact = row.constant(Impact.class);
     request.assessedImpact = row.constantOrNull(Impact.class);
     request.updatedAt = row.instant();
-    request.statusSince = row.instant();
-    request.acknowledgedAt = row.instantOrNull();
-    request.acknowledgedBy = row.uuidOrNull();
-    request.promisedBy = row.instantOrNull();
-    request.resolvedAt = row.instantOrNull();
-    request.confirmedAt = row.instantOrNull();
-    request.reopened = row.number();
     request.escalatedTier = row.number();
     request.escalationCount = row.number();
     request.openEscalations = row.number();
-    request.words = row.textOrNull();
     request.dueAt = row.instantOrNull();
     request.nextTickAt = row.instantOrNull();
     request.policyRevision = row.bigNumber();
-    request.waitEndsAt = row.instantOrNull();
     request.heldUntil = row.instantOrNull();
     return request;
   }
@@ -197,23 +175,20 @@ class SupportRequest {
   /** Where nobody reachable has it, somebody is called at once. */
   void callWhereUnrouted(Moment moment) {
     if (responsible.isUnrouted()) {
-      var policy = clocks().find(ClockKind.ACKNOWLEDGE, 1).flatMap(policies(moment.promises())::of);
-      climb(policy, moment.now(), moment)
-          .unrouted()
-          .forEach(event -> occur(event, moment.now(), moment));
+      new FallingDue(this, moment).callWhereUnrouted();
     }
   }
 
   /** Whether nobody reachable has it, and nobody has taken it up. */
   boolean isLookedForAgain() {
-    return status.isOpen() && responsible.isUnrouted() && acknowledgedAt == null;
+    return progress.isOpen() && responsible.isUnrouted() && !progress.isTakenUp();
   }
 
   /** Somebody who can be reached has it now; nothing happens while there is nobody. */
   void routeAgain(Routed routed, Moment moment) {
     catchUp(moment);
     if (isLookedForAgain() && !routed.unrouted()) {
-      occur(new RoutedAgain(routed), moment.now(), moment);
+      occur(List.of(new RoutedAgain(routed)), moment.now(), moment);
       hold(moment.now(), moment.shifts(), moment.promises());
     }
   }
@@ -283,9 +258,7 @@ class SupportRequest {
 
   void acknowledge(Acknowledged acknowledged, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status == RequestStatus.ACKNOWLEDGED
-        && by.value().equals(acknowledgedBy)
-        && (acknowledged.promisedBy() == null || acknowledged.promisedBy().equals(promisedBy))) {
+    if (progress.isAcknowledgedBy(by, acknowledged.promisedBy())) {
       return;
     }
     actAsDepartment(RequestAction.ACKNOWLEDGE, acknowledged, by, moment);
@@ -293,7 +266,7 @@ class SupportRequest {
 
   void assign(Assigned assigned, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status.isOpen()
+    if (progress.isOpen()
         && assigned.team() != null
         && assigned.team().equals(team())
         && Objects.equals(assigned.assignee(), assignee())) {
@@ -304,7 +277,7 @@ class SupportRequest {
 
   void take(Taken taken, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status.isOpen() && by.equals(assignee())) {
+    if (progress.isOpen() && by.equals(assignee())) {
       return;
     }
     actAsDepartment(RequestAction.TAKE, taken, by, moment);
@@ -315,29 +288,28 @@ class SupportRequest {
    */
   void giveBack(Supplier<GivenBack> givenBack, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status.isOpen() && responsible.isGivenBackBy(by)) {
+    if (progress.isOpen() && responsible.isGivenBackBy(by)) {
       return;
     }
     if (!isHeldBy(by)) {
-      throw new TransitionNotAllowed(status);
+      throw new TransitionNotAllowed(status());
     }
     act(true, givenBack.get(), by, moment);
   }
 
   void handOver(HandedOver handedOver, PersonId by, Moment moment) {
     act(isHeldBy(by), handedOver, by, moment);
-    moment.shares().gave(handedOver.team(), null, handedOver.to());
   }
 
   /** Whether this person has it, and has it still to settle. */
   boolean isHeldBy(PersonId person) {
-    return status.isOpen() && person.equals(assignee());
+    return progress.isOpen() && person.equals(assignee());
   }
 
   /** Whoever has it is gone; what is not open, or somebody else's by now, stays as it is. */
   void assigneeLeft(AssigneeLeft left, Moment moment) {
     catchUp(moment);
-    if (status.isOpen() && left.person().equals(assignee())) {
+    if (progress.isOpen() && left.person().equals(assignee())) {
       happen(left, null, moment.now(), moment.now(), moment.promises());
       moment.shares().gave(left.team(), null, left.assignee());
       hold(moment.now(), moment.shifts(), moment.promises());
@@ -355,7 +327,7 @@ class SupportRequest {
 
   void ask(Asked asked, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status == RequestStatus.WAITING_FOR_CAREGIVER && asked.question().equals(words)) {
+    if (progress.is(RequestStatus.WAITING_FOR_CAREGIVER, asked.question())) {
       return;
     }
     actAsDepartment(RequestAction.ASK, asked, by, moment);
@@ -363,7 +335,7 @@ class SupportRequest {
 
   void answer(Answered answered, PersonId by, Moment moment) {
     catchUp(moment);
-    if (isHandedBack(RequestAction.ANSWER, by, answered.words())) {
+    if (progress.isHandedBack(RequestAction.ANSWER, by, answered.words())) {
       return;
     }
     actAsAsker(RequestAction.ANSWER, answered, by, moment);
@@ -372,7 +344,7 @@ class SupportRequest {
   /** The caregiver says anew what is happening to care; the same impact again changes nothing. */
   void changeImpact(Impact to, @Nullable String reason, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status.isOpen() && to == impact) {
+    if (progress.isOpen() && to == impact) {
       return;
     }
     actAsAsker(RequestAction.IMPACT, new ImpactChanged(impact, to, reason), by, moment);
@@ -380,7 +352,7 @@ class SupportRequest {
 
   void assess(Assessed assessed, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status.isOpen() && assessed.impact() == assessedImpact) {
+    if (progress.isOpen() && assessed.impact() == assessedImpact) {
       return;
     }
     actAsDepartment(RequestAction.ASSESS, assessed, by, moment);
@@ -388,7 +360,7 @@ class SupportRequest {
 
   void resolve(Resolved resolved, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status == RequestStatus.RESOLVED && resolved.words().equals(words)) {
+    if (progress.is(RequestStatus.RESOLVED, resolved.words())) {
       return;
     }
     actAsDepartment(RequestAction.RESOLVE, resolved, by, moment);
@@ -396,7 +368,7 @@ class SupportRequest {
 
   void confirm(Confirmed confirmed, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status == RequestStatus.CONFIRMED) {
+    if (progress.is(RequestStatus.CONFIRMED)) {
       return;
     }
     actAsAsker(RequestAction.CONFIRM, confirmed, by, moment);
@@ -404,16 +376,16 @@ class SupportRequest {
 
   void reopen(Reopened reopening, PersonId by, Moment moment) {
     catchUp(moment);
-    if (isHandedBack(RequestAction.REOPEN, by, reopening.reason())) {
+    if (progress.isHandedBack(RequestAction.REOPEN, by, reopening.reason())) {
       return;
     }
     actAsAsker(RequestAction.REOPEN, reopening, by, moment);
-    callAgain(moment);
+    new FallingDue(this, moment).callAgain();
   }
 
   void decline(Declined declined, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status == RequestStatus.DECLINED && declined.words().equals(words)) {
+    if (progress.is(RequestStatus.DECLINED, declined.words())) {
       return;
     }
     actAsDepartment(RequestAction.DECLINE, declined, by, moment);
@@ -421,7 +393,7 @@ class SupportRequest {
 
   void withdraw(Withdrawn withdrawn, PersonId by, Moment moment) {
     catchUp(moment);
-    if (status == RequestStatus.WITHDRAWN) {
+    if (progress.is(RequestStatus.WITHDRAWN)) {
       return;
     }
     actAsAsker(RequestAction.WITHDRAW, withdrawn, by, moment);
@@ -457,9 +429,9 @@ class SupportRequest {
 
   private void act(boolean allowed, RequestEvent event, PersonId by, Moment moment) {
     if (!allowed) {
-      throw new TransitionNotAllowed(status);
+      throw new TransitionNotAllowed(status());
     }
-    var dueSoFar = status.isOpen() ? dueAt : null;
+    var dueSoFar = progress.isOpen() ? dueAt : null;
     happen(event, by, moment.now(), moment.now(), moment.promises());
     handOnWhatBecameUrgent(dueSoFar, moment.now(), moment);
     hold(moment.now(), moment.shifts(), moment.promises());
@@ -467,12 +439,12 @@ class SupportRequest {
 
   /** What the department can do in this state. */
   Set<RequestAction> actionsOfTheDepartment(Instant now) {
-    return Lifecycle.actionsOfTheDepartment(status, statusSince, now);
+    return Lifecycle.actionsOfTheDepartment(status(), progress.statusSince(), now);
   }
 
   /** What the caregiver who asked can do in this state. */
   Set<RequestAction> actionsOfTheAsker(Instant now) {
-    return Lifecycle.actionsOfTheAsker(status, statusSince, now);
+    return Lifecycle.actionsOfTheAsker(status(), progress.statusSince(), now);
   }
 
   // --- What happens by itself
@@ -484,12 +456,13 @@ class SupportRequest {
    * of them sees what was due by then and nothing of later.
    */
   void catchUp(Moment moment) {
+    var fallingDue = new FallingDue(this, moment);
     var end = Optional.ofNullable(heldUntil);
-    var stop = first(end, waitEndsAt());
+    var stop = first(end, progress.waitEndsAt());
     while (stop.isPresent() && !stop.get().isAfter(moment.now())) {
       var at = stop.get();
       var before = assignee();
-      letFallDue(at, moment);
+      fallingDue.until(at);
       plan(moment.promises());
       if (end.equals(stop)) {
         endShift(at, moment);
@@ -499,9 +472,9 @@ class SupportRequest {
       if (end.equals(stop) || !Objects.equals(before, assignee())) {
         end = heldUntil(at, moment.shifts());
       }
-      stop = first(end, waitEndsAt().filter(at::isBefore));
+      stop = first(end, progress.waitEndsAt().filter(at::isBefore));
     }
-    letFallDue(moment.now(), moment);
+    fallingDue.until(moment.now());
     hold(moment.now(), moment.shifts(), moment.promises());
   }
 
@@ -509,41 +482,12 @@ class SupportRequest {
     return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
   }
 
-  private void letFallDue(Instant until, Moment moment) {
-    for (var due : clocks().advance(moment.promises(), until)) {
-      climbBefore(due.signal().at(), moment);
-      fallDue(due, moment);
-    }
-    climbBefore(until, moment);
-    lapse(until, moment);
-  }
-
-  /**
-   * Nothing that falls due before the assignee is back stays with them silently. What falls due
-   * later does; nothing happens to that.
-   */
-  private void endShift(Instant at, Moment moment) {
-    var assignee = assignee();
-    if (!status.isOpen() || assignee == null) {
-      return;
-    }
-    moment
-        .shifts()
-        .ended(assignee, filed.facility(), team(), at, moment.shares())
-        .filter(ended -> isBefore(dueAt, ended.back()))
-        .ifPresent(ended -> handOn(ended, assignee, at, moment));
-  }
-
-  private void relieve(
-      @Nullable PersonId assignee, PersonId relief, String because, Instant at, Moment moment) {
-    occur(new Assigned(team(), relief, because), at, moment);
-    moment.shares().gave(team(), assignee, relief);
-  }
-
   /** The team that has it where its assignee is or was off duty, so that it may go on by itself. */
   Optional<TeamId> teamToRelieve(Instant now, Shifts shifts) {
-    return status.isOpen()
-            && (hasEnded(heldUntil, now) || hasEnded(waitEndsAt, now) || isAbsent(now, shifts))
+    return progress.isOpen()
+            && (hasEnded(heldUntil, now)
+                || hasEnded(progress.waitEndsAt().orElse(null), now)
+                || isAbsent(now, shifts))
         ? Optional.ofNullable(team())
         : Optional.empty();
   }
@@ -558,89 +502,36 @@ class SupportRequest {
   }
 
   /**
-   * Nothing stays silently either with who went off shift with it when it was not urgent, and now
-   * falls due before they are back. Who took it up off shift has it by their own will.
-   *
-   * @param dueSoFar what was due before it became so; null for nothing
+   * What was left unattended goes on with who has it, if they are on duty again, or with whoever of
+   * the team is there now; nothing happens while nobody is.
    */
-  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, Moment moment) {
-    var assignee = assignee();
-    if (!status.isOpen()
-        || assignee == null
-        || dueAt == null
-        || (dueSoFar != null && !dueAt.isBefore(dueSoFar))
-        || !wentOffShiftWithIt(assignee, at, moment.shifts())) {
-      return;
-    }
-    moment
-        .shifts()
-        .ended(assignee, filed.facility(), team(), at, moment.shares())
-        .filter(ended -> isBefore(dueAt, ended.back()) && !isBefore(dueSoFar, ended.back()))
-        .ifPresent(ended -> handOn(ended, assignee, at, moment));
-  }
-
-  /** Whether a shift of theirs has ended since they got it. */
-  private boolean wentOffShiftWithIt(PersonId assignee, Instant at, Shifts shifts) {
-    var since = responsible.heldSince().orElse(filed.receivedAt());
-    var earliest = at.minus(Shifts.LONGEST_ABSENCE);
-    return shifts
-        .holdsUntil(assignee, filed.facility(), team(), since.isAfter(earliest) ? since : earliest)
-        .filter(end -> !end.isAfter(at))
-        .isPresent();
-  }
-
-  /**
-   * @param due null for never
-   * @param back null for never
-   */
-  private static boolean isBefore(@Nullable Instant due, @Nullable Instant back) {
-    return due != null && (back == null || due.isBefore(back));
-  }
-
-  private void handOn(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
-    var relief = ended.relief();
-    if (relief != null) {
-      relieve(assignee, relief, ended.because(), at, moment);
-    } else if (!responsible.isUnattended()) {
-      leaveUnattended(ended, assignee, at, moment);
-    }
-  }
-
-  /** What was left unattended is whoever's of the team is there now; nothing for nobody. */
   void pickUp(Moment moment) {
     catchUp(moment);
-    if (status.isOpen() && responsible.isUnattended()) {
-      moment
-          .shifts()
-          .ended(assignee(), filed.facility(), team(), moment.now(), moment.shares())
-          .filter(absent -> absent.relief() != null)
-          .ifPresent(
-              absent ->
-                  relieve(
-                      assignee(),
-                      Objects.requireNonNull(absent.relief()),
-                      absent.because(),
-                      moment.now(),
-                      moment));
+    if (progress.isOpen() && responsible.isUnattended()) {
+      occur(new Absence(this, moment.now(), moment).lookAgain(), moment.now(), moment);
       hold(moment.now(), moment.shifts(), moment.promises());
     }
   }
 
-  private void leaveUnattended(Shifts.Ended ended, PersonId assignee, Instant at, Moment moment) {
-    occur(new LeftUnattended(assignee, ended.back(), ended.because()), at, moment);
-    var due = clocks().firstDue(moment.promises(), at.plus(Shifts.SOON));
-    if (due.isPresent()) {
-      var policy = policies(moment.promises()).of(due.get());
-      climb(policy, at, moment)
-          .leftUnattended(due.get().kind(), due.get().cycle())
-          .ifPresent(event -> occur(event, at, moment));
+  private void endShift(Instant at, Moment moment) {
+    if (progress.isOpen()) {
+      occur(new Absence(this, at, moment).atEndOfShift(), at, moment);
+    }
+  }
+
+  /**
+   * @param dueSoFar what was due before; null for nothing
+   */
+  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, Moment moment) {
+    if (progress.isOpen()) {
+      occur(new Absence(this, at, moment).asItBecameUrgent(dueSoFar), at, moment);
     }
   }
 
   /** When the assignee's shift ends after an instant; empty where no shift of theirs is known. */
   private Optional<Instant> heldUntil(Instant after, Shifts shifts) {
     var assignee = assignee();
-    return status.isOpen() && assignee != null
+    return progress.isOpen() && assignee != null
         ? shifts.holdsUntil(assignee, filed.facility(), team(), after)
         : Optional.empty();
   }
@@ -659,119 +550,20 @@ class SupportRequest {
   }
 
   private boolean isPlannedBefore(@Nullable Instant end, Instant now) {
-    return status.isOpen()
+    return progress.isOpen()
         && Objects.equals(heldBy, assignee())
         && heldUntil != null
         && heldUntil.isAfter(now)
         && (end == null || heldUntil.isBefore(end));
   }
 
-  /**
-   * Lets climb what nobody has answered: an escalation waits until its instant has passed, so that
-   * one that is taken exactly then is taken in time. The tier reached may have to answer before
-   * {@code until} as well.
-   */
-  private void climbBefore(Instant until, Moment moment) {
-    var next = ladder().firstToAnswer();
-    while (next.isPresent() && next.get().answerBy().isBefore(until)) {
-      var escalation = next.get();
-      var at = escalation.answerBy();
-      var policy =
-          clocks()
-              .find(escalation.clock(), escalation.cycle())
-              .flatMap(policies(moment.promises())::of);
-      occur(climb(policy, at, moment).nobodyAnswered(escalation), at, moment);
-      next = ladder().firstToAnswer();
-    }
-  }
-
-  private Climb climb(Optional<SlaPolicy> policy, Instant at, Moment moment) {
-    var answerWithin =
-        policy
-            .map(it -> it.answerWithin(impact))
-            .orElseGet(() -> SlaPolicy.usuallyAnsweredWithin(impact));
-    return new Climb(this, moment.ladder(), at, answerWithin);
-  }
-
-  /**
-   * Steps are taken once. Where those of a promise that goes on have all been taken, or it has been
-   * missed, whoever was called about it last is called again.
-   */
-  private void callAgain(Moment moment) {
-    ladder()
-        .last(ClockKind.RESOLVE)
-        .ifPresent(
-            last ->
-                clocks()
-                    .find(last.clock(), last.cycle())
-                    .filter(RequestClock::hasCalledForAll)
-                    .ifPresent(clock -> callAgain(clock, last, moment)));
-  }
-
-  private void callAgain(RequestClock clock, RequestEscalation last, Moment moment) {
-    var policy = policies(moment.promises()).of(clock);
-    for (var event : climb(policy, moment.now(), moment).reopened(last)) {
-      occur(event, moment.now(), moment);
-    }
-  }
-
-  private void occur(RequestEvent event, Instant at, Moment moment) {
-    happen(event, null, at, moment.now(), moment.promises());
-  }
-
-  private void fallDue(RequestClocks.Due due, Moment moment) {
-    var kind = due.clock().kind();
-    var cycle = due.clock().cycle();
-    switch (due.signal()) {
-      case SlaSignal.Breached(Instant at) -> occur(new PromiseMissed(kind, cycle), at, moment);
-      case SlaSignal.Resumed(Instant at) -> {
-        // Both paused clocks resume at the same instant; the wait ends once.
-        if (kind == ClockKind.RESOLVE || !clocks().isRunning(ClockKind.RESOLVE)) {
-          occur(new WaitEnded(), at, moment);
-        }
-      }
-      case SlaSignal.StepFired(int percent, Instant at) -> {
-        var policy = policies(moment.promises()).of(due.clock());
-        var climb = climb(policy, at, moment);
-        for (var action : policy.map(it -> it.actions(kind, percent)).orElse(List.of())) {
-          for (var event : reached(action, kind, cycle, percent, climb)) {
-            occur(event, at, moment);
-          }
-        }
-      }
-    }
-  }
-
-  private List<RequestEvent> reached(
-      StepAction action, ClockKind kind, int cycle, int percent, Climb climb) {
-    return switch (action) {
-      case StepAction.Warn warn -> List.of(new Warned(kind, cycle, percent));
-      case StepAction.ClimbOneTier oneTier ->
-          climb.step(kind, cycle, percent, List.of(Math.min(Ladder.TOP, escalatedTier + 1)));
-      case StepAction.GoToTiers(List<Integer> tiers) -> climb.step(kind, cycle, percent, tiers);
-    };
-  }
-
-  private void lapse(Instant until, Moment moment) {
-    var waitEnds = waitWithoutClockEndsAt();
-    if (waitEnds.isPresent() && !waitEnds.get().isAfter(until)) {
-      occur(new WaitEnded(), waitEnds.get(), moment);
-    }
-    var lapses = lapsesAt();
-    if (lapses.isPresent() && lapses.get().isBefore(until)) {
-      occur(new WentUnconfirmed(), lapses.get(), moment);
-    }
-  }
-
-  /** When nobody has spoken about the resolution for too long; empty unless it is resolved. */
-  private Optional<Instant> lapsesAt() {
-    return status == RequestStatus.RESOLVED
-        ? Optional.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
-        : Optional.empty();
-  }
-
   // --- State: only events change it
   // ---------------------------------------------------------------
+
+  /** What happens by itself, one after the other. */
+  void occur(List<? extends RequestEvent> events, Instant at, Moment moment) {
+    events.forEach(event -> happen(event, null, at, moment.now(), moment.promises()));
+  }
 
   private void happen(
       RequestEvent event,
@@ -787,155 +579,87 @@ class SupportRequest {
   private void apply(RecordedEvent recorded, Promises promises) {
     version = recorded.seq();
     updatedAt = recorded.recordedAt();
-    if (recorded.actor() != null && !(recorded.event() instanceof EscalationTaken)) {
-      handBack(null, null, null);
+    if (recorded.event() instanceof Opened opened) {
+      begin(opened, recorded.at(), promises);
+    } else {
+      go(recorded, promises);
     }
-    if (isOfTheDepartment(recorded) || recorded.event() instanceof Withdrawn) {
-      responsible = responsible.attended();
-    }
+    plan(promises);
+  }
+
+  /** Who has it and how far it is first: what is promised, and who is called, follows. */
+  private void go(RecordedEvent recorded, Promises promises) {
+    var isTakenUp = progress.isTakenUp();
+    responsible = responsible.after(recorded, progress.is(RequestStatus.OPEN));
+    progress = progress.after(recorded, () -> policies(promises).waitLimit());
     var at = recorded.at();
+    if (!isTakenUp) {
+      progress.acknowledgedBy().ifPresent(by -> ladder().acknowledge(by, at));
+    }
     switch (recorded.event()) {
-      case Opened opened -> apply(opened, at, promises);
-      case Acknowledged acknowledged -> {
-        takeUp(recorded.actor(), at);
-        responsible = responsible.acknowledgedBy(recorded.actor(), at);
-        promisedBy = acknowledged.promisedBy();
-        enter(RequestStatus.ACKNOWLEDGED, at);
-        tellCaregiver(promises, at);
-      }
-      case RoutedAgain(var routed) -> {
-        responsible = responsible.routedAgain(routed, at);
-        ladder().settleUnrouted(at);
-      }
+      case Acknowledged acknowledged -> tellCaregiver(promises, at);
+      case RoutedAgain routed -> ladder().settleUnrouted(at);
       case Assigned assigned -> {
-        responsible =
-            responsible.movedTo(assigned.team(), assigned.assignee(), assigned.reason(), at);
         if (recorded.actor() != null) {
           tellCaregiver(promises, at);
         }
         settleWhereRouted(at);
       }
-      case Taken taken -> {
-        responsible = responsible.movedTo(taken.team(), recorded.actor(), taken.because(), at);
-        settleWhereRouted(at);
-      }
-      case GivenBack back ->
-          responsible =
-              responsible.givenBack(
-                  Objects.requireNonNull(recorded.actor()),
-                  back.team(),
-                  back.to(),
-                  back.because(),
-                  at);
-      case HandedOver over -> {
-        responsible = responsible.movedTo(over.team(), over.to(), over.because(), at);
-        settleWhereRouted(at);
-      }
-      case LeftUnattended left -> responsible = responsible.leftUnattended(left.because());
-      case AssigneeLeft left -> responsible = responsible.without(left, at);
+      case Taken taken -> settleWhereRouted(at);
+      case HandedOver over -> settleWhereRouted(at);
+      case AttendedAgain again -> settleWhereRouted(at);
       case Messaged message -> {
         if (!message.fromCaregiver()
             && message.audience() == Audience.CAREGIVER
-            && status.isOpen()) {
+            && progress.isOpen()) {
           tellCaregiver(promises, at);
         }
       }
       case Asked asked -> {
-        takeUp(recorded.actor(), at);
-        words = asked.question();
-        enter(RequestStatus.WAITING_FOR_CAREGIVER, at);
-        waitEndsAt = at.plus(policies(promises).waitLimit());
         pauseWhileWaiting(ClockKind.RESOLVE, promises, at);
         tellCaregiver(promises, at);
       }
-      case Answered answered -> {
-        words = null;
-        handBack(RequestAction.ANSWER, recorded.actor(), answered.words());
-        enter(RequestStatus.ACKNOWLEDGED, at);
-        clocks().resume(promises, at);
-      }
-      case WaitEnded ended -> {
-        clocks().resumeWhatStandsStill(promises, at);
-        words = null;
-        enter(RequestStatus.ACKNOWLEDGED, at);
-      }
-      case ImpactChanged changed -> apply(changed, at, promises);
+      case Answered answered -> clocks().resume(promises, at);
+      case WaitEnded ended -> clocks().resumeWhatStandsStill(promises, at);
+      case ImpactChanged changed -> change(changed, promises, at);
       case Assessed assessed -> {
         assessedImpact = assessed.impact();
         tellCaregiver(promises, at);
       }
-      case Resolved resolved -> {
-        takeUp(recorded.actor(), at);
-        words = resolved.words();
-        resolvedAt = at;
-        enter(RequestStatus.RESOLVED, at);
-        clocks().stopAll(promises, at);
-        ladder().settle(at);
-      }
-      case Confirmed confirmed -> {
-        confirmedAt = at;
-        enter(RequestStatus.CONFIRMED, at);
-      }
-      case WentUnconfirmed unconfirmed -> enter(RequestStatus.UNCONFIRMED, at);
+      case Resolved resolved -> settle(promises, at);
+      case Declined declined -> settle(promises, at);
       case Reopened reopening -> {
-        words = null;
-        handBack(RequestAction.REOPEN, recorded.actor(), reopening.reason());
-        resolvedAt = null;
-        reopened++;
-        enter(RequestStatus.ACKNOWLEDGED, at);
         clocks().reopen(promises, at);
         start(ClockKind.UPDATE, promises, at);
       }
-      case Declined declined -> {
-        takeUp(recorded.actor(), at);
-        words = declined.words();
-        enter(RequestStatus.DECLINED, at);
-        clocks().stopAll(promises, at);
-        ladder().settle(at);
-      }
       case Withdrawn withdrawn -> {
-        enter(RequestStatus.WITHDRAWN, at);
         clocks().cancel(promises, at);
         ladder().settle(at);
       }
-      case Warned warned -> {}
-      case PromiseMissed missed -> {}
       case Escalated escalated -> {
         escalatedTier = Math.max(escalatedTier, escalated.tier());
-        responsible = responsible.told(escalated.to());
         RequestEscalation.begin(recorded, escalated).ifPresent(begun -> begin(begun, at));
       }
       case EscalationTaken taken ->
           ladder().take(taken, Objects.requireNonNull(recorded.actor()), at);
       case EscalationJoined(int number, int into) -> ladder().climb(number, into, at);
       case EscalationUnanswered(int number) -> ladder().leaveUnanswered(number, at);
+      case Opened opened -> throw new IllegalStateException("A request is filed once");
+      case GivenBack back -> {}
+      case LeftUnattended left -> {}
+      case AssigneeLeft left -> {}
+      case Confirmed confirmed -> {}
+      case WentUnconfirmed unconfirmed -> {}
+      case Warned warned -> {}
+      case PromiseMissed missed -> {}
     }
-    plan(promises);
   }
 
-  /** Whether somebody of the department has done something, or it went to somebody by itself. */
-  private static boolean isOfTheDepartment(RecordedEvent recorded) {
-    return switch (recorded.event()) {
-      case Acknowledged acknowledged -> true;
-      case Assigned assigned -> true;
-      case Taken taken -> true;
-      case GivenBack back -> true;
-      case HandedOver over -> true;
-      case Messaged message -> !message.fromCaregiver();
-      case Asked asked -> true;
-      case Assessed assessed -> true;
-      case Resolved resolved -> true;
-      case Declined declined -> true;
-      case EscalationTaken taken -> true;
-      default -> false;
-    };
-  }
-
-  private void apply(Opened opened, Instant at, Promises promises) {
+  private void begin(Opened opened, Instant at, Promises promises) {
     filed = Filed.of(opened, at);
     impact = opened.impact();
     responsible = Responsible.of(opened.routed());
-    enter(RequestStatus.OPEN, at);
+    progress = Progress.begin(at);
     policyRevision =
         opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
     for (var kind : ClockKind.values()) {
@@ -943,7 +667,13 @@ class SupportRequest {
     }
   }
 
-  private void apply(ImpactChanged changed, Instant at, Promises promises) {
+  /** Answered: nothing is promised any more, and nobody called. */
+  private void settle(Promises promises, Instant at) {
+    clocks().stopAll(promises, at);
+    ladder().settle(at);
+  }
+
+  private void change(ImpactChanged changed, Promises promises, Instant at) {
     impact = changed.to();
     for (var kind : ClockKind.values()) {
       clocks().changeImpact(kind, policies(promises), at);
@@ -956,7 +686,7 @@ class SupportRequest {
   /** Whether a promise is still to be made, because there was no policy for it so far. */
   private boolean isOwed(ClockKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGE -> acknowledgedAt == null && !clocks().has(kind);
+      case ACKNOWLEDGE -> !progress.isTakenUp() && !clocks().has(kind);
       case UPDATE -> !clocks().isRunning(kind);
       case RESOLVE -> !clocks().has(kind);
     };
@@ -969,7 +699,8 @@ class SupportRequest {
   }
 
   private void pauseWhileWaiting(ClockKind kind, Promises promises, Instant at) {
-    waitEndsAt()
+    progress
+        .waitEndsAt()
         .filter(until -> until.isAfter(at))
         .ifPresent(until -> clocks().pauseUntil(until, kind, promises, at));
   }
@@ -981,45 +712,14 @@ class SupportRequest {
     }
   }
 
-  private void enter(RequestStatus next, Instant at) {
-    status = next;
-    statusSince = at;
-    waitEndsAt = null;
-  }
-
-  /** The caregiver's words that put the request back into the department's hands, until an act. */
-  private void handBack(
-      @Nullable RequestAction by, @Nullable PersonId person, @Nullable String words) {
-    handedBack = by;
-    handedBackBy = person == null ? null : person.value();
-    handedBackWords = words;
-  }
-
-  /** Whether the last act of anybody was exactly this. */
-  private boolean isHandedBack(RequestAction by, PersonId person, String words) {
-    return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
-  }
-
   private void begin(RequestEscalation begun, Instant at) {
     ladder().begin(begun, at);
     escalationCount = begun.number();
   }
 
-  /** A named human has it: from the first such act on the acknowledge clock is still. */
-  private void takeUp(@Nullable PersonId by, Instant at) {
-    if (acknowledgedAt == null && by != null) {
-      acknowledgedAt = at;
-      acknowledgedBy = by.value();
-      ladder().acknowledge(by, at);
-    }
-    if (by != null && (assignee() == null || status == RequestStatus.OPEN)) {
-      responsible = responsible.takenUpBy(by, at);
-    }
-  }
-
   /** The caregiver heard something: one silence ends and the next begins. */
   private void tellCaregiver(Promises promises, Instant at) {
-    if (acknowledgedAt != null) {
+    if (progress.isTakenUp()) {
       clocks().stop(ClockKind.ACKNOWLEDGE, promises, at);
     }
     clocks().stop(ClockKind.UPDATE, promises, at);
@@ -1027,16 +727,9 @@ class SupportRequest {
     start(ClockKind.UPDATE, promises, at);
   }
 
-  /** Empty when the request does not wait for its caregiver. */
-  private Optional<Instant> waitEndsAt() {
-    return status == RequestStatus.WAITING_FOR_CAREGIVER
-        ? Optional.of(waitEndsAt == null ? statusSince.plus(SlaPolicy.LONGEST_WAIT) : waitEndsAt)
-        : Optional.empty();
-  }
-
   /** A wait during which no clock stands still has to be ended without one. */
-  private Optional<Instant> waitWithoutClockEndsAt() {
-    return clocks().canStandStill() ? Optional.empty() : waitEndsAt();
+  Optional<Instant> waitWithoutClockEndsAt() {
+    return clocks().canStandStill() ? Optional.empty() : progress.waitEndsAt();
   }
 
   /** When something falls due next, and when the heartbeat has to look again. */
@@ -1045,7 +738,7 @@ class SupportRequest {
     nextTickAt =
         Stream.of(
                 clocks().nextInstant(promises),
-                lapsesAt(),
+                progress.lapsesAt(),
                 ladder().answerBy(),
                 waitWithoutClockEndsAt(),
                 Optional.ofNullable(heldUntil))
@@ -1090,7 +783,7 @@ class SupportRequest {
   }
 
   RequestStatus status() {
-    return status;
+    return progress.status();
   }
 
   Impact impact() {
@@ -1105,6 +798,10 @@ class SupportRequest {
     return responsible;
   }
 
+  Progress progress() {
+    return progress;
+  }
+
   /** Null while it is unrouted. */
   @Nullable TeamId team() {
     return responsible.team();
@@ -1117,34 +814,6 @@ class SupportRequest {
 
   Instant updatedAt() {
     return updatedAt;
-  }
-
-  Instant statusSince() {
-    return statusSince;
-  }
-
-  Optional<Instant> acknowledgedAt() {
-    return Optional.ofNullable(acknowledgedAt);
-  }
-
-  Optional<PersonId> acknowledgedBy() {
-    return Optional.ofNullable(acknowledgedBy).map(PersonId::new);
-  }
-
-  Optional<Instant> promisedBy() {
-    return Optional.ofNullable(promisedBy);
-  }
-
-  Optional<Instant> resolvedAt() {
-    return Optional.ofNullable(resolvedAt);
-  }
-
-  Optional<Instant> confirmedAt() {
-    return Optional.ofNullable(confirmedAt);
-  }
-
-  int reopened() {
-    return reopened;
   }
 
   int escalatedTier() {
@@ -1167,7 +836,7 @@ class SupportRequest {
 
   /** The words the caregiver has to react to: the open question, or how it was settled. */
   Optional<String> words() {
-    return Optional.ofNullable(words);
+    return progress.words();
   }
 
   Optional<Instant> dueAt() {

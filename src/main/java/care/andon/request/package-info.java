@@ -4,8 +4,11 @@
  * <p>{@link SupportRequest} owns its clocks and escalations ({@link RequestClocks}, {@link
  * RequestLadder}: what happens among them) and guards its own transitions: every act on it is an
  * event first, and its state is what its events make of it, so that replaying them gives the same
- * request. {@link Requests} are the use cases, one method per act. The resource speaks HTTP, the
- * repository SQL; neither decides anything.
+ * request. Values of it say what an event makes of them: {@link Responsible} who has it, {@link
+ * Progress} how far it is. What happens by itself is decided beside it: {@link FallingDue} as
+ * promises and waits run out, {@link Climb} who is called, {@link Absence} what becomes of it while
+ * whoever has it is not there. {@link Requests} are the use cases, one method per act. The resource
+ * speaks HTTP, the repository SQL; neither decides anything.
  *
  * <p>Start with {@link SupportRequest}, then {@link Requests}.
  */

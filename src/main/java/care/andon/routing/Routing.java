@@ -15,6 +15,7 @@ import care.andon.routing.engine.RequestFacts;
 import care.andon.routing.engine.Roster;
 import care.andon.routing.engine.Router;
 import care.andon.routing.engine.RoutingRule;
+import care.andon.routing.engine.Sharing;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.WorkCalendar;
 import care.andon.versions.Version;
@@ -56,11 +57,11 @@ public class Routing {
   }
 
   /**
-   * Whether a rule in force gives the team's work to whoever has the least open; then what is
-   * handed on to the team does not undo that.
+   * How the rules in force share the team's work out, so that what is handed on to the team does
+   * not undo that; empty where they do not.
    */
-  public boolean sharesWork(TeamId team) {
-    return current().router().sharesWork(team);
+  public Optional<Sharing> sharing(TeamId team) {
+    return current().router().sharing(team);
   }
 
   /** One set of rules with one state of the rosters. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.request.Requests;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
+import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class ShiftChangeTest {
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
+
+  /** Filled by the test database. */
+  WireTap wire;
 
   @Inject TimeMachine time;
   @Inject Requests requests;
@@ -30,8 +34,13 @@ class ShiftChangeTest {
     }
     time.sleep(Duration.ofMinutes(3));
 
-    ticker.beat();
+    var beat = wire.during(ticker::beat);
 
     assertThat(requests.nextDue().orElseThrow()).isAfter(time.instant());
+    // How late it runs is known after each batch of ten, and asked for once.
+    assertThat(beat.statements())
+        .filteredOn(sql -> sql.contains("select id") && sql.contains("next_tick_at"))
+        .hasSizeGreaterThan(6);
+    assertThat(beat.statements()).filteredOn(sql -> sql.contains("min(")).hasSize(1);
   }
 }

@@ -5,6 +5,7 @@ import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.aPromise;
 import static care.andon.support.Given.words;
 import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
@@ -179,7 +180,7 @@ class EventGoldenTest {
     return seen;
   }
 
-  /** A request that changes hands until nobody is there. */
+  /** A request that changes hands until nobody is there, and then who has it is again. */
   private Map<String, String> handOn() {
     time.passUntil(MONDAY, "10:00");
     var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
@@ -188,6 +189,7 @@ class EventGoldenTest {
     omar.does("take", id);
     omar.handsOver(Map.of("team", "staffing-office", "note", "Two are ill")).then().statusCode(200);
     time.passUntil(MONDAY, "18:00");
+    time.passUntil(TUESDAY, "10:00");
     return omar.history(id).stream()
         .filter(event -> !event.get("type").equals("assigned"))
         .collect(

@@ -138,6 +138,7 @@ class BalanceTest {
     GIVEN_BACK,
     HANDED_OVER,
     AT_THE_END_OF_A_SHIFT,
+    PICKED_UP,
     FROM_WHO_HAS_LEFT,
     ROUTED_AGAIN
   }
@@ -154,9 +155,40 @@ class BalanceTest {
     assertThat(spread()).as("%s: %s", way, loads()).isLessThan(2);
   }
 
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void what_is_handed_on_takes_turns_with_what_is_filed(Way way) throws Exception {
+    publishes("round_robin");
+
+    atOnce(Stream.concat(prepared(way).stream(), filings(1)).toList());
+
+    assertThat(loads()).containsOnlyKeys("Grace Kim", "Luis Romero", "Omar Ortiz");
+    assertThat(spread()).as("%s: %s", way, loads()).isLessThan(2);
+  }
+
+  /** What somebody is given by name counts for nobody's turn. */
   @Test
-  void whatever_comes_to_a_team_at_once_is_shared_out() throws Exception {
-    publishes("least_open");
+  void who_is_named_is_still_to_have_their_turn() throws Exception {
+    publishes("round_robin");
+    filesAtOnce(TEAM.size());
+    var before = loads();
+    var ofTasha = heldBy("tasha.reed");
+
+    Api.as("tasha.reed")
+        .handsOver(Map.of("note", "All", "assignee", "luis.romero"))
+        .then()
+        .statusCode(200);
+    filesAtOnce(TEAM.size());
+
+    assertThat(before.values()).allMatch(it -> it == 1);
+    assertThat(loads())
+        .isEqualTo(Map.of("Grace Kim", 2, "Luis Romero", 2 + ofTasha.size(), "Omar Ortiz", 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"least_open", "round_robin"})
+  void whatever_comes_to_a_team_at_once_is_shared_out(String choose) throws Exception {
+    publishes(choose);
     var acts = new ArrayList<Callable<?>>();
     for (var way :
         List.of(Way.ROUTED_AGAIN, Way.ASSIGNED, Way.GIVEN_BACK, Way.AT_THE_END_OF_A_SHIFT)) {
@@ -198,6 +230,17 @@ class BalanceTest {
         time.pass(Duration.ofMinutes(55));
         time.sleep(Duration.ofMinutes(6));
         yield List.of(this::beat, this::beat);
+      }
+      case PICKED_UP -> {
+        comes("pat.present");
+        heldBy("pat.present");
+        sql(
+            "delete from on_call using team where team.id = on_call.team_id and team.code = '%s'"
+                .formatted(code));
+        directory.refresh();
+        time.pass(Duration.ofMinutes(61));
+        onCall.add(code, TEAM);
+        yield Collections.nCopies(HANDED_ON, () -> rerouting.lookAgain(500));
       }
       case FROM_WHO_HAS_LEFT -> {
         comes("pat.present");

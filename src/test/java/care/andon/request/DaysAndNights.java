@@ -49,6 +49,11 @@ final class DaysAndNights implements Shifts {
   }
 
   @Override
+  public String again(PersonId person) {
+    return person + " is there again";
+  }
+
+  @Override
   public Optional<Ended> ended(
       @Nullable PersonId person,
       FacilityId facility,

@@ -24,4 +24,9 @@ final class NoShifts implements Shifts {
       Shares shares) {
     return Optional.empty();
   }
+
+  @Override
+  public String again(PersonId person) {
+    return person + " is there";
+  }
 }

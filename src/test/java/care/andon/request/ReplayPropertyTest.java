@@ -2,6 +2,7 @@ package care.andon.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.sla.Promises;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -118,6 +122,20 @@ class ReplayPropertyTest {
         assertThat(history.get(i).recordedAt()).isAfterOrEqualTo(history.get(i - 1).recordedAt());
       }
     }
+  }
+
+  /** The laws would say nothing of what never happens in these lives. */
+  @Example
+  void lives_are_left_unattended_picked_up_and_attended_again() {
+    var promises = DefaultPromises.aroundTheClock();
+    var happened =
+        LongStream.range(0, 3_000)
+            .mapToObj(RandomLife::of)
+            .flatMap(life -> live(life, promises, ticks(life, life.seed())).history.stream())
+            .map(recorded -> EventTypes.nameOf(recorded.event().getClass()))
+            .collect(Collectors.toSet());
+
+    assertThat(happened).contains("left_unattended", "attended_again", "assigned");
   }
 
   /** What happened, whoever noticed it when. */

@@ -86,7 +86,7 @@ class ThreeInstancesIT {
       from support_request r join request_event e on e.request_id = r.id
       where e.actor_id is null and e.at < r.received_at + interval '10 min'
         -- A shift may end meanwhile, which is the roster's doing and no promise's.
-        and e.type not in ('assigned', 'left_unattended')
+        and e.type not in ('assigned', 'left_unattended', 'attended_again')
         and e.payload ->> 'cause' is distinct from 'left_unattended'
         and not exists (
           select from %s where e.type = expected.type and e.at = r.received_at + expected.after)

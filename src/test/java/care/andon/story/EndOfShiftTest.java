@@ -115,9 +115,10 @@ class EndOfShiftTest {
 
   @Test
   void over_a_weekend_it_goes_from_shift_to_shift_as_it_gets_urgent() {
-    time.passUntil(FRIDAY, "18:00");
+    time.passUntil(FRIDAY, "17:00");
     var id = nina.files(aNeedOf("slows_care", "supplies"));
-    omar.acknowledge(id); // the next word is due on Sunday at 18:00
+    // The next word is due on Sunday at 17:00, or an hour beside where the clocks are changed.
+    omar.acknowledge(id);
 
     time.passUntil(FRIDAY, "20:00");
     assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
@@ -391,6 +392,53 @@ class EndOfShiftTest {
             assertThat(maria.happened(id)).containsOnlyOnce("assigned");
           }
         });
+  }
+
+  @Test
+  void who_comes_back_has_it_as_before_and_leaves_it_unattended_anew() {
+    var id = leftUnattended();
+    time.passUntil(MONDAY, "09:00");
+
+    var back = maria.get(id);
+
+    assertThat(back.getBoolean("unattended")).isFalse();
+    assertThat(unattended()).doesNotContain(id);
+    assertThat(back.getString("assignee.name")).isEqualTo("Tasha Reed");
+    assertThat(back.getString("because")).isEqualTo("Tasha Reed is on call again");
+    assertThat(maria.history(id).getLast())
+        .containsEntry("type", "attended_again")
+        .doesNotContainKey("actor");
+    assertThat(staffing(id)).containsEntry("unattended", false);
+    assertThat(maria.ladder(id))
+        .filteredOn(it -> it.get("percent").equals(0))
+        .isNotEmpty()
+        .noneMatch(it -> it.get("state").equals("open"));
+    time.beat();
+    assertThat(maria.get(id).getInt("version")).isEqualTo(back.getInt("version"));
+
+    time.passUntil(MONDAY, "18:01");
+    assertThat(maria.get(id).getBoolean("unattended")).isTrue();
+    assertThat(maria.happened(id)).filteredOn("left_unattended"::equals).hasSize(2);
+  }
+
+  private Map<String, Object> staffing(String id) {
+    return maria.all("/api/v1/teams/staffing-office/worklist?limit=200").stream()
+        .filter(it -> it.get("id").equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void that_they_are_back_is_seen_once_by_however_many_replicas() {
+    var ids = leftUnattended(3);
+    time.sleep(Duration.ofHours(64)); // until Monday at ten
+
+    lookAtOnce(4);
+
+    for (var id : ids) {
+      assertThat(maria.get(id).getBoolean("unattended")).isFalse();
+      assertThat(maria.happened(id)).containsOnlyOnce("attended_again").doesNotContain("assigned");
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package care.andon.routing.engine;
 
+import java.util.Optional;
+
 /** How a person is chosen among those of the team who are on call. */
 public enum Choice {
   /** The first in calling order. */
@@ -13,6 +15,15 @@ public enum Choice {
 
   /** Whether it depends on what people have already. */
   boolean balances() {
-    return this == LEAST_OPEN || this == ROUND_ROBIN;
+    return sharing().isPresent();
+  }
+
+  /** How what is handed on later does not undo it; empty where there is nothing to undo. */
+  Optional<Sharing> sharing() {
+    return switch (this) {
+      case LEAST_OPEN -> Optional.of(Sharing.LEAST_OPEN);
+      case ROUND_ROBIN -> Optional.of(Sharing.BY_TURNS);
+      case ON_CALL, NOBODY -> Optional.empty();
+    };
   }
 }

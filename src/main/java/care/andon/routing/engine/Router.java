@@ -46,7 +46,7 @@ public final class Router {
 
   private final Map<Category, List<RoutingRule>> anywhere;
 
-  private final Set<TeamId> sharing;
+  private final Map<TeamId, Sharing> sharing;
 
   public Router(Collection<RoutingRule> rules, OpenTimes times) {
     this.times = times;
@@ -54,14 +54,22 @@ public final class Router {
     this.anywhere = byCategory(sorted, Set.of());
     this.sharing =
         rules.stream()
-            .filter(rule -> rule.choose() == Choice.LEAST_OPEN)
-            .map(RoutingRule::team)
-            .collect(Collectors.toUnmodifiableSet());
+            .filter(rule -> rule.choose().sharing().isPresent())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    RoutingRule::team,
+                    rule -> rule.choose().sharing().orElseThrow(),
+                    Router::first));
     this.byFacility =
         rules.stream()
             .flatMap(rule -> rule.when().facilities().stream())
             .distinct()
             .collect(toMap(Function.identity(), facility -> byCategory(sorted, Set.of(facility))));
+  }
+
+  /** Loads say more than turns: they count what came by whichever way. */
+  private static Sharing first(Sharing one, Sharing other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Map<Category, List<RoutingRule>> byCategory(
@@ -114,9 +122,12 @@ public final class Router {
         .isPresent();
   }
 
-  /** Whether any rule gives the team's work to whoever has the least open. */
-  public boolean sharesWork(TeamId team) {
-    return sharing.contains(team);
+  /**
+   * How the team shares its work out: as any rule of it does, by {@link Sharing#LEAST_OPEN} where
+   * some do and some go by turns. Empty where no rule of it does either.
+   */
+  public Optional<Sharing> sharing(TeamId team) {
+    return Optional.ofNullable(sharing.get(team));
   }
 
   private List<RoutingRule> matching(RequestFacts facts) {

@@ -269,12 +269,29 @@ class PublishedRulesTest {
   }
 
   @Test
-  void a_team_shares_its_work_where_any_rule_of_it_gives_to_who_has_least() {
+  void a_team_shares_its_work_where_any_rule_of_it_does() {
     for (var choose : Choice.values()) {
       var router = new Router(List.of(ground(), rule("one", Match.ALL, choose)), this::isOpen);
 
-      assertThat(router.sharesWork(VENTILATION)).isEqualTo(choose == Choice.LEAST_OPEN);
-      assertThat(router.sharesWork(ENGINEERS)).isFalse();
+      assertThat(router.sharing(VENTILATION))
+          .isEqualTo(
+              switch (choose) {
+                case LEAST_OPEN -> Optional.of(Sharing.LEAST_OPEN);
+                case ROUND_ROBIN -> Optional.of(Sharing.BY_TURNS);
+                case ON_CALL, NOBODY -> Optional.empty();
+              });
+      assertThat(router.sharing(ENGINEERS)).isEmpty();
+    }
+  }
+
+  @Test
+  void
+      where_some_rules_give_to_who_has_least_and_some_by_turns_the_team_shares_by_what_they_have() {
+    var turns = rule("turns", Match.ALL, Choice.ROUND_ROBIN);
+    var least = rule("least", Match.ALL, Choice.LEAST_OPEN);
+
+    for (var rules : List.of(List.of(turns, least), List.of(least, turns))) {
+      assertThat(new Router(rules, this::isOpen).sharing(VENTILATION)).contains(Sharing.LEAST_OPEN);
     }
   }
 
