@@ -7,25 +7,20 @@ import static care.andon.support.Given.anAssignment;
 import static care.andon.support.Given.bodyOf;
 import static care.andon.support.Given.words;
 import static java.time.DayOfWeek.MONDAY;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.support.Api;
+import care.andon.support.AtOnce;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,7 +125,7 @@ class ChangeTest {
       var id = nina.files(aNeed());
 
       var answers =
-          atOnce(
+          AtOnce.call(
               () -> omar.tries("acknowledge", id, bodyOf("acknowledge")),
               () -> mei.tries("acknowledge", id, bodyOf("acknowledge")));
 
@@ -145,7 +140,7 @@ class ChangeTest {
       var id = nina.files(aNeed());
 
       var answers =
-          atOnce(
+          AtOnce.call(
               () -> ifMatch(omar, "messages", aMessage("Mine"), "\"1\"", id),
               () -> ifMatch(mei, "messages", aMessage("Mine"), "\"1\"", id));
 
@@ -159,7 +154,7 @@ class ChangeTest {
       var id = nina.files(aNeed());
 
       var answers =
-          atOnce(
+          AtOnce.call(
               () -> omar.tries("messages", id, aMessage("From Omar")),
               () -> mei.tries("messages", id, aMessage("From Mei")),
               () -> omar.tries("messages", id, aMessage("And again")));
@@ -430,26 +425,5 @@ class ChangeTest {
 
   private static Response ifMatch(Api person, String act, Object body, String tag, String id) {
     return person.sends(body).header("If-Match", tag).post(Api.REQUESTS + "/{id}/{act}", id, act);
-  }
-
-  @SafeVarargs
-  private static List<Response> atOnce(Callable<Response>... calls) throws Exception {
-    var barrier = new CyclicBarrier(calls.length);
-    try (var threads = Executors.newFixedThreadPool(calls.length)) {
-      var running = new ArrayList<Future<Response>>();
-      for (var call : calls) {
-        running.add(
-            threads.submit(
-                () -> {
-                  barrier.await(30, SECONDS);
-                  return call.call();
-                }));
-      }
-      var answers = new ArrayList<Response>();
-      for (var one : running) {
-        answers.add(one.get(60, SECONDS));
-      }
-      return answers;
-    }
   }
 }

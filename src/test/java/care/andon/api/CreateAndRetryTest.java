@@ -7,12 +7,12 @@ import static care.andon.support.Given.aWord;
 import static care.andon.support.Given.anAssignment;
 import static care.andon.support.Given.bodyOf;
 import static care.andon.support.Given.words;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import care.andon.support.Api;
+import care.andon.support.AtOnce;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,11 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,7 +148,7 @@ class CreateAndRetryTest {
     var word = aWord();
     var body = aNeed().with("need", word);
 
-    var answers = atOnce(20, () -> nina.open(body, key));
+    var answers = AtOnce.call(20, () -> nina.open(body, key));
 
     assertThat(answers).extracting(Response::statusCode).containsOnly(201);
     assertThat(answers.stream().map(CreateAndRetryTest::idOf).collect(Collectors.toSet()))
@@ -173,7 +169,7 @@ class CreateAndRetryTest {
     var before = nina.happened(id).size();
     var key = aKey();
 
-    var answers = atOnce(10, () -> nina.tries(act, id, bodyOf(act), key));
+    var answers = AtOnce.call(10, () -> nina.tries(act, id, bodyOf(act), key));
 
     assertThat(answers).extracting(Response::statusCode).containsOnly(200);
     assertThat(answers.stream().map(Response::asString).collect(Collectors.toSet())).hasSize(1);
@@ -347,29 +343,6 @@ class CreateAndRetryTest {
       assertThat(again.asString()).as(act.getValue()).isEqualTo(answers.get(i).asString());
     }
     assertThat(nina.happened(id)).hasSize(1 + acts.size());
-  }
-
-  private static List<Response> atOnce(int many, Callable<Response> call) {
-    var barrier = new CyclicBarrier(many);
-    try (var threads = Executors.newFixedThreadPool(many)) {
-      var running =
-          IntStream.range(0, many)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () -> {
-                            barrier.await(30, SECONDS);
-                            return call.call();
-                          }))
-              .toList();
-      var answers = new ArrayList<Response>();
-      for (var one : running) {
-        answers.add(one.get(60, SECONDS));
-      }
-      return answers;
-    } catch (Exception failed) {
-      throw new AssertionError(failed);
-    }
   }
 
   private static String aKey() {

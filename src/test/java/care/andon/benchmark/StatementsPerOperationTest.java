@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,23 @@ class StatementsPerOperationTest {
 
   @Test
   void filing_by_a_rule_that_balances_holds_and_reads_the_loads_first() {
+    whileTheTriageDeskSharesItsWork(
+        _ -> {
+          var need = aNeedOf("this_shift", "other").with("unit", "LD");
+          nina.files(need);
+
+          var filed = wire.during(() -> nina.open(need, aKey()).then().statusCode(201));
+
+          // The lock with the loads; the request with all of its rows; the commit.
+          assertThat(filed.roundTrips()).hasSize(3);
+          assertThat(filed.statements())
+              .filteredOn(sql -> sql.contains("pg_advisory_xact_lock"))
+              .hasSize(1);
+        });
+  }
+
+  /** What comes from labor and delivery goes to whoever of the two has least. */
+  private void whileTheTriageDeskSharesItsWork(Consumer<OnCallRows> act) {
     var conrad = Api.as("conrad.vance");
     var rule = "balance-" + aKey();
     conrad
@@ -70,16 +88,7 @@ class StatementsPerOperationTest {
         .statusCode(201);
     try (var onCall = OnCallRows.takenAway(database, directory)) {
       onCall.add("triage-desk", List.of("omar.ortiz", "grace.kim"));
-      var need = aNeedOf("this_shift", "other").with("unit", "LD");
-      nina.files(need);
-
-      var filed = wire.during(() -> nina.open(need, aKey()).then().statusCode(201));
-
-      // The lock with the loads; the request with all of its rows; the commit.
-      assertThat(filed.roundTrips()).hasSize(3);
-      assertThat(filed.statements())
-          .filteredOn(sql -> sql.contains("pg_advisory_xact_lock"))
-          .hasSize(1);
+      act.accept(onCall);
     } finally {
       conrad.calls().post("/api/v1/routing-rules/{code}/retire", rule);
     }
@@ -181,35 +190,21 @@ class StatementsPerOperationTest {
 
   @Test
   void assigning_to_a_team_that_shares_its_work_out_holds_its_loads_once() {
-    var conrad = Api.as("conrad.vance");
-    var rule = "balance-" + aKey();
-    conrad
-        .sends(
-            Body.of("code", rule)
-                .with("name", "Shared")
-                .with("match", Map.of("categories", List.of("other"), "units", List.of("LD")))
-                .with("team", "triage-desk")
-                .with("choose", "least_open"))
-        .post("/api/v1/routing-rules")
-        .then()
-        .statusCode(201);
-    try (var onCall = OnCallRows.takenAway(database, directory)) {
-      onCall.add("triage-desk", List.of("omar.ortiz", "grace.kim"));
-      onCall.add("clinical-it", List.of("raj.mehta"));
-      var shared = nina.files(aNeed());
-      var not = nina.files(aNeed());
+    whileTheTriageDeskSharesItsWork(
+        onCall -> {
+          onCall.add("clinical-it", List.of("raj.mehta"));
+          var shared = nina.files(aNeed());
+          var not = nina.files(aNeed());
 
-      var before = wire.during(() -> omar.does("assign", not, anAssignment("clinical-it")));
-      var with = wire.during(() -> omar.does("assign", shared, anAssignment("triage-desk")));
+          var before = wire.during(() -> omar.does("assign", not, anAssignment("clinical-it")));
+          var with = wire.during(() -> omar.does("assign", shared, anAssignment("triage-desk")));
 
-      assertThat(before.statements()).noneMatch(sql -> sql.contains("pg_advisory_xact_lock"));
-      assertThat(with.statements())
-          .filteredOn(sql -> sql.contains("pg_advisory_xact_lock"))
-          .hasSize(1);
-      assertThat(with.roundTrips()).hasSize(before.roundTrips().size() + 1);
-    } finally {
-      conrad.calls().post("/api/v1/routing-rules/{code}/retire", rule);
-    }
+          assertThat(before.statements()).noneMatch(sql -> sql.contains("pg_advisory_xact_lock"));
+          assertThat(with.statements())
+              .filteredOn(sql -> sql.contains("pg_advisory_xact_lock"))
+              .hasSize(1);
+          assertThat(with.roundTrips()).hasSize(before.roundTrips().size() + 1);
+        });
   }
 
   @Test

@@ -2,10 +2,9 @@ package care.andon.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.andon.demo.EmbeddedServer;
+import care.andon.support.OldDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** A database with requests in it, of the first schema that had any, becomes one of today. */
@@ -67,23 +66,17 @@ class MigrationTest {
   @Test
   void what_was_handed_on_is_counted_and_looked_at_for_the_end_of_a_shift()
       throws IOException, SQLException {
-    try (var server = EmbeddedServer.fresh();
-        var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      var flyway =
-          Flyway.configure().dataSource(server.getPostgresDatabase()).skipDefaultCallbacks(true);
-      flyway.target("9").load().migrate();
-      statement.execute(A_REQUEST_THAT_WAITS);
-      statement.execute(HANDED_ON);
+    try (var database = OldDatabase.at("9")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(HANDED_ON);
 
-      flyway.target("latest").load().migrate();
+      database.migrate();
 
-      try (var row =
-          statement.executeQuery("select transfers, next_tick_at <= now() from support_request")) {
-        assertThat(row.next()).isTrue();
-        assertThat(row.getInt(1)).isEqualTo(2);
-        assertThat(row.getBoolean(2)).isTrue();
-      }
+      assertThat(
+              database.query(
+                  "select transfers = 2 and next_tick_at <= now() from support_request",
+                  row -> row.getBoolean(1)))
+          .containsExactly(true);
     }
   }
 
@@ -102,43 +95,28 @@ class MigrationTest {
   @Test
   void since_when_it_is_held_is_read_from_its_history_and_who_left_leaves_it_unattended()
       throws IOException, SQLException {
-    try (var server = EmbeddedServer.fresh();
-        var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      var flyway =
-          Flyway.configure().dataSource(server.getPostgresDatabase()).skipDefaultCallbacks(true);
-      flyway.target("9").load().migrate();
-      statement.execute(A_REQUEST_THAT_WAITS);
-      statement.execute(LEFT);
+    try (var database = OldDatabase.at("9")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(LEFT);
 
-      flyway.target("latest").load().migrate();
+      database.migrate();
 
-      try (var row =
-          statement.executeQuery(
-              "select held_since = '2026-03-05T08:20:00Z', unattended from support_request")) {
-        assertThat(row.next()).isTrue();
-        assertThat(row.getBoolean(1)).isTrue();
-        assertThat(row.getBoolean(2)).isTrue();
-      }
+      assertThat(
+              database.query(
+                  "select held_since = '2026-03-05T08:20:00Z' and unattended from support_request",
+                  row -> row.getBoolean(1)))
+          .containsExactly(true);
     }
   }
 
   @Test
   void what_is_there_stays_and_goes_by_the_first_revision() throws IOException, SQLException {
-    try (var server = EmbeddedServer.fresh();
-        var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      var flyway =
-          Flyway.configure().dataSource(server.getPostgresDatabase()).skipDefaultCallbacks(true);
-      flyway.target("3").load().migrate();
-      statement.execute(A_REQUEST_THAT_WAITS);
+    try (var database = OldDatabase.at("3")) {
+      database.execute(A_REQUEST_THAT_WAITS);
 
-      flyway.target("latest").load().migrate();
+      database.migrate();
 
-      try (var row = statement.executeQuery(WHAT_BECAME_OF_IT)) {
-        assertThat(row.next()).isTrue();
-        assertThat(row.getBoolean(1)).isTrue();
-      }
+      assertThat(database.query(WHAT_BECAME_OF_IT, row -> row.getBoolean(1))).containsExactly(true);
     }
   }
 }

@@ -1,7 +1,6 @@
 package care.andon.sla;
 
 import static care.andon.support.Given.aNeed;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,17 +8,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import care.andon.support.Api;
+import care.andon.support.AtOnce;
 import care.andon.support.Body;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,7 +142,7 @@ class PublishedKeysTest {
     var key = aKey();
     var revision = promises.current().revision();
 
-    var answers = twentyAtOnce(() -> publishes(aCalendar(code), key));
+    var answers = AtOnce.call(20, () -> publishes(aCalendar(code), key));
 
     assertThat(answers).extracting(Response::statusCode).containsOnly(201);
     assertThat(answers).extracting(Response::asString).containsOnly(answers.getFirst().asString());
@@ -161,7 +157,7 @@ class PublishedKeysTest {
     var key = aKey();
     var next = aCalendar(code).with("name", "Other hours");
 
-    var answers = twentyAtOnce(() -> changes(code, next, "\"1\"", key));
+    var answers = AtOnce.call(20, () -> changes(code, next, "\"1\"", key));
 
     assertThat(answers).extracting(Response::statusCode).containsOnly(200);
     assertThat(answers.stream().filter(it -> it.header("Idempotency-Replayed") == null)).hasSize(1);
@@ -237,28 +233,5 @@ class PublishedKeysTest {
 
   private static String aKey() {
     return UUID.randomUUID().toString();
-  }
-
-  private static List<Response> twentyAtOnce(java.util.function.Supplier<Response> call) {
-    var barrier = new CyclicBarrier(20);
-    try (var threads = Executors.newFixedThreadPool(20)) {
-      var running =
-          IntStream.range(0, 20)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () -> {
-                            barrier.await(30, SECONDS);
-                            return call.get();
-                          }))
-              .toList();
-      var answers = new ArrayList<Response>();
-      for (var one : running) {
-        answers.add(one.get(60, SECONDS));
-      }
-      return answers;
-    } catch (Exception failed) {
-      throw new AssertionError(failed);
-    }
   }
 }

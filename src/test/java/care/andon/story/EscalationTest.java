@@ -4,10 +4,11 @@ import static care.andon.support.Given.aNeedOf;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.THURSDAY;
 import static java.time.DayOfWeek.TUESDAY;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.Executors.callable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
+import care.andon.support.AtOnce;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -18,9 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Who hears of a promise that nears or passes, and when. */
@@ -231,7 +229,7 @@ class EscalationTest {
     }
     time.sleep(Duration.ofHours(2));
 
-    inParallel(3, time::beat);
+    AtOnce.call(3, callable(time::beat));
 
     for (var id : ids) {
       assertThat(nina.history(id))
@@ -248,7 +246,7 @@ class EscalationTest {
       var id = nina.files(aNeedOf("patient_waiting", "supplies"));
       time.sleep(Duration.ofMinutes(20));
 
-      inParallel(3, () -> act(id));
+      AtOnce.call(3, callable(() -> act(id)));
 
       assertThat(nina.happened(id))
           .filteredOn(type -> type.equals("promise_missed") || type.equals("acknowledged"))
@@ -261,25 +259,6 @@ class EscalationTest {
     time.beat();
     omar.tries("acknowledge", id, Map.of()).then().statusCode(200);
     time.beat();
-  }
-
-  private static void inParallel(int many, Runnable task) throws Exception {
-    var barrier = new CyclicBarrier(many);
-    try (var threads = Executors.newFixedThreadPool(many)) {
-      var running = new ArrayList<Future<?>>();
-      for (int i = 0; i < many; i++) {
-        running.add(
-            threads.submit(
-                () -> {
-                  barrier.await(30, SECONDS);
-                  task.run();
-                  return null;
-                }));
-      }
-      for (var one : running) {
-        one.get(120, SECONDS);
-      }
-    }
   }
 
   /** What happened by itself: how long after it was received, and whom it reached. */

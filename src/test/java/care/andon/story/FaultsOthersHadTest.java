@@ -3,12 +3,12 @@ package care.andon.story;
 import static care.andon.support.Given.aNeedOf;
 import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import care.andon.directory.Directory;
 import care.andon.request.Requests;
 import care.andon.support.Api;
+import care.andon.support.AtOnce;
 import care.andon.support.Body;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,9 +23,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,8 +41,11 @@ class FaultsOthersHadTest {
   private static final String POLICIES = "/api/v1/sla-policies";
   private static final String CALENDARS = "/api/v1/calendars";
   private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
+
+  /** Warns when no other policy does: whoever looked there instead would find no such step. */
   private static final List<Map<String, Object>> STEPS =
-      List.of(Map.of("percent", 75, "warn", true), Map.of("percent", 100, "climb", true));
+      List.of(Map.of("percent", 60, "warn", true), Map.of("percent", 100, "climb", true));
+
   private static final List<String> WORKDAYS =
       List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY");
 
@@ -220,7 +220,7 @@ class FaultsOthersHadTest {
     }
     time.sleep(Duration.ofMinutes(30));
 
-    atOnce(() -> requests.advanceDue(3), () -> requests.advanceDue(200));
+    AtOnce.call(() -> requests.advanceDue(3), () -> requests.advanceDue(200));
     time.beat();
 
     assertThat(filed)
@@ -355,6 +355,28 @@ class FaultsOthersHadTest {
         });
   }
 
+  /** Nobody else is called for the same promise by then: it climbs to whoever is above. */
+  @Test
+  void ghost_escalations_that_climb_to_somebody_who_has_left() throws SQLException {
+    time.passUntil(MONDAY, "10:00");
+    var id = hannah.open(aNeedOf("this_shift", "supplies").with("unit", "5E")).getString("id");
+    time.pass(Duration.ofMinutes(16));
+    assertThat(omar.ladder(id).toString()).contains("Grace Kim");
+
+    leaves(
+        "grace.kim",
+        () -> {
+          time.pass(Duration.ofHours(2));
+
+          var ladder = omar.ladder(id);
+          assertThat(ladder.getFirst()).containsEntry("state", "climbed");
+          assertThat(ladder.get(1)).containsEntry("cause", "nobody_answered");
+          assertThat(ladder.stream().skip(1).toList().toString())
+              .doesNotContain("Grace Kim")
+              .contains("Maria Santos");
+        });
+  }
+
   /** What was promised while it was in force is still due, and still calls. */
   @Test
   void ghost_escalations_of_retired_policies() {
@@ -365,7 +387,7 @@ class FaultsOthersHadTest {
 
     assertThat(signals(filed))
         .containsExactly(
-            "PT6H warned resolve 1 75",
+            "PT4H48M warned resolve 1 60",
             "PT8H promise_missed resolve 1",
             "PT8H escalated resolve 1 100 tier 1");
   }
@@ -639,24 +661,5 @@ class FaultsOthersHadTest {
         .filter(word -> word != null)
         .map(Object::toString)
         .collect(Collectors.joining(" "));
-  }
-
-  private static void atOnce(Callable<?>... tasks) throws Exception {
-    var barrier = new CyclicBarrier(tasks.length);
-    try (var threads = Executors.newFixedThreadPool(tasks.length)) {
-      var running =
-          Stream.of(tasks)
-              .map(
-                  task ->
-                      threads.submit(
-                          () -> {
-                            barrier.await();
-                            return task.call();
-                          }))
-              .toList();
-      for (var one : running) {
-        assertThatCode(one::get).doesNotThrowAnyException();
-      }
-    }
   }
 }

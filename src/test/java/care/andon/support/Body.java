@@ -17,6 +17,13 @@ public final class Body extends LinkedHashMap<String, Object> {
     return this;
   }
 
+  /** Another one that says the same so far. */
+  public Body copy() {
+    var copy = new Body();
+    copy.putAll(this);
+    return copy;
+  }
+
   public Body without(String property) {
     remove(property);
     return this;

@@ -1,36 +1,22 @@
 package care.andon.directory.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file with comma separated values (RFC 4180): UTF-8, the first line names the columns, in any
- * order. A file without a comma in its first line may have semicolons, as spreadsheets write them
- * where a comma is for decimals.
+ * A file with comma separated values: UTF-8, the first line names the columns, in any order; see
+ * {@link CsvRows}.
  */
 final class CsvReader {
-  private static final int LONGEST_CELL = 10_000;
-  private static final int LONGEST_HEADER = 4_096;
-
-  private static final CsvFactory CSV =
-      CsvFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(LONGEST_CELL).build())
-          .build();
-
   private final Upload upload;
 
   CsvReader(Upload upload) {
@@ -46,16 +32,49 @@ final class CsvReader {
   void read(Sheet sheet, File file) throws IOException {
     upload.begin(sheet);
     try (var bytes = file.open()) {
-      var bad = Utf8.firstBadLine(bytes);
+      var bad = Utf8.firstBad(bytes);
       if (bad.isPresent()) {
-        breakOff(sheet, bad.getAsInt(), null, "not_utf8", "Save the file as UTF-8");
+        var column = columnAfter(sheet, file, bad.get().before());
+        breakOff(sheet, bad.get().line(), column, "not_utf8", "Save the file as UTF-8");
         return;
       }
     }
     try (var bytes = file.open();
-        var text = Utf8.reader(bytes)) {
-      new Rows(sheet, text).read();
+        var rows = new CsvRows(bytes)) {
+      new Reading(sheet, rows).read();
     }
+  }
+
+  /** The column that the first bytes end in; null when they cannot be told into columns. */
+  private static @Nullable String columnAfter(Sheet sheet, File file, int first)
+      throws IOException {
+    byte[] start;
+    try (var bytes = file.open()) {
+      start = begun(bytes.readNBytes(first));
+    }
+    try (var rows = new CsvRows(new ByteArrayInputStream(start))) {
+      var cell = rows.lastCell();
+      return cell.isEmpty() ? null : column(sheet, rows.header(), cell.getAsInt());
+    }
+  }
+
+  /** A letter more: after a comma or a line end it begins the next cell. */
+  private static byte[] begun(byte[] start) {
+    if (start.length > 0 && start[start.length - 1] == '"') {
+      return start;
+    }
+    var begun = Arrays.copyOf(start, start.length + 1);
+    begun[start.length] = 'x';
+    return begun;
+  }
+
+  /** The name of a column, or its number for one that is not known. */
+  private static String column(Sheet sheet, List<String> header, int cell) {
+    return (cell < header.size()
+            ? sheet.column(header.get(cell).strip())
+            : Optional.<Column>empty())
+        .map(Column::title)
+        .orElse(String.valueOf(cell + 1));
   }
 
   private void breakOff(
@@ -64,30 +83,20 @@ final class CsvReader {
     upload.reject(new Rejection(sheet.file(), line, column, null, code, reason));
   }
 
-  private final class Rows {
+  private final class Reading {
     private final Sheet sheet;
-    private final CsvParser parser;
+    private final CsvRows rows;
     private final List<@Nullable Column> columns = new ArrayList<>();
 
-    Rows(Sheet sheet, Reader text) throws IOException {
+    Reading(Sheet sheet, CsvRows rows) {
       this.sheet = sheet;
-      parser = CSV.createParser(text);
-      parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator(text)));
-    }
-
-    private static char separator(Reader text) throws IOException {
-      var start = new char[LONGEST_HEADER];
-      text.mark(LONGEST_HEADER);
-      var read = Math.max(0, ((BufferedReader) text).read(start));
-      text.reset();
-      var header = new String(start, 0, read).lines().findFirst().orElse("");
-      return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
+      this.rows = rows;
     }
 
     void read() throws IOException {
       var line = 1;
       try {
-        var header = next();
+        var header = rows.next();
         if (header == null) {
           breakOff(sheet, line, null, "missing_header", "Name the columns in the first line");
           return;
@@ -95,32 +104,21 @@ final class CsvReader {
         if (!readHeader(header)) {
           return;
         }
-        line = lineAfter();
-        for (var cells = next(); cells != null; cells = next()) {
+        line = rows.nextLine();
+        for (var cells = rows.next(); cells != null; cells = rows.next()) {
           if (!isEmpty(cells) && !readLine(line, cells)) {
             return;
           }
-          line = lineAfter();
+          line = rows.nextLine();
         }
       } catch (JsonProcessingException broken) {
-        breakOff(sheet, line, null, code(broken), advice(broken));
+        breakOff(
+            sheet,
+            line,
+            column(sheet, rows.header(), rows.cellsRead()),
+            code(broken),
+            advice(broken));
       }
-    }
-
-    /** The cells of the next line; null after the last. */
-    private @Nullable List<String> next() throws IOException {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
-        return null;
-      }
-      var cells = new ArrayList<String>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        cells.add(parser.getText());
-      }
-      return cells;
-    }
-
-    private int lineAfter() {
-      return parser.currentLocation().getLineNr();
     }
 
     private static boolean isEmpty(List<String> cells) {
@@ -130,7 +128,7 @@ final class CsvReader {
     private boolean readHeader(List<String> titles) {
       // UTF-16 without a mark is good UTF-8, with a NUL beside every letter.
       if (titles.stream().anyMatch(title -> title.indexOf(0) >= 0)) {
-        breakOff(sheet, 1, null, "not_utf8", "Save the file as UTF-8");
+        breakOff(sheet, 1, "1", "not_utf8", "Save the file as UTF-8");
         return false;
       }
       var isGood = true;
@@ -186,16 +184,14 @@ final class CsvReader {
     }
 
     private static String code(JsonProcessingException broken) {
-      return String.valueOf(broken.getOriginalMessage()).contains("closing quote")
-          ? "unclosed_quote"
-          : "not_csv";
+      return CsvRows.isUnclosed(broken) ? "unclosed_quote" : "not_csv";
     }
 
     private static String advice(JsonProcessingException broken) {
-      return code(broken).equals("unclosed_quote")
+      return CsvRows.isUnclosed(broken)
           ? "Close the quote that begins in this line or after it"
           : "Send comma separated values (RFC 4180), cells of at most "
-              + LONGEST_CELL
+              + CsvRows.LONGEST_CELL
               + " characters";
     }
   }

@@ -1,6 +1,7 @@
 package care.andon.directory.imports;
 
 import care.andon.kernel.Category;
+import care.andon.platform.Text;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * value with, so that what is sent can be compared with what is stored.
  */
 enum Form {
-  EXTERNAL_ID("not_valid", "Send at most 200 characters") {
+  EXTERNAL_ID("not_valid", "Send 1 to 200 characters that can be read") {
     @Override
     Optional<String> read(String text) {
       return Optional.of(text).filter(Form::isWords);
@@ -40,10 +41,10 @@ enum Form {
   USERNAME("not_valid", "Send 1 to 200 characters without a blank") {
     @Override
     Optional<String> read(String text) {
-      return Optional.of(text).filter(it -> ONE_WORD.matcher(it).matches());
+      return Optional.of(text).filter(it -> ONE_WORD.matcher(it).matches() && Text.hasWords(it));
     }
   },
-  WORDS("not_valid", "Send at most 200 characters") {
+  WORDS("not_valid", "Send 1 to 200 characters that can be read") {
     @Override
     Optional<String> read(String text) {
       return Optional.of(text).filter(Form::isWords);
@@ -137,7 +138,7 @@ enum Form {
   static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
-  private static final Pattern ONE_WORD = Pattern.compile("\\S{1,200}");
+  private static final Pattern ONE_WORD = Pattern.compile("(?U)\\S{1,200}");
   private static final Pattern CLOCK = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
@@ -172,7 +173,7 @@ enum Form {
   }
 
   private static boolean isWords(String text) {
-    return text.length() <= 200;
+    return text.length() <= 200 && Text.hasWords(text);
   }
 
   private static boolean isNear(int year) {

@@ -69,14 +69,21 @@ class ImportRepository {
    * Nobody else changes the directory until the transaction ends. Whoever changes a roster holds
    * its team or facility and then counts the change in directory_version; taken in another order,
    * the two would wait for each other.
+   *
+   * @param patience how long this waits for whoever holds them; a millisecond at least
    */
   static void lock(Connection connection, Duration patience) throws SQLException {
     new Batch()
-        .add("select set_config('lock_timeout', ?, true)", patience.toMillis() + "ms")
+        .add("select set_config('lock_timeout', ?, true)", lockTimeout(patience))
         .add("select id from facility order by id for no key update")
         .add("select id from team order by id for no key update")
         .add("select version from directory_version for update")
         .execute(connection);
+  }
+
+  /** To the database, zero is for ever. */
+  private static String lockTimeout(Duration patience) {
+    return Math.max(1, patience.toMillis()) + "ms";
   }
 
   void remember(Connection connection, ImportReport report, byte[] digest) throws SQLException {

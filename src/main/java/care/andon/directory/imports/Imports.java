@@ -262,7 +262,9 @@ public class Imports {
     var known = upload.rejections().size();
     var plan =
         new Draft(
-                upload, stored, terms.source(), terms.whole(), Imports::newId, new RosterRules(now))
+                new Sending(upload, stored, terms.source(), terms.whole()),
+                Imports::newId,
+                new RosterRules(now))
             .plan();
     var token = token(stored, terms, contents);
     var diff = new Diff(plan, stored);

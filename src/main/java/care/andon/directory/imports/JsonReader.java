@@ -12,8 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +40,9 @@ final class JsonReader {
    * @throws Problem when it is not a document of this kind
    */
   void read(byte[] document) throws IOException {
-    var bad = Utf8.firstBadLine(new ByteArrayInputStream(document));
+    var bad = Utf8.firstBad(new ByteArrayInputStream(document));
     if (bad.isPresent()) {
-      throw malformed(bad.getAsInt(), null);
+      throw malformed(bad.get().line(), bad.get().column());
     }
     try (var parser =
         json.getFactory().createParser(Utf8.reader(new ByteArrayInputStream(document)))) {
@@ -105,23 +107,29 @@ final class JsonReader {
         parser.skipChildren();
       } else {
         var line = parser.currentTokenLocation().getLineNr();
-        var cells = readCells(parser, sheet, pointer);
-        requireAll(sheet, pointer, cells);
+        var sent = new HashSet<String>();
+        var cells = readCells(parser, sheet, pointer, sent);
+        requireAll(sheet, pointer, sent);
         isRead = isRead && upload.add(sheet, line, pointer, cells);
       }
     }
   }
 
-  private void requireAll(Sheet sheet, String pointer, Map<String, String> cells) {
+  private void requireAll(Sheet sheet, String pointer, Set<String> sent) {
     for (var column : sheet.columns()) {
-      if (column.isRequired() && !cells.containsKey(column.title())) {
+      if (column.isRequired() && !sent.contains(column.title())) {
         error(pointer + "/" + column.title(), "required", column.form().advice());
       }
     }
   }
 
-  private Map<String, String> readCells(JsonParser parser, Sheet sheet, String pointer)
-      throws IOException {
+  /**
+   * The cells that can be read.
+   *
+   * @param sent the titles of all of them
+   */
+  private Map<String, String> readCells(
+      JsonParser parser, Sheet sheet, String pointer, Set<String> sent) throws IOException {
     var cells = new HashMap<String, String>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var column = sheet.column(parser.currentName());
@@ -134,6 +142,7 @@ final class JsonReader {
                 + String.join(", ", sheet.columns().stream().map(Column::title).toList()));
         parser.skipChildren();
       } else {
+        sent.add(column.get().title());
         var cell = readCell(parser, column.get(), pointer + "/" + column.get().title());
         if (cell != null) {
           cells.put(column.get().title(), cell);

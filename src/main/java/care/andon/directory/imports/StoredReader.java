@@ -109,7 +109,7 @@ final class StoredReader {
     }
     return new Item(
         kind,
-        id == null ? Draft.key(values.get(0), values.get(1)) : id,
+        id == null ? Keyed.key(values.get(0), values.get(1)) : id,
         source,
         externalId,
         gone,

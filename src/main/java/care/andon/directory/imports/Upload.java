@@ -135,15 +135,18 @@ final class Upload {
           (sheet, rows) -> {
             update(digest, sheet.file());
             for (var line : rows) {
-              sheet
-                  .columns()
-                  .forEach(column -> update(digest, String.valueOf(line.get(column.title()))));
+              sheet.columns().forEach(column -> update(digest, shown(line.get(column.title()))));
             }
           });
       return digest.digest();
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** No text of a cell has a control character. */
+  private static String shown(@Nullable String cell) {
+    return cell == null ? "\u0001" : cell;
   }
 
   private static void update(MessageDigest digest, String text) {

@@ -53,8 +53,9 @@ class CsvReaderTest {
       value = {
         "`1,a,A,T\n`, 2, , ragged_line",
         "`1,a,A,T,4W,x\n`, 2, , ragged_line",
-        "`1,a,A,T,4W\n2,\"b,B,T,4W\n3,c,C,T,\n`, 3, , unclosed_quote",
-        "`1,\"a\"x,A,T,4W\n`, 2, , not_csv",
+        "`1,a,A,T,4W\n2,\"b,B,T,4W\n3,c,C,T,\n`, 3, username, unclosed_quote",
+        "`1,\"a\"x,A,T,4W\n`, 2, username, not_csv",
+        "`1,a,\"A`, 2, name, unclosed_quote",
         "`1,a,=1+1,T,4W\n`, 2, name, formula",
         "`1,a,+A,T,4W\n`, 2, name, formula",
         "`1,a,-A,T,4W\n`, 2, name, formula",
@@ -87,15 +88,64 @@ class CsvReaderTest {
     assertThat(codes(read(""))).containsExactly("missing_header");
   }
 
-  @Test
-  void what_is_not_utf8_is_refused_where_it_begins() throws IOException {
-    var lines = HEADER + "1,a,A,T,4W\n2,b,Ren\u00e9,T,4W\n";
-
-    var upload = read(lines, StandardCharsets.ISO_8859_1);
+  /**
+   * The byte 233 stands for a letter in many encodings, and in UTF-8 begins one that is missing.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`1,a,A,T,4W\n2,b,Ren\u00e9,T,4W\n`, 3, name",
+        "`1,a,A,T,4W\r\n2,b,Ren\u00e9,T,4W\r\n`, 3, name",
+        "`1,a,A,T,4W\r2,b,Ren\u00e9,T,4W\r`, 3, name",
+        "`\u00e9,a,A,T,4W\n`, 2, externalId",
+        "`1,a,A,T,\u00e9`, 2, unit",
+        "`1,a,A,T,4W\n\u00e9`, 3, externalId",
+        "`1,a,\"A, B \"\"\u00e9\"\"\",T,4W\n`, 2, name",
+        "`1,a,\"A, B,\nC, \u00e9\",T,4W\n`, 3, name",
+        "`1,a,\"A, B\"\u00e9,T,4W\n`, 2, name",
+        "`1,a,A,T,4W,x,\u00e9\n`, 2, 7",
+        "`1,\"a\"x,A,T,4W\n2,b,\u00e9,T,4W\n`, 3, ",
+      })
+  void what_is_not_utf8_is_refused_where_it_begins(String lines, int line, String column)
+      throws IOException {
+    var upload = read(HEADER + lines, StandardCharsets.ISO_8859_1);
 
     assertThat(codes(upload)).containsExactly("not_utf8");
-    assertThat(upload.rejections().getFirst().line()).isEqualTo(3);
-    assertThat(read(lines).rejections()).isEmpty();
+    assertThat(upload.rejections().getFirst().line()).isEqualTo(line);
+    assertThat(upload.rejections().getFirst().column()).isEqualTo(column);
+    assertThat(codes(read(HEADER + lines))).doesNotContain("not_utf8");
+  }
+
+  @Test
+  void a_column_is_found_by_its_name_after_semicolons_and_in_another_order() throws IOException {
+    var upload = read("title;name;username\nT, U;Ren\u00e9;rene\n", StandardCharsets.ISO_8859_1);
+
+    assertThat(upload.rejections().getFirst().line()).isEqualTo(2);
+    assertThat(upload.rejections().getFirst().column()).isEqualTo("name");
+  }
+
+  @Test
+  void a_header_that_is_not_utf8_has_no_names_yet() throws IOException {
+    var upload = read("username,pr\u00e9nom,name,title\nx,A,A,T\n", StandardCharsets.ISO_8859_1);
+
+    assertThat(codes(upload)).containsExactly("not_utf8");
+    assertThat(upload.rejections().getFirst().line()).isEqualTo(1);
+    assertThat(upload.rejections().getFirst().column()).isEqualTo("2");
+  }
+
+  /** Text is decoded in pieces of 64 KiB. */
+  @Test
+  void a_place_far_down_is_found_as_well() throws IOException {
+    var lines = new StringBuilder(HEADER);
+    for (int i = 2; i < 10_000; i++) {
+      lines.append(i).append(",person.").append(i).append(",A,T,\n");
+    }
+
+    var upload = read(lines + "10000,x,A,Caf\u00e9,\n10001,y,A,T,\n", StandardCharsets.ISO_8859_1);
+
+    assertThat(upload.rejections().getFirst().line()).isEqualTo(10_000);
+    assertThat(upload.rejections().getFirst().column()).isEqualTo("title");
   }
 
   @ParameterizedTest
@@ -108,6 +158,7 @@ class CsvReaderTest {
     assertThat(codes(upload)).containsExactly("not_utf8");
     assertThat(upload.rejections().getFirst().file()).isEqualTo("people");
     assertThat(upload.rejections().getFirst().line()).isIn(1, 2);
+    assertThat(upload.rejections().getFirst().column()).isIn("1", "name");
     assertThat(upload.lines(Sheet.PEOPLE)).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package care.andon.directory.imports;
 import static care.andon.directory.imports.Uploads.IMPORTS;
 import static care.andon.directory.imports.Uploads.hospital;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hospital comes in by files, changes, and goes. */
 @QuarkusTest
@@ -216,6 +217,37 @@ class ImportTest {
         .body("changes[0].fields.field", hasItems("source", "externalId"));
   }
 
+  /** Who is of which team two systems may know; none takes it from the other. */
+  @Test
+  void what_another_source_has_sent_may_be_said_again_and_not_otherwise() {
+    applied();
+    var other =
+        Uploads.from(source + "-other")
+            .with("memberships", "team,person,lead", source + "-t," + source + ".ana,false")
+            .with(
+                "owners",
+                "facility,category,team,offHours,backups",
+                "%1$s-h,supplies,%1$s-t,Ana,tier:2".formatted(source));
+
+    other.whole().applied().then().statusCode(200).body("id", nullValue());
+    other.without("memberships").with("owners", "facility,category,team,offHours,backups");
+    other.applied().then().statusCode(200).body("id", nullValue());
+    Uploads.from(source + "-other")
+        .with("memberships", "team,person,lead", source + "-t," + source + ".ana,true")
+        .with(
+            "owners",
+            "facility,category,team,offHours",
+            "%1$s-h,supplies,%1$s-t,Somebody".formatted(source))
+        .applied()
+        .then()
+        .statusCode(422)
+        .body("report.rejected.file", equalTo(List.of("memberships", "owners")))
+        .body("report.rejected.column", equalTo(List.of("person", "category")))
+        .body("report.rejected.code", everyItem(equalTo("of_another_source")));
+
+    hospital(source).whole().applied().then().statusCode(200).body("id", nullValue());
+  }
+
   @Test
   void an_import_can_be_bound_to_the_dry_run_somebody_has_looked_at() {
     String token = hospital(source).tried().then().extract().path("token");
@@ -385,6 +417,11 @@ class ImportTest {
         "owners      | supplies,%s-t | supplies,nowhere | 2 | team | unknown_team",
         "owners      | tier:2 | nowhere | 2 | backups | unknown_team",
         "people      | Ana Ortiz | =HYPERLINK(1) | 2 | name | formula",
+        "people      | Ana Ortiz | \u00a0 | 2 | name | not_valid",
+        "people      | Ana Ortiz | \u200b | 2 | name | not_valid",
+        "people      | P2,%s.ben | P2,%s\u00a0ben | 3 | username | not_valid",
+        "people      | P2,%s.ben | \u200b,%s.ben | 3 | externalId | not_valid",
+        "owners      | ,Ana, | ,\u00a0, | 2 | offHours | not_valid",
         "teams       | T1,%s-h | T1,nowhere | 2 | facility | unknown_facility",
         "memberships | %s-t,%s.ana | nowhere,%s.ana | 2 | team | unknown_team",
         "rosters     | R1,%s-t,,,%s.ana | R1,%s-t,,,nobody | 2 | person | unknown_person",
@@ -534,7 +571,9 @@ class ImportTest {
         .post(IMPORTS + "?source=" + source)
         .then()
         .statusCode(400)
-        .body("errors.pointer", hasItems("/people/0/name", "/people/0", "/people/0/title"));
+        .body(
+            "errors.pointer", containsInAnyOrder("/people/0/name", "/people/0", "/people/0/title"))
+        .body("errors.code", containsInAnyOrder("wrong_type", "unknown_property", "required"));
     Api.as("intranet")
         .sends("{\"people\": [\n {\"username\": }]}")
         .post(IMPORTS + "?source=" + source)
@@ -577,7 +616,7 @@ class ImportTest {
         .statusCode(422)
         .body(
             "report.rejected.collect { it.pointer + ' ' + it.code }",
-            org.hamcrest.Matchers.containsInAnyOrder(
+            containsInAnyOrder(
                 "/facilities/0/timeZone unknown_zone",
                 "/people/0/name formula",
                 "/people/2/externalId duplicate_external_id",
@@ -590,8 +629,8 @@ class ImportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16LE"})
-  void json_in_another_encoding_is_no_json(String charset) {
+  @CsvSource({"ISO-8859-1, 2, 31", "UTF-16, 1, 1"})
+  void json_in_another_encoding_is_no_json(String charset, int line, int column) {
     Api.as("intranet")
         .calls()
         .contentType("application/json")
@@ -602,7 +641,23 @@ class ImportTest {
         .then()
         .statusCode(400)
         .body("code", equalTo("malformed-json"))
-        .body("line", notNullValue());
+        .body("line", equalTo(line))
+        .body("column", equalTo(column));
+  }
+
+  /** It is good UTF-8, with a NUL beside every letter. */
+  @Test
+  void json_in_utf16_without_a_mark_is_no_json_either() {
+    Api.as("intranet")
+        .calls()
+        .contentType("application/json")
+        .body("{\"people\": []}".getBytes(StandardCharsets.UTF_16LE))
+        .post(IMPORTS + "?source=" + source)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed-json"))
+        .body("line", equalTo(1))
+        .body("column", notNullValue());
   }
 
   /** Valid uploads with something changed at random: never a fault, and never a part of them. */

@@ -2,6 +2,7 @@ package care.andon.directory.imports;
 
 import static care.andon.directory.imports.Uploads.hospital;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.directory.Directory;
@@ -12,6 +13,7 @@ import care.andon.platform.Once;
 import care.andon.platform.Problem;
 import care.andon.platform.ProblemType;
 import care.andon.support.Api;
+import care.andon.support.AtOnce;
 import care.andon.support.Body;
 import care.andon.support.Given;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +22,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.Thread.State;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,11 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,7 @@ class ImportsAtOnceTest {
   private String one = "";
   private String other = "";
 
+  @Inject DataSource database;
   @Inject ImportRepository repository;
   @Inject Directory directory;
   @Inject OpenWork work;
@@ -59,6 +66,7 @@ class ImportsAtOnceTest {
   void open() {
     one = "atonce" + HOSPITALS.incrementAndGet();
     other = one + "b";
+    Api.as("intranet").token();
   }
 
   @AfterEach
@@ -73,7 +81,7 @@ class ImportsAtOnceTest {
       var title = "Clerk " + round;
 
       var answers =
-          atOnce(
+          AtOnce.call(
               () -> titled(one, title).applied(),
               () -> titled(other, title).applied(),
               () -> titled(one, title).tried(),
@@ -95,7 +103,7 @@ class ImportsAtOnceTest {
               .replacing("teams", "Supply of Hill", "Supplies")
               .whole();
 
-      var answers = atOnce(first::applied, second::applied);
+      var answers = AtOnce.call(first::applied, second::applied);
 
       assertThat(answers).extracting(Response::statusCode).containsOnly(200);
       assertThat(List.of(unchanged(first), unchanged(second)))
@@ -113,7 +121,7 @@ class ImportsAtOnceTest {
       var title = "Clerk " + round;
 
       var reports =
-          atOnce(
+          AtOnce.call(
               () -> here.ofFiles(EDITH, applied(one), parts(titled(one, title))).report(),
               () -> there.ofFiles(EDITH, applied(other), parts(titled(other, title))).report(),
               () -> there.ofFiles(EDITH, applied(one), parts(titled(one, title))).report());
@@ -130,7 +138,7 @@ class ImportsAtOnceTest {
 
   @Test
   void who_would_wait_too_long_hears_so_and_when_to_come_back() throws Exception {
-    var impatient = instance(new Impatient());
+    var impatient = instance(new Patience(Duration.ZERO));
     var isRead = new CountDownLatch(1);
     var go = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -139,7 +147,7 @@ class ImportsAtOnceTest {
               () ->
                   impatient.ofFiles(
                       EDITH,
-                      new Imports.Terms(one, false, false, null, null),
+                      tried(one),
                       List.of(new Imports.Part(Sheet.PEOPLE, () -> waits(isRead, go)))));
       assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -166,20 +174,111 @@ class ImportsAtOnceTest {
         "username,name,title\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
-  private record Impatient() implements ImportConfig {
+  private record Patience(Duration patience) implements ImportConfig {
     @Override
     public int mostRows() {
       return 100;
     }
 
     @Override
-    public Duration patience() {
-      return Duration.ZERO;
-    }
-
-    @Override
     public String largestBody() {
       return "1M";
+    }
+  }
+
+  /** However long the first one takes: each that waits holds a thread that others need. */
+  @Test
+  void a_few_wait_and_whoever_would_be_one_too_many_hears_so_at_once() throws Exception {
+    var here = instance(new Patience(Duration.ofHours(1)));
+    var isRead = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    var threads = new CopyOnWriteArrayList<Thread>();
+    var patient = new ArrayList<Future<Imports.Outcome>>();
+    try (var pool =
+        Executors.newCachedThreadPool(
+            work -> {
+              threads.add(new Thread(work));
+              return threads.getLast();
+            })) {
+      var files = List.of(new Imports.Part(Sheet.PEOPLE, () -> waits(isRead, go)));
+      patient.add(pool.submit(() -> here.ofFiles(EDITH, tried(one), files)));
+      assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 4; i++) {
+        patient.add(pool.submit(() -> here.ofFiles(EDITH, tried(one), parts(hospital(one)))));
+      }
+      while (!threads.stream().skip(1).allMatch(it -> it.getState() == State.TIMED_WAITING)) {
+        Thread.onSpinWait();
+      }
+
+      var tooMany = pool.submit(() -> here.ofFiles(EDITH, tried(one), parts(hospital(one))));
+
+      assertThatThrownBy(() -> tooMany.get(30, TimeUnit.SECONDS))
+          .cause()
+          .isInstanceOfSatisfying(
+              Problem.class, it -> assertThat(it.type()).isEqualTo(ProblemType.CONFLICT));
+      go.countDown();
+      for (var one : patient) {
+        assertThat(one.get(30, TimeUnit.SECONDS).report().rejected()).isEmpty();
+      }
+    } finally {
+      go.countDown();
+    }
+  }
+
+  /** A change of a roster holds its team, and counts itself when it ends. */
+  @Test
+  void an_import_that_meets_a_change_of_a_roster_waits_until_it_has_ended() throws Exception {
+    hospital(one).applied().then().statusCode(200);
+    try (var thread = Executors.newSingleThreadExecutor();
+        var other = database.getConnection();
+        var change = other.createStatement()) {
+      other.setAutoCommit(false);
+      change.execute("select from team where code = '%s-t' for no key update".formatted(one));
+      var imported =
+          thread.submit(
+              () -> hospital(one).replacing("teams", "Supply of Hill", "Supplies").applied());
+      while (!imported.isDone() && !somebodyWaits()) {
+        Thread.onSpinWait();
+      }
+
+      change.execute("update directory_version set roster = roster + 1");
+      other.commit();
+
+      assertThat(imported.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Whether another connection waits for a lock that somebody holds. */
+  private boolean somebodyWaits() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select exists (select from pg_stat_activity where wait_event_type = 'Lock')")) {
+      rows.next();
+      return rows.getBoolean(1);
+    }
+  }
+
+  @Test
+  void an_import_that_meets_somebody_who_does_not_end_gives_up() throws Exception {
+    hospital(one).applied().then().statusCode(200);
+    var impatient = instance(new Patience(Duration.ZERO));
+    try (var thread = Executors.newSingleThreadExecutor();
+        var other = database.getConnection();
+        var change = other.createStatement()) {
+      other.setAutoCommit(false);
+      change.execute("select from team where code = '%s-t' for no key update".formatted(one));
+      var imported =
+          thread.submit(() -> impatient.ofFiles(EDITH, applied(one), parts(hospital(one))));
+      try {
+        assertThatThrownBy(() -> imported.get(30, TimeUnit.SECONDS))
+            .rootCause()
+            .isInstanceOfSatisfying(
+                SQLException.class, it -> assertThat(it.getSQLState()).isEqualTo("55P03"));
+      } finally {
+        other.rollback();
+      }
     }
   }
 
@@ -192,7 +291,7 @@ class ImportsAtOnceTest {
       var day = round + 1;
 
       var answers =
-          atOnce(
+          AtOnce.call(
               () -> hospital(one).replacing("teams", "Supply of Hill", name).applied(),
               () -> addShift("ana", day),
               () -> addShift("ben", day));
@@ -240,7 +339,7 @@ class ImportsAtOnceTest {
     }
     acts.add(() -> omar.tries("resolve", filed.getLast(), Given.bodyOf("resolve")));
 
-    var answers = atOnce(acts);
+    var answers = AtOnce.call(acts);
 
     assertThat(answers.getFirst().statusCode()).isEqualTo(200);
     assertThat(answers).extracting(Response::statusCode).containsOnly(200);
@@ -287,6 +386,10 @@ class ImportsAtOnceTest {
     return new Imports(repository, directory, work, json, time, with, keys, once);
   }
 
+  private static Imports.Terms tried(String source) {
+    return new Imports.Terms(source, false, false, null, null);
+  }
+
   private static Imports.Terms applied(String source) {
     return new Imports.Terms(source, false, true, null, null);
   }
@@ -301,32 +404,5 @@ class ImportsAtOnceTest {
                         new ByteArrayInputStream(
                             file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))))
         .toList();
-  }
-
-  @SafeVarargs
-  private static <T> List<T> atOnce(Callable<T>... calls) throws Exception {
-    return atOnce(List.of(calls));
-  }
-
-  private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-    Api.as("intranet").token();
-    var start = new CyclicBarrier(calls.size());
-    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-      var running =
-          calls.stream()
-              .map(
-                  call ->
-                      threads.submit(
-                          () -> {
-                            start.await(30, TimeUnit.SECONDS);
-                            return call.call();
-                          }))
-              .toList();
-      var answers = new ArrayList<T>();
-      for (var one : running) {
-        answers.add(one.get(60, TimeUnit.SECONDS));
-      }
-      return answers;
-    }
   }
 }

@@ -72,15 +72,7 @@ class RuleBookTest {
   @Test
   void a_rule_about_a_unit_elsewhere_does_not_meet_a_rule_about_a_facility() {
     var one = at(Set.of(), Set.of(HILLTOP_ED));
-    var other =
-        new Match(
-            Set.of(),
-            Set.of(),
-            Set.of(Impact.THIS_SHIFT),
-            Set.of(LAKESIDE),
-            Set.of(),
-            null,
-            Set.of());
+    var other = thisShiftAt(LAKESIDE);
 
     assertThat(one.dimensions()).hasSameSizeAs(other.dimensions());
     assertThat(ties(new Named("a", one), new Named("b", other))).isEmpty();
@@ -88,15 +80,7 @@ class RuleBookTest {
 
   @Test
   void a_third_that_names_more_and_covers_both_settles_it() {
-    var both =
-        new Match(
-            Set.of(Category.EQUIPMENT),
-            Set.of(),
-            Set.of(Impact.THIS_SHIFT),
-            Set.of(),
-            Set.of(),
-            null,
-            Set.of());
+    var both = equipmentThisShift(Set.of());
 
     assertThat(
             ties(
@@ -108,15 +92,7 @@ class RuleBookTest {
 
   @Test
   void a_third_that_covers_only_a_part_settles_nothing() {
-    var part =
-        new Match(
-            Set.of(Category.EQUIPMENT),
-            Set.of(),
-            Set.of(Impact.THIS_SHIFT),
-            Set.of(LAKESIDE),
-            Set.of(),
-            null,
-            Set.of());
+    var part = equipmentThisShift(Set.of(LAKESIDE));
 
     assertThat(
             ties(
@@ -152,15 +128,7 @@ class RuleBookTest {
   @Test
   void a_third_settles_what_it_allows_in_every_dimension() {
     var one = at(Set.of(LAKESIDE), Set.of(ICU));
-    var other =
-        new Match(
-            Set.of(Category.EQUIPMENT),
-            Set.of(),
-            Set.of(Impact.THIS_SHIFT),
-            Set.of(),
-            Set.of(),
-            null,
-            Set.of());
+    var other = equipmentThisShift(Set.of());
     for (var third :
         List.of(
             third(Set.of(LAKESIDE), Set.of(Visibility.values())),
@@ -220,30 +188,11 @@ class RuleBookTest {
         .containsExactly(new Tie("a", "b"));
   }
 
-  private static Match equipmentThisShift(Set<FacilityId> facilities) {
-    return new Match(
-        Set.of(Category.EQUIPMENT),
-        Set.of(),
-        Set.of(Impact.THIS_SHIFT),
-        facilities,
-        Set.of(),
-        null,
-        Set.of());
-  }
-
   @Test
   void a_unit_nobody_knows_may_be_anywhere_so_it_ties_and_settles_nothing() {
     var nowhere = new UnitId(id(9));
     var unit = at(Set.of(), Set.of(nowhere));
-    var facility =
-        new Match(
-            Set.of(),
-            Set.of(),
-            Set.of(Impact.THIS_SHIFT),
-            Set.of(LAKESIDE),
-            Set.of(),
-            null,
-            Set.of());
+    var facility = thisShiftAt(LAKESIDE);
     var book = new RuleBook(List.of(new Named("a", unit), new Named("b", facility)), List.of());
 
     assertThat(book.ties(_ -> Optional.empty(), HoursApart.UNKNOWN)).hasSize(1);
@@ -279,6 +228,22 @@ class RuleBookTest {
 
   private static Match impact(Impact impact) {
     return match(Set.of(), Set.of(), Set.of(impact), null);
+  }
+
+  private static Match thisShiftAt(FacilityId facility) {
+    return new Match(
+        Set.of(), Set.of(), Set.of(Impact.THIS_SHIFT), Set.of(facility), Set.of(), null, Set.of());
+  }
+
+  private static Match equipmentThisShift(Set<FacilityId> facilities) {
+    return new Match(
+        Set.of(Category.EQUIPMENT),
+        Set.of(),
+        Set.of(Impact.THIS_SHIFT),
+        facilities,
+        Set.of(),
+        null,
+        Set.of());
   }
 
   private static Match words(String words) {

@@ -1,0 +1,76 @@
+package care.andon.support;
+
+import care.andon.demo.EmbeddedServer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** A database of its own with a schema of before, which becomes one of today when it is told to. */
+public final class OldDatabase implements AutoCloseable {
+  private final EmbeddedPostgres server;
+  private final FluentConfiguration flyway;
+  private final Connection connection;
+
+  private OldDatabase(EmbeddedPostgres server) throws SQLException {
+    this.server = server;
+    flyway = Flyway.configure().dataSource(server.getPostgresDatabase()).skipDefaultCallbacks(true);
+    connection = server.getPostgresDatabase().getConnection();
+  }
+
+  /** An empty one of this version. */
+  public static OldDatabase at(String version) throws IOException, SQLException {
+    var database = new OldDatabase(EmbeddedServer.fresh());
+    database.migrateTo(version);
+    return database;
+  }
+
+  /** What is read of a row. */
+  public interface Reading<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Versions it has still to become, in order. */
+  public List<String> pending() {
+    return Arrays.stream(flyway.target("latest").load().info().pending())
+        .map(migration -> migration.getVersion().getVersion())
+        .toList();
+  }
+
+  public void migrateTo(String version) {
+    flyway.target(version).load().migrate();
+  }
+
+  public void migrate() {
+    migrateTo("latest");
+  }
+
+  public void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  public <T> List<T> query(String sql, Reading<T> reading) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var found = new ArrayList<T>();
+      while (rows.next()) {
+        found.add(reading.read(rows));
+      }
+      return found;
+    }
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    connection.close();
+    server.close();
+  }
+}
