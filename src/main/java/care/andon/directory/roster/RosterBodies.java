@@ -19,9 +19,8 @@ final class RosterBodies {
   @Schema(name = "NewShifts")
   record NewShifts(
       @NotNull(message = "Send at least one shift")
-          @Valid
           @Schema(description = "1 to 200, all or none of them are added")
-          List<NewShift> shifts) {}
+          List<@Valid NewShift> shifts) {}
 
   /** One shift on one date. */
   @Schema(name = "NewShift")
