@@ -96,6 +96,16 @@ public final class Api {
     return does(act, id, Given.bodyOf(act));
   }
 
+  /** The name somebody signs in by. */
+  public String usernameOf(String person) {
+    return calls()
+        .get("/api/v1/people/{id}", person)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("username");
+  }
+
   public JsonPath acknowledge(String id) {
     return does("acknowledge", id);
   }

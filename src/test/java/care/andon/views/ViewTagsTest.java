@@ -48,7 +48,7 @@ class ViewTagsTest {
                 .with("unit", "M-ENDO")
                 .with("visibility", "named"));
     var id = filed.getString("id");
-    var security = Api.as(username(filed.getString("assignee.id")));
+    var security = Api.as(helen.usernameOf(filed.getString("assignee.id")));
     var tag = look(security, view, null, 200).header("ETag");
     assertThat(tag).startsWith("W/\"");
 
@@ -107,15 +107,5 @@ class ViewTagsTest {
       call.header("If-None-Match", tag);
     }
     return call.get("/api/v1" + view).then().statusCode(status).extract().response();
-  }
-
-  private String username(String person) {
-    return helen
-        .calls()
-        .get("/api/v1/people/{id}", person)
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("username");
   }
 }

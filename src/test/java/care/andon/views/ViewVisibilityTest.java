@@ -71,7 +71,7 @@ class ViewVisibilityTest {
     var answered = file(nina, settled, "confidential");
     file(leah, unnamed, "anonymous");
     file(nina, open, "named");
-    var security = Api.as(username(nina.get(confidential).getString("assignee.id")));
+    var security = Api.as(helen.usernameOf(nina.get(confidential).getString("assignee.id")));
     security.resolve(answered);
     time.pass(Duration.ofMinutes(10));
 
@@ -182,16 +182,6 @@ class ViewVisibilityTest {
         .statusCode(200)
         .extract()
         .path("id");
-  }
-
-  private String username(String person) {
-    return helen
-        .calls()
-        .get("/api/v1/people/{id}", person)
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("username");
   }
 
   private static String file(Api who, String word, String visibility) {

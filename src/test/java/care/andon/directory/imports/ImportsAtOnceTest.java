@@ -41,6 +41,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Imports beside each other, beside people who change rosters, and beside work that goes on. */
 @QuarkusTest
@@ -257,6 +259,25 @@ class ImportsAtOnceTest {
                 "select exists (select from pg_stat_activity where wait_event_type = 'Lock')")) {
       rows.next();
       return rows.getBoolean(1);
+    }
+  }
+
+  /** Zero is for ever to the database; sessions of their own accord wait for two seconds. */
+  @ParameterizedTest
+  @CsvSource({"PT7S, 7s", "PT0S, 1ms"})
+  void an_import_waits_in_the_database_as_long_as_it_is_to(Duration patience, String timeout)
+      throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      ImportRepository.lock(connection, patience);
+
+      try (var row = statement.executeQuery("show lock_timeout")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString(1)).isEqualTo(timeout);
+      } finally {
+        connection.rollback();
+      }
     }
   }
 

@@ -201,6 +201,31 @@ class WeeklyDutyApiTest {
   }
 
   @Test
+  void what_is_there_is_compared_by_its_own_clock() {
+    add(
+            grace,
+            exclusive("omar.ortiz", "06:00", "08:00", DayOfWeek.TUESDAY)
+                .with("timeZone", "Europe/Berlin"))
+        .statusCode(201);
+
+    add(grace, exclusive("ana.ortiz", "23:30", "23:45", DayOfWeek.MONDAY)).statusCode(409);
+    add(grace, exclusive("ana.ortiz", "06:00", "08:00", DayOfWeek.TUESDAY)).statusCode(201);
+  }
+
+  @Test
+  void a_shift_that_is_one_s_own_or_not_exclusive_is_in_nobody_s_way() {
+    var shifts =
+        List.of(
+            shift("ana.ortiz", 21),
+            Body.of("person", "omar.ortiz")
+                .with("starts", monday.plusDays(21) + "T20:00")
+                .with("ends", monday.plusDays(21) + "T23:00"));
+    grace.sends(Map.of("shifts", shifts)).post(TEAM + "/shifts").then().statusCode(201);
+
+    add(grace, exclusive("ana.ortiz", "19:00", "21:00", DayOfWeek.MONDAY)).statusCode(201);
+  }
+
+  @Test
   void a_duty_round_the_clock_that_is_in_the_way_is_named_without_an_end() {
     add(grace, exclusive("omar.ortiz", "07:00", "07:00", DayOfWeek.values())).statusCode(201);
 
@@ -368,12 +393,28 @@ class WeeklyDutyApiTest {
   }
 
   @Test
+  void a_duty_to_come_is_not_in_the_way_of_whoever_has_it_instead() {
+    var duty = exclusive("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY);
+    String id = add(grace, duty).extract().path("id");
+
+    grace
+        .sends(duty.with("person", "ana.ortiz"))
+        .put(DUTIES + id)
+        .then()
+        .statusCode(200)
+        .body("person.name", equalTo("Ana Ortiz"));
+  }
+
+  @Test
   void what_was_stays_a_duty_that_has_begun_only_gets_another_end() {
     var duty = running();
     String id = add(grace, duty).extract().path("id");
 
     conflict(id, copy(duty).with("to", "00:01"));
     conflict(id, copy(duty).with("person", "ana.ortiz"));
+    conflict(id, copy(duty).with("days", List.of(begun().getDayOfWeek().name())));
+    conflict(id, copy(duty).with("timeZone", "America/New_York"));
+    conflict(id, copy(duty).with("startsOn", begun().minusDays(7) + ""));
     conflict(id, copy(duty).with("endsOn", begun().minusDays(1) + ""));
     for (var end : List.of(begun().plusDays(20), begun())) {
       change(grace, id, copy(duty).with("endsOn", end + ""))
@@ -381,6 +422,19 @@ class WeeklyDutyApiTest {
           .body("endsOn", equalTo(end.toString()));
     }
     assertThat(onCallNow()).contains("Omar Ortiz");
+  }
+
+  @Test
+  void a_duty_that_has_begun_may_become_exclusive() {
+    var duty = running();
+    String id = add(grace, duty).extract().path("id");
+
+    grace
+        .sends(copy(duty).with("exclusive", true))
+        .put(DUTIES + id)
+        .then()
+        .statusCode(200)
+        .body("exclusive", equalTo(true));
   }
 
   @Test
