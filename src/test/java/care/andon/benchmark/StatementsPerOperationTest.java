@@ -311,10 +311,23 @@ class StatementsPerOperationTest {
 
     var hundred = wire.during(() -> requests.advanceDue(200));
 
-    assertThat(hundred.roundTrips()).hasSameSizeAs(twenty.roundTrips()).hasSizeLessThan(10);
+    assertThat(ofOurs(hundred)).hasSameSizeAs(ofOurs(twenty)).hasSizeLessThan(10);
     assertThat(hundred.statements())
         .filteredOn(sql -> sql.strip().startsWith("insert into request_event"))
         .hasSize(1);
+  }
+
+  /**
+   * A beat takes whatever is due: what earlier tests left may climb in these minutes, ours does
+   * not.
+   */
+  private static List<WireTap.RoundTrip> ofOurs(WireTap.Traffic beat) {
+    return beat.roundTrips().stream()
+        .filter(
+            trip ->
+                trip.statements().stream()
+                    .noneMatch(sql -> sql.strip().startsWith("update request_escalation")))
+        .toList();
   }
 
   private void fileNeedsThatFallDue(int count) {
