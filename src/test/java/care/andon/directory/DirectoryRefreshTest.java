@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.kernel.PersonId;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class DirectoryRefreshTest {
   private static final UUID NEW = UUID.fromString("00000000-0000-7000-8000-00000000d1d1");
 
   @Inject Directory directory;
-  @Inject DirectoryConfig config;
   @Inject DataSource database;
 
   @AfterEach
@@ -68,9 +72,19 @@ class DirectoryRefreshTest {
     assertThat(after.people()).isSameAs(before.people());
   }
 
-  @Test
-  void looking_every_five_seconds_is_the_default() {
-    assertThat(config.refresh()).hasSeconds(5);
+  @ParameterizedTest
+  @ValueSource(strings = {"andon.directory.refresh", "andon.policies.refresh"})
+  void looking_every_five_seconds_is_the_default(String interval) throws IOException {
+    var inProduction =
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .withProfile("prod")
+            .withSources(
+                new PropertiesConfigSource(
+                    Directory.class.getResource("/application.properties"), 100))
+            .build();
+
+    assertThat(inProduction.getConfigValue(interval).getValue()).isEqualTo("5s");
   }
 
   @Test
