@@ -12,7 +12,11 @@ import java.sql.SQLException;
  */
 public final class Leftovers implements QuarkusTestBeforeClassCallback {
   private static final String REST =
-      "update support_request set next_tick_at = null where next_tick_at is not null";
+      """
+      update support_request set next_tick_at = null, open_escalations = 0
+      where next_tick_at is not null;
+      update request_escalation set state = 'settled', ended_at = at where state = 'open'
+      """;
 
   @Override
   public void beforeClass(Class<?> testClass) {
