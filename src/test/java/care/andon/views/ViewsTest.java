@@ -392,6 +392,11 @@ class ViewsTest {
         "acknowledge",
         nina.files(need("patient_waiting", "supplies")),
         aPromise(time.instant().plus(Duration.ofMinutes(20))));
+    // Something is overdue in everybody's view, whatever others have left there.
+    omar.does(
+        "assign",
+        nina.files(need("patient_waiting", "supplies")),
+        Map.of("assignee", "grace.kim", "reason", "She knows the store room"));
     time.pass(Duration.ofMinutes(6));
     assertThat(open).isNotNull();
 
