@@ -6,23 +6,28 @@ import io.quarkus.test.junit.callback.QuarkusTestBeforeClassCallback;
 import java.sql.SQLException;
 
 /**
- * What the tests of one class left open rests while those of the next run: all share one database
- * and one clock that only goes forward, and a heartbeat that lets fall due what hundreds of others
- * forgot costs each of them its time, and is counted with what they count.
+ * What the tests of one class left open is no longer open while those of the next run: all share
+ * one database and one clock that only goes forward, and what hundreds of others forgot would fall
+ * due, be handed on and be counted with what they look at. It has no history of its end; nobody
+ * looks at it again.
  */
 public final class Leftovers implements QuarkusTestBeforeClassCallback {
-  private static final String REST =
+  private static final String OVER =
       """
-      update support_request set next_tick_at = null, open_escalations = 0
-      where next_tick_at is not null;
-      update request_escalation set state = 'settled', ended_at = at where state = 'open'
+      update request_escalation set state = 'settled', ended_at = at where state = 'open';
+      update support_request
+      set status = case when status = 'resolved' then 'unconfirmed' else 'withdrawn' end,
+        due_at = null, next_tick_at = null, open_escalations = 0, unattended = false,
+        unrouted = team_id is null
+      where next_tick_at is not null
+        or status in ('open', 'acknowledged', 'waiting_for_caregiver')
       """;
 
   @Override
   public void beforeClass(Class<?> testClass) {
     try (var connection = Arc.container().instance(AgroalDataSource.class).get().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(REST);
+      statement.execute(OVER);
     } catch (SQLException failure) {
       throw new IllegalStateException("What earlier tests left could not be laid to rest", failure);
     }
