@@ -72,8 +72,8 @@ public class Conditional {
     }
     var response =
         Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.ETAG, tag);
-    if (body instanceof Page<?> page && page.next() != null) {
-      response.header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"");
+    if (body instanceof Page<?> page) {
+      response.header(HttpHeaders.LINK, page.link());
     }
     return response.build();
   }

@@ -36,8 +36,12 @@ public record Page<T>(
   /** Answers with it; where the next one is also stands in a {@code Link} header. */
   public RestResponse<Page<T>> toResponse() {
     var answer = RestResponse.ResponseBuilder.ok(this);
-    return next == null
-        ? answer.build()
-        : answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"").build();
+    var link = link();
+    return link == null ? answer.build() : answer.header(HttpHeaders.LINK, link).build();
+  }
+
+  /** What the {@code Link} header says; null on the last page. */
+  @Nullable String link() {
+    return next == null ? null : "<" + next + ">; rel=\"next\"";
   }
 }

@@ -256,16 +256,13 @@ class ImportsResource {
       @Context UriInfo uri) {
     var size = Limit.parse(limit).value();
     var found = imports.list(position(Cursor.read(uri.getPath(), cursor)), size + 1);
-    if (found.size() <= size) {
-      return RestResponse.ok(Page.last(found));
-    }
-    var shown = found.subList(0, size);
-    var last = shown.getLast();
-    var page =
-        Page.followedBy(shown, uri, Cursor.write(uri.getPath(), last.at() + " " + last.id()));
-    return RestResponse.ResponseBuilder.ok(page)
-        .header(HttpHeaders.LINK, "<" + page.next() + ">; rel=\"next\"")
-        .build();
+    var shown = found.subList(0, Math.min(size, found.size()));
+    var next = found.size() > size ? Cursor.write(uri.getPath(), after(shown.getLast())) : null;
+    return Page.of(shown, uri, next).toResponse();
+  }
+
+  private static String after(ImportReport last) {
+    return last.at() + " " + last.id();
   }
 
   private static Imports.@Nullable Position position(@Nullable String text) {
