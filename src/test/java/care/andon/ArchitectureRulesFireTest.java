@@ -40,11 +40,12 @@ class ArchitectureRulesFireTest {
     "directory, history",
     "sla, directory",
     "sla, routing",
-    "versions, directory",
+    "versioned, directory",
     "routing, request",
     "request, metrics",
-    "request, escalation",
-    "escalation, metrics",
+    "request, heartbeat",
+    "heartbeat, metrics",
+    "whatif, metrics",
     "metrics, request",
     "metrics, demo"
   })
@@ -132,7 +133,7 @@ class ArchitectureRulesFireTest {
   void the_one_place_that_may_read_the_machine_clock_may() {
     var time =
         compiled(
-            "package planted.platform; class Time {"
+            "package planted.platform.time; class Time {"
                 + " Object source() { return java.time.InstantSource.system(); } }");
 
     assertThat(RULES.onlyTimeReadsTheMachineClock().evaluate(time).hasViolation()).isFalse();

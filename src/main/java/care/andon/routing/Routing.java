@@ -3,22 +3,22 @@ package care.andon.routing;
 import care.andon.directory.CategoryOwner;
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Post;
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.Category;
 import care.andon.kernel.TeamId;
-import care.andon.routing.engine.Backup;
-import care.andon.routing.engine.Decision;
-import care.andon.routing.engine.Loads;
-import care.andon.routing.engine.Match;
-import care.andon.routing.engine.OpenTimes;
+import care.andon.routing.engine.BackupTeam;
+import care.andon.routing.engine.CalendarOpenings;
+import care.andon.routing.engine.OnCallRoster;
 import care.andon.routing.engine.RequestFacts;
-import care.andon.routing.engine.Roster;
 import care.andon.routing.engine.Router;
+import care.andon.routing.engine.RoutingDecision;
 import care.andon.routing.engine.RoutingRule;
-import care.andon.routing.engine.Sharing;
+import care.andon.routing.engine.RuleCriteria;
+import care.andon.routing.engine.TeamLoads;
+import care.andon.routing.engine.WorkSharing;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.Version;
+import care.andon.versioned.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public class Routing {
           PublishedRules.NONE,
           new Ways(
               new Router(List.of(), (calendar, at) -> false),
-              new DirectoryRoster(DirectorySnapshot.empty())));
+              new DirectoryOnCallRoster(DirectorySnapshot.empty())));
 
   Routing(Directory directory, StoredRules stored, Promises promises) {
     this.directory = directory;
@@ -47,8 +47,8 @@ public class Routing {
   }
 
   /** Who has a request with these facts, at the instant they name; nobody has anything yet. */
-  public Decision decide(RequestFacts facts) {
-    return plan(facts).decide(Loads.NONE);
+  public RoutingDecision decide(RequestFacts facts) {
+    return plan(facts).decide(TeamLoads.NONE);
   }
 
   /** How a request with these facts is routed, by the rules and rosters of this instant. */
@@ -60,12 +60,12 @@ public class Routing {
    * How the rules in force share the team's work out, so that what is handed on to the team does
    * not undo that; empty where they do not.
    */
-  public Optional<Sharing> sharing(TeamId team) {
+  public Optional<WorkSharing> sharing(TeamId team) {
     return current().router().sharing(team);
   }
 
   /** One set of rules with one state of the rosters. */
-  public record Ways(Router router, Roster roster) {
+  public record Ways(Router router, OnCallRoster roster) {
     /** How a request with these facts is routed. */
     public Plan plan(RequestFacts facts) {
       return new Plan(this, facts);
@@ -75,8 +75,8 @@ public class Routing {
   /** A decision still to be made. */
   public record Plan(Ways ways, RequestFacts facts) {
     /**
-     * The team whose {@link Loads} are to be known, and held, to decide; empty where they make no
-     * difference.
+     * The team whose {@link TeamLoads} are to be known, and held, to decide; empty where they make
+     * no difference.
      */
     public Optional<TeamId> balanced() {
       return ways.router().balanced(facts, ways.roster());
@@ -87,7 +87,7 @@ public class Routing {
       return ways.router().takesTurns(facts);
     }
 
-    public Decision decide(Loads loads) {
+    public RoutingDecision decide(TeamLoads loads) {
       return ways.router().route(facts, ways.roster(), loads);
     }
   }
@@ -121,14 +121,14 @@ public class Routing {
         new Router(
             Stream.concat(published, ground(snapshot).stream()).toList(),
             openTimes(rules, revision)),
-        new DirectoryRoster(snapshot));
+        new DirectoryOnCallRoster(snapshot));
   }
 
   private static boolean isHere(TeamId team, DirectorySnapshot snapshot) {
     return snapshot.team(team).isPresent() && !snapshot.isGone(team);
   }
 
-  private OpenTimes openTimes(List<Version<RuleTerms>> rules, long revision) {
+  private CalendarOpenings openTimes(List<Version<RuleTerms>> rules, long revision) {
     var calendars = new HashMap<String, WorkCalendar>();
     for (var rule : rules) {
       var time = rule.content().match().time();
@@ -157,14 +157,15 @@ public class Routing {
         false);
   }
 
-  private static Optional<Backup> backup(RuleTerms.StandIn standIn, DirectorySnapshot snapshot) {
+  private static Optional<BackupTeam> backup(
+      RuleTerms.StandIn standIn, DirectorySnapshot snapshot) {
     return switch (standIn) {
       case RuleTerms.StandIn.OfFacility(var post) -> Optional.of(post);
       case RuleTerms.StandIn.OfTeam(var team) ->
           snapshot
               .team(team)
               .filter(it -> isHere(team, snapshot))
-              .map(it -> new Backup.OtherTeam(team, it.name()));
+              .map(it -> new BackupTeam.OtherTeam(team, it.name()));
     };
   }
 
@@ -174,29 +175,34 @@ public class Routing {
         snapshot.owners().stream()
             .map(
                 owner ->
-                    rule(Match.categoryAt(owner.facility(), owner.category()), owner, snapshot));
+                    rule(
+                        RuleCriteria.categoryAt(owner.facility(), owner.category()),
+                        owner,
+                        snapshot));
     var rest =
         snapshot.owners().stream()
             .filter(owner -> owner.category() == Category.OTHER)
-            .map(owner -> rule(Match.anythingAt(owner.facility()), owner, snapshot));
+            .map(owner -> rule(RuleCriteria.anythingAt(owner.facility()), owner, snapshot));
     return Stream.concat(owned, rest).toList();
   }
 
-  private static RoutingRule rule(Match when, CategoryOwner owner, DirectorySnapshot snapshot) {
+  private static RoutingRule rule(
+      RuleCriteria when, CategoryOwner owner, DirectorySnapshot snapshot) {
     return RoutingRule.ground(
         when,
         owner.team(),
         snapshot.team(owner.team()).orElseThrow().name(),
         owner.backups().stream().map(post -> backup(post, snapshot)).toList(),
-        owner.alsoTell().stream().map(DirectoryRoster::backup).toList(),
+        owner.alsoTell().stream().map(DirectoryOnCallRoster::backup).toList(),
         owner.waitsForBusinessDay());
   }
 
-  private static Backup backup(Post post, DirectorySnapshot snapshot) {
+  private static BackupTeam backup(Post post, DirectorySnapshot snapshot) {
     return switch (post) {
-      case Post.OfFacility ofFacility -> DirectoryRoster.backup(ofFacility);
+      case Post.OfFacility ofFacility -> DirectoryOnCallRoster.backup(ofFacility);
       case Post.OfTeam ofTeam ->
-          new Backup.OtherTeam(ofTeam.team(), snapshot.team(ofTeam.team()).orElseThrow().name());
+          new BackupTeam.OtherTeam(
+              ofTeam.team(), snapshot.team(ofTeam.team()).orElseThrow().name());
     };
   }
 }
