@@ -49,11 +49,25 @@ record ArchitectureRules(String root) {
     table.put(
         "heartbeat",
         List.of(
-            "kernel", "platform", "versioned", "history", "directory", "routing", "sla", "request"));
+            "kernel",
+            "platform",
+            "versioned",
+            "history",
+            "directory",
+            "routing",
+            "sla",
+            "request"));
     table.put(
         "whatif",
         List.of(
-            "kernel", "platform", "versioned", "history", "directory", "routing", "sla", "request"));
+            "kernel",
+            "platform",
+            "versioned",
+            "history",
+            "directory",
+            "routing",
+            "sla",
+            "request"));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
     table.put("views", List.of("kernel", "platform", "directory", "request", "metrics"));
     table.put("demo", EVERYTHING_BELOW_ROOT);
