@@ -31,10 +31,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's walkthrough does what it says, in its own words. */
+/** Runs every command of the walkthrough and compares the responses with those it shows. */
 @QuarkusTest
-class ReadmeTest {
-  private static final String SECTION = "## A walk through\n";
+class WalkthroughTest {
+  private static final Path WALKTHROUGH = Path.of("src/docs/walkthrough.md");
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final String ADDRESS = "http://localhost:8080/";
@@ -47,7 +47,7 @@ class ReadmeTest {
   @Inject TimeMachine time;
   @TestHTTPResource URI service;
 
-  /** A block between fences: what it is, and what is in it. */
+  /** A fenced block: its language and its text. */
   private record Block(String language, String text) {}
 
   @Test
@@ -55,6 +55,7 @@ class ReadmeTest {
     beginOnAWeekdayMorning();
     var shell = new Shell(this::exchange, time, Map.of());
     var blocks = blocks(walkthrough());
+    assertThat(blocks).as("blocks of %s", WALKTHROUGH).isNotEmpty();
     var answers = new ArrayList<String>();
     var references = new HashMap<String, String>();
     for (var block : blocks) {
@@ -91,13 +92,13 @@ class ReadmeTest {
             "clock");
   }
 
-  /** As whoever follows the walkthrough does: with the references of one's own answers. */
+  /** Replaces the references of the walkthrough by those of the responses, as a reader does. */
   private static String withOwn(Map<String, String> references, String text) {
     return references.entrySet().stream()
         .reduce(text, (so, own) -> so.replace(own.getKey(), own.getValue()), (a, b) -> b);
   }
 
-  /** Omar Ortiz is on call then; and whatever others have filed has fallen due long before. */
+  /** Omar Ortiz is on call then, and requests of other tests have fallen due long before. */
   private void beginOnAWeekdayMorning() {
     var now = OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC);
     var begin = now.plusDays(3).with(MORNING_IN_THE_DEMO_HOSPITAL);
@@ -133,25 +134,17 @@ class ReadmeTest {
     }
   }
 
-  private static List<Block> blocks(String section) {
+  private static List<Block> blocks(String page) {
     return BLOCK
-        .matcher(section)
+        .matcher(page)
         .results()
         .map(block -> new Block(block.group(1), block.group(2)))
         .toList();
   }
 
   private static String walkthrough() {
-    var readme = readme();
-    var begin = readme.indexOf(SECTION);
-    assertThat(begin).as("the README has a section '%s'", SECTION.strip()).isPositive();
-    var end = readme.indexOf("\n## ", begin + SECTION.length());
-    return readme.substring(begin, end < 0 ? readme.length() : end + 1);
-  }
-
-  private static String readme() {
     try {
-      return Files.readString(Path.of("README.md"));
+      return Files.readString(WALKTHROUGH);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
