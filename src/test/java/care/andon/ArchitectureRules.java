@@ -40,9 +40,10 @@ record ArchitectureRules(String root) {
     table.put("history", List.of("kernel", "platform"));
     table.put("directory", List.of("kernel", "platform"));
     table.put("versioned", List.of("kernel", "platform"));
-    table.put("sla", List.of("kernel", "platform", "versioned"));
+    table.put("matching", List.of("kernel"));
+    table.put("sla", List.of("kernel", "platform", "versioned", "matching"));
     // A rule may ask whether a calendar is open, and a calendar that a rule asks is not retired.
-    table.put("routing", List.of("kernel", "platform", "versioned", "directory", "sla"));
+    table.put("routing", List.of("kernel", "platform", "versioned", "matching", "directory", "sla"));
     table.put(
         "request",
         List.of("kernel", "platform", "versioned", "history", "directory", "routing", "sla"));
