@@ -81,7 +81,8 @@ class RuleConflicts {
     return analysis(rules, DisjointHours.UNKNOWN).neverDecides(rule.criteria(), parts);
   }
 
-  private RuleAnalysis<RuleCriteria> analysis(Collection<RuleTerms> published, DisjointHours hours) {
+  private RuleAnalysis<RuleCriteria> analysis(
+      Collection<RuleTerms> published, DisjointHours hours) {
     var rules = new ArrayList<Rule<RuleCriteria>>(published);
     rules.sort(Comparator.comparing(Rule::code));
     rules.addAll(Routing.ownerRules(directory.snapshot()));

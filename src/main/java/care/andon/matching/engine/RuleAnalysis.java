@@ -29,9 +29,7 @@ public final class RuleAnalysis<C extends Criteria<C>> {
    *     rule it out
    */
   public RuleAnalysis(
-      Collection<? extends Rule<C>> rules,
-      UnitLocations locations,
-      BiPredicate<C, C> neverMeet) {
+      Collection<? extends Rule<C>> rules, UnitLocations locations, BiPredicate<C, C> neverMeet) {
     this.rules = List.copyOf(rules);
     this.published = this.rules.stream().filter(rule -> !rule.isDefault()).toList();
     this.locations = locations;

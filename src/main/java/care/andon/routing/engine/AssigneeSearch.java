@@ -88,9 +88,7 @@ record AssigneeSearch(
             .map(
                 it ->
                     new RoutingTrace.Considered(
-                        it.person(),
-                        RoutingTrace.Verdict.CAN_BE_REACHED,
-                        RoutingTrace.NOT_COUNTED))
+                        it.person(), RoutingTrace.Verdict.CAN_BE_REACHED, RoutingTrace.NOT_COUNTED))
             .toList();
     return new RoutingDecision(
         rule.team(),
@@ -131,12 +129,7 @@ record AssigneeSearch(
 
   private RoutingDecision unrouted(List<RoutingTrace.Stop> stops) {
     return new RoutingDecision(
-        rule.team(),
-        null,
-        List.of(),
-        true,
-        RoutingExplanation.nobody(rule, facts),
-        trace(stops));
+        rule.team(), null, List.of(), true, RoutingExplanation.nobody(rule, facts), trace(stops));
   }
 
   // --- The decision ---

@@ -6,7 +6,9 @@ package care.andon.routing.engine;
  * @param calendar its code
  */
 public record CalendarHours(String calendar, boolean open) {
-  /** Whether these are the open hours of a calendar and the others its closed hours, or reversed. */
+  /**
+   * Whether these are the open hours of a calendar and the others its closed hours, or reversed.
+   */
   boolean isOppositeOf(CalendarHours other) {
     return calendar.equals(other.calendar) && open != other.open;
   }

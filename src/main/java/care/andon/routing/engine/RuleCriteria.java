@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that a rule is for. An empty set, or no time, names nothing and allows every request.
+ * The requests that a rule is for. An empty set, or no time, names nothing and allows every
+ * request.
  *
  * @param items at least one of them has to be in the request's item; a request without an item
  *     matches none
