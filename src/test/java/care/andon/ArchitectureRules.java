@@ -129,6 +129,32 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
+  /** A newcomer who searches for a class by its name finds one. */
+  ArchRule noNameOccursTwice() {
+    return classes()
+        .that(describe("are top-level", type -> type.getEnclosingClass().isEmpty()))
+        .and(describe("are no package-info", type -> !type.getSimpleName().equals("package-info")))
+        .should(haveNamesOfTheirOwn())
+        .as("no two top-level classes have the same simple name")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchCondition<JavaClass> haveNamesOfTheirOwn() {
+    return new ArchCondition<>("have names of their own") {
+      private final Map<String, String> seen = new TreeMap<>();
+
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        var other = seen.putIfAbsent(type.getSimpleName(), type.getName());
+        if (other != null) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  type, type.getName() + " has the same simple name as " + other));
+        }
+      }
+    };
+  }
+
   ArchRule noPackageIsTooLarge() {
     return classes()
         .should(beInAPackageOfAtMost(MOST_FILES))

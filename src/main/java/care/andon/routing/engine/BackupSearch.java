@@ -12,7 +12,7 @@ record BackupSearch(RequestFacts facts, OnCallRoster roster) {
       List.of(BackupTeam.Facility.HOUSE_SUPERVISOR, BackupTeam.Facility.ADMINISTRATOR_ON_CALL);
 
   /** The person who was found, and the backup they are on call for. */
-  record Found(BackupTeam backup, OnCallCandidate person) {}
+  record BackupPerson(BackupTeam backup, OnCallCandidate person) {}
 
   /** The backups of a rule and the last resort, each once. */
   static List<BackupTeam> chainOf(RoutingRule rule) {
@@ -26,12 +26,12 @@ record BackupSearch(RequestFacts facts, OnCallRoster roster) {
    *
    * @param stops the places that were tried are added here
    */
-  Optional<Found> find(List<BackupTeam> chain, List<RoutingTrace.Stop> stops) {
+  Optional<BackupPerson> find(List<BackupTeam> chain, List<RoutingTrace.Stop> stops) {
     for (var backup : chain) {
       var people = onCall(backup);
       stops.add(stop(backup, people));
       if (!people.isEmpty()) {
-        return Optional.of(new Found(backup, people.getFirst()));
+        return Optional.of(new BackupPerson(backup, people.getFirst()));
       }
     }
     return Optional.empty();
