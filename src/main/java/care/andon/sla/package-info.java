@@ -6,7 +6,7 @@
  * {@link care.andon.sla.match.engine}.
  *
  * <p>Start with {@link SlaPolicy} and {@link PolicyBook}; {@link Promises} is what other features
- * ask for it, answered by {@code StoredPromises} from memory. {@link PolicyPublishing} is the only
+ * ask for it, answered by {@code StoredPromises} from memory. {@link PolicyTrial} is the only
  * way in; how anything is published in versions is in {@link care.andon.versioned}.
  *
  * <p>{@code SlaPreviewResource} plays a promise through without deciding anything; {@code

@@ -44,7 +44,7 @@ public class Publication {
    */
   public record Shelf<T>(
       VersionTable<T> table, Versions<T> versions, BiPredicate<T, T> saysTheSame) {
-    private boolean holds(Version<T> version, Draft<T> draft) {
+    private boolean holds(Version<T> version, ValidDraft<T> draft) {
       return version.name().equals(draft.name())
           && saysTheSame.test(version.content(), draft.content());
     }
@@ -99,7 +99,7 @@ public class Publication {
      *
      * @param judge refuses by throwing what does not go with what else is published
      */
-    public <T> PublishOutcome<T> create(Shelf<T> shelf, Draft<T> draft, Runnable judge) {
+    public <T> PublishOutcome<T> create(Shelf<T> shelf, ValidDraft<T> draft, Runnable judge) {
       var there = shelf.versions().latest(draft.code());
       if (there
           .filter(it -> it.number() == 1 && it.isInForce() && shelf.holds(it, draft))
@@ -118,7 +118,7 @@ public class Publication {
 
     /** Publishes the next version; the same document again changes nothing. */
     public <T> PublishOutcome<T> change(
-        Shelf<T> shelf, Version<T> there, Draft<T> draft, Runnable judge) {
+        Shelf<T> shelf, Version<T> there, ValidDraft<T> draft, Runnable judge) {
       if (!there.isInForce()) {
         throw Problem.of(ProblemType.RETIRED, ProblemType.RETIRED.advice());
       }
@@ -144,7 +144,7 @@ public class Publication {
       return done(batch, shelf, ended(there), 200);
     }
 
-    private <T> Version<T> version(Draft<T> draft, int number) {
+    private <T> Version<T> version(ValidDraft<T> draft, int number) {
       return new Version<>(
           draft.code(),
           number,
