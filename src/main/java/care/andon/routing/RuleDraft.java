@@ -17,6 +17,8 @@ import care.andon.routing.engine.RuleCriteria;
 import care.andon.routing.engine.RuleRef;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.platform.text.Codes;
+import care.andon.platform.text.Names;
 import care.andon.versioned.BodyReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +37,13 @@ public record RuleDraft(
     @Schema(
             description = "Short and unique, never used again once retired",
             examples = "ventilators",
-            pattern = BodyReader.CODE,
+            pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
     @Schema(
             description = "As the caregiver reads it: By the rule \"...\" it goes to ...",
             examples = "Ventilators in the ICU",
-            maxLength = BodyReader.LONGEST_NAME,
+            maxLength = Names.LONGEST,
             required = true)
         @Nullable String name,
     @Schema(description = "Which requests it is for; absent for all") @Nullable MatchBody match,

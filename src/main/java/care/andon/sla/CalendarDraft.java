@@ -1,5 +1,7 @@
 package care.andon.sla;
 
+import care.andon.platform.text.Codes;
+import care.andon.platform.text.Names;
 import care.andon.sla.CalendarBody.ClosureBody;
 import care.andon.sla.CalendarBody.ExceptionBody;
 import care.andon.sla.engine.CalendarCheck;
@@ -21,10 +23,10 @@ record CalendarDraft(
     @Schema(
             description = "Short and unique, never used again once retired",
             examples = "clinic-hours",
-            pattern = BodyReader.CODE,
+            pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
-    @Schema(examples = "Hours of the clinics", maxLength = BodyReader.LONGEST_NAME, required = true)
+    @Schema(examples = "Hours of the clinics", maxLength = Names.LONGEST, required = true)
         @Nullable String name,
     @Schema(description = "IANA name", examples = "America/Chicago", required = true)
         @Nullable String timeZone,

@@ -1,6 +1,7 @@
 package care.andon.directory.calendar;
 
 import care.andon.directory.roster.RosterValidator;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,7 @@ public final class CalendarTimes {
     if (named.isEmpty()) {
       return Optional.of(floating);
     }
-    var zone = RosterValidator.knownZone(named.get()).or(() -> zones.apply(named.get()));
+    var zone = TimeZones.find(named.get()).or(() -> zones.apply(named.get()));
     if (zone.isEmpty()) {
       refusals.add(
           line.line(),
