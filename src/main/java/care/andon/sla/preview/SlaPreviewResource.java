@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.sla.preview;
 
 import care.andon.platform.problem.Problem;
 import care.andon.platform.web.ApiPaths;

@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.sla.preview;
 
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.FiredStep;
