@@ -76,15 +76,6 @@ public class RuleTrial {
 
   private static Version<RuleTerms> unpublished(ValidDraft<RuleTerms> draft, Instant now) {
     return new Version<>(
-        draft.code(),
-        1,
-        draft.name(),
-        NO_REVISION,
-        null,
-        now,
-        null,
-        null,
-        null,
-        draft.content());
+        draft.code(), 1, draft.name(), NO_REVISION, null, now, null, null, null, draft.content());
   }
 }

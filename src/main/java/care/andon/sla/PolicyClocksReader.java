@@ -96,9 +96,7 @@ record PolicyClocksReader(BodyReader reader, PublishedPolicies published) {
   }
 
   private @Nullable Integer readPercent(
-      @Nullable Integer percent,
-      SortedMap<Integer, StepAction> before,
-      String pointer) {
+      @Nullable Integer percent, SortedMap<Integer, StepAction> before, String pointer) {
     if (percent == null) {
       reader.refuseMissing(pointer);
       return null;

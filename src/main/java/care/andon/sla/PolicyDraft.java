@@ -1,25 +1,14 @@
 package care.andon.sla;
 
 import care.andon.kernel.Category;
-import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.sla.SlaPolicy.ClockPromise;
-import care.andon.sla.engine.SlaClock;
-import care.andon.sla.match.engine.PolicyCriteria;
 import care.andon.platform.text.Codes;
 import care.andon.platform.text.Names;
+import care.andon.sla.match.engine.PolicyCriteria;
 import care.andon.versioned.BodyReader;
 import care.andon.versioned.VersionRef;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +23,7 @@ public record PolicyDraft(
             pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
-    @Schema(
-            examples = "Training in the clinics",
-            maxLength = Names.LONGEST,
-            required = true)
+    @Schema(examples = "Training in the clinics", maxLength = Names.LONGEST, required = true)
         @Nullable String name,
     @Schema(description = "Which requests it is for; absent for all") @Nullable MatchBody match,
     @Schema(description = "The promises it makes, at least one", required = true)

@@ -218,7 +218,8 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyDraft, Polic
 
   @Override
   protected PolicyView viewOf(PublishOutcome<SlaPolicy> outcome) {
-    return PolicyView.of(outcome.version(), places, PolicyWarning.about(promises.book(outcome.revision()), places));
+    return PolicyView.of(
+        outcome.version(), places, PolicyWarning.about(promises.book(outcome.revision()), places));
   }
 
   @Override

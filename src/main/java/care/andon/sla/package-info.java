@@ -6,8 +6,8 @@
  * {@link care.andon.sla.match.engine}.
  *
  * <p>Start with {@link SlaPolicy} and {@link PolicyBook}; {@link Promises} is what other features
- * ask for it, answered by {@code StoredPromises} from memory. {@link PolicyTrial} is the only
- * way in; how anything is published in versions is in {@link care.andon.versioned}.
+ * ask for it, answered by {@code StoredPromises} from memory. {@link PolicyTrial} is the only way
+ * in; how anything is published in versions is in {@link care.andon.versioned}.
  *
  * <p>{@code SlaPreviewResource} plays a promise through without deciding anything; {@code
  * PolicyDraft} and {@code CalendarDraft} are documents as they are sent, read with what {@link

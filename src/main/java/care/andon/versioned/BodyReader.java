@@ -231,7 +231,11 @@ public final class BodyReader {
 
   /** The same for the constants of an enum. */
   public <E extends Enum<E>> Set<E> namedConstants(
-      @Nullable List<@Nullable String> texts, int most, String pointer, Class<E> type, String what) {
+      @Nullable List<@Nullable String> texts,
+      int most,
+      String pointer,
+      Class<E> type,
+      String what) {
     return named(texts, most, pointer, text -> constant(type, text), what);
   }
 

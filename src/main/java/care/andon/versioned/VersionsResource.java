@@ -30,8 +30,7 @@ public abstract class VersionsResource<T, D, V> {
   private final PublishedKind<T, D, ?> kind;
   private final Identity identity;
 
-  protected VersionsResource(
-      Publisher publisher, PublishedKind<T, D, ?> kind, Identity identity) {
+  protected VersionsResource(Publisher publisher, PublishedKind<T, D, ?> kind, Identity identity) {
     this.publisher = publisher;
     this.kind = kind;
     this.identity = identity;
@@ -49,9 +48,9 @@ public abstract class VersionsResource<T, D, V> {
    *
    * @param path the address of one version, with {@code {code}} in it
    */
-  protected final Response publishFirst(D document, @Nullable String key, String path, UriInfo uri) {
-    var outcome =
-        publisher.create(kind, identity.caller(), document, IdempotencyKey.parse(key));
+  protected final Response publishFirst(
+      D document, @Nullable String key, String path, UriInfo uri) {
+    var outcome = publisher.create(kind, identity.caller(), document, IdempotencyKey.parse(key));
     return tagged(
         outcome,
         Response.created(uri.getBaseUriBuilder().path(path).build(outcome.version().code())));
@@ -71,8 +70,7 @@ public abstract class VersionsResource<T, D, V> {
         Response.ok());
   }
 
-  protected final Response retireLast(
-      String code, @Nullable String ifMatch, @Nullable String key) {
+  protected final Response retireLast(String code, @Nullable String ifMatch, @Nullable String key) {
     return tagged(
         publisher.retire(
             kind,

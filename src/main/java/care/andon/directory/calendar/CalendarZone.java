@@ -1,6 +1,5 @@
 package care.andon.directory.calendar;
 
-import care.andon.directory.roster.RosterValidator;
 import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;

@@ -1,9 +1,9 @@
 package care.andon.sla.preview;
 
 import care.andon.platform.problem.Problem;
+import care.andon.sla.CalendarBody;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.InvalidCase;
-import care.andon.sla.CalendarBody;
 import care.andon.sla.engine.SlaAct;
 import care.andon.sla.engine.SlaCase;
 import care.andon.sla.engine.WorkCalendar;
