@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Who has what: rules in versions. */
+/** HTTP resource for routing rules. */
 @Path(ApiPaths.BASE + "/routing-rules")
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)

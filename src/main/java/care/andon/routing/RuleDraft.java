@@ -75,7 +75,7 @@ public record RuleDraft(
 
   private static final int MOST_BACKUPS = 10;
 
-  /** Which requests a rule is for. */
+  /** The requests that a rule is for. */
   @Schema(
       name = "RoutingRuleDraftMatch",
       description =
@@ -96,7 +96,7 @@ public record RuleDraft(
       @Nullable TimeBody time,
       @Schema(examples = "[\"confidential\"]") @Nullable List<@Nullable String> visibilities) {}
 
-  /** While a calendar is open or closed. */
+  /** The time while a calendar is open, or while it is closed. */
   @Schema(
       name = "RoutingRuleTime",
       description = "Requests that arrive while the calendar is open, or while it is not.")
@@ -112,7 +112,7 @@ public record RuleDraft(
               required = true)
           @Nullable Boolean open) {}
 
-  /** Who stands in. */
+  /** A backup. */
   @Schema(name = "RoutingStandIn", description = "Exactly one of 'team' and 'tier'.")
   public record StandInBody(
       @Schema(

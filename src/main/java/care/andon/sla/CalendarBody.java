@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A calendar as it stands in JSON. */
+/** A calendar as it is written in JSON. */
 @Schema(
     name = "Calendar",
     description =

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A calendar on its way to be published. */
+/** A calendar as a client sends it, to publish it. */
 @Schema(
     name = "CalendarDraft",
     description = "A calendar as it is to be published: the whole document, every time.")
@@ -40,7 +40,7 @@ record CalendarDraft(
     @Nullable List<@Nullable ClosureBody> closures,
     @Nullable List<@Nullable ExceptionBody> exceptions) {
 
-  /** What is meant; null if something was refused. */
+  /** The calendar; null if something was refused. */
   @Nullable WorkCalendar read(BodyReader reader, Instant now) {
     var calendar =
         new CalendarBody(timeZone, weekly, closures, exceptions).read(reader, "").orElse(null);

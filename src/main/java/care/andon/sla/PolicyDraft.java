@@ -47,7 +47,7 @@ public record PolicyDraft(
   private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
   private static final int MOST_PLACES = 1_000;
 
-  /** Which requests a policy is for. */
+  /** The requests that a policy is for. */
   @Schema(
       name = "SlaPolicyDraftMatch",
       description =

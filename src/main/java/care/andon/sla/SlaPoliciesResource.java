@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What is promised: policies in versions. */
+/** HTTP resource for service level policies. */
 @Path(ApiPaths.BASE + "/sla-policies")
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
