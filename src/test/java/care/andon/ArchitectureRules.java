@@ -123,17 +123,33 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
+  /** Each package by itself: a package and its sub-packages are different ones. */
+  ArchRule packagesAreFreeOfCycles() {
+    return slices()
+        .matching(root + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .as("no cycles between packages")
+        .allowEmptyShould(true);
+  }
+
   // --- Pure code
   // ----------------------------------------------------------------------------------
 
   ArchRule enginesAndKernelArePure() {
     return classes()
         .that()
-        .resideInAnyPackage(root + ".kernel..", root + "..engine..")
+        .resideInAnyPackage(root + ".kernel..", root + "..engine..", root + ".directory.oncall..")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify..", root + ".kernel..", root + "..engine.."))
-        .as("engines and kernel use only java, jspecify, kernel and engines")
+            resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                root + ".kernel..",
+                root + "..engine..",
+                root + ".directory.oncall.."))
+        .as(
+            "engines and kernel use only java, jspecify, kernel and engines; directory.oncall is one")
         .allowEmptyShould(true);
   }
 

@@ -77,6 +77,22 @@ class ArchitectureRulesFireTest {
         "package planted.routing; public class B { planted.sla.A a; }");
   }
 
+  @Test
+  void a_cycle_between_a_package_and_its_sub_package() {
+    fires(
+        RULES.packagesAreFreeOfCycles(),
+        "package planted.directory; public class A { planted.directory.roster.B b; }",
+        "package planted.directory.roster; public class B { planted.directory.A a; }");
+  }
+
+  @Test
+  void a_cycle_between_sub_packages() {
+    fires(
+        RULES.packagesAreFreeOfCycles(),
+        "package planted.directory.roster; public class A { planted.directory.calendar.B b; }",
+        "package planted.directory.calendar; public class B { planted.directory.roster.A a; }");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -95,6 +111,10 @@ class ArchitectureRulesFireTest {
         RULES.enginesAndKernelArePure(),
         "package planted.platform; public class Paging {}",
         "package planted.kernel; class Word { " + type + " it; }");
+    fires(
+        RULES.enginesAndKernelArePure(),
+        "package planted.platform; public class Paging {}",
+        "package planted.directory.oncall; class DutyRoster { " + type + " it; }");
   }
 
   @Test

@@ -43,6 +43,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void packages_are_free_of_cycles() {
+    check(RULES.packagesAreFreeOfCycles());
+  }
+
+  @Test
   void engines_and_kernel_are_pure() {
     check(RULES.enginesAndKernelArePure());
   }

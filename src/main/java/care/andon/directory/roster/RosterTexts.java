@@ -30,10 +30,5 @@ final class RosterTexts {
           + " left of it. It is two stand-ins said at once, and called off together. The same swap again is the same, so no key is needed, though"
           + " one is taken.";
 
-  static final String EXPORT =
-      "iCalendar (RFC 5545): shifts, duties of every week as recurring events, and stand-ins, each"
-          + " with the person's username. Read back, it changes nothing. Between two instants at"
-          + " most 92 days apart.";
-
   private RosterTexts() {}
 }

@@ -161,7 +161,7 @@ public record RosterView(
 
   /** When nobody is on call. */
   @Schema(name = "RosterGap", description = "Nobody is on call.")
-  record GapView(
+  public record GapView(
       Instant from,
       Instant to,
       @Schema(
@@ -174,7 +174,7 @@ public record RosterView(
               examples = "2026-03-08T07:00:00-05:00",
               format = "date-time")
           String localTo) {
-    static GapView of(CoverageGap gap) {
+    public static GapView of(CoverageGap gap) {
       return new GapView(
           gap.from(),
           gap.to(),

@@ -1,7 +1,5 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.calendar.CalendarExamples;
-import care.andon.directory.calendar.CalendarImportView;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.web.ApiPaths;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,22 +12,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What changes the roster of a team. */
+/** Changes the roster of a team. */
 @Path(ApiPaths.BASE + "/teams")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Consumes(MediaType.APPLICATION_JSON)
@@ -38,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "409", ref = "Conflict")
 class TeamDutiesResource {
-  private final RosterOrders orders;
+  private final RosterCommands commands;
 
-  TeamDutiesResource(RosterOrders orders) {
-    this.orders = orders;
+  TeamDutiesResource(RosterCommands commands) {
+    this.commands = commands;
   }
 
   @POST
@@ -59,7 +51,7 @@ class TeamDutiesResource {
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return orders.addShifts(team, body, key);
+    return commands.addShifts(team, body, key);
   }
 
   @POST
@@ -77,7 +69,7 @@ class TeamDutiesResource {
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return orders.addWeekly(team, body, key);
+    return commands.addWeekly(team, body, key);
   }
 
   @POST
@@ -95,7 +87,7 @@ class TeamDutiesResource {
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return orders.standIn(team, body, key);
+    return commands.standIn(team, body, key);
   }
 
   @POST
@@ -113,34 +105,6 @@ class TeamDutiesResource {
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return orders.swap(team, body, key);
-  }
-
-  @POST
-  @Path("/{id}/roster.ics")
-  @Consumes(CalendarExamples.MEDIA_TYPE)
-  @Operation(
-      operationId = "importTeamRoster",
-      summary = "Read a calendar into the roster of a team",
-      description = CalendarExamples.HOW_IT_IS_READ)
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TEAM)))
-  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
-  public RestResponse<CalendarImportView> read(
-      @BeanParam RosterAddress.OfTeam team,
-      @NotNull(message = "Send a calendar") byte[] file,
-      @Parameter(
-              description = "Whether to change the roster; otherwise it is only said what would",
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
-              example = "true")
-          @RestQuery
-          @Nullable String apply,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return orders.read(team, file, apply, key);
+    return commands.swap(team, body, key);
   }
 }

@@ -1,10 +1,8 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.calendar.CalendarExamples;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,10 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,16 +18,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The roster of a team, as it is read. */
+/** Shows the roster of a team and its change log. */
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
 class TeamRosterResource {
-  private final RosterPages pages;
+  private final RosterQueries queries;
 
-  TeamRosterResource(RosterPages pages) {
-    this.pages = pages;
+  TeamRosterResource(RosterQueries queries) {
+    this.queries = queries;
   }
 
   @GET
@@ -44,7 +38,7 @@ class TeamRosterResource {
       description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
   public RosterView get(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
-    return pages.roster(team, window);
+    return queries.roster(team, window);
   }
 
   @GET
@@ -59,28 +53,7 @@ class TeamRosterResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var found = pages.changes(team, uri.getPath(), limit, cursor);
+    var found = queries.changes(team, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
-  }
-
-  @GET
-  @Path("/{id}/roster.ics")
-  @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
-  @Produces(CalendarExamples.MEDIA_TYPE)
-  @Operation(
-      operationId = "exportTeamRoster",
-      summary = "The roster of a team as a calendar",
-      description = RosterTexts.EXPORT)
-  @APIResponse(
-      responseCode = "200",
-      description = "The calendar",
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
-    return pages.calendar(team, window);
   }
 }
