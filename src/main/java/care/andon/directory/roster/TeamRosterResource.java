@@ -1,10 +1,16 @@
 package care.andon.directory.roster;
 
+import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -13,21 +19,26 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the roster of a team and its change log. */
+/** Shows and changes the roster of a team. */
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
 class TeamRosterResource {
   private final RosterQueries queries;
+  private final RosterCommands commands;
 
-  TeamRosterResource(RosterQueries queries) {
+  TeamRosterResource(RosterQueries queries, RosterCommands commands) {
     this.queries = queries;
+    this.commands = commands;
   }
 
   @GET
@@ -35,7 +46,7 @@ class TeamRosterResource {
   @Operation(
       operationId = "getTeamRoster",
       summary = "The roster of a team",
-      description = RosterTexts.ROSTER)
+      description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
   public RosterView get(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return queries.roster(team, window);
@@ -46,7 +57,7 @@ class TeamRosterResource {
   @Operation(
       operationId = "listTeamRosterChanges",
       summary = "Who changed the roster of a team",
-      description = RosterTexts.CHANGES)
+      description = RosterView.ChangeView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The latest first")
   public RestResponse<Page<RosterView.ChangeView>> changes(
       @BeanParam RosterAddress.OfTeam team,
@@ -55,5 +66,93 @@ class TeamRosterResource {
       @Context UriInfo uri) {
     var found = queries.changes(team, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
+  }
+
+  @POST
+  @Path("/{id}/shifts")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTeamShifts",
+      summary = "Add shifts to the roster of a team",
+      description = RosterBodies.NewShifts.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.Added.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.Added> add(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addShifts(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/weekly-duties")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTeamWeeklyDuty",
+      summary = "Add a duty of every week to the roster of a team",
+      description = RosterBodies.NewWeeklyDuty.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.WeeklyView.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.WeeklyView> addWeekly(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addWeekly(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/stand-ins")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTeamStandIn",
+      summary = "Somebody stands in",
+      description = RosterBodies.NewStandIn.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandInView.class,
+      responseCode = "201",
+      responseDescription = "In effect")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.StandInView> standIn(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.standIn(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/swaps")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "swapTeamDuties",
+      summary = "Two people swap a duty each",
+      description = RosterBodies.NewSwap.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandIns.class,
+      responseCode = "201",
+      responseDescription = "Both halves")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.StandIns> swap(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.swap(team, body, key);
   }
 }
