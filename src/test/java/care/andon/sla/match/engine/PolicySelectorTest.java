@@ -276,6 +276,24 @@ class PolicySelectorTest {
         .isEmpty();
   }
 
+  @Test
+  void a_change_is_blamed_for_its_own_ties_only() {
+    var waiting = resolve("waiting", impacts(Impact.PATIENT_WAITING));
+    var medication = resolve("medication", categories(Category.MEDICATION));
+    var pharmacy = resolve("pharmacy", by(PHARMACY));
+    var before = new PolicySelector(List.of(waiting, medication));
+    var after = new PolicySelector(List.of(waiting, medication, pharmacy));
+
+    assertThat(before.newTies(before, null, PLACES)).isEmpty();
+    assertThat(before.newTies(before, "waiting", PLACES))
+        .containsExactly(
+            new PolicyTie(new Tie("medication", "waiting"), ClockKind.RESOLVE));
+    assertThat(after.newTies(before, "pharmacy", PLACES))
+        .containsExactly(
+            new PolicyTie(new Tie("medication", "pharmacy"), ClockKind.RESOLVE),
+            new PolicyTie(new Tie("pharmacy", "waiting"), ClockKind.RESOLVE));
+  }
+
   // --- Gaps ---
 
   @Test
