@@ -27,7 +27,7 @@ record Campuses(
 
   /** Every campus with its people; {@code like} is the hospital whose teams it has as well. */
   List<Campus> like(Hospital like) {
-    var names = new Names(firstNames, lastNames, like.people());
+    var names = new DemoNames(firstNames, lastNames, like.people());
     var built = new ArrayList<Campus>();
     for (var site : campuses) {
       built.add(new Staffing(site, like, aroundTheClock, names).campus());

@@ -19,12 +19,12 @@ final class Staffing {
   private final Campuses.Site site;
   private final Hospital like;
   private final List<String> aroundTheClock;
-  private final Names names;
+  private final DemoNames names;
   private final List<Hospital.Person> people = new ArrayList<>();
   private final List<Hospital.Duty> duties = new ArrayList<>();
   private final List<Crew> crews = new ArrayList<>();
 
-  Staffing(Campuses.Site site, Hospital like, List<String> aroundTheClock, Names names) {
+  Staffing(Campuses.Site site, Hospital like, List<String> aroundTheClock, DemoNames names) {
     this.site = site;
     this.like = like;
     this.aroundTheClock = aroundTheClock;
@@ -82,7 +82,7 @@ final class Staffing {
   private String hire(
       String title, @Nullable String unit, @Nullable String team, boolean lead, Role role) {
     var name = names.next();
-    var username = Names.username(name);
+    var username = DemoNames.username(name);
     people.add(new Hospital.Person(username, name, title, List.of(role), unit, team, lead));
     return username;
   }

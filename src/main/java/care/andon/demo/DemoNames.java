@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Invented names, one after the other, each once and always in the same order. */
-final class Names {
+final class DemoNames {
   /** Has no divisor in common with the number of last names, so that all pairs come. */
   private static final int STRIDE = 7;
 
@@ -15,7 +15,7 @@ final class Names {
   private final Set<String> taken;
   private int next;
 
-  Names(List<String> first, List<String> last, List<Hospital.Person> taken) {
+  DemoNames(List<String> first, List<String> last, List<Hospital.Person> taken) {
     this.first = first;
     this.last = last;
     this.taken = taken.stream().map(Hospital.Person::name).collect(Collectors.toSet());
