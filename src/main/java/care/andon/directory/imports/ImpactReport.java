@@ -38,9 +38,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What worked before a plan and does not after it. */
+/** Finds what an import would break: open requests, categories without owner, gaps in rosters. */
 final class ImpactReport {
-  /** How far somebody who plans a roster can still do something about it. */
+  /** How far ahead gaps are reported; planners can still fill these. */
   static final Duration AHEAD = Duration.ofDays(14);
 
   private static final DateTimeFormatter WHEN =
@@ -59,7 +59,7 @@ final class ImpactReport {
     this.work = work;
   }
 
-  /** What touches open requests first, then categories, then time in which nobody is on call. */
+  /** Open requests first, then categories, then gaps. */
   List<Break> all() {
     openRequests();
     categories();
@@ -149,7 +149,7 @@ final class ImpactReport {
         .collect(Collectors.toSet());
   }
 
-  // --- Time in which nobody is on call ---
+  // --- Gaps in rosters ---
 
   private void gaps() {
     var before = snapshot(kind -> stored.of(kind));
@@ -158,7 +158,7 @@ final class ImpactReport {
     for (var post : posts(after)) {
       var was = before.gaps(post, now, end).stream().map(CoverageGap::when).toList();
       for (var gap : after.gaps(post, now, end)) {
-        for (var hole : without(gap.when(), was)) {
+        for (var hole : newlyUncovered(gap.when(), was)) {
           breaks.add(gap(post, hole, gap.zone(), after, hole.to().equals(end)));
         }
       }
@@ -176,8 +176,8 @@ final class ImpactReport {
     return posts;
   }
 
-  /** What of a gap was none before. */
-  private static List<Interval> without(Interval gap, List<Interval> before) {
+  /** The parts of a gap that were covered before. */
+  private static List<Interval> newlyUncovered(Interval gap, List<Interval> before) {
     var rest = new ArrayList<Interval>();
     var from = gap.from();
     for (var known : before) {
@@ -205,7 +205,7 @@ final class ImpactReport {
               new String[] {
                 "%s of %s"
                     .formatted(
-                        new Post.OfFacility(facility, tier).words(),
+                        new Post.OfFacility(facility, tier).title(),
                         after.facility(facility).map(Facility::name).orElse("")),
                 after.facility(facility).map(Facility::code).orElse("")
               };
@@ -223,7 +223,7 @@ final class ImpactReport {
         hole.to());
   }
 
-  // --- The directory as it would be asked ---
+  // --- The directory before and after, as a snapshot ---
 
   private DirectorySnapshot snapshot(Function<ItemKind, List<DirectoryItem>> items) {
     return new DirectorySnapshot(

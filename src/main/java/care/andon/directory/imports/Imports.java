@@ -42,8 +42,8 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the directory from another system: reads what was sent, says what it would change and
- * break, and, when asked to, changes it in one transaction or not at all.
+ * Imports the directory from other systems: reads an upload, reports what it would change and
+ * break, and on request applies it, completely or not at all.
  */
 @ApplicationScoped
 public class Imports {
@@ -61,7 +61,7 @@ public class Imports {
   private final IdempotencyKeys keys;
   private final IdempotentExecution once;
 
-  /** One at a time in each instance: an import is held in memory while it is compared. */
+  /** One import at a time in each instance, because an import is held in memory. */
   private final Semaphore turn = new Semaphore(1);
 
   Imports(
@@ -84,14 +84,14 @@ public class Imports {
   }
 
   /**
-   * How an import is to be done.
+   * Options of an import.
    *
-   * @param whole whether what is missing of the source is gone
-   * @param apply whether it is to happen, and not only to be shown
-   * @param ifMatch the token of the dry run it was seen in; null for any
-   * @param key makes a retry recognisable; null for none
+   * @param whole whether entries of the source that are missing in the upload are gone
+   * @param apply false for a dry run
+   * @param ifMatch the token of the dry run that the caller has seen; null for any
+   * @param key idempotency key; null for none
    */
-  record Terms(
+  record ImportOptions(
       String source,
       boolean whole,
       boolean apply,
@@ -101,42 +101,42 @@ public class Imports {
   /**
    * One file of an upload.
    *
-   * @param sheet what is in it; null for what no sheet is named
+   * @param sheet what the file contains; null if its name is unknown
    */
-  record Part(@Nullable ImportSheet sheet, CsvReader.File file) {}
+  record UploadedFile(@Nullable ImportSheet sheet, CsvReader.File file) {}
 
   /**
-   * What an import came to.
+   * The answer to an import.
    *
-   * @param replayed whether it was applied before, and this is what it came to then
+   * @param replayed whether the import was applied before, and this is the first answer
    */
-  record Outcome(ImportReport report, boolean replayed) {
-    private static Outcome of(IdempotentExecution.Answer<ImportReport> answer) {
-      return new Outcome(answer.body(), answer.replayed());
+  record ImportResult(ImportReport report, boolean replayed) {
+    private static ImportResult of(IdempotentExecution.Answer<ImportReport> answer) {
+      return new ImportResult(answer.body(), answer.replayed());
     }
   }
 
-  Outcome ofJson(Caller caller, Terms terms, byte[] document) {
+  ImportResult ofJson(Caller caller, ImportOptions terms, byte[] document) {
     return oneAtATime(
         () -> {
           var upload = new Upload(config.mostRows());
           new JsonReader(json, upload).read(document);
-          return take(caller, terms, upload);
+          return run(caller, terms, upload);
         });
   }
 
-  Outcome ofFiles(Caller caller, Terms terms, List<Part> parts) {
+  ImportResult ofFiles(Caller caller, ImportOptions terms, List<UploadedFile> parts) {
     return oneAtATime(
         () -> {
           var upload = new Upload(config.mostRows());
           for (var part : parts) {
             read(part, upload);
           }
-          return take(caller, terms, upload);
+          return run(caller, terms, upload);
         });
   }
 
-  private static void read(Part part, Upload upload) throws IOException {
+  private static void read(UploadedFile part, Upload upload) throws IOException {
     if (part.sheet() == null) {
       upload.reject(
           new Rejection(
@@ -156,11 +156,11 @@ public class Imports {
     }
   }
 
-  private interface Taking {
-    Outcome take() throws IOException;
+  private interface ImportTask {
+    ImportResult take() throws IOException;
   }
 
-  private Outcome oneAtATime(Taking taking) {
+  private ImportResult oneAtATime(ImportTask taking) {
     if (!isMyTurn()) {
       throw Problem.of(ProblemType.CONFLICT, "Another import is being read; send it again soon");
     }
@@ -173,7 +173,7 @@ public class Imports {
     }
   }
 
-  /** A few wait for each other; a crowd would hold every thread there is. */
+  /** Lets a few imports wait for their turn. More would occupy all worker threads. */
   private boolean isMyTurn() {
     try {
       return turn.getQueueLength() < MOST_WAITING
@@ -184,27 +184,30 @@ public class Imports {
     }
   }
 
-  private Outcome take(Caller caller, Terms terms, Upload upload) {
+  private ImportResult run(Caller caller, ImportOptions terms, Upload upload) {
     var contents = upload.digest();
     var attempt =
         keys.attempt(
-            caller, terms.key(), "importDirectory", Sent.of(terms, contents, upload.rejections()));
+            caller,
+            terms.key(),
+            "importDirectory",
+            KeyedContents.of(terms, contents, upload.rejections()));
     if (!terms.apply()) {
-      return Outcome.of(
+      return ImportResult.of(
           once.look(
               attempt,
               OK,
               ImportReport.class,
               () ->
-                  repository.look(
-                      connection -> draft(connection, caller, terms, upload, contents).report())));
+                  repository.inSnapshot(
+                      connection -> plan(connection, caller, terms, upload, contents).report())));
     }
-    var before = seenBefore(caller, terms);
+    var before = findApplied(caller, terms);
     if (before.isPresent()) {
-      return new Outcome(before.get(), true);
+      return new ImportResult(before.get(), true);
     }
     var outcome =
-        Outcome.of(
+        ImportResult.of(
             once.act(
                 attempt,
                 OK,
@@ -214,27 +217,27 @@ public class Imports {
                         .timeout(LONGEST_SECONDS)
                         .call(
                             () ->
-                                repository.work(
+                                repository.inTransaction(
                                     connection ->
                                         apply(connection, caller, terms, upload, contents)))));
     if (outcome.report().id() != null && !outcome.replayed()) {
       directory.refresh();
-      work.handOver();
+      work.reassignLeaversRequests();
     }
     return outcome;
   }
 
-  /** What a key stands for: the same content asked for in the same way, in whatever format. */
+  /** What an idempotency key stands for: the same contents with the same options, in any format. */
   @SuppressWarnings("ArrayRecordComponent") // only ever written
-  private record Sent(
+  private record KeyedContents(
       String source, boolean whole, boolean apply, byte[] contents, List<Rejection> unread) {
-    static Sent of(Terms terms, byte[] contents, List<Rejection> unread) {
-      return new Sent(terms.source(), terms.whole(), terms.apply(), contents, unread);
+    static KeyedContents of(ImportOptions terms, byte[] contents, List<Rejection> unread) {
+      return new KeyedContents(terms.source(), terms.whole(), terms.apply(), contents, unread);
     }
   }
 
-  /** A retry of an import that was bound to its dry run and has happened. */
-  private Optional<ImportReport> seenBefore(Caller caller, Terms terms) {
+  /** The report of an applied import that was bound to its dry run; for retries. */
+  private Optional<ImportReport> findApplied(Caller caller, ImportOptions terms) {
     var tag = terms.ifMatch();
     if (tag == null || !tag.matches("\"[A-Za-z0-9_-]{22}\"")) {
       return Optional.empty();
@@ -244,10 +247,10 @@ public class Imports {
   }
 
   private ImportReport apply(
-      Connection connection, Caller caller, Terms terms, Upload upload, byte[] contents)
+      Connection connection, Caller caller, ImportOptions terms, Upload upload, byte[] contents)
       throws SQLException {
     ImportRepository.lock(connection, config.patience());
-    var draft = draft(connection, caller, terms, upload, contents);
+    var draft = plan(connection, caller, terms, upload, contents);
     ConditionalRequests.requireMatch(terms.ifMatch(), draft.report().token());
     if (!draft.report().rejected().isEmpty()) {
       throw Problem.of(ProblemType.IMPORT_REJECTED, ProblemType.IMPORT_REJECTED.advice())
@@ -258,15 +261,15 @@ public class Imports {
     }
     var report = draft.report().asApplied(newId());
     new PlanWriter(connection, report.at()).write(draft.plan());
-    repository.remember(connection, report, draft.token());
+    repository.save(connection, report, draft.token());
     return report;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Drafted(ImportPlan plan, ImportReport report, byte[] token) {}
+  private record PlannedImport(ImportPlan plan, ImportReport report, byte[] token) {}
 
-  private Drafted draft(
-      Connection connection, Caller caller, Terms terms, Upload upload, byte[] contents)
+  private PlannedImport plan(
+      Connection connection, Caller caller, ImportOptions terms, Upload upload, byte[] contents)
       throws SQLException {
     var now = time.instant();
     var stored =
@@ -284,7 +287,7 @@ public class Imports {
     var changes = diff.changes();
     var rejected = List.copyOf(upload.rejections());
     upload.rejections().subList(known, rejected.size()).clear();
-    return new Drafted(
+    return new PlannedImport(
         plan,
         new ImportReport(
             null,
@@ -308,8 +311,8 @@ public class Imports {
     return breaks.subList(0, Math.min(MOST_SHOWN, breaks.size()));
   }
 
-  /** Of what is there and what was sent; half a digest is enough to tell one from another. */
-  private static byte[] token(StoredDirectory stored, Terms terms, byte[] contents) {
+  /** The token: a digest of the stored state and the upload, cut to half its length. */
+  private static byte[] token(StoredDirectory stored, ImportOptions terms, byte[] contents) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       digest.update(
@@ -328,12 +331,12 @@ public class Imports {
     return UuidVersion7Strategy.INSTANCE.generateUuid(null);
   }
 
-  // --- Looking ---
+  // --- Earlier imports ---
 
-  /** Where a page of imports begins: after this one. */
+  /** The start of a page of imports: after this one. */
   record Position(Instant at, UUID id) {}
 
-  /** A page of what was imported, the newest first. */
+  /** A page of applied imports, the newest first. */
   List<ImportReport> list(@Nullable Position after, int most) {
     return repository.list(after, most);
   }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a plan in the present transaction: for each kind a statement for what is new, one for what
- * changes and one for what goes, however many there are of each; twenty thousand rows at a time.
+ * Writes a plan in the present transaction, one statement per kind and change for up to twenty
+ * thousand rows.
  */
 final class PlanWriter {
   private static final int ROWS = 20_000;
@@ -42,38 +42,40 @@ final class PlanWriter {
       if (kind.isNamed()) {
         freeCodes(kind, changes.changed());
       }
-      inParts(after, part -> update(kind, part));
-      inParts(changes.added(), part -> insert(kind, part));
+      inBatches(after, part -> update(kind, part));
+      inBatches(changes.added(), part -> insert(kind, part));
     }
     backups(plan.of(ItemKind.OWNERS));
     delete(ItemKind.OWNERS, plan.of(ItemKind.OWNERS).gone());
-    leave(plan.of(ItemKind.MEMBERSHIPS).gone());
+    endMemberships(plan.of(ItemKind.MEMBERSHIPS).gone());
     for (var kind : ItemKind.values()) {
       if (kind.isNamed()) {
-        go(kind, plan.of(kind).gone());
+        markGone(kind, plan.of(kind).gone());
       }
     }
-    handOn(plan.of(ItemKind.PEOPLE).gone());
+    insertLeavers(plan.of(ItemKind.PEOPLE).gone());
   }
 
   private interface Statements {
     SqlBatch of(List<DirectoryItem> part);
   }
 
-  private void inParts(List<DirectoryItem> items, Statements statements) throws SQLException {
+  private void inBatches(List<DirectoryItem> items, Statements statements) throws SQLException {
     for (int from = 0; from < items.size(); from += ROWS) {
       statements.of(items.subList(from, Math.min(items.size(), from + ROWS))).execute(connection);
     }
   }
 
-  /** Two that swap their codes would both be refused; whoever changes its code lets go of it. */
+  /**
+   * Replaces codes that will change by temporary ones, so that two entries can swap their codes.
+   */
   private void freeCodes(ItemKind kind, List<ImportPlan.Changed> changed) throws SQLException {
     var recoded =
         changed.stream()
             .filter(it -> !it.before().code().equals(it.after().code()))
             .map(ImportPlan.Changed::after)
             .toList();
-    inParts(
+    inBatches(
         recoded,
         part ->
             new SqlBatch()
@@ -127,7 +129,7 @@ final class PlanWriter {
 
   private void delete(ItemKind kind, List<DirectoryItem> items) throws SQLException {
     var columns = columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
-    inParts(
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -141,8 +143,8 @@ final class PlanWriter {
                     values(columns, part)));
   }
 
-  private void leave(List<DirectoryItem> items) throws SQLException {
-    inParts(
+  private void endMemberships(List<DirectoryItem> items) throws SQLException {
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -158,8 +160,8 @@ final class PlanWriter {
                     array(part, item -> item.get("person"))));
   }
 
-  private void go(ItemKind kind, List<DirectoryItem> items) throws SQLException {
-    inParts(
+  private void markGone(ItemKind kind, List<DirectoryItem> items) throws SQLException {
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -169,8 +171,8 @@ final class PlanWriter {
                     ids(part)));
   }
 
-  private void handOn(List<DirectoryItem> people) throws SQLException {
-    inParts(
+  private void insertLeavers(List<DirectoryItem> people) throws SQLException {
+    inBatches(
         people,
         part ->
             new SqlBatch()
@@ -232,7 +234,7 @@ final class PlanWriter {
 
   // --- Columns ---
 
-  /** What a column of a table is written with. */
+  /** A column and how its value is read from an item. */
   private record Column(
       String name, String type, Function<DirectoryItem, @Nullable String> value) {}
 

@@ -474,8 +474,8 @@ class CalendarFilesTest {
         new FacilityId(new UUID(9, zone.hashCode())), zone, "Elsewhere", ZoneId.of(zone));
   }
 
-  private CalendarShifts.Said read(String file) {
-    var refusals = new CalendarRefusals();
+  private CalendarShifts.FileContents read(String file) {
+    var errors = new CalendarErrors();
     var place = new RosterPlace(new Post.OfTeam(team.id()), facility, team);
     var directory =
         new DirectorySnapshot(
@@ -493,9 +493,9 @@ class CalendarFilesTest {
                 Set.of()),
             RosterContents.empty());
     var said =
-        new CalendarShifts(directory, place, NOW, refusals)
+        new CalendarShifts(directory, place, NOW, errors)
             .read(file.getBytes(StandardCharsets.UTF_8));
-    refusals.orThrow();
+    errors.throwIfAny();
     return said;
   }
 }

@@ -87,7 +87,7 @@ class CalendarLawsTest {
         .containsExactlyInAnyOrderElementsOf(any.shifts.stream().map(any::uid).toList());
     for (var shift : any.shifts) {
       var same = Objects.requireNonNull(read.said.shifts().get(any.uid(shift))).shift();
-      assertThat(same.saysTheSameAs(shift) && same.exclusive() == shift.exclusive())
+      assertThat(same.hasSamePersonAndTimes(shift) && same.exclusive() == shift.exclusive())
           .as("%s is %s", same, shift)
           .isTrue();
     }
@@ -95,7 +95,7 @@ class CalendarLawsTest {
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
                     any.weekly.stream()
-                        .filter(it -> !it.times().within(any.window, any.zone()).isEmpty())
+                        .filter(it -> !it.times().turnsWithin(any.window, any.zone()).isEmpty())
                         .map(WeeklyDuty::id),
                     any.standIns.stream().map(StoredStandIn::id))
                 .toList());
@@ -111,7 +111,7 @@ class CalendarLawsTest {
     var after =
         any.directory(
             read.weekly,
-            read.said.shifts().values().stream().map(CalendarShifts.OnLine::shift).toList(),
+            read.said.shifts().values().stream().map(CalendarShifts.EventShift::shift).toList(),
             read.standIns);
     for (int i = 0; i < 400; i++) {
       var at = any.window.from().plusSeconds(any.random.nextInt(14 * 24 * 60) * 60L);
@@ -131,7 +131,7 @@ class CalendarLawsTest {
 
   /** What a calendar gives when it is read where nothing is. */
   private record Read(
-      CalendarShifts.Said said, List<WeeklyDuty> weekly, List<StoredStandIn> standIns) {}
+      CalendarShifts.FileContents said, List<WeeklyDuty> weekly, List<StoredStandIn> standIns) {}
 
   /** Two weeks of a roster around a change of the clocks. */
   private static final class AnyRoster {
@@ -195,12 +195,12 @@ class CalendarLawsTest {
     Read readBack() {
       var content = new RosterQueries.Entries(weekly, shifts, standIns);
       var text = CalendarExport.write(directory(), place, window, content, window.from());
-      var refusals = new CalendarRefusals();
-      var calendar = new CalendarShifts(directory(), place, window.from(), refusals);
+      var errors = new CalendarErrors();
+      var calendar = new CalendarShifts(directory(), place, window.from(), errors);
       var said = calendar.read(text.getBytes(StandardCharsets.UTF_8));
-      var restore = new CalendarRestore(place, window.from(), "who.reads", calendar, refusals);
+      var restore = new CalendarRestore(place, window.from(), "who.reads", calendar, errors);
       var read = new Read(said, restore.weekly(said.other()), restore.standIns(said.other()));
-      refusals.orThrow();
+      errors.throwIfAny();
       return read;
     }
 
@@ -234,7 +234,7 @@ class CalendarLawsTest {
           said.id(),
           place.post(),
           said.person(),
-          said.instead(),
+          said.insteadOf(),
           said.when(),
           said.reason(),
           said.swap(),

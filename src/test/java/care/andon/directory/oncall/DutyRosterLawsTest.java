@@ -196,14 +196,14 @@ class DutyRosterLawsTest {
           .forEach(it -> acts.add(saidIn(it)));
       for (var act : acts) {
         var of = sides.stream().filter(it -> saidIn(it).equals(act)).toList();
-        if (of.getFirst().instead() == null) {
+        if (of.getFirst().insteadOf() == null) {
           turns.clear();
           turns.add(of.getFirst().person());
         } else {
           turns.replaceAll(
               person ->
                   of.stream()
-                      .filter(it -> person.equals(it.instead()))
+                      .filter(it -> person.equals(it.insteadOf()))
                       .map(StandIn::person)
                       .findFirst()
                       .orElse(person));
