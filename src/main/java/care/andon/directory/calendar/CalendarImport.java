@@ -116,7 +116,7 @@ class CalendarImport {
       var id = CalendarExport.idOf(event.uid());
       var post = posts.get(id);
       if (post != null && !post.equals(place.post())) {
-        errors.add(event.line(), "no_such_duty", "Send only what is of this roster");
+        errors.add(event.line(), "no_such_duty", "Send only duties and stand-ins of this roster");
       } else if (post != null && event.isCancelled()) {
         errors.add(
             event.line(),

@@ -200,7 +200,9 @@ final class CalendarRestore {
 
   private <T> Optional<T> refuse(CalendarEvent event) {
     errors.add(
-        event.line(), "no_such_duty", "Send only what was exported here, or events of your own");
+        event.line(),
+        "no_such_duty",
+        "Send the event as it was exported, or an event with another UID");
     return Optional.empty();
   }
 }

@@ -307,7 +307,7 @@ final class CalendarShifts {
     if (directory.isGone(person)) {
       refuseUnknown(line);
     } else if (place.team() != null && !directory.isMember(person, place.team().id())) {
-      errors.add(line.line(), "not_in_team", "Name somebody of the team whose roster it is");
+      errors.add(line.line(), "not_in_team", "Name a member of the team");
     }
   }
 
@@ -323,7 +323,7 @@ final class CalendarShifts {
     errors.add(
         line.line(),
         "unknown_person",
-        "Name somebody in the directory: by username in X-ANDON-PERSON, or as the local part of"
+        "Name a person in the directory: by username in X-ANDON-PERSON, or as the local part of"
             + " the address in ATTENDEE");
   }
 

@@ -1,5 +1,13 @@
 package care.andon.directory.imports;
 
+import static care.andon.directory.imports.ItemColumns.array;
+import static care.andon.directory.imports.ItemColumns.columns;
+import static care.andon.directory.imports.ItemColumns.ids;
+import static care.andon.directory.imports.ItemColumns.keys;
+import static care.andon.directory.imports.ItemColumns.names;
+import static care.andon.directory.imports.ItemColumns.values;
+
+import care.andon.directory.imports.ItemColumns.Column;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
 import care.andon.directory.imports.reading.ItemKind;
@@ -10,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -230,55 +237,5 @@ final class PlanWriter {
               new SqlArray("text", tiers))
           .execute(connection);
     }
-  }
-
-  // --- Columns ---
-
-  /** A column and how its value is read from an item. */
-  private record Column(
-      String name, String type, Function<DirectoryItem, @Nullable String> value) {}
-
-  private static List<Column> columns(ItemKind kind) {
-    var columns = new ArrayList<Column>();
-    if (kind.isNamed() || kind.isRoster()) {
-      columns.add(new Column("id", "uuid", item -> item.id().toString()));
-      columns.add(new Column("external_id", "text", DirectoryItem::externalId));
-    }
-    columns.add(new Column("source", "text", DirectoryItem::source));
-    for (int i = 0; i < kind.fields().size(); i++) {
-      var field = kind.fields().get(i);
-      var index = i;
-      if (!field.title().equals("backups")) {
-        columns.add(new Column(field.column(), field.type(), item -> item.values().get(index)));
-      }
-    }
-    return columns;
-  }
-
-  private static List<String> keys(ItemKind kind) {
-    return switch (kind) {
-      case MEMBERSHIPS -> List.of("team_id", "person_id");
-      case OWNERS -> List.of("facility_id", "category");
-      default -> List.of("id");
-    };
-  }
-
-  private static String names(List<Column> columns, Function<Column, String> text) {
-    return columns.stream().map(text).collect(Collectors.joining(", "));
-  }
-
-  private static Object[] values(List<Column> columns, List<DirectoryItem> items) {
-    return columns.stream().map(column -> array(items, column.value())).toArray();
-  }
-
-  private static SqlArray ids(List<DirectoryItem> items) {
-    return array(items, item -> item.id().toString());
-  }
-
-  private static SqlArray array(
-      List<DirectoryItem> items, Function<DirectoryItem, @Nullable String> value) {
-    var values = new ArrayList<@Nullable String>(items.size());
-    items.forEach(item -> values.add(value.apply(item)));
-    return new SqlArray("text", values);
   }
 }

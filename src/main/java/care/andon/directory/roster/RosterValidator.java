@@ -62,7 +62,7 @@ public final class RosterValidator {
   /** A person who is present and, for the roster of a team, its member. */
   Optional<PersonId> person(@Nullable String idOrUsername, String pointer) {
     if (idOrUsername == null) {
-      refuse(pointer, "required", "Send the id or username of somebody in the directory");
+      refuse(pointer, "required", "Send the id or username of a person in the directory");
       return Optional.empty();
     }
     var person =
@@ -74,9 +74,9 @@ public final class RosterValidator {
       refuse(
           pointer,
           "unknown_person",
-          "Send the id or username of somebody in the directory who is still here");
+          "Send the id or username of a person in the directory who has not left");
     } else if (!isTeamMember(person.get())) {
-      refuse(pointer, "not_in_team", "Send somebody of the team whose roster it is");
+      refuse(pointer, "not_in_team", "Send a member of the team");
       return Optional.empty();
     }
     return person;

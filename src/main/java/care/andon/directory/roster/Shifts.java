@@ -110,7 +110,7 @@ public class Shifts {
             null);
     if (shift.when().isEmpty()) {
       validator.refuse(
-          pointer + "/starts", "never", "That night the clock jumps over it; send another time");
+          pointer + "/starts", "never", "A clock change skips this time; send another time");
       return Optional.empty();
     }
     return Optional.of(shift);

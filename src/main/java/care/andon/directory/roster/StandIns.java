@@ -70,7 +70,7 @@ class StandIns {
     var person = change.snapshot.personByIdOrUsername(idOrUsername).map(Person::id);
     if (person.isEmpty()) {
       change.validator.refuse(
-          pointer, "unknown_person", "Send the id or username of somebody in the directory");
+          pointer, "unknown_person", "Send the id or username of a person in the directory");
     }
     return person;
   }
@@ -84,7 +84,7 @@ class StandIns {
   private static void requireSomeDuty(
       Change change, PersonId person, PersonId instead, Interval when) {
     if (instead.equals(person)) {
-      change.validator.refuse("/insteadOf", "the_same_person", "Send somebody else");
+      change.validator.refuse("/insteadOf", "the_same_person", "Send another person");
     } else if (change
         .snapshot
         .duties(instead, change.place.post(), when.from(), when.to())
@@ -92,8 +92,8 @@ class StandIns {
       change.validator.refuse(
           "/insteadOf",
           "not_on_call",
-          "They have no duty of this roster then, or somebody stands in for them already; send"
-              + " whose duty it is");
+          "The person has no duty on this roster at that time, or another person stands in for"
+              + " them already; send the person who has the duty");
     }
     change.validator.throwIfInvalid();
   }
@@ -132,7 +132,7 @@ class StandIns {
           requireDuty(change, one.get(), "/one");
           requireDuty(change, other.get(), "/other");
           if (one.get().person.equals(other.get().person)) {
-            change.validator.refuse("/other/person", "the_same_person", "Send somebody else");
+            change.validator.refuse("/other/person", "the_same_person", "Send another person");
           }
           change.validator.throwIfInvalid();
           halves.forEach(it -> change.add(Act.SWAP, it));
@@ -158,7 +158,7 @@ class StandIns {
       change.validator.refuse(
           pointer,
           "not_on_call",
-          "They are not on call for all of that time; send a duty they have");
+          "The person is not on call for all of that time; send a duty they have");
     }
   }
 

@@ -46,9 +46,8 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A roster that is written as a calendar and read back says the same: nothing changes where it
- * still is, and where it is gone the same people are on call at every instant the calendar is
- * about.
+ * A roster that is exported as a calendar and imported again stays the same. If its entries were
+ * deleted in between, the same people are on call at every instant of the calendar.
  */
 class CalendarLawsTest {
   private static final List<ZoneId> ZONES =

@@ -85,7 +85,7 @@ public final class ImportPlanner {
             line,
             "facility",
             "moved",
-            "What is there does not move to another facility; send it under another code");
+            "An entry cannot move to another facility; send it under another code");
       }
       wanted.add(
           before.orElse(null),
@@ -174,8 +174,8 @@ public final class ImportPlanner {
             codeTitle(item.kind()),
             "code_taken",
             holder.get().gone()
-                ? "It belongs to what is gone; choose another one"
-                : "It belongs to something else that is there; choose another one");
+                ? "It belongs to an entry that is gone; choose another one"
+                : "It belongs to another entry; choose another one");
       }
     }
   }

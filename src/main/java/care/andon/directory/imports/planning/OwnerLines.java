@@ -62,10 +62,7 @@ record OwnerLines(SourceContents sending, ReferenceResolver references) {
       }
       if (post.equals(owner) || posts.contains(post)) {
         references.reject(
-            line,
-            "backups",
-            "cyclic_reference",
-            "Nobody stands behind themselves: send each backup once, and not the owning team");
+            line, "backups", "cyclic_reference", "Send each backup once, and not the owning team");
         return null;
       }
       posts.add(post);

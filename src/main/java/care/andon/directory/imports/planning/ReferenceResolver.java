@@ -67,7 +67,7 @@ final class ReferenceResolver {
           line,
           title,
           "ambiguous_reference",
-          "It is the code of one and the external id of another; send what only one has");
+          "It is the code of one entry and the external id of another; send one that is unique");
       return null;
     }
     if (found.isEmpty()) {

@@ -142,7 +142,7 @@ record RosterLines(
             line,
             "person",
             "not_a_member",
-            "Whoever is on call for a team is its member; send the membership, too");
+            "The person is not a member of the team; send the membership, too");
         return null;
       }
     }

@@ -141,7 +141,7 @@ public final class CsvReader {
               1,
               String.valueOf(i + 1),
               "unknown_column",
-              "Leave out what is not documented; known: " + titles());
+              "Unknown column; remove it. Known: " + titles());
         } else if (!seen.add(column.get().title())) {
           isGood = false;
           breakOff(sheet, 1, column.get().title(), "repeated_column", "Name each column once");

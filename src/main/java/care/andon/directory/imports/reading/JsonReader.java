@@ -73,7 +73,7 @@ public final class JsonReader {
       var sheet = ImportSheet.named(parser.currentName());
       var token = parser.nextToken();
       if (sheet.isEmpty()) {
-        error("", "unknown_property", "Leave out what is not documented here; known: " + sheets());
+        error("", "unknown_property", "Unknown property; remove it. Known: " + sheets());
         parser.skipChildren();
       } else if (token == JsonToken.START_ARRAY) {
         readSheet(parser, sheet.get());
@@ -139,7 +139,7 @@ public final class JsonReader {
         error(
             pointer,
             "unknown_property",
-            "Leave out what is not documented here; known: "
+            "Unknown property; remove it. Known: "
                 + String.join(", ", sheet.columns().stream().map(SheetColumn::title).toList()));
         parser.skipChildren();
       } else {
