@@ -69,7 +69,7 @@ record ArchitectureRules(String root) {
             "sla",
             "request"));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
-    table.put("views", List.of("kernel", "platform", "directory", "request", "metrics"));
+    table.put("views", List.of("kernel", "platform", "directory", "sla", "request", "metrics"));
     table.put("demo", EVERYTHING_BELOW_ROOT);
     return table;
   }

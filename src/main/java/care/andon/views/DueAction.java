@@ -3,6 +3,7 @@ package care.andon.views;
 import care.andon.kernel.PersonId;
 import care.andon.request.RequestStatus;
 import care.andon.request.query.WallClockFormat;
+import care.andon.sla.engine.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -77,7 +78,7 @@ record DueAction(
         new DueAction(
             What.ANSWER_ESCALATION,
             by,
-            isOver(by, now),
+            Deadline.hasPassed(by, now),
             overBy(by, now),
             escalation.number(),
             escalation.tier(),
@@ -111,7 +112,7 @@ record DueAction(
           new DueAction(
               what,
               by,
-              isOver(by, now),
+              Deadline.hasPassed(by, now),
               overBy(by, now),
               null,
               null,
@@ -141,12 +142,8 @@ record DueAction(
         : new WallClockFormat(zone, now).when(local.toInstant());
   }
 
-  private static boolean isOver(Instant by, Instant now) {
-    return by.isBefore(now);
-  }
-
   private static @Nullable Duration overBy(Instant by, Instant now) {
-    return isOver(by, now) ? minutes(by, now) : null;
+    return Deadline.hasPassed(by, now) ? minutes(by, now) : null;
   }
 
   static Duration minutes(Instant from, Instant until) {
@@ -155,7 +152,7 @@ record DueAction(
   }
 
   private static String over(Instant by, Instant now) {
-    return isOver(by, now) ? over(minutes(by, now)) : "";
+    return Deadline.hasPassed(by, now) ? over(minutes(by, now)) : "";
   }
 
   private static String over(Duration overBy) {

@@ -2,13 +2,10 @@ package care.andon.views;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.metrics.engine.KeptCounts;
+import care.andon.metrics.PromiseCount;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +81,12 @@ record Huddle(
               nullable = true)
           @Nullable Double kept) {
 
-    private static Kept of(Cell cell, KeptCounts counts) {
+    static Kept of(PromiseCount count) {
+      var counts = count.counts();
       var kept = counts.kept();
       return new Kept(
-          cell.clock(),
-          cell.impact(),
+          count.clock(),
+          count.impact(),
           counts.met(),
           counts.missed(),
           counts.missedOpen(),
@@ -96,16 +94,5 @@ record Huddle(
           counts.notMeasured(),
           kept.isPresent() ? kept.getAsDouble() : null);
     }
-  }
-
-  /** A field in the table of promises. */
-  record Cell(ClockKind clock, Impact impact) {}
-
-  /** Every field, also where nothing fell due. */
-  static List<Kept> promises(Map<Cell, KeptCounts> counts) {
-    return Arrays.stream(ClockKind.values())
-        .flatMap(clock -> Stream.of(Impact.values()).map(impact -> new Cell(clock, impact)))
-        .map(cell -> Kept.of(cell, counts.getOrDefault(cell, KeptCounts.NONE)))
-        .toList();
   }
 }

@@ -79,7 +79,7 @@ class HuddleResource {
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
     var sheet =
-        huddles.sheet(identity.caller(), tier, new Scope.Asked(unit, team, facility), since);
+        huddles.huddle(identity.caller(), tier, new HuddleScope.Asked(unit, team, facility), since);
     return conditional.answerAlike(sheet, sheet.still(), ifNoneMatch);
   }
 }

@@ -10,6 +10,7 @@ import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.request.RequestStatus;
 import care.andon.request.query.VisibilityFilter.Viewer;
+import care.andon.sla.engine.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -164,7 +165,7 @@ record RowView(
           row.status().isOpen() ? null : row.answeredAt(),
           row.promisedBy(),
           dueAt,
-          dueAt != null && dueAt.isBefore(now),
+          dueAt != null && Deadline.hasPassed(dueAt, now),
           lastWord(row),
           row.status().isOpen() ? DueAction.minutes(row.silentSince(), now) : null,
           row.words(),

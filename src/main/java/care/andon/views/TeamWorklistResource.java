@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views")
 class TeamWorklistResource {
-  private final Worklist worklist;
+  private final Worklists worklists;
   private final Identity identity;
   private final ConditionalRequests conditional;
 
-  TeamWorklistResource(Worklist worklist, Identity identity, ConditionalRequests conditional) {
-    this.worklist = worklist;
+  TeamWorklistResource(Worklists worklists, Identity identity, ConditionalRequests conditional) {
+    this.worklists = worklists;
     this.identity = identity;
     this.conditional = conditional;
   }
@@ -72,7 +72,7 @@ class TeamWorklistResource {
           @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return MyWorklistResource.answer(
-        worklist.ofTeam(identity.caller(), id, cursor, PageLimit.parse(limit)),
+        worklists.ofTeam(identity.caller(), id, cursor, PageLimit.parse(limit)),
         uri,
         conditional,
         ifNoneMatch);

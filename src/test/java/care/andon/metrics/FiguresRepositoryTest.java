@@ -28,14 +28,19 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.metrics.engine.KeptCounts;
+import care.andon.platform.sql.SqlQuery;
+import care.andon.sla.engine.Deadline;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as what, on the real database. A clock is due an hour after the ask unless said. */
 class FiguresRepositoryTest {
@@ -111,6 +116,18 @@ class FiguresRepositoryTest {
     given.clock(given.request());
     assertThat(resolve(DUE)).isEqualTo(NOT_YET_DUE);
     assertThat(resolve(DUE.plusNanos(1_000))).isEqualTo(MISSED_OPEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 1})
+  void a_deadline_passes_at_the_same_instant_in_java_and_in_sql(long microsecondsAfter) {
+    var now = DUE.plus(microsecondsAfter, ChronoUnit.MICROS);
+    var passed =
+        new SqlQuery()
+            .add("select " + Deadline.hasPassedSql("cast(? as timestamptz)"), DUE, now)
+            .rows(given.database(), row -> row.getBoolean(1));
+    assertThat(passed).containsExactly(Deadline.hasPassed(DUE, now));
+    assertThat(Deadline.hasPassed(DUE, now)).isEqualTo(microsecondsAfter > 0);
   }
 
   @Test

@@ -29,7 +29,7 @@ public final class SurvivalCurve {
   private final List<Step> steps;
 
   /** From {@code after} on, until the next step, this share of the people is still waiting. */
-  private record Step(Duration after, double waiting) {}
+  record Step(Duration after, double waiting) {}
 
   private SurvivalCurve(int size, int censored, List<Step> steps) {
     this.size = size;
@@ -82,16 +82,9 @@ public final class SurvivalCurve {
         .map(Step::after);
   }
 
-  /** The share still waiting just after {@code wait}; 1 before the first ending. */
-  public double waitingAfter(Duration wait) {
-    var waiting = 1.0;
-    for (var step : steps) {
-      if (step.after().compareTo(wait) > 0) {
-        break;
-      }
-      waiting = step.waiting();
-    }
-    return waiting;
+  /** The steps of the curve, by time. */
+  List<Step> steps() {
+    return steps;
   }
 
   private static List<Step> steps(List<Observation> ordered) {
