@@ -51,47 +51,47 @@ class FiguresRepository {
     this.database = database;
   }
 
-  /** Counts the promises of the cohort's period, judged at {@code asOf}. */
-  List<PromiseCount> promises(Cohort cohort, Instant asOf) {
-    var period = cohort.period();
-    return JudgedPromises.in(period.from(), period.to(), asOf, narrowed(cohort)).counted(database);
+  /** Counts the promises of the scope's period, judged at {@code asOf}. */
+  List<PromiseCount> promises(FigureScope scope, Instant asOf) {
+    var period = scope.period();
+    return JudgedPromises.in(period.from(), period.to(), asOf, narrowed(scope)).counted(database);
   }
 
-  /** Hands on the waits that began in the cohort's period, in the order in which they began. */
-  void waits(Cohort cohort, Instant asOf, Consumer<Wait> reader) {
-    query(WAITS, cohort, asOf).forEach(database, row -> wait(new ResultRow(row)), reader);
+  /** Hands on the waits that began in the scope's period, in the order in which they began. */
+  void waits(FigureScope scope, Instant asOf, Consumer<Wait> reader) {
+    query(WAITS, scope, asOf).forEach(database, row -> wait(new ResultRow(row)), reader);
   }
 
-  /** Counts the transfers of the requests that were asked in the cohort's period. */
-  TransferCounts transfers(Cohort cohort, Instant asOf) {
-    return query(TRANSFERS, cohort, asOf)
+  /** Counts the transfers of the requests that were asked in the scope's period. */
+  TransferCounts transfers(FigureScope scope, Instant asOf) {
+    return query(TRANSFERS, scope, asOf)
         .rows(database, row -> transferCounts(new ResultRow(row)))
         .getFirst();
   }
 
-  private static SqlQuery query(String sql, Cohort cohort, Instant asOf) {
-    var period = cohort.period();
+  private static SqlQuery query(String sql, FigureScope scope, Instant asOf) {
+    var period = scope.period();
     var asked =
         SqlCondition.of(
                 "request.asked_at >= ? and request.asked_at < ? and request.asked_at <= ?",
                 period.from(),
                 period.to(),
                 asOf)
-            .and(narrowed(cohort));
+            .and(narrowed(scope));
     return new SqlQuery()
         .add(sql.replace(":asked_in_period", asked.sql()), asked.values().toArray());
   }
 
-  private static SqlCondition narrowed(Cohort cohort) {
+  private static SqlCondition narrowed(FigureScope scope) {
     var condition = SqlCondition.ALWAYS;
-    if (cohort.unit() != null) {
-      condition = condition.and("request.unit_id = ?", cohort.unit().id().value());
+    if (scope.unit() != null) {
+      condition = condition.and("request.unit_id = ?", scope.unit().id().value());
     }
-    if (cohort.team() != null) {
-      condition = condition.and("request.team_id = ?", cohort.team().id().value());
+    if (scope.team() != null) {
+      condition = condition.and("request.team_id = ?", scope.team().id().value());
     }
-    if (cohort.category() != null) {
-      condition = condition.and("request.category = ?", Cohort.wireName(cohort.category()));
+    if (scope.category() != null) {
+      condition = condition.and("request.category = ?", FigureScope.wireName(scope.category()));
     }
     return condition;
   }

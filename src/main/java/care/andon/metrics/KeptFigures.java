@@ -38,7 +38,7 @@ record KeptFigures(
           "Requests for which no policy sets a clock: counted as notMeasured where they were received,"
               + " under the impact they have now, in no rate.");
 
-  /** What became of the promises of one clock and impact. */
+  /** The verdicts on the promises of one clock and impact, counted. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "KeptFigure")
   record Figure(
@@ -94,11 +94,11 @@ record KeptFigures(
     }
   }
 
-  static KeptFigures of(Cohort cohort, Instant asOf, List<PromiseCount> counts) {
+  static KeptFigures of(FigureScope scope, Instant asOf, List<PromiseCount> counts) {
     return new KeptFigures(
         asOf,
-        cohort.period(),
-        FigureFilters.of(cohort),
+        scope.period(),
+        FigureFilters.of(scope),
         DEFINITION_VERSION,
         EXCLUDED,
         digest(counts),

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A unit's requests, for everybody who works there or for it. */
+/** The board and the handover of a unit. */
 @Path(ApiPaths.BASE + "/units/{id}")
 @RolesAllowed({"caregiver", "administrator", "manager", "auditor", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -65,7 +65,7 @@ class BoardResource {
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
     var board = views.board(identity.caller(), id);
-    return conditional.answerAlike(board, board.still(), ifNoneMatch);
+    return conditional.answerAlike(board, board.withoutElapsedTimes(), ifNoneMatch);
   }
 
   @GET
@@ -98,6 +98,6 @@ class BoardResource {
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
     var handover = views.handover(identity.caller(), id, since);
-    return conditional.answerAlike(handover, handover.still(), ifNoneMatch);
+    return conditional.answerAlike(handover, handover.withoutElapsedTimes(), ifNoneMatch);
   }
 }

@@ -16,10 +16,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One thing the department owes about a request, as a code and as a sentence by the clock on the
- * ward's wall.
- */
+/** One thing that has to be done about a request, as a code and as a sentence in local time. */
 @Schema(name = "Owed", description = "What is owed, and by when; that instant is in time.")
 record DueAction(
     What what,
@@ -37,7 +34,7 @@ record DueAction(
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-  /** What kind of thing. */
+  /** The kind of action. */
   enum What {
     ANSWER_ESCALATION,
     ACKNOWLEDGE,
@@ -47,10 +44,10 @@ record DueAction(
     WAIT_FOR_ANSWER
   }
 
-  /** Everything owed about it, first what is due first; nothing once it is answered. */
-  static List<DueAction> about(
+  /** Returns all actions due for a request, the earliest first; none once it is answered. */
+  static List<DueAction> ofRequest(
       RequestRow row, ZoneId zone, Instant now, Function<PersonId, String> name) {
-    var owed = new ArrayList<>(escalation(row, zone, now, name));
+    var owed = new ArrayList<>(ofEscalation(row, zone, now, name));
     add(owed, What.ACKNOWLEDGE, row.acknowledgeBy(), "Acknowledge", zone, now);
     add(owed, What.SAY_SOMETHING, row.updateBy(), "Say something", zone, now);
     add(owed, What.RESOLVE, row.resolveBy(), "Resolve", zone, now);
@@ -66,8 +63,8 @@ record DueAction(
     return owed;
   }
 
-  /** Only the escalation: what somebody owes who was called about what others hold. */
-  static List<DueAction> escalation(
+  /** Returns only the escalation: the action of a person who was called and is not the assignee. */
+  static List<DueAction> ofEscalation(
       RequestRow row, ZoneId zone, Instant now, Function<PersonId, String> name) {
     var escalation = row.escalation();
     if (escalation == null) {
@@ -90,8 +87,8 @@ record DueAction(
                 + over(by, now)));
   }
 
-  /** The same without how long it is over: that passes by itself. */
-  DueAction still() {
+  /** Returns a copy without how long it is overdue, which changes by time alone. */
+  DueAction withoutElapsedTimes() {
     return overBy == null
         ? this
         : new DueAction(
@@ -134,7 +131,7 @@ record DueAction(
             + (until == null ? "" : ", until " + clock(until, zone, now) + " at the latest"));
   }
 
-  /** "02:20", "Tuesday 02:20", "Tuesday 3 March 2026 02:20"; never later than it is. */
+  /** "02:20", "Tuesday 02:20", "Tuesday 3 March 2026 02:20"; seconds are cut off. */
   static String clock(Instant instant, ZoneId zone, Instant now) {
     var local = instant.atZone(zone).truncatedTo(ChronoUnit.MINUTES);
     return local.toLocalDate().equals(now.atZone(zone).toLocalDate())

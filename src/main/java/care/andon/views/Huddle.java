@@ -9,7 +9,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a tier must hear this morning, on one sheet. */
+/** The sheet of a huddle: what a tier must hear this morning. */
 @Schema(
     name = "Huddle",
     description = "What a tier must hear, on one sheet: since when, as of when.")
@@ -26,7 +26,7 @@ record Huddle(
                 "Whose wall clock 'since' goes by; of several facilities the first by code",
             examples = "America/Chicago")
         String timeZone,
-    Covers covers,
+    ViewCoverage covers,
     @Schema(description = "Escalations at this tier that nobody has answered; first due first")
         ShortList needsThisTier,
     @Schema(description = "A promise fell due since then and was not kept; worst first")
@@ -42,25 +42,25 @@ record Huddle(
         List<Kept> promises) {
 
   /**
-   * What its tag covers; see {@link RowView#still}. 'since' moves with every minute unless it was
-   * asked for, and then it is in the address.
+   * Returns the part that its entity tag covers; see {@link RowView#withoutElapsedTimes}. The
+   * default of 'since' moves with every minute; any other 'since' is in the address.
    */
-  Huddle still() {
+  Huddle withoutElapsedTimes() {
     return new Huddle(
         tier,
         Instant.EPOCH,
         Instant.EPOCH,
         timeZone,
         covers,
-        needsThisTier.still(),
-        missed.still(),
-        asked.still(),
-        oldest.still(),
-        silentLongest.still(),
+        needsThisTier.withoutElapsedTimes(),
+        missed.withoutElapsedTimes(),
+        asked.withoutElapsedTimes(),
+        oldest.withoutElapsedTimes(),
+        silentLongest.withoutElapsedTimes(),
         promises);
   }
 
-  /** What became of the promises of one clock and impact. */
+  /** The verdicts on the promises of one clock and impact, counted. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "HuddlePromises")
   record Kept(

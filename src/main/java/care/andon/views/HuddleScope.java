@@ -20,7 +20,7 @@ record HuddleScope(
     @Nullable UnitId unit, @Nullable TeamId team, @Nullable FacilityId facility, ZoneId zone) {
 
   /** The query parameters, ids or codes. */
-  record Asked(@Nullable String unit, @Nullable String team, @Nullable String facility) {}
+  record HuddleParameters(@Nullable String unit, @Nullable String team, @Nullable String facility) {}
 
   /**
    * Returns the scope of a tier's huddle: tier 1 meets about a unit or a team, tier 2 about a team
@@ -28,7 +28,7 @@ record HuddleScope(
    *
    * @throws Problem if the tier does not meet about that, or if it is not in the directory
    */
-  static HuddleScope of(int tier, Asked asked, Directory directory) {
+  static HuddleScope of(int tier, HuddleParameters asked, Directory directory) {
     var given =
         Stream.of(asked.unit(), asked.team(), asked.facility()).filter(it -> it != null).count();
     if (given > 1) {

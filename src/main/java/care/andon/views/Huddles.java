@@ -37,7 +37,7 @@ class Huddles {
    *     sinceText} is not valid
    */
   Huddle huddle(
-      Caller caller, String tierText, HuddleScope.Asked asked, @Nullable String sinceText) {
+      Caller caller, String tierText, HuddleScope.HuddleParameters asked, @Nullable String sinceText) {
     var now = time.instant();
     if (!tierText.matches("[1-4]")) {
       throw Problem.notFound();
@@ -57,7 +57,7 @@ class Huddles {
         since,
         now,
         scope.zone().getId(),
-        Covers.of(viewer),
+        ViewCoverage.of(viewer),
         ShortList.of(ListName.NEEDS_THIS_TIER, lists, maker),
         ShortList.of(ListName.MISSED, lists, maker),
         ShortList.of(ListName.ASKED, lists, maker),

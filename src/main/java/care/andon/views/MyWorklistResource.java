@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What I owe. */
+/** The worklist of the caller. */
 @Path(ApiPaths.BASE + "/me/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -102,7 +102,7 @@ class MyWorklistResource {
         found.cursor() == null
             ? Page.last(found.items())
             : Page.followedBy(found.items(), uri, found.cursor());
-    var still = new Page<>(found.items().stream().map(RowView::still).toList(), page.next());
+    var still = new Page<>(found.items().stream().map(RowView::withoutElapsedTimes).toList(), page.next());
     return conditional.answerAlike(page, still, ifNoneMatch);
   }
 

@@ -14,8 +14,8 @@ record ShortList(List<RowView> items, @Schema(description = "\"And n more\"") lo
     return new ShortList(rows.stream().map(maker::row).toList(), total - rows.size());
   }
 
-  /** See {@link RowView#still}. */
-  ShortList still() {
-    return new ShortList(items.stream().map(RowView::still).toList(), more);
+  /** See {@link RowView#withoutElapsedTimes}. */
+  ShortList withoutElapsedTimes() {
+    return new ShortList(items.stream().map(RowView::withoutElapsedTimes).toList(), more);
   }
 }

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What a team owes. */
+/** The worklist of a team. */
 @Path(ApiPaths.BASE + "/teams/{id}/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)

@@ -8,12 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record UnitBoard(
     Instant asOf,
     RowView.Place unit,
-    Covers covers,
+    ViewCoverage covers,
     @Schema(description = "Worst first") ShortList open,
     @Schema(description = "In the last 24 hours, latest first") ShortList answered) {
 
-  /** The part its entity tag covers; see {@link RowView#still}. */
-  UnitBoard still() {
-    return new UnitBoard(Instant.EPOCH, unit, covers, open.still(), answered.still());
+  /** Returns the part that its entity tag covers; see {@link RowView#withoutElapsedTimes}. */
+  UnitBoard withoutElapsedTimes() {
+    return new UnitBoard(Instant.EPOCH, unit, covers, open.withoutElapsedTimes(), answered.withoutElapsedTimes());
   }
 }

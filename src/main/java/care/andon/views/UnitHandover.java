@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record UnitHandover(
     Instant asOf,
     RowView.Place unit,
-    Covers covers,
+    ViewCoverage covers,
     @Schema(description = "Since when 'toConfirm' looks back") Instant since,
     @Schema(
             description =
@@ -19,9 +19,9 @@ record UnitHandover(
     @Schema(description = "Resolved since and neither confirmed nor reopened; latest first")
         ShortList toConfirm) {
 
-  /** The part its entity tag covers; see {@link RowView#still}. */
-  UnitHandover still() {
+  /** Returns the part that its entity tag covers; see {@link RowView#withoutElapsedTimes}. */
+  UnitHandover withoutElapsedTimes() {
     return new UnitHandover(
-        Instant.EPOCH, unit, covers, since, askedBack.still(), open.still(), toConfirm.still());
+        Instant.EPOCH, unit, covers, since, askedBack.withoutElapsedTimes(), open.withoutElapsedTimes(), toConfirm.withoutElapsedTimes());
   }
 }

@@ -41,7 +41,7 @@ class UnitViews {
     return new UnitBoard(
         now,
         place(unit),
-        Covers.of(viewer),
+        ViewCoverage.of(viewer),
         ShortList.of(ListName.OPEN, lists, maker),
         ShortList.of(ListName.ANSWERED, lists, maker));
   }
@@ -62,7 +62,7 @@ class UnitViews {
     return new UnitHandover(
         now,
         place(unit),
-        Covers.of(viewer),
+        ViewCoverage.of(viewer),
         since,
         ShortList.of(ListName.ASKED_BACK, lists, maker),
         ShortList.of(ListName.OPEN, lists, maker),

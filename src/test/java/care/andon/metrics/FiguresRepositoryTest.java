@@ -53,7 +53,7 @@ class FiguresRepositoryTest {
   private static final Instant DUE = ASKED.plus(ofHours(1));
   private static final Instant AS_OF = ASKED.plus(ofDays(2));
   private static final Period PERIOD = new Period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
-  private static final Cohort EVERYBODY = new Cohort(PERIOD, null, null, null);
+  private static final FigureScope EVERYBODY = new FigureScope(PERIOD, null, null, null);
 
   private static GivenRows given;
   private static FiguresRepository figures;
@@ -265,7 +265,7 @@ class FiguresRepositoryTest {
     given.clock(given.request(), with("promised_at", null));
     assertThat(resolve(AS_OF)).isEqualTo(NOT_MEASURED);
     var before = new Period(PERIOD.from(), ASKED);
-    assertThat(figures.promises(new Cohort(before, null, null, null), AS_OF)).isEmpty();
+    assertThat(figures.promises(new FigureScope(before, null, null, null), AS_OF)).isEmpty();
   }
 
   // --- What was never promised
@@ -323,10 +323,10 @@ class FiguresRepositoryTest {
     given.request(
         with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
     assertThat(resolve(AS_OF).notMeasured()).isEqualTo(2);
-    assertThat(notMeasured(new Cohort(PERIOD, unit(), null, null))).isEqualTo(1);
-    assertThat(notMeasured(new Cohort(PERIOD, null, team(), null))).isEqualTo(1);
-    assertThat(notMeasured(new Cohort(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
-    assertThat(notMeasured(new Cohort(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
+    assertThat(notMeasured(new FigureScope(PERIOD, unit(), null, null))).isEqualTo(1);
+    assertThat(notMeasured(new FigureScope(PERIOD, null, team(), null))).isEqualTo(1);
+    assertThat(notMeasured(new FigureScope(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
+    assertThat(notMeasured(new FigureScope(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
   }
 
   @Test
@@ -390,11 +390,11 @@ class FiguresRepositoryTest {
     given.clock(given.request(with("team_id", null), with("unrouted", true)));
     given.clock(given.request(with("category", "medication")));
     assertThat(due(EVERYBODY)).isEqualTo(5);
-    assertThat(due(new Cohort(PERIOD, unit(), null, null))).isEqualTo(4);
-    assertThat(due(new Cohort(PERIOD, null, team(), null))).isEqualTo(3);
-    assertThat(due(new Cohort(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
-    assertThat(due(new Cohort(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
-    assertThat(due(new Cohort(PERIOD, unit(), team(), Category.TRAINING))).isZero();
+    assertThat(due(new FigureScope(PERIOD, unit(), null, null))).isEqualTo(4);
+    assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(3);
+    assertThat(due(new FigureScope(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
+    assertThat(due(new FigureScope(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
+    assertThat(due(new FigureScope(PERIOD, unit(), team(), Category.TRAINING))).isZero();
   }
 
   // --- Whether two readers look at the same data
@@ -525,8 +525,8 @@ class FiguresRepositoryTest {
   @Test
   void waits_count_in_the_period_in_which_they_began() {
     given.request();
-    assertThat(waits(new Cohort(new Period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(new Period(PERIOD.from(), ASKED), null, null, null), AS_OF))
+    assertThat(waits(new FigureScope(new Period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(new Period(PERIOD.from(), ASKED), null, null, null), AS_OF))
         .isEmpty();
     assertThat(waits(EVERYBODY, ASKED.minusNanos(1_000))).isEmpty();
   }
@@ -536,10 +536,10 @@ class FiguresRepositoryTest {
     given.request();
     given.request(
         with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
-    assertThat(waits(new Cohort(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(PERIOD, null, team(), null), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
+    assertThat(waits(new FigureScope(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(PERIOD, null, team(), null), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
   }
 
   @Test
@@ -564,8 +564,8 @@ class FiguresRepositoryTest {
     return counts(RESOLVE, PATIENT_WAITING, EVERYBODY, asOf);
   }
 
-  private static KeptCounts counts(ClockKind clock, Impact impact, Cohort cohort, Instant asOf) {
-    return figures.promises(cohort, asOf).stream()
+  private static KeptCounts counts(ClockKind clock, Impact impact, FigureScope scope, Instant asOf) {
+    return figures.promises(scope, asOf).stream()
         .filter(count -> count.clock() == clock && count.impact() == impact)
         .map(PromiseCount::counts)
         .findFirst()
@@ -573,19 +573,19 @@ class FiguresRepositoryTest {
   }
 
   private static List<PromiseCount> dueIn(Instant from, Instant to) {
-    return figures.promises(new Cohort(new Period(from, to), null, null, null), AS_OF);
+    return figures.promises(new FigureScope(new Period(from, to), null, null, null), AS_OF);
   }
 
   private static List<PromiseCount> resolvesDueIn(Instant from, Instant to) {
     return dueIn(from, to).stream().filter(count -> count.clock() == RESOLVE).toList();
   }
 
-  private static long notMeasured(Cohort cohort) {
-    return counts(RESOLVE, PATIENT_WAITING, cohort, AS_OF).notMeasured();
+  private static long notMeasured(FigureScope scope) {
+    return counts(RESOLVE, PATIENT_WAITING, scope, AS_OF).notMeasured();
   }
 
-  private static long due(Cohort cohort) {
-    return counts(RESOLVE, PATIENT_WAITING, cohort, AS_OF).due();
+  private static long due(FigureScope scope) {
+    return counts(RESOLVE, PATIENT_WAITING, scope, AS_OF).due();
   }
 
   private static KeptFigures kept(Instant asOf) {
@@ -604,9 +604,9 @@ class FiguresRepositoryTest {
     return waits.getFirst();
   }
 
-  private static List<Wait> waits(Cohort cohort, Instant asOf) {
+  private static List<Wait> waits(FigureScope scope, Instant asOf) {
     var waits = new ArrayList<Wait>();
-    figures.waits(cohort, asOf, waits::add);
+    figures.waits(scope, asOf, waits::add);
     return waits;
   }
 

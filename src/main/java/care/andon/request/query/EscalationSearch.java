@@ -48,7 +48,7 @@ public class EscalationSearch {
   }
 
   /** The query parameters as they came. */
-  public record Asked(
+  public record EscalationParameters(
       @Nullable String mine,
       @Nullable String tier,
       @Nullable String facility,
@@ -99,7 +99,7 @@ public class EscalationSearch {
   }
 
   public CursorPage<EscalationView.OfRequest> find(
-      Caller caller, Asked asked, @Nullable String cursor, PageLimit limit) {
+      Caller caller, EscalationParameters asked, @Nullable String cursor, PageLimit limit) {
     var now = time.instant();
     var actor = requests.actor(caller);
     var filter = filter(asked, actor);
@@ -161,7 +161,7 @@ public class EscalationSearch {
     }
   }
 
-  private Filter filter(Asked asked, Actor actor) {
+  private Filter filter(EscalationParameters asked, Actor actor) {
     return new Filter(
         states(asked.state()),
         isMine(asked.mine(), actor) ? actor.requirePerson().id() : null,
