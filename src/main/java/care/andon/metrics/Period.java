@@ -18,8 +18,8 @@ record Period(
   static final int MAX_YEARS = 10;
 
   /**
-   * Returns the period asked for. Without {@code to} it ends at {@code asOf}, without {@code from} it is 28
-   * days long.
+   * Returns the period asked for. Without {@code to} it ends at {@code asOf}, without {@code from}
+   * it is 28 days long.
    *
    * @throws Problem if it is empty, runs backwards or is longer than ten years
    */

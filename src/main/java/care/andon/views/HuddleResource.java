@@ -79,7 +79,8 @@ class HuddleResource {
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
     var sheet =
-        huddles.huddle(identity.caller(), tier, new HuddleScope.HuddleParameters(unit, team, facility), since);
+        huddles.huddle(
+            identity.caller(), tier, new HuddleScope.HuddleParameters(unit, team, facility), since);
     return conditional.answerAlike(sheet, sheet.withoutElapsedTimes(), ifNoneMatch);
   }
 }

@@ -20,7 +20,8 @@ record HuddleScope(
     @Nullable UnitId unit, @Nullable TeamId team, @Nullable FacilityId facility, ZoneId zone) {
 
   /** The query parameters, ids or codes. */
-  record HuddleParameters(@Nullable String unit, @Nullable String team, @Nullable String facility) {}
+  record HuddleParameters(
+      @Nullable String unit, @Nullable String team, @Nullable String facility) {}
 
   /**
    * Returns the scope of a tier's huddle: tier 1 meets about a unit or a team, tier 2 about a team

@@ -37,7 +37,10 @@ class Huddles {
    *     sinceText} is not valid
    */
   Huddle huddle(
-      Caller caller, String tierText, HuddleScope.HuddleParameters asked, @Nullable String sinceText) {
+      Caller caller,
+      String tierText,
+      HuddleScope.HuddleParameters asked,
+      @Nullable String sinceText) {
     var now = time.instant();
     if (!tierText.matches("[1-4]")) {
       throw Problem.notFound();

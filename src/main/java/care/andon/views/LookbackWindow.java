@@ -41,8 +41,8 @@ final class LookbackWindow {
   }
 
   /**
-   * Returns the start of the shift that ends or has just ended: the latest 07:00 or 19:00 that is at
-   * least six hours ago. At 18:45 and at 19:15 that is 07:00.
+   * Returns the start of the shift that ends or has just ended: the latest 07:00 or 19:00 that is
+   * at least six hours ago. At 18:45 and at 19:15 that is 07:00.
    */
   static Instant shift(Instant now, ZoneId zone) {
     var latest = now.minus(STILL_THE_SHIFT_BEFORE);

@@ -102,7 +102,8 @@ class MyWorklistResource {
         found.cursor() == null
             ? Page.last(found.items())
             : Page.followedBy(found.items(), uri, found.cursor());
-    var still = new Page<>(found.items().stream().map(RowView::withoutElapsedTimes).toList(), page.next());
+    var still =
+        new Page<>(found.items().stream().map(RowView::withoutElapsedTimes).toList(), page.next());
     return conditional.answerAlike(page, still, ifNoneMatch);
   }
 

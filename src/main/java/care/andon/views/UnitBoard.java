@@ -14,6 +14,7 @@ record UnitBoard(
 
   /** Returns the part that its entity tag covers; see {@link RowView#withoutElapsedTimes}. */
   UnitBoard withoutElapsedTimes() {
-    return new UnitBoard(Instant.EPOCH, unit, covers, open.withoutElapsedTimes(), answered.withoutElapsedTimes());
+    return new UnitBoard(
+        Instant.EPOCH, unit, covers, open.withoutElapsedTimes(), answered.withoutElapsedTimes());
   }
 }

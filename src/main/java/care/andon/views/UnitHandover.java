@@ -22,6 +22,12 @@ record UnitHandover(
   /** Returns the part that its entity tag covers; see {@link RowView#withoutElapsedTimes}. */
   UnitHandover withoutElapsedTimes() {
     return new UnitHandover(
-        Instant.EPOCH, unit, covers, since, askedBack.withoutElapsedTimes(), open.withoutElapsedTimes(), toConfirm.withoutElapsedTimes());
+        Instant.EPOCH,
+        unit,
+        covers,
+        since,
+        askedBack.withoutElapsedTimes(),
+        open.withoutElapsedTimes(),
+        toConfirm.withoutElapsedTimes());
   }
 }

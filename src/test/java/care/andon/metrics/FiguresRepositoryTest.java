@@ -564,7 +564,8 @@ class FiguresRepositoryTest {
     return counts(RESOLVE, PATIENT_WAITING, EVERYBODY, asOf);
   }
 
-  private static KeptCounts counts(ClockKind clock, Impact impact, FigureScope scope, Instant asOf) {
+  private static KeptCounts counts(
+      ClockKind clock, Impact impact, FigureScope scope, Instant asOf) {
     return figures.promises(scope, asOf).stream()
         .filter(count -> count.clock() == clock && count.impact() == impact)
         .map(PromiseCount::counts)

@@ -36,8 +36,18 @@ import org.junit.jupiter.api.Test;
 class VisibilityRuleTest {
   private static final List<String> USERNAMES =
       List.of(
-          "nina.patel", "marcus.bell", "omar.ortiz", "luis.romero", "lena.graf", "frank.dunn",
-          "maria.santos", "catherine.moss", "grace.kim", "helen.brandt", "edith.lowe", "intranet");
+          "nina.patel",
+          "marcus.bell",
+          "omar.ortiz",
+          "luis.romero",
+          "lena.graf",
+          "frank.dunn",
+          "maria.santos",
+          "catherine.moss",
+          "grace.kim",
+          "helen.brandt",
+          "edith.lowe",
+          "intranet");
 
   private final Api nina = Api.as("nina.patel");
 
@@ -91,11 +101,12 @@ class VisibilityRuleTest {
 
   private Set<UUID> listed(Caller caller, List<UUID> ids) {
     return new SqlQuery()
-        .add("select id from support_request")
-        .where(visibility.inLists(caller).visible().and("id = any(?)", new SqlArray("uuid", ids)))
-        .rows(database, row -> row.getObject("id", UUID.class))
-        .stream()
-        .collect(Collectors.toSet());
+            .add("select id from support_request")
+            .where(
+                visibility.inLists(caller).visible().and("id = any(?)", new SqlArray("uuid", ids)))
+            .rows(database, row -> row.getObject("id", UUID.class))
+            .stream()
+            .collect(Collectors.toSet());
   }
 
   private Set<UUID> seen(Caller caller, List<UUID> ids) {

@@ -16,9 +16,9 @@ import java.util.Optional;
  * an open request counts as a wait longer than the time until it was last seen.
  *
  * <p>If waits end and are censored at the same length, the endings come first: a person censored
- * then was still waiting when the others' waits ended. Example: waits of 1 h, 2 h (still
- * open) and 3 h have a median of 3 h: after 1 h two thirds wait, the open one leaves one at risk,
- * after 3 h nobody waits.
+ * then was still waiting when the others' waits ended. Example: waits of 1 h, 2 h (still open) and
+ * 3 h have a median of 3 h: after 1 h two thirds wait, the open one leaves one at risk, after 3 h
+ * nobody waits.
  */
 public final class SurvivalCurve {
   /** Shares are products of quotients of counts; this absorbs their rounding, far below 1/n. */

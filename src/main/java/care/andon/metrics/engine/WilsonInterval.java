@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /**
  * The 95 % confidence interval of a share, when {@code hits} of {@code of} were observed: the score
- * interval of Wilson (<em>Probable inference, the law of succession, and
- * statistical inference</em>, Journal of the American Statistical Association 22, 1927, 209-212),
- * without continuity correction. It stays within 0 and 1 and is wide for few cases: for
- * 3 of 3 it is 44 % to 100 %.
+ * interval of Wilson (<em>Probable inference, the law of succession, and statistical
+ * inference</em>, Journal of the American Statistical Association 22, 1927, 209-212), without
+ * continuity correction. It stays within 0 and 1 and is wide for few cases: for 3 of 3 it is 44 %
+ * to 100 %.
  *
  * @param low at least 0
  * @param high at most 1

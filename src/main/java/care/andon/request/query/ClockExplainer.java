@@ -3,6 +3,7 @@ package care.andon.request.query;
 import care.andon.directory.Directory;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
@@ -17,9 +18,7 @@ import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.history.RequestEvent;
 import care.andon.kernel.ClockKind;
-import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.request.Requests;
 import care.andon.request.query.ClocksView.Explained;
@@ -28,16 +27,9 @@ import care.andon.request.query.ClocksView.StepToCome;
 import care.andon.request.query.ClocksView.Stretch;
 import care.andon.request.query.ClocksView.Target;
 import care.andon.sla.Promises;
-import care.andon.sla.engine.ClockState;
-import care.andon.sla.engine.FiredStep;
 import care.andon.sla.engine.SlaClock;
-import care.andon.sla.engine.Verdict;
-import care.andon.versioned.VersionRef;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +48,6 @@ record ClockExplainer(
     var names = new RequestView.Names(directory);
     return new ClockExplainer(outcome, names, promises, waits(history, names));
   }
-
 
   /** Explains one clock. */
   Explained explain(ClockHistory history) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one clock reached its present state. The history of the request is replayed event by event,
- * and each change of the clock is recorded. Nothing is computed from the clock itself, so the sum of
- * the stretches checks it.
+ * and each change of the clock is recorded. Nothing is computed from the clock itself, so the sum
+ * of the stretches checks it.
  *
  * @param clock as it is now, even if a deadline that has passed is not recorded yet
  * @param stretches without gaps, from the start to now
@@ -110,7 +110,8 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
       stretches.add(new Stretch(state, at, null, because));
     }
 
-    void setTarget(Duration target, Impact impact, RecordedEvent because, Optional<String> whyPolicy) {
+    void setTarget(
+        Duration target, Impact impact, RecordedEvent because, Optional<String> whyPolicy) {
       var last = targets.isEmpty() ? null : targets.getLast();
       if (last == null || !last.target().equals(target) || last.impact() != impact) {
         targets.add(new Target(because.at(), target, impact, because, whyPolicy));
