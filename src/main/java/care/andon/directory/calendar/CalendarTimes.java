@@ -1,6 +1,6 @@
 package care.andon.directory.calendar;
 
-import care.andon.directory.roster.RosterValidator;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +107,7 @@ final class CalendarTimes {
     if (named.isEmpty()) {
       return Optional.of(floating);
     }
-    var zone = RosterValidator.knownZone(named.get()).or(() -> zones.apply(named.get()));
+    var zone = TimeZones.find(named.get()).or(() -> zones.apply(named.get()));
     if (zone.isEmpty()) {
       errors.add(
           line.line(),

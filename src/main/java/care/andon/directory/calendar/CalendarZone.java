@@ -1,6 +1,6 @@
 package care.andon.directory.calendar;
 
-import care.andon.directory.roster.RosterValidator;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -63,7 +63,7 @@ final class CalendarZone {
    * same offsets between the two instants.
    */
   Optional<ZoneId> resolve(Collection<ZoneId> known, Instant from, Instant to) {
-    var said = RosterValidator.knownZone(lines.getOrDefault("X-LIC-LOCATION", ""));
+    var said = TimeZones.find(lines.getOrDefault("X-LIC-LOCATION", ""));
     if (said.isPresent()) {
       return said;
     }

@@ -6,6 +6,7 @@ import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.PersonId;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +146,7 @@ public final class RosterValidator {
     if (text == null) {
       return Optional.of(place.facility().timeZone());
     }
-    var zone = knownZone(text);
+    var zone = TimeZones.find(text);
     if (zone.isEmpty()) {
       refuse(
           pointer,
@@ -154,15 +154,6 @@ public final class RosterValidator {
           "Send a time zone by its IANA name, such as America/Chicago or UTC");
     }
     return zone;
-  }
-
-  /**
-   * A region by its IANA name. Offsets such as +02:00 are not accepted: they ignore summer time.
-   */
-  public static Optional<ZoneId> knownZone(String text) {
-    return ZoneRulesProvider.getAvailableZoneIds().contains(text)
-        ? Optional.of(ZoneId.of(text))
-        : Optional.empty();
   }
 
   /** An interval that is not over. If it has begun, only the rest: the past does not change. */

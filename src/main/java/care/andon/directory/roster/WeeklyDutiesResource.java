@@ -3,6 +3,7 @@ package care.andon.directory.roster;
 import care.andon.directory.Directory;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Text;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ConditionalRequests;
 import io.quarkus.security.Authenticated;
@@ -122,7 +123,7 @@ class WeeklyDutiesResource {
   }
 
   private static @Nullable String words(@Nullable String reason) {
-    if (reason != null && reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
+    if (reason != null && !Text.isAtMost(LONGEST_REASON, reason)) {
       throw Problem.parameter("reason", "length", "Send at most 2000 characters");
     }
     return reason == null || reason.isBlank() ? null : reason;

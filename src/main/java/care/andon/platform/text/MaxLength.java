@@ -39,7 +39,7 @@ public @interface MaxLength {
 
     @Override
     public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-      return text == null || text.length() <= most || text.codePointCount(0, text.length()) <= most;
+      return text == null || Text.isAtMost(most, text);
     }
   }
 }

@@ -40,6 +40,11 @@ public final class Text {
     return text.codePoints().anyMatch(Text::isVisible);
   }
 
+  /** Whether a text has at most so many characters, an emoji counted as one. */
+  public static boolean isAtMost(int most, String text) {
+    return text.length() <= most || text.codePointCount(0, text.length()) <= most;
+  }
+
   private static boolean isVisible(int character) {
     return switch (Character.getType(character)) {
       case Character.SPACE_SEPARATOR,

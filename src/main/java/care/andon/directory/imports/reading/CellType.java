@@ -1,13 +1,15 @@
 package care.andon.directory.imports.reading;
 
 import care.andon.kernel.Category;
+import care.andon.platform.text.Codes;
+import care.andon.platform.text.Names;
 import care.andon.platform.text.Text;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -35,7 +37,7 @@ public enum CellType {
       "Send 1 to 32 letters, digits, dots, dashes or underlines; a letter or digit first") {
     @Override
     public Optional<String> read(String text) {
-      return Optional.of(text).filter(it -> PLAIN.matcher(it).matches());
+      return Optional.of(text).filter(Codes::isDirectory);
     }
   },
   USERNAME("not_valid", "Send 1 to 200 characters without a blank") {
@@ -60,7 +62,7 @@ public enum CellType {
   ZONE("unknown_zone", "Send a time zone of the tz database, such as America/Chicago") {
     @Override
     public Optional<String> read(String text) {
-      return Optional.of(text).filter(ZONES::contains);
+      return Optional.of(text).filter(it -> TimeZones.find(it).isPresent());
     }
   },
   FLAG("not_a_flag", "Send true or false") {
@@ -138,11 +140,9 @@ public enum CellType {
 
   public static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
   private static final Pattern ONE_WORD = Pattern.compile("(?U)\\S{1,200}");
   private static final Pattern CLOCK = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
   private static final Set<String> CATEGORIES =
       Stream.of(Category.values())
           .map(category -> category.name().toLowerCase(Locale.ROOT))
@@ -173,8 +173,9 @@ public enum CellType {
     return advice;
   }
 
+  /** Shorter than other names: an emoji counts as two characters, as it always has in imports. */
   private static boolean isReadableText(String text) {
-    return text.length() <= 200 && Text.hasWords(text);
+    return text.length() <= Names.LONGEST && Names.isName(text);
   }
 
   private static boolean isPlausible(int year) {
