@@ -3,8 +3,7 @@ package care.andon.platform.problem;
 import java.util.Locale;
 
 /**
- * The kinds of problem this service answers with. Each has a stable code, one HTTP status and a
- * page under {@code /api/v1/problems/{code}}.
+ * The types of problem that this service answers with. Each has a stable code, one HTTP status and a page at {@code /api/v1/problems/{code}}.
  */
 public enum ProblemType {
   MALFORMED_JSON(

@@ -11,8 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row a result set is at, read column by column from the first to the last: what reads it and
- * what selects it name the columns in the same order.
+ * Reads the current row of a result set column by column, from the first to the last. The reading code must name the columns in the order of the select.
  */
 public final class ResultRow {
   private final ResultSet row;
@@ -68,7 +67,7 @@ public final class ResultRow {
     return present(instantOrNull());
   }
 
-  /** What a wall clock shows. */
+  /** A local date and time, without a zone. */
   public LocalDateTime local() throws SQLException {
     return present(row.getObject(++column, LocalDateTime.class));
   }
@@ -78,12 +77,12 @@ public final class ResultRow {
     return at == null ? null : at.toInstant();
   }
 
-  /** A constant that is kept in lower case. */
+  /** A constant of an enum, stored in lower case. */
   public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
     return present(constantOrNull(type));
   }
 
-  /** A constant that is kept in lower case. */
+  /** A constant of an enum, stored in lower case. */
   public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type) throws SQLException {
     var name = textOrNull();
     return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT));

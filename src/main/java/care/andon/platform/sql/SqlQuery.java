@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A statement that reads. */
+/** A select, built from parts. */
 public final class SqlQuery {
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
 
-  /** Makes something of the row a result set is at. */
+  /** Converts the current row of a result set. */
   public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /**
-   * Goes on with this.
+   * Appends a part of the statement.
    *
-   * @param values one for each {@code ?}; see {@link SqlBatch#add} for what they may be
+   * @param values one for each {@code ?}; {@link SqlBatch#add} lists the allowed types
    */
   public SqlQuery add(String part, Object... values) {
     sql.append(part).append('\n');
@@ -27,7 +27,7 @@ public final class SqlQuery {
     return this;
   }
 
-  /** Asks, and reads every row. */
+  /** Executes the statement and converts every row. */
   public <T> List<T> rows(DataSource database, Reader<T> reader) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(sql.toString())) {
