@@ -15,7 +15,10 @@ public final class Andon {
   private Andon() {}
 
   /**
-   * Starts the service. Builds for development and tests contain a {@link BeforeStart} that provides a database and a token issuer. The packaged service contains none, so there the operator must set both. Quarkus does not know its launch mode this early; the presence of a {@link BeforeStart} tells it.
+   * Starts the service. Builds for development and tests contain a {@link BeforeStart} that
+   * provides a database and a token issuer. The packaged service contains none, so there the
+   * operator must set both. Quarkus does not know its launch mode this early; the presence of a
+   * {@link BeforeStart} tells it.
    */
   public static void main(String... args) {
     var preparations = ServiceLoader.load(BeforeStart.class).stream().toList();
@@ -23,7 +26,8 @@ public final class Andon {
       StartupRequirements.unmet().ifPresent(Andon::refuse);
     }
     preparations.forEach(preparation -> preparation.get().run());
-    // Without this the server refuses malformed addresses with an empty answer. HttpEdge answers with a problem.
+    // Without this the server refuses malformed addresses with an empty answer. HttpEdge answers
+    // with a problem.
     System.setProperty("vertx.disableURIValidation", "true");
     Quarkus.run(args);
   }

@@ -24,7 +24,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The append-only event log of requests. Events can be added and read, never changed or deleted. */
+/**
+ * The append-only event log of requests. Events can be added and read, never changed or deleted.
+ */
 @ApplicationScoped
 public class History {
   private static final String INSERT =
@@ -45,7 +47,10 @@ public class History {
       order by place
       """;
 
-  /** From this many events on, one statement inserts them all. Acts record fewer events; a batch of the heartbeat records more. */
+  /**
+   * From this many events on, one statement inserts them all. Acts record fewer events; a batch of
+   * the heartbeat records more.
+   */
   private static final int MANY = 10;
 
   private static final String READ =
@@ -76,7 +81,8 @@ public class History {
   /**
    * An event to be appended.
    *
-   * @param dueBefore the instant at which the next promise of the request was due before the transaction that made the event (for a new request: as filed); null if none was due
+   * @param dueBefore the instant at which the next promise of the request was due before the
+   *     transaction that made the event (for a new request: as filed); null if none was due
    */
   public record Entry(RecordedEvent event, @Nullable Instant dueBefore) {
     /** Entries for the events that one transaction made for one request. */
@@ -85,7 +91,9 @@ public class History {
     }
   }
 
-  /** Adds the inserts of the events to a batch, which the caller executes in its own transaction. */
+  /**
+   * Adds the inserts of the events to a batch, which the caller executes in its own transaction.
+   */
   public void append(SqlBatch batch, List<Entry> entries) {
     if (entries.size() >= MANY) {
       appendMany(batch, entries);
@@ -106,7 +114,10 @@ public class History {
     }
   }
 
-  /** Adds one statement that inserts all entries in their order. The statement is the same for any number, so PostgreSQL plans it once. */
+  /**
+   * Adds one statement that inserts all entries in their order. The statement is the same for any
+   * number, so PostgreSQL plans it once.
+   */
   private void appendMany(SqlBatch batch, List<Entry> entries) {
     var events = entries.stream().map(Entry::event).toList();
     batch.add(

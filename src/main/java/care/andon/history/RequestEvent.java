@@ -14,16 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened to a request. Replaying the events of a request in order gives its state and its clocks. So an event contains everything that was decided when it happened.
+ * One thing that happened to a request. Replaying the events of a request in order gives its state
+ * and its clocks. So an event contains everything that was decided when it happened.
  *
- * <p>The meaning of a published event never changes. A new fact becomes a new nullable component, which older events lack.
+ * <p>The meaning of a published event never changes. A new fact becomes a new nullable component,
+ * which older events lack.
  */
 public sealed interface RequestEvent {
 
   /**
    * A caregiver filed a need, and it was routed.
    *
-   * @param policyRevision the configuration revision that applies to the request; null in events from before revisions existed, which name a policy instead and mean the first revision
+   * @param policyRevision the configuration revision that applies to the request; null in events
+   *     from before revisions existed, which name a policy instead and mean the first revision
    */
   @JsonIgnoreProperties({"policy", "policyVersion"})
   record Opened(
@@ -45,7 +48,8 @@ public sealed interface RequestEvent {
       implements RequestEvent {}
 
   /**
-   * The team and person that a request was routed to, and why. Part of {@link Opened} and {@link RoutedAgain}.
+   * The team and person that a request was routed to, and why. Part of {@link Opened} and {@link
+   * RoutedAgain}.
    *
    * @param reasons the explanation of the routing; null in events from before routing rules existed
    */
@@ -64,11 +68,13 @@ public sealed interface RequestEvent {
   /**
    * The explanation of a routing.
    *
-   * @param rule code of the published rule that decided; null if no rule did and the request went to the owner of the category
+   * @param rule code of the published rule that decided; null if no rule did and the request went
+   *     to the owner of the category
    * @param ruleVersion version of that rule; null if no published rule decided
    * @param matched the criteria of the rule, all of which the request meets
    * @param beaten codes of less specific rules whose criteria the request also meets
-   * @param stops the teams and tiers in which a person was looked for, in order; the search ended at the last one
+   * @param stops the teams and tiers in which a person was looked for, in order; the search ended
+   *     at the last one
    */
   record Reasons(
       @Nullable String rule,
@@ -111,7 +117,8 @@ public sealed interface RequestEvent {
       implements RequestEvent {}
 
   /**
-   * Another team or person became responsible. The components are the values after the change. The event has no actor if it happened automatically because the shift of the assignee ended.
+   * Another team or person became responsible. The components are the values after the change. The
+   * event has no actor if it happened automatically because the shift of the assignee ended.
    */
   record Assigned(@Nullable TeamId team, @Nullable PersonId assignee, String reason)
       implements RequestEvent {}
@@ -129,7 +136,8 @@ public sealed interface RequestEvent {
    * The assignee gave the request back to its team.
    *
    * @param to the new assignee, who was on call for the team
-   * @param reason a note that only the department sees; null only in answers to readers who may not see it
+   * @param reason a note that only the department sees; null only in answers to readers who may not
+   *     see it
    */
   record GivenBack(TeamId team, PersonId to, @Nullable String reason, String because)
       implements RequestEvent {}
@@ -138,13 +146,16 @@ public sealed interface RequestEvent {
    * The assignee handed over all their requests, for example at the end of a shift.
    *
    * @param team the team that is responsible afterwards; null while the request is unrouted
-   * @param note a note that only the department sees; null only in answers to readers who may not see it
+   * @param note a note that only the department sees; null only in answers to readers who may not
+   *     see it
    */
   record HandedOver(@Nullable TeamId team, PersonId to, @Nullable String note, String because)
       implements RequestEvent {}
 
   /**
-   * The assignee is off shift, something is due before their next shift begins, and no team member is on call. The request keeps its assignee and is flagged as unattended. The flag goes when a person of the department acts, or when a team member or the assignee comes on duty.
+   * The assignee is off shift, something is due before their next shift begins, and no team member
+   * is on call. The request keeps its assignee and is flagged as unattended. The flag goes when a
+   * person of the department acts, or when a team member or the assignee comes on duty.
    *
    * @param back the start of the next shift of the assignee; null if none is known
    */
@@ -152,12 +163,14 @@ public sealed interface RequestEvent {
       implements RequestEvent {}
 
   /**
-   * The assignee of an unattended request is on duty again. They keep the request, and the flag is removed.
+   * The assignee of an unattended request is on duty again. They keep the request, and the flag is
+   * removed.
    */
   record AttendedAgain(PersonId assignee, String because) implements RequestEvent {}
 
   /**
-   * The assignee left the hospital. The request went to their team and, if possible, to the person on call there. No clock changes, because the caregiver has not heard anything yet.
+   * The assignee left the hospital. The request went to their team and, if possible, to the person
+   * on call there. No clock changes, because the caregiver has not heard anything yet.
    *
    * @param person who left
    * @param team the responsible team; null if the request is unrouted
@@ -190,7 +203,10 @@ public sealed interface RequestEvent {
   /** The caregiver changed the impact. */
   record ImpactChanged(Impact from, Impact to, @Nullable String reason) implements RequestEvent {}
 
-  /** An administrator recorded a different view of the impact. The impact that the caregiver chose stays. */
+  /**
+   * An administrator recorded a different view of the impact. The impact that the caregiver chose
+   * stays.
+   */
   record Assessed(Impact impact, String reason) implements RequestEvent {}
 
   /** The department says that the need is met, with a message to the caregiver. */
@@ -199,13 +215,18 @@ public sealed interface RequestEvent {
   /** The caregiver confirmed that the need is met. */
   record Confirmed(@Nullable String words) implements RequestEvent {}
 
-  /** The time to confirm passed without an answer from the caregiver. Never counted as satisfied. */
+  /**
+   * The time to confirm passed without an answer from the caregiver. Never counted as satisfied.
+   */
   record WentUnconfirmed() implements RequestEvent {}
 
   /** The caregiver said "not fixed", or asked again for a declined need. */
   record Reopened(String reason) implements RequestEvent {}
 
-  /** The department declined the need, with a reason and perhaps an alternative. The need counts as answered, not as met. */
+  /**
+   * The department declined the need, with a reason and perhaps an alternative. The need counts as
+   * answered, not as met.
+   */
   record Declined(DeclineReason reason, String words, @Nullable String alternative)
       implements RequestEvent {}
 
@@ -234,11 +255,14 @@ public sealed interface RequestEvent {
    *
    * @param tier 1 team lead, 2 department director or house supervisor, 3 administrator on call, 4
    *     executive
-   * @param to the people reachable there at that instant; empty if nobody was reachable at this tier or above
-   * @param number counts the escalations of the request from 1; null, like all components after it, in events from before escalations could be answered
+   * @param to the people reachable there at that instant; empty if nobody was reachable at this
+   *     tier or above
+   * @param number counts the escalations of the request from 1; null, like all components after it,
+   *     in events from before escalations could be answered
    * @param answerBy the last instant at which "I have it" is in time
    * @param cause why the tier was called
-   * @param follows the number of the unanswered escalation that this one follows; null for other causes
+   * @param follows the number of the unanswered escalation that this one follows; null for other
+   *     causes
    */
   record Escalated(
       ClockKind clock,
@@ -265,22 +289,28 @@ public sealed interface RequestEvent {
     /** The shift of the assignee ended, and no team member was on call. */
     LEFT_UNATTENDED,
     /**
-     * The request is unrouted. The escalation belongs to the acknowledge clock, cycle 1, at 0 percent, because nobody is there to acknowledge.
+     * The request is unrouted. The escalation belongs to the acknowledge clock, cycle 1, at 0
+     * percent, because nobody is there to acknowledge.
      */
     UNROUTED,
-    /** The caregiver said "not fixed" when all steps of the promise had been taken. Without this cause nobody would be called any more. */
+    /**
+     * The caregiver said "not fixed" when all steps of the promise had been taken. Without this
+     * cause nobody would be called any more.
+     */
     REOPENED
   }
 
   /**
-   * A named person answered an escalation with "I have it". This also answers all other open escalations of the same clock and cycle.
+   * A named person answered an escalation with "I have it". This also answers all other open
+   * escalations of the same clock and cycle.
    *
    * @param words a note that only the department sees
    */
   record EscalationTaken(int number, @Nullable String words) implements RequestEvent {}
 
   /**
-   * Nobody answered an escalation in time, but the tier above was already called for the same promise. The escalation continues in that one, so nobody is called twice.
+   * Nobody answered an escalation in time, but the tier above was already called for the same
+   * promise. The escalation continues in that one, so nobody is called twice.
    *
    * @param into the number of the escalation in which it continues
    */

@@ -4,7 +4,8 @@ package care.andon.platform.identity;
 public interface AccessCheck {
 
   /**
-   * Whether the person worked here and has left. Then they have no access, although their token is still valid.
+   * Whether the person worked here and has left. Then they have no access, although their token is
+   * still valid.
    *
    * @param username the username in the token
    */

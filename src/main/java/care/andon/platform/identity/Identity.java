@@ -26,7 +26,10 @@ public class Identity {
               Collectors.toUnmodifiableMap(
                   role -> role.name().toLowerCase(Locale.ROOT), Function.identity()));
 
-  /** The settings of sign-in. The claim with the roles is set by {@code quarkus.oidc.roles.role-claim-path}. */
+  /**
+   * The settings of sign-in. The claim with the roles is set by {@code
+   * quarkus.oidc.roles.role-claim-path}.
+   */
   @ConfigMapping(prefix = "andon.identity")
   public interface Claims {
     /** The claim with the username of the person in the directory. */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A refusal, thrown anywhere and answered as {@code application/problem+json}. Details and messages never repeat a rejected value, because it may contain patient data.
+ * A refusal, thrown anywhere and answered as {@code application/problem+json}. Details and messages
+ * never repeat a rejected value, because it may contain patient data.
  */
 public final class Problem extends RuntimeException {
   private final ProblemType type;
@@ -52,7 +53,10 @@ public final class Problem extends RuntimeException {
         Map.of());
   }
 
-  /** A refusal that is the same for things that do not exist and for things that the caller may not see. */
+  /**
+   * A refusal that is the same for things that do not exist and for things that the caller may not
+   * see.
+   */
   public static Problem notFound() {
     return of(ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.advice());
   }

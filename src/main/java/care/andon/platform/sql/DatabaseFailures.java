@@ -5,7 +5,10 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Classifies failures of the database. The codes are SQLSTATEs of PostgreSQL (appendix A of its manual). */
+/**
+ * Classifies failures of the database. The codes are SQLSTATEs of PostgreSQL (appendix A of its
+ * manual).
+ */
 public final class DatabaseFailures {
   private static final Set<String> CONTENTION =
       Set.of(
@@ -20,7 +23,9 @@ public final class DatabaseFailures {
     return anyCause(failure, sql -> CONTENTION.contains(state(sql)));
   }
 
-  /** Whether the database cannot be reached, is shutting down, is full, or has no free connection. */
+  /**
+   * Whether the database cannot be reached, is shutting down, is full, or has no free connection.
+   */
   public static boolean isAway(Throwable failure) {
     return anyCause(
         failure,

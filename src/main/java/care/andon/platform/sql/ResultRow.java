@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the current row of a result set column by column, from the first to the last. The reading code must name the columns in the order of the select.
+ * Reads the current row of a result set column by column, from the first to the last. The reading
+ * code must name the columns in the order of the select.
  */
 public final class ResultRow {
   private final ResultSet row;

@@ -20,7 +20,8 @@ public final class SqlParameters {
   public record SqlArray(String type, List<? extends @Nullable Object> elements) {}
 
   /**
-   * A null of the given PostgreSQL type. The driver prepares a statement per set of parameter types; an untyped null would make PostgreSQL parse and plan it again and again.
+   * A null of the given PostgreSQL type. The driver prepares a statement per set of parameter
+   * types; an untyped null would make PostgreSQL parse and plan it again and again.
    */
   public record SqlNull(String type) {}
 

@@ -1,7 +1,8 @@
 package care.andon.platform.startup;
 
 /**
- * A preparation that runs before the service starts. The service loader finds implementations. The packaged service has none.
+ * A preparation that runs before the service starts. The service loader finds implementations. The
+ * packaged service has none.
  */
 public interface BeforeStart {
   void run();

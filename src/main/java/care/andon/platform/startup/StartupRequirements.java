@@ -8,7 +8,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Checks the settings without which the packaged service cannot work. This happens before anything else starts, so that the operator sees one clear line.
+ * Checks the settings without which the packaged service cannot work. This happens before anything
+ * else starts, so that the operator sees one clear line.
  */
 public final class StartupRequirements {
   private static final List<Required> REQUIRED =

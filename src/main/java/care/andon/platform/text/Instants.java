@@ -25,7 +25,8 @@ public final class Instants {
   private Instants() {}
 
   /**
-   * Parses an instant with an offset and truncates it to microseconds. Empty for other text, for example a time without a zone, and for years before 1900 or from 2200 on.
+   * Parses an instant with an offset and truncates it to microseconds. Empty for other text, for
+   * example a time without a zone, and for years before 1900 or from 2200 on.
    */
   public static Optional<Instant> parse(String text) {
     if (text.length() > MAX_LENGTH) {
@@ -45,7 +46,8 @@ public final class Instants {
   }
 
   /**
-   * Formats like {@link Instant#toString}, but much faster if the seconds have a fraction. A list of fifty requests contains hundreds of instants.
+   * Formats like {@link Instant#toString}, but much faster if the seconds have a fraction. A list
+   * of fifty requests contains hundreds of instants.
    */
   public static String text(Instant instant) {
     var date = LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), SECONDS_A_DAY));

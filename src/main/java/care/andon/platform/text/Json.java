@@ -32,14 +32,17 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Configures JSON for this API: camelCase names, enums in lower case, RFC 3339 instants with a zone, ISO 8601 durations, and no null properties. Input is parsed strictly.
+ * Configures JSON for this API: camelCase names, enums in lower case, RFC 3339 instants with a
+ * zone, ISO 8601 durations, and no null properties. Input is parsed strictly.
  */
 @Singleton
 public class Json implements ObjectMapperCustomizer {
   private static final int MAX_NESTING = 32;
   private static final int MAX_NUMBER_LENGTH = 64;
 
-  /** Runs last, because the modules of the framework would otherwise read instants in their own way. */
+  /**
+   * Runs last, because the modules of the framework would otherwise read instants in their own way.
+   */
   @Override
   public int priority() {
     return MINIMUM_PRIORITY;

@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the number of characters. Counts code points, as JSON Schema and PostgreSQL do, so that an emoji is one character and not two.
+ * Limits the number of characters. Counts code points, as JSON Schema and PostgreSQL do, so that an
+ * emoji is one character and not two.
  */
 @Documented
 @Constraint(validatedBy = MaxLength.OfText.class)

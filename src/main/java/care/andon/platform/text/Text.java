@@ -8,7 +8,10 @@ public final class Text {
   /** JSON Schema pattern for text without NUL. */
   public static final String ANY = "^[^\\u0000]*$";
 
-  /** Invisible characters that Unicode classifies as letters or symbols: the Hangul fillers and the blank Braille pattern. */
+  /**
+   * Invisible characters that Unicode classifies as letters or symbols: the Hangul fillers and the
+   * blank Braille pattern.
+   */
   private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
 
   private Text() {}
@@ -33,7 +36,8 @@ public final class Text {
   }
 
   /**
-   * Whether the text has at least one visible character. Blanks of any script, zero-width characters, fillers and combining marks alone are invisible.
+   * Whether the text has at least one visible character. Blanks of any script, zero-width
+   * characters, fillers and combining marks alone are invisible.
    */
   public static boolean hasWords(String text) {
     return text.codePoints().anyMatch(Text::isVisible);

@@ -7,14 +7,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current time of the database, computed from occasional readings. The time since the last reading is measured with a monotonic clock of this machine, which changes of the time of day do not affect.
+ * The current time of the database, computed from occasional readings. The time since the last
+ * reading is measured with a monotonic clock of this machine, which changes of the time of day do
+ * not affect.
  *
- * <p>The database read its clock at some moment between question and answer. So a reading gives a range as wide as the round trip. The computed time changes only if it lies outside this range, and then only to the edge of the range. A slow answer cannot distort the time, and a fast one makes it exact.
+ * <p>The database read its clock at some moment between question and answer. So a reading gives a
+ * range as wide as the round trip. The computed time changes only if it lies outside this range,
+ * and then only to the edge of the range. A slow answer cannot distort the time, and a fast one
+ * makes it exact.
  *
- * <p>If a reading moves the time back by less than a second, the time stands still until it has caught up. It goes back only if the clock of the database did, for example after a failover to a server with another clock.
+ * <p>If a reading moves the time back by less than a second, the time stands still until it has
+ * caught up. It goes back only if the clock of the database did, for example after a failover to a
+ * server with another clock.
  */
 final class DatabaseTime {
-  private static final long STANDS_STILL_FOR = 1_000_000_000;
+  private static final long LONGEST_STANDSTILL_NANOS = 1_000_000_000;
   private static final long NANOS_A_SECOND = 1_000_000_000;
 
   private final LongSupplier nanos;
@@ -67,14 +74,14 @@ final class DatabaseTime {
     if (known == null) {
       throw new IllegalStateException("The time of the database has not been read yet");
     }
-    var now = told.accumulateAndGet(passed() + known, DatabaseTime::notBackABit);
+    var now = told.accumulateAndGet(passed() + known, DatabaseTime::notSlightlyBack);
     return Instant.ofEpochSecond(
             Math.floorDiv(now, NANOS_A_SECOND), Math.floorMod(now, NANOS_A_SECOND))
         .truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static long notBackABit(long before, long now) {
-    return now < before && before < now + STANDS_STILL_FOR ? before : now;
+  private static long notSlightlyBack(long before, long now) {
+    return now < before && before < now + LONGEST_STANDSTILL_NANOS ? before : now;
   }
 
   private long passed() {

@@ -20,9 +20,13 @@ import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The current time. It is the time of the database, so all instances agree, whatever the clocks of their machines show. Use cases inject {@link InstantSource}, read it once and pass the instant on. Instants are whole microseconds, the precision of PostgreSQL.
+ * The current time. It is the time of the database, so all instances agree, whatever the clocks of
+ * their machines show. Use cases inject {@link InstantSource}, read it once and pass the instant
+ * on. Instants are whole microseconds, the precision of PostgreSQL.
  *
- * <p>The clock of the database is read at the start and then every few seconds in the background, so {@link #now} needs no round trip. {@link DatabaseTime} computes the time in between. This is the only class that reads the clocks of the machine.
+ * <p>The clock of the database is read at the start and then every few seconds in the background,
+ * so {@link #now} needs no round trip. {@link DatabaseTime} computes the time in between. This is
+ * the only class that reads the clocks of the machine.
  */
 @ApplicationScoped
 public class Time {
@@ -45,7 +49,9 @@ public class Time {
         .register(meters);
   }
 
-  /** The time source for all use cases. Development and tests replace it with one that can be moved. */
+  /**
+   * The time source for all use cases. Development and tests replace it with one that can be moved.
+   */
   @Produces
   @DefaultBean
   @ApplicationScoped
@@ -65,9 +71,7 @@ public class Time {
     return time.now();
   }
 
-  /**
-   * Reads the time at the start. Without it the service does not start.
-   */
+  /** Reads the time at the start. Without it the service does not start. */
   void start(@Observes @Priority(FIRST) StartupEvent event) {
     read();
   }
@@ -112,7 +116,9 @@ public class Time {
   }
 
   /**
-   * Whether the two clocks of the machine have diverged since the last reading. Then the time of day was set, or the machine was suspended and nanoTime stood still. Only the database can tell which.
+   * Whether the two clocks of the machine have diverged since the last reading. Then the time of
+   * day was set, or the machine was suspended and nanoTime stood still. Only the database can tell
+   * which.
    */
   private boolean hasJumped() {
     return Math.abs(differenceOfClocks() - differenceOfClocks) > DRIFT.toNanos();
