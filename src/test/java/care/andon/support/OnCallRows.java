@@ -8,8 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Everybody who is on call, taken away and put back: for tests of what becomes of a request when
- * nobody is there. To be closed, or nobody will be there for the tests that follow.
+ * Removes all on-call duties and restores them on close, for tests in which nobody is on call. Must be closed, because later tests need the duties.
  */
 public final class OnCallRows implements AutoCloseable {
   private static final List<String> TABLES = List.of("on_call", "shift");
@@ -23,7 +22,7 @@ public final class OnCallRows implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Nobody is on call anywhere. */
+  /** Removes all on-call duties. */
   public static OnCallRows takenAway(DataSource database, Directory directory) {
     var rows = new OnCallRows(database, directory);
     for (var table : TABLES) {
@@ -34,7 +33,7 @@ public final class OnCallRows implements AutoCloseable {
     return rows;
   }
 
-  /** Somebody is on call round the clock at a tier of every facility of the demo. */
+  /** Puts a person on call round the clock for a tier of every demo facility. */
   public void add(int tier, String username) {
     execute(
         """
@@ -47,7 +46,7 @@ public final class OnCallRows implements AutoCloseable {
     directory.refresh();
   }
 
-  /** Members of a team are on call round the clock for it. */
+  /** Puts members of a team on call for it round the clock. */
   public void add(String team, List<String> usernames) {
     for (var username : usernames) {
       execute(
