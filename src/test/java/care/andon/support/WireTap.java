@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the service and PostgreSQL, passes everything on, and writes down what the service
- * asks for: what nobody sees in the code shows on the wire.
+ * A proxy between the service and PostgreSQL. It records the statements that the service sends
+ * while a test measures; at all other times it only passes bytes on.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Message
  *     formats</a>
@@ -38,7 +40,9 @@ public final class WireTap implements AutoCloseable {
 
   private final ServerSocket door;
   private final int server;
-  private final List<RoundTrip> seen = new CopyOnWriteArrayList<>();
+
+  /** Null while nothing is measured. */
+  private volatile @Nullable Queue<RoundTrip> seen;
 
   private WireTap(ServerSocket door, int server) {
     this.door = door;
@@ -83,10 +87,15 @@ public final class WireTap implements AutoCloseable {
    * left out.
    */
   public Traffic during(Runnable something) {
-    seen.clear();
-    something.run();
+    var recorded = new ConcurrentLinkedQueue<RoundTrip>();
+    seen = recorded;
+    try {
+      something.run();
+    } finally {
+      seen = null;
+    }
     return new Traffic(
-        seen.stream().filter(trip -> trip.statements().stream().noneMatch(BY_ITSELF)).toList());
+        recorded.stream().filter(trip -> trip.statements().stream().noneMatch(BY_ITSELF)).toList());
   }
 
   @Override
@@ -204,7 +213,10 @@ public final class WireTap implements AutoCloseable {
     }
 
     private void roundTrip() {
-      seen.add(new RoundTrip(List.copyOf(statements)));
+      var recording = seen;
+      if (recording != null) {
+        recording.add(new RoundTrip(List.copyOf(statements)));
+      }
       statements = new ArrayList<>();
     }
 
