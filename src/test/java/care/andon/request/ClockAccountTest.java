@@ -17,7 +17,7 @@ import net.jqwik.api.statistics.Statistics;
 /** What the account of a clock says can be recomputed by hand, with the calendar beside it. */
 class ClockAccountTest {
 
-  @Property(tries = 600)
+  @Property
   void the_open_time_of_the_running_stretches_is_what_has_elapsed(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
@@ -33,7 +33,7 @@ class ClockAccountTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void the_account_is_that_of_the_request_as_it_is(@ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
     var told = Told.of(seed, promises);
@@ -49,7 +49,7 @@ class ClockAccountTest {
                 .toList());
   }
 
-  @Property(tries = 600)
+  @Property
   void due_is_where_the_last_stretch_uses_up_what_the_others_left(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
@@ -75,7 +75,7 @@ class ClockAccountTest {
     }
   }
 
-  @Property(tries = 600)
+  @Property
   void a_breach_is_where_the_running_stretches_reach_the_target_of_that_time(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
@@ -96,7 +96,7 @@ class ClockAccountTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void stretches_follow_each_other_without_gaps(@ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
     var told = Told.of(seed, promises);
@@ -113,7 +113,7 @@ class ClockAccountTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void a_step_that_is_announced_comes_when_it_was_announced_if_nobody_acts(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
