@@ -1,7 +1,7 @@
 package care.andon;
 
-import care.andon.platform.BeforeStart;
-import care.andon.platform.Requirements;
+import care.andon.platform.startup.BeforeStart;
+import care.andon.platform.startup.StartupRequirements;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ServiceLoader;
@@ -22,7 +22,7 @@ public final class Andon {
   public static void main(String... args) {
     var preparations = ServiceLoader.load(BeforeStart.class).stream().toList();
     if (preparations.isEmpty()) {
-      Requirements.unmet().ifPresent(Andon::refuse);
+      StartupRequirements.unmet().ifPresent(Andon::refuse);
     }
     preparations.forEach(preparation -> preparation.get().run());
     // The server would refuse an address that is not one without a word; HttpEdge says why.

@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@link care.andon.kernel}: the words every feature shares
  *   <li>{@link care.andon.platform}: what any service needs and that knows nothing of requests
- *   <li>{@link care.andon.versions}: what a hospital sets for itself, published in versions
+ *   <li>{@link care.andon.versioned}: what a hospital sets for itself, published in versions
  *   <li>{@link care.andon.history}: what happened, for ever
  *   <li>{@link care.andon.directory}: who and where; {@link care.andon.directory.imports} takes it
  *       from other systems
@@ -15,7 +15,7 @@
  *   <li>{@link care.andon.routing}: who is responsible; decided in {@link
  *       care.andon.routing.engine}
  *   <li>{@link care.andon.request}: the heart; a request owns its clocks and makes its events
- *   <li>{@link care.andon.escalation}: the heartbeat, which lets fall due what is due
+ *   <li>{@link care.andon.heartbeat}: the heartbeat, which lets fall due what is due
  *   <li>{@link care.andon.metrics}: how are we doing; counted in {@link care.andon.metrics.engine}
  *   <li>{@code care.andon.views}: worklists, boards, handovers, huddles: read, never decide
  *   <li>{@code care.andon.demo}: a hospital to try it in; development and tests only
@@ -38,7 +38,7 @@
  *       requests are claimed, each by one replica, and catch up.
  *   <li><b>Import</b>: {@code ImportsResource}, {@link care.andon.directory.imports.Imports}:
  *       lines, a plan, what it breaks; written at once or not at all. Then {@link
- *       care.andon.request.Leavers} hands on what belongs to those who have left.
+ *       care.andon.request.LeaverReassignment} hands on what belongs to those who have left.
  *   <li><b>Figures</b>: {@code MetricsResource}, {@code Figures}: one statement per question, then
  *       pure arithmetic.
  * </ul>
@@ -47,7 +47,7 @@
  *
  * <p>{@link care.andon.history.RequestEvent} is all that can happen, in one file; {@code
  * SupportRequest} what it does to a request; {@link care.andon.sla.engine.SlaClock} when a promise
- * is broken. {@link care.andon.Andon} starts it all. The reasons are in {@code src/docs/adr}.
+ * is broken. {@link Andon} starts it all. The reasons are in {@code src/docs/adr}.
  */
 @NullMarked
 package care.andon;

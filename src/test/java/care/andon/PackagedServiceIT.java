@@ -74,7 +74,8 @@ class PackagedServiceIT {
 
   @Test
   void holds_nothing_that_runs_before_the_start() throws Exception {
-    assertThat(entries()).doesNotContain("META-INF/services/care.andon.platform.BeforeStart");
+    assertThat(entries())
+        .doesNotContain("META-INF/services/care.andon.platform.startup.BeforeStart");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package care.andon.demo;
 
-import care.andon.platform.Time;
+import care.andon.platform.time.Time;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.annotation.PostConstruct;

@@ -1,7 +1,7 @@
 package care.andon.demo;
 
-import care.andon.platform.Instants;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Instants;
 import care.andon.request.Requests;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.agroal.api.AgroalDataSource;

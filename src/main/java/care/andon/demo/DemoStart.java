@@ -1,6 +1,6 @@
 package care.andon.demo;
 
-import care.andon.platform.BeforeStart;
+import care.andon.platform.startup.BeforeStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package care.andon.demo;
 
 import care.andon.kernel.Role;
-import care.andon.platform.Page;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.Page;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;

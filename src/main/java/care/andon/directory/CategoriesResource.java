@@ -2,7 +2,7 @@ package care.andon.directory;
 
 import care.andon.kernel.Category;
 import care.andon.kernel.Visibility;
-import care.andon.platform.Api;
+import care.andon.platform.web.ApiPaths;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The tiles a caregiver chooses from, and who looks after each. */
-@Path(Api.BASE + "/categories")
+@Path(ApiPaths.BASE + "/categories")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")

@@ -1,5 +1,6 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;

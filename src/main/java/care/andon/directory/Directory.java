@@ -1,5 +1,8 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.OnCallPerson;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
@@ -96,7 +99,7 @@ public class Directory {
   }
 
   /** Who is on call for the team at this instant, leads last. */
-  public List<OnCall> onCall(TeamId team, Instant at) {
+  public List<OnCallPerson> onCall(TeamId team, Instant at) {
     return snapshot.onCall(new Post.OfTeam(team), at);
   }
 

@@ -1,5 +1,7 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.Person;
 import care.andon.kernel.Id;
 import java.util.List;
 import java.util.Set;

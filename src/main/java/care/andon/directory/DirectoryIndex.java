@@ -8,6 +8,10 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.DutyHolder;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
@@ -95,12 +99,12 @@ final class DirectoryIndex {
   }
 
   /** What asking somebody for a post comes to. */
-  Holder holder(Post post, PersonId id) {
+  DutyHolder holder(Post post, PersonId id) {
     var person = known(id);
     return switch (post) {
       case Post.OfTeam ofTeam ->
-          new Holder(person, isLead(id, ofTeam.team()), isMember(id, ofTeam.team()));
-      case Post.OfFacility _ -> new Holder(person, false, !isGone(id));
+          new DutyHolder(person, isLead(id, ofTeam.team()), isMember(id, ofTeam.team()));
+      case Post.OfFacility _ -> new DutyHolder(person, false, !isGone(id));
     };
   }
 

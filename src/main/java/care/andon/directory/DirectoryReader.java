@@ -1,5 +1,12 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
+import care.andon.directory.oncall.StandIn;
+import care.andon.directory.oncall.WeeklyHours;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Id;
@@ -294,9 +301,9 @@ class DirectoryReader {
         .map(level -> new Post.OfFacility(facility, level));
   }
 
-  private static Hours hours(ResultSet row) throws SQLException {
+  private static WeeklyHours hours(ResultSet row) throws SQLException {
     var days = (Short[]) row.getArray("days").getArray();
-    return new Hours(
+    return new WeeklyHours(
         Arrays.stream(days).map(day -> DayOfWeek.of(day)).collect(Collectors.toSet()),
         row.getObject("from_time", LocalTime.class),
         row.getObject("to_time", LocalTime.class));

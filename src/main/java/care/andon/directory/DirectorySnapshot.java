@@ -1,5 +1,12 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.CoverageGap;
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.DutyRoster;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.OnCallPerson;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
@@ -156,7 +163,7 @@ public final class DirectorySnapshot {
   }
 
   /** Who is on call for the post at this instant, everybody once. */
-  public List<OnCall> onCall(Post post, Instant at) {
+  public List<OnCallPerson> onCall(Post post, Instant at) {
     return roster.onCall(post, at);
   }
 
@@ -192,12 +199,12 @@ public final class DirectorySnapshot {
    * When nobody is on call for the post between two instants, each gap as long as it can be; all of
    * that time for a post nobody ever had, and nothing for one that is gone.
    */
-  public List<Gap> gaps(Post post, Instant from, Instant to) {
+  public List<CoverageGap> gaps(Post post, Instant from, Instant to) {
     return index.timeZone(post).stream()
         .flatMap(
             zone ->
                 roster.gaps(post, new Interval(from, to)).stream()
-                    .map(when -> new Gap(post, when, zone)))
+                    .map(when -> new CoverageGap(post, when, zone)))
         .toList();
   }
 
@@ -219,7 +226,7 @@ public final class DirectorySnapshot {
 
   private List<PersonId> leadsOnCall(TeamId team, Instant at) {
     return onCall(new Post.OfTeam(team), at).stream()
-        .filter(OnCall::lead)
+        .filter(OnCallPerson::lead)
         .map(onCall -> onCall.person().id())
         .toList();
   }

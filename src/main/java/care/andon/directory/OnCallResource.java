@@ -1,11 +1,12 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
-import care.andon.platform.Api;
-import care.andon.platform.Instants;
-import care.andon.platform.Listing;
-import care.andon.platform.Page;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Instants;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.InMemoryPage;
+import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Who can be reached now. */
-@Path(Api.BASE + "/on-call")
+@Path(ApiPaths.BASE + "/on-call")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
@@ -113,7 +114,7 @@ class OnCallResource {
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
     var asked = at == null ? time.instant() : instant(at);
-    return new Listing<>(snapshot.facilities(), Facility::code)
+    return new InMemoryPage<>(snapshot.facilities(), Facility::code)
         .whole(facility -> view(snapshot, facility, asked), limit, cursor, uri);
   }
 

@@ -1,5 +1,8 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.OnCallPerson;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.StandIn;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.UUID;
@@ -24,7 +27,7 @@ record OnCallView(
           @Nullable String insteadOf,
       @Schema(examples = "Called in sick") String reason) {}
 
-  static OnCallView of(OnCall onCall, DirectorySnapshot directory) {
+  static OnCallView of(OnCallPerson onCall, DirectorySnapshot directory) {
     return new OnCallView(
         onCall.person().id().value(),
         onCall.person().name(),

@@ -1,9 +1,10 @@
 package care.andon.directory;
 
-import care.andon.platform.Api;
-import care.andon.platform.Listing;
-import care.andon.platform.Page;
-import care.andon.platform.Problem;
+import care.andon.directory.oncall.Person;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.InMemoryPage;
+import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -26,7 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The people who ask and help. */
-@Path(Api.BASE + "/people")
+@Path(ApiPaths.BASE + "/people")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
@@ -64,7 +65,7 @@ class PeopleResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    return new Listing<>(directory.snapshot().people(), Person::username)
+    return new InMemoryPage<>(directory.snapshot().people(), Person::username)
         .paged(this::view, limit, cursor, uri);
   }
 

@@ -1,5 +1,7 @@
 package care.andon.directory;
 
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.StandIn;
 import java.util.List;
 
 /**

@@ -1,9 +1,11 @@
 package care.andon.directory;
 
-import care.andon.platform.Api;
-import care.andon.platform.Listing;
-import care.andon.platform.Page;
-import care.andon.platform.Problem;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.InMemoryPage;
+import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,7 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The people whose job is to get caregivers what they need. */
-@Path(Api.BASE + "/teams")
+@Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
@@ -50,7 +52,7 @@ class TeamsResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    return new Listing<>(directory.snapshot().teams(), Team::code)
+    return new InMemoryPage<>(directory.snapshot().teams(), Team::code)
         .whole(this::view, limit, cursor, uri);
   }
 

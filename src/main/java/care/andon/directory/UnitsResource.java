@@ -1,9 +1,9 @@
 package care.andon.directory;
 
-import care.andon.platform.Api;
-import care.andon.platform.Listing;
-import care.andon.platform.Page;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.InMemoryPage;
+import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Where patients are cared for. */
-@Path(Api.BASE + "/units")
+@Path(ApiPaths.BASE + "/units")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
@@ -46,7 +46,7 @@ class UnitsResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    return new Listing<>(directory.snapshot().units(), Unit::code)
+    return new InMemoryPage<>(directory.snapshot().units(), Unit::code)
         .whole(this::view, limit, cursor, uri);
   }
 

@@ -1,11 +1,11 @@
 package care.andon.history;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
-import care.andon.platform.Batch;
-import care.andon.platform.Parameters.SqlArray;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlParameters.SqlArray;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
@@ -87,7 +87,7 @@ public class History {
   }
 
   /** Puts the events into a batch of the transaction that made them. */
-  public void append(Batch batch, List<Entry> entries) {
+  public void append(SqlBatch batch, List<Entry> entries) {
     if (entries.size() >= MANY) {
       appendMany(batch, entries);
       return;
@@ -108,7 +108,7 @@ public class History {
   }
 
   /** One statement, the same however many there are; in the order of the list. */
-  private void appendMany(Batch batch, List<Entry> entries) {
+  private void appendMany(SqlBatch batch, List<Entry> entries) {
     var events = entries.stream().map(Entry::event).toList();
     batch.add(
         INSERT_MANY,

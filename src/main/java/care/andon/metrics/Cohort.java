@@ -4,7 +4,7 @@ import care.andon.directory.Directory;
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
 import care.andon.kernel.Category;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,7 +25,7 @@ record Cohort(
    *
    * @throws Problem when it asks for something that is not there
    */
-  static Cohort of(Question question, Directory directory, Instant asOf) {
+  static Cohort of(FigureQuery question, Directory directory, Instant asOf) {
     return new Cohort(
         Period.of(question.from(), question.to(), asOf),
         question.unit() == null ? null : unit(directory.unit(question.unit())),

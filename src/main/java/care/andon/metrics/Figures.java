@@ -18,23 +18,23 @@ class Figures {
   }
 
   /** Were the promises kept that fell due? */
-  KeptFigures kept(Question question) {
+  KeptFigures kept(FigureQuery question) {
     var asOf = time.instant();
     var cohort = Cohort.of(question, directory, asOf);
     return KeptFigures.of(cohort, asOf, repository.promises(cohort, asOf));
   }
 
   /** How long did those wait who asked? */
-  WaitFigures waits(Question question) {
+  WaitFigures waits(FigureQuery question) {
     var asOf = time.instant();
     var cohort = Cohort.of(question, directory, asOf);
-    var waits = new Waits(asOf);
+    var waits = new WaitCollector(asOf);
     repository.waits(cohort, asOf, waits::add);
     return waits.figures(cohort);
   }
 
   /** How often did requests go from team to team? */
-  TransferFigures transfers(Question question) {
+  TransferFigures transfers(FigureQuery question) {
     var asOf = time.instant();
     var cohort = Cohort.of(question, directory, asOf);
     return TransferFigures.of(cohort, asOf, repository.transfers(cohort, asOf));

@@ -3,8 +3,8 @@ package care.andon.metrics;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.metrics.engine.KeptCounts;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlQuery;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,12 +150,12 @@ public record JudgedPromises(String sql, List<Object> values) {
 
   /** How many there are of each verdict; clocks and impacts without any are left out. */
   public List<PromiseCount> counted(DataSource database) {
-    return new Query()
+    return new SqlQuery()
         .add(COUNTED.replace(":promises", sql), values.toArray())
-        .rows(database, row -> count(new Row(row)));
+        .rows(database, row -> count(new ResultRow(row)));
   }
 
-  private static PromiseCount count(Row row) throws SQLException {
+  private static PromiseCount count(ResultRow row) throws SQLException {
     return new PromiseCount(
         row.constant(ClockKind.class),
         row.constant(Impact.class),

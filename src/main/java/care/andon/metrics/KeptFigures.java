@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record KeptFigures(
     @Schema(description = "The one instant at which all of it was judged") Instant asOf,
     @Schema(description = "Promises count here when they fall due in it") Period period,
-    Filters filters,
+    FigureFilters filters,
     @Schema(description = "Goes up when the same data would give other figures", examples = "2")
         int definitionVersion,
     @Schema(description = "What is in no rate, in words") List<String> excluded,
@@ -82,7 +82,7 @@ record KeptFigures(
           counts.notMeasured(),
           kept.isPresent() ? kept.getAsDouble() : null,
           counts.interval().map(Interval::of).orElse(null),
-          Goal.of(impact));
+          KeptGoal.of(impact));
     }
   }
 
@@ -108,7 +108,7 @@ record KeptFigures(
     return new KeptFigures(
         asOf,
         cohort.period(),
-        Filters.of(cohort),
+        FigureFilters.of(cohort),
         DEFINITION_VERSION,
         EXCLUDED,
         digest(counts),

@@ -1,7 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Category;
-import care.andon.platform.Api;
+import care.andon.platform.web.ApiPaths;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** How are we doing, for everybody who signs in. */
-@Path(Api.BASE + "/metrics")
+@Path(ApiPaths.BASE + "/metrics")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
@@ -93,7 +93,7 @@ class MetricsResource {
               example = "2026-03-01T00:00:00Z")
           @RestQuery
           @Nullable String to) {
-    return figures.kept(new Question(unit, team, category, from, to));
+    return figures.kept(new FigureQuery(unit, team, category, from, to));
   }
 
   @GET
@@ -144,7 +144,7 @@ class MetricsResource {
               example = "2026-03-01T00:00:00Z")
           @RestQuery
           @Nullable String to) {
-    return figures.waits(new Question(unit, team, category, from, to));
+    return figures.waits(new FigureQuery(unit, team, category, from, to));
   }
 
   @GET
@@ -182,6 +182,6 @@ class MetricsResource {
               example = "2026-03-01T00:00:00Z")
           @RestQuery
           @Nullable String to) {
-    return figures.transfers(new Question(unit, team, category, from, to));
+    return figures.transfers(new FigureQuery(unit, team, category, from, to));
   }
 }

@@ -1,7 +1,7 @@
 package care.andon.metrics;
 
-import care.andon.platform.Instants;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record TransferFigures(
     @Schema(description = "The one instant up to which transfers were counted") Instant asOf,
     @Schema(description = "Requests count here when they were asked in it") Period period,
-    Filters filters,
+    FigureFilters filters,
     @Schema(description = "Goes up when the same data would give other figures", examples = "1")
         int definitionVersion,
     @Schema(description = "What is not counted, in words") List<String> excluded,
@@ -49,7 +49,7 @@ record TransferFigures(
     return new TransferFigures(
         asOf,
         cohort.period(),
-        Filters.of(cohort),
+        FigureFilters.of(cohort),
         DEFINITION_VERSION,
         EXCLUDED,
         digest.hex(),

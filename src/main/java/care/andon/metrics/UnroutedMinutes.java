@@ -2,7 +2,7 @@ package care.andon.metrics;
 
 import care.andon.directory.Directory;
 import care.andon.directory.Facility;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

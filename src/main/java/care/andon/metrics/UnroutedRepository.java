@@ -1,7 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.directory.Facility;
-import care.andon.platform.Query;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +64,7 @@ class UnroutedRepository {
   List<UnroutedFigures.OfFacility> minutes(
       Period period, @Nullable Facility facility, Instant asOf) {
     var end = period.to().isBefore(asOf) ? period.to() : asOf;
-    var query = new Query().add(SPANS, end, asOf, asOf, end, period.from(), asOf, period.from());
+    var query = new SqlQuery().add(SPANS, end, asOf, asOf, end, period.from(), asOf, period.from());
     if (facility != null) {
       query = query.add("and request.facility_id = ?", facility.id().value());
     }

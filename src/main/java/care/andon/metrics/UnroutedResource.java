@@ -1,6 +1,6 @@
 package care.andon.metrics;
 
-import care.andon.platform.Api;
+import care.andon.platform.web.ApiPaths;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** For how long nobody was there. */
-@Path(Api.BASE + "/metrics/unrouted")
+@Path(ApiPaths.BASE + "/metrics/unrouted")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Figures")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record WaitFigures(
     @Schema(description = "The one instant up to which waits were seen") Instant asOf,
     @Schema(description = "Requests count here when they were asked in it") Period period,
-    Filters filters,
+    FigureFilters filters,
     @Schema(description = "Goes up when the same data would give other figures", examples = "1")
         int definitionVersion,
     @Schema(description = "What is not counted, or not to its end, in words") List<String> excluded,

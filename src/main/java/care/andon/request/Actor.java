@@ -1,12 +1,12 @@
 package care.andon.request;
 
-import care.andon.directory.Person;
+import care.andon.directory.oncall.Person;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param teams the teams the person is a member of
  * @param onCall whether an administrator is on call now, for a team or a tier
  */
-record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, boolean onCall) {
+public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, boolean onCall) {
 
-  boolean is(Role role) {
+  public boolean is(Role role) {
     return caller.is(role);
   }
 
   /** Whether the caller works for caregivers: sees what is not confidential. */
-  boolean isStaff() {
+  public boolean isStaff() {
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.INTEGRATION);
   }
 
   /** Whether the caller may be one of those a confidential request is shared with. */
-  boolean mayShareConfidence() {
+  public boolean mayShareConfidence() {
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER);
   }
 
@@ -40,7 +40,7 @@ record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, boolean 
    *
    * @throws Problem when the directory does not know the caller
    */
-  Person requirePerson() {
+  public Person requirePerson() {
     if (person == null) {
       throw Problem.of(
           ProblemType.FORBIDDEN, "Only people in the directory can act; this account is not there");
@@ -65,17 +65,17 @@ record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, boolean 
   }
 
   /** Who asked anonymously is known to the asker alone. */
-  boolean seesAskerOf(SupportRequest request) {
+  public boolean seesAskerOf(SupportRequest request) {
     return request.filed().visibility() != Visibility.ANONYMOUS || isAsker(request);
   }
 
   /** Internal notes are the department's: who asked sees them only in another role. */
-  boolean seesInternalNotes() {
+  public boolean seesInternalNotes() {
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.AUDITOR);
   }
 
   /** What the caller can do now. */
-  Set<RequestAction> allowed(SupportRequest request, Instant now) {
+  public Set<RequestAction> allowed(SupportRequest request, Instant now) {
     var actions = EnumSet.noneOf(RequestAction.class);
     if (isAsker(request)) {
       actions.addAll(request.actionsOfTheAsker(now));

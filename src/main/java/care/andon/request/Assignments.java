@@ -1,8 +1,8 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Person;
 import care.andon.directory.Team;
+import care.andon.directory.oncall.Person;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
@@ -10,8 +10,11 @@ import care.andon.history.RequestEvent.Taken;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.request.assignment.ReachablePeople;
+import care.andon.request.assignment.Successor;
+import care.andon.request.assignment.WorkDistribution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,7 +41,7 @@ class Assignments {
    * @param request caught up with what fell due
    * @throws Problem when neither the person nor anybody of the team can be reached
    */
-  Assigned decide(SupportRequest request, Bodies.Assign body, Moment moment) {
+  Assigned decide(SupportRequest request, RequestCommands.Assign body, ActContext moment) {
     var to = addressee(body.team(), body.assignee());
     if (!request.status().isOpen()) {
       // Refused for that, whoever is there.
@@ -54,7 +57,7 @@ class Assignments {
   }
 
   /** The team among whose people one is chosen; empty where a person is named. */
-  Optional<TeamId> teamToShareIn(SupportRequest request, Bodies.Assign body) {
+  Optional<TeamId> teamToShareIn(SupportRequest request, RequestCommands.Assign body) {
     var to = addressee(body.team(), body.assignee());
     return request.status().isOpen() && to.person() == null
         ? Optional.ofNullable(to.team())
@@ -93,7 +96,7 @@ class Assignments {
    *
    * @throws Problem when nobody else is
    */
-  GivenBack giveBack(SupportRequest request, Person by, String reason, Moment moment) {
+  GivenBack giveBack(SupportRequest request, Person by, String reason, ActContext moment) {
     var there = reachable(moment.now());
     var team = request.team();
     var to =
@@ -101,7 +104,7 @@ class Assignments {
     if (team == null || to == null) {
       throw nobodyReachable(request.filed().facility(), there, by.id());
     }
-    moment.shares().gave(team, by.id(), to.id());
+    moment.shares().countAssignment(team, by.id(), to.id());
     return new GivenBack(
         team,
         to.id(),
@@ -121,7 +124,7 @@ class Assignments {
       Person by,
       @Nullable Addressee whole,
       String note,
-      Moment moment,
+      ActContext moment,
       Optional<Instant> ends) {
     var successor =
         new Successor(reachable(moment.now()), ends.map(this::reachable), by.id(), moment.shares());
@@ -135,7 +138,7 @@ class Assignments {
     }
     var team = whole == null ? request.team() : whole.team();
     var to = Optional.ofNullable(team).flatMap(successor::of).map(Person::id);
-    to.ifPresent(chosen -> moment.shares().gave(team, null, chosen));
+    to.ifPresent(chosen -> moment.shares().countAssignment(team, null, chosen));
     return to.map(chosen -> handedOver(team, chosen, by, note));
   }
 
@@ -144,8 +147,8 @@ class Assignments {
     return new HandedOver(team, to, note, "%s handed it over to %s".formatted(by.name(), name));
   }
 
-  Reachable reachable(Instant at) {
-    return new Reachable(directory.snapshot(), at);
+  ReachablePeople reachable(Instant at) {
+    return new ReachablePeople(directory.snapshot(), at);
   }
 
   String name(TeamId team) {
@@ -155,8 +158,8 @@ class Assignments {
   private Assigned onCall(
       SupportRequest request,
       @Nullable TeamId team,
-      Reachable there,
-      Shares shares,
+      ReachablePeople there,
+      WorkDistribution shares,
       String reason) {
     var people = team == null ? List.<Person>of() : there.onCall(team);
     if (team == null || people.isEmpty()) {
@@ -171,12 +174,13 @@ class Assignments {
       return new Assigned(team, keeps.get().id(), reason);
     }
     var chosen = shares.first(team, people).orElseThrow();
-    shares.gave(team, team.equals(request.team()) ? request.assignee() : null, chosen.id());
+    shares.countAssignment(
+        team, team.equals(request.team()) ? request.assignee() : null, chosen.id());
     return new Assigned(team, chosen.id(), reason);
   }
 
   private static void requireThere(
-      PersonId person, @Nullable TeamId team, FacilityId facility, Reachable there) {
+      PersonId person, @Nullable TeamId team, FacilityId facility, ReachablePeople there) {
     var isThere = there.isOnCall(person) || (team != null && !there.onCall(team).isEmpty());
     if (!isThere) {
       throw nobodyReachable(facility, there, null);
@@ -184,7 +188,7 @@ class Assignments {
   }
 
   private static Problem nobodyReachable(
-      FacilityId facility, Reachable there, @Nullable PersonId butNot) {
+      FacilityId facility, ReachablePeople there, @Nullable PersonId butNot) {
     return Problem.of(ProblemType.NOBODY_REACHABLE, ProblemType.NOBODY_REACHABLE.advice())
         .with("couldTake", there.couldTake(facility, butNot));
   }

@@ -1,5 +1,7 @@
 package care.andon.request;
 
+import care.andon.request.assignment.ReachablePeople;
+import care.andon.request.query.RequestView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of everything somebody held, as it was then. */
 @Schema(name = "Handover")
-record HandoverView(
+public record HandoverView(
     UUID id,
     Instant at,
     @Schema(description = "What somebody else has now, in the order in which it was filed")
@@ -31,5 +33,5 @@ record HandoverView(
               examples = "nobody-reachable")
           String code,
       @Schema(description = "Who is on call now, and could take it")
-          List<Reachable.CouldTake> couldTake) {}
+          List<ReachablePeople.CouldTake> couldTake) {}
 }

@@ -1,20 +1,25 @@
 package care.andon.request;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Person;
+import care.andon.directory.oncall.Person;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.TeamId;
-import care.andon.platform.Batch;
-import care.andon.platform.Caller;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.IdempotencyKeys;
-import care.andon.platform.IdempotencyKeys.Document;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
-import care.andon.platform.Query;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.idempotency.IdempotencyKeys;
+import care.andon.platform.idempotency.IdempotencyKeys.Document;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlQuery;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.assignment.TeamLoadLock;
+import care.andon.request.assignment.WorkDistribution;
+import care.andon.request.escalation.EscalationTiers;
+import care.andon.request.query.RequestView;
 import care.andon.sla.Promises;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Everything somebody holds, handed over in one act: all of it in one transaction, fifty at a time.
  */
 @ApplicationScoped
-class Handovers {
+public class Handovers {
   private static final int BATCH = 50;
 
   private static final String INSERT =
@@ -46,14 +51,14 @@ class Handovers {
 
   private final Requests requests;
   private final RequestRepository repository;
-  private final Loading loading;
+  private final TeamLoadLock loading;
   private final Assignments assignments;
   private final History history;
   private final IdempotencyKeys keys;
   private final Directory directory;
   private final Promises promises;
-  private final Ladder ladder;
-  private final Shifts shifts;
+  private final EscalationTiers ladder;
+  private final AssigneeShifts shifts;
   private final InstantSource time;
   private final ObjectMapper json;
   private final DataSource database;
@@ -61,14 +66,14 @@ class Handovers {
   Handovers(
       Requests requests,
       RequestRepository repository,
-      Loading loading,
+      TeamLoadLock loading,
       Assignments assignments,
       History history,
       IdempotencyKeys keys,
       Directory directory,
       Promises promises,
-      Ladder ladder,
-      Shifts shifts,
+      EscalationTiers ladder,
+      AssigneeShifts shifts,
       InstantSource time,
       ObjectMapper json,
       DataSource database) {
@@ -92,9 +97,10 @@ class Handovers {
    *
    * @param replayed whether it was done before under the same key, and this is the answer of then
    */
-  record Outcome(HandoverView handover, boolean replayed) {}
+  public record Outcome(HandoverView handover, boolean replayed) {}
 
-  Outcome handOver(Caller caller, Bodies.HandOver body, @Nullable IdempotencyKey key) {
+  public Outcome handOver(
+      Caller caller, RequestCommands.HandOver body, @Nullable IdempotencyKey key) {
     var by = requests.actor(caller).requirePerson();
     var attempt = keys.attempt(caller, key, "handover", body);
     var used = replay(attempt);
@@ -114,7 +120,7 @@ class Handovers {
     }
   }
 
-  private Assignments.@Nullable Addressee whole(Bodies.HandOver body, Person by) {
+  private Assignments.@Nullable Addressee whole(RequestCommands.HandOver body, Person by) {
     if (body.team() == null && body.assignee() == null) {
       return null;
     }
@@ -157,18 +163,18 @@ class Handovers {
       var entries = new ArrayList<History.Entry>();
       for (var request : some) {
         handOver(request, act, shares);
-        var news = request.takeNews();
+        var news = request.drainEvents();
         act.news.addAll(news);
         entries.addAll(History.Entry.of(news, request.dueBefore()));
         repository.persistWhatBegan(request);
       }
-      var batch = new Batch();
+      var batch = new SqlBatch();
       history.append(batch, entries);
       repository.flush();
       repository.send(batch);
       repository.forget();
     }
-    var batch = new Batch();
+    var batch = new SqlBatch();
     loading.hadTurns(batch, shares);
     insert(batch, act);
     keys.remember(batch, attempt, 200, new Document("handover", act.id.toString(), 1, 1));
@@ -182,10 +188,10 @@ class Handovers {
         .toList();
   }
 
-  private void handOver(SupportRequest request, Act act, Shares shares) {
+  private void handOver(SupportRequest request, Act act, WorkDistribution shares) {
     // An act that waited for another did not happen before it.
     var now = act.now.isAfter(request.updatedAt()) ? act.now : request.updatedAt();
-    var moment = new Moment(now, promises, ladder, shifts, shares);
+    var moment = new ActContext(now, promises, ladder, shifts, shares);
     request.catchUp(moment);
     if (!request.isHeldBy(act.by.id())) {
       // Their shift has ended, and it went on by itself.
@@ -222,7 +228,7 @@ class Handovers {
         assignments.reachable(act.now).couldTake(request.filed().facility(), act.by.id()));
   }
 
-  private void insert(Batch batch, Act act) {
+  private void insert(SqlBatch batch, Act act) {
     var team = act.whole == null ? null : act.whole.team();
     var person = act.whole == null ? null : act.whole.person();
     batch.add(
@@ -245,7 +251,7 @@ class Handovers {
   }
 
   private HandoverView find(UUID id) {
-    return new Query()
+    return new SqlQuery()
         .add("select answer from handover where id = ?", id)
         .rows(database, row -> read(row.getString("answer")))
         .getFirst();

@@ -1,8 +1,8 @@
 package care.andon.request;
 
-import care.andon.platform.Parameters.SqlArray;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlParameters.SqlArray;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -56,14 +56,14 @@ class LeaverRepository {
     if (ids.isEmpty()) {
       return open;
     }
-    new Query()
+    new SqlQuery()
         .add("select %1$s, count(*) from support_request".formatted(column))
         .add("where %s and %s".formatted(oneOf(column), OPEN), array(ids))
         .add("group by " + column)
         .rows(
             database,
             it -> {
-              var row = new Row(it);
+              var row = new ResultRow(it);
               return open.put(row.uuid(), row.number());
             });
     return open;
@@ -82,7 +82,7 @@ class LeaverRepository {
   }
 
   boolean isAnybodyWatched() {
-    return new Query()
+    return new SqlQuery()
         .add("select exists (select from leaver)")
         .rows(database, row -> row.getBoolean(1))
         .getFirst();

@@ -1,8 +1,10 @@
 package care.andon.request;
 
 import care.andon.kernel.Role;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.request.escalation.EscalationTiers;
+import care.andon.request.escalation.RequestEscalation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -48,7 +50,7 @@ interface Permission {
    * @param number the escalation's number; what is none does not exist
    * @param time asked as the act is done, which may have waited for another
    */
-  static Permission toTake(String number, Ladder ladder, InstantSource time) {
+  static Permission toTake(String number, EscalationTiers ladder, InstantSource time) {
     return (actor, request) -> {
       var escalation = Requests.escalation(request, number);
       requirePersonIf(
@@ -62,14 +64,14 @@ interface Permission {
       Actor actor,
       SupportRequest request,
       RequestEscalation escalation,
-      Ladder ladder,
+      EscalationTiers ladder,
       Instant now) {
     var person = actor.person();
     if (person == null) {
       return false;
     }
     return request.ladder().wentTo(person.id())
-        || IntStream.rangeClosed(escalation.tier(), Ladder.TOP)
+        || IntStream.rangeClosed(escalation.tier(), EscalationTiers.TOP)
             .mapToObj(tier -> ladder.tier(request.filed().facility(), tier, request.team(), now))
             .anyMatch(people -> people.contains(person.id()));
   }

@@ -1,16 +1,17 @@
 package care.andon.request;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
-import care.andon.platform.Batch;
-import care.andon.platform.Parameters.SqlArray;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlParameters.SqlArray;
+import care.andon.platform.sql.SqlQuery;
+import care.andon.request.escalation.RequestEscalation;
 import care.andon.routing.engine.RuleRef;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -161,12 +162,12 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** What somebody has and has still to settle, held until the transaction ends. */
   List<InHand> lockHeldBy(PersonId person) {
-    return new Query()
+    return new SqlQuery()
         .add(LOCK_HELD, person.value())
         .rows(
             database,
             it -> {
-              var row = new Row(it);
+              var row = new ResultRow(it);
               return new InHand(row.uuid(), Optional.ofNullable(row.uuidOrNull()).map(TeamId::new));
             });
   }
@@ -216,7 +217,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** Ids of at most {@code most} requests that nobody reachable has, longest waiting first. */
   List<UUID> unrouted(int most) {
-    return new Query().add(UNROUTED, most).rows(database, row -> row.getObject(1, UUID.class));
+    return new SqlQuery().add(UNROUTED, most).rows(database, row -> row.getObject(1, UUID.class));
   }
 
   /**
@@ -230,12 +231,12 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** At most {@code most} of those that are unattended, what falls due first first. */
   List<Unattended> unattended(int most) {
-    return new Query()
+    return new SqlQuery()
         .add(UNATTENDED, most)
         .rows(
             database,
             resultSet -> {
-              var row = new Row(resultSet);
+              var row = new ResultRow(resultSet);
               return new Unattended(
                   row.uuid(),
                   new FacilityId(row.uuid()),
@@ -250,7 +251,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   /** How many requests nobody reachable has. */
   int countUnrouted() {
-    return new Query().add(COUNT_UNROUTED).rows(database, row -> row.getInt(1)).getFirst();
+    return new SqlQuery().add(COUNT_UNROUTED).rows(database, row -> row.getInt(1)).getFirst();
   }
 
   /** The request, held until the transaction ends; nothing while another replica holds it. */
@@ -273,20 +274,20 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
    * Puts a new request and its clocks into the batch. Filing a need is the path that is measured,
    * so it does without the persistence context: everything goes in one round trip.
    */
-  void insert(Batch batch, SupportRequest request) {
+  void insert(SqlBatch batch, SupportRequest request) {
     batch.add(
         INSERT_REQUEST,
         request.id().value(),
         request.reference().number(),
         request.version(),
-        LowerCase.of(request.status()),
-        LowerCase.of(request.impact()),
-        LowerCase.of(request.filed().category()),
+        WireNameConverter.of(request.status()),
+        WireNameConverter.of(request.impact()),
+        WireNameConverter.of(request.filed().category()),
         request.filed().need(),
         orNull("varchar", request.filed().room().orElse(null)),
         orNull("varchar", request.filed().item().orElse(null)),
         orNull("int4", request.filed().minutesLost().orElse(null)),
-        LowerCase.of(request.filed().visibility()),
+        WireNameConverter.of(request.filed().visibility()),
         request.filed().facility().value(),
         request.filed().unit().value(),
         request.filed().requester().value(),
@@ -323,12 +324,12 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   }
 
   /** An escalation that began as the request was filed, and perhaps ended at once. */
-  private static void insert(Batch batch, RequestId request, RequestEscalation escalation) {
+  private static void insert(SqlBatch batch, RequestId request, RequestEscalation escalation) {
     batch.add(
         INSERT_ESCALATION,
         request.value(),
         escalation.number(),
-        LowerCase.of(escalation.clock()),
+        WireNameConverter.of(escalation.clock()),
         escalation.cycle(),
         escalation.percent(),
         escalation.tier(),
@@ -336,8 +337,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         escalation.at(),
         escalation.noticedAt(),
         escalation.answerBy(),
-        LowerCase.of(escalation.cause()),
-        LowerCase.of(escalation.state()),
+        WireNameConverter.of(escalation.cause()),
+        WireNameConverter.of(escalation.state()),
         orNull("timestamptz", escalation.endedAt()));
   }
 
@@ -358,13 +359,13 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     request.ladder().inOrder().forEach(escalation -> getEntityManager().persist(escalation));
   }
 
-  /** Sends a batch as a transaction of its own; see {@link Batch#commit}. */
-  void commit(Batch batch) {
+  /** Sends a batch as a transaction of its own; see {@link SqlBatch#commit}. */
+  void commit(SqlBatch batch) {
     batch.commit(database);
   }
 
   /** Sends a batch in the present transaction. */
-  void send(Batch batch) {
+  void send(SqlBatch batch) {
     getEntityManager().unwrap(Session.class).doWork(batch::execute);
   }
 }

@@ -21,14 +21,22 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
-import care.andon.platform.Batch;
-import care.andon.platform.Caller;
-import care.andon.platform.Conditional;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.IdempotencyKeys;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
-import care.andon.routing.engine.Loads;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.idempotency.IdempotencyKeys;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.web.ConditionalRequests;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.assignment.ReachablePeople;
+import care.andon.request.assignment.TeamLoadLock;
+import care.andon.request.assignment.WorkDistribution;
+import care.andon.request.escalation.EscalationIsOver;
+import care.andon.request.escalation.EscalationTiers;
+import care.andon.request.escalation.RequestEscalation;
+import care.andon.request.query.RequestView;
+import care.andon.routing.engine.TeamLoads;
 import care.andon.sla.Promises;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,29 +71,29 @@ public class Requests implements Deadlines {
   private static final Duration POSTPONED = Duration.ofMinutes(5);
 
   private final RequestRepository repository;
-  private final Opening opening;
-  private final Loading loading;
+  private final RequestFactory opening;
+  private final TeamLoadLock loading;
   private final Assignments assignments;
   private final History history;
   private final IdempotencyKeys keys;
   private final Directory directory;
   private final Promises promises;
-  private final Ladder ladder;
-  private final Shifts shifts;
+  private final EscalationTiers ladder;
+  private final AssigneeShifts shifts;
   private final InstantSource time;
   private final MeterRegistry meters;
 
   Requests(
       RequestRepository repository,
-      Opening opening,
-      Loading loading,
+      RequestFactory opening,
+      TeamLoadLock loading,
       Assignments assignments,
       History history,
       IdempotencyKeys keys,
       Directory directory,
       Promises promises,
-      Ladder ladder,
-      Shifts shifts,
+      EscalationTiers ladder,
+      AssigneeShifts shifts,
       InstantSource time,
       MeterRegistry meters) {
     this.repository = repository;
@@ -108,7 +116,8 @@ public class Requests implements Deadlines {
    * @param replayed whether the act was done before under the same key, and this is how the request
    *     was right after it
    */
-  record Outcome(SupportRequest request, Actor actor, Instant now, int status, boolean replayed) {}
+  public record Outcome(
+      SupportRequest request, Actor actor, Instant now, int status, boolean replayed) {}
 
   /**
    * How the caller wants an act done.
@@ -116,17 +125,17 @@ public class Requests implements Deadlines {
    * @param key makes a retry recognisable; null for none
    * @param ifMatch tag of the version the caller has seen; null for any
    */
-  record Terms(@Nullable IdempotencyKey key, @Nullable String ifMatch) {}
+  public record Terms(@Nullable IdempotencyKey key, @Nullable String ifMatch) {}
 
   /** The caller as the directory knows it. */
-  Actor actor(Caller caller) {
+  public Actor actor(Caller caller) {
     return actor(caller, time.instant());
   }
 
   private Actor actor(Caller caller, Instant at) {
     var snapshot = directory.snapshot();
     var person = snapshot.personByUsername(caller.username());
-    var there = new Reachable(snapshot, at);
+    var there = new ReachablePeople(snapshot, at);
     return new Actor(
         caller,
         person.orElse(null),
@@ -137,7 +146,8 @@ public class Requests implements Deadlines {
   // --- Filing
   // -------------------------------------------------------------------------------------
 
-  Outcome open(Caller caller, Bodies.OpenRequest body, @Nullable IdempotencyKey key) {
+  public Outcome open(
+      Caller caller, RequestCommands.OpenRequest body, @Nullable IdempotencyKey key) {
     var actor = actor(caller);
     var attempt = keys.attempt(caller, key, "open", body);
     try {
@@ -148,29 +158,29 @@ public class Requests implements Deadlines {
   }
 
   private Outcome file(
-      Actor actor, Bodies.OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
+      Actor actor, RequestCommands.OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
     var need = opening.read(actor, body, time.instant());
-    var team = need.plan().balanced();
+    var team = need.plan().teamToBalance();
     if (team.isPresent()) {
       return loading.alone(
           team.get(), loads -> fileBalanced(actor, need, team.get(), loads, attempt));
     }
-    var batch = new Batch();
-    var filed = file(actor, need, Loads.NONE, batch, attempt);
+    var batch = new SqlBatch();
+    var filed = file(actor, need, TeamLoads.NONE, batch, attempt);
     repository.commit(batch);
     return filed;
   }
 
   private Outcome fileBalanced(
       Actor actor,
-      Opening.Need need,
+      RequestFactory.Need need,
       TeamId team,
-      Loads loads,
+      TeamLoads loads,
       IdempotencyKeys.@Nullable Attempt attempt) {
-    var batch = new Batch();
+    var batch = new SqlBatch();
     var filed = file(actor, need, loads, batch, attempt);
     var chosen = filed.request().assignee();
-    if (need.plan().takesTurns() && chosen != null) {
+    if (need.plan().countsTurn() && chosen != null) {
       loading.hadATurn(batch, team, chosen, loads);
     }
     repository.send(batch);
@@ -179,13 +189,13 @@ public class Requests implements Deadlines {
 
   private Outcome file(
       Actor actor,
-      Opening.Need need,
-      Loads loads,
-      Batch batch,
+      RequestFactory.Need need,
+      TeamLoads loads,
+      SqlBatch batch,
       IdempotencyKeys.@Nullable Attempt attempt) {
     var request = opening.open(need, loads);
     repository.insert(batch, request);
-    var news = request.takeNews();
+    var news = request.drainEvents();
     history.append(batch, History.Entry.of(news, request.dueBefore()));
     keys.remember(batch, attempt, 201, request.id().value(), request.version());
     count(news);
@@ -195,7 +205,8 @@ public class Requests implements Deadlines {
   // --- Acting
   // -------------------------------------------------------------------------------------
 
-  Outcome acknowledge(Caller caller, String id, Bodies.Acknowledge body, Terms terms) {
+  public Outcome acknowledge(
+      Caller caller, String id, RequestCommands.Acknowledge body, Terms terms) {
     return act(
         caller,
         id,
@@ -211,7 +222,7 @@ public class Requests implements Deadlines {
         });
   }
 
-  Outcome assign(Caller caller, String id, Bodies.Assign body, Terms terms) {
+  public Outcome assign(Caller caller, String id, RequestCommands.Assign body, Terms terms) {
     return act(
         caller,
         id,
@@ -226,7 +237,7 @@ public class Requests implements Deadlines {
         });
   }
 
-  Outcome take(Caller caller, String id, Bodies.Take body, Terms terms) {
+  public Outcome take(Caller caller, String id, RequestCommands.Take body, Terms terms) {
     return act(
         caller,
         id,
@@ -244,7 +255,7 @@ public class Requests implements Deadlines {
         });
   }
 
-  Outcome giveBack(Caller caller, String id, Bodies.GiveBack body, Terms terms) {
+  public Outcome giveBack(Caller caller, String id, RequestCommands.GiveBack body, Terms terms) {
     return act(
         caller,
         id,
@@ -261,7 +272,7 @@ public class Requests implements Deadlines {
         });
   }
 
-  Outcome message(Caller caller, String id, Bodies.Message body, Terms terms) {
+  public Outcome message(Caller caller, String id, RequestCommands.Message body, Terms terms) {
     return act(
         caller,
         id,
@@ -280,7 +291,7 @@ public class Requests implements Deadlines {
         });
   }
 
-  Outcome ask(Caller caller, String id, Bodies.Ask body, Terms terms) {
+  public Outcome ask(Caller caller, String id, RequestCommands.Ask body, Terms terms) {
     return act(
         caller,
         id,
@@ -290,7 +301,7 @@ public class Requests implements Deadlines {
         (request, act) -> request.ask(new Asked(body.question()), act.by(), act.moment()));
   }
 
-  Outcome answer(Caller caller, String id, Bodies.Words body, Terms terms) {
+  public Outcome answer(Caller caller, String id, RequestCommands.Words body, Terms terms) {
     return act(
         caller,
         id,
@@ -300,7 +311,8 @@ public class Requests implements Deadlines {
         (request, act) -> request.answer(new Answered(body.words()), act.by(), act.moment()));
   }
 
-  Outcome changeImpact(Caller caller, String id, Bodies.ChangeImpact body, Terms terms) {
+  public Outcome changeImpact(
+      Caller caller, String id, RequestCommands.ChangeImpact body, Terms terms) {
     return act(
         caller,
         id,
@@ -311,7 +323,7 @@ public class Requests implements Deadlines {
             request.changeImpact(body.impact(), body.reason(), act.by(), act.moment()));
   }
 
-  Outcome assess(Caller caller, String id, Bodies.Assess body, Terms terms) {
+  public Outcome assess(Caller caller, String id, RequestCommands.Assess body, Terms terms) {
     return act(
         caller,
         id,
@@ -322,7 +334,7 @@ public class Requests implements Deadlines {
             request.assess(new Assessed(body.impact(), body.reason()), act.by(), act.moment()));
   }
 
-  Outcome resolve(Caller caller, String id, Bodies.Words body, Terms terms) {
+  public Outcome resolve(Caller caller, String id, RequestCommands.Words body, Terms terms) {
     return act(
         caller,
         id,
@@ -332,7 +344,8 @@ public class Requests implements Deadlines {
         (request, act) -> request.resolve(new Resolved(body.words()), act.by(), act.moment()));
   }
 
-  Outcome confirm(Caller caller, String id, Bodies.OptionalWords body, Terms terms) {
+  public Outcome confirm(
+      Caller caller, String id, RequestCommands.OptionalWords body, Terms terms) {
     return act(
         caller,
         id,
@@ -342,7 +355,7 @@ public class Requests implements Deadlines {
         (request, act) -> request.confirm(new Confirmed(body.words()), act.by(), act.moment()));
   }
 
-  Outcome reopen(Caller caller, String id, Bodies.Reopen body, Terms terms) {
+  public Outcome reopen(Caller caller, String id, RequestCommands.Reopen body, Terms terms) {
     return act(
         caller,
         id,
@@ -352,7 +365,7 @@ public class Requests implements Deadlines {
         (request, act) -> request.reopen(new Reopened(body.reason()), act.by(), act.moment()));
   }
 
-  Outcome decline(Caller caller, String id, Bodies.Decline body, Terms terms) {
+  public Outcome decline(Caller caller, String id, RequestCommands.Decline body, Terms terms) {
     return act(
         caller,
         id,
@@ -366,7 +379,8 @@ public class Requests implements Deadlines {
                 act.moment()));
   }
 
-  Outcome withdraw(Caller caller, String id, Bodies.OptionalWords body, Terms terms) {
+  public Outcome withdraw(
+      Caller caller, String id, RequestCommands.OptionalWords body, Terms terms) {
     return act(
         caller,
         id,
@@ -382,8 +396,8 @@ public class Requests implements Deadlines {
    *
    * @param number the escalation's number; what is none does not exist
    */
-  Outcome takeEscalation(
-      Caller caller, String id, String number, Bodies.TakeEscalation body, Terms terms) {
+  public Outcome takeEscalation(
+      Caller caller, String id, String number, RequestCommands.TakeEscalation body, Terms terms) {
     return act(
         caller,
         id,
@@ -400,14 +414,14 @@ public class Requests implements Deadlines {
   }
 
   /** The escalation of that number. */
-  static RequestEscalation escalation(SupportRequest request, String number) {
+  public static RequestEscalation escalation(SupportRequest request, String number) {
     return request.ladder().inOrder().stream()
         .filter(escalation -> Integer.toString(escalation.number()).equals(number))
         .findFirst()
         .orElseThrow(Problem::notFound);
   }
 
-  private record Act(Actor actor, Moment moment) {
+  private record Act(Actor actor, ActContext moment) {
     PersonId by() {
       return actor.requirePerson().id();
     }
@@ -436,7 +450,8 @@ public class Requests implements Deadlines {
       Terms terms,
       HandingOn to,
       BiConsumer<SupportRequest, Act> act) {
-    return act(caller, id, LowerCase.of(action), Permission.of(action), body, terms, to, act);
+    return act(
+        caller, id, WireNameConverter.of(action), Permission.of(action), body, terms, to, act);
   }
 
   private Outcome act(
@@ -493,7 +508,7 @@ public class Requests implements Deadlines {
     var request =
         visible(byIdOrReference(idOrReference, repository::lock, repository::lock), actor);
     action.require(actor, request);
-    Conditional.requireMatch(terms.ifMatch(), Conditional.tag(request.version()));
+    ConditionalRequests.requireMatch(terms.ifMatch(), ConditionalRequests.tag(request.version()));
     // Read after the row is ours: an act that waited for another did not happen before it, whatever
     // this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
@@ -515,7 +530,7 @@ public class Requests implements Deadlines {
    * @param requests locked; what of them may go on from a shift that has ended
    * @param to where something goes on by an act
    */
-  private Moment moment(Instant now, List<SupportRequest> requests, Optional<TeamId> to) {
+  private ActContext moment(Instant now, List<SupportRequest> requests, Optional<TeamId> to) {
     var teams =
         Stream.concat(
             requests.stream()
@@ -523,7 +538,7 @@ public class Requests implements Deadlines {
                 .filter(request -> loading.isShared(request.team()))
                 .flatMap(request -> request.teamToRelieve(now, shifts).stream()),
             to.stream());
-    return new Moment(now, promises, ladder, shifts, loading.shares(teams.toList()));
+    return new ActContext(now, promises, ladder, shifts, loading.shares(teams.toList()));
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -531,9 +546,9 @@ public class Requests implements Deadlines {
   }
 
   private List<RecordedEvent> save(
-      SupportRequest request, Shares shares, IdempotencyKeys.@Nullable Attempt attempt) {
-    var news = request.takeNews();
-    var batch = new Batch();
+      SupportRequest request, WorkDistribution shares, IdempotencyKeys.@Nullable Attempt attempt) {
+    var news = request.drainEvents();
+    var batch = new SqlBatch();
     loading.hadTurns(batch, shares);
     history.append(batch, History.Entry.of(news, request.dueBefore()));
     keys.remember(batch, attempt, 200, request.id().value(), request.version());
@@ -546,14 +561,16 @@ public class Requests implements Deadlines {
   private static Problem notAllowed(SupportRequest request, Actor actor, Instant now) {
     return Problem.of(
             ProblemType.TRANSITION_NOT_ALLOWED, ProblemType.TRANSITION_NOT_ALLOWED.advice())
-        .with("currentStatus", LowerCase.of(request.status()))
-        .with("allowedActions", actor.allowed(request, now).stream().map(LowerCase::of).toList());
+        .with("currentStatus", WireNameConverter.of(request.status()))
+        .with(
+            "allowedActions",
+            actor.allowed(request, now).stream().map(WireNameConverter::of).toList());
   }
 
   private Problem isOver(RequestEscalation escalation) {
     var problem =
         Problem.of(ProblemType.ESCALATION_IS_OVER, ProblemType.ESCALATION_IS_OVER.advice())
-            .with("state", LowerCase.of(escalation.state()));
+            .with("state", WireNameConverter.of(escalation.state()));
     var by = escalation.takenBy();
     var at = escalation.takenAt();
     if (by != null && at != null) {
@@ -606,7 +623,7 @@ public class Requests implements Deadlines {
   // --- Looking
   // ------------------------------------------------------------------------------------
 
-  Outcome get(Caller caller, String idOrReference) {
+  public Outcome get(Caller caller, String idOrReference) {
     var actor = actor(caller);
     var request =
         visible(byIdOrReference(idOrReference, repository::find, repository::find), actor);
@@ -616,7 +633,7 @@ public class Requests implements Deadlines {
   /**
    * At most {@code limit} events of a request after {@code seq}, as far as the caller sees them.
    */
-  List<RecordedEvent> history(SupportRequest request, int after, int limit) {
+  public List<RecordedEvent> history(SupportRequest request, int after, int limit) {
     return history.after(request.id(), after, limit);
   }
 
@@ -694,10 +711,10 @@ public class Requests implements Deadlines {
     var entries = new ArrayList<History.Entry>();
     for (var request : due) {
       request.catchUp(moment);
-      entries.addAll(History.Entry.of(request.takeNews(), request.dueBefore()));
+      entries.addAll(History.Entry.of(request.drainEvents(), request.dueBefore()));
       repository.persistWhatBegan(request);
     }
-    var batch = new Batch();
+    var batch = new SqlBatch();
     loading.hadTurns(batch, moment.shares());
     history.append(batch, entries);
     repository.flush();

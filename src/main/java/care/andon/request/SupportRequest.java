@@ -39,10 +39,18 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.assignment.WorkDistribution;
+import care.andon.request.clock.PinnedPolicies;
+import care.andon.request.clock.RequestClock;
+import care.andon.request.clock.RequestClocks;
+import care.andon.request.escalation.EscalationIsOver;
+import care.andon.request.escalation.RequestEscalation;
+import care.andon.request.escalation.RequestEscalations;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.SlaSignal;
-import care.andon.sla.match.engine.Facts;
+import care.andon.sla.match.engine.PolicyFacts;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -78,24 +86,24 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "support_request")
-class SupportRequest {
+public class SupportRequest {
   /** What {@link #read} reads, in its order. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "id, "
-          + Filed.COLUMNS
+          + RequestDetails.COLUMNS
           + ", "
-          + Responsible.COLUMNS
+          + Ownership.COLUMNS
           + ", "
-          + Progress.COLUMNS
+          + RequestState.COLUMNS
           + """
       , version, impact, assessed_impact, updated_at, escalated_tier, escalations,
       open_escalations, due_at, next_tick_at, policy_revision, held_until
       """;
 
   @Id private UUID id;
-  private Filed filed;
-  private Responsible responsible;
-  private Progress progress;
+  private RequestDetails filed;
+  private Ownership responsible;
+  private RequestState progress;
   private int version;
   private Impact impact;
   private @Nullable Impact assessedImpact;
@@ -117,7 +125,7 @@ class SupportRequest {
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   private List<RequestClock> clocks = new ArrayList<>();
 
-  /** Looked into only where there are any; see {@link RequestLadder}. */
+  /** Looked into only where there are any; see {@link RequestEscalations}. */
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   @BatchSize(size = 200)
@@ -136,17 +144,17 @@ class SupportRequest {
    * A row of a list with {@link #COLUMNS}: to be looked at; without what only an act needs, and
    * unknown to Hibernate.
    */
-  static SupportRequest read(ResultSet resultSet) throws SQLException {
-    return read(new Row(resultSet));
+  public static SupportRequest read(ResultSet resultSet) throws SQLException {
+    return read(new ResultRow(resultSet));
   }
 
   /** The same, and the row stands at the column after them. */
-  static SupportRequest read(Row row) throws SQLException {
+  public static SupportRequest read(ResultRow row) throws SQLException {
     var request = new SupportRequest();
     request.id = row.uuid();
-    request.filed = Filed.read(row);
-    request.responsible = Responsible.read(row);
-    request.progress = Progress.read(row);
+    request.filed = RequestDetails.read(row);
+    request.responsible = Ownership.read(row);
+    request.progress = RequestState.read(row);
     request.version = row.number();
     request.impact = row.constant(Impact.class);
     request.assessedImpact = row.constantOrNull(Impact.class);
@@ -163,19 +171,19 @@ class SupportRequest {
 
   /** Files a need. */
   static SupportRequest open(
-      RequestId id, Opened opened, Promises promises, Shifts shifts, Instant now) {
+      RequestId id, Opened opened, Promises promises, AssigneeShifts shifts, Instant now) {
     var request = new SupportRequest();
     request.id = id.value();
-    request.happen(opened, opened.requester(), now, now, promises);
-    request.hold(now, shifts, promises);
+    request.record(opened, opened.requester(), now, now, promises);
+    request.planShiftEnd(now, shifts, promises);
     request.remember();
     return request;
   }
 
   /** Where nobody reachable has it, somebody is called at once. */
-  void callWhereUnrouted(Moment moment) {
+  void callWhereUnrouted(ActContext moment) {
     if (responsible.isUnrouted()) {
-      new FallingDue(this, moment).callWhereUnrouted();
+      new DueEvents(this, moment).callWhereUnrouted();
     }
   }
 
@@ -185,11 +193,11 @@ class SupportRequest {
   }
 
   /** Somebody who can be reached has it now; nothing happens while there is nobody. */
-  void routeAgain(Routed routed, Moment moment) {
+  void routeAgain(Routed routed, ActContext moment) {
     catchUp(moment);
     if (isLookedForAgain() && !routed.unrouted()) {
-      occur(List.of(new RoutedAgain(routed)), moment.now(), moment);
-      hold(moment.now(), moment.shifts(), moment.promises());
+      recordAll(List.of(new RoutedAgain(routed)), moment.now(), moment);
+      planShiftEnd(moment.now(), moment.shifts(), moment.promises());
     }
   }
 
@@ -204,14 +212,15 @@ class SupportRequest {
    * The request that these events make: all of them, or the first ones for how it once was. When
    * its assignee's shift ends is asked of the rosters as they are.
    */
-  static SupportRequest replay(List<RecordedEvent> events, Promises promises, Shifts shifts) {
+  static SupportRequest replay(
+      List<RecordedEvent> events, Promises promises, AssigneeShifts shifts) {
     var request = replay(events, promises);
-    request.hold(request.updatedAt, shifts, promises);
+    request.planShiftEnd(request.updatedAt, shifts, promises);
     return request;
   }
 
   /** The same for who does not ask how long its assignee is there. */
-  static SupportRequest replay(List<RecordedEvent> events, Promises promises) {
+  public static SupportRequest replay(List<RecordedEvent> events, Promises promises) {
     var request = new SupportRequest();
     request.id = events.getFirst().request().value();
     for (var recorded : events) {
@@ -222,7 +231,7 @@ class SupportRequest {
   }
 
   /** Watches a history being played. */
-  interface Spectator {
+  public interface Spectator {
     /** Something fell due on a clock, which has moved on. */
     void fellDue(RequestClock clock, SlaSignal signal);
 
@@ -231,7 +240,7 @@ class SupportRequest {
   }
 
   /** Plays these events once more, and what has fallen due by {@code now} whoever noticed it. */
-  static SupportRequest replay(
+  public static SupportRequest replay(
       List<RecordedEvent> events, Promises promises, Instant now, Spectator spectator) {
     var request = new SupportRequest();
     request.id = events.getFirst().request().value();
@@ -249,14 +258,14 @@ class SupportRequest {
   }
 
   /** Moves the clocks to {@code now} and makes nothing of what falls due: to see how they stand. */
-  void lookAt(Promises promises, Instant now) {
+  public void lookAt(Promises promises, Instant now) {
     clocks().advance(promises, now);
   }
 
   // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
   // -------
 
-  void acknowledge(Acknowledged acknowledged, PersonId by, Moment moment) {
+  void acknowledge(Acknowledged acknowledged, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isAcknowledgedBy(by, acknowledged.promisedBy())) {
       return;
@@ -264,7 +273,7 @@ class SupportRequest {
     actAsDepartment(RequestAction.ACKNOWLEDGE, acknowledged, by, moment);
   }
 
-  void assign(Assigned assigned, PersonId by, Moment moment) {
+  void assign(Assigned assigned, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isOpen()
         && assigned.team() != null
@@ -275,7 +284,7 @@ class SupportRequest {
     actAsDepartment(RequestAction.ASSIGN, assigned, by, moment);
   }
 
-  void take(Taken taken, PersonId by, Moment moment) {
+  void take(Taken taken, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isOpen() && by.equals(assignee())) {
       return;
@@ -286,7 +295,7 @@ class SupportRequest {
   /**
    * @param givenBack who has it then; asked only of who has it
    */
-  void giveBack(Supplier<GivenBack> givenBack, PersonId by, Moment moment) {
+  void giveBack(Supplier<GivenBack> givenBack, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isOpen() && responsible.isGivenBackBy(by)) {
       return;
@@ -297,7 +306,7 @@ class SupportRequest {
     act(true, givenBack.get(), by, moment);
   }
 
-  void handOver(HandedOver handedOver, PersonId by, Moment moment) {
+  void handOver(HandedOver handedOver, PersonId by, ActContext moment) {
     act(isHeldBy(by), handedOver, by, moment);
   }
 
@@ -307,16 +316,16 @@ class SupportRequest {
   }
 
   /** Whoever has it is gone; what is not open, or somebody else's by now, stays as it is. */
-  void assigneeLeft(AssigneeLeft left, Moment moment) {
+  void assigneeLeft(AssigneeLeft left, ActContext moment) {
     catchUp(moment);
     if (progress.isOpen() && left.person().equals(assignee())) {
-      happen(left, null, moment.now(), moment.now(), moment.promises());
-      moment.shares().gave(left.team(), null, left.assignee());
-      hold(moment.now(), moment.shifts(), moment.promises());
+      record(left, null, moment.now(), moment.now(), moment.promises());
+      moment.shares().countAssignment(left.team(), null, left.assignee());
+      planShiftEnd(moment.now(), moment.shifts(), moment.promises());
     }
   }
 
-  void message(Messaged message, PersonId by, Moment moment) {
+  void message(Messaged message, PersonId by, ActContext moment) {
     catchUp(moment);
     if (message.fromCaregiver()) {
       actAsAsker(RequestAction.MESSAGES, message, by, moment);
@@ -325,7 +334,7 @@ class SupportRequest {
     }
   }
 
-  void ask(Asked asked, PersonId by, Moment moment) {
+  void ask(Asked asked, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.is(RequestStatus.WAITING_FOR_CAREGIVER, asked.question())) {
       return;
@@ -333,7 +342,7 @@ class SupportRequest {
     actAsDepartment(RequestAction.ASK, asked, by, moment);
   }
 
-  void answer(Answered answered, PersonId by, Moment moment) {
+  void answer(Answered answered, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isHandedBack(RequestAction.ANSWER, by, answered.words())) {
       return;
@@ -342,7 +351,7 @@ class SupportRequest {
   }
 
   /** The caregiver says anew what is happening to care; the same impact again changes nothing. */
-  void changeImpact(Impact to, @Nullable String reason, PersonId by, Moment moment) {
+  void changeImpact(Impact to, @Nullable String reason, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isOpen() && to == impact) {
       return;
@@ -350,7 +359,7 @@ class SupportRequest {
     actAsAsker(RequestAction.IMPACT, new ImpactChanged(impact, to, reason), by, moment);
   }
 
-  void assess(Assessed assessed, PersonId by, Moment moment) {
+  void assess(Assessed assessed, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isOpen() && assessed.impact() == assessedImpact) {
       return;
@@ -358,7 +367,7 @@ class SupportRequest {
     actAsDepartment(RequestAction.ASSESS, assessed, by, moment);
   }
 
-  void resolve(Resolved resolved, PersonId by, Moment moment) {
+  void resolve(Resolved resolved, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.is(RequestStatus.RESOLVED, resolved.words())) {
       return;
@@ -366,7 +375,7 @@ class SupportRequest {
     actAsDepartment(RequestAction.RESOLVE, resolved, by, moment);
   }
 
-  void confirm(Confirmed confirmed, PersonId by, Moment moment) {
+  void confirm(Confirmed confirmed, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.is(RequestStatus.CONFIRMED)) {
       return;
@@ -374,16 +383,16 @@ class SupportRequest {
     actAsAsker(RequestAction.CONFIRM, confirmed, by, moment);
   }
 
-  void reopen(Reopened reopening, PersonId by, Moment moment) {
+  void reopen(Reopened reopening, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.isHandedBack(RequestAction.REOPEN, by, reopening.reason())) {
       return;
     }
     actAsAsker(RequestAction.REOPEN, reopening, by, moment);
-    new FallingDue(this, moment).callAgain();
+    new DueEvents(this, moment).callAgain();
   }
 
-  void decline(Declined declined, PersonId by, Moment moment) {
+  void decline(Declined declined, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.is(RequestStatus.DECLINED, declined.words())) {
       return;
@@ -391,7 +400,7 @@ class SupportRequest {
     actAsDepartment(RequestAction.DECLINE, declined, by, moment);
   }
 
-  void withdraw(Withdrawn withdrawn, PersonId by, Moment moment) {
+  void withdraw(Withdrawn withdrawn, PersonId by, ActContext moment) {
     catchUp(moment);
     if (progress.is(RequestStatus.WITHDRAWN)) {
       return;
@@ -405,7 +414,7 @@ class SupportRequest {
    * @throws EscalationIsOver when it does not wait for an answer, unless it is this person's
    *     already
    */
-  void takeEscalation(EscalationTaken taken, PersonId by, Moment moment) {
+  void takeEscalation(EscalationTaken taken, PersonId by, ActContext moment) {
     catchUp(moment);
     var escalation = ladder().find(taken.number()).orElseThrow();
     if (escalation.isTakenBy(by)) {
@@ -414,27 +423,28 @@ class SupportRequest {
     if (!escalation.isOpen()) {
       throw new EscalationIsOver(escalation);
     }
-    happen(taken, by, moment.now(), moment.now(), moment.promises());
-    hold(moment.now(), moment.shifts(), moment.promises());
+    record(taken, by, moment.now(), moment.now(), moment.promises());
+    planShiftEnd(moment.now(), moment.shifts(), moment.promises());
   }
 
   private void actAsDepartment(
-      RequestAction action, RequestEvent event, PersonId by, Moment moment) {
+      RequestAction action, RequestEvent event, PersonId by, ActContext moment) {
     act(actionsOfTheDepartment(moment.now()).contains(action), event, by, moment);
   }
 
-  private void actAsAsker(RequestAction action, RequestEvent event, PersonId by, Moment moment) {
+  private void actAsAsker(
+      RequestAction action, RequestEvent event, PersonId by, ActContext moment) {
     act(actionsOfTheAsker(moment.now()).contains(action), event, by, moment);
   }
 
-  private void act(boolean allowed, RequestEvent event, PersonId by, Moment moment) {
+  private void act(boolean allowed, RequestEvent event, PersonId by, ActContext moment) {
     if (!allowed) {
       throw new TransitionNotAllowed(status());
     }
     var dueSoFar = progress.isOpen() ? dueAt : null;
-    happen(event, by, moment.now(), moment.now(), moment.promises());
+    record(event, by, moment.now(), moment.now(), moment.promises());
     handOnWhatBecameUrgent(dueSoFar, moment.now(), moment);
-    hold(moment.now(), moment.shifts(), moment.promises());
+    planShiftEnd(moment.now(), moment.shifts(), moment.promises());
   }
 
   /** What the department can do in this state. */
@@ -455,8 +465,8 @@ class SupportRequest {
    * of a wait, and the ends of its assignees' shifts. It may change hands at the last two, so each
    * of them sees what was due by then and nothing of later.
    */
-  void catchUp(Moment moment) {
-    var fallingDue = new FallingDue(this, moment);
+  void catchUp(ActContext moment) {
+    var fallingDue = new DueEvents(this, moment);
     var end = Optional.ofNullable(heldUntil);
     var stop = first(end, progress.waitEndsAt());
     while (stop.isPresent() && !stop.get().isAfter(moment.now())) {
@@ -475,7 +485,7 @@ class SupportRequest {
       stop = first(end, progress.waitEndsAt().filter(at::isBefore));
     }
     fallingDue.until(moment.now());
-    hold(moment.now(), moment.shifts(), moment.promises());
+    planShiftEnd(moment.now(), moment.shifts(), moment.promises());
   }
 
   private static Optional<Instant> first(Optional<Instant> one, Optional<Instant> other) {
@@ -483,7 +493,7 @@ class SupportRequest {
   }
 
   /** The team that has it where its assignee is or was off duty, so that it may go on by itself. */
-  Optional<TeamId> teamToRelieve(Instant now, Shifts shifts) {
+  Optional<TeamId> teamToRelieve(Instant now, AssigneeShifts shifts) {
     return progress.isOpen()
             && (hasEnded(heldUntil, now)
                 || hasEnded(progress.waitEndsAt().orElse(null), now)
@@ -496,40 +506,42 @@ class SupportRequest {
     return end != null && !end.isAfter(now);
   }
 
-  private boolean isAbsent(Instant now, Shifts shifts) {
+  private boolean isAbsent(Instant now, AssigneeShifts shifts) {
     return assignee() != null
-        && shifts.ended(assignee(), filed.facility(), team(), now, Shares.none()).isPresent();
+        && shifts
+            .ended(assignee(), filed.facility(), team(), now, WorkDistribution.none())
+            .isPresent();
   }
 
   /**
    * What was left unattended goes on with who has it, if they are on duty again, or with whoever of
    * the team is there now; nothing happens while nobody is.
    */
-  void pickUp(Moment moment) {
+  void pickUp(ActContext moment) {
     catchUp(moment);
     if (progress.isOpen() && responsible.isUnattended()) {
-      occur(new Absence(this, moment.now(), moment).lookAgain(), moment.now(), moment);
-      hold(moment.now(), moment.shifts(), moment.promises());
+      recordAll(new OffShiftPolicy(this, moment.now(), moment).lookAgain(), moment.now(), moment);
+      planShiftEnd(moment.now(), moment.shifts(), moment.promises());
     }
   }
 
-  private void endShift(Instant at, Moment moment) {
+  private void endShift(Instant at, ActContext moment) {
     if (progress.isOpen()) {
-      occur(new Absence(this, at, moment).atEndOfShift(), at, moment);
+      recordAll(new OffShiftPolicy(this, at, moment).atEndOfShift(), at, moment);
     }
   }
 
   /**
    * @param dueSoFar what was due before; null for nothing
    */
-  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, Moment moment) {
+  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, ActContext moment) {
     if (progress.isOpen()) {
-      occur(new Absence(this, at, moment).asItBecameUrgent(dueSoFar), at, moment);
+      recordAll(new OffShiftPolicy(this, at, moment).asItBecameUrgent(dueSoFar), at, moment);
     }
   }
 
   /** When the assignee's shift ends after an instant; empty where no shift of theirs is known. */
-  private Optional<Instant> heldUntil(Instant after, Shifts shifts) {
+  private Optional<Instant> heldUntil(Instant after, AssigneeShifts shifts) {
     var assignee = assignee();
     return progress.isOpen() && assignee != null
         ? shifts.holdsUntil(assignee, filed.facility(), team(), after)
@@ -540,7 +552,7 @@ class SupportRequest {
    * Plans anew when the assignee's shift ends. What was planned for the same assignee is not put
    * off: should the roster have changed since, it is asked then.
    */
-  private void hold(Instant now, Shifts shifts, Promises promises) {
+  private void planShiftEnd(Instant now, AssigneeShifts shifts, Promises promises) {
     var end = heldUntil(now, shifts).orElse(null);
     if (!isPlannedBefore(end, now)) {
       heldUntil = end;
@@ -561,11 +573,11 @@ class SupportRequest {
   // ---------------------------------------------------------------
 
   /** What happens by itself, one after the other. */
-  void occur(List<? extends RequestEvent> events, Instant at, Moment moment) {
-    events.forEach(event -> happen(event, null, at, moment.now(), moment.promises()));
+  void recordAll(List<? extends RequestEvent> events, Instant at, ActContext moment) {
+    events.forEach(event -> record(event, null, at, moment.now(), moment.promises()));
   }
 
-  private void happen(
+  private void record(
       RequestEvent event,
       @Nullable PersonId by,
       Instant at,
@@ -656,10 +668,10 @@ class SupportRequest {
   }
 
   private void begin(Opened opened, Instant at, Promises promises) {
-    filed = Filed.of(opened, at);
+    filed = RequestDetails.of(opened, at);
     impact = opened.impact();
-    responsible = Responsible.of(opened.routed());
-    progress = Progress.begin(at);
+    responsible = Ownership.of(opened.routed());
+    progress = RequestState.begin(at);
     policyRevision =
         opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
     for (var kind : ClockKind.values()) {
@@ -751,72 +763,74 @@ class SupportRequest {
   // --- Questions
   // ----------------------------------------------------------------------------------
 
-  boolean isAskedBy(PersonId person) {
+  public boolean isAskedBy(PersonId person) {
     return filed.isAskedBy(person);
   }
 
-  boolean isConfidential() {
+  public boolean isConfidential() {
     return filed.visibility() == Visibility.CONFIDENTIAL;
   }
 
   /** The events made since the request was loaded, for the history; the caller takes them over. */
-  List<RecordedEvent> takeNews() {
+  List<RecordedEvent> drainEvents() {
     var taken = List.copyOf(news);
     news.clear();
     return taken;
   }
 
-  RequestId id() {
+  public RequestId id() {
     return new RequestId(id);
   }
 
-  Filed filed() {
+  public RequestDetails filed() {
     return filed;
   }
 
-  Reference reference() {
+  public Reference reference() {
     return filed.reference();
   }
 
-  int version() {
+  public int version() {
     return version;
   }
 
-  RequestStatus status() {
+  public RequestStatus status() {
     return progress.status();
   }
 
-  Impact impact() {
+  public Impact impact() {
     return impact;
   }
 
-  Optional<Impact> assessedImpact() {
+  public Optional<Impact> assessedImpact() {
     return Optional.ofNullable(assessedImpact);
   }
 
-  Responsible responsible() {
+  public Ownership responsible() {
     return responsible;
   }
 
-  Progress progress() {
+  public RequestState progress() {
     return progress;
   }
 
   /** Null while it is unrouted. */
-  @Nullable TeamId team() {
+  @Nullable
+  public TeamId team() {
     return responsible.team();
   }
 
   /** Null while nobody in particular has it. */
-  @Nullable PersonId assignee() {
+  @Nullable
+  public PersonId assignee() {
     return responsible.assignee();
   }
 
-  Instant updatedAt() {
+  public Instant updatedAt() {
     return updatedAt;
   }
 
-  int escalatedTier() {
+  public int escalatedTier() {
     return escalatedTier;
   }
 
@@ -826,20 +840,20 @@ class SupportRequest {
   }
 
   /** How many of them wait for an answer. */
-  int openEscalations() {
+  public int openEscalations() {
     return openEscalations;
   }
 
-  RequestLadder ladder() {
-    return new RequestLadder(escalationCount, escalations);
+  public RequestEscalations ladder() {
+    return new RequestEscalations(escalationCount, escalations);
   }
 
   /** The words the caregiver has to react to: the open question, or how it was settled. */
-  Optional<String> words() {
+  public Optional<String> words() {
     return progress.words();
   }
 
-  Optional<Instant> dueAt() {
+  public Optional<Instant> dueAt() {
     return Optional.ofNullable(dueAt);
   }
 
@@ -857,16 +871,16 @@ class SupportRequest {
     return Optional.ofNullable(heldUntil);
   }
 
-  RequestClocks clocks() {
+  public RequestClocks clocks() {
     return new RequestClocks(clocks);
   }
 
   /** What is promised to it as it is now. */
-  PinnedPolicies policies(Promises promises) {
+  public PinnedPolicies policies(Promises promises) {
     return new PinnedPolicies(
         promises,
         policyRevision,
-        new Facts(impact, filed.category(), filed.facility(), filed.unit(), team()));
+        new PolicyFacts(impact, filed.category(), filed.facility(), filed.unit(), team()));
   }
 
   /** What was promised when it was filed; see {@link Promises#book}. */

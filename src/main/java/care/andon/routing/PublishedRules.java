@@ -1,7 +1,7 @@
 package care.andon.routing;
 
-import care.andon.versions.Version;
-import care.andon.versions.Versions;
+import care.andon.versioned.Version;
+import care.andon.versioned.Versions;
 import java.util.List;
 
 /** Every rule published up to a revision. Immutable. */

@@ -1,16 +1,16 @@
 package care.andon.routing;
 
 import care.andon.directory.Directory;
-import care.andon.platform.Api;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Identity;
-import care.andon.platform.Page;
-import care.andon.versions.Outcome;
-import care.andon.versions.Retirement;
-import care.andon.versions.Tags;
-import care.andon.versions.Version;
-import care.andon.versions.Versions;
-import care.andon.versions.VersionsResource;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.Page;
+import care.andon.versioned.DocumentTags;
+import care.andon.versioned.PublishOutcome;
+import care.andon.versioned.Retirement;
+import care.andon.versioned.Version;
+import care.andon.versioned.Versions;
+import care.andon.versioned.VersionsResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +40,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Who has what: rules in versions. */
-@Path(Api.BASE + "/routing-rules")
+@Path(ApiPaths.BASE + "/routing-rules")
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Routing")
@@ -90,7 +90,7 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
       @Context UriInfo uri) {
     return created(
         publishing.create(identity.caller(), draft, IdempotencyKey.parse(key)),
-        Api.BASE + "/routing-rules/{code}",
+        ApiPaths.BASE + "/routing-rules/{code}",
         uri);
   }
 
@@ -152,7 +152,11 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.change(
-            identity.caller(), code, draft, Tags.required(ifMatch), IdempotencyKey.parse(key)));
+            identity.caller(),
+            code,
+            draft,
+            DocumentTags.required(ifMatch),
+            IdempotencyKey.parse(key)));
   }
 
   @GET
@@ -216,7 +220,7 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.retire(
-            identity.caller(), code, Tags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
+            identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
   }
 
   @Override
@@ -225,7 +229,7 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   }
 
   @Override
-  protected RuleView changed(Outcome<RuleTerms> outcome) {
+  protected RuleView changed(PublishOutcome<RuleTerms> outcome) {
     return RuleView.of(outcome.version(), directory, publishing.warnings(outcome.version()));
   }
 

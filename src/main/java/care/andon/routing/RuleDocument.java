@@ -6,12 +6,12 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
-import care.andon.routing.engine.Choice;
-import care.andon.routing.engine.InHours;
+import care.andon.routing.engine.AssignmentMethod;
+import care.andon.routing.engine.CalendarHours;
 import care.andon.routing.engine.ItemWords;
-import care.andon.routing.engine.Match;
+import care.andon.routing.engine.RuleCriteria;
 import care.andon.routing.engine.RuleRef;
-import care.andon.versions.VersionRef;
+import care.andon.versioned.VersionRef;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record RuleDocument(
     MatchDocument match,
     UUID team,
-    Choice choose,
+    AssignmentMethod choose,
     List<StandInDocument> backups,
     List<Integer> alsoTell) {
 
@@ -33,9 +33,9 @@ record RuleDocument(
       List<Impact> impacts,
       List<UUID> facilities,
       List<UUID> units,
-      @Nullable InHours time,
+      @Nullable CalendarHours time,
       List<Visibility> visibilities) {
-    static MatchDocument of(Match match) {
+    static MatchDocument of(RuleCriteria match) {
       return new MatchDocument(
           match.categories().stream().sorted().toList(),
           match.items().stream().map(ItemWords::toString).sorted().toList(),
@@ -46,8 +46,8 @@ record RuleDocument(
           match.visibilities().stream().sorted().toList());
     }
 
-    Match read() {
-      return new Match(
+    RuleCriteria read() {
+      return new RuleCriteria(
           Set.copyOf(categories),
           set(items, it -> new ItemWords(ItemWords.in(it))),
           Set.copyOf(impacts),
@@ -67,7 +67,8 @@ record RuleDocument(
     static StandInDocument of(RuleTerms.StandIn standIn) {
       return switch (standIn) {
         case RuleTerms.StandIn.OfTeam(var team) -> new StandInDocument(team.value(), null);
-        case RuleTerms.StandIn.OfFacility(var post) -> new StandInDocument(null, Tier.of(post));
+        case RuleTerms.StandIn.OfFacility(var post) ->
+            new StandInDocument(null, TierNumber.of(post));
       };
     }
 
@@ -75,17 +76,18 @@ record RuleDocument(
       if (team != null) {
         return new RuleTerms.StandIn.OfTeam(new TeamId(team));
       }
-      return new RuleTerms.StandIn.OfFacility(Tier.post(tier == null ? 0 : tier).orElseThrow());
+      return new RuleTerms.StandIn.OfFacility(
+          TierNumber.post(tier == null ? 0 : tier).orElseThrow());
     }
   }
 
   static RuleDocument of(RuleTerms terms) {
     return new RuleDocument(
-        MatchDocument.of(terms.match()),
+        MatchDocument.of(terms.criteria()),
         terms.team().value(),
         terms.choose(),
         terms.backups().stream().map(StandInDocument::of).toList(),
-        terms.alsoTell().stream().map(Tier::of).toList());
+        terms.alsoTell().stream().map(TierNumber::of).toList());
   }
 
   RuleTerms read(VersionRef ref) {
@@ -95,6 +97,6 @@ record RuleDocument(
         new TeamId(team),
         choose,
         backups.stream().map(StandInDocument::read).toList(),
-        alsoTell.stream().map(tier -> Tier.post(tier).orElseThrow()).toList());
+        alsoTell.stream().map(tier -> TierNumber.post(tier).orElseThrow()).toList());
   }
 }

@@ -9,15 +9,15 @@ import care.andon.kernel.Id;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
-import care.andon.routing.engine.Backup;
-import care.andon.routing.engine.Choice;
-import care.andon.routing.engine.InHours;
+import care.andon.routing.engine.AssignmentMethod;
+import care.andon.routing.engine.BackupTeam;
+import care.andon.routing.engine.CalendarHours;
 import care.andon.routing.engine.ItemWords;
-import care.andon.routing.engine.Match;
+import care.andon.routing.engine.RuleCriteria;
 import care.andon.routing.engine.RuleRef;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.BodyReader;
+import care.andon.versioned.BodyReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -145,7 +145,10 @@ public record RuleDraft(
     } else if (named.isEmpty()) {
       reader.refuse("/team", "unknown_team", "Send the id or code of a team listed at /teams");
     }
-    var chosen = choose == null ? Optional.of(Choice.ON_CALL) : constant(Choice.class, choose);
+    var chosen =
+        choose == null
+            ? Optional.of(AssignmentMethod.ON_CALL)
+            : constant(AssignmentMethod.class, choose);
     if (chosen.isEmpty()) {
       reader.refuse(
           "/choose", "unknown_choice", "Send 'on_call', 'least_open', 'round_robin' or 'nobody'");
@@ -159,13 +162,13 @@ public record RuleDraft(
 
   // --- Match ---
 
-  private Match readMatch(
+  private RuleCriteria readMatch(
       BodyReader reader, Directory directory, Calendars calendars, Instant now) {
     if (match == null) {
-      return Match.ALL;
+      return RuleCriteria.ALL;
     }
     var read =
-        new Match(
+        new RuleCriteria(
             reader.named(
                 match.categories(),
                 MOST_PLACES,
@@ -209,7 +212,7 @@ public record RuleDraft(
   }
 
   /** No request of a unit is one of a facility it does not belong to. */
-  private void refuseElsewhere(BodyReader reader, Match read, Directory directory) {
+  private void refuseElsewhere(BodyReader reader, RuleCriteria read, Directory directory) {
     if (read.facilities().isEmpty() || match == null || match.units() == null) {
       return;
     }
@@ -225,7 +228,7 @@ public record RuleDraft(
     }
   }
 
-  private static @Nullable InHours readTime(
+  private static @Nullable CalendarHours readTime(
       BodyReader reader, TimeBody time, Calendars calendars, Instant now) {
     if (time.calendar() == null || time.open() == null) {
       if (time.calendar() == null) {
@@ -245,7 +248,7 @@ public record RuleDraft(
       return null;
     }
     refuseNever(reader, calendar.get(), time.open(), now);
-    return new InHours(time.calendar(), time.open());
+    return new CalendarHours(time.calendar(), time.open());
   }
 
   private static void refuseNever(
@@ -299,11 +302,11 @@ public record RuleDraft(
     return new RuleTerms.StandIn.OfTeam(found.get());
   }
 
-  private List<Backup.Facility> readTiers(BodyReader reader) {
-    var seen = new HashSet<Backup.Facility>();
+  private List<BackupTeam.Facility> readTiers(BodyReader reader) {
+    var seen = new HashSet<BackupTeam.Facility>();
     return reader.each(
         alsoTell,
-        Backup.Facility.values().length,
+        BackupTeam.Facility.values().length,
         "/alsoTell",
         (tier, at) -> {
           var post = readTier(tier, reader, at);
@@ -314,9 +317,9 @@ public record RuleDraft(
         });
   }
 
-  private static Backup.@Nullable Facility readTier(
+  private static BackupTeam.@Nullable Facility readTier(
       @Nullable Integer tier, BodyReader reader, String pointer) {
-    var post = Tier.post(tier == null ? 0 : tier);
+    var post = TierNumber.post(tier == null ? 0 : tier);
     if (post.isEmpty()) {
       reader.refuse(pointer, "not_a_tier", "Send 2, 3 or 4");
     }

@@ -5,21 +5,21 @@ import care.andon.directory.Facility;
 import care.andon.directory.Unit;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.UnitId;
-import care.andon.platform.Caller;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
 import care.andon.routing.engine.RoutingRule;
-import care.andon.routing.engine.RuleBook;
+import care.andon.routing.engine.RuleAnalysis;
 import care.andon.routing.engine.RuleRef;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.BodyReader;
-import care.andon.versions.Draft;
-import care.andon.versions.Outcome;
-import care.andon.versions.Precondition;
-import care.andon.versions.Publication;
-import care.andon.versions.Version;
+import care.andon.versioned.BodyReader;
+import care.andon.versioned.Draft;
+import care.andon.versioned.Precondition;
+import care.andon.versioned.Publication;
+import care.andon.versioned.PublishOutcome;
+import care.andon.versioned.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,8 +63,8 @@ public class RulePublishing {
   /** What is published while it is this caller's turn. */
   private record Present(PublishedRules published, Publication.Turn turn) {}
 
-  private Outcome<RuleTerms> alone(
-      Publication.Order order, Function<Present, Outcome<RuleTerms>> change) {
+  private PublishOutcome<RuleTerms> alone(
+      Publication.Order order, Function<Present, PublishOutcome<RuleTerms>> change) {
     try {
       return publication.alone(
           order,
@@ -79,7 +79,7 @@ public class RulePublishing {
   }
 
   /** Publishes the first version; the same document again changes nothing. */
-  Outcome<RuleTerms> create(Caller caller, RuleDraft draft, @Nullable IdempotencyKey key) {
+  PublishOutcome<RuleTerms> create(Caller caller, RuleDraft draft, @Nullable IdempotencyKey key) {
     return alone(
         new Publication.Order(caller, key, "create rule", draft),
         present -> {
@@ -91,7 +91,7 @@ public class RulePublishing {
   }
 
   /** Publishes the next version; the same document again changes nothing. */
-  Outcome<RuleTerms> change(
+  PublishOutcome<RuleTerms> change(
       Caller caller,
       String code,
       RuleDraft draft,
@@ -116,7 +116,7 @@ public class RulePublishing {
   }
 
   /** New requests no longer go by the rule; refused where that leaves two others in a tie. */
-  Outcome<RuleTerms> retire(
+  PublishOutcome<RuleTerms> retire(
       Caller caller, String code, Precondition precondition, @Nullable IdempotencyKey key) {
     return alone(
         new Publication.Order(caller, key, "retire rule " + code, null),
@@ -173,14 +173,14 @@ public class RulePublishing {
   /** A tie that was there before, because a unit has moved, is not this change's to mend. */
   private void requireNoNewTie(
       PublishedRules published, Map<String, RuleTerms> rules, @Nullable String changed) {
-    var hours = new CalendarsApart(code -> calendar(code, published.revision()), time.instant());
+    var hours = new DisjointCalendars(code -> calendar(code, published.revision()), time.instant());
     var before = book(inForce(published)).ties(this::facilityOf, hours);
     var ties = new ArrayList<>(book(rules).ties(this::facilityOf, hours));
     ties.removeIf(tie -> before.contains(tie) && (changed == null || !tie.isAbout(changed)));
     refuse(ties);
   }
 
-  private static void refuse(List<RuleBook.Tie> ties) {
+  private static void refuse(List<RuleAnalysis.Tie> ties) {
     if (!ties.isEmpty()) {
       throw Problem.of(ProblemType.ROUTING_TIE, ProblemType.ROUTING_TIE.advice())
           .with("ties", ties.stream().map(TieView::of).toList());
@@ -189,17 +189,17 @@ public class RulePublishing {
 
   /** Two rules that tie. */
   record TieView(List<String> rules) {
-    static TieView of(RuleBook.Tie tie) {
+    static TieView of(RuleAnalysis.Tie tie) {
       return new TieView(List.of(tie.one(), tie.other()));
     }
   }
 
-  private RuleBook book(Map<String, RuleTerms> rules) {
-    return new RuleBook(
+  private RuleAnalysis book(Map<String, RuleTerms> rules) {
+    return new RuleAnalysis(
         rules.entrySet().stream()
-            .map(rule -> new RuleBook.Named(rule.getKey(), rule.getValue().match()))
+            .map(rule -> new RuleAnalysis.Named(rule.getKey(), rule.getValue().criteria()))
             .toList(),
-        Routing.ground(directory.snapshot()).stream().map(RoutingRule::when).toList());
+        Routing.ownerRules(directory.snapshot()).stream().map(RoutingRule::criteria).toList());
   }
 
   private Optional<FacilityId> facilityOf(UnitId unit) {
@@ -218,7 +218,7 @@ public class RulePublishing {
             .map(Facility::id)
             .collect(Collectors.toUnmodifiableSet());
     return book(inForce(stored.published()))
-            .isInVain(rule.content().match(), facilities, this::facilityOf)
+            .isInVain(rule.content().criteria(), facilities, this::facilityOf)
         ? List.of("never_decides")
         : List.of();
   }
@@ -232,7 +232,7 @@ public class RulePublishing {
    * @param retired codes of rules that would be no more
    * @throws Problem as publishing them would
    */
-  public Routing.Ways tryOut(List<RuleDraft> drafts, List<String> retired) {
+  public Routing.RoutingState tryOut(List<RuleDraft> drafts, List<String> retired) {
     var published = stored.published();
     var rules = new LinkedHashMap<String, Version<RuleTerms>>();
     published.inForce().forEach(rule -> rules.put(rule.code(), rule));
@@ -260,8 +260,8 @@ public class RulePublishing {
         book(terms)
             .ties(
                 this::facilityOf,
-                new CalendarsApart(code -> calendar(code, published.revision()), now)));
-    return routing.ways(List.copyOf(rules.values()));
+                new DisjointCalendars(code -> calendar(code, published.revision()), now)));
+    return routing.stateOf(List.copyOf(rules.values()));
   }
 
   /** Never in force; no revision contains it. */

@@ -1,9 +1,9 @@
 package care.andon.routing;
 
 import care.andon.kernel.TeamId;
-import care.andon.routing.engine.Backup;
-import care.andon.routing.engine.Choice;
-import care.andon.routing.engine.Match;
+import care.andon.routing.engine.AssignmentMethod;
+import care.andon.routing.engine.BackupTeam;
+import care.andon.routing.engine.RuleCriteria;
 import care.andon.routing.engine.RuleRef;
 import java.util.List;
 
@@ -15,30 +15,31 @@ import java.util.List;
  */
 record RuleTerms(
     RuleRef ref,
-    Match match,
+    RuleCriteria criteria,
     TeamId team,
-    Choice choose,
+    AssignmentMethod choose,
     List<StandIn> backups,
-    List<Backup.Facility> alsoTell) {
+    List<BackupTeam.Facility> alsoTell) {
   RuleTerms {
     backups = List.copyOf(backups);
     alsoTell = List.copyOf(alsoTell);
   }
 
-  /** Who stands in: the same as a {@link Backup}, without the names of today. */
+  /** Who stands in: the same as a {@link BackupTeam}, without the names of today. */
   sealed interface StandIn {
     record OfTeam(TeamId team) implements StandIn {}
 
-    record OfFacility(Backup.Facility post) implements StandIn {}
+    record OfFacility(BackupTeam.Facility post) implements StandIn {}
   }
 
   /** Whether the other one is the same but for its number. */
   boolean saysTheSameAs(RuleTerms other) {
     return equals(
-        new RuleTerms(ref, other.match, other.team, other.choose, other.backups, other.alsoTell));
+        new RuleTerms(
+            ref, other.criteria, other.team, other.choose, other.backups, other.alsoTell));
   }
 
   boolean asks(String calendar) {
-    return match.time() != null && match.time().calendar().equals(calendar);
+    return criteria.time() != null && criteria.time().calendar().equals(calendar);
   }
 }

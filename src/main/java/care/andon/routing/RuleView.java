@@ -8,11 +8,11 @@ import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
-import care.andon.routing.engine.Choice;
-import care.andon.routing.engine.InHours;
+import care.andon.routing.engine.AssignmentMethod;
+import care.andon.routing.engine.CalendarHours;
 import care.andon.routing.engine.ItemWords;
-import care.andon.routing.engine.Match;
-import care.andon.versions.Version;
+import care.andon.routing.engine.RuleCriteria;
+import care.andon.versioned.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +29,7 @@ record RuleView(
     MatchView match,
     @Schema(description = "By code; by id when it is gone", examples = "clinical-engineering")
         String team,
-    Choice choose,
+    AssignmentMethod choose,
     List<StandInView> backups,
     @Schema(description = "Tiers that hear of every such request") List<Integer> alsoTell,
     @Schema(description = "How many dimensions it names; a unit counts with its facility")
@@ -57,7 +57,7 @@ record RuleView(
       @Schema(description = "By code") @Nullable List<String> units,
       @Nullable TimeView time,
       @Nullable List<Visibility> visibilities) {
-    static MatchView of(Match match, Directory directory) {
+    static MatchView of(RuleCriteria match, Directory directory) {
       return new MatchView(
           sorted(match.categories()),
           codes(match.items(), ItemWords::toString),
@@ -83,7 +83,7 @@ record RuleView(
   /** While a calendar is open, or while it is not. */
   @Schema(name = "RoutingRuleHours")
   record TimeView(String calendar, boolean open) {
-    static @Nullable TimeView of(@Nullable InHours hours) {
+    static @Nullable TimeView of(@Nullable CalendarHours hours) {
       return hours == null ? null : new TimeView(hours.calendar(), hours.open());
     }
   }
@@ -94,7 +94,7 @@ record RuleView(
     static StandInView of(RuleTerms.StandIn standIn, Directory directory) {
       return switch (standIn) {
         case RuleTerms.StandIn.OfTeam(var team) -> new StandInView(code(team, directory), null);
-        case RuleTerms.StandIn.OfFacility(var post) -> new StandInView(null, Tier.of(post));
+        case RuleTerms.StandIn.OfFacility(var post) -> new StandInView(null, TierNumber.of(post));
       };
     }
   }
@@ -110,12 +110,12 @@ record RuleView(
         version.code(),
         version.number(),
         version.name(),
-        MatchView.of(terms.match(), directory),
+        MatchView.of(terms.criteria(), directory),
         code(terms.team(), directory),
         terms.choose(),
         terms.backups().stream().map(it -> StandInView.of(it, directory)).toList(),
-        terms.alsoTell().stream().map(Tier::of).toList(),
-        terms.match().dimensions().size(),
+        terms.alsoTell().stream().map(TierNumber::of).toList(),
+        terms.criteria().dimensions().size(),
         version.isInForce(),
         version.since(),
         version.publishedAt(),

@@ -1,7 +1,7 @@
 package care.andon.routing;
 
-import care.andon.versions.Revisions;
-import care.andon.versions.VersionTable;
+import care.andon.versioned.RevisionCounter;
+import care.andon.versioned.VersionTable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 /** Where rules are kept, in versions. */
 @ApplicationScoped
 class RulesRepository {
-  private final Revisions revisions;
+  private final RevisionCounter revisions;
   private final VersionTable<RuleTerms> rules;
 
-  RulesRepository(DataSource database, ObjectMapper json, Revisions revisions) {
+  RulesRepository(DataSource database, ObjectMapper json, RevisionCounter revisions) {
     this.revisions = revisions;
     this.rules =
         new VersionTable<>(

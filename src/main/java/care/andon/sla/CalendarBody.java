@@ -5,7 +5,7 @@ import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.OpenException;
 import care.andon.sla.engine.OpenInterval;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.BodyReader;
+import care.andon.versioned.BodyReader;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Arrays;

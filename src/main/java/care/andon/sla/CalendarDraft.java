@@ -5,7 +5,7 @@ import care.andon.sla.CalendarBody.ExceptionBody;
 import care.andon.sla.engine.CalendarCheck;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.BodyReader;
+import care.andon.versioned.BodyReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

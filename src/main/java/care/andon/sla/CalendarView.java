@@ -3,7 +3,7 @@ package care.andon.sla;
 import care.andon.sla.CalendarDocument.ClosureDocument;
 import care.andon.sla.CalendarDocument.ExceptionDocument;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.Version;
+import care.andon.versioned.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

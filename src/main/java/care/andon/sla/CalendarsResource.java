@@ -1,16 +1,16 @@
 package care.andon.sla;
 
-import care.andon.platform.Api;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Identity;
-import care.andon.platform.Page;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.Page;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.Outcome;
-import care.andon.versions.Retirement;
-import care.andon.versions.Tags;
-import care.andon.versions.Version;
-import care.andon.versions.Versions;
-import care.andon.versions.VersionsResource;
+import care.andon.versioned.DocumentTags;
+import care.andon.versioned.PublishOutcome;
+import care.andon.versioned.Retirement;
+import care.andon.versioned.Version;
+import care.andon.versioned.Versions;
+import care.andon.versioned.VersionsResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -40,17 +40,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** When people are there: calendars in versions. */
-@Path(Api.BASE + "/calendars")
+@Path(ApiPaths.BASE + "/calendars")
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   private final StoredPromises promises;
-  private final Publishing publishing;
+  private final PolicyPublishing publishing;
   private final Identity identity;
 
-  CalendarsResource(StoredPromises promises, Publishing publishing, Identity identity) {
+  CalendarsResource(StoredPromises promises, PolicyPublishing publishing, Identity identity) {
     this.promises = promises;
     this.publishing = publishing;
     this.identity = identity;
@@ -86,7 +86,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       @Context UriInfo uri) {
     return created(
         publishing.createCalendar(identity.caller(), draft, IdempotencyKey.parse(key)),
-        Api.BASE + "/calendars/{code}",
+        ApiPaths.BASE + "/calendars/{code}",
         uri);
   }
 
@@ -148,7 +148,11 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.changeCalendar(
-            identity.caller(), code, draft, Tags.required(ifMatch), IdempotencyKey.parse(key)));
+            identity.caller(),
+            code,
+            draft,
+            DocumentTags.required(ifMatch),
+            IdempotencyKey.parse(key)));
   }
 
   @GET
@@ -211,7 +215,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.retireCalendar(
-            identity.caller(), code, Tags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
+            identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
   }
 
   @Override
@@ -220,7 +224,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   }
 
   @Override
-  protected CalendarView changed(Outcome<WorkCalendar> outcome) {
+  protected CalendarView changed(PublishOutcome<WorkCalendar> outcome) {
     return view(outcome.version());
   }
 

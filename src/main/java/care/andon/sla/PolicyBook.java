@@ -1,9 +1,9 @@
 package care.andon.sla;
 
 import care.andon.kernel.ClockKind;
-import care.andon.sla.match.engine.Facts;
-import care.andon.sla.match.engine.RuleBook;
-import care.andon.versions.VersionRef;
+import care.andon.sla.match.engine.PolicyFacts;
+import care.andon.sla.match.engine.PolicySelector;
+import care.andon.versioned.VersionRef;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ public final class PolicyBook {
   private final long revision;
   private final Map<String, SlaPolicy> policies;
   private final Map<String, VersionRef> calendars;
-  private final RuleBook rules;
+  private final PolicySelector rules;
 
   /**
    * The book of a revision.
@@ -34,7 +34,7 @@ public final class PolicyBook {
         policies.stream()
             .collect(Collectors.toUnmodifiableMap(it -> it.ref().code(), Function.identity()));
     this.calendars = Map.copyOf(calendars);
-    this.rules = new RuleBook(policies.stream().map(SlaPolicy::rule).toList());
+    this.rules = new PolicySelector(policies.stream().map(SlaPolicy::rule).toList());
   }
 
   /**
@@ -51,7 +51,7 @@ public final class PolicyBook {
   }
 
   /** What is promised; empty when no policy sets this clock: then nothing is measured. */
-  public Optional<Chosen> choose(Facts facts, ClockKind kind) {
+  public Optional<Chosen> choose(PolicyFacts facts, ClockKind kind) {
     return rules
         .choose(facts, kind)
         .map(
@@ -90,7 +90,7 @@ public final class PolicyBook {
     return calendars;
   }
 
-  RuleBook rules() {
+  PolicySelector rules() {
     return rules;
   }
 }

@@ -7,8 +7,8 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.sla.SlaPolicy.ClockPromise;
-import care.andon.sla.match.engine.Match;
-import care.andon.versions.VersionRef;
+import care.andon.sla.match.engine.PolicyCriteria;
+import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -31,7 +31,7 @@ record PolicyDocument(
       @Nullable List<FacilityId> facilities,
       @Nullable List<UnitId> units,
       @Nullable List<TeamId> teams) {
-    static MatchDocument of(Match match) {
+    static MatchDocument of(PolicyCriteria match) {
       return new MatchDocument(
           sorted(match.impacts(), Comparator.naturalOrder()),
           sorted(match.categories(), Comparator.naturalOrder()),
@@ -44,8 +44,9 @@ record PolicyDocument(
       return named.isEmpty() ? null : named.stream().sorted(order).toList();
     }
 
-    Match read() {
-      return new Match(set(impacts), set(categories), set(facilities), set(units), set(teams));
+    PolicyCriteria read() {
+      return new PolicyCriteria(
+          set(impacts), set(categories), set(facilities), set(units), set(teams));
     }
 
     private static <T> Set<T> set(@Nullable List<T> named) {
@@ -93,7 +94,7 @@ record PolicyDocument(
     var clocks = new EnumMap<ClockKind, ClockDocument>(ClockKind.class);
     policy.clocks().forEach((kind, promise) -> clocks.put(kind, ClockDocument.of(promise)));
     return new PolicyDocument(
-        MatchDocument.of(policy.match()), clocks, policy.waitLimit(), policy.answerWithin());
+        MatchDocument.of(policy.criteria()), clocks, policy.waitLimit(), policy.answerWithin());
   }
 
   SlaPolicy read(VersionRef ref) {

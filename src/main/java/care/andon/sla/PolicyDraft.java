@@ -5,9 +5,9 @@ import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.sla.SlaPolicy.ClockPromise;
 import care.andon.sla.engine.SlaClock;
-import care.andon.sla.match.engine.Match;
-import care.andon.versions.BodyReader;
-import care.andon.versions.VersionRef;
+import care.andon.sla.match.engine.PolicyCriteria;
+import care.andon.versioned.BodyReader;
+import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -123,7 +123,8 @@ public record PolicyDraft(
    *
    * @param published whose calendars it may name
    */
-  @Nullable SlaPolicy read(BodyReader reader, VersionRef ref, Published published, Places places) {
+  @Nullable SlaPolicy read(
+      BodyReader reader, VersionRef ref, PublishedPolicies published, PolicyPlaces places) {
     var matched = readMatch(reader, places);
     var promises = readClocks(reader, published);
     var wait =
@@ -157,11 +158,11 @@ public record PolicyDraft(
 
   // --- Match ---
 
-  private Match readMatch(BodyReader reader, Places places) {
+  private PolicyCriteria readMatch(BodyReader reader, PolicyPlaces places) {
     if (match == null) {
-      return Match.ALL;
+      return PolicyCriteria.ALL;
     }
-    return new Match(
+    return new PolicyCriteria(
         named(
             reader,
             match.impacts(),
@@ -190,7 +191,7 @@ public record PolicyDraft(
 
   // --- Clocks ---
 
-  private Map<ClockKind, ClockPromise> readClocks(BodyReader reader, Published published) {
+  private Map<ClockKind, ClockPromise> readClocks(BodyReader reader, PublishedPolicies published) {
     var promises = new EnumMap<ClockKind, ClockPromise>(ClockKind.class);
     if (clocks == null) {
       reader.refuseMissing("/clocks");
@@ -210,7 +211,7 @@ public record PolicyDraft(
       BodyReader reader,
       @Nullable ClockBody clock,
       ClockKind kind,
-      Published published,
+      PublishedPolicies published,
       Map<ClockKind, ClockPromise> promises) {
     if (clock == null) {
       return;
@@ -226,7 +227,7 @@ public record PolicyDraft(
   }
 
   private static @Nullable String readCalendar(
-      BodyReader reader, @Nullable String code, String pointer, Published published) {
+      BodyReader reader, @Nullable String code, String pointer, PublishedPolicies published) {
     if (code == null) {
       reader.refuseMissing(pointer);
       return null;

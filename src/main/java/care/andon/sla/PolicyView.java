@@ -8,8 +8,8 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.sla.PolicyDocument.ClockDocument;
 import care.andon.sla.PolicyDocument.StepDocument;
-import care.andon.sla.match.engine.Match;
-import care.andon.versions.Version;
+import care.andon.sla.match.engine.PolicyCriteria;
+import care.andon.versioned.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ record PolicyView(
     @Schema(
             description =
                 "What nothing is promised for, all policies together; only in answers to a change")
-        @Nullable List<Warning> warnings) {
+        @Nullable List<PolicyWarning> warnings) {
 
   /** Which requests it is for; what is absent is not asked. */
   @Schema(name = "SlaPolicyMatch")
@@ -54,7 +54,7 @@ record PolicyView(
       @Schema(description = "By code") @Nullable List<String> units,
       @Schema(description = "By code") @Nullable List<String> teams) {
 
-    static MatchView of(Match match, Places places) {
+    static MatchView of(PolicyCriteria match, PolicyPlaces places) {
       return new MatchView(
           match.impacts().isEmpty() ? null : match.impacts().stream().sorted().toList(),
           match.categories().isEmpty() ? null : match.categories().stream().sorted().toList(),
@@ -113,13 +113,13 @@ record PolicyView(
   }
 
   static PolicyView of(
-      Version<SlaPolicy> version, Places places, @Nullable List<Warning> warnings) {
+      Version<SlaPolicy> version, PolicyPlaces places, @Nullable List<PolicyWarning> warnings) {
     var policy = version.content();
     return new PolicyView(
         version.code(),
         version.number(),
         version.name(),
-        MatchView.of(policy.match(), places),
+        MatchView.of(policy.criteria(), places),
         ClocksView.of(policy),
         policy.waitLimit(),
         policy.answerWithin(),

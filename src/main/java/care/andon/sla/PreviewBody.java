@@ -1,12 +1,12 @@
 package care.andon.sla;
 
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.InvalidCase;
 import care.andon.sla.engine.SlaAct;
 import care.andon.sla.engine.SlaCase;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.BodyReader;
+import care.andon.versioned.BodyReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

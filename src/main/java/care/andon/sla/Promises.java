@@ -1,7 +1,7 @@
 package care.andon.sla;
 
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.VersionRef;
+import care.andon.versioned.VersionRef;
 
 /**
  * What has been promised at any revision; versions never change, so answers never do either. A

@@ -1,15 +1,15 @@
 package care.andon.sla;
 
-import care.andon.platform.Api;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Identity;
-import care.andon.platform.Page;
-import care.andon.versions.Outcome;
-import care.andon.versions.Retirement;
-import care.andon.versions.Tags;
-import care.andon.versions.Version;
-import care.andon.versions.Versions;
-import care.andon.versions.VersionsResource;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.Page;
+import care.andon.versioned.DocumentTags;
+import care.andon.versioned.PublishOutcome;
+import care.andon.versioned.Retirement;
+import care.andon.versioned.Version;
+import care.andon.versioned.Versions;
+import care.andon.versioned.VersionsResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -39,19 +39,22 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What is promised: policies in versions. */
-@Path(Api.BASE + "/sla-policies")
+@Path(ApiPaths.BASE + "/sla-policies")
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   private final StoredPromises promises;
-  private final Publishing publishing;
-  private final Places places;
+  private final PolicyPublishing publishing;
+  private final PolicyPlaces places;
   private final Identity identity;
 
   SlaPoliciesResource(
-      StoredPromises promises, Publishing publishing, Places places, Identity identity) {
+      StoredPromises promises,
+      PolicyPublishing publishing,
+      PolicyPlaces places,
+      Identity identity) {
     this.promises = promises;
     this.publishing = publishing;
     this.places = places;
@@ -89,7 +92,7 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       @Context UriInfo uri) {
     return created(
         publishing.createPolicy(identity.caller(), draft, IdempotencyKey.parse(key)),
-        Api.BASE + "/sla-policies/{code}",
+        ApiPaths.BASE + "/sla-policies/{code}",
         uri);
   }
 
@@ -150,7 +153,11 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.changePolicy(
-            identity.caller(), code, draft, Tags.required(ifMatch), IdempotencyKey.parse(key)));
+            identity.caller(),
+            code,
+            draft,
+            DocumentTags.required(ifMatch),
+            IdempotencyKey.parse(key)));
   }
 
   @GET
@@ -214,7 +221,7 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.retirePolicy(
-            identity.caller(), code, Tags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
+            identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
   }
 
   @Override
@@ -223,7 +230,7 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   }
 
   @Override
-  protected PolicyView changed(Outcome<SlaPolicy> outcome) {
+  protected PolicyView changed(PublishOutcome<SlaPolicy> outcome) {
     return PolicyView.of(outcome.version(), places, publishing.warningsAt(outcome.revision()));
   }
 

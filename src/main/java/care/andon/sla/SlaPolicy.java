@@ -2,9 +2,9 @@ package care.andon.sla;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.sla.match.engine.Match;
-import care.andon.sla.match.engine.Rule;
-import care.andon.versions.VersionRef;
+import care.andon.sla.match.engine.PolicyCriteria;
+import care.andon.sla.match.engine.PolicyRule;
+import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlaPolicy(
     VersionRef ref,
-    Match match,
+    PolicyCriteria criteria,
     Map<ClockKind, ClockPromise> clocks,
     Duration waitLimit,
     @Nullable Duration answerWithin) {
@@ -95,8 +95,8 @@ public record SlaPolicy(
     return Optional.ofNullable(clocks.get(kind));
   }
 
-  Rule rule() {
-    return new Rule(ref.code(), match, clocks.keySet());
+  PolicyRule rule() {
+    return new PolicyRule(ref.code(), criteria, clocks.keySet());
   }
 
   boolean runsOn(String calendar) {
@@ -106,6 +106,6 @@ public record SlaPolicy(
   /** Whether the other one is the same but for its number. */
   boolean saysTheSameAs(SlaPolicy other) {
     return equals(
-        new SlaPolicy(ref, other.match, other.clocks, other.waitLimit, other.answerWithin));
+        new SlaPolicy(ref, other.criteria, other.clocks, other.waitLimit, other.answerWithin));
   }
 }

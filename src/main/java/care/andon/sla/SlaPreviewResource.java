@@ -1,7 +1,7 @@
 package care.andon.sla;
 
-import care.andon.platform.Api;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
 import care.andon.sla.engine.SlaPreview;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Try a calendar and a target before they are published. */
-@Path(Api.BASE + "/sla/preview")
+@Path(ApiPaths.BASE + "/sla/preview")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,8 +1,8 @@
 package care.andon.sla;
 
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versions.VersionRef;
-import care.andon.versions.Versions;
+import care.andon.versioned.VersionRef;
+import care.andon.versioned.Versions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,18 +18,18 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class StoredPromises implements Promises {
   private static final Logger LOG = Logger.getLogger(StoredPromises.class);
-  private static final Published NOTHING =
-      new Published(0, new Versions<>(List.of()), new Versions<>(List.of()));
+  private static final PublishedPolicies NOTHING =
+      new PublishedPolicies(0, new Versions<>(List.of()), new Versions<>(List.of()));
 
-  private final PublishedRepository repository;
-  private volatile Published published = NOTHING;
+  private final PolicyRepository repository;
+  private volatile PublishedPolicies published = NOTHING;
 
-  StoredPromises(PublishedRepository repository) {
+  StoredPromises(PolicyRepository repository) {
     this.repository = repository;
   }
 
   /** Everything known here; ask it when several answers must fit together. */
-  Published published() {
+  PublishedPolicies published() {
     return published;
   }
 

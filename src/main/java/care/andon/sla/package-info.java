@@ -5,14 +5,13 @@
  * at. The arithmetic of time is in {@link care.andon.sla.engine}, the choice among policies in
  * {@link care.andon.sla.match.engine}.
  *
- * <p>Start with {@link care.andon.sla.SlaPolicy} and {@link care.andon.sla.PolicyBook}; {@link
- * care.andon.sla.Promises} is what other features ask for it, answered by {@code StoredPromises}
- * from memory. {@link care.andon.sla.Publishing} is the only way in; how anything is published in
- * versions is in {@link care.andon.versions}.
+ * <p>Start with {@link SlaPolicy} and {@link PolicyBook}; {@link Promises} is what other features
+ * ask for it, answered by {@code StoredPromises} from memory. {@link PolicyPublishing} is the only
+ * way in; how anything is published in versions is in {@link care.andon.versioned}.
  *
  * <p>{@code SlaPreviewResource} plays a promise through without deciding anything; {@code
  * PolicyDraft} and {@code CalendarDraft} are documents as they are sent, read with what {@link
- * care.andon.versions} brings.
+ * care.andon.versioned} brings.
  */
 @NullMarked
 package care.andon.sla;

@@ -2,10 +2,10 @@ package care.andon.views;
 
 import care.andon.directory.Directory;
 import care.andon.directory.Unit;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
-import care.andon.request.Sight;
-import care.andon.request.Sight.Viewer;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.request.query.VisibilityFilter;
+import care.andon.request.query.VisibilityFilter.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +24,14 @@ class Board {
   private static final String ANSWERED = "answered";
   private static final String TO_CONFIRM = "toConfirm";
   private static final String ASKED_BACK = "askedBack";
-  private static final String LATEST_ANSWER_FIRST = Sheet.ANSWERED_AT + " desc, id";
+  private static final String LATEST_ANSWER_FIRST = ListQuery.ANSWERED_AT + " desc, id";
 
   private final DataSource database;
   private final Directory directory;
-  private final Sight sight;
+  private final VisibilityFilter sight;
   private final InstantSource time;
 
-  Board(DataSource database, Directory directory, Sight sight, InstantSource time) {
+  Board(DataSource database, Directory directory, VisibilityFilter sight, InstantSource time) {
     this.database = database;
     this.directory = directory;
     this.sight = sight;
@@ -84,9 +84,9 @@ class Board {
     var unit = directory.unit(idOrCode).orElseThrow(Problem::notFound);
     var viewer = sight.onTheWall(caller);
     var lists =
-        Sheet.of(
+        ListQuery.of(
                 List.of(
-                    of(unit, viewer, OPEN, Part.WORST_FIRST).where(Part.OPEN),
+                    of(unit, viewer, OPEN, ListPart.WORST_FIRST).where(ListPart.OPEN),
                     of(unit, viewer, ANSWERED, LATEST_ANSWER_FIRST)
                         .answeredSince(now.minus(ANSWERED_FOR))))
             .read(database);
@@ -107,18 +107,18 @@ class Board {
     var now = time.instant();
     var unit = directory.unit(idOrCode).orElseThrow(Problem::notFound);
     var zone = directory.facility(unit.facility()).orElseThrow().timeZone();
-    var from = since == null ? Since.shift(now, zone) : Since.parse(since, now);
+    var from = since == null ? LookbackWindow.shift(now, zone) : LookbackWindow.parse(since, now);
     var viewer = sight.onTheWall(caller);
     var lists =
-        Sheet.of(
+        ListQuery.of(
                 List.of(
                     of(
                             unit,
                             viewer,
                             ASKED_BACK,
-                            "coalesce(wait_ends_at, 'infinity'), " + Part.WORST_FIRST)
+                            "coalesce(wait_ends_at, 'infinity'), " + ListPart.WORST_FIRST)
                         .where("status = 'waiting_for_caregiver'"),
-                    of(unit, viewer, OPEN, Part.WORST_FIRST)
+                    of(unit, viewer, OPEN, ListPart.WORST_FIRST)
                         .where("status in ('open', 'acknowledged')"),
                     of(unit, viewer, TO_CONFIRM, LATEST_ANSWER_FIRST)
                         .where(
@@ -137,9 +137,9 @@ class Board {
         ShortList.of(lists.getOrDefault(TO_CONFIRM, List.of()), maker));
   }
 
-  private static Part of(Unit unit, Viewer viewer, String name, String order) {
-    return Part.of(name, order, MOST)
-        .where(Part.OF_UNIT, unit.id().value())
+  private static ListPart of(Unit unit, Viewer viewer, String name, String order) {
+    return ListPart.of(name, order, MOST)
+        .where(ListPart.OF_UNIT, unit.id().value())
         .where(viewer.condition(), viewer.values());
   }
 

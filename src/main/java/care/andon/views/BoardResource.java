@@ -1,8 +1,8 @@
 package care.andon.views;
 
-import care.andon.platform.Api;
-import care.andon.platform.Conditional;
-import care.andon.platform.Identity;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.ConditionalRequests;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** A unit's requests, for everybody who works there or for it. */
-@Path(Api.BASE + "/units/{id}")
+@Path(ApiPaths.BASE + "/units/{id}")
 @RolesAllowed({"caregiver", "administrator", "manager", "auditor", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views")
@@ -35,9 +35,9 @@ class BoardResource {
 
   private final Board board;
   private final Identity identity;
-  private final Conditional conditional;
+  private final ConditionalRequests conditional;
 
-  BoardResource(Board board, Identity identity, Conditional conditional) {
+  BoardResource(Board board, Identity identity, ConditionalRequests conditional) {
     this.board = board;
     this.identity = identity;
     this.conditional = conditional;

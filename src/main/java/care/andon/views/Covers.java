@@ -1,6 +1,6 @@
 package care.andon.views;
 
-import care.andon.request.Sight.Viewer;
+import care.andon.request.query.VisibilityFilter.Viewer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the lists and counts of a view are about, said openly: figures of others may differ. */

@@ -1,8 +1,8 @@
 package care.andon.views;
 
-import care.andon.platform.Api;
-import care.andon.platform.Conditional;
-import care.andon.platform.Identity;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.ConditionalRequests;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,16 +24,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet a huddle meets around. */
-@Path(Api.BASE + "/huddles")
+@Path(ApiPaths.BASE + "/huddles")
 @RolesAllowed({"administrator", "manager", "auditor"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views")
 class HuddleResource {
   private final Huddles huddles;
   private final Identity identity;
-  private final Conditional conditional;
+  private final ConditionalRequests conditional;
 
-  HuddleResource(Huddles huddles, Identity identity, Conditional conditional) {
+  HuddleResource(Huddles huddles, Identity identity, ConditionalRequests conditional) {
     this.huddles = huddles;
     this.identity = identity;
     this.conditional = conditional;

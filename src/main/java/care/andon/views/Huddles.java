@@ -6,10 +6,10 @@ import care.andon.directory.Directory;
 import care.andon.metrics.JudgedPromises;
 import care.andon.metrics.PromiseCount;
 import care.andon.metrics.engine.KeptCounts;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
-import care.andon.request.Sight;
-import care.andon.request.Sight.Viewer;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.request.query.VisibilityFilter;
+import care.andon.request.query.VisibilityFilter.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,10 +47,10 @@ class Huddles {
 
   private final DataSource database;
   private final Directory directory;
-  private final Sight sight;
+  private final VisibilityFilter sight;
   private final InstantSource time;
 
-  Huddles(DataSource database, Directory directory, Sight sight, InstantSource time) {
+  Huddles(DataSource database, Directory directory, VisibilityFilter sight, InstantSource time) {
     this.database = database;
     this.directory = directory;
     this.sight = sight;
@@ -72,9 +72,11 @@ class Huddles {
     var tier = Integer.parseInt(tierText);
     var scope = Scope.of(tier, asked, directory);
     var since =
-        sinceText == null ? Since.yesterday(now, scope.zone()) : Since.parse(sinceText, now);
+        sinceText == null
+            ? LookbackWindow.yesterday(now, scope.zone())
+            : LookbackWindow.parse(sinceText, now);
     var viewer = sight.inLists(caller);
-    var lists = Sheet.of(parts(tier, scope, viewer, since, now)).read(database);
+    var lists = ListQuery.of(parts(tier, scope, viewer, since, now)).read(database);
     var maker = new RowView.Maker(directory, viewer, now);
     return new Huddle(
         tier,
@@ -95,7 +97,7 @@ class Huddles {
     return ShortList.of(lists.getOrDefault(name, List.of()), maker);
   }
 
-  private static List<Part> parts(
+  private static List<ListPart> parts(
       int tier, Scope scope, Viewer viewer, Instant since, Instant now) {
     var fallenDue = JudgedPromises.in(since, now, now, List.of(), List.of());
     return List.of(
@@ -104,15 +106,16 @@ class Huddles {
                 "id in (select request_id from request_escalation"
                     + " where state = 'open' and tier = ?)",
                 tier),
-        part(MISSED, Part.WORST_FIRST, scope, viewer)
+        part(MISSED, ListPart.WORST_FIRST, scope, viewer)
             .where(PROMISE_MISSED.formatted(fallenDue.sql()), fallenDue.values()),
-        part(ASKED, Part.IMPACT + ", asked_at, id", scope, viewer).where("asked_at >= ?", since),
-        part(OLDEST, "asked_at, id", scope, viewer).where(Part.OPEN),
-        part(SILENT, Sheet.SILENT_SINCE + ", id", scope, viewer).where(Part.OPEN));
+        part(ASKED, ListPart.IMPACT + ", asked_at, id", scope, viewer)
+            .where("asked_at >= ?", since),
+        part(OLDEST, "asked_at, id", scope, viewer).where(ListPart.OPEN),
+        part(SILENT, ListQuery.SILENT_SINCE + ", id", scope, viewer).where(ListPart.OPEN));
   }
 
-  private static Part part(String name, String order, Scope scope, Viewer viewer) {
-    return scope.narrow(Part.of(name, order, MOST).where(viewer.condition(), viewer.values()));
+  private static ListPart part(String name, String order, Scope scope, Viewer viewer) {
+    return scope.narrow(ListPart.of(name, order, MOST).where(viewer.condition(), viewer.values()));
   }
 
   private Map<Huddle.Cell, KeptCounts> promises(

@@ -1,10 +1,10 @@
 package care.andon.views;
 
-import care.andon.platform.Api;
-import care.andon.platform.Conditional;
-import care.andon.platform.Identity;
-import care.andon.platform.Limit;
-import care.andon.platform.Page;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.ConditionalRequests;
+import care.andon.platform.web.Page;
+import care.andon.platform.web.PageLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What I owe. */
-@Path(Api.BASE + "/me/worklist")
+@Path(ApiPaths.BASE + "/me/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
@@ -49,9 +49,9 @@ class MyWorklistResource {
 
   private final Worklist worklist;
   private final Identity identity;
-  private final Conditional conditional;
+  private final ConditionalRequests conditional;
 
-  MyWorklistResource(Worklist worklist, Identity identity, Conditional conditional) {
+  MyWorklistResource(Worklist worklist, Identity identity, ConditionalRequests conditional) {
     this.worklist = worklist;
     this.identity = identity;
     this.conditional = conditional;
@@ -86,14 +86,17 @@ class MyWorklistResource {
           @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return answer(
-        worklist.mine(identity.caller(), cursor, Limit.parse(limit)),
+        worklist.mine(identity.caller(), cursor, PageLimit.parse(limit)),
         uri,
         conditional,
         ifNoneMatch);
   }
 
   static Response answer(
-      Worklist.Found found, UriInfo uri, Conditional conditional, @Nullable String ifNoneMatch) {
+      Worklist.Found found,
+      UriInfo uri,
+      ConditionalRequests conditional,
+      @Nullable String ifNoneMatch) {
     var page =
         found.cursor() == null
             ? Page.last(found.items())

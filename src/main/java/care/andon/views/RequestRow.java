@@ -8,7 +8,7 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
 import care.andon.request.RequestStatus;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -60,7 +60,7 @@ record RequestRow(
 
   /** What waits for a named human to say "I have it". */
   record Escalation(int number, int tier, Instant answerBy, List<PersonId> people) {
-    private static @Nullable Escalation read(Row row) throws SQLException {
+    private static @Nullable Escalation read(ResultRow row) throws SQLException {
       var number = row.numberOrNull();
       var tier = row.number();
       var answerBy = row.instantOrNull();
@@ -71,8 +71,8 @@ record RequestRow(
     }
   }
 
-  /** Reads what {@link Sheet} selects, in its order. */
-  static RequestRow read(Row row) throws SQLException {
+  /** Reads what {@link ListQuery} selects, in its order. */
+  static RequestRow read(ResultRow row) throws SQLException {
     return new RequestRow(
         row.text(),
         row.bigNumber(),

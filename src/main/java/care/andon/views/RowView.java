@@ -1,7 +1,7 @@
 package care.andon.views;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Person;
+import care.andon.directory.oncall.Person;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -9,7 +9,7 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.request.RequestStatus;
-import care.andon.request.Sight.Viewer;
+import care.andon.request.query.VisibilityFilter.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,8 @@ record RowView(
         @Nullable Duration silence,
     @Schema(description = "The open question, or how it was settled, in words")
         @Nullable String words,
-    @Schema(description = "First what is due first; empty once it is answered") List<Owed> owes) {
+    @Schema(description = "First what is due first; empty once it is answered")
+        List<DueAction> owes) {
 
   @Schema(name = "ViewPlace", description = "A unit or team.")
   record Place(UUID id, String code, String name) {}
@@ -108,7 +109,7 @@ record RowView(
         silentSince,
         null,
         words,
-        owes.stream().map(Owed::still).toList());
+        owes.stream().map(DueAction::still).toList());
   }
 
   /** How a caller sees rows: with names as the directory has them now, at one instant. */
@@ -165,7 +166,7 @@ record RowView(
           dueAt,
           dueAt != null && dueAt.isBefore(now),
           lastWord(row),
-          row.status().isOpen() ? Owed.minutes(row.silentSince(), now) : null,
+          row.status().isOpen() ? DueAction.minutes(row.silentSince(), now) : null,
           row.words(),
           owes(row, why));
     }
@@ -176,11 +177,11 @@ record RowView(
       return answered != null && answered.isAfter(row.silentSince()) ? answered : row.silentSince();
     }
 
-    private List<Owed> owes(RequestRow row, @Nullable Why why) {
+    private List<DueAction> owes(RequestRow row, @Nullable Why why) {
       var zone = directory.facility(row.facility()).orElseThrow().timeZone();
       return why == Why.YOU_WERE_CALLED
-          ? Owed.escalation(row, zone, now, this::name)
-          : Owed.about(row, zone, now, this::name);
+          ? DueAction.escalation(row, zone, now, this::name)
+          : DueAction.about(row, zone, now, this::name);
     }
 
     private Place unit(UnitId id) {

@@ -3,7 +3,7 @@ package care.andon.views;
 import care.andon.directory.Directory;
 import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
 import java.time.ZoneId;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,7 +63,7 @@ record Scope(@Nullable String condition, @Nullable UUID id, ZoneId zone) {
             .unit(idOrCode)
             .orElseThrow(
                 () -> Problem.parameter("unit", "unknown_unit", "Send the id or code of a unit"));
-    return new Scope(Part.OF_UNIT, unit.id().value(), zone(unit.facility(), directory));
+    return new Scope(ListPart.OF_UNIT, unit.id().value(), zone(unit.facility(), directory));
   }
 
   private static Scope ofTeam(String idOrCode, Directory directory) {
@@ -91,7 +91,7 @@ record Scope(@Nullable String condition, @Nullable UUID id, ZoneId zone) {
   }
 
   /** The part, about these requests alone. */
-  Part narrow(Part part) {
+  ListPart narrow(ListPart part) {
     return condition == null || id == null ? part : part.where(condition, id);
   }
 }

@@ -1,9 +1,9 @@
 package care.andon.views;
 
-import care.andon.platform.Api;
-import care.andon.platform.Conditional;
-import care.andon.platform.Identity;
-import care.andon.platform.Limit;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.ConditionalRequests;
+import care.andon.platform.web.PageLimit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,16 +27,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What a team owes. */
-@Path(Api.BASE + "/teams/{id}/worklist")
+@Path(ApiPaths.BASE + "/teams/{id}/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views")
 class TeamWorklistResource {
   private final Worklist worklist;
   private final Identity identity;
-  private final Conditional conditional;
+  private final ConditionalRequests conditional;
 
-  TeamWorklistResource(Worklist worklist, Identity identity, Conditional conditional) {
+  TeamWorklistResource(Worklist worklist, Identity identity, ConditionalRequests conditional) {
     this.worklist = worklist;
     this.identity = identity;
     this.conditional = conditional;
@@ -72,7 +72,7 @@ class TeamWorklistResource {
           @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return MyWorklistResource.answer(
-        worklist.ofTeam(identity.caller(), id, cursor, Limit.parse(limit)),
+        worklist.ofTeam(identity.caller(), id, cursor, PageLimit.parse(limit)),
         uri,
         conditional,
         ifNoneMatch);

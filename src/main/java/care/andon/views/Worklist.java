@@ -5,13 +5,13 @@ import care.andon.directory.Team;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
-import care.andon.platform.Caller;
-import care.andon.platform.Cursor;
-import care.andon.platform.Limit;
-import care.andon.platform.Parameters.SqlArray;
-import care.andon.platform.Problem;
-import care.andon.request.Sight;
-import care.andon.request.Sight.Viewer;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.sql.SqlParameters.SqlArray;
+import care.andon.platform.web.Cursor;
+import care.andon.platform.web.PageLimit;
+import care.andon.request.query.VisibilityFilter;
+import care.andon.request.query.VisibilityFilter.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,14 +39,14 @@ class Worklist {
         select request_id from request_escalation where state = 'open' and people @> array[?]
       )
       """
-          .replace(":open", Part.OPEN);
+          .replace(":open", ListPart.OPEN);
 
   private final DataSource database;
   private final Directory directory;
-  private final Sight sight;
+  private final VisibilityFilter sight;
   private final InstantSource time;
 
-  Worklist(DataSource database, Directory directory, Sight sight, InstantSource time) {
+  Worklist(DataSource database, Directory directory, VisibilityFilter sight, InstantSource time) {
     this.database = database;
     this.directory = directory;
     this.sight = sight;
@@ -65,7 +65,7 @@ class Worklist {
    *
    * @throws Problem when the directory does not know the caller
    */
-  Found mine(Caller caller, @Nullable String cursor, Limit limit) {
+  Found mine(Caller caller, @Nullable String cursor, PageLimit limit) {
     var viewer = sight.atWork(caller);
     var me = Objects.requireNonNull(viewer.person());
     var maker = new RowView.Maker(directory, viewer, time.instant());
@@ -78,7 +78,7 @@ class Worklist {
    *
    * @throws Problem when there is no such team
    */
-  Found ofTeam(Caller caller, String idOrCode, @Nullable String cursor, Limit limit) {
+  Found ofTeam(Caller caller, String idOrCode, @Nullable String cursor, PageLimit limit) {
     var team = directory.team(idOrCode).map(Team::id).orElseThrow(Problem::notFound);
     var viewer = sight.inLists(caller);
     var maker = new RowView.Maker(directory, viewer, time.instant());
@@ -90,29 +90,29 @@ class Worklist {
     return new SqlArray("uuid", viewer.teams().stream().map(TeamId::value).toList());
   }
 
-  private static Part open(Viewer viewer, Limit limit) {
-    return Part.of(PART, Part.WORST_FIRST, limit.value() + 1)
-        .where(Part.OPEN)
+  private static ListPart open(Viewer viewer, PageLimit limit) {
+    return ListPart.of(PART, ListPart.WORST_FIRST, limit.value() + 1)
+        .where(ListPart.OPEN)
         .where(viewer.condition(), viewer.values());
   }
 
   private Found page(
-      Part owed,
+      ListPart owed,
       @Nullable PersonId called,
       String fingerprint,
       @Nullable String cursor,
-      Limit limit,
+      PageLimit limit,
       Function<RequestRow, RowView> view) {
     var after = Position.parse(Cursor.read("worklist|" + fingerprint, cursor));
     var part =
         after == null
             ? owed
             : owed.where(
-                "(" + Part.WORST_FIRST + ") > (?, cast(? as timestamptz), ?)",
+                "(" + ListPart.WORST_FIRST + ") > (?, cast(? as timestamptz), ?)",
                 after.impact(),
                 after.due(),
                 after.id());
-    var rows = Sheet.page(part, called).read(database).getOrDefault(PART, List.of());
+    var rows = ListQuery.page(part, called).read(database).getOrDefault(PART, List.of());
     var shown = rows.stream().limit(limit.value()).toList();
     return new Found(
         shown.stream().map(view).toList(),
@@ -122,7 +122,7 @@ class Worklist {
   }
 
   /**
-   * Where a page ends, as {@link Part#WORST_FIRST} orders.
+   * Where a page ends, as {@link ListPart#WORST_FIRST} orders.
    *
    * @param impact 1 for the most pressing
    * @param due as PostgreSQL reads it; {@code infinity} for nothing due

@@ -6,7 +6,7 @@ final class ServiceSql {
   static final String CLOCKS = of("care.andon.request.RequestRepository", "INSERT_CLOCK");
   static final String ONE_CLOCK = of("care.andon.request.RequestRepository", "ONE_CLOCK");
   static final String EVENT = of("care.andon.history.History", "INSERT");
-  static final String KEY = of("care.andon.platform.IdempotencyKeys", "INSERT");
+  static final String KEY = of("care.andon.platform.idempotency.IdempotencyKeys", "INSERT");
   static final String CLAIM_DUE = of("care.andon.request.RequestRepository", "CLAIM_DUE");
 
   private ServiceSql() {}

@@ -3,7 +3,7 @@ package care.andon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Post;
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.routing.Routing;

@@ -1,6 +1,6 @@
 package care.andon.demo;
 
-import care.andon.platform.Json;
+import care.andon.platform.text.Json;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.StartupEvent;
 import java.sql.SQLException;

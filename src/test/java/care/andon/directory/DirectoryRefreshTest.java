@@ -3,6 +3,7 @@ package care.andon.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import care.andon.directory.oncall.Person;
 import care.andon.kernel.PersonId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;

@@ -2,6 +2,12 @@ package care.andon.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.directory.oncall.CoverageGap;
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.OnCallPerson;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
+import care.andon.directory.oncall.WeeklyHours;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
@@ -88,7 +94,7 @@ class DirectorySnapshotTest {
     onCall(team(), omar, LocalTime.of(9, 0), LocalTime.of(21, 0));
 
     assertThat(directory().onCall(team(), WED_2026_03_04_AT_10))
-        .extracting(OnCall::person)
+        .extracting(OnCallPerson::person)
         .containsExactly(omar, lead);
   }
 
@@ -129,7 +135,7 @@ class DirectorySnapshotTest {
     assertThat(gapsOn(2026, 11, 2)).hasSize(1);
   }
 
-  private List<Gap> gapsOn(int year, int month, int day) {
+  private List<CoverageGap> gapsOn(int year, int month, int day) {
     var midnight = ZonedDateTime.of(year, month, day, 0, 0, 0, 0, CHICAGO);
     return directory().gaps(team(), midnight.toInstant(), midnight.plusDays(1).toInstant());
   }
@@ -206,7 +212,8 @@ class DirectorySnapshotTest {
   }
 
   private void onCall(Post post, Person person, LocalTime from, LocalTime to) {
-    duties.add(new Duty(post, person.id(), new Hours(EnumSet.allOf(DayOfWeek.class), from, to)));
+    duties.add(
+        new Duty(post, person.id(), new WeeklyHours(EnumSet.allOf(DayOfWeek.class), from, to)));
   }
 
   private static Person person(long number, String name) {

@@ -2,6 +2,12 @@ package care.andon.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.directory.oncall.CoverageGap;
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
+import care.andon.directory.oncall.WeeklyHours;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
@@ -93,7 +99,7 @@ class GapsTest {
 
   private void onCall(Post post, String from, String to) {
     var hours =
-        new Hours(EnumSet.allOf(DayOfWeek.class), LocalTime.parse(from), LocalTime.parse(to));
+        new WeeklyHours(EnumSet.allOf(DayOfWeek.class), LocalTime.parse(from), LocalTime.parse(to));
     duties.add(new Duty(post, omar, hours));
   }
 
@@ -115,6 +121,6 @@ class GapsTest {
                 List.of(),
                 gone),
             RosterContents.empty());
-    return directory.gaps(post, from, to).stream().map(Gap::when).toList();
+    return directory.gaps(post, from, to).stream().map(CoverageGap::when).toList();
   }
 }

@@ -576,7 +576,7 @@ class FiguresRepositoryTest {
   }
 
   private static WaitFigures waitFigures(Instant asOf) {
-    var waits = new Waits(asOf);
+    var waits = new WaitCollector(asOf);
     figures.waits(EVERYBODY, asOf, waits::add);
     return waits.figures(EVERYBODY);
   }

@@ -3,6 +3,8 @@ package care.andon.request;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.assignment.WorkDistribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One has the days, 07:00 to 19:00 UTC from Monday to Friday; one the nights, but for those to
  * Wednesday. Nobody else is on a roster.
  */
-final class DaysAndNights implements Shifts {
+final class DaysAndNights implements AssigneeShifts {
   static final PersonId BY_DAY = AnyNeed.ADMINISTRATOR;
   static final PersonId AT_NIGHT = new PersonId(new UUID(1, 3));
 
@@ -59,7 +61,7 @@ final class DaysAndNights implements Shifts {
       FacilityId facility,
       @Nullable TeamId team,
       Instant at,
-      Shares shares) {
+      WorkDistribution shares) {
     if (person != null && isOn(person, at)) {
       return Optional.empty();
     }

@@ -16,8 +16,8 @@ import care.andon.sla.SlaPolicy.ClockPromise;
 import care.andon.sla.StepAction;
 import care.andon.sla.engine.OpenInterval;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.sla.match.engine.Match;
-import care.andon.versions.VersionRef;
+import care.andon.sla.match.engine.PolicyCriteria;
+import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -69,7 +69,7 @@ record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Pro
         List.of(
             policy(
                 "waiting",
-                Match.ALL,
+                PolicyCriteria.ALL,
                 Duration.ofHours(3),
                 Map.of(
                     ClockKind.ACKNOWLEDGE, promise("PT10M", warnAt(50), climbAt(100)),
@@ -77,13 +77,14 @@ record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Pro
                 Impact.PATIENT_WAITING),
             policy(
                 "shift",
-                Match.ALL,
+                PolicyCriteria.ALL,
                 Duration.ofHours(24),
                 Map.of(ClockKind.UPDATE, promise("PT3H", warnAt(60), climbAt(90))),
                 Impact.THIS_SHIFT),
             policy(
                 "supplies",
-                new Match(Set.of(), Set.of(Category.SUPPLIES), Set.of(), Set.of(), Set.of()),
+                new PolicyCriteria(
+                    Set.of(), Set.of(Category.SUPPLIES), Set.of(), Set.of(), Set.of()),
                 Duration.ofHours(6),
                 Map.of(ClockKind.RESOLVE, promise("PT72H", warnAt(10), climbAt(300)))));
     return new DefaultPromises(WorkCalendar.always(ZoneOffset.UTC), patchy);
@@ -99,7 +100,8 @@ record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Pro
     policies.add(
         policy(
             "violence-now",
-            new Match(Set.of(), Set.of(Category.SAFETY_VIOLENCE), Set.of(), Set.of(), Set.of()),
+            new PolicyCriteria(
+                Set.of(), Set.of(Category.SAFETY_VIOLENCE), Set.of(), Set.of(), Set.of()),
             Duration.ofHours(24),
             Map.of(ClockKind.ACKNOWLEDGE, promise("PT2M", climbAt(100), goAt(500))),
             Impact.PATIENT_WAITING));
@@ -110,7 +112,7 @@ record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Pro
       Impact impact, String update, String resolve, ClockPromise acknowledge) {
     return policy(
         impact.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        Match.ALL,
+        PolicyCriteria.ALL,
         Duration.ofHours(24),
         Map.of(
             ClockKind.ACKNOWLEDGE, acknowledge,
@@ -121,13 +123,13 @@ record DefaultPromises(WorkCalendar calendar, PolicyBook current) implements Pro
 
   private static SlaPolicy policy(
       String code,
-      Match match,
+      PolicyCriteria match,
       Duration waitLimit,
       Map<ClockKind, ClockPromise> clocks,
       Impact... impacts) {
     return new SlaPolicy(
         new VersionRef(code, 1),
-        new Match(
+        new PolicyCriteria(
             Set.of(impacts), match.categories(), match.facilities(), match.units(), match.teams()),
         clocks,
         waitLimit,

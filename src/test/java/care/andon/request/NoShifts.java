@@ -3,12 +3,14 @@ package care.andon.request;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.assignment.WorkDistribution;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Nobody is on a roster. */
-final class NoShifts implements Shifts {
+final class NoShifts implements AssigneeShifts {
   @Override
   public Optional<Instant> holdsUntil(
       PersonId person, FacilityId facility, @Nullable TeamId team, Instant after) {
@@ -21,7 +23,7 @@ final class NoShifts implements Shifts {
       FacilityId facility,
       @Nullable TeamId team,
       Instant at,
-      Shares shares) {
+      WorkDistribution shares) {
     return Optional.empty();
   }
 

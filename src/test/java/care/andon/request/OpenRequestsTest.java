@@ -3,7 +3,7 @@ package care.andon.request;
 import static care.andon.support.Given.aNeedOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.andon.platform.Query;
+import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.Copies;
@@ -154,7 +154,7 @@ class OpenRequestsTest {
   }
 
   private List<String> all(String sql) {
-    return new Query()
+    return new SqlQuery()
         .add("select row::text from (" + sql + ") row order by 1")
         .rows(database, row -> row.getString(1));
   }

@@ -27,6 +27,8 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.escalation.RequestEscalation;
 import care.andon.sla.Promises;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
   static final PersonId ADMINISTRATOR = AnyNeed.ADMINISTRATOR;
 
   /** Days on their own, nights by turns; the administrator is there by day. */
-  static final Shifts SHIFTS = new DaysAndNights();
+  static final AssigneeShifts SHIFTS = new DaysAndNights();
 
   private static final PersonId COLLEAGUE = DaysAndNights.AT_NIGHT;
   private static final TeamId TEAM = AnyNeed.TEAM;
@@ -58,7 +60,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
   record Act(Instant at, String name, Try attempt) {}
 
   interface Try {
-    void on(SupportRequest request, Moment moment);
+    void on(SupportRequest request, ActContext moment);
   }
 
   static RandomLife of(long seed) {
@@ -212,7 +214,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
   }
 
   /** Takes the open escalation in that place, of those there are now; none is a refusal. */
-  private static void take(SupportRequest request, int place, String words, Moment now) {
+  private static void take(SupportRequest request, int place, String words, ActContext now) {
     request.catchUp(now);
     var open = request.ladder().inOrder().stream().filter(RequestEscalation::isOpen).toList();
     if (!open.isEmpty()) {
@@ -250,12 +252,12 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
           SupportRequest.open(
               new RequestId(new UUID(5, life.seed)), life.opened(), promises, SHIFTS, START);
       request.callWhereUnrouted(moment(START));
-      history.addAll(request.takeNews());
+      history.addAll(request.drainEvents());
     }
 
     void lookAt(Instant now) {
       request.catchUp(moment(now));
-      history.addAll(request.takeNews());
+      history.addAll(request.drainEvents());
     }
 
     /** Tries it; a refused act is as if it had not been tried, since nothing is stored of it. */
@@ -266,17 +268,17 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
       } catch (TransitionNotAllowed refused) {
         return false;
       } finally {
-        history.addAll(request.takeNews());
+        history.addAll(request.drainEvents());
       }
     }
 
-    private Moment moment(Instant now) {
+    private ActContext moment(Instant now) {
       return RandomLife.moment(now, promises);
     }
   }
 
-  static Moment moment(Instant now, Promises promises) {
-    return new Moment(now, promises, RandomLife::tier, SHIFTS);
+  static ActContext moment(Instant now, Promises promises) {
+    return new ActContext(now, promises, RandomLife::tier, SHIFTS);
   }
 
   Lived begin(Promises promises) {

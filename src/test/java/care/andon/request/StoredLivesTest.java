@@ -10,8 +10,10 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
 import care.andon.kernel.Visibility;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.escalation.EscalationTiers;
 import care.andon.sla.Promises;
 import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
@@ -43,8 +45,8 @@ class StoredLivesTest {
   @Inject RequestRepository repository;
   @Inject History history;
   @Inject Promises promises;
-  @Inject Ladder ladder;
-  @Inject Shifts shifts;
+  @Inject EscalationTiers ladder;
+  @Inject AssigneeShifts shifts;
   @Inject TimeMachine time;
   @Inject DataSource database;
   @Inject Directory directory;
@@ -101,7 +103,7 @@ class StoredLivesTest {
     try {
       var stored = repository.find(id).orElseThrow();
       var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
-      var now = new Moment(time.instant(), promises, ladder, shifts);
+      var now = new ActContext(time.instant(), promises, ladder, shifts);
       stored.catchUp(now);
       replayed.catchUp(now);
       assertThat(State.of(replayed, promises))
@@ -114,7 +116,7 @@ class StoredLivesTest {
 
   private RequestId file(Random random) {
     var body =
-        new Bodies.OpenRequest(
+        new RequestCommands.OpenRequest(
             pick(random, Impact.values()),
             pick(random, Category.values()),
             "A need",
@@ -134,21 +136,26 @@ class StoredLivesTest {
     var impact = pick(random, Impact.values());
     try {
       switch (random.nextInt(14)) {
-        case 0 -> requests.acknowledge(omar, id, new Bodies.Acknowledge(null, words), PLAIN);
-        case 1 -> requests.assign(omar, id, new Bodies.Assign("clinical-it", null, words), PLAIN);
-        case 2 -> requests.message(omar, id, new Bodies.Message(words, null), PLAIN);
-        case 3, 4 -> requests.ask(omar, id, new Bodies.Ask(words), PLAIN);
-        case 5 -> requests.answer(nina, id, new Bodies.Words(words), PLAIN);
-        case 6 -> requests.changeImpact(nina, id, new Bodies.ChangeImpact(impact, null), PLAIN);
-        case 7 -> requests.assess(omar, id, new Bodies.Assess(impact, words), PLAIN);
-        case 8 -> requests.resolve(omar, id, new Bodies.Words(words), PLAIN);
-        case 10 -> requests.take(pick(random, omar, luis), id, new Bodies.Take(words), PLAIN);
-        case 11 -> requests.giveBack(omar, id, new Bodies.GiveBack(words), PLAIN);
+        case 0 ->
+            requests.acknowledge(omar, id, new RequestCommands.Acknowledge(null, words), PLAIN);
+        case 1 ->
+            requests.assign(
+                omar, id, new RequestCommands.Assign("clinical-it", null, words), PLAIN);
+        case 2 -> requests.message(omar, id, new RequestCommands.Message(words, null), PLAIN);
+        case 3, 4 -> requests.ask(omar, id, new RequestCommands.Ask(words), PLAIN);
+        case 5 -> requests.answer(nina, id, new RequestCommands.Words(words), PLAIN);
+        case 6 ->
+            requests.changeImpact(nina, id, new RequestCommands.ChangeImpact(impact, null), PLAIN);
+        case 7 -> requests.assess(omar, id, new RequestCommands.Assess(impact, words), PLAIN);
+        case 8 -> requests.resolve(omar, id, new RequestCommands.Words(words), PLAIN);
+        case 10 ->
+            requests.take(pick(random, omar, luis), id, new RequestCommands.Take(words), PLAIN);
+        case 11 -> requests.giveBack(omar, id, new RequestCommands.GiveBack(words), PLAIN);
         case 12 ->
             handovers.handOver(
-                pick(random, omar, luis), new Bodies.HandOver(null, null, words), null);
-        case 9 -> requests.reopen(nina, id, new Bodies.Reopen(words), PLAIN);
-        default -> requests.confirm(nina, id, new Bodies.OptionalWords(null), PLAIN);
+                pick(random, omar, luis), new RequestCommands.HandOver(null, null, words), null);
+        case 9 -> requests.reopen(nina, id, new RequestCommands.Reopen(words), PLAIN);
+        default -> requests.confirm(nina, id, new RequestCommands.OptionalWords(null), PLAIN);
       }
     } catch (Problem refused) {
       // The state did not allow it: nothing is stored, and life goes on.

@@ -8,7 +8,7 @@ import care.andon.demo.EmbeddedServer;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.RequestId;
-import care.andon.platform.Json;
+import care.andon.platform.text.Json;
 import care.andon.support.Copies;
 import care.andon.support.FakeIssuer;
 import care.andon.support.PackagedService;
@@ -218,7 +218,7 @@ class ThreeInstancesIT {
       assertHolds(stored, asTheRostersSay(StoredRow.of(replayed), stored));
       for (var clock : replayed.clocks().inOrder()) {
         var expected = StoredRow.of(clock);
-        expected.put("kind", LowerCase.of(clock.kind()));
+        expected.put("kind", WireNameConverter.of(clock.kind()));
         assertHolds(
             clocks.get(history.getKey()).stream()
                 .filter(row -> row.get("kind").equals(expected.get("kind")))

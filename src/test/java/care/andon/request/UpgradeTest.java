@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import care.andon.history.History;
 import care.andon.kernel.RequestId;
-import care.andon.platform.Query;
+import care.andon.platform.sql.SqlQuery;
+import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.escalation.EscalationTiers;
 import care.andon.sla.Promises;
 import care.andon.support.Api;
 import care.andon.support.Given;
@@ -56,8 +58,8 @@ class UpgradeTest {
   @Inject RequestRepository repository;
   @Inject History history;
   @Inject Promises promises;
-  @Inject Ladder ladder;
-  @Inject Shifts shifts;
+  @Inject EscalationTiers ladder;
+  @Inject AssigneeShifts shifts;
   @Inject TimeMachine time;
 
   @ParameterizedTest
@@ -150,7 +152,7 @@ class UpgradeTest {
   private Map<String, Long> happened(String id) {
     return new TreeMap<>(
         Map.ofEntries(
-            new Query()
+            new SqlQuery()
                 .add(
                     "select type, count(*) from request_event where request_id = ? group by type",
                     UUID.fromString(id))
@@ -165,7 +167,7 @@ class UpgradeTest {
     try {
       var stored = repository.find(id).orElseThrow();
       var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
-      var now = new Moment(time.instant(), promises, ladder, shifts);
+      var now = new ActContext(time.instant(), promises, ladder, shifts);
       stored.catchUp(now);
       replayed.catchUp(now);
       assertThat(withoutPolicy(replayed)).isEqualTo(withoutPolicy(stored));

@@ -6,8 +6,8 @@ import care.andon.directory.Directory;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
-import care.andon.routing.engine.Decision;
 import care.andon.routing.engine.RequestFacts;
+import care.andon.routing.engine.RoutingDecision;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -115,7 +115,7 @@ class DemoWeekTest {
     return directory.personByUsername(username).orElseThrow().id();
   }
 
-  private Decision decide(Category category, LocalDateTime at) {
+  private RoutingDecision decide(Category category, LocalDateTime at) {
     var unit = directory.unit("4W").orElseThrow();
     return routing.decide(
         new RequestFacts(category, Impact.THIS_SHIFT, unit.id(), unit.facility(), instant(at)));

@@ -3,8 +3,8 @@ package care.andon.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import care.andon.platform.Json;
-import care.andon.platform.Problem;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -8,10 +8,10 @@ import care.andon.kernel.ClockKind;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.UnitId;
-import care.andon.sla.match.engine.Facts;
+import care.andon.sla.match.engine.PolicyFacts;
 import care.andon.support.Api;
-import care.andon.versions.Revisions;
-import care.andon.versions.VersionRef;
+import care.andon.versioned.RevisionCounter;
+import care.andon.versioned.VersionRef;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 /** What one replica knows of what another has published. */
 @QuarkusTest
 class StoredPromisesTest {
-  private static final Facts ANYTHING =
-      new Facts(
+  private static final PolicyFacts ANYTHING =
+      new PolicyFacts(
           Impact.THIS_SHIFT,
           Category.SUPPLIES,
           new FacilityId(new UUID(0, 1)),
           new UnitId(new UUID(0, 2)),
           null);
 
-  @Inject PublishedRepository repository;
+  @Inject PolicyRepository repository;
   @Inject DataSource database;
   @Inject ObjectMapper json;
-  @Inject Revisions revisions;
+  @Inject RevisionCounter revisions;
   @Inject StoredPromises here;
 
   @Test
@@ -70,7 +70,7 @@ class StoredPromisesTest {
     var isAway = new AtomicBoolean();
     var known =
         new StoredPromises(
-            new PublishedRepository(database, json, revisions) {
+            new PolicyRepository(database, json, revisions) {
               @Override
               long revision() {
                 if (isAway.get()) {
@@ -113,7 +113,7 @@ class StoredPromisesTest {
   void how_long_an_escalation_waits_depends_on_the_impact_unless_the_policy_says() {
     var policy = here.book(1).choose(ANYTHING, ClockKind.RESOLVE).orElseThrow().policy();
     var silent =
-        new SlaPolicy(policy.ref(), policy.match(), policy.clocks(), policy.waitLimit(), null);
+        new SlaPolicy(policy.ref(), policy.criteria(), policy.clocks(), policy.waitLimit(), null);
 
     assertThat(policy.answerWithin(Impact.IMPROVEMENT)).isEqualTo(Duration.ofMinutes(15));
     assertThat(silent.answerWithin(Impact.PATIENT_WAITING)).isEqualTo(Duration.ofMinutes(5));

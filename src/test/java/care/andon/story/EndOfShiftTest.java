@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.directory.Directory;
 import care.andon.request.Requests;
-import care.andon.request.Rerouting;
+import care.andon.request.UnroutedRetry;
 import care.andon.support.Api;
 import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
@@ -56,7 +56,7 @@ class EndOfShiftTest {
 
   @Inject TimeMachine time;
   @Inject Requests requests;
-  @Inject Rerouting rerouting;
+  @Inject UnroutedRetry rerouting;
   @Inject Directory directory;
   @Inject DataSource database;
 

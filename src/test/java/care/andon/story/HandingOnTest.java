@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
-import care.andon.platform.Query;
+import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -101,7 +101,7 @@ class HandingOnTest {
   }
 
   private List<String> clockRows(String id) {
-    return new Query()
+    return new SqlQuery()
         .add(
             """
             select to_jsonb(request_clock)::text

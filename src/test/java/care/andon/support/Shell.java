@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a POSIX shell as the README's walkthrough uses, so that its text can be executed on a
- * machine that has neither a shell nor curl. It knows assignments, both kinds of quotes, {@code
- * $NAME}, {@code $(...)}, {@code curl} with {@code -s -X -H -d}, {@code date -u +FORMAT}, and the
- * remarks it is given; whatever else it meets it refuses, so that nothing is skipped in silence.
+ * The part of a POSIX shell that the walkthrough uses, so that its commands run on a machine that
+ * has neither a shell nor curl. It knows assignments, both kinds of quotes, {@code $NAME}, {@code
+ * $(...)}, {@code curl} with {@code -s -X -H -d}, {@code date -u +FORMAT}, and the given remarks.
+ * It refuses everything else, so that nothing is skipped silently.
  */
 public final class Shell {
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_]+)=");

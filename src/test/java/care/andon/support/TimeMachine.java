@@ -2,7 +2,7 @@ package care.andon.support;
 
 import care.andon.demo.DemoClock;
 import care.andon.request.Requests;
-import care.andon.request.Rerouting;
+import care.andon.request.UnroutedRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ public class TimeMachine implements InstantSource {
 
   @Inject DemoClock clock;
   @Inject Requests requests;
-  @Inject Rerouting rerouting;
+  @Inject UnroutedRetry rerouting;
 
   @Override
   public Instant instant() {

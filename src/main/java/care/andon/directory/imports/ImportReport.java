@@ -1,5 +1,6 @@
 package care.andon.directory.imports;
 
+import care.andon.directory.imports.reading.Rejection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;

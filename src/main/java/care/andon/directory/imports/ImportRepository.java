@@ -1,8 +1,8 @@
 package care.andon.directory.imports;
 
-import care.andon.platform.Batch;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlQuery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +73,7 @@ class ImportRepository {
    * @param patience how long this waits for whoever holds them; a millisecond at least
    */
   static void lock(Connection connection, Duration patience) throws SQLException {
-    new Batch()
+    new SqlBatch()
         .add("select set_config('lock_timeout', ?, true)", lockTimeout(patience))
         .add("select id from facility order by id for no key update")
         .add("select id from team order by id for no key update")
@@ -87,7 +87,7 @@ class ImportRepository {
   }
 
   void remember(Connection connection, ImportReport report, byte[] digest) throws SQLException {
-    new Batch()
+    new SqlBatch()
         .add(
             INSERT,
             Objects.requireNonNull(report.id()),
@@ -102,7 +102,7 @@ class ImportRepository {
 
   /** What the caller's import with this digest came to; a retry asks for it. */
   Optional<ImportReport> find(byte[] digest, String by) {
-    return new Query()
+    return new SqlQuery()
             .add("select outcome from directory_import where digest = ? and by = ?", digest, by)
             .rows(database, this::read)
             .stream()
@@ -110,7 +110,7 @@ class ImportRepository {
   }
 
   Optional<ImportReport> find(UUID id) {
-    return new Query()
+    return new SqlQuery()
             .add("select outcome from directory_import where id = ?", id)
             .rows(database, this::read)
             .stream()
@@ -120,7 +120,7 @@ class ImportRepository {
   /** At most {@code most} imports, the newest first, without the single changes. */
   List<ImportReport> list(Imports.@Nullable Position after, int most) {
     var query =
-        new Query()
+        new SqlQuery()
             .add("select outcome - 'changes' || '{\"changes\": []}' as outcome")
             .add("from directory_import");
     if (after != null) {
@@ -131,7 +131,7 @@ class ImportRepository {
 
   private ImportReport read(ResultSet row) throws SQLException {
     try {
-      return Objects.requireNonNull(json.readValue(new Row(row).text(), ImportReport.class));
+      return Objects.requireNonNull(json.readValue(new ResultRow(row).text(), ImportReport.class));
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("An import cannot be read", unreadable);
     }

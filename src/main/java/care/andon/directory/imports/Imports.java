@@ -2,13 +2,23 @@ package care.andon.directory.imports;
 
 import care.andon.directory.Directory;
 import care.andon.directory.imports.ImportReport.Break;
-import care.andon.platform.Caller;
-import care.andon.platform.Conditional;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.IdempotencyKeys;
-import care.andon.platform.Once;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.directory.imports.planning.ImportPlan;
+import care.andon.directory.imports.planning.ImportPlanner;
+import care.andon.directory.imports.planning.RosterRules;
+import care.andon.directory.imports.planning.SourceContents;
+import care.andon.directory.imports.planning.StoredDirectory;
+import care.andon.directory.imports.reading.CsvReader;
+import care.andon.directory.imports.reading.ImportSheet;
+import care.andon.directory.imports.reading.JsonReader;
+import care.andon.directory.imports.reading.Rejection;
+import care.andon.directory.imports.reading.Upload;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.idempotency.IdempotencyKeys;
+import care.andon.platform.idempotency.IdempotentExecution;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.web.ConditionalRequests;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +59,7 @@ public class Imports {
   private final InstantSource time;
   private final ImportConfig config;
   private final IdempotencyKeys keys;
-  private final Once once;
+  private final IdempotentExecution once;
 
   /** One at a time in each instance: an import is held in memory while it is compared. */
   private final Semaphore turn = new Semaphore(1);
@@ -62,7 +72,7 @@ public class Imports {
       InstantSource time,
       ImportConfig config,
       IdempotencyKeys keys,
-      Once once) {
+      IdempotentExecution once) {
     this.repository = repository;
     this.directory = directory;
     this.work = work;
@@ -93,7 +103,7 @@ public class Imports {
    *
    * @param sheet what is in it; null for what no sheet is named
    */
-  record Part(@Nullable Sheet sheet, CsvReader.File file) {}
+  record Part(@Nullable ImportSheet sheet, CsvReader.File file) {}
 
   /**
    * What an import came to.
@@ -101,7 +111,7 @@ public class Imports {
    * @param replayed whether it was applied before, and this is what it came to then
    */
   record Outcome(ImportReport report, boolean replayed) {
-    private static Outcome of(Once.Answer<ImportReport> answer) {
+    private static Outcome of(IdempotentExecution.Answer<ImportReport> answer) {
       return new Outcome(answer.body(), answer.replayed());
     }
   }
@@ -136,7 +146,9 @@ public class Imports {
               null,
               "unknown_file",
               "Name each file after what is in it, such as people.csv; known: "
-                  + String.join(", ", List.of(Sheet.values()).stream().map(Sheet::file).toList())));
+                  + String.join(
+                      ", ",
+                      List.of(ImportSheet.values()).stream().map(ImportSheet::file).toList())));
     } else if (upload.mentions(part.sheet())) {
       upload.reject(Rejection.of(part.sheet(), "repeated_file", "Send each file once"));
     } else {
@@ -236,7 +248,7 @@ public class Imports {
       throws SQLException {
     ImportRepository.lock(connection, config.patience());
     var draft = draft(connection, caller, terms, upload, contents);
-    Conditional.requireMatch(terms.ifMatch(), draft.report().token());
+    ConditionalRequests.requireMatch(terms.ifMatch(), draft.report().token());
     if (!draft.report().rejected().isEmpty()) {
       throw Problem.of(ProblemType.IMPORT_REJECTED, ProblemType.IMPORT_REJECTED.advice())
           .with("report", draft.report());
@@ -251,24 +263,24 @@ public class Imports {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Drafted(Plan plan, ImportReport report, byte[] token) {}
+  private record Drafted(ImportPlan plan, ImportReport report, byte[] token) {}
 
   private Drafted draft(
       Connection connection, Caller caller, Terms terms, Upload upload, byte[] contents)
       throws SQLException {
     var now = time.instant();
     var stored =
-        new StoredReader(connection).read(now, upload.mentions(Sheet.ROSTERS) ? null : now);
+        new StoredReader(connection).read(now, upload.mentions(ImportSheet.ROSTERS) ? null : now);
     var known = upload.rejections().size();
     var plan =
-        new Draft(
-                new Sending(upload, stored, terms.source(), terms.whole()),
+        new ImportPlanner(
+                new SourceContents(upload, stored, terms.source(), terms.whole()),
                 Imports::newId,
                 new RosterRules(now))
             .plan();
     var token = token(stored, terms, contents);
-    var diff = new Diff(plan, stored);
-    var breaks = new Breaks(plan, stored, now, work).all();
+    var diff = new ImportDiff(plan, stored);
+    var breaks = new ImpactReport(plan, stored, now, work).all();
     var changes = diff.changes();
     var rejected = List.copyOf(upload.rejections());
     upload.rejections().subList(known, rejected.size()).clear();
@@ -297,7 +309,7 @@ public class Imports {
   }
 
   /** Of what is there and what was sent; half a digest is enough to tell one from another. */
-  private static byte[] token(Stored stored, Terms terms, byte[] contents) {
+  private static byte[] token(StoredDirectory stored, Terms terms, byte[] contents) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       digest.update(

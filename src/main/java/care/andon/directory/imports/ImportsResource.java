@@ -1,12 +1,14 @@
 package care.andon.directory.imports;
 
-import care.andon.platform.Api;
-import care.andon.platform.Cursor;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Identity;
-import care.andon.platform.Limit;
-import care.andon.platform.Page;
-import care.andon.platform.Problem;
+import care.andon.directory.imports.reading.ImportDocument;
+import care.andon.directory.imports.reading.ImportSheet;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.Cursor;
+import care.andon.platform.web.Page;
+import care.andon.platform.web.PageLimit;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -49,7 +51,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** The directory from other systems, and who brought what. */
-@Path(Api.BASE + "/directory/imports")
+@Path(ApiPaths.BASE + "/directory/imports")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
@@ -202,7 +204,8 @@ class ImportsResource {
 
   /** What a file holds is said by the name of its field, or by its own. */
   private static Imports.Part part(FileUpload file) {
-    var sheet = Sheet.named(file.name()).or(() -> Sheet.named(baseName(file.fileName())));
+    var sheet =
+        ImportSheet.named(file.name()).or(() -> ImportSheet.named(baseName(file.fileName())));
     return new Imports.Part(sheet.orElse(null), () -> Files.newInputStream(file.uploadedFile()));
   }
 
@@ -254,7 +257,7 @@ class ImportsResource {
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var size = Limit.parse(limit).value();
+    var size = PageLimit.parse(limit).value();
     var found = imports.list(position(Cursor.read(uri.getPath(), cursor)), size + 1);
     var shown = found.subList(0, Math.min(size, found.size()));
     var next = found.size() > size ? Cursor.write(uri.getPath(), after(shown.getLast())) : null;

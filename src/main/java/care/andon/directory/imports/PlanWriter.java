@@ -1,7 +1,10 @@
 package care.andon.directory.imports;
 
-import care.andon.platform.Batch;
-import care.andon.platform.Parameters.SqlArray;
+import care.andon.directory.imports.planning.DirectoryItem;
+import care.andon.directory.imports.planning.ImportPlan;
+import care.andon.directory.imports.reading.ItemKind;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlParameters.SqlArray;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,62 +30,62 @@ final class PlanWriter {
     this.now = now;
   }
 
-  void write(Plan plan) throws SQLException {
-    for (var kind : Kind.values()) {
+  void write(ImportPlan plan) throws SQLException {
+    for (var kind : ItemKind.values()) {
       if (kind.isRoster()) {
         delete(kind, plan.of(kind).gone());
       }
     }
-    for (var kind : Kind.values()) {
+    for (var kind : ItemKind.values()) {
       var changes = plan.of(kind);
-      var after = changes.changed().stream().map(Plan.Changed::after).toList();
+      var after = changes.changed().stream().map(ImportPlan.Changed::after).toList();
       if (kind.isNamed()) {
         freeCodes(kind, changes.changed());
       }
       inParts(after, part -> update(kind, part));
       inParts(changes.added(), part -> insert(kind, part));
     }
-    backups(plan.of(Kind.OWNERS));
-    delete(Kind.OWNERS, plan.of(Kind.OWNERS).gone());
-    leave(plan.of(Kind.MEMBERSHIPS).gone());
-    for (var kind : Kind.values()) {
+    backups(plan.of(ItemKind.OWNERS));
+    delete(ItemKind.OWNERS, plan.of(ItemKind.OWNERS).gone());
+    leave(plan.of(ItemKind.MEMBERSHIPS).gone());
+    for (var kind : ItemKind.values()) {
       if (kind.isNamed()) {
         go(kind, plan.of(kind).gone());
       }
     }
-    handOn(plan.of(Kind.PEOPLE).gone());
+    handOn(plan.of(ItemKind.PEOPLE).gone());
   }
 
   private interface Statements {
-    Batch of(List<Item> part);
+    SqlBatch of(List<DirectoryItem> part);
   }
 
-  private void inParts(List<Item> items, Statements statements) throws SQLException {
+  private void inParts(List<DirectoryItem> items, Statements statements) throws SQLException {
     for (int from = 0; from < items.size(); from += ROWS) {
       statements.of(items.subList(from, Math.min(items.size(), from + ROWS))).execute(connection);
     }
   }
 
   /** Two that swap their codes would both be refused; whoever changes its code lets go of it. */
-  private void freeCodes(Kind kind, List<Plan.Changed> changed) throws SQLException {
+  private void freeCodes(ItemKind kind, List<ImportPlan.Changed> changed) throws SQLException {
     var recoded =
         changed.stream()
             .filter(it -> !it.before().code().equals(it.after().code()))
-            .map(Plan.Changed::after)
+            .map(ImportPlan.Changed::after)
             .toList();
     inParts(
         recoded,
         part ->
-            new Batch()
+            new SqlBatch()
                 .add(
                     "update %s set %s = replace(id::text, '-', '') where id = any (?::uuid[])"
                         .formatted(kind.table(), kind.fields().getFirst().column()),
                     ids(part)));
   }
 
-  private static Batch insert(Kind kind, List<Item> items) {
+  private static SqlBatch insert(ItemKind kind, List<DirectoryItem> items) {
     var columns = columns(kind);
-    return new Batch()
+    return new SqlBatch()
         .add(
             "insert into %s (%s) select %s from unnest(%s) as entry (%s)"
                 .formatted(
@@ -94,10 +97,10 @@ final class PlanWriter {
             values(columns, items));
   }
 
-  private static Batch update(Kind kind, List<Item> items) {
+  private static SqlBatch update(ItemKind kind, List<DirectoryItem> items) {
     var columns = columns(kind);
     var keys = keys(kind);
-    return new Batch()
+    return new SqlBatch()
         .add(
             "update %s set %s%s from unnest(%s) as entry (%s) where %s"
                 .formatted(
@@ -106,7 +109,7 @@ final class PlanWriter {
                         .filter(it -> !keys.contains(it.name()))
                         .map(it -> it.name() + " = entry." + it.name() + "::" + it.type())
                         .collect(Collectors.joining(", ")),
-                    kind == Kind.MEMBERSHIPS
+                    kind == ItemKind.MEMBERSHIPS
                         ? ", left_at = null"
                         : kind.isNamed() ? ", gone_at = null" : "",
                     names(columns, it -> "?::text[]"),
@@ -115,19 +118,19 @@ final class PlanWriter {
             values(columns, items));
   }
 
-  private static String isRow(Kind kind, List<Column> columns) {
+  private static String isRow(ItemKind kind, List<Column> columns) {
     return columns.stream()
         .filter(it -> keys(kind).contains(it.name()))
         .map(it -> "%1$s.%2$s = entry.%2$s::%3$s".formatted(kind.table(), it.name(), it.type()))
         .collect(Collectors.joining(" and "));
   }
 
-  private void delete(Kind kind, List<Item> items) throws SQLException {
+  private void delete(ItemKind kind, List<DirectoryItem> items) throws SQLException {
     var columns = columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
     inParts(
         items,
         part ->
-            new Batch()
+            new SqlBatch()
                 .add(
                     "delete from %s using unnest(%s) as entry (%s) where %s"
                         .formatted(
@@ -138,11 +141,11 @@ final class PlanWriter {
                     values(columns, part)));
   }
 
-  private void leave(List<Item> items) throws SQLException {
+  private void leave(List<DirectoryItem> items) throws SQLException {
     inParts(
         items,
         part ->
-            new Batch()
+            new SqlBatch()
                 .add(
                     """
                     update membership
@@ -155,22 +158,22 @@ final class PlanWriter {
                     array(part, item -> item.get("person"))));
   }
 
-  private void go(Kind kind, List<Item> items) throws SQLException {
+  private void go(ItemKind kind, List<DirectoryItem> items) throws SQLException {
     inParts(
         items,
         part ->
-            new Batch()
+            new SqlBatch()
                 .add(
                     "update %s set gone_at = ? where id = any (?::uuid[])".formatted(kind.table()),
                     now,
                     ids(part)));
   }
 
-  private void handOn(List<Item> people) throws SQLException {
+  private void handOn(List<DirectoryItem> people) throws SQLException {
     inParts(
         people,
         part ->
-            new Batch()
+            new SqlBatch()
                 .add(
                     """
                     insert into leaver (person_id, since)
@@ -181,9 +184,10 @@ final class PlanWriter {
                     ids(part)));
   }
 
-  private void backups(Plan.Changes owners) throws SQLException {
+  private void backups(ImportPlan.Changes owners) throws SQLException {
     var all =
-        Stream.concat(owners.added().stream(), owners.changed().stream().map(Plan.Changed::after))
+        Stream.concat(
+                owners.added().stream(), owners.changed().stream().map(ImportPlan.Changed::after))
             .toList();
     var facilities = new ArrayList<@Nullable String>();
     var categories = new ArrayList<@Nullable String>();
@@ -202,7 +206,7 @@ final class PlanWriter {
       }
     }
     if (!all.isEmpty()) {
-      new Batch()
+      new SqlBatch()
           .add(
               """
               delete from category_backup
@@ -229,15 +233,16 @@ final class PlanWriter {
   // --- Columns ---
 
   /** What a column of a table is written with. */
-  private record Column(String name, String type, Function<Item, @Nullable String> value) {}
+  private record Column(
+      String name, String type, Function<DirectoryItem, @Nullable String> value) {}
 
-  private static List<Column> columns(Kind kind) {
+  private static List<Column> columns(ItemKind kind) {
     var columns = new ArrayList<Column>();
     if (kind.isNamed() || kind.isRoster()) {
       columns.add(new Column("id", "uuid", item -> item.id().toString()));
-      columns.add(new Column("external_id", "text", Item::externalId));
+      columns.add(new Column("external_id", "text", DirectoryItem::externalId));
     }
-    columns.add(new Column("source", "text", Item::source));
+    columns.add(new Column("source", "text", DirectoryItem::source));
     for (int i = 0; i < kind.fields().size(); i++) {
       var field = kind.fields().get(i);
       var index = i;
@@ -248,7 +253,7 @@ final class PlanWriter {
     return columns;
   }
 
-  private static List<String> keys(Kind kind) {
+  private static List<String> keys(ItemKind kind) {
     return switch (kind) {
       case MEMBERSHIPS -> List.of("team_id", "person_id");
       case OWNERS -> List.of("facility_id", "category");
@@ -260,15 +265,16 @@ final class PlanWriter {
     return columns.stream().map(text).collect(Collectors.joining(", "));
   }
 
-  private static Object[] values(List<Column> columns, List<Item> items) {
+  private static Object[] values(List<Column> columns, List<DirectoryItem> items) {
     return columns.stream().map(column -> array(items, column.value())).toArray();
   }
 
-  private static SqlArray ids(List<Item> items) {
+  private static SqlArray ids(List<DirectoryItem> items) {
     return array(items, item -> item.id().toString());
   }
 
-  private static SqlArray array(List<Item> items, Function<Item, @Nullable String> value) {
+  private static SqlArray array(
+      List<DirectoryItem> items, Function<DirectoryItem, @Nullable String> value) {
     var values = new ArrayList<@Nullable String>(items.size());
     items.forEach(item -> values.add(value.apply(item)));
     return new SqlArray("text", values);

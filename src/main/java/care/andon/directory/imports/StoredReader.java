@@ -1,12 +1,16 @@
 package care.andon.directory.imports;
 
-import care.andon.directory.Interval;
-import care.andon.directory.Post;
-import care.andon.directory.StandIn;
+import care.andon.directory.imports.planning.DirectoryItem;
+import care.andon.directory.imports.planning.NaturalKeyMatcher;
+import care.andon.directory.imports.planning.StoredDirectory;
+import care.andon.directory.imports.reading.ItemKind;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Post;
+import care.andon.directory.oncall.StandIn;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,13 +45,13 @@ final class StoredReader {
    *
    * @param shiftsAfter null for all shifts
    */
-  Stored read(Instant now, @Nullable Instant shiftsAfter) throws SQLException {
+  StoredDirectory read(Instant now, @Nullable Instant shiftsAfter) throws SQLException {
     var version = version();
-    var items = new EnumMap<Kind, List<Item>>(Kind.class);
-    for (var kind : Kind.values()) {
-      items.put(kind, kind == Kind.SHIFTS ? shifts(shiftsAfter) : items(kind, ""));
+    var items = new EnumMap<ItemKind, List<DirectoryItem>>(ItemKind.class);
+    for (var kind : ItemKind.values()) {
+      items.put(kind, kind == ItemKind.SHIFTS ? shifts(shiftsAfter) : items(kind, ""));
     }
-    return new Stored(version.directory(), version.roster(), items, standIns(now));
+    return new StoredDirectory(version.directory(), version.roster(), items, standIns(now));
   }
 
   /** The two numbers that change with every change. */
@@ -62,17 +66,17 @@ final class StoredReader {
     }
   }
 
-  private List<Item> shifts(@Nullable Instant after) throws SQLException {
+  private List<DirectoryItem> shifts(@Nullable Instant after) throws SQLException {
     // A day more than any zone is away from another.
     return items(
-        Kind.SHIFTS,
+        ItemKind.SHIFTS,
         after == null
             ? ""
             : " where ends > timestamp '%s' - interval '1 day'"
                 .formatted(after.toString().substring(0, 19)));
   }
 
-  private List<Item> items(Kind kind, String where) throws SQLException {
+  private List<DirectoryItem> items(ItemKind kind, String where) throws SQLException {
     var sql = new StringBuilder("select ");
     sql.append(
         switch (kind) {
@@ -89,16 +93,16 @@ final class StoredReader {
     try (var statement = connection.prepareStatement(sql.toString())) {
       statement.setFetchSize(10_000);
       try (var rows = statement.executeQuery()) {
-        var items = new ArrayList<Item>();
+        var items = new ArrayList<DirectoryItem>();
         while (rows.next()) {
-          items.add(item(kind, new Row(rows)));
+          items.add(item(kind, new ResultRow(rows)));
         }
         return items;
       }
     }
   }
 
-  private Item item(Kind kind, Row row) throws SQLException {
+  private DirectoryItem item(ItemKind kind, ResultRow row) throws SQLException {
     var id = row.uuidOrNull();
     var source = once(row.textOrNull());
     var externalId = row.textOrNull();
@@ -107,9 +111,9 @@ final class StoredReader {
     for (int i = 0; i < kind.fields().size(); i++) {
       values.add(once(row.textOrNull()));
     }
-    return new Item(
+    return new DirectoryItem(
         kind,
-        id == null ? Keyed.key(values.get(0), values.get(1)) : id,
+        id == null ? NaturalKeyMatcher.key(values.get(0), values.get(1)) : id,
         source,
         externalId,
         gone,
@@ -142,7 +146,7 @@ final class StoredReader {
   }
 
   private static StandIn standIn(ResultSet rows) throws SQLException {
-    var row = new Row(rows);
+    var row = new ResultRow(rows);
     var id = row.uuid();
     var facility = new FacilityId(row.uuid());
     var team = row.uuidOrNull();

@@ -3,16 +3,16 @@ package care.andon.directory.roster;
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Facility;
-import care.andon.directory.Gap;
-import care.andon.directory.Interval;
 import care.andon.directory.Named;
-import care.andon.directory.Post;
-import care.andon.platform.Api;
-import care.andon.platform.Cursor;
-import care.andon.platform.Instants;
-import care.andon.platform.Limit;
-import care.andon.platform.Page;
-import care.andon.platform.Problem;
+import care.andon.directory.oncall.CoverageGap;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Post;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Instants;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.Cursor;
+import care.andon.platform.web.Page;
+import care.andon.platform.web.PageLimit;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** When nobody is on call, so that somebody is before it comes to that. */
-@Path(Api.BASE + "/on-call/gaps")
+@Path(ApiPaths.BASE + "/on-call/gaps")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
@@ -80,7 +80,7 @@ class GapsResource {
               + " once. Pages by cursor: follow 'next'.")
   @APIResponse(responseCode = "200", description = "The earliest first")
   public RestResponse<Page<GapView>> list(
-      @BeanParam Window window,
+      @BeanParam RosterWindow window,
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
           @Nullable String facility,
       @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
@@ -98,7 +98,7 @@ class GapsResource {
     var when = window.at(time.instant());
     var filters = String.join("|", "gaps", when.toString(), text(facility), text(team), text(tier));
     var after = Cursor.read(filters, cursor);
-    var most = Limit.parse(limit).value();
+    var most = PageLimit.parse(limit).value();
     var rest =
         places(snapshot, facility, team, tier)
             .flatMap(place -> gaps(snapshot, place, when))
@@ -123,7 +123,7 @@ class GapsResource {
     return filter == null ? "" : filter;
   }
 
-  private record Found(RosterPlace place, Gap gap) {
+  private record Found(RosterPlace place, CoverageGap gap) {
     /** Sorts by time; no two gaps of one roster begin at once. */
     String position() {
       return "%020d %s".formatted(gap.from().getEpochSecond(), place.post()) + gap.from().getNano();

@@ -12,7 +12,7 @@ sealed interface RosterAddress {
   /**
    * Whose roster it is.
    *
-   * @throws care.andon.platform.Problem when there is no such roster, or no longer
+   * @throws care.andon.platform.problem.Problem when there is no such roster, or no longer
    */
   RosterPlace find(DirectorySnapshot directory);
 

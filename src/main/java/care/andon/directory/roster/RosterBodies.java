@@ -1,7 +1,7 @@
 package care.andon.directory.roster;
 
-import care.andon.platform.HasWords;
-import care.andon.platform.MaxLength;
+import care.andon.platform.text.MaxLength;
+import care.andon.platform.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -30,13 +30,13 @@ final class RosterBodies {
       @Schema(
               description = "What the wall clock shows at the start",
               examples = "2026-03-02T19:00",
-              pattern = Mending.LOCAL,
+              pattern = RosterValidator.LOCAL,
               required = true)
           @Nullable String starts,
       @Schema(
               description = "What it shows at the end, which belongs to the next shift",
               examples = "2026-03-03T07:00",
-              pattern = Mending.LOCAL,
+              pattern = RosterValidator.LOCAL,
               required = true)
           @Nullable String ends,
       @Schema(
@@ -59,7 +59,7 @@ final class RosterBodies {
       @Schema(
               description = "What the wall clock shows at the start",
               examples = "19:00",
-              pattern = Mending.TIME_OF_DAY,
+              pattern = RosterValidator.TIME_OF_DAY,
               required = true)
           @Nullable String from,
       @Schema(
@@ -67,7 +67,7 @@ final class RosterBodies {
                   "What it shows at the end, which belongs to the next; at or before 'from' it is on"
                       + " the next day",
               examples = "07:00",
-              pattern = Mending.TIME_OF_DAY,
+              pattern = RosterValidator.TIME_OF_DAY,
               required = true)
           @Nullable String to,
       @Schema(
@@ -87,7 +87,7 @@ final class RosterBodies {
           @Nullable String endsOn,
       @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
           @Nullable Boolean exclusive,
-      @HasWords
+      @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(
@@ -107,7 +107,7 @@ final class RosterBodies {
       @Schema(description = "What is past of it does not count", required = true)
           @Nullable Instant startsAt,
       @Schema(required = true) @Nullable Instant endsAt,
-      @HasWords
+      @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(description = "Everybody can read it", examples = "Luis called in sick")
@@ -118,7 +118,7 @@ final class RosterBodies {
   record NewSwap(
       @NotNull(message = "Send whose duty, and when") Half one,
       @NotNull(message = "Send whose duty, and when") Half other,
-      @HasWords
+      @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(description = "Everybody can read it", examples = "Family matter")

@@ -1,6 +1,6 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.Interval;
+import care.andon.directory.oncall.Interval;
 import care.andon.kernel.PersonId;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param when without a start or an end for a duty of every week that has none
  * @param duty days and hours of a duty of every week as they were then; null for anything else
  */
-record RosterChange(
+public record RosterChange(
     UUID id,
     Instant at,
     String by,
@@ -26,7 +26,7 @@ record RosterChange(
     @Nullable String reason) {
 
   /** What was done. */
-  enum Act {
+  public enum Act {
     SHIFT_ADDED,
     SHIFT_CHANGED,
     SHIFT_REMOVED,

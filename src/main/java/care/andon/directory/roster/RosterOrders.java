@@ -2,7 +2,9 @@ package care.andon.directory.roster;
 
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
-import care.andon.platform.Identity;
+import care.andon.directory.calendar.CalendarImportView;
+import care.andon.directory.calendar.Calendars;
+import care.andon.platform.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -19,7 +21,7 @@ class RosterOrders {
   private final StandIns standIns;
   private final WeeklyDuties duties;
   private final Calendars calendars;
-  private final Retries retries;
+  private final RosterRetries retries;
   private final Directory directory;
   private final Identity identity;
 
@@ -28,7 +30,7 @@ class RosterOrders {
       StandIns standIns,
       WeeklyDuties duties,
       Calendars calendars,
-      Retries retries,
+      RosterRetries retries,
       Directory directory,
       Identity identity) {
     this.shifts = shifts;
@@ -81,26 +83,27 @@ class RosterOrders {
   }
 
   /** Reads a calendar: what it changes, or has changed when {@code apply} says so. */
-  RestResponse<ImportView> read(
+  RestResponse<CalendarImportView> read(
       RosterAddress roster, byte[] file, @Nullable String apply, @Nullable String key) {
-    var isApplied = ImportView.isTrue(apply);
+    var isApplied = CalendarImportView.isTrue(apply);
     return retries.answer(
         key,
-        new Retries.Order(roster::find, roster.order("import%sRoster") + " " + isApplied, file),
+        new RosterRetries.Order(
+            roster::find, roster.order("import%sRoster") + " " + isApplied, file),
         RestResponse.Status.OK,
-        ImportView.class,
+        CalendarImportView.class,
         () ->
-            ImportView.of(
+            CalendarImportView.of(
                 calendars.read(identity.caller(), roster::find, file, isApplied),
                 directory.snapshot()));
   }
 
-  private static Retries.Order order(RosterAddress roster, String act, Object body) {
-    return new Retries.Order(roster::find, roster.order(act), body);
+  private static RosterRetries.Order order(RosterAddress roster, String act, Object body) {
+    return new RosterRetries.Order(roster::find, roster.order(act), body);
   }
 
   private <R, V> RestResponse<V> created(
-      Retries.Order order,
+      RosterRetries.Order order,
       @Nullable String key,
       Class<V> type,
       Supplier<R> change,

@@ -2,10 +2,11 @@ package care.andon.directory.roster;
 
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Interval;
 import care.andon.directory.Named;
-import care.andon.platform.Cursor;
-import care.andon.platform.Limit;
+import care.andon.directory.calendar.CalendarExport;
+import care.andon.directory.oncall.Interval;
+import care.andon.platform.web.Cursor;
+import care.andon.platform.web.PageLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,13 +38,13 @@ class RosterPages {
     this.time = time;
   }
 
-  RosterView roster(RosterAddress address, Window window) {
+  RosterView roster(RosterAddress address, RosterWindow window) {
     var snapshot = directory.snapshot();
     return roster(address.find(snapshot), window.at(time.instant()), snapshot);
   }
 
   /** The same as a calendar. */
-  String calendar(RosterAddress address, Window window) {
+  String calendar(RosterAddress address, RosterWindow window) {
     var now = time.instant();
     var snapshot = directory.snapshot();
     var place = address.find(snapshot);
@@ -92,7 +93,7 @@ class RosterPages {
       RosterAddress address, String path, @Nullable String limit, @Nullable String cursor) {
     var snapshot = directory.snapshot();
     var place = address.find(snapshot);
-    var most = Limit.parse(limit).value();
+    var most = PageLimit.parse(limit).value();
     var position = Cursor.read(path, cursor);
     var found =
         repository.changes(place, position == null ? null : UUID.fromString(position), most + 1);

@@ -1,12 +1,12 @@
 package care.andon.directory.roster;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Facility;
-import care.andon.directory.Post;
 import care.andon.directory.Team;
-import care.andon.platform.Problem;
+import care.andon.directory.oncall.Post;
+import care.andon.platform.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param team null for a facility's
  */
-record RosterPlace(Post post, Facility facility, @Nullable Team team) {
+public record RosterPlace(Post post, Facility facility, @Nullable Team team) {
 
   /**
    * A team's.
@@ -64,7 +64,8 @@ record RosterPlace(Post post, Facility facility, @Nullable Team team) {
   }
 
   /** Null for a team's. */
-  @Nullable Integer tier() {
+  @Nullable
+  public Integer tier() {
     return post instanceof Post.OfFacility ofFacility ? ofFacility.tier() : null;
   }
 

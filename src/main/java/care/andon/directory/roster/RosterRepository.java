@@ -1,16 +1,16 @@
 package care.andon.directory.roster;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
-import care.andon.directory.Interval;
-import care.andon.directory.Post;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
-import care.andon.platform.Batch;
-import care.andon.platform.Parameters.SqlArray;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlParameters.SqlArray;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of a roster have in common, and who changed it. */
 @ApplicationScoped
-class RosterRepository {
+public class RosterRepository {
   private static final String CHANGE =
       "id, at, by, act, person_id, instead_of, starts_at, ends_at, duty, reason";
 
@@ -44,11 +44,11 @@ class RosterRepository {
   void lock(RosterPlace place) {
     var held =
         place.team() == null
-            ? new Query()
+            ? new SqlQuery()
                 .add(
                     "select id from facility where id = ? for no key update",
                     place.facility().id().value())
-            : new Query()
+            : new SqlQuery()
                 .add(
                     "select id from team where id = ? for no key update",
                     place.team().id().value());
@@ -61,28 +61,30 @@ class RosterRepository {
     if (before != null) {
       query.add("and id < ?", before);
     }
-    return query.add("order by id desc limit ?", most).rows(database, row -> change(new Row(row)));
+    return query
+        .add("order by id desc limit ?", most)
+        .rows(database, row -> change(new ResultRow(row)));
   }
 
   /** Whose roster the duties of every week and the stand-ins with these ids are on. */
-  Map<UUID, Post> postsOf(List<UUID> ids) {
+  public Map<UUID, Post> postsOf(List<UUID> ids) {
     var all = new SqlArray("uuid", ids);
     var posts = new HashMap<UUID, Post>();
-    new Query()
+    new SqlQuery()
         .add("select id, team_id, facility_id, tier from on_call where id = any(?)", all)
         .add("union all")
         .add("select id, team_id, facility_id, tier from stand_in where id = any(?)", all)
         .rows(
             database,
             rows -> {
-              var row = new Row(rows);
+              var row = new ResultRow(rows);
               return Map.entry(row.uuid(), post(row));
             })
         .forEach(entry -> posts.put(entry.getKey(), entry.getValue()));
     return posts;
   }
 
-  void remember(Batch batch, RosterPlace place, RosterChange change) {
+  void remember(SqlBatch batch, RosterPlace place, RosterChange change) {
     batch.add(
         """
         insert into roster_change
@@ -105,7 +107,7 @@ class RosterRepository {
   }
 
   /** Sends what was added, in the present transaction. */
-  void send(Batch batch) {
+  void send(SqlBatch batch) {
     try (var connection = database.getConnection()) {
       batch.execute(connection);
     } catch (SQLException failure) {
@@ -116,18 +118,18 @@ class RosterRepository {
   // --- What the tables of a roster have in common ---
 
   /** Rows of one roster. */
-  static Query of(RosterPlace place, String select) {
+  static SqlQuery of(RosterPlace place, String select) {
     return place.team() == null
-        ? new Query()
+        ? new SqlQuery()
             .add(select)
             .add(
                 "where facility_id = ? and tier = ?",
                 place.facility().id().value(),
                 Objects.requireNonNull(place.tier()))
-        : new Query().add(select).add("where team_id = ?", place.team().id().value());
+        : new SqlQuery().add(select).add("where team_id = ?", place.team().id().value());
   }
 
-  static Post post(Row row) throws SQLException {
+  static Post post(ResultRow row) throws SQLException {
     var team = row.uuidOrNull();
     var facility = new FacilityId(row.uuid());
     var tier = row.numberOrNull();
@@ -143,12 +145,12 @@ class RosterRepository {
     return all.toArray();
   }
 
-  static @Nullable PersonId personOrNull(Row row) throws SQLException {
+  static @Nullable PersonId personOrNull(ResultRow row) throws SQLException {
     var id = row.uuidOrNull();
     return id == null ? null : new PersonId(id);
   }
 
-  private static RosterChange change(Row row) throws SQLException {
+  private static RosterChange change(ResultRow row) throws SQLException {
     return new RosterChange(
         row.uuid(),
         row.instant(),

@@ -1,12 +1,12 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Person;
-import care.andon.directory.Post;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
 import care.andon.kernel.Role;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
 import java.time.Instant;
 
 /**

@@ -1,9 +1,9 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Gap;
 import care.andon.directory.Named;
-import care.andon.directory.Person;
+import care.andon.directory.oncall.CoverageGap;
+import care.andon.directory.oncall.Person;
 import care.andon.kernel.PersonId;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
     description =
         "Who has which duties between two instants: those of every week, dated shifts, who stands"
             + " in for whom, and when nobody is on call.")
-record RosterView(
+public record RosterView(
     Named facility,
     @Schema(description = "Absent for the roster of a tier") @Nullable Named team,
     @Schema(description = "Tier of escalation, 2 to 4; absent for the roster of a team")
@@ -56,7 +56,7 @@ record RosterView(
 
   /** A duty of every week. */
   @Schema(name = "WeeklyDuty", description = "A duty of every week, by the wall clock.")
-  record WeeklyView(
+  public record WeeklyView(
       UUID id,
       Who person,
       @Schema(description = "On which it begins", examples = "[\"MONDAY\", \"TUESDAY\"]")
@@ -73,7 +73,7 @@ record RosterView(
               description = "Its entity tag: send it in If-Match to change what you see here",
               examples = "\"Zt0mJx3kq0m2Zk1n5Qw8yA\"")
           String etag) {
-    static WeeklyView of(WeeklyDuty duty, DirectorySnapshot directory) {
+    public static WeeklyView of(WeeklyDuty duty, DirectorySnapshot directory) {
       var times = duty.times();
       return new WeeklyView(
           duty.id(),
@@ -95,7 +95,7 @@ record RosterView(
 
   /** A dated shift. */
   @Schema(name = "Shift", description = "A shift on one date, by the wall clock.")
-  record ShiftView(
+  public record ShiftView(
       UUID id,
       Who person,
       @Schema(description = "What the wall clock shows at the start", examples = "2026-03-02T19:00")
@@ -106,7 +106,7 @@ record RosterView(
       @Schema(description = "The end of its last") @Nullable Instant endsAt,
       @Schema(description = "Nobody else's exclusive duty of the roster overlaps it")
           boolean exclusive) {
-    static ShiftView of(Shift shift, DirectorySnapshot directory) {
+    public static ShiftView of(Shift shift, DirectorySnapshot directory) {
       var when = shift.span();
       return new ShiftView(
           shift.id(),
@@ -130,7 +130,7 @@ record RosterView(
       description =
           "Somebody has the duty of others for a while: on call exactly when they would be, or, for"
               + " everybody of the roster, throughout.")
-  record StandInView(
+  public record StandInView(
       UUID id,
       Who person,
       @Schema(description = "Whose duty it is; absent for everybody's") @Nullable Who insteadOf,
@@ -143,7 +143,7 @@ record RosterView(
       Instant madeAt,
       @Nullable String calledOffBy,
       @Schema(description = "From then on it did not count") @Nullable Instant calledOffAt) {
-    static StandInView of(Substitution standIn, DirectorySnapshot directory) {
+    public static StandInView of(StoredStandIn standIn, DirectorySnapshot directory) {
       return new StandInView(
           standIn.id(),
           Who.of(standIn.person(), directory),
@@ -174,7 +174,7 @@ record RosterView(
               examples = "2026-03-08T07:00:00-05:00",
               format = "date-time")
           String localTo) {
-    static GapView of(Gap gap) {
+    static GapView of(CoverageGap gap) {
       return new GapView(
           gap.from(),
           gap.to(),
@@ -198,7 +198,7 @@ record RosterView(
   /** What was said in one act. */
   @Schema(name = "StandIns", description = "One stand-in, or both halves of a swap.")
   record StandIns(List<StandInView> items) {
-    static StandIns of(List<Substitution> act, DirectorySnapshot directory) {
+    static StandIns of(List<StoredStandIn> act, DirectorySnapshot directory) {
       return new StandIns(act.stream().map(it -> StandInView.of(it, directory)).toList());
     }
   }

@@ -2,15 +2,15 @@ package care.andon.directory.roster;
 
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Interval;
-import care.andon.directory.Person;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Person;
 import care.andon.directory.roster.RosterChange.Act;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.kernel.PersonId;
-import care.andon.platform.Batch;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.sql.SqlBatch;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * when the call returns, and elsewhere when the directory is looked at again.
  */
 @ApplicationScoped
-class Rosters {
+public class Rosters {
   private static final int MOST_OVERLAPS_NAMED = 20;
 
   private final RosterRepository repository;
@@ -55,20 +55,20 @@ class Rosters {
   }
 
   /** One change of one roster, by somebody, once. */
-  final class Change {
-    final DirectorySnapshot snapshot;
-    final RosterPlace place;
-    final Instant now;
-    final Mending mending;
+  public final class Change {
+    public final DirectorySnapshot snapshot;
+    public final RosterPlace place;
+    public final Instant now;
+    final RosterValidator mending;
     private final Caller caller;
-    private final Batch batch = new Batch();
+    private final SqlBatch batch = new SqlBatch();
 
     private Change(DirectorySnapshot snapshot, RosterPlace place, Instant now, Caller caller) {
       this.snapshot = snapshot;
       this.place = place;
       this.now = now;
       this.caller = caller;
-      this.mending = new Mending(snapshot, place);
+      this.mending = new RosterValidator(snapshot, place);
     }
 
     /** Username of whoever changes it. */
@@ -76,17 +76,17 @@ class Rosters {
       return caller.username();
     }
 
-    void add(Shift shift) {
+    public void add(Shift shift) {
       shifts.insert(batch, place, shift);
       remember(Act.SHIFT_ADDED, shift);
     }
 
-    void replace(Shift shift) {
+    public void replace(Shift shift) {
       shifts.update(batch, shift);
       remember(Act.SHIFT_CHANGED, shift);
     }
 
-    void remove(Shift shift) {
+    public void remove(Shift shift) {
       shifts.delete(batch, shift);
       remember(Act.SHIFT_REMOVED, shift);
     }
@@ -97,19 +97,19 @@ class Rosters {
       remember(Act.SHIFT_ENDED, ended);
     }
 
-    void add(Act act, Substitution standIn) {
+    public void add(Act act, StoredStandIn standIn) {
       standIns.insert(batch, place, standIn);
       remember(act, standIn.person(), standIn.instead(), standIn.when(), standIn.reason());
     }
 
-    Substitution callOff(Substitution standIn) {
+    StoredStandIn callOff(StoredStandIn standIn) {
       standIns.callOff(batch, standIn, by(), now);
       remember(
           Act.CALLED_OFF, standIn.person(), standIn.instead(), standIn.when(), standIn.reason());
       return standIn.calledOff(by(), now);
     }
 
-    void add(WeeklyDuty duty, @Nullable String reason) {
+    public void add(WeeklyDuty duty, @Nullable String reason) {
       weekly.insert(batch, place, duty);
       remember(Act.WEEKLY_ADDED, duty, reason);
     }
@@ -187,7 +187,7 @@ class Rosters {
    * Does it alone, if the caller may, and sees to it that it is in effect here; in a transaction
    * that is there already, whoever began it sees to that.
    */
-  <R> R change(
+  public <R> R change(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, Function<Change, R> act) {
     var isPart = QuarkusTransaction.getStatus() == Status.STATUS_ACTIVE;
     if (!isPart) {
@@ -226,7 +226,7 @@ class Rosters {
     return QuarkusTransaction.requiringNew().call(reading);
   }
 
-  static UUID newId() {
+  public static UUID newId() {
     return UuidVersion7Strategy.INSTANCE.generateUuid(null);
   }
 }

@@ -1,7 +1,7 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.DutyTimes;
-import care.andon.directory.Interval;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.Interval;
 import care.andon.kernel.PersonId;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclusive nobody else's exclusive duty of the same roster overlaps it
  * @param source the system it came from, with {@code externalId}; null when it was made here
  */
-record Shift(
+public record Shift(
     UUID id,
     PersonId person,
     DutyTimes.Dated times,
@@ -23,12 +23,12 @@ record Shift(
     @Nullable String externalId) {
 
   /** When it is; empty for one that lies in an hour the clock jumps over. */
-  List<Interval> when() {
+  public List<Interval> when() {
     return Interval.onTheWall(times.from(), times.to(), times.zone());
   }
 
   /** From its first instant to its last; empty for one that lies in an hour that never was. */
-  Optional<Interval> span() {
+  public Optional<Interval> span() {
     var pieces = when();
     return pieces.isEmpty()
         ? Optional.empty()
@@ -40,7 +40,7 @@ record Shift(
   }
 
   /** Whether both say that the same person has the same time. */
-  boolean saysTheSameAs(Shift other) {
+  public boolean saysTheSameAs(Shift other) {
     return person.equals(other.person) && times.equals(other.times);
   }
 }

@@ -1,14 +1,14 @@
 package care.andon.directory.roster;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
-import care.andon.directory.DutyTimes;
-import care.andon.directory.Interval;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.Interval;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.kernel.PersonId;
-import care.andon.platform.Batch;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 
 /** Dated shifts, row by row. */
 @ApplicationScoped
-class ShiftRepository {
+public class ShiftRepository {
   /** A shift has at most 31 days; a zone is less than a day from UTC. */
   private static final int LONGEST_SHIFT_DAYS = 31;
 
@@ -36,51 +36,51 @@ class ShiftRepository {
   }
 
   /** The shifts that have an instant in the window, by their start. */
-  List<Shift> shifts(RosterPlace place, Interval window) {
+  public List<Shift> shifts(RosterPlace place, Interval window) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add(
             "and starts < ? and starts > ? and ends > ? order by starts, id",
             local(window.to()).plusDays(1),
             local(window.from()).minusDays(LONGEST_SHIFT_DAYS + 1),
             local(window.from()).minusDays(1))
-        .rows(database, row -> shift(new Row(row)))
+        .rows(database, row -> shift(new ResultRow(row)))
         .stream()
         .filter(shift -> shift.when().stream().anyMatch(window::overlaps))
         .toList();
   }
 
   /** The shifts of one source, whenever they are. */
-  List<Shift> shiftsFrom(RosterPlace place, String source) {
+  public List<Shift> shiftsFrom(RosterPlace place, String source) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add("and source = ?", source)
-        .rows(database, row -> shift(new Row(row)));
+        .rows(database, row -> shift(new ResultRow(row)));
   }
 
   /** A shift of this roster. */
-  Optional<Shift> shiftOf(RosterPlace place, UUID id) {
+  public Optional<Shift> shiftOf(RosterPlace place, UUID id) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add("and id = ?", id)
-        .rows(database, row -> shift(new Row(row)))
+        .rows(database, row -> shift(new ResultRow(row)))
         .stream()
         .findFirst();
   }
 
   /** A shift, held against other writers until the transaction ends. */
   Optional<OfPlace<Shift>> shift(UUID id) {
-    return new Query()
+    return new SqlQuery()
             .add("select team_id, facility_id, tier, " + SHIFT + " from shift where id = ?", id)
             .add("for update")
             .rows(
                 database,
                 rows -> {
-                  var row = new Row(rows);
+                  var row = new ResultRow(rows);
                   return new OfPlace<>(RosterRepository.post(row), shift(row));
                 })
             .stream()
             .findFirst();
   }
 
-  void insert(Batch batch, RosterPlace place, Shift shift) {
+  void insert(SqlBatch batch, RosterPlace place, Shift shift) {
     batch.add(
         """
         insert into shift
@@ -100,7 +100,7 @@ class ShiftRepository {
             orNull("text", shift.externalId())));
   }
 
-  void update(Batch batch, Shift shift) {
+  void update(SqlBatch batch, Shift shift) {
     batch.add(
         """
         update shift
@@ -115,11 +115,11 @@ class ShiftRepository {
         shift.id());
   }
 
-  void delete(Batch batch, Shift shift) {
+  void delete(SqlBatch batch, Shift shift) {
     batch.add("delete from shift where id = ?", shift.id());
   }
 
-  private static Shift shift(Row row) throws SQLException {
+  private static Shift shift(ResultRow row) throws SQLException {
     return new Shift(
         row.uuid(),
         new PersonId(row.uuid()),

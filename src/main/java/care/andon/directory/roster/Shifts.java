@@ -1,13 +1,13 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.DutyTimes;
-import care.andon.directory.Interval;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.Interval;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.directory.roster.Rosters.Overlap;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes dated shifts, one change of a roster at a time. */
 @ApplicationScoped
-class Shifts {
+public class Shifts {
   private final Rosters rosters;
   private final ShiftRepository repository;
   private final WeeklyDutyRepository weekly;
@@ -55,7 +55,7 @@ class Shifts {
         });
   }
 
-  private static List<Shift> read(RosterBodies.NewShifts body, Mending mending) {
+  private static List<Shift> read(RosterBodies.NewShifts body, RosterValidator mending) {
     if (body.shifts().isEmpty() || body.shifts().size() > RosterBodies.MOST_SHIFTS) {
       mending.refuse("/shifts", "length", "Send 1 to " + RosterBodies.MOST_SHIFTS + " shifts");
       return List.of();
@@ -68,7 +68,7 @@ class Shifts {
   }
 
   private static Optional<Shift> read(
-      RosterBodies.@Nullable NewShift body, Mending mending, String pointer) {
+      RosterBodies.@Nullable NewShift body, RosterValidator mending, String pointer) {
     if (body == null) {
       mending.refuse(pointer, "required", "Send a shift");
       return Optional.empty();
@@ -102,7 +102,7 @@ class Shifts {
   }
 
   /** From the first start to the last end. */
-  static Interval span(List<Shift> shifts) {
+  public static Interval span(List<Shift> shifts) {
     var spans = shifts.stream().flatMap(shift -> shift.span().stream()).toList();
     return new Interval(
         spans.stream().map(Interval::from).min(Instant::compareTo).orElse(Instant.EPOCH),
@@ -113,7 +113,7 @@ class Shifts {
   }
 
   /** Refuses an exclusive shift where somebody else has that time for themselves. */
-  void requireNoOverlap(List<Shift> added, List<Shift> kept, Change change) {
+  public void requireNoOverlap(List<Shift> added, List<Shift> kept, Change change) {
     var overlaps = new ArrayList<Overlap>();
     var all = new ArrayList<>(kept);
     for (var shift : added) {

@@ -1,10 +1,10 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.Directory;
-import care.andon.platform.Api;
-import care.andon.platform.IdempotencyKey;
-import care.andon.platform.Identity;
-import care.andon.platform.Problem;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Single shifts and stand-ins, whatever roster they are on. */
-@Path(Api.BASE)
+@Path(ApiPaths.BASE)
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
@@ -31,12 +31,16 @@ import org.jspecify.annotations.Nullable;
 class ShiftsResource {
   private final Shifts shifts;
   private final StandIns standIns;
-  private final Retries retries;
+  private final RosterRetries retries;
   private final Directory directory;
   private final Identity identity;
 
   ShiftsResource(
-      Shifts shifts, StandIns standIns, Retries retries, Directory directory, Identity identity) {
+      Shifts shifts,
+      StandIns standIns,
+      RosterRetries retries,
+      Directory directory,
+      Identity identity) {
     this.shifts = shifts;
     this.standIns = standIns;
     this.retries = retries;
@@ -75,7 +79,7 @@ class ShiftsResource {
     var id = id(standIn);
     return retries.answer(
         key,
-        new Retries.Order(standIns.ofStandIn(id), "callOffStandIn " + id, null),
+        new RosterRetries.Order(standIns.ofStandIn(id), "callOffStandIn " + id, null),
         RestResponse.Status.OK,
         RosterView.StandIns.class,
         () ->

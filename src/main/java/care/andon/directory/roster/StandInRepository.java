@@ -1,13 +1,13 @@
 package care.andon.directory.roster;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
-import care.andon.directory.Interval;
+import care.andon.directory.oncall.Interval;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.kernel.PersonId;
-import care.andon.platform.Batch;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,15 +31,15 @@ class StandInRepository {
   }
 
   /** The stand-ins that have an instant in the window, also those called off, by their start. */
-  List<Substitution> standIns(RosterPlace place, Interval window) {
+  List<StoredStandIn> standIns(RosterPlace place, Interval window) {
     return RosterRepository.of(place, "select " + STAND_IN + " from stand_in")
         .add("and ends_at > ? and starts_at < ? order by starts_at, id", window.from(), window.to())
-        .rows(database, row -> standIn(new Row(row)));
+        .rows(database, row -> standIn(new ResultRow(row)));
   }
 
   /** A stand-in, and the other half of a swap, held against other writers. */
-  List<OfPlace<Substitution>> actOf(UUID standIn) {
-    return new Query()
+  List<OfPlace<StoredStandIn>> actOf(UUID standIn) {
+    return new SqlQuery()
         .add("select team_id, facility_id, tier, " + STAND_IN + " from stand_in")
         .add(
             "where id = ? or swap_id = (select swap_id from stand_in where id = ?)",
@@ -49,12 +49,12 @@ class StandInRepository {
         .rows(
             database,
             rows -> {
-              var row = new Row(rows);
+              var row = new ResultRow(rows);
               return new OfPlace<>(RosterRepository.post(row), standIn(row));
             });
   }
 
-  void insert(Batch batch, RosterPlace place, Substitution standIn) {
+  void insert(SqlBatch batch, RosterPlace place, StoredStandIn standIn) {
     batch.add(
         """
         insert into stand_in
@@ -75,7 +75,7 @@ class StandInRepository {
             standIn.madeAt()));
   }
 
-  void callOff(Batch batch, Substitution standIn, String by, Instant at) {
+  void callOff(SqlBatch batch, StoredStandIn standIn, String by, Instant at) {
     batch.add(
         "update stand_in set called_off_by = ?, called_off_at = ? where id = ?",
         by,
@@ -83,8 +83,8 @@ class StandInRepository {
         standIn.id());
   }
 
-  private static Substitution standIn(Row row) throws SQLException {
-    return new Substitution(
+  private static StoredStandIn standIn(ResultRow row) throws SQLException {
+    return new StoredStandIn(
         row.uuid(),
         new PersonId(row.uuid()),
         RosterRepository.personOrNull(row),

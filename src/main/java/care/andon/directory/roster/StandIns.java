@@ -1,14 +1,14 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Interval;
-import care.andon.directory.Person;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Person;
 import care.andon.directory.roster.RosterChange.Act;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.kernel.PersonId;
-import care.andon.platform.Caller;
-import care.andon.platform.Problem;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ class StandIns {
    * Somebody stands in, from now on at the earliest: who was on call before stays so. The same said
    * again is the same stand-in.
    */
-  Substitution standIn(
+  StoredStandIn standIn(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewStandIn body) {
     return rosters.change(
         caller,
@@ -75,7 +75,7 @@ class StandIns {
     return person;
   }
 
-  private Optional<Substitution> alreadySaid(Change change, Substitution said) {
+  private Optional<StoredStandIn> alreadySaid(Change change, StoredStandIn said) {
     return repository.standIns(change.place, said.when()).stream()
         .filter(other -> other.saysTheSameAs(said, change.now))
         .findFirst();
@@ -99,7 +99,7 @@ class StandIns {
   }
 
   /** Two people swap a duty each: both stand in for the other, said at once. */
-  List<Substitution> swap(
+  List<StoredStandIn> swap(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewSwap body) {
     return rosters.change(
         caller,
@@ -162,14 +162,14 @@ class StandIns {
     }
   }
 
-  private static Substitution substitution(
+  private static StoredStandIn substitution(
       Change change,
       PersonId person,
       @Nullable PersonId instead,
       Interval when,
       String reason,
       @Nullable UUID swap) {
-    return new Substitution(
+    return new StoredStandIn(
         Rosters.newId(), person, instead, when, reason, swap, change.by(), change.now, null, null);
   }
 
@@ -179,7 +179,7 @@ class StandIns {
    *
    * @throws Problem when it is over
    */
-  List<Substitution> callOff(Caller caller, UUID id) {
+  List<StoredStandIn> callOff(Caller caller, UUID id) {
     return rosters.change(
         caller,
         ofStandIn(id),

@@ -1,7 +1,9 @@
 package care.andon.directory.roster;
 
-import care.andon.platform.Api;
-import care.andon.platform.IdempotencyKey;
+import care.andon.directory.calendar.CalendarExamples;
+import care.andon.directory.calendar.CalendarImportView;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.web.ApiPaths;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What changes the roster of a team. */
-@Path(Api.BASE + "/teams")
+@Path(ApiPaths.BASE + "/teams")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -129,7 +131,7 @@ class TeamDutiesResource {
               schema = @Schema(type = SchemaType.STRING),
               examples = @ExampleObject(name = "shifts", value = CalendarExamples.TEAM)))
   @APIResponse(responseCode = "200", description = "What it changes, or has changed")
-  public RestResponse<ImportView> read(
+  public RestResponse<CalendarImportView> read(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send a calendar") byte[] file,
       @Parameter(

@@ -1,7 +1,8 @@
 package care.andon.directory.roster;
 
-import care.andon.platform.Api;
-import care.andon.platform.Page;
+import care.andon.directory.calendar.CalendarExamples;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -24,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The roster of a team, as it is read. */
-@Path(Api.BASE + "/teams")
+@Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
@@ -42,7 +43,7 @@ class TeamRosterResource {
       summary = "The roster of a team",
       description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView get(@BeanParam RosterAddress.OfTeam team, @BeanParam Window window) {
+  public RosterView get(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return pages.roster(team, window);
   }
 
@@ -79,7 +80,7 @@ class TeamRosterResource {
               schema = @Schema(type = SchemaType.STRING),
               examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTeam team, @BeanParam Window window) {
+  public String export(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return pages.calendar(team, window);
   }
 }

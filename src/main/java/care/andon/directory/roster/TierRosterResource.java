@@ -1,7 +1,8 @@
 package care.andon.directory.roster;
 
-import care.andon.platform.Api;
-import care.andon.platform.Page;
+import care.andon.directory.calendar.CalendarExamples;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -24,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The roster of a tier of escalation, as it is read. */
-@Path(Api.BASE + "/facilities")
+@Path(ApiPaths.BASE + "/facilities")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
@@ -42,7 +43,7 @@ class TierRosterResource {
       summary = "The roster of a tier of escalation",
       description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView get(@BeanParam RosterAddress.OfTier tier, @BeanParam Window window) {
+  public RosterView get(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
     return pages.roster(tier, window);
   }
 
@@ -79,7 +80,7 @@ class TierRosterResource {
               schema = @Schema(type = SchemaType.STRING),
               examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTier tier, @BeanParam Window window) {
+  public String export(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
     return pages.calendar(tier, window);
   }
 }

@@ -1,17 +1,17 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.DutyTimes;
-import care.andon.directory.Hours;
-import care.andon.directory.Interval;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.WeeklyHours;
 import care.andon.directory.roster.RosterChange.Act;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.directory.roster.Rosters.Overlap;
-import care.andon.platform.Caller;
-import care.andon.platform.Conditional;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.web.ConditionalRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * has begun only gets another end.
  */
 @ApplicationScoped
-class WeeklyDuties {
+public class WeeklyDuties {
   /** Longer than any roster is written ahead. */
   private static final Duration ALL_TO_COME = Duration.ofDays(400 * 365L);
 
@@ -92,7 +92,7 @@ class WeeklyDuties {
           if (before.saysTheSameAs(after, zone(change))) {
             return before;
           }
-          Conditional.requireMatch(ifMatch, before.tag());
+          ConditionalRequests.requireMatch(ifMatch, before.tag());
           requireThatWhatWasStays(before, after, change);
           requireNoOverlap(after, change);
           change.replace(Act.WEEKLY_CHANGED, after, body.reason());
@@ -115,12 +115,12 @@ class WeeklyDuties {
           var duty = find(id);
           var lastBegun = duty.times().lastBegun(change.now, zone(change));
           if (lastBegun.isEmpty()) {
-            Conditional.requireMatch(ifMatch, duty.tag());
+            ConditionalRequests.requireMatch(ifMatch, duty.tag());
             change.remove(duty, reason);
           } else if (isOver(duty, change)) {
             throw Rosters.past();
           } else if (!lastBegun.get().equals(duty.times().endsOn())) {
-            Conditional.requireMatch(ifMatch, duty.tag());
+            ConditionalRequests.requireMatch(ifMatch, duty.tag());
             change.replace(Act.WEEKLY_ENDED, duty.endingOn(lastBegun.get()), reason);
           }
           return duty;
@@ -156,7 +156,7 @@ class WeeklyDuties {
    *
    * @param added shifts that are at the same time
    */
-  void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> added, Change change) {
+  public void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> added, Change change) {
     if (wanted.stream().noneMatch(WeeklyDuty::exclusive)) {
       return;
     }
@@ -209,7 +209,7 @@ class WeeklyDuties {
       mending.refuse("/endsOn", "ends_before_it_starts", "Send a last day not before the first");
     }
     mending.orThrow();
-    var hours = new Hours(days.orElseThrow(), from.orElseThrow(), to.orElseThrow());
+    var hours = new WeeklyHours(days.orElseThrow(), from.orElseThrow(), to.orElseThrow());
     var times =
         new DutyTimes.Weekly(
             hours,
@@ -223,7 +223,8 @@ class WeeklyDuties {
     return new WeeklyDuty(id, person.orElseThrow(), times, Boolean.TRUE.equals(body.exclusive()));
   }
 
-  private static Optional<LocalDate> date(@Nullable String text, String pointer, Mending mending) {
+  private static Optional<LocalDate> date(
+      @Nullable String text, String pointer, RosterValidator mending) {
     return Optional.ofNullable(text).flatMap(it -> mending.date(it, pointer));
   }
 

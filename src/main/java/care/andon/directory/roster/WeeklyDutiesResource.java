@@ -1,10 +1,10 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.Directory;
-import care.andon.platform.Api;
-import care.andon.platform.Conditional;
-import care.andon.platform.Identity;
-import care.andon.platform.Problem;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.ConditionalRequests;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Single duties of every week, whatever roster they are on. */
-@Path(Api.BASE + "/weekly-duties/{duty}")
+@Path(ApiPaths.BASE + "/weekly-duties/{duty}")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
@@ -91,7 +91,7 @@ class WeeklyDutiesResource {
           String duty,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    var seen = Conditional.requireGiven(ifMatch);
+    var seen = ConditionalRequests.requireGiven(ifMatch);
     return answer(duties.change(identity.caller(), ShiftsResource.id(duty), body, seen), null);
   }
 
@@ -117,7 +117,7 @@ class WeeklyDutiesResource {
   }
 
   private Response answer(WeeklyDuty duty, @Nullable String ifNoneMatch) {
-    return Conditional.answer(
+    return ConditionalRequests.answer(
         RosterView.WeeklyView.of(duty, directory.snapshot()), duty.tag(), ifNoneMatch);
   }
 

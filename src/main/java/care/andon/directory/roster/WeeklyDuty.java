@@ -1,9 +1,9 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.DutyTimes;
-import care.andon.directory.Interval;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.Interval;
 import care.andon.kernel.PersonId;
-import care.andon.platform.Conditional;
+import care.andon.platform.web.ConditionalRequests;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A duty of every week as it is kept. */
-record WeeklyDuty(UUID id, PersonId person, DutyTimes.Weekly times, boolean exclusive) {
+public record WeeklyDuty(UUID id, PersonId person, DutyTimes.Weekly times, boolean exclusive) {
   /** In this time every change of a clock has come once. */
   private static final Duration A_YEAR_AND_A_MONTH = Duration.ofDays(400);
 
@@ -37,7 +37,7 @@ record WeeklyDuty(UUID id, PersonId person, DutyTimes.Weekly times, boolean excl
                 times.endsOn(),
                 exclusive)
             .map(String::valueOf);
-    return Conditional.tag(Stream.concat(rest, days).collect(Collectors.joining("|")));
+    return ConditionalRequests.tag(Stream.concat(rest, days).collect(Collectors.joining("|")));
   }
 
   /** Whether both say that the same person has the same times, each by the same clock. */

@@ -1,15 +1,15 @@
 package care.andon.directory.roster;
 
-import static care.andon.platform.Parameters.orNull;
+import static care.andon.platform.sql.SqlParameters.orNull;
 
-import care.andon.directory.DutyTimes;
-import care.andon.directory.Hours;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.WeeklyHours;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.kernel.PersonId;
-import care.andon.platform.Batch;
-import care.andon.platform.Parameters.SqlArray;
-import care.andon.platform.Query;
-import care.andon.platform.Row;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlParameters.SqlArray;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ class WeeklyDutyRepository {
 
   /** A duty of every week as it is at the moment. */
   Optional<WeeklyDuty> weeklyNow(UUID id) {
-    return new Query()
+    return new SqlQuery()
             .add("select " + WEEKLY + " from on_call where id = ?", id)
             .rows(database, WeeklyDutyRepository::weekly)
             .stream()
@@ -54,15 +54,17 @@ class WeeklyDutyRepository {
 
   /** A duty of every week, held against other writers until the transaction ends. */
   Optional<OfPlace<WeeklyDuty>> weekly(UUID id) {
-    return new Query()
+    return new SqlQuery()
             .add("select team_id, facility_id, tier, " + WEEKLY + " from on_call where id = ?", id)
             .add("for update")
-            .rows(database, row -> new OfPlace<>(RosterRepository.post(new Row(row)), weekly(row)))
+            .rows(
+                database,
+                row -> new OfPlace<>(RosterRepository.post(new ResultRow(row)), weekly(row)))
             .stream()
             .findFirst();
   }
 
-  void insert(Batch batch, RosterPlace place, WeeklyDuty duty) {
+  void insert(SqlBatch batch, RosterPlace place, WeeklyDuty duty) {
     var all = new ArrayList<>(place.columns());
     all.add(duty.id());
     all.addAll(columns(duty));
@@ -76,7 +78,7 @@ class WeeklyDutyRepository {
         all.toArray());
   }
 
-  void update(Batch batch, WeeklyDuty duty) {
+  void update(SqlBatch batch, WeeklyDuty duty) {
     var all = new ArrayList<>(columns(duty));
     all.add(duty.id());
     batch.add(
@@ -89,7 +91,7 @@ class WeeklyDutyRepository {
         all.toArray());
   }
 
-  void delete(Batch batch, WeeklyDuty duty) {
+  void delete(SqlBatch batch, WeeklyDuty duty) {
     batch.add("delete from on_call where id = ?", duty.id());
   }
 
@@ -114,7 +116,7 @@ class WeeklyDutyRepository {
         row.getObject("id", UUID.class),
         new PersonId(row.getObject("person_id", UUID.class)),
         new DutyTimes.Weekly(
-            new Hours(
+            new WeeklyHours(
                 Arrays.stream(days).map(day -> DayOfWeek.of(day)).collect(Collectors.toSet()),
                 row.getObject("from_time", LocalTime.class),
                 row.getObject("to_time", LocalTime.class)),

@@ -36,19 +36,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
   /** The end of every chain. */
-  private static final List<Backup> LAST_RESORT =
-      List.of(Backup.Facility.HOUSE_SUPERVISOR, Backup.Facility.ADMINISTRATOR_ON_CALL);
+  private static final List<BackupTeam> LAST_RESORT =
+      List.of(BackupTeam.Facility.HOUSE_SUPERVISOR, BackupTeam.Facility.ADMINISTRATOR_ON_CALL);
 
-  private final OpenTimes times;
+  private final CalendarOpenings times;
 
   /** By facility and category, the best first, so that a request meets few of a thousand rules. */
   private final Map<FacilityId, Map<Category, List<RoutingRule>>> byFacility;
 
   private final Map<Category, List<RoutingRule>> anywhere;
 
-  private final Map<TeamId, Sharing> sharing;
+  private final Map<TeamId, WorkSharing> sharing;
 
-  public Router(Collection<RoutingRule> rules, OpenTimes times) {
+  public Router(Collection<RoutingRule> rules, CalendarOpenings times) {
     this.times = times;
     var sorted = rules.stream().sorted(RoutingRule.BEST_FIRST).toList();
     this.anywhere = byCategory(sorted, Set.of());
@@ -62,27 +62,30 @@ public final class Router {
                     Router::first));
     this.byFacility =
         rules.stream()
-            .flatMap(rule -> rule.when().facilities().stream())
+            .flatMap(rule -> rule.criteria().facilities().stream())
             .distinct()
             .collect(toMap(Function.identity(), facility -> byCategory(sorted, Set.of(facility))));
   }
 
   /** Loads say more than turns: they count what came by whichever way. */
-  private static Sharing first(Sharing one, Sharing other) {
+  private static WorkSharing first(WorkSharing one, WorkSharing other) {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Map<Category, List<RoutingRule>> byCategory(
       List<RoutingRule> rules, Set<FacilityId> facility) {
     var here =
-        rules.stream().filter(rule -> isEmptyOrMeets(rule.when().facilities(), facility)).toList();
+        rules.stream()
+            .filter(rule -> isEmptyOrMeets(rule.criteria().facilities(), facility))
+            .toList();
     return Arrays.stream(Category.values())
         .collect(
             toMap(
                 Function.identity(),
                 category ->
                     here.stream()
-                        .filter(rule -> isEmptyOrMeets(rule.when().categories(), Set.of(category)))
+                        .filter(
+                            rule -> isEmptyOrMeets(rule.criteria().categories(), Set.of(category)))
                         .toList(),
                 (one, other) -> one,
                 () -> new EnumMap<>(Category.class)));
@@ -93,7 +96,7 @@ public final class Router {
   }
 
   /** Decides; the same facts, roster and loads give the same decision. */
-  public Decision route(RequestFacts facts, Roster roster, Loads loads) {
+  public RoutingDecision route(RequestFacts facts, OnCallRoster roster, TeamLoads loads) {
     var matching = matching(facts);
     return matching.isEmpty()
         ? withoutRule(facts, roster)
@@ -101,37 +104,39 @@ public final class Router {
   }
 
   /**
-   * The team whose {@link Loads} the decision depends on; empty where it does not: there is nobody
-   * to choose among, or the rule does not look.
+   * The team whose {@link TeamLoads} the decision depends on; empty where it does not: there is
+   * nobody to choose among, or the rule does not look.
    */
-  public Optional<TeamId> balanced(RequestFacts facts, Roster roster) {
+  public Optional<TeamId> teamToBalance(RequestFacts facts, OnCallRoster roster) {
     return candidates(facts).stream()
-        .filter(rule -> rule.when().holds(facts, times))
+        .filter(rule -> rule.criteria().matches(facts, times))
         .findFirst()
-        .filter(rule -> rule.choose().balances())
+        .filter(rule -> rule.choose().dependsOnLoad())
         .map(RoutingRule::team)
         .filter(team -> roster.team(team, facts.at()).size() > 1);
   }
 
   /** Whether the choice by which the decision was made counts turns. */
-  public boolean takesTurns(RequestFacts facts) {
+  public boolean countsTurn(RequestFacts facts) {
     return candidates(facts).stream()
-        .filter(rule -> rule.when().holds(facts, times))
+        .filter(rule -> rule.criteria().matches(facts, times))
         .findFirst()
-        .filter(rule -> rule.choose() == Choice.ROUND_ROBIN)
+        .filter(rule -> rule.choose() == AssignmentMethod.ROUND_ROBIN)
         .isPresent();
   }
 
   /**
-   * How the team shares its work out: as any rule of it does, by {@link Sharing#LEAST_OPEN} where
-   * some do and some go by turns. Empty where no rule of it does either.
+   * How the team shares its work out: as any rule of it does, by {@link WorkSharing#LEAST_OPEN}
+   * where some do and some go by turns. Empty where no rule of it does either.
    */
-  public Optional<Sharing> sharing(TeamId team) {
+  public Optional<WorkSharing> sharing(TeamId team) {
     return Optional.ofNullable(sharing.get(team));
   }
 
   private List<RoutingRule> matching(RequestFacts facts) {
-    return candidates(facts).stream().filter(rule -> rule.when().holds(facts, times)).toList();
+    return candidates(facts).stream()
+        .filter(rule -> rule.criteria().matches(facts, times))
+        .toList();
   }
 
   private List<RoutingRule> candidates(RequestFacts facts) {
@@ -148,29 +153,34 @@ public final class Router {
         .toList();
   }
 
-  private static Decision withoutRule(RequestFacts facts, Roster roster) {
-    var stops = new ArrayList<Trail.Stop>();
+  private static RoutingDecision withoutRule(RequestFacts facts, OnCallRoster roster) {
+    var stops = new ArrayList<RoutingTrace.Stop>();
     var found = standIn(LAST_RESORT, facts, roster, stops);
-    var trail = new Trail(null, List.of(), List.of(), stops);
+    var trail = new RoutingTrace(null, List.of(), List.of(), stops);
     return found
         .map(
             it ->
-                new Decision(
+                new RoutingDecision(
                     null,
                     it.person().person(),
                     List.of(),
                     true,
-                    Because.noOwner(it.person()),
+                    RoutingExplanation.noOwner(it.person()),
                     trail))
         .orElseGet(
-            () -> new Decision(null, null, List.of(), true, Because.noOwnerAndNobody(), trail));
+            () ->
+                new RoutingDecision(
+                    null, null, List.of(), true, RoutingExplanation.noOwnerAndNobody(), trail));
   }
 
   /** Who was found standing in, and as what. */
-  private record StandIn(Backup backup, OnDuty person) {}
+  private record StandIn(BackupTeam backup, OnCallCandidate person) {}
 
   private static Optional<StandIn> standIn(
-      List<Backup> chain, RequestFacts facts, Roster roster, List<Trail.Stop> stops) {
+      List<BackupTeam> chain,
+      RequestFacts facts,
+      OnCallRoster roster,
+      List<RoutingTrace.Stop> stops) {
     for (var backup : chain) {
       var people = onDuty(backup, facts, roster);
       stops.add(stop(backup, people));
@@ -181,48 +191,55 @@ public final class Router {
     return Optional.empty();
   }
 
-  private static Trail.Stop stop(Backup backup, List<OnDuty> people) {
-    var considered = new ArrayList<Trail.Considered>();
+  private static RoutingTrace.Stop stop(BackupTeam backup, List<OnCallCandidate> people) {
+    var considered = new ArrayList<RoutingTrace.Considered>();
     for (var person : people) {
       considered.add(
-          new Trail.Considered(
+          new RoutingTrace.Considered(
               person.person(),
-              considered.isEmpty() ? Trail.Verdict.HAS_IT : Trail.Verdict.LATER_IN_CALLING_ORDER,
+              considered.isEmpty()
+                  ? RoutingTrace.Verdict.HAS_IT
+                  : RoutingTrace.Verdict.LATER_IN_CALLING_ORDER,
               -1));
     }
     return switch (backup) {
-      case Backup.OtherTeam other -> new Trail.Stop(other.team(), null, considered);
-      case Backup.Facility facility -> new Trail.Stop(null, facility, considered);
+      case BackupTeam.OtherTeam other -> new RoutingTrace.Stop(other.team(), null, considered);
+      case BackupTeam.Facility facility -> new RoutingTrace.Stop(null, facility, considered);
     };
   }
 
-  private static List<OnDuty> onDuty(Backup backup, RequestFacts facts, Roster roster) {
+  private static List<OnCallCandidate> onDuty(
+      BackupTeam backup, RequestFacts facts, OnCallRoster roster) {
     return switch (backup) {
-      case Backup.OtherTeam other -> roster.team(other.team(), facts.at());
-      case Backup.Facility facility -> roster.facility(facts.facility(), facility, facts.at());
+      case BackupTeam.OtherTeam other -> roster.team(other.team(), facts.at());
+      case BackupTeam.Facility facility -> roster.facility(facts.facility(), facility, facts.at());
     };
   }
 
   /** The way from a rule to a person. */
   private record Walk(
-      RoutingRule rule, List<String> beaten, RequestFacts facts, Roster roster, Loads loads) {
+      RoutingRule rule,
+      List<String> beaten,
+      RequestFacts facts,
+      OnCallRoster roster,
+      TeamLoads loads) {
 
-    Decision follow() {
+    RoutingDecision follow() {
       var own = roster.team(rule.team(), facts.at());
       if (own.isEmpty()) {
         return further();
       }
-      if (rule.choose() == Choice.NOBODY) {
+      if (rule.choose() == AssignmentMethod.NOBODY) {
         return untilTaken(own);
       }
       var person = chosen(own);
       var stop =
-          new Trail.Stop(
+          new RoutingTrace.Stop(
               rule.team(), null, own.stream().map(it -> considered(it, person)).toList());
       return decided(rule.team(), person, because(person), List.of(stop));
     }
 
-    private OnDuty chosen(List<OnDuty> own) {
+    private OnCallCandidate chosen(List<OnCallCandidate> own) {
       return switch (rule.choose()) {
         case ON_CALL, NOBODY -> own.getFirst();
         case LEAST_OPEN -> first(own, it -> (long) loads.of(it.person()).open());
@@ -231,107 +248,112 @@ public final class Router {
     }
 
     /** Of several the one who is asked first. */
-    private static OnDuty first(List<OnDuty> own, Function<OnDuty, Long> load) {
+    private static OnCallCandidate first(
+        List<OnCallCandidate> own, Function<OnCallCandidate, Long> load) {
       return own.stream().min(Comparator.comparing(load)).orElseThrow();
     }
 
-    private Trail.Considered considered(OnDuty one, OnDuty chosen) {
+    private RoutingTrace.Considered considered(OnCallCandidate one, OnCallCandidate chosen) {
       var load = loads.of(one.person());
       var verdict =
           one.equals(chosen)
-              ? Trail.Verdict.HAS_IT
+              ? RoutingTrace.Verdict.HAS_IT
               : switch (rule.choose()) {
-                case ON_CALL, NOBODY -> Trail.Verdict.LATER_IN_CALLING_ORDER;
+                case ON_CALL, NOBODY -> RoutingTrace.Verdict.LATER_IN_CALLING_ORDER;
                 case LEAST_OPEN ->
                     load.open() > loads.of(chosen.person()).open()
-                        ? Trail.Verdict.HAS_MORE_OPEN_WORK
-                        : Trail.Verdict.LATER_IN_CALLING_ORDER;
+                        ? RoutingTrace.Verdict.HAS_MORE_OPEN_WORK
+                        : RoutingTrace.Verdict.LATER_IN_CALLING_ORDER;
                 case ROUND_ROBIN ->
                     load.turn() > loads.of(chosen.person()).turn()
-                        ? Trail.Verdict.HAD_A_LATER_TURN
-                        : Trail.Verdict.LATER_IN_CALLING_ORDER;
+                        ? RoutingTrace.Verdict.HAD_A_LATER_TURN
+                        : RoutingTrace.Verdict.LATER_IN_CALLING_ORDER;
               };
-      return new Trail.Considered(
-          one.person(), verdict, rule.choose() == Choice.LEAST_OPEN ? load.open() : -1);
+      return new RoutingTrace.Considered(
+          one.person(), verdict, rule.choose() == AssignmentMethod.LEAST_OPEN ? load.open() : -1);
     }
 
-    private String because(OnDuty person) {
+    private String because(OnCallCandidate person) {
       return switch (rule.choose()) {
-        case ON_CALL, NOBODY -> Because.onCall(rule, facts, person);
-        case LEAST_OPEN -> Because.leastOpen(rule, facts, person);
-        case ROUND_ROBIN -> Because.turn(rule, facts, person);
+        case ON_CALL, NOBODY -> RoutingExplanation.onCall(rule, facts, person);
+        case LEAST_OPEN -> RoutingExplanation.leastOpen(rule, facts, person);
+        case ROUND_ROBIN -> RoutingExplanation.turn(rule, facts, person);
       };
     }
 
-    private Decision untilTaken(List<OnDuty> own) {
+    private RoutingDecision untilTaken(List<OnCallCandidate> own) {
       var told = told(null);
       var stop =
-          new Trail.Stop(
+          new RoutingTrace.Stop(
               rule.team(),
               null,
               own.stream()
-                  .map(it -> new Trail.Considered(it.person(), Trail.Verdict.CAN_BE_REACHED, -1))
+                  .map(
+                      it ->
+                          new RoutingTrace.Considered(
+                              it.person(), RoutingTrace.Verdict.CAN_BE_REACHED, -1))
                   .toList());
-      return new Decision(
+      return new RoutingDecision(
           rule.team(),
           null,
-          told.stream().map(OnDuty::person).distinct().toList(),
+          told.stream().map(OnCallCandidate::person).distinct().toList(),
           false,
-          Because.untilTaken(rule, facts, own) + Because.told(told),
+          RoutingExplanation.untilTaken(rule, facts, own) + RoutingExplanation.told(told),
           trail(List.of(stop)));
     }
 
-    private Decision further() {
-      var stops = new ArrayList<Trail.Stop>();
-      stops.add(new Trail.Stop(rule.team(), null, List.of()));
+    private RoutingDecision further() {
+      var stops = new ArrayList<RoutingTrace.Stop>();
+      stops.add(new RoutingTrace.Stop(rule.team(), null, List.of()));
       return standIn(chain(), facts, roster, stops)
           .map(found -> stoodIn(found, stops))
           .orElseGet(
               () ->
-                  new Decision(
+                  new RoutingDecision(
                       rule.team(),
                       null,
                       List.of(),
                       true,
-                      Because.nobody(rule, facts),
+                      RoutingExplanation.nobody(rule, facts),
                       trail(stops)));
     }
 
-    private List<Backup> chain() {
-      var chain = new LinkedHashSet<Backup>(rule.backups());
+    private List<BackupTeam> chain() {
+      var chain = new LinkedHashSet<BackupTeam>(rule.backups());
       chain.addAll(LAST_RESORT);
       return List.copyOf(chain);
     }
 
-    private Decision stoodIn(StandIn found, List<Trail.Stop> stops) {
+    private RoutingDecision stoodIn(StandIn found, List<RoutingTrace.Stop> stops) {
       return switch (found.backup()) {
-        case Backup.OtherTeam other ->
+        case BackupTeam.OtherTeam other ->
             decided(
                 other.team(),
                 found.person(),
-                Because.otherTeam(rule, facts, other, found.person()),
+                RoutingExplanation.otherTeam(rule, facts, other, found.person()),
                 stops);
-        case Backup.Facility facility ->
+        case BackupTeam.Facility facility ->
             decided(
                 rule.team(),
                 found.person(),
-                Because.facility(rule, facts, facility, found.person()),
+                RoutingExplanation.facility(rule, facts, facility, found.person()),
                 stops);
       };
     }
 
-    private Decision decided(TeamId team, OnDuty person, String because, List<Trail.Stop> stops) {
+    private RoutingDecision decided(
+        TeamId team, OnCallCandidate person, String because, List<RoutingTrace.Stop> stops) {
       var told = told(person);
-      return new Decision(
+      return new RoutingDecision(
           team,
           person.person(),
-          told.stream().map(OnDuty::person).distinct().toList(),
+          told.stream().map(OnCallCandidate::person).distinct().toList(),
           false,
-          because + Because.told(told),
+          because + RoutingExplanation.told(told),
           trail(stops));
     }
 
-    private List<OnDuty> told(@Nullable OnDuty except) {
+    private List<OnCallCandidate> told(@Nullable OnCallCandidate except) {
       return rule.alsoTell().stream()
           .flatMap(facility -> onDuty(facility, facts, roster).stream())
           .filter(told -> except == null || !told.person().equals(except.person()))
@@ -339,8 +361,8 @@ public final class Router {
           .collect(Collectors.toUnmodifiableList());
     }
 
-    private Trail trail(List<Trail.Stop> stops) {
-      return new Trail(rule.ref(), rule.when().named(), beaten, stops);
+    private RoutingTrace trail(List<RoutingTrace.Stop> stops) {
+      return new RoutingTrace(rule.ref(), rule.criteria().named(), beaten, stops);
     }
   }
 }

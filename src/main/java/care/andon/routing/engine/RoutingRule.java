@@ -19,22 +19,23 @@ import org.jspecify.annotations.Nullable;
 public record RoutingRule(
     @Nullable RuleRef ref,
     @Nullable String name,
-    Match when,
+    RuleCriteria criteria,
     TeamId team,
     String teamName,
-    Choice choose,
-    List<Backup> backups,
-    List<Backup.Facility> alsoTell,
+    AssignmentMethod choose,
+    List<BackupTeam> backups,
+    List<BackupTeam.Facility> alsoTell,
     boolean waitsForBusinessDay) {
 
   /**
    * The one that names more decides; of those that name equally many dimensions one that was
    * published, before who owns the category. Then nothing is left to decide where no {@link
-   * RuleBook#ties} are; if there are, because a unit has moved since, the code that sorts first.
+   * RuleAnalysis#ties} are; if there are, because a unit has moved since, the code that sorts
+   * first.
    */
   static final Comparator<RoutingRule> BEST_FIRST =
       Comparator.<RoutingRule>comparingInt(rule -> -rule.weight())
-          .thenComparing(RoutingRule::isGround)
+          .thenComparing(RoutingRule::isDefault)
           .thenComparing(rule -> rule.ref() == null ? "" : rule.ref().code());
 
   public RoutingRule {
@@ -43,22 +44,30 @@ public record RoutingRule(
   }
 
   /** A rule of the ground: whoever is first on call has it. */
-  public static RoutingRule ground(
-      Match when,
+  public static RoutingRule ofCategoryOwner(
+      RuleCriteria when,
       TeamId team,
       String teamName,
-      List<Backup> backups,
-      List<Backup.Facility> alsoTell,
+      List<BackupTeam> backups,
+      List<BackupTeam.Facility> alsoTell,
       boolean waitsForBusinessDay) {
     return new RoutingRule(
-        null, null, when, team, teamName, Choice.ON_CALL, backups, alsoTell, waitsForBusinessDay);
+        null,
+        null,
+        when,
+        team,
+        teamName,
+        AssignmentMethod.ON_CALL,
+        backups,
+        alsoTell,
+        waitsForBusinessDay);
   }
 
-  boolean isGround() {
+  boolean isDefault() {
     return ref == null;
   }
 
   int weight() {
-    return when.dimensions().size();
+    return criteria.dimensions().size();
   }
 }

@@ -27,7 +27,7 @@ final class OpenTime {
   private static final long CYCLE = REPEATS_UNTIL - REPEATS_FROM;
 
   private final WallTime wall;
-  private final ZoneShifts shifts;
+  private final ZoneTransitions shifts;
 
   /** Open seconds up to the beginning of each stretch of one offset. */
   private final long[] openBeforeStretch;
@@ -37,7 +37,7 @@ final class OpenTime {
 
   OpenTime(WorkCalendar calendar) {
     wall = new WallTime(calendar);
-    shifts = ZoneShifts.of(calendar.zone());
+    shifts = ZoneTransitions.of(calendar.zone());
     openBeforeStretch = new long[shifts.stretches()];
     for (var i = 1; i < openBeforeStretch.length; i++) {
       openBeforeStretch[i] = openBeforeStretch[i - 1] + openInStretch(i - 1, shifts.end(i - 1));

@@ -8,7 +8,7 @@ public sealed interface SlaAct {
   Instant at();
 
   /** The clock after this act, and what fell due before it. */
-  default Moved on(SlaClock clock) {
+  default ClockTransition on(SlaClock clock) {
     return switch (this) {
       case Pause(var at) -> clock.pause(at);
       case Resume(var at) -> clock.resume(at);

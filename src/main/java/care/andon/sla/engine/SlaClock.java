@@ -91,38 +91,38 @@ public record SlaClock(
   }
 
   /** Stops the count until {@link #resume}, or until the pause limit has gone by. */
-  public Moved pause(Instant at) {
+  public ClockTransition pause(Instant at) {
     return act(at, SlaClock::paused);
   }
 
-  public Moved resume(Instant at) {
+  public ClockTransition resume(Instant at) {
     return act(at, (clock, now) -> clock.state == ClockState.PAUSED ? clock.running(now) : clock);
   }
 
   /** Ends it: met if not breached. Straight from a pause, the pause is left out. */
-  public Moved stop(Instant at) {
+  public ClockTransition stop(Instant at) {
     return act(at, SlaClock::stopped);
   }
 
   /** Runs again with its elapsed kept; the stop never happened. */
-  public Moved reopen(Instant at) {
+  public ClockTransition reopen(Instant at) {
     return act(at, (clock, now) -> clock.state == ClockState.STOPPED ? clock.running(now) : clock);
   }
 
   /** The impact was raised: at most {@code newTarget} from here, and never more than before. */
-  public Moved raise(Instant at, Duration newTarget) {
+  public ClockTransition raise(Instant at, Duration newTarget) {
     SlaTerms.requireDuration(newTarget);
     return act(at, (clock, now) -> clock.raised(newTarget, now));
   }
 
   /** The impact was lowered: {@code newTarget} in all, if that is more than before. */
-  public Moved lower(Instant at, Duration newTarget) {
+  public ClockTransition lower(Instant at, Duration newTarget) {
     SlaTerms.requireDuration(newTarget);
     return act(at, (clock, now) -> clock.lowered(newTarget, now));
   }
 
   /** Catches up with everything that has happened by itself; the same clock if nothing has. */
-  public Moved advance(Instant now) {
+  public ClockTransition advance(Instant now) {
     var instant = microseconds(now);
     var clock = this;
     var signals = new ArrayList<SlaSignal>();
@@ -132,7 +132,7 @@ public record SlaClock(
       clock = clock.after(next.get());
       next = clock.nextSignal();
     }
-    return new Moved(clock, signals);
+    return new ClockTransition(clock, signals);
   }
 
   /**
@@ -192,14 +192,14 @@ public record SlaClock(
     return end.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, end);
   }
 
-  private Moved act(Instant at, BiFunction<SlaClock, Instant, SlaClock> change) {
+  private ClockTransition act(Instant at, BiFunction<SlaClock, Instant, SlaClock> change) {
     var instant = microseconds(at);
     if (instant.isBefore(accountedAt)) {
       throw new IllegalArgumentException(
           "The clock has moved on to %s; act then or later.".formatted(accountedAt));
     }
     var caughtUp = advance(instant);
-    return new Moved(change.apply(caughtUp.clock(), instant), caughtUp.signals());
+    return new ClockTransition(change.apply(caughtUp.clock(), instant), caughtUp.signals());
   }
 
   private SlaClock paused(Instant at) {

@@ -2,11 +2,10 @@
  * When a promise is due and whether it was kept: the arithmetic of service levels, and nothing
  * else.
  *
- * <p>Start with {@link care.andon.sla.engine.WorkCalendar}, which answers "is it open now" by one
- * rule and turns that into "how much open time lies between" and "when is so much of it used up".
- * {@link care.andon.sla.engine.SlaClock} is one promise: it is told what people did and when, and
- * answers with itself moved on and the {@link care.andon.sla.engine.SlaSignal signals} that fell
- * due meanwhile. {@link care.andon.sla.engine.SlaPreview} plays a whole story at once.
+ * <p>Start with {@link WorkCalendar}, which answers "is it open now" by one rule and turns that
+ * into "how much open time lies between" and "when is so much of it used up". {@link SlaClock} is
+ * one promise: it is told what people did and when, and answers with itself moved on and the {@link
+ * SlaSignal signals} that fell due meanwhile. {@link SlaPreview} plays a whole story at once.
  *
  * <pre>{@code
  * var office = new WorkCalendar(paris, weekly, closures, exceptions);

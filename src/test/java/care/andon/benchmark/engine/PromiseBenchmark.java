@@ -1,7 +1,7 @@
 package care.andon.benchmark.engine;
 
+import care.andon.sla.engine.ClockTransition;
 import care.andon.sla.engine.Closure;
-import care.andon.sla.engine.Moved;
 import care.andon.sla.engine.OpenException;
 import care.andon.sla.engine.OpenInterval;
 import care.andon.sla.engine.SlaClock;
@@ -93,7 +93,7 @@ public class PromiseBenchmark {
 
   /** Nobody looked until a day after it was due: a warning, a step and a miss. */
   @Benchmark
-  public Moved advance() {
+  public ClockTransition advance() {
     return clock.advance(due.plusSeconds(86_400L + next++ % STARTS));
   }
 }

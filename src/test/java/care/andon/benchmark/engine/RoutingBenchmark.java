@@ -7,18 +7,18 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
-import care.andon.routing.engine.Backup;
-import care.andon.routing.engine.Choice;
-import care.andon.routing.engine.Decision;
+import care.andon.routing.engine.AssignmentMethod;
+import care.andon.routing.engine.BackupTeam;
 import care.andon.routing.engine.ItemWords;
-import care.andon.routing.engine.Loads;
-import care.andon.routing.engine.Match;
-import care.andon.routing.engine.OnDuty;
+import care.andon.routing.engine.OnCallCandidate;
+import care.andon.routing.engine.OnCallRoster;
 import care.andon.routing.engine.RequestFacts;
-import care.andon.routing.engine.Roster;
 import care.andon.routing.engine.Router;
+import care.andon.routing.engine.RoutingDecision;
 import care.andon.routing.engine.RoutingRule;
+import care.andon.routing.engine.RuleCriteria;
 import care.andon.routing.engine.RuleRef;
+import care.andon.routing.engine.TeamLoads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +52,21 @@ public class RoutingBenchmark {
   private static final Instant NOW = Instant.parse("2026-03-06T16:30:00Z");
   private static final int REQUESTS = 1_024;
   private static final TeamId TEAM = new TeamId(id(9_999));
-  private static final List<OnDuty> PEOPLE =
+  private static final List<OnCallCandidate> PEOPLE =
       List.of(
-          new OnDuty(new PersonId(id(1)), "Ana Ortiz", Optional.empty()),
-          new OnDuty(new PersonId(id(2)), "Ben Fischer", Optional.empty()));
+          new OnCallCandidate(new PersonId(id(1)), "Ana Ortiz", Optional.empty()),
+          new OnCallCandidate(new PersonId(id(2)), "Ben Fischer", Optional.empty()));
 
-  private static final Roster ROSTER =
-      new Roster() {
+  private static final OnCallRoster ROSTER =
+      new OnCallRoster() {
         @Override
-        public List<OnDuty> team(TeamId team, Instant at) {
+        public List<OnCallCandidate> team(TeamId team, Instant at) {
           return PEOPLE;
         }
 
         @Override
-        public List<OnDuty> facility(FacilityId facility, Backup.Facility backup, Instant at) {
+        public List<OnCallCandidate> facility(
+            FacilityId facility, BackupTeam.Facility backup, Instant at) {
           return List.of();
         }
       };
@@ -94,7 +95,7 @@ public class RoutingBenchmark {
     return new RoutingRule(
         new RuleRef("rule-" + i, 1),
         "Rule " + i,
-        new Match(
+        new RuleCriteria(
             Set.of(category(i)),
             Set.of(new ItemWords(List.of("item" + i % 7))),
             Set.of(),
@@ -104,7 +105,7 @@ public class RoutingBenchmark {
             Set.of()),
         TEAM,
         "Team",
-        Choice.LEAST_OPEN,
+        AssignmentMethod.LEAST_OPEN,
         List.of(),
         List.of(),
         false);
@@ -138,7 +139,7 @@ public class RoutingBenchmark {
   }
 
   @Benchmark
-  public Decision route() {
-    return router.route(requests.get(next++ & REQUESTS - 1), ROSTER, Loads.NONE);
+  public RoutingDecision route() {
+    return router.route(requests.get(next++ & REQUESTS - 1), ROSTER, TeamLoads.NONE);
   }
 }

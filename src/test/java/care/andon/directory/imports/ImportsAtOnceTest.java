@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.directory.Directory;
+import care.andon.directory.imports.reading.ImportSheet;
 import care.andon.kernel.Role;
-import care.andon.platform.Caller;
-import care.andon.platform.IdempotencyKeys;
-import care.andon.platform.Once;
-import care.andon.platform.Problem;
-import care.andon.platform.ProblemType;
+import care.andon.platform.idempotency.IdempotencyKeys;
+import care.andon.platform.idempotency.IdempotentExecution;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
 import care.andon.support.Api;
 import care.andon.support.AtOnce;
 import care.andon.support.Body;
@@ -62,7 +63,7 @@ class ImportsAtOnceTest {
   @Inject InstantSource time;
   @Inject ImportConfig config;
   @Inject IdempotencyKeys keys;
-  @Inject Once once;
+  @Inject IdempotentExecution once;
 
   @BeforeEach
   void open() {
@@ -150,7 +151,7 @@ class ImportsAtOnceTest {
                   impatient.ofFiles(
                       EDITH,
                       tried(one),
-                      List.of(new Imports.Part(Sheet.PEOPLE, () -> waits(isRead, go)))));
+                      List.of(new Imports.Part(ImportSheet.PEOPLE, () -> waits(isRead, go)))));
       assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(
@@ -202,7 +203,7 @@ class ImportsAtOnceTest {
               threads.add(new Thread(work));
               return threads.getLast();
             })) {
-      var files = List.of(new Imports.Part(Sheet.PEOPLE, () -> waits(isRead, go)));
+      var files = List.of(new Imports.Part(ImportSheet.PEOPLE, () -> waits(isRead, go)));
       patient.add(pool.submit(() -> here.ofFiles(EDITH, tried(one), files)));
       assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < 4; i++) {
@@ -420,7 +421,7 @@ class ImportsAtOnceTest {
         .map(
             file ->
                 new Imports.Part(
-                    Sheet.named(file.getKey()).orElseThrow(),
+                    ImportSheet.named(file.getKey()).orElseThrow(),
                     () ->
                         new ByteArrayInputStream(
                             file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))))

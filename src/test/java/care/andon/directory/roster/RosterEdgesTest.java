@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import care.andon.directory.Directory;
+import care.andon.directory.calendar.CalendarTimes;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.TimeMachine;

@@ -2,8 +2,8 @@ package care.andon.directory.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.andon.directory.DutyTimes;
-import care.andon.directory.Hours;
+import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.WeeklyHours;
 import care.andon.kernel.PersonId;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -49,14 +49,14 @@ class WeeklyDutyTagTest {
     return tag.matches("\"[!#-~]{22}\"");
   }
 
-  private static Hours hours(int from, int to, DayOfWeek... days) {
-    return new Hours(Set.of(days), LocalTime.of(from, 0), LocalTime.of(to, 0));
+  private static WeeklyHours hours(int from, int to, DayOfWeek... days) {
+    return new WeeklyHours(Set.of(days), LocalTime.of(from, 0), LocalTime.of(to, 0));
   }
 
   private static WeeklyDuty duty(
       int id,
       int person,
-      Hours hours,
+      WeeklyHours hours,
       @Nullable ZoneId zone,
       @Nullable LocalDate first,
       @Nullable LocalDate last,

@@ -1,7 +1,7 @@
 package care.andon.routing.engine;
 
-import static care.andon.routing.engine.Backup.Facility.ADMINISTRATOR_ON_CALL;
-import static care.andon.routing.engine.Backup.Facility.HOUSE_SUPERVISOR;
+import static care.andon.routing.engine.BackupTeam.Facility.ADMINISTRATOR_ON_CALL;
+import static care.andon.routing.engine.BackupTeam.Facility.HOUSE_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.kernel.Category;
@@ -36,9 +36,9 @@ class PublishedRulesTest {
   private static final UnitId WARD = new UnitId(id(4));
   private static final TeamId ENGINEERS = new TeamId(id(10));
   private static final TeamId VENTILATION = new TeamId(id(11));
-  private static final OnDuty ANA = duty(20, "Ana Ortiz");
-  private static final OnDuty BEN = duty(21, "Ben Fischer");
-  private static final OnDuty CARLA = duty(22, "Carla Weiss");
+  private static final OnCallCandidate ANA = duty(20, "Ana Ortiz");
+  private static final OnCallCandidate BEN = duty(21, "Ben Fischer");
+  private static final OnCallCandidate CARLA = duty(22, "Carla Weiss");
 
   private final FakeRoster roster =
       new FakeRoster().team(ENGINEERS, ANA).team(VENTILATION, BEN, CARLA);
@@ -46,7 +46,7 @@ class PublishedRulesTest {
 
   @Test
   void a_published_rule_beats_the_owner_of_the_category_who_names_as_much() {
-    var rule = rule("engineering", Match.categoryAt(HERE, Category.EQUIPMENT));
+    var rule = rule("engineering", RuleCriteria.categoryAt(HERE, Category.EQUIPMENT));
 
     assertThat(route(facts(), ground(), rule).team()).isEqualTo(VENTILATION);
     assertThat(route(facts(), rule, ground()).team()).isEqualTo(VENTILATION);
@@ -63,7 +63,9 @@ class PublishedRulesTest {
   @Test
   void a_unit_names_its_facility_with_it() {
     var rule =
-        rule("icu", new Match(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ICU), null, Set.of()));
+        rule(
+            "icu",
+            new RuleCriteria(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(ICU), null, Set.of()));
 
     assertThat(route(facts(), ground(), rule).team()).isEqualTo(VENTILATION);
     assertThat(route(facts(WARD, "Bed"), ground(), rule).team()).isEqualTo(ENGINEERS);
@@ -97,13 +99,13 @@ class PublishedRulesTest {
 
   @Test
   void a_rule_holds_in_the_open_time_of_a_calendar_or_out_of_it() {
-    var day = rule("day", named(Set.of(), Set.of(), new InHours("hours", true)));
-    var night = rule("night", named(Set.of(), Set.of(), new InHours("hours", false)));
+    var day = rule("day", named(Set.of(), Set.of(), new CalendarHours("hours", true)));
+    var night = rule("night", named(Set.of(), Set.of(), new CalendarHours("hours", false)));
 
     open.put("hours", true);
-    assertThat(decide(facts(), day, night).trail().rule()).isEqualTo(new RuleRef("day", 1));
+    assertThat(decide(facts(), day, night).trace().rule()).isEqualTo(new RuleRef("day", 1));
     open.put("hours", false);
-    assertThat(decide(facts(), day, night).trail().rule()).isEqualTo(new RuleRef("night", 1));
+    assertThat(decide(facts(), day, night).trace().rule()).isEqualTo(new RuleRef("night", 1));
   }
 
   @Test
@@ -111,7 +113,7 @@ class PublishedRulesTest {
     var confidential =
         rule(
             "confidential",
-            new Match(
+            new RuleCriteria(
                 Set.of(),
                 Set.of(),
                 Set.of(Impact.THIS_SHIFT),
@@ -138,7 +140,7 @@ class PublishedRulesTest {
 
   @Test
   void least_open_chooses_whoever_has_least_and_of_equals_who_is_asked_first() {
-    var rule = rule("least", Match.ALL, Choice.LEAST_OPEN);
+    var rule = rule("least", RuleCriteria.ALL, AssignmentMethod.LEAST_OPEN);
 
     assertThat(chosen(rule, Map.of())).isEqualTo(BEN.person());
     assertThat(chosen(rule, Map.of(BEN.person(), load(2, 0), CARLA.person(), load(1, 9))))
@@ -151,7 +153,7 @@ class PublishedRulesTest {
 
   @Test
   void round_robin_goes_on_with_whoever_had_their_turn_longest_ago() {
-    var rule = rule("turns", Match.ALL, Choice.ROUND_ROBIN);
+    var rule = rule("turns", RuleCriteria.ALL, AssignmentMethod.ROUND_ROBIN);
 
     assertThat(chosen(rule, Map.of(BEN.person(), load(0, 7), CARLA.person(), load(50, 3))))
         .isEqualTo(CARLA.person());
@@ -160,21 +162,21 @@ class PublishedRulesTest {
 
   @Test
   void nobody_until_taken_is_routed_while_somebody_can_be_reached() {
-    var decision = decide(facts(), rule("free", Match.ALL, Choice.NOBODY));
+    var decision = decide(facts(), rule("free", RuleCriteria.ALL, AssignmentMethod.NOBODY));
 
     assertThat(decision.team()).isEqualTo(VENTILATION);
     assertThat(decision.person()).isNull();
     assertThat(decision.unrouted()).isFalse();
     assertThat(decision.because()).contains("Ben Fischer and Carla Weiss can be reached now");
-    assertThat(decision.trail().stops().getFirst().people())
-        .extracting(Trail.Considered::verdict)
-        .containsOnly(Trail.Verdict.CAN_BE_REACHED);
+    assertThat(decision.trace().stops().getFirst().people())
+        .extracting(RoutingTrace.Considered::verdict)
+        .containsOnly(RoutingTrace.Verdict.CAN_BE_REACHED);
   }
 
   @Test
   void nobody_until_taken_goes_up_the_chain_when_nobody_can_be_reached() {
     roster.team(VENTILATION).facility(ADMINISTRATOR_ON_CALL, ANA);
-    var rule = rule("free", Match.ALL, Choice.NOBODY);
+    var rule = rule("free", RuleCriteria.ALL, AssignmentMethod.NOBODY);
 
     assertThat(decide(facts(), rule).person()).isEqualTo(ANA.person());
     roster.facility(ADMINISTRATOR_ON_CALL);
@@ -186,51 +188,58 @@ class PublishedRulesTest {
     var special = rule("vents", named(Set.of(Category.EQUIPMENT), Set.of("ventilator"), null));
     var general = rule("equipment", named(Set.of(Category.EQUIPMENT), Set.of(), null));
 
-    var trail = decide(facts(ICU, "Ventilator"), general, special).trail();
+    var trail = decide(facts(ICU, "Ventilator"), general, special).trace();
 
     assertThat(trail)
         .isEqualTo(
-            new Trail(
+            new RoutingTrace(
                 new RuleRef("vents", 1),
-                List.of(Dimension.CATEGORY, Dimension.ITEM),
+                List.of(RuleDimension.CATEGORY, RuleDimension.ITEM),
                 List.of("equipment"),
                 List.of(
-                    new Trail.Stop(
+                    new RoutingTrace.Stop(
                         VENTILATION,
                         null,
                         List.of(
-                            new Trail.Considered(BEN.person(), Trail.Verdict.HAS_IT, -1),
-                            new Trail.Considered(
-                                CARLA.person(), Trail.Verdict.LATER_IN_CALLING_ORDER, -1))))));
+                            new RoutingTrace.Considered(
+                                BEN.person(), RoutingTrace.Verdict.HAS_IT, -1),
+                            new RoutingTrace.Considered(
+                                CARLA.person(),
+                                RoutingTrace.Verdict.LATER_IN_CALLING_ORDER,
+                                -1))))));
   }
 
   @Test
   void the_trail_walks_the_whole_chain() {
     roster.team(VENTILATION).facility(ADMINISTRATOR_ON_CALL, ANA);
 
-    var stops = decide(facts(), rule("vents", Match.ALL)).trail().stops();
+    var stops = decide(facts(), rule("vents", RuleCriteria.ALL)).trace().stops();
 
-    assertThat(stops).extracting(Trail.Stop::team).containsExactly(VENTILATION, null, null);
+    assertThat(stops).extracting(RoutingTrace.Stop::team).containsExactly(VENTILATION, null, null);
     assertThat(stops)
-        .extracting(Trail.Stop::post)
+        .extracting(RoutingTrace.Stop::post)
         .containsExactly(null, HOUSE_SUPERVISOR, ADMINISTRATOR_ON_CALL);
     assertThat(stops.getLast().people())
-        .containsExactly(new Trail.Considered(ANA.person(), Trail.Verdict.HAS_IT, -1));
+        .containsExactly(
+            new RoutingTrace.Considered(ANA.person(), RoutingTrace.Verdict.HAS_IT, -1));
   }
 
   @Test
   void loads_are_asked_for_only_where_they_make_a_difference() {
-    for (var choose : Choice.values()) {
-      var router = new Router(List.of(rule("one", Match.ALL, choose)), this::isOpen);
+    for (var choose : AssignmentMethod.values()) {
+      var router = new Router(List.of(rule("one", RuleCriteria.ALL, choose)), this::isOpen);
 
-      assertThat(router.balanced(facts(), roster).isPresent())
+      assertThat(router.teamToBalance(facts(), roster).isPresent())
           .as(choose.name())
-          .isEqualTo(choose == Choice.LEAST_OPEN || choose == Choice.ROUND_ROBIN);
+          .isEqualTo(
+              choose == AssignmentMethod.LEAST_OPEN || choose == AssignmentMethod.ROUND_ROBIN);
     }
     var alone = new FakeRoster().team(VENTILATION, BEN);
     assertThat(
-            new Router(List.of(rule("one", Match.ALL, Choice.LEAST_OPEN)), this::isOpen)
-                .balanced(facts(), alone))
+            new Router(
+                    List.of(rule("one", RuleCriteria.ALL, AssignmentMethod.LEAST_OPEN)),
+                    this::isOpen)
+                .teamToBalance(facts(), alone))
         .isEmpty();
   }
 
@@ -238,46 +247,47 @@ class PublishedRulesTest {
   @Test
   void a_rule_that_does_not_hold_neither_asks_for_loads_nor_counts_turns() {
     var elsewhere =
-        new Match(
+        new RuleCriteria(
             Set.of(Category.EQUIPMENT), Set.of(), Set.of(), Set.of(), Set.of(WARD), null, Set.of());
     var router =
         new Router(
             List.of(
-                rule("elsewhere", elsewhere, Choice.ROUND_ROBIN),
-                rule("decides", Match.ALL, Choice.ON_CALL)),
+                rule("elsewhere", elsewhere, AssignmentMethod.ROUND_ROBIN),
+                rule("decides", RuleCriteria.ALL, AssignmentMethod.ON_CALL)),
             this::isOpen);
 
-    assertThat(router.balanced(facts(), roster)).isEmpty();
-    assertThat(router.takesTurns(facts())).isFalse();
-    assertThat(router.balanced(facts(WARD, "Bed"), roster)).isPresent();
-    assertThat(router.takesTurns(facts(WARD, "Bed"))).isTrue();
+    assertThat(router.teamToBalance(facts(), roster)).isEmpty();
+    assertThat(router.countsTurn(facts())).isFalse();
+    assertThat(router.teamToBalance(facts(WARD, "Bed"), roster)).isPresent();
+    assertThat(router.countsTurn(facts(WARD, "Bed"))).isTrue();
   }
 
   @Test
   void turns_are_counted_only_by_the_rule_that_decides() {
-    for (var choose : Choice.values()) {
+    for (var choose : AssignmentMethod.values()) {
       var router =
           new Router(
               List.of(
-                  rule("one", Match.categoryAt(HERE, Category.EQUIPMENT), choose),
-                  rule("beaten", Match.ALL, Choice.ROUND_ROBIN)),
+                  rule("one", RuleCriteria.categoryAt(HERE, Category.EQUIPMENT), choose),
+                  rule("beaten", RuleCriteria.ALL, AssignmentMethod.ROUND_ROBIN)),
               this::isOpen);
 
-      assertThat(router.takesTurns(facts())).isEqualTo(choose == Choice.ROUND_ROBIN);
+      assertThat(router.countsTurn(facts())).isEqualTo(choose == AssignmentMethod.ROUND_ROBIN);
     }
-    assertThat(new Router(List.of(), this::isOpen).takesTurns(facts())).isFalse();
+    assertThat(new Router(List.of(), this::isOpen).countsTurn(facts())).isFalse();
   }
 
   @Test
   void a_team_shares_its_work_where_any_rule_of_it_does() {
-    for (var choose : Choice.values()) {
-      var router = new Router(List.of(ground(), rule("one", Match.ALL, choose)), this::isOpen);
+    for (var choose : AssignmentMethod.values()) {
+      var router =
+          new Router(List.of(ground(), rule("one", RuleCriteria.ALL, choose)), this::isOpen);
 
       assertThat(router.sharing(VENTILATION))
           .isEqualTo(
               switch (choose) {
-                case LEAST_OPEN -> Optional.of(Sharing.LEAST_OPEN);
-                case ROUND_ROBIN -> Optional.of(Sharing.BY_TURNS);
+                case LEAST_OPEN -> Optional.of(WorkSharing.LEAST_OPEN);
+                case ROUND_ROBIN -> Optional.of(WorkSharing.BY_TURNS);
                 case ON_CALL, NOBODY -> Optional.empty();
               });
       assertThat(router.sharing(ENGINEERS)).isEmpty();
@@ -287,11 +297,12 @@ class PublishedRulesTest {
   @Test
   void
       where_some_rules_give_to_who_has_least_and_some_by_turns_the_team_shares_by_what_they_have() {
-    var turns = rule("turns", Match.ALL, Choice.ROUND_ROBIN);
-    var least = rule("least", Match.ALL, Choice.LEAST_OPEN);
+    var turns = rule("turns", RuleCriteria.ALL, AssignmentMethod.ROUND_ROBIN);
+    var least = rule("least", RuleCriteria.ALL, AssignmentMethod.LEAST_OPEN);
 
     for (var rules : List.of(List.of(turns, least), List.of(least, turns))) {
-      assertThat(new Router(rules, this::isOpen).sharing(VENTILATION)).contains(Sharing.LEAST_OPEN);
+      assertThat(new Router(rules, this::isOpen).sharing(VENTILATION))
+          .contains(WorkSharing.LEAST_OPEN);
     }
   }
 
@@ -302,26 +313,30 @@ class PublishedRulesTest {
     var loads =
         Map.of(BEN.person(), load(3, 5), CARLA.person(), load(1, 2), dana.person(), load(1, 2));
 
-    assertThat(considered("least", Choice.LEAST_OPEN, loads))
+    assertThat(considered("least", AssignmentMethod.LEAST_OPEN, loads))
         .containsExactly(
-            new Trail.Considered(BEN.person(), Trail.Verdict.HAS_MORE_OPEN_WORK, 3),
-            new Trail.Considered(CARLA.person(), Trail.Verdict.HAS_IT, 1),
-            new Trail.Considered(dana.person(), Trail.Verdict.LATER_IN_CALLING_ORDER, 1));
-    assertThat(considered("turns", Choice.ROUND_ROBIN, loads))
+            new RoutingTrace.Considered(BEN.person(), RoutingTrace.Verdict.HAS_MORE_OPEN_WORK, 3),
+            new RoutingTrace.Considered(CARLA.person(), RoutingTrace.Verdict.HAS_IT, 1),
+            new RoutingTrace.Considered(
+                dana.person(), RoutingTrace.Verdict.LATER_IN_CALLING_ORDER, 1));
+    assertThat(considered("turns", AssignmentMethod.ROUND_ROBIN, loads))
         .containsExactly(
-            new Trail.Considered(BEN.person(), Trail.Verdict.HAD_A_LATER_TURN, -1),
-            new Trail.Considered(CARLA.person(), Trail.Verdict.HAS_IT, -1),
-            new Trail.Considered(dana.person(), Trail.Verdict.LATER_IN_CALLING_ORDER, -1));
-    assertThat(decide(facts(), loads, rule("turns", Match.ALL, Choice.ROUND_ROBIN)).because())
+            new RoutingTrace.Considered(BEN.person(), RoutingTrace.Verdict.HAD_A_LATER_TURN, -1),
+            new RoutingTrace.Considered(CARLA.person(), RoutingTrace.Verdict.HAS_IT, -1),
+            new RoutingTrace.Considered(
+                dana.person(), RoutingTrace.Verdict.LATER_IN_CALLING_ORDER, -1));
+    assertThat(
+            decide(facts(), loads, rule("turns", RuleCriteria.ALL, AssignmentMethod.ROUND_ROBIN))
+                .because())
         .isEqualTo(
             "By the rule \"Rule turns\" it goes to Ventilation; it is the turn of Carla Weiss, on"
                 + " call round the clock.");
   }
 
-  private List<Trail.Considered> considered(
-      String code, Choice choose, Map<PersonId, Loads.Load> loads) {
-    return decide(facts(), loads, rule(code, Match.ALL, choose))
-        .trail()
+  private List<RoutingTrace.Considered> considered(
+      String code, AssignmentMethod choose, Map<PersonId, TeamLoads.Load> loads) {
+    return decide(facts(), loads, rule(code, RuleCriteria.ALL, choose))
+        .trace()
         .stops()
         .getFirst()
         .people();
@@ -329,10 +344,11 @@ class PublishedRulesTest {
 
   @Test
   void the_next_turn_comes_after_the_last_of_anybody() {
-    assertThat(Loads.NONE.nextTurn()).isEqualTo(1);
-    assertThat(new Loads(Map.of(BEN.person(), load(0, 7), CARLA.person(), load(9, 3))).nextTurn())
+    assertThat(TeamLoads.NONE.nextTurn()).isEqualTo(1);
+    assertThat(
+            new TeamLoads(Map.of(BEN.person(), load(0, 7), CARLA.person(), load(9, 3))).nextTurn())
         .isEqualTo(8);
-    assertThat(Loads.NONE.of(BEN.person())).isEqualTo(load(0, 0));
+    assertThat(TeamLoads.NONE.of(BEN.person())).isEqualTo(load(0, 0));
   }
 
   @Property(tries = 200)
@@ -367,44 +383,44 @@ class PublishedRulesTest {
 
     var best =
         rules.stream()
-            .filter(rule -> rule.when().holds(facts, this::isOpen))
+            .filter(rule -> rule.criteria().matches(facts, this::isOpen))
             .min(RoutingRule.BEST_FIRST)
             .map(RoutingRule::ref);
 
-    assertThat(Optional.ofNullable(decide(facts, rules.toArray(RoutingRule[]::new)).trail().rule()))
+    assertThat(Optional.ofNullable(decide(facts, rules.toArray(RoutingRule[]::new)).trace().rule()))
         .isEqualTo(best);
   }
 
   private static RoutingRule anyRule(String code, Random random) {
     return rule(
         code,
-        new Match(
+        new RuleCriteria(
             random.nextBoolean() ? Set.of(Category.EQUIPMENT) : Set.of(),
             random.nextInt(3) == 0 ? Set.of(new ItemWords(List.of("ventilator"))) : Set.of(),
             random.nextBoolean() ? Set.of(Impact.THIS_SHIFT, Impact.SLOWS_CARE) : Set.of(),
             random.nextBoolean() ? Set.of(HERE) : Set.of(),
             random.nextInt(3) == 0 ? Set.of(ICU) : Set.of(),
-            random.nextInt(3) == 0 ? new InHours("hours", random.nextBoolean()) : null,
+            random.nextInt(3) == 0 ? new CalendarHours("hours", random.nextBoolean()) : null,
             random.nextInt(4) == 0 ? Set.of(Visibility.NAMED) : Set.of()));
   }
 
-  private PersonId chosen(RoutingRule rule, Map<PersonId, Loads.Load> loads) {
+  private PersonId chosen(RoutingRule rule, Map<PersonId, TeamLoads.Load> loads) {
     var person = decide(facts(), loads, rule).person();
     assertThat(person).isNotNull();
     return person;
   }
 
-  private Decision route(RequestFacts facts, RoutingRule... rules) {
+  private RoutingDecision route(RequestFacts facts, RoutingRule... rules) {
     return decide(facts, rules);
   }
 
-  private Decision decide(RequestFacts facts, RoutingRule... rules) {
+  private RoutingDecision decide(RequestFacts facts, RoutingRule... rules) {
     return decide(facts, Map.of(), rules);
   }
 
-  private Decision decide(
-      RequestFacts facts, Map<PersonId, Loads.Load> loads, RoutingRule... rules) {
-    return new Router(List.of(rules), this::isOpen).route(facts, roster, new Loads(loads));
+  private RoutingDecision decide(
+      RequestFacts facts, Map<PersonId, TeamLoads.Load> loads, RoutingRule... rules) {
+    return new Router(List.of(rules), this::isOpen).route(facts, roster, new TeamLoads(loads));
   }
 
   private boolean isOpen(String calendar, Instant at) {
@@ -412,8 +428,8 @@ class PublishedRulesTest {
   }
 
   private static RoutingRule ground() {
-    return RoutingRule.ground(
-        Match.categoryAt(HERE, Category.EQUIPMENT),
+    return RoutingRule.ofCategoryOwner(
+        RuleCriteria.categoryAt(HERE, Category.EQUIPMENT),
         ENGINEERS,
         "Engineers",
         List.of(),
@@ -421,11 +437,11 @@ class PublishedRulesTest {
         false);
   }
 
-  private static RoutingRule rule(String code, Match when) {
-    return rule(code, when, Choice.ON_CALL);
+  private static RoutingRule rule(String code, RuleCriteria when) {
+    return rule(code, when, AssignmentMethod.ON_CALL);
   }
 
-  private static RoutingRule rule(String code, Match when, Choice choose) {
+  private static RoutingRule rule(String code, RuleCriteria when, AssignmentMethod choose) {
     return new RoutingRule(
         new RuleRef(code, 1),
         "Rule " + code,
@@ -438,8 +454,9 @@ class PublishedRulesTest {
         false);
   }
 
-  private static Match named(Set<Category> categories, Set<String> words, @Nullable InHours time) {
-    return new Match(
+  private static RuleCriteria named(
+      Set<Category> categories, Set<String> words, @Nullable CalendarHours time) {
+    return new RuleCriteria(
         categories,
         words.isEmpty() ? Set.of() : Set.of(new ItemWords(List.copyOf(words))),
         Set.of(),
@@ -464,12 +481,12 @@ class PublishedRulesTest {
         NOW);
   }
 
-  private static Loads.Load load(int open, long turn) {
-    return new Loads.Load(open, turn);
+  private static TeamLoads.Load load(int open, long turn) {
+    return new TeamLoads.Load(open, turn);
   }
 
-  private static OnDuty duty(long number, String name) {
-    return new OnDuty(new PersonId(id(number)), name, Optional.empty());
+  private static OnCallCandidate duty(long number, String name) {
+    return new OnCallCandidate(new PersonId(id(number)), name, Optional.empty());
   }
 
   private static UUID id(long number) {

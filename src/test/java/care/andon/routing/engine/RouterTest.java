@@ -1,8 +1,8 @@
 package care.andon.routing.engine;
 
-import static care.andon.routing.engine.Backup.Facility.ADMINISTRATOR_ON_CALL;
-import static care.andon.routing.engine.Backup.Facility.EXECUTIVE;
-import static care.andon.routing.engine.Backup.Facility.HOUSE_SUPERVISOR;
+import static care.andon.routing.engine.BackupTeam.Facility.ADMINISTRATOR_ON_CALL;
+import static care.andon.routing.engine.BackupTeam.Facility.EXECUTIVE;
+import static care.andon.routing.engine.BackupTeam.Facility.HOUSE_SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,13 +34,13 @@ class RouterTest {
   private static final FacilityId ELSEWHERE = new FacilityId(id(2));
   private static final TeamId SUPPLY = new TeamId(id(10));
   private static final TeamId STORES = new TeamId(id(11));
-  private static final OnDuty ANA = duty(20, "Ana Ortiz", LocalTime.of(19, 0));
-  private static final OnDuty BEN = duty(21, "Ben Fischer", LocalTime.of(7, 0));
-  private static final OnDuty MARIA = duty(22, "Maria Santos", LocalTime.of(19, 0));
-  private static final OnDuty VICTOR = duty(23, "Victor Lang", LocalTime.MIDNIGHT);
-  private static final OnDuty CATHERINE = duty(24, "Catherine Moss", LocalTime.MIDNIGHT);
+  private static final OnCallCandidate ANA = duty(20, "Ana Ortiz", LocalTime.of(19, 0));
+  private static final OnCallCandidate BEN = duty(21, "Ben Fischer", LocalTime.of(7, 0));
+  private static final OnCallCandidate MARIA = duty(22, "Maria Santos", LocalTime.of(19, 0));
+  private static final OnCallCandidate VICTOR = duty(23, "Victor Lang", LocalTime.MIDNIGHT);
+  private static final OnCallCandidate CATHERINE = duty(24, "Catherine Moss", LocalTime.MIDNIGHT);
 
-  private static final OpenTimes NEVER = (calendar, at) -> false;
+  private static final CalendarOpenings NEVER = (calendar, at) -> false;
 
   private final FakeRoster roster = new FakeRoster();
 
@@ -52,13 +52,13 @@ class RouterTest {
 
     assertThat(decision)
         .isEqualTo(
-            new Decision(
+            new RoutingDecision(
                 SUPPLY,
                 ANA.person(),
                 List.of(),
                 false,
                 "Supplies go to Supply chain; Ana Ortiz is on call until 19:00.",
-                Trail.NONE));
+                RoutingTrace.NONE));
   }
 
   @Test
@@ -70,7 +70,7 @@ class RouterTest {
 
   @Test
   void duty_round_the_clock_is_said_so() {
-    roster.team(SUPPLY, new OnDuty(ANA.person(), "Ana Ortiz", Optional.empty()));
+    roster.team(SUPPLY, new OnCallCandidate(ANA.person(), "Ana Ortiz", Optional.empty()));
 
     assertThat(route(supplies()).because())
         .isEqualTo("Supplies go to Supply chain; Ana Ortiz is on call round the clock.");
@@ -82,14 +82,14 @@ class RouterTest {
 
     assertThat(route(supplies()))
         .isEqualTo(
-            new Decision(
+            new RoutingDecision(
                 SUPPLY,
                 MARIA.person(),
                 List.of(),
                 false,
                 "Supplies go to Supply chain; nobody there is on call now, so Maria Santos, house"
                     + " supervisor, has it.",
-                Trail.NONE));
+                RoutingTrace.NONE));
   }
 
   @Test
@@ -114,7 +114,7 @@ class RouterTest {
     roster.team(STORES, BEN).facility(HOUSE_SUPERVISOR, MARIA);
 
     var decision =
-        route(rule(List.of(new Backup.OtherTeam(STORES, "Central stores")), List.of(), false));
+        route(rule(List.of(new BackupTeam.OtherTeam(STORES, "Central stores")), List.of(), false));
 
     assertThat(decision.team()).isEqualTo(STORES);
     assertThat(decision.person()).isEqualTo(BEN.person());
@@ -173,14 +173,14 @@ class RouterTest {
   void nobody_reachable_is_unrouted_and_says_so() {
     assertThat(route(supplies()))
         .isEqualTo(
-            new Decision(
+            new RoutingDecision(
                 SUPPLY,
                 null,
                 List.of(),
                 true,
                 "Supplies go to Supply chain; nobody there, no house supervisor and no"
                     + " administrator on call can be reached now.",
-                Trail.NONE));
+                RoutingTrace.NONE));
   }
 
   @Test
@@ -189,13 +189,13 @@ class RouterTest {
 
     assertThat(decide(new Router(List.of(), NEVER), facts(Category.SUPPLIES), roster))
         .isEqualTo(
-            new Decision(
+            new RoutingDecision(
                 null,
                 MARIA.person(),
                 List.of(),
                 true,
                 "Nobody looks after this category here yet; Maria Santos has it.",
-                Trail.NONE));
+                RoutingTrace.NONE));
   }
 
   @Test
@@ -212,8 +212,8 @@ class RouterTest {
   void a_rule_of_another_facility_or_category_does_not_apply() {
     roster.team(SUPPLY, ANA);
     var elsewhere =
-        RoutingRule.ground(
-            Match.categoryAt(ELSEWHERE, Category.SUPPLIES),
+        RoutingRule.ofCategoryOwner(
+            RuleCriteria.categoryAt(ELSEWHERE, Category.SUPPLIES),
             SUPPLY,
             "Supply chain",
             List.of(),
@@ -231,7 +231,8 @@ class RouterTest {
   void the_rule_that_names_more_decides_whatever_their_order() {
     roster.team(SUPPLY, ANA).team(STORES, BEN);
     var anything =
-        RoutingRule.ground(Match.anythingAt(HERE), STORES, "Stores", List.of(), List.of(), false);
+        RoutingRule.ofCategoryOwner(
+            RuleCriteria.anythingAt(HERE), STORES, "Stores", List.of(), List.of(), false);
 
     assertThat(route(supplies(), anything).team()).isEqualTo(SUPPLY);
     assertThat(route(anything, supplies()).team()).isEqualTo(SUPPLY);
@@ -241,8 +242,8 @@ class RouterTest {
   void a_rule_for_anything_at_another_facility_does_not_apply_here() {
     roster.team(SUPPLY, ANA).team(STORES, BEN);
     var elsewhere =
-        RoutingRule.ground(
-            Match.anythingAt(ELSEWHERE), STORES, "Stores", List.of(), List.of(), false);
+        RoutingRule.ofCategoryOwner(
+            RuleCriteria.anythingAt(ELSEWHERE), STORES, "Stores", List.of(), List.of(), false);
 
     assertThat(route(elsewhere, supplies()).team()).isEqualTo(SUPPLY);
     assertThat(route(elsewhere).unrouted()).isTrue();
@@ -252,8 +253,8 @@ class RouterTest {
   void every_category_reads_as_a_sentence() {
     roster.team(SUPPLY, ANA);
     var anything =
-        RoutingRule.ground(
-            Match.anythingAt(HERE), SUPPLY, "Supply chain", List.of(), List.of(), false);
+        RoutingRule.ofCategoryOwner(
+            RuleCriteria.anythingAt(HERE), SUPPLY, "Supply chain", List.of(), List.of(), false);
 
     for (var category : Category.values()) {
       assertThat(decide(new Router(List.of(anything), NEVER), facts(category), roster).because())
@@ -264,15 +265,24 @@ class RouterTest {
   @Test
   void a_decision_cannot_claim_to_be_routed_to_nobody() {
     assertThatThrownBy(
-            () -> new Decision(null, ANA.person(), List.of(), false, "Because.", Trail.NONE))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new Decision(SUPPLY, ANA.person(), List.of(), true, "Because.", Trail.NONE))
+            () ->
+                new RoutingDecision(
+                    null, ANA.person(), List.of(), false, "Because.", RoutingTrace.NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->
-                new Decision(
-                    SUPPLY, ANA.person(), List.of(ANA.person()), false, "Because.", Trail.NONE))
+                new RoutingDecision(
+                    SUPPLY, ANA.person(), List.of(), true, "Because.", RoutingTrace.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                new RoutingDecision(
+                    SUPPLY,
+                    ANA.person(),
+                    List.of(ANA.person()),
+                    false,
+                    "Because.",
+                    RoutingTrace.NONE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -309,41 +319,41 @@ class RouterTest {
         .as(
             (supply, stores, supervisors, administrators, executives) ->
                 new FakeRoster()
-                    .team(SUPPLY, supply.toArray(OnDuty[]::new))
-                    .team(STORES, stores.toArray(OnDuty[]::new))
-                    .facility(HOUSE_SUPERVISOR, supervisors.toArray(OnDuty[]::new))
-                    .facility(ADMINISTRATOR_ON_CALL, administrators.toArray(OnDuty[]::new))
-                    .facility(EXECUTIVE, executives.toArray(OnDuty[]::new)));
+                    .team(SUPPLY, supply.toArray(OnCallCandidate[]::new))
+                    .team(STORES, stores.toArray(OnCallCandidate[]::new))
+                    .facility(HOUSE_SUPERVISOR, supervisors.toArray(OnCallCandidate[]::new))
+                    .facility(ADMINISTRATOR_ON_CALL, administrators.toArray(OnCallCandidate[]::new))
+                    .facility(EXECUTIVE, executives.toArray(OnCallCandidate[]::new)));
   }
 
   @Provide
   Arbitrary<RoutingRule> rules() {
     var backups =
-        Arbitraries.<Backup>of(
+        Arbitraries.<BackupTeam>of(
                 HOUSE_SUPERVISOR,
                 ADMINISTRATOR_ON_CALL,
                 EXECUTIVE,
-                new Backup.OtherTeam(STORES, "Central stores"))
+                new BackupTeam.OtherTeam(STORES, "Central stores"))
             .list()
             .uniqueElements();
-    var told = Arbitraries.of(Backup.Facility.class).list().uniqueElements();
+    var told = Arbitraries.of(BackupTeam.Facility.class).list().uniqueElements();
     return Combinators.combine(backups, told, Arbitraries.of(true, false)).as(RouterTest::rule);
   }
 
-  private Decision route(RoutingRule... rules) {
+  private RoutingDecision route(RoutingRule... rules) {
     return decide(new Router(List.of(rules), NEVER), facts(Category.SUPPLIES), roster);
   }
 
   /** Without its trail, which is looked at in {@code TrailTest}. */
-  private static Decision decide(Router router, RequestFacts facts, Roster roster) {
-    var decision = router.route(facts, roster, Loads.NONE);
-    return new Decision(
+  private static RoutingDecision decide(Router router, RequestFacts facts, OnCallRoster roster) {
+    var decision = router.route(facts, roster, TeamLoads.NONE);
+    return new RoutingDecision(
         decision.team(),
         decision.person(),
         decision.alsoTell(),
         decision.unrouted(),
         decision.because(),
-        Trail.NONE);
+        RoutingTrace.NONE);
   }
 
   private static RoutingRule supplies() {
@@ -351,9 +361,9 @@ class RouterTest {
   }
 
   private static RoutingRule rule(
-      List<Backup> backups, List<Backup.Facility> alsoTell, boolean waitsForBusinessDay) {
-    return RoutingRule.ground(
-        Match.categoryAt(HERE, Category.SUPPLIES),
+      List<BackupTeam> backups, List<BackupTeam.Facility> alsoTell, boolean waitsForBusinessDay) {
+    return RoutingRule.ofCategoryOwner(
+        RuleCriteria.categoryAt(HERE, Category.SUPPLIES),
         SUPPLY,
         "Supply chain",
         backups,
@@ -365,8 +375,8 @@ class RouterTest {
     return new RequestFacts(category, Impact.PATIENT_WAITING, new UnitId(id(3)), HERE, NOW);
   }
 
-  private static OnDuty duty(long number, String name, LocalTime until) {
-    return new OnDuty(new PersonId(id(number)), name, Optional.of(until));
+  private static OnCallCandidate duty(long number, String name, LocalTime until) {
+    return new OnCallCandidate(new PersonId(id(number)), name, Optional.of(until));
   }
 
   private static UUID id(long number) {
@@ -374,16 +384,16 @@ class RouterTest {
   }
 
   /** People on call, whatever the hour. */
-  static final class FakeRoster implements Roster {
-    private final Map<TeamId, List<OnDuty>> teams = new HashMap<>();
-    private final Map<Backup.Facility, List<OnDuty>> facilities = new HashMap<>();
+  static final class FakeRoster implements OnCallRoster {
+    private final Map<TeamId, List<OnCallCandidate>> teams = new HashMap<>();
+    private final Map<BackupTeam.Facility, List<OnCallCandidate>> facilities = new HashMap<>();
 
-    FakeRoster team(TeamId team, OnDuty... people) {
+    FakeRoster team(TeamId team, OnCallCandidate... people) {
       teams.put(team, List.of(people));
       return this;
     }
 
-    FakeRoster facility(Backup.Facility backup, OnDuty... people) {
+    FakeRoster facility(BackupTeam.Facility backup, OnCallCandidate... people) {
       facilities.put(backup, List.of(people));
       return this;
     }
@@ -391,17 +401,18 @@ class RouterTest {
     List<PersonId> everybody() {
       return Stream.concat(teams.values().stream(), facilities.values().stream())
           .flatMap(List::stream)
-          .map(OnDuty::person)
+          .map(OnCallCandidate::person)
           .toList();
     }
 
     @Override
-    public List<OnDuty> team(TeamId team, Instant at) {
+    public List<OnCallCandidate> team(TeamId team, Instant at) {
       return teams.getOrDefault(team, List.of());
     }
 
     @Override
-    public List<OnDuty> facility(FacilityId facility, Backup.Facility backup, Instant at) {
+    public List<OnCallCandidate> facility(
+        FacilityId facility, BackupTeam.Facility backup, Instant at) {
       return facilities.getOrDefault(backup, List.of());
     }
 

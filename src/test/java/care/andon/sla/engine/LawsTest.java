@@ -77,7 +77,7 @@ class LawsTest {
   }
 
   /** The clock and every signal of its life, with looks in between. */
-  private static Moved played(SlaCase story, List<Instant> looks) {
+  private static ClockTransition played(SlaCase story, List<Instant> looks) {
     var clock = started(story);
     var signals = new ArrayList<SlaSignal>();
     var looked = 0;
@@ -100,7 +100,7 @@ class LawsTest {
     var end = clock.advance(later);
     signals.addAll(end.signals());
     assertThat(signals).isSortedAccordingTo(Comparator.comparing(SlaSignal::at));
-    return new Moved(end.clock(), signals);
+    return new ClockTransition(end.clock(), signals);
   }
 
   private static SlaClock started(SlaCase story) {

@@ -1,0 +1,24 @@
+package care.andon.directory;
+
+import care.andon.platform.identity.AccessCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Who has left is kept for what they did, and not let in. Answered from memory. */
+@ApplicationScoped
+class LeaverAccessCheck implements AccessCheck {
+  private final Directory directory;
+
+  LeaverAccessCheck(Directory directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public boolean hasLeft(String username) {
+    return directory
+        .snapshot()
+        .personByIdOrUsername(username)
+        .filter(person -> person.username().equals(username))
+        .filter(person -> directory.isGone(person.id()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,142 @@
+package care.andon.directory.calendar;
+
+import care.andon.directory.roster.RosterValidator;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The times of RFC 5545, each as what the wall clock of a zone shows. */
+public final class CalendarTimes {
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+  private static final Pattern TIME = Pattern.compile("[0-9]{8}T[0-9]{6}Z?");
+  private static final Pattern DATE = Pattern.compile("[0-9]{8}");
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "\\+?P(?:([0-9]{1,3})W|(?:([0-9]{1,3})D)?(?:T(?:([0-9]{1,4})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,7})S)?)?)");
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
+  private final ZoneId floating;
+  private final Function<String, Optional<ZoneId>> zones;
+  private final CalendarRefusals refusals;
+
+  /**
+   * Reads times.
+   *
+   * @param floating whose wall clock is meant by times without a zone
+   * @param zones which zone the file means by a name that IANA does not know
+   */
+  CalendarTimes(
+      ZoneId floating, Function<String, Optional<ZoneId>> zones, CalendarRefusals refusals) {
+    this.floating = floating;
+    this.zones = zones;
+    this.refusals = refusals;
+  }
+
+  /**
+   * What a wall clock shows.
+   *
+   * @param isDate whether a whole day is meant
+   */
+  record Clock(LocalDateTime local, ZoneId zone, boolean isDate) {
+    Instant instant() {
+      return local.atZone(zone).toInstant();
+    }
+
+    /** The same instant by another zone's clock. */
+    LocalDateTime in(ZoneId other) {
+      return other.equals(zone) || isDate ? local : LocalDateTime.ofInstant(instant(), other);
+    }
+  }
+
+  /** A length as people say it: days are those of the calendar. */
+  record Length(Period days, Duration time) {
+    LocalDateTime after(LocalDateTime start) {
+      return start.plus(days).plus(time);
+    }
+  }
+
+  public static String write(LocalDateTime local) {
+    return LOCAL.format(local);
+  }
+
+  /**
+   * What a clock shows, as a zone's rules say it.
+   *
+   * @throws DateTimeException for anything else
+   */
+  static LocalDateTime parse(String text) {
+    return LocalDateTime.parse(text, LOCAL);
+  }
+
+  Optional<Clock> read(CalendarLine line) {
+    return read(line, line.value());
+  }
+
+  /** The same for one of several values on a line. */
+  Optional<Clock> read(CalendarLine line, String value) {
+    var zone = zone(line, value);
+    try {
+      if (TIME.matcher(value).matches()) {
+        var local = parse(value.substring(0, 15));
+        return zone.map(it -> new Clock(local, it, false));
+      }
+      if (DATE.matcher(value).matches()) {
+        var date = LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
+        return zone.map(it -> new Clock(date.atStartOfDay(), it, true));
+      }
+    } catch (DateTimeException notOnACalendar) {
+      // Refused below.
+    }
+    refusals.add(
+        line.line(), "not_a_time", "Send a date or a date and time, such as 20260302T190000");
+    return Optional.empty();
+  }
+
+  private Optional<ZoneId> zone(CalendarLine line, String value) {
+    if (value.endsWith("Z")) {
+      return Optional.of(UTC);
+    }
+    var named = line.parameter("TZID");
+    if (named.isEmpty()) {
+      return Optional.of(floating);
+    }
+    var zone = RosterValidator.knownZone(named.get()).or(() -> zones.apply(named.get()));
+    if (zone.isEmpty()) {
+      refusals.add(
+          line.line(),
+          "unknown_time_zone",
+          "Name time zones as IANA does, such as America/Chicago. A name of Windows needs a"
+              + " VTIMEZONE with X-LIC-LOCATION, or with the rules of a zone in which the hospital"
+              + " is");
+    }
+    return zone;
+  }
+
+  Optional<Length> length(CalendarLine line) {
+    var parts = DURATION.matcher(line.value());
+    if (!parts.matches() || line.value().endsWith("P") || line.value().endsWith("T")) {
+      refusals.add(line.line(), "not_a_duration", "Send a duration, such as PT12H");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Length(
+            Period.ofDays(7 * number(parts.group(1)) + number(parts.group(2))),
+            Duration.ofHours(number(parts.group(3)))
+                .plusMinutes(number(parts.group(4)))
+                .plusSeconds(number(parts.group(5)))));
+  }
+
+  private static int number(@org.jspecify.annotations.Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+}

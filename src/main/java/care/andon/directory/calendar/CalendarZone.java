@@ -1,0 +1,168 @@
+package care.andon.directory.calendar;
+
+import care.andon.directory.roster.RosterValidator;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One VTIMEZONE as it stands in a file: a name, which may be one that only its writer knows, such
+ * as the "Central Standard Time" of Windows, and the rules that are meant by it.
+ */
+final class CalendarZone {
+  private static final Pattern OFFSET = Pattern.compile("[+-][0-9]{4}([0-9]{2})?");
+
+  /** The one way in which clocks change every year: on a weekday of a month, by its number. */
+  private static final Pattern EVERY_YEAR =
+      Pattern.compile(
+          "(?=.*BYMONTH=([0-9]{1,2})(?:;|$))(?=.*BYDAY=([+-]?[1-5])(MO|TU|WE|TH|FR|SA|SU)(?:;|$))"
+              + "(?:(?:FREQ=YEARLY|INTERVAL=1|WKST=[A-Z]{2}|BYMONTH=[0-9]+|BYDAY=[+-]?[0-9][A-Z]{2})"
+              + "(?:;|$))+");
+
+  private final Map<String, String> lines = new HashMap<>();
+  private final List<Map<String, String>> observances = new ArrayList<>();
+
+  void add(CalendarLine line) {
+    lines.putIfAbsent(line.name(), line.value());
+  }
+
+  /** Begins what its clock shows for a part of the year. */
+  void beginObservance() {
+    observances.add(new HashMap<>());
+  }
+
+  void addToObservance(CalendarLine line) {
+    observances.getLast().putIfAbsent(line.name(), line.value());
+  }
+
+  /** What the events call it. */
+  String name() {
+    return lines.getOrDefault("TZID", "");
+  }
+
+  /**
+   * The zone that is meant: the one it says it is, or else the first of the known ones that has its
+   * rules throughout a time.
+   */
+  Optional<ZoneId> meant(Collection<ZoneId> known, Instant from, Instant to) {
+    var said = RosterValidator.knownZone(lines.getOrDefault("X-LIC-LOCATION", ""));
+    if (said.isPresent()) {
+      return said;
+    }
+    var rules = rules(from, to);
+    return known.stream()
+        .filter(zone -> rules.filter(rules(zone, from, to)::equals).isPresent())
+        .findFirst();
+  }
+
+  // --- Rules ---
+
+  /** From an instant on the clock is so far from UTC. */
+  private record Onset(Instant at, ZoneOffset before, ZoneOffset after) {}
+
+  /** How far from UTC a clock is at first, and how that changes after it. */
+  private record Rules(ZoneOffset first, List<Onset> changes) {}
+
+  private static Rules rules(ZoneId zone, Instant from, Instant to) {
+    var rules = zone.getRules();
+    var changes = new ArrayList<Onset>();
+    for (var change = rules.nextTransition(from);
+        change != null && change.getInstant().isBefore(to);
+        change = rules.nextTransition(change.getInstant())) {
+      changes.add(
+          new Onset(change.getInstant(), change.getOffsetBefore(), change.getOffsetAfter()));
+    }
+    return new Rules(rules.getOffset(from), changes);
+  }
+
+  /** Empty where there are none, or they are of a kind that clocks hardly have. */
+  private Optional<Rules> rules(Instant from, Instant to) {
+    try {
+      var onsets =
+          observances.stream()
+              .flatMap(it -> onsets(it, from, to))
+              .sorted(Comparator.comparing(Onset::at))
+              .toList();
+      if (onsets.isEmpty()) {
+        return Optional.empty();
+      }
+      var first =
+          onsets.stream()
+              .filter(it -> !it.at.isAfter(from))
+              .reduce((_, later) -> later)
+              .map(Onset::after)
+              .orElse(onsets.getFirst().before);
+      var changes =
+          onsets.stream()
+              .filter(it -> it.at.isAfter(from) && it.at.isBefore(to))
+              .filter(it -> !it.before.equals(it.after))
+              .toList();
+      return Optional.of(new Rules(first, changes));
+    } catch (DateTimeException notUnderstood) {
+      return Optional.empty();
+    }
+  }
+
+  private static Stream<Onset> onsets(Map<String, String> observance, Instant from, Instant to) {
+    var start = CalendarTimes.parse(observance.getOrDefault("DTSTART", ""));
+    var before = offset(observance.getOrDefault("TZOFFSETFROM", ""));
+    var after = offset(observance.getOrDefault("TZOFFSETTO", ""));
+    if (observance.containsKey("RDATE")) {
+      throw new DateTimeException("Single dates are not understood");
+    }
+    var rule = observance.get("RRULE");
+    return Stream.concat(
+            Stream.of(start), rule == null ? Stream.of() : everyYear(rule, start, from, to))
+        .map(local -> new Onset(local.toInstant(before), before, after))
+        .distinct();
+  }
+
+  private static Stream<LocalDateTime> everyYear(
+      String rule, LocalDateTime start, Instant from, Instant to) {
+    var parts = EVERY_YEAR.matcher(rule);
+    if (!parts.matches()) {
+      throw new DateTimeException("Rules like this one are not understood");
+    }
+    var month = Integer.parseInt(parts.group(1));
+    var number = Integer.parseInt(parts.group(2));
+    var day =
+        Arrays.stream(DayOfWeek.values())
+            .filter(it -> it.name().startsWith(parts.group(3)))
+            .findFirst()
+            .orElseThrow();
+    return IntStream.rangeClosed(year(from) - 1, year(to) + 1)
+        .mapToObj(
+            year ->
+                LocalDate.of(year, month, 1)
+                    .with(TemporalAdjusters.dayOfWeekInMonth(number, day))
+                    .atTime(start.toLocalTime()))
+        .filter(local -> !local.isBefore(start));
+  }
+
+  private static int year(Instant at) {
+    return at.atZone(ZoneOffset.UTC).getYear();
+  }
+
+  private static ZoneOffset offset(String text) {
+    if (!OFFSET.matcher(text).matches()) {
+      throw new DateTimeException("Not an offset");
+    }
+    return ZoneOffset.of(text);
+  }
+}

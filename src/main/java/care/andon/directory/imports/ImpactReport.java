@@ -1,0 +1,316 @@
+package care.andon.directory.imports;
+
+import care.andon.directory.DirectoryContents;
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Facility;
+import care.andon.directory.Membership;
+import care.andon.directory.RosterContents;
+import care.andon.directory.Team;
+import care.andon.directory.imports.ImportReport.Break;
+import care.andon.directory.imports.planning.DirectoryItem;
+import care.andon.directory.imports.planning.ImportPlan;
+import care.andon.directory.imports.planning.RosterTimes;
+import care.andon.directory.imports.planning.StoredDirectory;
+import care.andon.directory.imports.reading.ItemKind;
+import care.andon.directory.oncall.CoverageGap;
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Id;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What worked before a plan and does not after it. */
+final class ImpactReport {
+  /** How far somebody who plans a roster can still do something about it. */
+  static final Duration AHEAD = Duration.ofDays(14);
+
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d, HH:mm", Locale.ENGLISH);
+
+  private final ImportPlan plan;
+  private final StoredDirectory stored;
+  private final Instant now;
+  private final OpenWork work;
+  private final List<Break> breaks = new ArrayList<>();
+
+  ImpactReport(ImportPlan plan, StoredDirectory stored, Instant now, OpenWork work) {
+    this.plan = plan;
+    this.stored = stored;
+    this.now = now;
+    this.work = work;
+  }
+
+  /** What touches open requests first, then categories, then time in which nobody is on call. */
+  List<Break> all() {
+    openRequests();
+    categories();
+    gaps();
+    return breaks;
+  }
+
+  // --- Requests ---
+
+  private void openRequests() {
+    requests(
+        "open_requests_of_leaver",
+        plan.of(ItemKind.PEOPLE).gone(),
+        work.ofPeople(ids(ItemKind.PEOPLE)),
+        "%s to %s, who leaves");
+    requests(
+        "open_requests_of_team",
+        plan.of(ItemKind.TEAMS).gone(),
+        work.ofTeams(ids(ItemKind.TEAMS)),
+        "%s to %s, which goes");
+    requests(
+        "open_requests_of_unit",
+        plan.of(ItemKind.UNITS).gone(),
+        work.ofUnits(ids(ItemKind.UNITS)),
+        "%s to %s, which goes");
+  }
+
+  private List<UUID> ids(ItemKind kind) {
+    return plan.of(kind).gone().stream().map(DirectoryItem::id).toList();
+  }
+
+  private void requests(
+      String code, List<DirectoryItem> gone, Map<UUID, Integer> open, String words) {
+    for (var item : gone) {
+      var count = open.get(item.id());
+      if (count != null) {
+        var belong = count == 1 ? "1 open request belongs" : count + " open requests belong";
+        breaks.add(
+            new Break(
+                code, words.formatted(belong, item.text("name")), item.code(), count, null, null));
+      }
+    }
+  }
+
+  // --- Categories ---
+
+  private void categories() {
+    var before =
+        owned(
+            stored.of(ItemKind.OWNERS),
+            stored.of(ItemKind.TEAMS).stream().filter(it -> !it.gone()).toList());
+    var after = owned(plan.of(ItemKind.OWNERS).after(), plan.present(ItemKind.TEAMS));
+    var facilitiesBefore =
+        stored.of(ItemKind.FACILITIES).stream()
+            .filter(it -> !it.gone())
+            .map(DirectoryItem::id)
+            .collect(Collectors.toSet());
+    for (var facility : plan.present(ItemKind.FACILITIES)) {
+      var lost = new ArrayList<String>();
+      for (var category : Category.values()) {
+        var code = category.name().toLowerCase(Locale.ROOT);
+        var key = facility.id() + " " + code;
+        if (!after.contains(key)
+            && (before.contains(key) || !facilitiesBefore.contains(facility.id()))) {
+          lost.add(code);
+        }
+      }
+      if (!lost.isEmpty()) {
+        breaks.add(
+            new Break(
+                "category_without_owner",
+                "%s has nobody who looks after %s"
+                    .formatted(facility.text("name"), String.join(", ", lost)),
+                facility.code(),
+                null,
+                null,
+                null));
+      }
+    }
+  }
+
+  private static Set<String> owned(List<DirectoryItem> owners, List<DirectoryItem> teams) {
+    var present = teams.stream().map(it -> it.id().toString()).collect(Collectors.toSet());
+    return owners.stream()
+        .filter(owner -> present.contains(owner.text("team")))
+        .map(owner -> owner.text("facility") + " " + owner.text("category"))
+        .collect(Collectors.toSet());
+  }
+
+  // --- Time in which nobody is on call ---
+
+  private void gaps() {
+    var before = snapshot(kind -> stored.of(kind));
+    var after = snapshot(kind -> plan.of(kind).after());
+    var end = now.plus(AHEAD);
+    for (var post : posts(after)) {
+      var was = before.gaps(post, now, end).stream().map(CoverageGap::when).toList();
+      for (var gap : after.gaps(post, now, end)) {
+        for (var hole : without(gap.when(), was)) {
+          breaks.add(gap(post, hole, gap.zone(), after, hole.to().equals(end)));
+        }
+      }
+    }
+  }
+
+  private static Set<Post> posts(DirectorySnapshot snapshot) {
+    var posts = new LinkedHashSet<Post>();
+    for (var facility : snapshot.facilities()) {
+      for (int tier = 2; tier <= 3; tier++) {
+        posts.add(new Post.OfFacility(facility.id(), tier));
+      }
+    }
+    snapshot.teams().forEach(team -> posts.add(new Post.OfTeam(team.id())));
+    return posts;
+  }
+
+  /** What of a gap was none before. */
+  private static List<Interval> without(Interval gap, List<Interval> before) {
+    var rest = new ArrayList<Interval>();
+    var from = gap.from();
+    for (var known : before) {
+      if (known.from().isAfter(from) && from.isBefore(gap.to())) {
+        rest.add(new Interval(from, known.from().isBefore(gap.to()) ? known.from() : gap.to()));
+      }
+      from = known.to().isAfter(from) ? known.to() : from;
+    }
+    if (from.isBefore(gap.to())) {
+      rest.add(new Interval(from, gap.to()));
+    }
+    return rest;
+  }
+
+  private static Break gap(
+      Post post, Interval hole, ZoneId zone, DirectorySnapshot after, boolean isOpen) {
+    var name =
+        switch (post) {
+          case Post.OfTeam(TeamId team) ->
+              new String[] {
+                after.team(team).map(Team::name).orElse(""),
+                after.team(team).map(Team::code).orElse("")
+              };
+          case Post.OfFacility(FacilityId facility, int tier) ->
+              new String[] {
+                "%s of %s"
+                    .formatted(
+                        new Post.OfFacility(facility, tier).words(),
+                        after.facility(facility).map(Facility::name).orElse("")),
+                after.facility(facility).map(Facility::code).orElse("")
+              };
+        };
+    var from = WHEN.format(ZonedDateTime.ofInstant(hole.from(), zone));
+    var to = WHEN.format(ZonedDateTime.ofInstant(hole.to(), zone));
+    return new Break(
+        "nobody_on_call",
+        isOpen
+            ? "%s has nobody on call from %s on".formatted(name[0], from)
+            : "%s has nobody on call from %s to %s".formatted(name[0], from, to),
+        name[1],
+        null,
+        hole.from(),
+        hole.to());
+  }
+
+  // --- The directory as it would be asked ---
+
+  private DirectorySnapshot snapshot(Function<ItemKind, List<DirectoryItem>> items) {
+    return new DirectorySnapshot(
+        new DirectoryContents(
+            0,
+            items.apply(ItemKind.FACILITIES).stream().map(ImpactReport::facility).toList(),
+            List.of(),
+            items.apply(ItemKind.TEAMS).stream().map(ImpactReport::team).toList(),
+            items.apply(ItemKind.PEOPLE).stream().map(ImpactReport::person).toList(),
+            items.apply(ItemKind.MEMBERSHIPS).stream()
+                .filter(item -> !item.gone())
+                .map(ImpactReport::membership)
+                .toList(),
+            items.apply(ItemKind.DUTIES).stream().map(ImpactReport::duty).toList(),
+            List.of(),
+            gone(items)),
+        new RosterContents(
+            0,
+            items.apply(ItemKind.SHIFTS).stream()
+                .filter(this::isSoon)
+                .map(ImpactReport::shift)
+                .toList(),
+            stored.standIns()));
+  }
+
+  private boolean isSoon(DirectoryItem shift) {
+    var day = Duration.ofDays(1);
+    return shift.text("ends").compareTo(text(now.minus(day))) > 0
+        && shift.text("starts").compareTo(text(now.plus(AHEAD).plus(day))) < 0;
+  }
+
+  private static String text(Instant instant) {
+    return instant.toString().substring(0, 19).replace('T', ' ');
+  }
+
+  private static Set<Id> gone(Function<ItemKind, List<DirectoryItem>> items) {
+    var gone = new HashSet<Id>();
+    items.apply(ItemKind.FACILITIES).stream()
+        .filter(DirectoryItem::gone)
+        .forEach(it -> gone.add(new FacilityId(it.id())));
+    items.apply(ItemKind.TEAMS).stream()
+        .filter(DirectoryItem::gone)
+        .forEach(it -> gone.add(new TeamId(it.id())));
+    items.apply(ItemKind.PEOPLE).stream()
+        .filter(DirectoryItem::gone)
+        .forEach(it -> gone.add(new PersonId(it.id())));
+    return gone;
+  }
+
+  private static Facility facility(DirectoryItem item) {
+    return new Facility(
+        new FacilityId(item.id()),
+        item.code(),
+        item.text("name"),
+        ZoneId.of(item.text("timeZone")));
+  }
+
+  private static Team team(DirectoryItem item) {
+    return new Team(
+        new TeamId(item.id()),
+        new FacilityId(item.uuid("facility")),
+        item.code(),
+        item.text("name"));
+  }
+
+  private static Person person(DirectoryItem item) {
+    return new Person(
+        new PersonId(item.id()), item.code(), item.text("name"), item.text("title"), null);
+  }
+
+  private static Membership membership(DirectoryItem item) {
+    return new Membership(
+        new TeamId(item.uuid("team")), new PersonId(item.uuid("person")), item.isTrue("lead"));
+  }
+
+  private static Post post(DirectoryItem item) {
+    return item.get("team") == null
+        ? new Post.OfFacility(
+            new FacilityId(item.uuid("facility")), Integer.parseInt(item.text("tier")))
+        : new Post.OfTeam(new TeamId(item.uuid("team")));
+  }
+
+  private static Duty duty(DirectoryItem item) {
+    return new Duty(post(item), new PersonId(item.uuid("person")), RosterTimes.weekly(item));
+  }
+
+  private static Duty shift(DirectoryItem item) {
+    return new Duty(post(item), new PersonId(item.uuid("person")), RosterTimes.dated(item));
+  }
+}

@@ -1,0 +1,239 @@
+package care.andon.directory.imports.planning;
+
+import care.andon.directory.imports.reading.ImportLine;
+import care.andon.directory.imports.reading.ImportSheet;
+import care.andon.directory.imports.reading.ItemKind;
+import care.andon.directory.imports.reading.Rejection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds for every line of an upload which stored thing it is about, and names what cannot be. Pure:
+ * the same upload and the same directory make the same plan, but for the ids of what is new.
+ *
+ * <p>A thing is known by its id in the source, and by its code where the source has not been heard
+ * of yet: then it is adopted. What a whole import of a source does not mention any more is gone;
+ * what another source has, or nobody, is never touched.
+ */
+public final class ImportPlanner {
+  private final SourceContents sending;
+  private final Supplier<UUID> ids;
+  private final RosterRules rosterRules;
+  private final ReferenceResolver references;
+  private final Map<ItemKind, ImportPlan.Changes> changes = new EnumMap<>(ItemKind.class);
+
+  /**
+   * @param ids of what is new
+   * @param rosterRules which duties cannot be, and which are over
+   */
+  public ImportPlanner(SourceContents sending, Supplier<UUID> ids, RosterRules rosterRules) {
+    this.sending = sending;
+    this.ids = ids;
+    this.rosterRules = rosterRules;
+    this.references = new ReferenceResolver(sending.upload());
+  }
+
+  /** What has to be written; what cannot be is rejected in the upload. */
+  public ImportPlan plan() {
+    named(ItemKind.FACILITIES);
+    named(ItemKind.UNITS);
+    named(ItemKind.TEAMS);
+    requireFacilities();
+    named(ItemKind.PEOPLE);
+    memberships();
+    changes.putAll(new RosterLines(sending, references, rosterRules, members(), ids).changes());
+    changes.put(ItemKind.OWNERS, new OwnerLines(sending, references).changes());
+    return new ImportPlan(changes);
+  }
+
+  // --- Things with a name of their own ---
+
+  private void named(ItemKind kind) {
+    var things = new KnownItems(kind, sending.stored(kind), sending.source());
+    references.learn(kind, things);
+    var wanted = new WantedItems(kind);
+    for (var line : sending.lines(kind)) {
+      var code = line.get(codeTitle(kind));
+      var externalId = line.get("externalId") == null ? code : line.get("externalId");
+      if (code == null || externalId == null) {
+        things.mention(externalId, code);
+        continue;
+      }
+      var before = things.find(externalId, () -> code);
+      things.mention(externalId, code);
+      if (!isOnce(wanted, line, externalId, code) || !mayBe(line, kind, before, code)) {
+        before.ifPresent(wanted::keep);
+        continue;
+      }
+      var values = references.values(kind, line);
+      if (values.isEmpty() || !line.isComplete()) {
+        before.ifPresent(wanted::keep);
+        continue;
+      }
+      if (before.isPresent() && moves(before.get(), values.get())) {
+        references.reject(
+            line,
+            "facility",
+            "moved",
+            "What is there does not move to another facility; send it under another code");
+      }
+      wanted.add(
+          before.orElse(null),
+          new DirectoryItem(
+              kind,
+              before.map(DirectoryItem::id).orElseGet(ids),
+              sending.source(),
+              externalId,
+              false,
+              values.get()),
+          line);
+    }
+    requireFreeCodes(wanted, things);
+    changes.put(kind, wanted.changes(sending.stored(kind), item -> isMissing(item, things)));
+    things.become(changes.get(kind).after());
+  }
+
+  private static String codeTitle(ItemKind kind) {
+    return kind == ItemKind.PEOPLE ? "username" : "code";
+  }
+
+  private static boolean moves(DirectoryItem before, List<@Nullable String> values) {
+    return before.kind() != ItemKind.FACILITIES
+        && before.kind() != ItemKind.PEOPLE
+        && !before.text("facility").equals(values.get(before.kind().index("facility")));
+  }
+
+  private boolean isMissing(DirectoryItem item, KnownItems things) {
+    return sending.claimsAllOf(item) && !things.isMentioned(item);
+  }
+
+  private boolean isOnce(WantedItems wanted, ImportLine line, String externalId, String code) {
+    var title = codeTitle(wanted.kind());
+    var sameId = wanted.once("id " + externalId, line);
+    if (sameId != null) {
+      references.reject(
+          line,
+          line.get("externalId") == null ? title : "externalId",
+          "duplicate_external_id",
+          "Line %d has the same; send each once".formatted(sameId.number()));
+      return false;
+    }
+    var sameCode = wanted.once("code " + code, line);
+    if (sameCode != null) {
+      references.reject(
+          line,
+          title,
+          "duplicate_code",
+          "Line %d has the same; send each once".formatted(sameCode.number()));
+      return false;
+    }
+    return true;
+  }
+
+  private boolean mayBe(
+      ImportLine line, ItemKind kind, Optional<DirectoryItem> before, String code) {
+    var holder = references.known(kind).byCode(code);
+    if (holder.isEmpty() || before.filter(holder.get()::equals).isPresent()) {
+      return true;
+    }
+    var other = holder.get();
+    if (before.isEmpty() && other.source() != null && !other.isOf(sending.source())) {
+      references.reject(
+          line,
+          codeTitle(kind),
+          "code_of_another_source",
+          "It belongs to what the source '%s' has sent; choose another one"
+              .formatted(other.source()));
+      return false;
+    }
+    return true;
+  }
+
+  /** Nothing takes a code that something else keeps. */
+  private void requireFreeCodes(WantedItems wanted, KnownItems things) {
+    for (var item : wanted.items()) {
+      var line = wanted.line(item);
+      var holder = things.byCode(item.code());
+      if (holder.isEmpty() || holder.get().id().equals(item.id())) {
+        continue;
+      }
+      var becomes = wanted.after(holder.get().id());
+      if (becomes == null || becomes.code().equals(item.code())) {
+        references.reject(
+            line,
+            codeTitle(item.kind()),
+            "code_taken",
+            holder.get().gone()
+                ? "It belongs to what is gone; choose another one"
+                : "It belongs to something else that is there; choose another one");
+      }
+    }
+  }
+
+  private void requireFacilities() {
+    for (var facility : changes(ItemKind.FACILITIES).gone()) {
+      var stays =
+          Stream.of(ItemKind.UNITS, ItemKind.TEAMS)
+              .flatMap(kind -> changes(kind).after().stream())
+              .anyMatch(item -> !item.gone() && item.uuid("facility").equals(facility.id()));
+      if (stays) {
+        sending
+            .upload()
+            .reject(
+                Rejection.of(
+                    ImportSheet.FACILITIES,
+                    "still_in_use",
+                    "Facility "
+                        + facility.code()
+                        + " is missing, but units or teams of it stay; send units and teams without"
+                        + " them, too"));
+      }
+    }
+  }
+
+  // --- What refers to them ---
+
+  private void memberships() {
+    var kind = ItemKind.MEMBERSHIPS;
+    var memberships = new NaturalKeyMatcher(kind, sending, references);
+    for (var line : sending.lines(kind)) {
+      var values = references.values(kind, line);
+      if (values.isPresent() && line.isComplete()) {
+        if (values.get().get(kind.index("lead")) == null) {
+          values.get().set(kind.index("lead"), "false");
+        }
+        memberships.add(
+            line,
+            values.get(),
+            "person",
+            "Line %d has the same person in the same team; send it once");
+      }
+    }
+    changes.put(
+        kind,
+        memberships.changes(
+            item ->
+                references.isGone(ItemKind.TEAMS, item.text("team"))
+                    || references.isGone(ItemKind.PEOPLE, item.text("person"))));
+  }
+
+  private Set<String> members() {
+    return changes(ItemKind.MEMBERSHIPS).after().stream()
+        .filter(item -> !item.gone())
+        .map(item -> item.text("team") + item.text("person"))
+        .collect(Collectors.toSet());
+  }
+
+  private ImportPlan.Changes changes(ItemKind kind) {
+    return Objects.requireNonNull(changes.get(kind));
+  }
+}

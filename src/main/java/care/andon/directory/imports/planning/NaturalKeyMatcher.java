@@ -1,0 +1,79 @@
+package care.andon.directory.imports.planning;
+
+import care.andon.directory.imports.reading.ImportLine;
+import care.andon.directory.imports.reading.ItemKind;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memberships or owners: they have no id in any system, and are known by the first two things they
+ * name. What another source has sent may be sent again, and not otherwise.
+ */
+public final class NaturalKeyMatcher {
+  private final ItemKind kind;
+  private final SourceContents sending;
+  private final ReferenceResolver references;
+  private final WantedItems wanted;
+  private final Map<UUID, DirectoryItem> before = new HashMap<>();
+
+  NaturalKeyMatcher(ItemKind kind, SourceContents sending, ReferenceResolver references) {
+    this.kind = kind;
+    this.sending = sending;
+    this.references = references;
+    this.wanted = new WantedItems(kind);
+    sending.stored(kind).forEach(item -> before.put(item.id(), item));
+  }
+
+  /** Stands for the key where there is an id otherwise. */
+  public static UUID key(@Nullable String one, @Nullable String other) {
+    return UUID.nameUUIDFromBytes((one + " " + other).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Adds what a line says.
+   *
+   * @param title of the column to name where it cannot be
+   * @param twice what to say about a line whose key another one has, with %d for that
+   */
+  void add(ImportLine line, List<@Nullable String> values, String title, String twice) {
+    var id = key(values.get(0), values.get(1));
+    var same = wanted.once(id.toString(), line);
+    if (same != null) {
+      references.reject(line, title, "duplicate", twice.formatted(same.number()));
+      return;
+    }
+    var there = before.get(id);
+    var item = new DirectoryItem(kind, id, sending.source(), null, false, values);
+    if (there == null || !isOthers(there)) {
+      wanted.add(there, item, line);
+    } else if (there.values().equals(values)) {
+      wanted.add(there, there, line);
+    } else {
+      wanted.keep(there);
+      references.reject(
+          line,
+          title,
+          "of_another_source",
+          "The source '%s' has sent it, and otherwise; change it there".formatted(there.source()));
+    }
+  }
+
+  private boolean isOthers(DirectoryItem there) {
+    return !there.gone() && there.source() != null && !there.isOf(sending.source());
+  }
+
+  /**
+   * The difference to what is stored.
+   *
+   * @param isGone what is gone even if nobody says so
+   */
+  ImportPlan.Changes changes(Predicate<DirectoryItem> isGone) {
+    return wanted.changes(
+        sending.stored(kind), item -> isGone.test(item) || sending.claimsAllOf(item));
+  }
+}

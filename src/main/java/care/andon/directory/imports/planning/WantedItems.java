@@ -1,0 +1,106 @@
+package care.andon.directory.imports.planning;
+
+import care.andon.directory.imports.reading.ImportLine;
+import care.andon.directory.imports.reading.ItemKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the lines of a sheet make of one kind. */
+final class WantedItems {
+  private final ItemKind kind;
+  private final Map<String, ImportLine> once = new HashMap<>();
+  private final Map<UUID, DirectoryItem> items = new LinkedHashMap<>();
+  private final Map<UUID, ImportLine> lines = new HashMap<>();
+  private final Set<UUID> known = new HashSet<>();
+
+  WantedItems(ItemKind kind) {
+    this.kind = kind;
+  }
+
+  ItemKind kind() {
+    return kind;
+  }
+
+  /** The line that had this name before; null for the first one. */
+  @Nullable ImportLine once(String name, ImportLine line) {
+    return once.putIfAbsent(name, line);
+  }
+
+  void add(@Nullable DirectoryItem before, DirectoryItem after, ImportLine line) {
+    items.put(after.id(), after);
+    lines.put(after.id(), line);
+    if (before != null) {
+      known.add(before.id());
+    }
+  }
+
+  /** Its line is rejected; it stays as it is. */
+  void keep(DirectoryItem before) {
+    known.add(before.id());
+  }
+
+  Collection<DirectoryItem> items() {
+    return items.values();
+  }
+
+  ImportLine line(DirectoryItem item) {
+    return Objects.requireNonNull(lines.get(item.id()));
+  }
+
+  @Nullable ImportLine lineOf(UUID id) {
+    return lines.get(id);
+  }
+
+  /** What becomes of something stored; null when no line is about it. */
+  @Nullable DirectoryItem after(UUID id) {
+    return items.get(id);
+  }
+
+  /**
+   * The difference to what is stored.
+   *
+   * @param isMissing whether something stored that no line is about is gone
+   */
+  ImportPlan.Changes changes(List<DirectoryItem> stored, Predicate<DirectoryItem> isMissing) {
+    var added = new ArrayList<DirectoryItem>();
+    var changed = new ArrayList<ImportPlan.Changed>();
+    var gone = new ArrayList<DirectoryItem>();
+    var after = new ArrayList<DirectoryItem>();
+    int unchanged = 0;
+    for (var before : stored) {
+      var now = items.get(before.id());
+      if (now != null) {
+        after.add(now);
+        if (before.isLike(now)) {
+          unchanged++;
+        } else {
+          changed.add(new ImportPlan.Changed(before, now));
+        }
+      } else if (!before.gone() && !known.contains(before.id()) && isMissing.test(before)) {
+        gone.add(before);
+        if (kind.isNamed()) {
+          after.add(before.goes());
+        }
+      } else {
+        after.add(before);
+      }
+    }
+    for (var item : items.values()) {
+      if (!known.contains(item.id())) {
+        added.add(item);
+        after.add(item);
+      }
+    }
+    return new ImportPlan.Changes(added, changed, gone, unchanged, after);
+  }
+}

@@ -1,0 +1,14 @@
+package care.andon.directory.oncall;
+
+import care.andon.kernel.PersonId;
+import care.andon.kernel.UnitId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who asks or helps. What they may do is not here: roles come with the token.
+ *
+ * @param username the name they sign in with; unique
+ * @param unit where they usually work; null for people who work everywhere
+ */
+public record Person(
+    PersonId id, String username, String name, String title, @Nullable UnitId unit) {}

@@ -1,0 +1,61 @@
+package care.andon.directory.roster;
+
+import care.andon.directory.oncall.Interval;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Instants;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time somebody asks about: the coming two weeks, unless they say otherwise.
+ *
+ * @param from null for now
+ * @param to null for 14 days later
+ */
+record RosterWindow(
+    @Parameter(
+            description = "The first instant (RFC 3339); absent is now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            example = "2026-03-02T00:00:00Z")
+        @RestQuery
+        @Nullable String from,
+    @Parameter(
+            description =
+                "The instant up to which, itself not included; absent is 14 days after 'from', and"
+                    + " at most it is 92 days after it",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            example = "2026-03-16T00:00:00Z")
+        @RestQuery
+        @Nullable String to) {
+  static final int MOST_DAYS = 92;
+
+  private static final Duration USUAL = Duration.ofDays(14);
+  private static final Duration MOST = Duration.ofDays(MOST_DAYS);
+
+  /**
+   * What is asked about.
+   *
+   * @throws Problem when they are not instants in this order at most {@value #MOST_DAYS} days apart
+   */
+  Interval at(Instant now) {
+    var start = from == null ? now : instant("from", from);
+    var end = to == null ? start.plus(USUAL) : instant("to", to);
+    if (!start.isBefore(end)) {
+      throw Problem.parameter("to", "ends_before_it_starts", "Send an instant after 'from'");
+    }
+    if (Duration.between(start, end).compareTo(MOST) > 0) {
+      throw Problem.parameter("to", "too_long", "Ask for at most " + MOST_DAYS + " days at once");
+    }
+    return new Interval(start, end);
+  }
+
+  private static Instant instant(String name, String text) {
+    return Instants.parse(text)
+        .orElseThrow(() -> Problem.parameter(name, "not_an_instant", Instants.ADVICE));
+  }
+}

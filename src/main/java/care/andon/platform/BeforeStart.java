@@ -1,8 +1,0 @@
-package care.andon.platform;
-
-/**
- * Something to be done before the service starts; found by the service loader. Production has none.
- */
-public interface BeforeStart {
-  void run();
-}

@@ -1,0 +1,83 @@
+package care.andon.platform.problem;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A refusal on its way to the caller; becomes {@code application/problem+json} at the edge. Details
+ * and messages never repeat a rejected value: it may hold patient data.
+ */
+public final class Problem extends RuntimeException {
+  private final ProblemType type;
+  private final List<FieldError> errors;
+  private final Map<String, Object> extensions;
+
+  /**
+   * One thing to mend.
+   *
+   * @param pointer JSON pointer into the body ({@code /need}), or the parameter's name
+   * @param code stable, for programs
+   * @param message what to send instead, for people
+   */
+  public record FieldError(String pointer, String code, String message) {}
+
+  private Problem(
+      ProblemType type, String detail, List<FieldError> errors, Map<String, Object> extensions) {
+    super(detail, null, false, false);
+    this.type = type;
+    this.errors = List.copyOf(errors);
+    this.extensions = Map.copyOf(extensions);
+  }
+
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type, detail, List.of(), Map.of());
+  }
+
+  /** A body in which the given places are wrong. */
+  public static Problem invalid(List<FieldError> errors) {
+    return new Problem(
+        ProblemType.INVALID_REQUEST, ProblemType.INVALID_REQUEST.advice(), errors, Map.of());
+  }
+
+  /** A body in which one place is wrong. */
+  public static Problem invalid(String pointer, String code, String message) {
+    return invalid(List.of(new FieldError(pointer, code, message)));
+  }
+
+  /** A query, path or header parameter that is wrong. */
+  public static Problem parameter(String name, String code, String message) {
+    return new Problem(
+        ProblemType.INVALID_PARAMETER,
+        ProblemType.INVALID_PARAMETER.advice(),
+        List.of(new FieldError(name, code, message)),
+        Map.of());
+  }
+
+  /** The same answer for what is not there and for what the caller may not see. */
+  public static Problem notFound() {
+    return of(ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.advice());
+  }
+
+  /** The same problem with one more member, such as the current status. */
+  public Problem with(String member, Object value) {
+    var more = new java.util.HashMap<>(extensions);
+    more.put(member, value);
+    return new Problem(type, detail(), errors, more);
+  }
+
+  public ProblemType type() {
+    return type;
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  public Map<String, Object> extensions() {
+    return extensions;
+  }
+}

@@ -1,0 +1,48 @@
+package care.andon.platform.sql;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a failure of the database means to the caller; codes are PostgreSQL's, appendix A. */
+public final class DatabaseFailures {
+  private static final Set<String> CONTENTION =
+      Set.of(
+          "55P03", // lock_not_available
+          "40001", // serialization_failure
+          "40P01"); // deadlock_detected
+
+  private DatabaseFailures() {}
+
+  /** Somebody else holds what this one needs: soon again. */
+  public static boolean isContention(Throwable failure) {
+    return anyCause(failure, sql -> CONTENTION.contains(state(sql)));
+  }
+
+  /** The database cannot be reached, is shutting down, is full, or has no connection to spare. */
+  public static boolean isAway(Throwable failure) {
+    return anyCause(
+        failure,
+        sql ->
+            sql instanceof SQLTransientException
+                || state(sql).startsWith("08")
+                || state(sql).startsWith("53")
+                || state(sql).startsWith("57")
+                || state(sql).equals("25P03") // idle_in_transaction_session_timeout
+                || String.valueOf(sql.getMessage()).startsWith("Acquisition timeout"));
+  }
+
+  private static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "" : failure.getSQLState();
+  }
+
+  private static boolean anyCause(Throwable failure, Predicate<SQLException> wanted) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && wanted.test(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+package care.andon.platform.startup;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * What production cannot do without; checked before anything else, so that it can be said in one
+ * line.
+ */
+public final class StartupRequirements {
+  private static final List<Required> REQUIRED =
+      List.of(
+          new Required(
+              "quarkus.datasource.jdbc.url",
+              "set QUARKUS_DATASOURCE_JDBC_URL, such as jdbc:postgresql://db.example.org/andon"),
+          new Required(
+              "quarkus.oidc.auth-server-url",
+              "set QUARKUS_OIDC_AUTH_SERVER_URL to the issuer of your identity provider"));
+
+  private StartupRequirements() {}
+
+  private record Required(String property, String advice) {
+    boolean isMissing(Config config) {
+      return config
+          .getOptionalValue(property, String.class)
+          .filter(value -> !value.isBlank())
+          .isEmpty();
+    }
+  }
+
+  /** The first thing that is wrong, as advice to the operator; empty when the service can start. */
+  public static Optional<String> unmet() {
+    return unmet(ConfigUtils.getProfiles(), ConfigProvider.getConfig());
+  }
+
+  /** A profile may be named freely, but what these two open is for development. */
+  static Optional<String> unmet(List<String> profiles, Config config) {
+    var development = profiles.stream().filter(List.of("dev", "test")::contains).findFirst();
+    var missing = REQUIRED.stream().filter(required -> required.isMissing(config));
+    return Stream.concat(
+            development.stream()
+                .map(
+                    profile ->
+                        "profile '" + profile + "' is for development; unset QUARKUS_PROFILE"),
+            missing.map(required -> required.property() + " is missing; " + required.advice()))
+        .findFirst();
+  }
+}

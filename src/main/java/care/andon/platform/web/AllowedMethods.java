@@ -1,0 +1,104 @@
+package care.andon.platform.web;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which methods a path knows: what the framework leaves out of its refusal of another one. */
+@Singleton
+class AllowedMethods {
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]+}");
+
+  private final BeanManager beans;
+  private @Nullable List<Operation> operations;
+
+  AllowedMethods(BeanManager beans) {
+    this.beans = beans;
+  }
+
+  private record Operation(String template, String method) {
+    boolean isAt(String path) {
+      return pattern().matcher(path).matches();
+    }
+
+    /** The more of the template is literal, the sooner it answers. */
+    int literals() {
+      return PARAMETER.matcher(template).replaceAll("").length();
+    }
+
+    private Pattern pattern() {
+      return Pattern.compile(
+          Arrays.stream(PARAMETER.split(template, -1))
+              .map(Pattern::quote)
+              .collect(Collectors.joining("[^/]+", "", "/?")));
+    }
+  }
+
+  /** As the Allow header wants it, in alphabetical order; empty for a path that is not there. */
+  String of(String path) {
+    var here = operations().stream().filter(operation -> operation.isAt(path)).toList();
+    var methods = new TreeSet<String>();
+    here.stream()
+        .max(Comparator.comparingInt(Operation::literals))
+        .ifPresent(
+            answering ->
+                here.stream()
+                    .filter(operation -> operation.template().equals(answering.template()))
+                    .forEach(operation -> methods.add(operation.method())));
+    if (methods.contains(HttpMethod.GET)) {
+      methods.add(HttpMethod.HEAD);
+    }
+    if (!methods.isEmpty()) {
+      methods.add(HttpMethod.OPTIONS);
+    }
+    return String.join(", ", methods);
+  }
+
+  /** Whether this is how an operation writes its path, parameters in braces. */
+  boolean isTemplate(String path) {
+    return operations().stream().anyMatch(operation -> operation.template().equals(path));
+  }
+
+  private synchronized List<Operation> operations() {
+    if (operations == null) {
+      operations =
+          beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+              .map(bean -> bean.getBeanClass())
+              .filter(type -> type.isAnnotationPresent(Path.class))
+              .distinct()
+              .flatMap(type -> operationsOf(type))
+              .toList();
+    }
+    return operations;
+  }
+
+  private static Stream<Operation> operationsOf(Class<?> resource) {
+    return Arrays.stream(resource.getDeclaredMethods())
+        .flatMap(
+            method -> verbs(method).map(verb -> new Operation(template(resource, method), verb)));
+  }
+
+  private static Stream<String> verbs(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+        .filter(verb -> verb != null)
+        .map(HttpMethod::value);
+  }
+
+  private static String template(Class<?> resource, Method method) {
+    var base = resource.getAnnotation(Path.class).value();
+    var own = method.getAnnotation(Path.class);
+    return own == null ? base : base + (own.value().startsWith("/") ? "" : "/") + own.value();
+  }
+}

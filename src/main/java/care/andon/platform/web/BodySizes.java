@@ -1,0 +1,45 @@
+package care.andon.platform.web;
+
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How large a body may be: small, but where somebody brings a whole directory. */
+@Singleton
+class BodySizes {
+  static final String IMPORTS = ApiPaths.BASE + "/directory/imports";
+
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  private final long largest;
+  private final long largestImport;
+
+  BodySizes(
+      @ConfigProperty(name = "andon.http.largest-body", defaultValue = "64K") MemorySize largest,
+      @ConfigProperty(name = "andon.imports.largest-body", defaultValue = "32M")
+          MemorySize largestImport) {
+    this.largest = largest.asLongValue();
+    this.largestImport = largestImport.asLongValue();
+  }
+
+  /** In bytes. */
+  long largestAt(String path) {
+    return isImport(path) ? largestImport : largest;
+  }
+
+  /** What to tell whoever has sent more. */
+  Problem tooLarge(String path) {
+    return Problem.of(
+        ProblemType.TOO_LARGE,
+        isImport(path)
+            ? "An import has at most %d MiB; send the directory in parts"
+                .formatted(largestImport / MEBIBYTE)
+            : ProblemType.TOO_LARGE.advice());
+  }
+
+  private static boolean isImport(String path) {
+    return path.equals(IMPORTS) || path.equals(IMPORTS + "/");
+  }
+}

@@ -1,0 +1,32 @@
+package care.andon.platform.web;
+
+import care.andon.platform.problem.Problem;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many items a page has.
+ *
+ * @param value 1 to {@value #MOST}
+ */
+public record PageLimit(int value) {
+  public static final int DEFAULT = 50;
+  public static final int MOST = 200;
+
+  public PageLimit {
+    if (value < 1 || value > MOST) {
+      throw new IllegalArgumentException("A page has 1 to " + MOST + " items");
+    }
+  }
+
+  /** Reads the parameter {@code limit}: absent is the default, over the most is the most. */
+  public static PageLimit parse(@Nullable String text) {
+    if (text == null) {
+      return new PageLimit(DEFAULT);
+    }
+    if (!text.matches("0*[1-9][0-9]*")) {
+      throw Problem.parameter("limit", "not_valid", "Send a whole number from 1 to " + MOST);
+    }
+    return new PageLimit(new BigInteger(text).min(BigInteger.valueOf(MOST)).intValue());
+  }
+}

@@ -1,0 +1,97 @@
+package care.andon.platform.web;
+
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Text;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+
+/**
+ * Refuses query parameters that an operation does not know, and those given twice; and an {@link
+ * IdempotencyKey} that is given twice, or empty and would pass for none.
+ */
+class ParameterCheck {
+  private static final Map<Method, Set<String>> KNOWN = new ConcurrentHashMap<>();
+
+  @ServerRequestFilter
+  void check(UriInfo uri, SimpleResourceInfo operation) {
+    var given = uri.getQueryParameters();
+    if (given.isEmpty()) {
+      return;
+    }
+    var known = known(operation);
+    given.forEach(
+        (name, values) -> {
+          if (!known.contains(name)) {
+            throw Problem.parameter(
+                "query",
+                "unknown_parameter",
+                "Leave out what is not documented here; known: "
+                    + known.stream().sorted().collect(Collectors.joining(", ")));
+          }
+          if (values.size() > 1) {
+            throw Problem.parameter(name, "repeated_parameter", "Give it once");
+          }
+          // Otherwise it would pass for absent, and a filter nobody sees for all there is.
+          if (values.getFirst().isEmpty()) {
+            throw Problem.parameter(name, "not_valid", "Send a value, or leave the parameter out");
+          }
+          if (!Text.isWellFormed(values.getFirst())) {
+            throw Problem.parameter(name, "bad_text", "Send text without NUL characters");
+          }
+        });
+  }
+
+  @ServerRequestFilter
+  void checkKey(ContainerRequestContext request) {
+    var keys = request.getHeaders().get(IdempotencyKey.HEADER);
+    if (keys == null || !request.getMethod().equals(HttpMethod.POST)) {
+      return;
+    }
+    if (keys.size() > 1) {
+      throw Problem.parameter(IdempotencyKey.HEADER, "repeated_parameter", "Give it once");
+    }
+    IdempotencyKey.parse(keys.getFirst());
+  }
+
+  private static Set<String> known(SimpleResourceInfo operation) {
+    return Arrays.stream(operation.getResourceClass().getDeclaredMethods())
+        .filter(method -> method.getName().equals(operation.getMethodName()))
+        .findFirst()
+        .map(method -> KNOWN.computeIfAbsent(method, ParameterCheck::queryParameters))
+        .orElse(Set.of());
+  }
+
+  private static Set<String> queryParameters(Method method) {
+    return Arrays.stream(method.getParameters())
+        .flatMap(ParameterCheck::parts)
+        .filter(parameter -> parameter.isAnnotationPresent(RestQuery.class))
+        .map(parameter -> name(parameter.getAnnotation(RestQuery.class), parameter.getName()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Of parameters that belong together in a record each, of others themselves. */
+  private static Stream<Parameter> parts(Parameter parameter) {
+    return parameter.isAnnotationPresent(BeanParam.class)
+        ? Arrays.stream(parameter.getType().getDeclaredConstructors())
+            .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
+        : Stream.of(parameter);
+  }
+
+  private static String name(RestQuery annotation, String parameter) {
+    return annotation.value().isEmpty() ? parameter : annotation.value();
+  }
+}

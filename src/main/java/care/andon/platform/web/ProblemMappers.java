@@ -1,0 +1,175 @@
+package care.andon.platform.web;
+
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.sql.DatabaseFailures;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.logging.Log;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Every exception leaves the service as a problem; what nobody expected is logged, once. */
+class ProblemMappers {
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private final AllowedMethods allowedMethods;
+
+  ProblemMappers(AllowedMethods allowedMethods) {
+    this.allowedMethods = allowedMethods;
+  }
+
+  @ServerExceptionMapper
+  Response method(NotAllowedException exception, RoutingContext context) {
+    var type = ProblemType.METHOD_NOT_ALLOWED;
+    var refusal = answer(Problem.of(type, type.advice()), context, exception.getResponse());
+    refusal.getHeaders().putSingle(HttpHeaders.ALLOW, allowedMethods.of(context.normalizedPath()));
+    return refusal;
+  }
+
+  @ServerExceptionMapper
+  Response problem(Problem problem, RoutingContext context) {
+    return answer(problem, context, null);
+  }
+
+  @ServerExceptionMapper
+  Response json(JacksonException exception, RoutingContext context) {
+    return answer(JsonProblems.of(exception), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response json(JsonMappingException exception, RoutingContext context) {
+    return answer(JsonProblems.of(exception), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response json(MismatchedInputException exception, RoutingContext context) {
+    return answer(JsonProblems.of(exception), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response json(StreamReadException exception, RoutingContext context) {
+    return answer(JsonProblems.of(exception), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response violations(ConstraintViolationException exception, RoutingContext context) {
+    return answer(ConstraintViolations.toProblem(exception), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response unauthorized(UnauthorizedException exception, RoutingContext context) {
+    return answer(unauthenticated(), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException exception, RoutingContext context) {
+    return answer(Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice()), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response web(WebApplicationException exception, RoutingContext context) {
+    var json = causeOf(exception, JacksonException.class);
+    if (json.isPresent()) {
+      return answer(JsonProblems.of(json.get()), context, null);
+    }
+    return answer(
+        ofStatus(exception.getResponse().getStatus(), exception, context),
+        context,
+        exception.getResponse());
+  }
+
+  @ServerExceptionMapper
+  Response optimistic(OptimisticLockException exception, RoutingContext context) {
+    return answer(Problem.of(ProblemType.CONFLICT, ProblemType.CONFLICT.advice()), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response locked(PessimisticLockException exception, RoutingContext context) {
+    return answer(Problem.of(ProblemType.CONFLICT, ProblemType.CONFLICT.advice()), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response lockedForLong(LockTimeoutException exception, RoutingContext context) {
+    return answer(Problem.of(ProblemType.CONFLICT, ProblemType.CONFLICT.advice()), context, null);
+  }
+
+  @ServerExceptionMapper
+  Response anything(Throwable exception, RoutingContext context) {
+    return answer(unexpected(exception, TraceContext.of(context)), context, null);
+  }
+
+  static Problem unexpected(Throwable exception, TraceContext trace) {
+    if (DatabaseFailures.isContention(exception)) {
+      return Problem.of(ProblemType.CONFLICT, ProblemType.CONFLICT.advice());
+    }
+    if (DatabaseFailures.isAway(exception)) {
+      Log.warnf("Database not available, trace %s", trace.traceId());
+      return Problem.of(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.advice());
+    }
+    Log.errorf(exception, "Request failed, trace %s", trace.traceId());
+    return Problem.of(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.advice());
+  }
+
+  static Problem unauthenticated() {
+    return Problem.of(ProblemType.UNAUTHENTICATED, ProblemType.UNAUTHENTICATED.advice());
+  }
+
+  /** A refusal of the framework, which knows only its status. */
+  static Problem ofStatus(int status, Throwable exception, RoutingContext context) {
+    for (var type : ProblemType.values()) {
+      if (type.status() == status && status != 500 && status != 400) {
+        return Problem.of(type, type.advice());
+      }
+    }
+    if (status >= 500) {
+      return unexpected(exception, TraceContext.of(context));
+    }
+    return Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice());
+  }
+
+  private static Response answer(
+      Problem problem, RoutingContext context, @Nullable Response original) {
+    var status = problem.type().status();
+    var response =
+        Response.status(status)
+            .type(ProblemBody.MEDIA_TYPE)
+            .entity(ProblemBody.of(problem, TraceContext.of(context).traceId()));
+    if (original != null && original.getHeaders().containsKey(HttpHeaders.ALLOW)) {
+      response.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
+    }
+    if (status == RestResponse.StatusCode.UNAUTHORIZED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (problem.type() == ProblemType.UNAVAILABLE
+        || problem.type() == ProblemType.CONFLICT
+        || problem.type() == ProblemType.IDEMPOTENCY_KEY_IN_PROGRESS) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
+  }
+
+  private static <T extends Throwable> Optional<T> causeOf(Throwable exception, Class<T> type) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+}

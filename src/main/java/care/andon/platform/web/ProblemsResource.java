@@ -1,0 +1,66 @@
+package care.andon.platform.web;
+
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The pages behind the {@code type} of a problem. */
+@Path(ApiPaths.BASE + "/problems")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Problems")
+class ProblemsResource {
+
+  /** What a problem means, whoever gets it. */
+  @Schema(name = "ProblemExplanation")
+  record Explanation(
+      @Schema(examples = "stale") String code,
+      @Schema(examples = "412") int status,
+      String title,
+      @Schema(description = "What the caller can do about it") String advice) {
+    static Explanation of(ProblemType type) {
+      return new Explanation(type.code(), type.status(), type.title(), type.advice());
+    }
+  }
+
+  @GET
+  @Operation(
+      operationId = "listProblems",
+      summary = "Every kind of problem this service answers with",
+      description = "Codes are stable; programs can decide by them.")
+  @APIResponse(responseCode = "200", description = "All of them")
+  public Page<Explanation> list() {
+    return Page.last(all());
+  }
+
+  @GET
+  @Path("/{code}")
+  @Operation(
+      operationId = "getProblem",
+      summary = "What one kind of problem means",
+      description = "The page behind the 'type' of a problem.")
+  @APIResponse(responseCode = "200", description = "The explanation")
+  public Explanation get(
+      @Parameter(description = "Code of the problem", example = "stale") @RestPath String code) {
+    return all().stream()
+        .filter(explanation -> explanation.code().equals(code))
+        .findFirst()
+        .orElseThrow(Problem::notFound);
+  }
+
+  private static List<Explanation> all() {
+    return Arrays.stream(ProblemType.values()).map(Explanation::of).toList();
+  }
+}

@@ -1,0 +1,63 @@
+package care.andon.platform.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * W3C Trace Context (level 1): the caller's trace goes on, or a new one begins. The trace id is
+ * what a caller quotes to the operator, and what the log line of a failure carries.
+ *
+ * @param traceId 32 lower-case hexadecimal digits, never all zero
+ * @param spanId 16 lower-case hexadecimal digits, never all zero
+ */
+public record TraceContext(String traceId, String spanId) {
+  public static final String HEADER = "traceparent";
+
+  private static final Pattern TRACEPARENT =
+      Pattern.compile(
+          "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+  private static final String KEY = "andon.trace";
+  private static final int MAX_LENGTH = 512;
+
+  /** The trace of this exchange; the same one however often it is asked for. */
+  public static TraceContext of(RoutingContext context) {
+    TraceContext known = context.get(KEY);
+    if (known != null) {
+      return known;
+    }
+    var trace = of(context.request());
+    context.put(KEY, trace);
+    return trace;
+  }
+
+  private static TraceContext of(HttpServerRequest request) {
+    return continuing(request.getHeader(HEADER));
+  }
+
+  static TraceContext continuing(@Nullable String traceparent) {
+    if (traceparent != null && traceparent.length() <= MAX_LENGTH) {
+      var matcher = TRACEPARENT.matcher(traceparent);
+      if (matcher.matches()) {
+        return new TraceContext(matcher.group(1), hex());
+      }
+    }
+    return new TraceContext(hex() + hex(), hex());
+  }
+
+  /** The header to answer with, or to send on. */
+  public String traceparent() {
+    return "00-" + traceId + "-" + spanId + "-00";
+  }
+
+  private static String hex() {
+    long bits;
+    do {
+      bits = ThreadLocalRandom.current().nextLong();
+    } while (bits == 0);
+    return HexFormat.of().toHexDigits(bits);
+  }
+}

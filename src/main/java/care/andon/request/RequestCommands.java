@@ -1,0 +1,205 @@
+package care.andon.request;
+
+import care.andon.history.RequestEvent.Audience;
+import care.andon.history.RequestEvent.DeclineReason;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
+import care.andon.kernel.Visibility;
+import care.andon.platform.text.MaxLength;
+import care.andon.platform.text.VisibleText;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What callers send. */
+public final class RequestCommands {
+  static final int WORDS = 4_000;
+  private static final int NAME = 200;
+  private static final int ROOM = 100;
+  private static final int WEEK_OF_MINUTES = 7 * 24 * 60;
+  private static final String REQUIRED = "Send it; it cannot be left out";
+  private static final String NOT_EMPTY = "Send at least one word";
+
+  private RequestCommands() {}
+
+  @Schema(name = "OpenRequest", description = "A need: three fields are enough.")
+  public record OpenRequest(
+      @NotNull(message = REQUIRED) @Schema(description = "What is happening to care") Impact impact,
+      @NotNull(message = REQUIRED) @Schema(description = "The tile tapped") Category category,
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(
+              description = "What is needed, in the caregiver's words",
+              minLength = 1,
+              maxLength = WORDS,
+              examples = "Out of 18G IV catheters on 4 West")
+          String need,
+      @MaxLength(NAME)
+          @Schema(
+              description = "Id or code of the unit; absent is the unit the token places you on",
+              maxLength = NAME,
+              examples = "4W")
+          @Nullable String unit,
+      @MaxLength(ROOM) @Schema(maxLength = ROOM, examples = "412") @Nullable String room,
+      @MaxLength(NAME) @Schema(maxLength = NAME, examples = "IV catheter 18G")
+          @Nullable String item,
+      @Min(value = 0, message = "Send 0 or more")
+          @Max(value = WEEK_OF_MINUTES, message = "Send at most {value}")
+          @Schema(description = "Your own estimate of the minutes lost", examples = "15")
+          @Nullable Integer minutesLost,
+      @MaxLength(NAME)
+          @Schema(description = "Id or username of the colleague you file for", maxLength = NAME)
+          @Nullable String onBehalfOf,
+      @Schema(description = "How openly; absent is the category's default")
+          @Nullable Visibility visibility,
+      @Schema(
+              description =
+                  "When you asked, by your device; bounded to the last 72 hours and not after the"
+                      + " server's time")
+          @Nullable Instant askedAt) {}
+
+  @Schema(name = "Acknowledge", description = "\"I have it\".")
+  public record Acknowledge(
+      @Schema(description = "\"There by\": a promise to the caregiver, in the future")
+          @Nullable Instant promisedBy,
+      @MaxLength(WORDS) @Schema(maxLength = WORDS, examples = "On my way with a box")
+          @Nullable String words) {}
+
+  @Schema(name = "Assign", description = "Hands the request to a team, a person, or both.")
+  public record Assign(
+      @MaxLength(NAME) @Schema(description = "Id or code", maxLength = NAME) @Nullable String team,
+      @MaxLength(NAME) @Schema(description = "Id or username", maxLength = NAME)
+          @Nullable String assignee,
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(
+              description = "Why; the caregiver reads it",
+              minLength = 1,
+              maxLength = WORDS,
+              examples = "Pharmacy stocks these")
+          String reason) {}
+
+  @Schema(name = "Take", description = "\"I have it from here\".")
+  public record Take(
+      @MaxLength(WORDS)
+          @Schema(
+              description = "For the department; the caregiver does not see them",
+              maxLength = WORDS,
+              examples = "I am next to the store room")
+          @Nullable String words) {}
+
+  @Schema(name = "GiveBack", description = "Back to the team.")
+  public record GiveBack(
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(
+              description = "Why; for the department, the caregiver does not see it",
+              minLength = 1,
+              maxLength = WORDS,
+              examples = "I am called to the operating rooms")
+          String reason) {}
+
+  @Schema(name = "HandOver", description = "Everything you hold.")
+  public record HandOver(
+      @MaxLength(NAME)
+          @Schema(
+              description =
+                  "Id or code of the team it all goes to; absent is the team of each request",
+              maxLength = NAME)
+          @Nullable String team,
+      @MaxLength(NAME)
+          @Schema(
+              description =
+                  "Id or username of whom it all goes to; absent is whoever is on call next",
+              maxLength = NAME,
+              examples = "luis.romero")
+          @Nullable String assignee,
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(
+              description = "For the department, the caregiver does not see it",
+              minLength = 1,
+              maxLength = WORDS,
+              examples = "The van comes at 21:00; the key is at the desk")
+          String note) {}
+
+  @Schema(name = "Message")
+  public record Message(
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(minLength = 1, maxLength = WORDS, examples = "The box left the store room")
+          String words,
+      @Schema(description = "Who reads it; absent is the caregiver and the department")
+          @Nullable Audience audience) {}
+
+  @Schema(name = "Ask")
+  public record Ask(
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(minLength = 1, maxLength = WORDS, examples = "Straight or winged?")
+          String question) {}
+
+  @Schema(name = "Words")
+  public record Words(
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(minLength = 1, maxLength = WORDS)
+          String words) {}
+
+  @Schema(name = "OptionalWords")
+  public record OptionalWords(
+      @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String words) {}
+
+  @Schema(name = "ChangeImpact")
+  public record ChangeImpact(
+      @NotNull(message = REQUIRED) Impact impact,
+      @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String reason) {}
+
+  @Schema(name = "Assess", description = "An administrator's differing view; it moves no clock.")
+  public record Assess(
+      @NotNull(message = REQUIRED) Impact impact,
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(description = "Told to the caregiver", minLength = 1, maxLength = WORDS)
+          String reason) {}
+
+  @Schema(name = "TakeEscalation", description = "\"I have it\".")
+  public record TakeEscalation(
+      @MaxLength(WORDS)
+          @Schema(
+              description = "For the department; the caregiver does not see them",
+              maxLength = WORDS,
+              examples = "I am calling the night pharmacist")
+          @Nullable String words) {}
+
+  @Schema(name = "Reopen", description = "\"Not fixed\".")
+  public record Reopen(
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(minLength = 1, maxLength = WORDS, examples = "The box was empty")
+          String reason) {}
+
+  @Schema(name = "Decline", description = "An answer, not a need met.")
+  public record Decline(
+      @NotNull(message = REQUIRED) DeclineReason reason,
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(description = "Why, to the caregiver", minLength = 1, maxLength = WORDS)
+          String words,
+      @MaxLength(WORDS) @Schema(description = "What else there is", maxLength = WORDS)
+          @Nullable String alternative) {}
+}

@@ -1,0 +1,139 @@
+package care.andon.request;
+
+import care.andon.history.RequestEvent.Opened;
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.Reference;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import care.andon.platform.sql.ResultRow;
+import jakarta.persistence.Embeddable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a request was filed with. Nothing of it ever changes. */
+@Embeddable
+public class RequestDetails {
+  /** What {@link #read} reads, in its order. */
+  static final String COLUMNS =
+      "reference, category, need, room, item, minutes_lost, visibility, facility_id, unit_id,"
+          + " requester_id, on_behalf_of_id, asked_at, received_at";
+
+  private long reference;
+  private Category category;
+  private String need;
+  private @Nullable String room;
+  private @Nullable String item;
+  private @Nullable Integer minutesLost;
+  private Visibility visibility;
+  private UUID facilityId;
+  private UUID unitId;
+  private UUID requesterId;
+  private @Nullable UUID onBehalfOfId;
+  private Instant askedAt;
+  private Instant receivedAt;
+
+  @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
+  RequestDetails() {}
+
+  static RequestDetails of(Opened opened, Instant receivedAt) {
+    var filed = new RequestDetails();
+    filed.reference = opened.reference();
+    filed.category = opened.category();
+    filed.need = opened.need();
+    filed.room = opened.room();
+    filed.item = opened.item();
+    filed.minutesLost = opened.minutesLost();
+    filed.visibility = opened.visibility();
+    filed.facilityId = opened.facility().value();
+    filed.unitId = opened.unit().value();
+    filed.requesterId = opened.requester().value();
+    filed.onBehalfOfId = opened.onBehalfOf() == null ? null : opened.onBehalfOf().value();
+    filed.askedAt = opened.askedAt();
+    filed.receivedAt = receivedAt;
+    return filed;
+  }
+
+  /** Reads {@link #COLUMNS}; the row stands at the column after them. */
+  static RequestDetails read(ResultRow row) throws SQLException {
+    var filed = new RequestDetails();
+    filed.reference = row.bigNumber();
+    filed.category = row.constant(Category.class);
+    filed.need = row.text();
+    filed.room = row.textOrNull();
+    filed.item = row.textOrNull();
+    filed.minutesLost = row.numberOrNull();
+    filed.visibility = row.constant(Visibility.class);
+    filed.facilityId = row.uuid();
+    filed.unitId = row.uuid();
+    filed.requesterId = row.uuid();
+    filed.onBehalfOfId = row.uuidOrNull();
+    filed.askedAt = row.instant();
+    filed.receivedAt = row.instant();
+    return filed;
+  }
+
+  /** Whether this person asked, or somebody asked for them. */
+  boolean isAskedBy(PersonId person) {
+    return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
+  }
+
+  /** What a person can say on the phone. */
+  Reference reference() {
+    return new Reference(reference);
+  }
+
+  public Category category() {
+    return category;
+  }
+
+  public String need() {
+    return need;
+  }
+
+  public Optional<String> room() {
+    return Optional.ofNullable(room);
+  }
+
+  public Optional<String> item() {
+    return Optional.ofNullable(item);
+  }
+
+  public Optional<Integer> minutesLost() {
+    return Optional.ofNullable(minutesLost);
+  }
+
+  public Visibility visibility() {
+    return visibility;
+  }
+
+  public FacilityId facility() {
+    return new FacilityId(facilityId);
+  }
+
+  public UnitId unit() {
+    return new UnitId(unitId);
+  }
+
+  public PersonId requester() {
+    return new PersonId(requesterId);
+  }
+
+  /** The caregiver whose need it is, where somebody else filed it. */
+  public Optional<PersonId> onBehalfOf() {
+    return Optional.ofNullable(onBehalfOfId).map(PersonId::new);
+  }
+
+  /** When the caregiver asked: on a phone without a network, before it was received. */
+  public Instant askedAt() {
+    return askedAt;
+  }
+
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+}

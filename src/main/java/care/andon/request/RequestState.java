@@ -1,0 +1,266 @@
+package care.andon.request;
+
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.Acknowledged;
+import care.andon.history.RequestEvent.Answered;
+import care.andon.history.RequestEvent.Asked;
+import care.andon.history.RequestEvent.Confirmed;
+import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.Reopened;
+import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.WaitEnded;
+import care.andon.history.RequestEvent.WentUnconfirmed;
+import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.kernel.PersonId;
+import care.andon.platform.sql.ResultRow;
+import care.andon.sla.SlaPolicy;
+import jakarta.persistence.Embeddable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a request is: its status, since when, and what was said last that somebody has to react
+ * to. A value: what happens gives another.
+ */
+@Embeddable
+public class RequestState {
+  /** What {@link #read} reads, in its order. */
+  static final String COLUMNS =
+      "status, status_since, acknowledged_at, acknowledged_by, promised_by, resolved_at,"
+          + " confirmed_at, reopened, words, wait_ends_at";
+
+  private RequestStatus status;
+  private Instant statusSince;
+  private @Nullable Instant acknowledgedAt;
+  private @Nullable UUID acknowledgedBy;
+  private @Nullable Instant promisedBy;
+  private @Nullable Instant resolvedAt;
+  private @Nullable Instant confirmedAt;
+  private int reopened;
+  private @Nullable String words;
+  private @Nullable Instant waitEndsAt;
+  private @Nullable RequestAction handedBack;
+  private @Nullable UUID handedBackBy;
+  private @Nullable String handedBackWords;
+
+  @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
+  RequestState() {}
+
+  /** Filed, and nobody has said anything yet. */
+  static RequestState begin(Instant at) {
+    var begun = new RequestState();
+    begun.enter(RequestStatus.OPEN, at);
+    return begun;
+  }
+
+  /** Reads {@link #COLUMNS}; the row stands at the column after them. */
+  static RequestState read(ResultRow row) throws SQLException {
+    var progress = new RequestState();
+    progress.status = row.constant(RequestStatus.class);
+    progress.statusSince = row.instant();
+    progress.acknowledgedAt = row.instantOrNull();
+    progress.acknowledgedBy = row.uuidOrNull();
+    progress.promisedBy = row.instantOrNull();
+    progress.resolvedAt = row.instantOrNull();
+    progress.confirmedAt = row.instantOrNull();
+    progress.reopened = row.number();
+    progress.words = row.textOrNull();
+    progress.waitEndsAt = row.instantOrNull();
+    return progress;
+  }
+
+  private RequestState copy() {
+    var copy = new RequestState();
+    copy.status = status;
+    copy.statusSince = statusSince;
+    copy.acknowledgedAt = acknowledgedAt;
+    copy.acknowledgedBy = acknowledgedBy;
+    copy.promisedBy = promisedBy;
+    copy.resolvedAt = resolvedAt;
+    copy.confirmedAt = confirmedAt;
+    copy.reopened = reopened;
+    copy.words = words;
+    copy.waitEndsAt = waitEndsAt;
+    copy.handedBack = handedBack;
+    copy.handedBackBy = handedBackBy;
+    copy.handedBackWords = handedBackWords;
+    return copy;
+  }
+
+  /**
+   * How far it is after something else happened.
+   *
+   * @param waitLimit how long it waits for its caregiver at most, if it begins to
+   */
+  RequestState after(RecordedEvent recorded, Supplier<Duration> waitLimit) {
+    var next = copy();
+    if (recorded.actor() != null && !(recorded.event() instanceof EscalationTaken)) {
+      next.handBack(null, null, null);
+    }
+    next.happen(recorded, waitLimit);
+    return next;
+  }
+
+  private void happen(RecordedEvent recorded, Supplier<Duration> waitLimit) {
+    var by = recorded.actor();
+    var at = recorded.at();
+    switch (recorded.event()) {
+      case Acknowledged acknowledged -> {
+        takeUp(by, at);
+        promisedBy = acknowledged.promisedBy();
+        enter(RequestStatus.ACKNOWLEDGED, at);
+      }
+      case Asked asked -> {
+        takeUp(by, at);
+        words = asked.question();
+        enter(RequestStatus.WAITING_FOR_CAREGIVER, at);
+        waitEndsAt = at.plus(waitLimit.get());
+      }
+      case Answered answered -> {
+        words = null;
+        handBack(RequestAction.ANSWER, by, answered.words());
+        enter(RequestStatus.ACKNOWLEDGED, at);
+      }
+      case WaitEnded ended -> {
+        words = null;
+        enter(RequestStatus.ACKNOWLEDGED, at);
+      }
+      case Resolved resolved -> {
+        takeUp(by, at);
+        words = resolved.words();
+        resolvedAt = at;
+        enter(RequestStatus.RESOLVED, at);
+      }
+      case Confirmed confirmed -> {
+        confirmedAt = at;
+        enter(RequestStatus.CONFIRMED, at);
+      }
+      case WentUnconfirmed unconfirmed -> enter(RequestStatus.UNCONFIRMED, at);
+      case Reopened reopening -> {
+        words = null;
+        handBack(RequestAction.REOPEN, by, reopening.reason());
+        resolvedAt = null;
+        reopened++;
+        enter(RequestStatus.ACKNOWLEDGED, at);
+      }
+      case Declined declined -> {
+        takeUp(by, at);
+        words = declined.words();
+        enter(RequestStatus.DECLINED, at);
+      }
+      case Withdrawn withdrawn -> enter(RequestStatus.WITHDRAWN, at);
+      default -> {
+        // Whose it is, what is promised and who is called changes nothing of it.
+      }
+    }
+  }
+
+  private void enter(RequestStatus next, Instant at) {
+    status = next;
+    statusSince = at;
+    waitEndsAt = null;
+  }
+
+  /** A named human has it, from the first such act on. */
+  private void takeUp(@Nullable PersonId by, Instant at) {
+    if (acknowledgedAt == null && by != null) {
+      acknowledgedAt = at;
+      acknowledgedBy = by.value();
+    }
+  }
+
+  /** The caregiver's words that put the request back into the department's hands, until an act. */
+  private void handBack(
+      @Nullable RequestAction by, @Nullable PersonId person, @Nullable String words) {
+    handedBack = by;
+    handedBackBy = person == null ? null : person.value();
+    handedBackWords = words;
+  }
+
+  RequestStatus status() {
+    return status;
+  }
+
+  boolean is(RequestStatus asked) {
+    return status == asked;
+  }
+
+  /** The same, with these words to react to. */
+  boolean is(RequestStatus asked, String said) {
+    return status == asked && said.equals(words);
+  }
+
+  boolean isOpen() {
+    return status.isOpen();
+  }
+
+  Instant statusSince() {
+    return statusSince;
+  }
+
+  /** Whether a named human has it. */
+  boolean isTakenUp() {
+    return acknowledgedAt != null;
+  }
+
+  /** Whether this person was the first to say so, and the promise stands, if it is one. */
+  boolean isAcknowledgedBy(PersonId person, @Nullable Instant promise) {
+    return status == RequestStatus.ACKNOWLEDGED
+        && person.value().equals(acknowledgedBy)
+        && (promise == null || promise.equals(promisedBy));
+  }
+
+  /** Whether the last act of anybody was exactly this. */
+  boolean isHandedBack(RequestAction by, PersonId person, String words) {
+    return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
+  }
+
+  public Optional<Instant> acknowledgedAt() {
+    return Optional.ofNullable(acknowledgedAt);
+  }
+
+  public Optional<PersonId> acknowledgedBy() {
+    return Optional.ofNullable(acknowledgedBy).map(PersonId::new);
+  }
+
+  public Optional<Instant> promisedBy() {
+    return Optional.ofNullable(promisedBy);
+  }
+
+  public Optional<Instant> resolvedAt() {
+    return Optional.ofNullable(resolvedAt);
+  }
+
+  public Optional<Instant> confirmedAt() {
+    return Optional.ofNullable(confirmedAt);
+  }
+
+  public int reopened() {
+    return reopened;
+  }
+
+  /** The words the caregiver has to react to: the open question, or how it was settled. */
+  Optional<String> words() {
+    return Optional.ofNullable(words);
+  }
+
+  /** Empty when the request does not wait for its caregiver. */
+  Optional<Instant> waitEndsAt() {
+    return status == RequestStatus.WAITING_FOR_CAREGIVER
+        ? Optional.of(waitEndsAt == null ? statusSince.plus(SlaPolicy.LONGEST_WAIT) : waitEndsAt)
+        : Optional.empty();
+  }
+
+  /** When nobody has spoken about the resolution for too long; empty unless it is resolved. */
+  Optional<Instant> lapsesAt() {
+    return status == RequestStatus.RESOLVED
+        ? Optional.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
+        : Optional.empty();
+  }
+}

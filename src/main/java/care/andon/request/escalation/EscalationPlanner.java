@@ -1,0 +1,196 @@
+package care.andon.request.escalation;
+
+import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.EscalationCause;
+import care.andon.history.RequestEvent.EscalationJoined;
+import care.andon.history.RequestEvent.EscalationUnanswered;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.PersonId;
+import care.andon.request.ActContext;
+import care.andon.request.SupportRequest;
+import care.andon.sla.SlaPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Whom an escalation of one request reaches at one instant, as the rosters are at it. Decides and
+ * changes nothing: what it gives becomes the request's history.
+ *
+ * @param answerWithin how long those called have to answer
+ */
+public record EscalationPlanner(
+    SupportRequest request, EscalationTiers ladder, Instant at, Duration answerWithin) {
+
+  private static final int HOUSE_SUPERVISOR = 2;
+
+  /**
+   * Plans the escalations of one request at one instant.
+   *
+   * @param policy policy of the clock that escalates; empty if no policy sets the time to answer
+   */
+  public static EscalationPlanner of(
+      SupportRequest request, Optional<SlaPolicy> policy, Instant at, ActContext moment) {
+    var impact = request.impact();
+    var answerWithin =
+        policy
+            .map(it -> it.answerWithin(impact))
+            .orElseGet(() -> SlaPolicy.usuallyAnsweredWithin(impact));
+    return new EscalationPlanner(request, moment.ladder(), at, answerWithin);
+  }
+
+  /** No step of a clock; also of what follows when nobody answers. */
+  static final int UNROUTED_PERCENT = 0;
+
+  private static final int UNROUTED_TIER = 3;
+
+  /** A tier with somebody in it. */
+  private record Rung(int tier, List<PersonId> people) {}
+
+  /**
+   * A step of a clock calls these tiers. An empty one is skipped upward; where nobody is above
+   * either, whoever stands highest below is called. A tier that this step has called already is not
+   * called again. Nobody at any tier is an escalation nobody answered, at once.
+   */
+  public List<RequestEvent> step(ClockKind clock, int cycle, int percent, List<Integer> tiers) {
+    var rungs =
+        tiers.stream()
+            .map(this::nearest)
+            .distinct()
+            .filter(rung -> !request.ladder().hasCalled(clock, cycle, percent, rung.tier()))
+            .toList();
+    var events = new ArrayList<RequestEvent>();
+    var number = request.ladder().count();
+    for (var rung : rungs) {
+      number++;
+      events.addAll(called(clock, cycle, percent, rung, number, EscalationCause.STEP));
+    }
+    return events;
+  }
+
+  /**
+   * Nobody reachable has the request: the administrator on call is called, or whoever is above.
+   * With nobody there it is an escalation nobody answered, at once; whoever is below has been
+   * looked for already.
+   */
+  public List<RequestEvent> unrouted() {
+    return called(
+        ClockKind.ACKNOWLEDGE,
+        1,
+        UNROUTED_PERCENT,
+        upward(UNROUTED_TIER).orElse(new Rung(EscalationTiers.TOP, List.of())),
+        request.ladder().count() + 1,
+        EscalationCause.UNROUTED);
+  }
+
+  /**
+   * The caregiver says "not fixed" about a promise whose last call this was, and no step of it is
+   * left to call anybody: the same tier is called again, or as for a step whoever is there instead.
+   */
+  public List<RequestEvent> reopened(RequestEscalation last) {
+    return called(
+        last.clock(),
+        last.cycle(),
+        last.percent(),
+        nearest(last.tier()),
+        request.ladder().count() + 1,
+        EscalationCause.REOPENED);
+  }
+
+  private List<RequestEvent> called(
+      ClockKind clock, int cycle, int percent, Rung rung, int number, EscalationCause cause) {
+    var isReached = !rung.people().isEmpty();
+    var escalated =
+        new Escalated(
+            clock,
+            cycle,
+            percent,
+            rung.tier(),
+            rung.people(),
+            number,
+            isReached ? at.plus(answerWithin) : at,
+            cause,
+            null);
+    return isReached ? List.of(escalated) : List.of(escalated, new EscalationUnanswered(number));
+  }
+
+  /**
+   * Nobody answered in time: the next tier with somebody in it is called, unless it is being called
+   * for the same promise already, which is then enough. With nobody above, this is the end.
+   */
+  public RequestEvent nobodyAnswered(RequestEscalation escalation) {
+    var next = upward(escalation.tier() + 1);
+    if (next.isEmpty()) {
+      return new EscalationUnanswered(escalation.number());
+    }
+    var rung = next.get();
+    return request
+        .ladder()
+        .open(escalation.clock(), escalation.cycle(), rung.tier())
+        .<RequestEvent>map(same -> new EscalationJoined(escalation.number(), same.number()))
+        .orElseGet(() -> climbed(escalation, rung));
+  }
+
+  /**
+   * Nobody of the team is there: the house supervisor is called, or whoever is above; nobody where
+   * nobody is, or where they are being called for the same promise.
+   */
+  public Optional<RequestEvent> leftUnattended(ClockKind clock, int cycle) {
+    return upward(HOUSE_SUPERVISOR)
+        .filter(rung -> request.ladder().open(clock, cycle, rung.tier()).isEmpty())
+        .map(
+            rung ->
+                new Escalated(
+                    clock,
+                    cycle,
+                    0,
+                    rung.tier(),
+                    rung.people(),
+                    request.ladder().count() + 1,
+                    at.plus(answerWithin),
+                    EscalationCause.LEFT_UNATTENDED,
+                    null));
+  }
+
+  private Escalated climbed(RequestEscalation escalation, Rung rung) {
+    return new Escalated(
+        escalation.clock(),
+        escalation.cycle(),
+        escalation.percent(),
+        rung.tier(),
+        rung.people(),
+        request.ladder().count() + 1,
+        at.plus(answerWithin),
+        EscalationCause.NOBODY_ANSWERED,
+        escalation.number());
+  }
+
+  private Rung nearest(int tier) {
+    return upward(tier)
+        .or(() -> downward(tier - 1))
+        .orElseGet(() -> new Rung(EscalationTiers.TOP, List.of()));
+  }
+
+  private Optional<Rung> upward(int from) {
+    return first(IntStream.rangeClosed(from, EscalationTiers.TOP));
+  }
+
+  private Optional<Rung> downward(int from) {
+    return first(IntStream.iterate(from, tier -> tier >= 1, tier -> tier - 1));
+  }
+
+  private Optional<Rung> first(IntStream tiers) {
+    return tiers
+        .mapToObj(tier -> new Rung(tier, people(tier)))
+        .filter(rung -> !rung.people().isEmpty())
+        .findFirst();
+  }
+
+  private List<PersonId> people(int tier) {
+    return ladder.tier(request.filed().facility(), tier, request.team(), at);
+  }
+}

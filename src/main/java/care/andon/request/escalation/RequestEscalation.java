@@ -1,0 +1,246 @@
+package care.andon.request.escalation;
+
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.EscalationCause;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.PersonId;
+import care.andon.platform.sql.ResultRow;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a missed promise called at one tier, by when they had to answer, and what came of it. It
+ * ends once; what has ended stays as it is.
+ */
+@Entity
+@Table(name = "request_escalation")
+public class RequestEscalation {
+  /** What {@link #read} reads, in its order; named apart from the columns of a request. */
+  public static final String COLUMNS =
+      """
+      e_request_id, e_number, e_clock, e_cycle, e_percent, e_tier, e_people, e_at, e_noticed_at,
+      e_answer_by, e_cause, e_follows, e_state, e_taken_by, e_taken_at, e_words, e_ended_at,
+      e_led_to
+      """;
+
+  /** Selects {@link #COLUMNS} of every escalation. */
+  public static final String ALL =
+      """
+      select request_id as e_request_id, number as e_number, clock as e_clock, cycle as e_cycle,
+        percent as e_percent, tier as e_tier, people as e_people, at as e_at,
+        noticed_at as e_noticed_at, answer_by as e_answer_by, cause as e_cause,
+        follows as e_follows, state as e_state, taken_by as e_taken_by, taken_at as e_taken_at,
+        words as e_words, ended_at as e_ended_at, led_to as e_led_to
+      from request_escalation
+      """;
+
+  @EmbeddedId private EscalationKey key;
+  private ClockKind clock;
+  private int cycle;
+  private int percent;
+  private int tier;
+  private UUID[] people;
+  private Instant at;
+  private Instant noticedAt;
+  private Instant answerBy;
+  private EscalationCause cause;
+  private @Nullable Integer follows;
+  private EscalationState state;
+  private @Nullable UUID takenBy;
+  private @Nullable Instant takenAt;
+  private @Nullable String words;
+  private @Nullable Instant endedAt;
+  private @Nullable Integer ledTo;
+
+  @SuppressWarnings("NullAway.Init") // filled by Hibernate
+  RequestEscalation() {}
+
+  /** A row of a list with {@link #COLUMNS}; unknown to Hibernate. */
+  public static RequestEscalation read(ResultRow row) throws SQLException {
+    var read = new RequestEscalation();
+    read.key = new EscalationKey(row.uuid(), row.number());
+    read.clock = row.constant(ClockKind.class);
+    read.cycle = row.number();
+    read.percent = row.number();
+    read.tier = row.number();
+    read.people = row.uuids();
+    read.at = row.instant();
+    read.noticedAt = row.instant();
+    read.answerBy = row.instant();
+    read.cause = row.constant(EscalationCause.class);
+    read.follows = row.numberOrNull();
+    read.state = row.constant(EscalationState.class);
+    read.takenBy = row.uuidOrNull();
+    read.takenAt = row.instantOrNull();
+    read.words = row.textOrNull();
+    read.endedAt = row.instantOrNull();
+    read.ledTo = row.numberOrNull();
+    return read;
+  }
+
+  /**
+   * The escalation an event begins; empty for an event of the time when escalations were not
+   * answered.
+   */
+  public static Optional<RequestEscalation> begin(RecordedEvent recorded, Escalated escalated) {
+    var number = escalated.number();
+    var answerBy = escalated.answerBy();
+    var cause = escalated.cause();
+    if (number == null || answerBy == null || cause == null) {
+      return Optional.empty();
+    }
+    var begun = new RequestEscalation();
+    begun.key = new EscalationKey(recorded.request().value(), number);
+    begun.clock = escalated.clock();
+    begun.cycle = escalated.cycle();
+    begun.percent = escalated.percent();
+    begun.tier = escalated.tier();
+    begun.people = escalated.to().stream().map(PersonId::value).toArray(UUID[]::new);
+    begun.at = recorded.at();
+    begun.noticedAt = recorded.recordedAt();
+    begun.answerBy = answerBy;
+    begun.cause = cause;
+    begun.follows = escalated.follows();
+    begun.state = EscalationState.OPEN;
+    return Optional.of(begun);
+  }
+
+  /**
+   * Somebody has it.
+   *
+   * @param with the number of the escalation they answered; null where they answered otherwise, by
+   *     acknowledging the request
+   */
+  void take(PersonId by, Instant at, @Nullable String words, @Nullable Integer with) {
+    end(EscalationState.TAKEN, at);
+    takenBy = by.value();
+    takenAt = at;
+    this.words = words;
+    ledTo = with;
+  }
+
+  /** Nobody answered; it goes on in another one. */
+  void climb(Instant at, int into) {
+    end(EscalationState.CLIMBED, at);
+    ledTo = into;
+  }
+
+  /** Nobody answered, and nobody is above. */
+  void leaveUnanswered(Instant at) {
+    end(EscalationState.UNANSWERED, at);
+  }
+
+  /** There is nothing to answer any more. */
+  void settle(Instant at) {
+    end(EscalationState.SETTLED, at);
+  }
+
+  private void end(EscalationState how, Instant at) {
+    if (state != EscalationState.OPEN) {
+      throw new IllegalStateException("Escalation " + key + " has ended");
+    }
+    state = how;
+    endedAt = at;
+  }
+
+  public boolean isOpen() {
+    return state == EscalationState.OPEN;
+  }
+
+  /** Whether it is about the same promise. */
+  boolean isAbout(ClockKind otherClock, int otherCycle) {
+    return clock == otherClock && cycle == otherCycle;
+  }
+
+  /** Whether this person was called. */
+  boolean wentTo(PersonId person) {
+    return Arrays.asList(people).contains(person.value());
+  }
+
+  public boolean isTakenBy(PersonId person) {
+    return person.value().equals(takenBy);
+  }
+
+  public int number() {
+    return key.number();
+  }
+
+  public ClockKind clock() {
+    return clock;
+  }
+
+  public int cycle() {
+    return cycle;
+  }
+
+  public int percent() {
+    return percent;
+  }
+
+  public int tier() {
+    return tier;
+  }
+
+  public List<PersonId> people() {
+    return Arrays.stream(people).map(PersonId::new).toList();
+  }
+
+  public Instant at() {
+    return at;
+  }
+
+  public Instant noticedAt() {
+    return noticedAt;
+  }
+
+  public Instant answerBy() {
+    return answerBy;
+  }
+
+  public EscalationCause cause() {
+    return cause;
+  }
+
+  @Nullable
+  public Integer follows() {
+    return follows;
+  }
+
+  public EscalationState state() {
+    return state;
+  }
+
+  @Nullable
+  public PersonId takenBy() {
+    return takenBy == null ? null : new PersonId(takenBy);
+  }
+
+  @Nullable
+  public Instant takenAt() {
+    return takenAt;
+  }
+
+  @Nullable
+  public String words() {
+    return words;
+  }
+
+  @Nullable
+  public Instant endedAt() {
+    return endedAt;
+  }
+
+  @Nullable
+  public Integer ledTo() {
+    return ledTo;
+  }
+}

@@ -1,0 +1,26 @@
+package care.andon.request.http;
+
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.request.Requests;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On which request something is done, and how: what the address and the headers of every act say.
+ *
+ * @param id of the request, or its reference
+ * @param key makes a retry recognisable; null for none
+ * @param ifMatch tag of the version the caller has seen; null for any
+ */
+record ActParameters(
+    @Parameter(description = "Id or reference", example = "SR-20418") @RestPath String id,
+    @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+    @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+
+  Requests.Terms terms() {
+    return new Requests.Terms(IdempotencyKey.parse(key), ifMatch);
+  }
+}

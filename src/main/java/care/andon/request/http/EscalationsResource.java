@@ -1,0 +1,124 @@
+package care.andon.request.http;
+
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.ConditionalRequests;
+import care.andon.platform.web.Page;
+import care.andon.platform.web.PageLimit;
+import care.andon.request.escalation.EscalationState;
+import care.andon.request.query.EscalationSearch;
+import care.andon.request.query.EscalationView;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Escalations of all requests; those of one are at the request. */
+@Path(ApiPaths.BASE + "/escalations")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Escalations", description = "Who was called about a missed promise, and who has it.")
+class EscalationsResource {
+  private final EscalationSearch search;
+  private final Identity identity;
+  private final ConditionalRequests conditional;
+
+  EscalationsResource(EscalationSearch search, Identity identity, ConditionalRequests conditional) {
+    this.search = search;
+    this.identity = identity;
+    this.conditional = conditional;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listEscalations",
+      summary = "Who must act now",
+      description =
+          "Escalations that wait for an answer, first whoever has to answer first. Administrators"
+              + " and managers see those that went to them, unless they send 'mine=false'; everybody"
+              + " sees only escalations of requests that are theirs to see. Answer one with 'take'."
+              + " Pages by cursor: follow 'next'.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of escalations, each with its request",
+      headers = {
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = "Link",
+            description = "The next page, when there is one",
+            schema = @Schema(type = SchemaType.STRING))
+      },
+      content = @Content(schema = @Schema(implementation = EscalationPage.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "304", description = "You have this page already")
+  public Response list(
+      @Parameter(
+              description =
+                  "Whether only those that went to you; absent is true for administrators and"
+                      + " managers",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          @RestQuery
+          @Nullable String mine,
+      @Parameter(
+              description = "A tier, 1 to 4",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "4"),
+              example = "3")
+          @RestQuery
+          @Nullable String tier,
+      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
+          @Nullable String facility,
+      @Parameter(
+              description = "One or more, separated by commas; absent is those that are open",
+              explode = Explode.FALSE,
+              schema =
+                  @Schema(
+                      type = SchemaType.ARRAY,
+                      implementation = EscalationState.class,
+                      minItems = 1),
+              example = "[\"open\", \"unanswered\"]")
+          @RestQuery
+          @Nullable String state,
+      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
+      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
+          @Nullable String ifNoneMatch,
+      @Context UriInfo uri) {
+    var found =
+        search.find(
+            identity.caller(),
+            new EscalationSearch.Asked(mine, tier, facility, state),
+            cursor,
+            PageLimit.parse(limit));
+    var page =
+        found.cursor() == null
+            ? Page.last(found.items())
+            : Page.followedBy(found.items(), uri, found.cursor());
+    return conditional.answer(page, ifNoneMatch);
+  }
+
+  /** Names the list for the API description; {@link Page} is what is written. */
+  @Schema(name = "EscalationPage")
+  record EscalationPage(
+      List<EscalationView.OfRequest> items,
+      @Schema(description = "Address of the next page; absent on the last one")
+          @Nullable URI next) {}
+}

@@ -1,0 +1,188 @@
+package care.andon.request.http;
+
+import care.andon.directory.Directory;
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.Considered;
+import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.Reasons;
+import care.andon.history.RequestEvent.Routed;
+import care.andon.history.RequestEvent.RoutedAgain;
+import care.andon.history.RequestEvent.Stop;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.platform.identity.Identity;
+import care.andon.platform.web.ApiPaths;
+import care.andon.request.Requests;
+import care.andon.request.query.RequestView;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Why a request went where it went, as it was decided then. */
+@Path(ApiPaths.BASE + "/requests/{id}/routing")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Routing")
+class RequestRoutingResource {
+  private final Requests requests;
+  private final Directory directory;
+  private final Identity identity;
+
+  RequestRoutingResource(Requests requests, Directory directory, Identity identity) {
+    this.requests = requests;
+    this.directory = directory;
+    this.identity = identity;
+  }
+
+  /** All of it, the first decision first. */
+  @Schema(name = "RequestRouting", description = "Every decision about who has the request.")
+  record RoutingView(List<DecisionView> decisions) {}
+
+  /** One decision. */
+  @Schema(name = "RoutingDecision")
+  record DecisionView(
+      Instant at,
+      @Schema(description = "Who decided; absent where rules did") RequestView.@Nullable Named by,
+      RequestView.@Nullable Place team,
+      RequestView.@Nullable Named assignee,
+      boolean unrouted,
+      @Schema(description = "In one or two sentences") String because,
+      @Schema(
+              description =
+                  "The published rule that decided; absent where the owner of the category has it")
+          RequestView.@Nullable Rule rule,
+      @Schema(
+              description = "What the rule is about, each of which the request fits",
+              examples = "[\"category\", \"item\"]")
+          @Nullable List<String> matched,
+      @Schema(description = "Codes of rules that the request fits as well, and that name less")
+          @Nullable List<String> beaten,
+      @Schema(
+              description =
+                  "Where somebody was looked for, in order; absent where somebody decided, and where"
+                      + " it was decided before this was kept")
+          @Nullable List<StopView> looked) {}
+
+  /** Where somebody was looked for. */
+  @Schema(name = "RoutingStop", description = "A team, or a tier of the facility.")
+  record StopView(
+      RequestView.@Nullable Place team,
+      @Schema(description = "2 house supervisor, 3 administrator on call, 4 executive")
+          @Nullable Integer tier,
+      @Schema(description = "Who was on call there, in calling order; nobody where it went on")
+          List<ConsideredView> people) {}
+
+  /** Somebody who was on call. */
+  @Schema(name = "RoutingConsidered")
+  record ConsideredView(
+      RequestView.Named person,
+      @Schema(
+              description =
+                  "`has_it`, `can_be_reached` (nobody has it until it is taken), or why not:"
+                      + " `later_in_calling_order`, `has_more_open_work`, `had_a_later_turn`",
+              examples = "has_it")
+          String verdict,
+      @Schema(description = "Their open requests of the team then, where that counted")
+          @Nullable Integer openRequests) {}
+
+  @GET
+  @Operation(
+      operationId = "getRequestRouting",
+      summary = "Why a request went where it went",
+      description =
+          "Each decision with the rule that made it, what of the request it fits, who was on call"
+              + " and why they were passed over, as it was then: rosters and rules may have changed"
+              + " since.")
+  @APIResponse(responseCode = "200", description = "The first decision first")
+  public RoutingView routing(
+      @Parameter(description = "Its id, or its reference", example = "SR-20418") @RestPath
+          String id) {
+    var request = requests.get(identity.caller(), id).request();
+    return new RoutingView(
+        requests.history(request, 0, Integer.MAX_VALUE).stream()
+            .flatMap(recorded -> decision(recorded).stream())
+            .toList());
+  }
+
+  private Optional<DecisionView> decision(RecordedEvent recorded) {
+    return switch (recorded.event()) {
+      case Opened opened -> Optional.of(decision(opened.routed(), recorded.at()));
+      case RoutedAgain(var routed) -> Optional.of(decision(routed, recorded.at()));
+      case Assigned assigned -> Optional.of(decision(assigned, recorded));
+      default -> Optional.empty();
+    };
+  }
+
+  private DecisionView decision(Routed routed, Instant at) {
+    var reasons = routed.reasons();
+    return new DecisionView(
+        at,
+        null,
+        team(routed.team()),
+        person(routed.person()),
+        routed.unrouted(),
+        routed.because(),
+        reasons == null ? null : rule(reasons),
+        reasons == null ? null : reasons.matched(),
+        reasons == null ? null : reasons.beaten(),
+        reasons == null ? null : reasons.stops().stream().map(this::stop).toList());
+  }
+
+  private DecisionView decision(Assigned assigned, RecordedEvent recorded) {
+    return new DecisionView(
+        recorded.at(),
+        person(recorded.actor()),
+        team(assigned.team()),
+        person(assigned.assignee()),
+        assigned.team() == null,
+        assigned.reason(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static RequestView.@Nullable Rule rule(Reasons reasons) {
+    var code = reasons.rule();
+    var version = reasons.ruleVersion();
+    return code == null || version == null ? null : new RequestView.Rule(code, version);
+  }
+
+  private StopView stop(Stop stop) {
+    return new StopView(
+        team(stop.team()), stop.tier(), stop.people().stream().map(this::considered).toList());
+  }
+
+  private ConsideredView considered(Considered considered) {
+    return new ConsideredView(
+        new RequestView.Names(directory).person(considered.person()),
+        considered.verdict(),
+        considered.open());
+  }
+
+  private RequestView.@Nullable Place team(@Nullable TeamId id) {
+    return id == null
+        ? null
+        : directory
+            .team(id)
+            .map(team -> new RequestView.Place(team.id().value(), team.code(), team.name()))
+            .orElse(null);
+  }
+
+  private RequestView.@Nullable Named person(@Nullable PersonId id) {
+    return id == null ? null : new RequestView.Names(directory).person(id);
+  }
+}

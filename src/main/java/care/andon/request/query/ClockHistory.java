@@ -1,0 +1,164 @@
+package care.andon.request.query;
+
+import care.andon.history.RecordedEvent;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.Impact;
+import care.andon.request.SupportRequest;
+import care.andon.request.clock.RequestClock;
+import care.andon.sla.Promises;
+import care.andon.sla.engine.ClockState;
+import care.andon.sla.engine.SlaClock;
+import care.andon.sla.engine.SlaSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one clock came to be what it is, found by playing the request's history event by event and
+ * looking what each did to the clock. Nothing here is reckoned from the clock itself: who adds up
+ * the stretches checks it.
+ *
+ * @param clock as it is now, also if nobody has noticed yet what fell due
+ * @param stretches without gaps, from the start to now
+ * @param targets the first one and every change of it
+ */
+public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Target> targets) {
+  /** Later than any calendar knows; what has not happened by then never will. */
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+  public ClockHistory {
+    stretches = List.copyOf(stretches);
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * A time during which the clock was in one state.
+   *
+   * @param until null while it lasts
+   * @param because what began it; null for a pause that ended by itself
+   */
+  public record Stretch(
+      ClockState state, Instant from, @Nullable Instant until, @Nullable RecordedEvent because) {
+
+    /** Open time in it, so far. */
+    public Duration openTime(SlaClock clock, Instant now) {
+      return clock.calendar().openBetween(from, until == null ? now : until);
+    }
+  }
+
+  /**
+   * What the target was from an instant on.
+   *
+   * @param impact whose target it is
+   * @param because filing, or a change of the impact
+   * @param whyPolicy why its policy was chosen, in words; empty where the policy says nothing of it
+   */
+  public record Target(
+      Instant from,
+      Duration target,
+      Impact impact,
+      RecordedEvent because,
+      Optional<String> whyPolicy) {}
+
+  /** The accounts of all clocks of the request with this history, by kind and cycle. */
+  public static List<ClockHistory> of(List<RecordedEvent> history, Promises promises, Instant now) {
+    var writer = new Writer(promises);
+    var request = SupportRequest.replay(history, promises, now, writer);
+    return request.clocks().inOrder().stream().map(writer::account).toList();
+  }
+
+  /** The stretch the clock is in. */
+  public Stretch present() {
+    return stretches.getLast();
+  }
+
+  /** Open time of all stretches of one state. */
+  Duration openTime(ClockState state, SlaClock engine, Instant now) {
+    return stretches.stream()
+        .filter(stretch -> stretch.state() == state)
+        .map(stretch -> stretch.openTime(engine, now))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** The steps that will be reached, and when, if nobody does anything. */
+  public List<SlaSignal.StepFired> stepsToCome(Promises promises) {
+    return clock.clock(promises).advance(END_OF_TIME).signals().stream()
+        .filter(SlaSignal.StepFired.class::isInstance)
+        .map(SlaSignal.StepFired.class::cast)
+        .toList();
+  }
+
+  private record Key(ClockKind kind, int cycle) {
+    static Key of(RequestClock clock) {
+      return new Key(clock.kind(), clock.cycle());
+    }
+  }
+
+  private static final class Page {
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+
+    void enter(ClockState state, Instant at, @Nullable RecordedEvent because) {
+      if (!stretches.isEmpty()) {
+        var last = stretches.removeLast();
+        stretches.add(new Stretch(last.state(), last.from(), at, last.because()));
+      }
+      stretches.add(new Stretch(state, at, null, because));
+    }
+
+    void aim(Duration target, Impact impact, RecordedEvent because, Optional<String> whyPolicy) {
+      var last = targets.isEmpty() ? null : targets.getLast();
+      if (last == null || !last.target().equals(target) || last.impact() != impact) {
+        targets.add(new Target(because.at(), target, impact, because, whyPolicy));
+      }
+    }
+
+    Optional<ClockState> state() {
+      return stretches.isEmpty() ? Optional.empty() : Optional.of(stretches.getLast().state());
+    }
+  }
+
+  private static final class Writer implements SupportRequest.Spectator {
+    private final LinkedHashMap<Key, Page> pages = new LinkedHashMap<>();
+    private final Promises promises;
+
+    Writer(Promises promises) {
+      this.promises = promises;
+    }
+
+    @Override
+    public void fellDue(RequestClock clock, SlaSignal signal) {
+      if (signal instanceof SlaSignal.Resumed(Instant at)) {
+        page(clock).enter(ClockState.RUNNING, at, null);
+      }
+    }
+
+    @Override
+    public void happened(RecordedEvent recorded, SupportRequest request) {
+      for (var clock : request.clocks().inOrder()) {
+        var page = page(clock);
+        if (page.state().filter(state -> state == clock.state()).isEmpty()) {
+          page.enter(clock.state(), recorded.at(), recorded);
+        }
+        page.aim(
+            clock.clock(promises).target(),
+            clock.impact(),
+            recorded,
+            request.policies(promises).why(clock));
+      }
+    }
+
+    ClockHistory account(RequestClock clock) {
+      var page = page(clock);
+      return new ClockHistory(clock, page.stretches, page.targets);
+    }
+
+    private Page page(RequestClock clock) {
+      return pages.computeIfAbsent(Key.of(clock), key -> new Page());
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package care.andon.request.query;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Facility;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlQuery;
+import care.andon.platform.web.Cursor;
+import care.andon.platform.web.PageLimit;
+import care.andon.request.Actor;
+import care.andon.request.Requests;
+import care.andon.request.SupportRequest;
+import care.andon.request.WireNameConverter;
+import care.andon.request.escalation.EscalationState;
+import care.andon.request.escalation.RequestEscalation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Escalations for those who must act now: one statement, first whoever has to answer first. */
+@ApplicationScoped
+public class EscalationSearch {
+  private final DataSource database;
+  private final Directory directory;
+  private final Requests requests;
+  private final InstantSource time;
+
+  EscalationSearch(
+      DataSource database, Directory directory, Requests requests, InstantSource time) {
+    this.database = database;
+    this.directory = directory;
+    this.requests = requests;
+    this.time = time;
+  }
+
+  /** The query parameters as they came. */
+  public record Asked(
+      @Nullable String mine,
+      @Nullable String tier,
+      @Nullable String facility,
+      @Nullable String state) {}
+
+  /**
+   * A page of escalations.
+   *
+   * @param cursor where the next page begins; null on the last one
+   */
+  public record Found(List<EscalationView.OfRequest> items, @Nullable String cursor) {}
+
+  /**
+   * What a list is about.
+   *
+   * @param calledPerson only what went to this person; null for everybody's
+   */
+  private record Filter(
+      Set<EscalationState> states,
+      @Nullable PersonId calledPerson,
+      @Nullable Integer tier,
+      @Nullable FacilityId facility) {
+
+    String fingerprint() {
+      return String.join(
+          "|",
+          "escalations",
+          new TreeSet<>(states).toString(),
+          String.valueOf(calledPerson),
+          String.valueOf(tier),
+          String.valueOf(facility));
+    }
+  }
+
+  private record Hit(SupportRequest request, RequestEscalation escalation) {
+    static Hit read(ResultSet resultSet) throws SQLException {
+      var row = new ResultRow(resultSet);
+      return new Hit(SupportRequest.read(row), RequestEscalation.read(row));
+    }
+  }
+
+  public Found find(Caller caller, Asked asked, @Nullable String cursor, PageLimit limit) {
+    var now = time.instant();
+    var actor = requests.actor(caller);
+    var filter = filter(asked, actor);
+    var fingerprint = caller.username() + "|" + filter.fingerprint();
+    var hits =
+        hits(filter, Position.parse(Cursor.read(fingerprint, cursor)), actor, limit.value() + 1);
+    var shown = hits.stream().limit(limit.value()).toList();
+    return new Found(
+        shown.stream()
+            .map(
+                hit ->
+                    new EscalationView.OfRequest(
+                        RequestView.row(hit.request(), actor, now, directory),
+                        EscalationView.of(hit.escalation(), actor, directory)))
+            .toList(),
+        hits.size() > limit.value()
+            ? Cursor.write(fingerprint, Position.of(shown.getLast()).text())
+            : null);
+  }
+
+  private List<Hit> hits(Filter filter, @Nullable Position after, Actor actor, int most) {
+    var selection = new RequestSelection();
+    selection.where(
+        filter.states().stream()
+            .map(state -> "'" + WireNameConverter.of(state) + "'")
+            .sorted()
+            .collect(Collectors.joining(", ", "e_state in (", ")")));
+    if (filter.calledPerson() != null) {
+      selection.where("e_people @> array[?]", filter.calledPerson().value());
+    }
+    if (filter.tier() != null) {
+      selection.where("e_tier = ?", filter.tier());
+    }
+    if (filter.facility() != null) {
+      selection.where("facility_id = ?", filter.facility().value());
+    }
+    selection.onlyWhatIsVisibleTo(actor);
+    if (after != null) {
+      selection.where(
+          "(e_answer_by, e_request_id, e_number) > (?, ?, ?)",
+          after.answerBy(),
+          after.request(),
+          after.number());
+    }
+    return new SqlQuery()
+        .add("select " + SupportRequest.COLUMNS.strip() + ", " + RequestEscalation.COLUMNS)
+        .add("from (" + RequestEscalation.ALL + ") escalation")
+        .add("join support_request on id = e_request_id")
+        .add(selection.condition(), selection.values())
+        .add("order by e_answer_by, e_request_id, e_number")
+        .add("limit ?", most)
+        .rows(database, Hit::read);
+  }
+
+  /** Where a page ends. */
+  private record Position(Instant answerBy, UUID request, int number) {
+    static Position of(Hit last) {
+      return new Position(
+          last.escalation().answerBy(), last.request().id().value(), last.escalation().number());
+    }
+
+    static @Nullable Position parse(@Nullable String text) {
+      if (text == null) {
+        return null;
+      }
+      try {
+        var parts = text.split(" ", -1);
+        return new Position(
+            Instant.parse(parts[0]), UUID.fromString(parts[1]), Integer.parseInt(parts[2]));
+      } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException forged) {
+        throw Cursor.refused();
+      }
+    }
+
+    String text() {
+      return answerBy + " " + request + " " + number;
+    }
+  }
+
+  private Filter filter(Asked asked, Actor actor) {
+    return new Filter(
+        states(asked.state()),
+        isMine(asked.mine(), actor) ? actor.requirePerson().id() : null,
+        tier(asked.tier()),
+        facility(asked.facility()));
+  }
+
+  /** Whoever can be called sees what called them, until they ask for more. */
+  private static boolean isMine(@Nullable String text, Actor actor) {
+    var mine = RequestFilter.Reader.flag("mine", text);
+    return mine == null ? actor.person() != null && actor.mayShareConfidence() : mine;
+  }
+
+  private static Set<EscalationState> states(@Nullable String text) {
+    var states = RequestFilter.Reader.set("state", text, EscalationState.class);
+    return states.isEmpty() ? EnumSet.of(EscalationState.OPEN) : states;
+  }
+
+  private static @Nullable Integer tier(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("[1-4]")) {
+      throw Problem.parameter("tier", "not_valid", "Send a tier, 1 to 4");
+    }
+    return Integer.valueOf(text);
+  }
+
+  private @Nullable FacilityId facility(@Nullable String text) {
+    return text == null
+        ? null
+        : directory
+            .facility(text)
+            .map(Facility::id)
+            .orElseThrow(
+                () ->
+                    Problem.parameter(
+                        "facility", "unknown_facility", "Send the id or code of a facility"));
+  }
+}

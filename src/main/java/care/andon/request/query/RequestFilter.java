@@ -1,0 +1,226 @@
+package care.andon.request.query;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Team;
+import care.andon.directory.Unit;
+import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Instants;
+import care.andon.platform.text.Text;
+import care.andon.request.Actor;
+import care.andon.request.RequestStatus;
+import care.andon.request.WireNameConverter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests a list is about; empty sets and nulls ask for nothing.
+ *
+ * @param words every word has to be in the need
+ */
+public record RequestFilter(
+    Set<RequestStatus> statuses,
+    Set<Impact> impacts,
+    Set<Category> categories,
+    @Nullable UnitId unit,
+    @Nullable TeamId team,
+    @Nullable PersonId assignee,
+    @Nullable PersonId requester,
+    @Nullable Boolean overdue,
+    @Nullable Boolean unrouted,
+    @Nullable Boolean unattended,
+    @Nullable Instant updatedSince,
+    @Nullable String words,
+    Sort sort) {
+
+  public static final int MOST_WORDS = 200;
+
+  /** The order of a list; ties are broken by id. */
+  enum Sort {
+    ASKED_AT("askedAt", "asked_at", true),
+    ASKED_AT_LATEST_FIRST("-askedAt", "asked_at", false),
+    DUE_AT("dueAt", "due_order", true),
+    DUE_AT_LATEST_FIRST("-dueAt", "due_order", false),
+    UPDATED_AT("updatedAt", "updated_at", true),
+    UPDATED_AT_LATEST_FIRST("-updatedAt", "updated_at", false);
+
+    private final String parameter;
+    private final String column;
+    private final boolean ascending;
+
+    Sort(String parameter, String column, boolean ascending) {
+      this.parameter = parameter;
+      this.column = column;
+      this.ascending = ascending;
+    }
+
+    String column() {
+      return column;
+    }
+
+    boolean isAscending() {
+      return ascending;
+    }
+
+    /** Whether the key of a request changes as the request does. */
+    boolean isMoving() {
+      return !column.equals(ASKED_AT.column);
+    }
+
+    private static Sort parse(@Nullable String text) {
+      if (text == null) {
+        return ASKED_AT_LATEST_FIRST;
+      }
+      return Arrays.stream(values())
+          .filter(sort -> sort.parameter.equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  Problem.parameter(
+                      "sort",
+                      "unknown_value",
+                      "Send one of: "
+                          + Arrays.stream(values())
+                              .map(sort -> sort.parameter)
+                              .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** Reads query parameters and looks up what they name. */
+  record Reader(Directory directory, Actor actor) {
+
+    RequestFilter read(RequestParameters given) {
+      return new RequestFilter(
+          set("status", given.status(), RequestStatus.class),
+          set("impact", given.impact(), Impact.class),
+          set("category", given.category(), Category.class),
+          unit(given.unit()),
+          team(given.team()),
+          person("assignee", given.assignee()),
+          person("requester", given.requester()),
+          flag("overdue", given.overdue()),
+          flag("unrouted", given.unrouted()),
+          flag("unattended", given.unattended()),
+          instant(given.updatedSince()),
+          words(given.q()),
+          Sort.parse(given.sort()));
+    }
+
+    private @Nullable UnitId unit(@Nullable String text) {
+      return text == null
+          ? null
+          : directory
+              .unit(text)
+              .map(Unit::id)
+              .orElseThrow(
+                  () -> Problem.parameter("unit", "unknown_unit", "Send the id or code of a unit"));
+    }
+
+    private @Nullable TeamId team(@Nullable String text) {
+      return text == null
+          ? null
+          : directory
+              .team(text)
+              .map(Team::id)
+              .orElseThrow(
+                  () -> Problem.parameter("team", "unknown_team", "Send the id or code of a team"));
+    }
+
+    private @Nullable PersonId person(String name, @Nullable String text) {
+      if (text == null) {
+        return null;
+      }
+      if (text.equals("me")) {
+        return actor.requirePerson().id();
+      }
+      return directory
+          .personByIdOrUsername(text)
+          .orElseThrow(
+              () ->
+                  Problem.parameter(
+                      name, "unknown_person", "Send 'me', or the id or username of somebody"))
+          .id();
+    }
+
+    static <E extends Enum<E>> Set<E> set(String name, @Nullable String text, Class<E> type) {
+      var set = EnumSet.noneOf(type);
+      if (text != null) {
+        for (var word : text.split(",", -1)) {
+          set.add(constant(name, word.strip(), type));
+        }
+      }
+      return set;
+    }
+
+    private static <E extends Enum<E>> E constant(String name, String word, Class<E> type) {
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> WireNameConverter.of(constant).equals(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  Problem.parameter(
+                      name,
+                      "unknown_value",
+                      "Send one or more, separated by commas, of: "
+                          + Arrays.stream(type.getEnumConstants())
+                              .map(WireNameConverter::of)
+                              .collect(Collectors.joining(", "))));
+    }
+
+    static @Nullable Boolean flag(String name, @Nullable String text) {
+      return switch (text) {
+        case null -> null;
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw Problem.parameter(name, "not_valid", "Send true or false");
+      };
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+      return text == null
+          ? null
+          : Instants.parse(text)
+              .orElseThrow(() -> Problem.parameter("updatedSince", "not_valid", Instants.ADVICE));
+    }
+
+    private static @Nullable String words(@Nullable String text) {
+      if (text != null
+          && (!Text.hasWords(text) || text.codePointCount(0, text.length()) > MOST_WORDS)) {
+        throw Problem.parameter(
+            "q", "not_valid", "Send one or more words, " + MOST_WORDS + " characters at most");
+      }
+      return text;
+    }
+  }
+
+  /** The same for the same filters; what a cursor belongs to. */
+  String fingerprint() {
+    return String.join(
+        "|",
+        List.of(
+            new TreeSet<>(statuses).toString(),
+            new TreeSet<>(impacts).toString(),
+            new TreeSet<>(categories).toString(),
+            String.valueOf(unit),
+            String.valueOf(team),
+            String.valueOf(assignee),
+            String.valueOf(requester),
+            String.valueOf(overdue),
+            // As before there was the other one, so that cursors of then go on.
+            unattended == null ? String.valueOf(unrouted) : unrouted + "&" + unattended,
+            String.valueOf(updatedSince),
+            String.valueOf(words).toLowerCase(Locale.ROOT),
+            sort.name()));
+  }
+}

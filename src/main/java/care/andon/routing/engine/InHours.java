@@ -1,8 +1,0 @@
-package care.andon.routing.engine;
-
-/**
- * While a calendar is open, or while it is not.
- *
- * @param calendar its code
- */
-public record InHours(String calendar, boolean open) {}

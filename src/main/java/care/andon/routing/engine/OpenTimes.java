@@ -1,8 +1,0 @@
-package care.andon.routing.engine;
-
-import java.time.Instant;
-
-/** When the calendars that rules name are open; the same answer on every replica. */
-public interface OpenTimes {
-  boolean isOpen(String calendar, Instant at);
-}

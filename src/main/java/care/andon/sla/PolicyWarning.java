@@ -1,0 +1,40 @@
+package care.andon.sla;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.Impact;
+import care.andon.sla.match.engine.PolicyGap;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Requests for which nothing is promised: allowed, but perhaps not meant. */
+@Schema(name = "PromiseGap", description = "Requests for which a clock is not measured.")
+public record PolicyWarning(
+    ClockKind clock,
+    Impact impact,
+    List<Category> categories,
+    @Schema(
+            description = "The same in words",
+            examples = "No policy sets 'update' for this_shift in every category.")
+        String message) {
+
+  static PolicyWarning of(PolicyGap gap) {
+    return new PolicyWarning(
+        gap.clock(),
+        gap.impact(),
+        gap.categories(),
+        "No policy sets '%s' for %s in %s."
+            .formatted(
+                lower(gap.clock()),
+                lower(gap.impact()),
+                gap.categories().size() == Category.values().length
+                    ? "every category"
+                    : String.join(
+                        ", ", gap.categories().stream().map(PolicyWarning::lower).toList())));
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,45 @@
+package care.andon.sla.match.engine;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The policy that a clock goes by.
+ *
+ * @param beaten the other policies that match and set the clock, the most specific first
+ */
+public record PolicyChoice(PolicyRule rule, List<PolicyRule> beaten) {
+  public PolicyChoice {
+    beaten = List.copyOf(beaten);
+  }
+
+  /** Why this one, in words. */
+  public String why() {
+    return isFor() + over();
+  }
+
+  private String isFor() {
+    var named = rule.criteria().dimensions().stream().sorted().map(PolicyChoice::word).toList();
+    return named.isEmpty()
+        ? "This policy is for every request"
+        : "This policy is made for this " + list(named);
+  }
+
+  private String over() {
+    return beaten.isEmpty()
+        ? "; no other one promises anything here."
+        : ", so it goes before the more general "
+            + list(beaten.stream().map(PolicyRule::code).toList())
+            + ".";
+  }
+
+  private static String word(PolicyDimension dimension) {
+    return dimension.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String list(List<String> words) {
+    return words.size() == 1
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+  }
+}

@@ -1,0 +1,235 @@
+package care.andon.versioned;
+
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.idempotency.IdempotencyKeys;
+import care.andon.platform.identity.Caller;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.sql.SqlBatch;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes and retires, one at a time: whoever publishes holds the revision until it is done, so
+ * everything is judged by what is there then. A caller's key is remembered with what it was used
+ * for, for ever, as what was published is.
+ */
+@ApplicationScoped
+public class Publication {
+  private final RevisionCounter revisions;
+  private final IdempotencyKeys keys;
+  private final DataSource database;
+  private final InstantSource time;
+
+  Publication(
+      RevisionCounter revisions, IdempotencyKeys keys, DataSource database, InstantSource time) {
+    this.revisions = revisions;
+    this.keys = keys;
+    this.database = database;
+    this.time = time;
+  }
+
+  /**
+   * One kind of thing, as it is while nobody else publishes.
+   *
+   * @param saysTheSame whether two contents differ in nothing but their number
+   */
+  public record Shelf<T>(
+      VersionTable<T> table, Versions<T> versions, BiPredicate<T, T> saysTheSame) {
+    private boolean holds(Version<T> version, Draft<T> draft) {
+      return version.name().equals(draft.name())
+          && saysTheSame.test(version.content(), draft.content());
+    }
+  }
+
+  /**
+   * Who publishes, and how they want it done.
+   *
+   * @param key makes a retry recognisable; null for none
+   * @param operation what is done, and to what: another operation under the same key is refused
+   * @param body what was sent; null for nothing
+   */
+  public record Order(
+      Caller caller, @Nullable IdempotencyKey key, String operation, @Nullable Object body) {}
+
+  /** The turn of one who publishes; while it lasts, nobody else does. */
+  public final class Turn {
+    private final long revision;
+    private final Instant now;
+    private final Caller caller;
+    private final IdempotencyKeys.@Nullable Attempt attempt;
+
+    private Turn(long revision, Order order) {
+      this.revision = revision;
+      this.now = time.instant();
+      this.caller = order.caller();
+      this.attempt = keys.attempt(order.caller(), order.key(), order.operation(), order.body());
+    }
+
+    public Instant now() {
+      return now;
+    }
+
+    /** The answer given when the same was sent under the same key; empty for a new key or none. */
+    public <T> Optional<PublishOutcome<T>> doneBefore(Versions<T> versions) {
+      return attempt == null
+          ? Optional.empty()
+          : keys.findDocument(attempt)
+              .map(
+                  used ->
+                      new PublishOutcome<>(
+                          versions
+                              .version(new VersionRef(used.code(), used.version()))
+                              .orElseThrow()
+                              .asAt(used.revision()),
+                          true,
+                          used.revision()));
+    }
+
+    /**
+     * Publishes the first version; the same document again changes nothing.
+     *
+     * @param judge refuses by throwing what does not go with what else is published
+     */
+    public <T> PublishOutcome<T> create(Shelf<T> shelf, Draft<T> draft, Runnable judge) {
+      var there = shelf.versions().latest(draft.code());
+      if (there
+          .filter(it -> it.number() == 1 && it.isInForce() && shelf.holds(it, draft))
+          .isPresent()) {
+        return unchanged(shelf, there.get(), 201, true);
+      }
+      if (shelf.table().isUsed(draft.code())) {
+        throw Problem.of(ProblemType.CODE_TAKEN, ProblemType.CODE_TAKEN.advice());
+      }
+      judge.run();
+      var version = version(draft, 1);
+      var batch = new SqlBatch();
+      shelf.table().insert(batch, version);
+      return done(batch, shelf, version, 201);
+    }
+
+    /** Publishes the next version; the same document again changes nothing. */
+    public <T> PublishOutcome<T> change(
+        Shelf<T> shelf, Version<T> there, Draft<T> draft, Runnable judge) {
+      if (!there.isInForce()) {
+        throw Problem.of(ProblemType.RETIRED, ProblemType.RETIRED.advice());
+      }
+      if (shelf.holds(there, draft)) {
+        return unchanged(shelf, there, 200, false);
+      }
+      judge.run();
+      var next = version(draft, there.number() + 1);
+      var batch = new SqlBatch();
+      end(batch, shelf, there);
+      shelf.table().insert(batch, next);
+      return done(batch, shelf, next, 200);
+    }
+
+    /** It is in force no longer; what is retired already stays as it is. */
+    public <T> PublishOutcome<T> retire(Shelf<T> shelf, Version<T> there, Runnable judge) {
+      if (!there.isInForce()) {
+        return unchanged(shelf, there, 200, false);
+      }
+      judge.run();
+      var batch = new SqlBatch();
+      end(batch, shelf, there);
+      return done(batch, shelf, ended(there), 200);
+    }
+
+    private <T> Version<T> version(Draft<T> draft, int number) {
+      return new Version<>(
+          draft.code(),
+          number,
+          draft.name(),
+          revision + 1,
+          null,
+          now,
+          caller.username(),
+          null,
+          null,
+          draft.content());
+    }
+
+    private <T> Version<T> ended(Version<T> version) {
+      return new Version<>(
+          version.code(),
+          version.number(),
+          version.name(),
+          version.since(),
+          revision + 1,
+          version.publishedAt(),
+          version.publishedBy(),
+          now,
+          caller.username(),
+          version.content());
+    }
+
+    private <T> void end(SqlBatch batch, Shelf<T> shelf, Version<T> version) {
+      shelf.table().end(batch, version, revision + 1, now, caller.username());
+    }
+
+    private <T> PublishOutcome<T> done(
+        SqlBatch batch, Shelf<T> shelf, Version<T> version, int status) {
+      revisions.advance(batch, revision + 1);
+      remember(batch, shelf, version, status, revision + 1);
+      send(batch);
+      return new PublishOutcome<>(version, false, revision + 1);
+    }
+
+    private <T> PublishOutcome<T> unchanged(
+        Shelf<T> shelf, Version<T> there, int status, boolean replayed) {
+      var batch = new SqlBatch();
+      remember(batch, shelf, there, status, revision);
+      send(batch);
+      return new PublishOutcome<>(there, replayed, revision);
+    }
+
+    private void remember(
+        SqlBatch batch, Shelf<?> shelf, Version<?> version, int status, long after) {
+      keys.remember(
+          batch,
+          attempt,
+          status,
+          new IdempotencyKeys.Document(
+              shelf.table().kind(), version.code(), version.number(), after));
+    }
+  }
+
+  /** Does something while nobody else publishes. */
+  public <R> R alone(Order order, Function<Turn, R> change) {
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> change.apply(new Turn(revisions.lock(), order)));
+    } catch (RuntimeException failure) {
+      if (order.key() != null && IdempotencyKeys.isUsedAlready(failure)) {
+        // Something that is not published took the key meanwhile.
+        throw Problem.of(
+            ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
+      }
+      throw failure;
+    }
+  }
+
+  /** The last version of what is there, if the caller has seen it. */
+  public static <T> Version<T> there(Versions<T> versions, String code, Precondition precondition) {
+    var there = versions.latest(code).orElseThrow(Problem::notFound);
+    precondition.require(there);
+    return there;
+  }
+
+  private void send(SqlBatch batch) {
+    try (var connection = database.getConnection()) {
+      batch.execute(connection);
+    } catch (SQLException failure) {
+      throw new IllegalStateException("Publishing failed", failure);
+    }
+  }
+}

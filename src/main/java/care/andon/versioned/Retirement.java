@@ -1,0 +1,10 @@
+package care.andon.versioned;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Nothing is said when something is retired; a body is taken if it is empty. */
+@Schema(
+    name = "Retirement",
+    description = "Nothing is asked: an empty object, or no body.",
+    additionalProperties = Schema.False.class)
+public record Retirement() {}

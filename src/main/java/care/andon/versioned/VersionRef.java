@@ -1,0 +1,11 @@
+package care.andon.versioned;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One version of something published.
+ *
+ * @param version 1 for the first
+ */
+public record VersionRef(
+    @Schema(examples = "default") String code, @Schema(examples = "1") int version) {}

@@ -1,6 +1,0 @@
-package care.andon.versions;
-
-/** Whether the caller has seen what is there; throws if not. */
-public interface Precondition {
-  void require(Version<?> present);
-}

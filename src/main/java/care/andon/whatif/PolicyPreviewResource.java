@@ -1,0 +1,150 @@
+package care.andon.whatif;
+
+import care.andon.kernel.ClockKind;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
+import care.andon.sla.PolicyDraft;
+import care.andon.sla.PolicyPublishing;
+import care.andon.sla.PolicyWarning;
+import care.andon.whatif.PolicyPreview.Kept;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Try a policy on what has happened before it is published. */
+@Path(ApiPaths.BASE + "/sla-policies/preview")
+@RolesAllowed({"administrator", "manager", "configurer"})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Promises")
+class PolicyPreviewResource {
+  private static final int MOST_DAYS = 90;
+
+  private final PolicyPreview preview;
+  private final PolicyPublishing publishing;
+  private final InstantSource time;
+
+  PolicyPreviewResource(PolicyPreview preview, PolicyPublishing publishing, InstantSource time) {
+    this.preview = preview;
+    this.publishing = publishing;
+    this.time = time;
+  }
+
+  /** What is to be tried. */
+  @Schema(name = "SlaPolicyPreviewRequest")
+  record PreviewBody(
+      @Schema(required = true) @Nullable PolicyDraft policy,
+      @Schema(
+              description =
+                  "Code of the policy it is to take the place of; absent, of the one with its own"
+                      + " code, if there is one",
+              examples = "this-shift")
+          @Nullable String replaces,
+      @Schema(
+              description = "How many days back, 1 to 90",
+              examples = "30",
+              minimum = "1",
+              maximum = "90",
+              required = true)
+          @Nullable Integer days) {}
+
+  /** What would have become of the promises. */
+  @Schema(name = "SlaPolicyPreview")
+  record PreviewView(
+      @Schema(description = "Both are judged as of this instant") Instant asOf,
+      @Schema(description = "Requests received from here on were played") Instant from,
+      @Schema(description = "How many those were") int requests,
+      List<ClockView> clocks,
+      @Schema(description = "What nothing would be promised for") List<PolicyWarning> warnings) {}
+
+  /** What would have become of one kind of promise. */
+  @Schema(name = "SlaPolicyPreviewClock")
+  record ClockView(
+      ClockKind kind,
+      @Schema(description = "As it was") CountsView before,
+      @Schema(description = "As it would have been") CountsView after,
+      @Schema(description = "Missed, and would have been kept") int nowKept,
+      @Schema(description = "Kept, and would have been missed") int nowMissed,
+      @Schema(description = "References of at most 50 of those; confidential ones are not named")
+          List<String> examplesNowKept,
+      @Schema(description = "References of at most 50 of those; confidential ones are not named")
+          List<String> examplesNowMissed) {
+    static ClockView of(ClockKind kind, PolicyPreview.Tally tally) {
+      return new ClockView(
+          kind,
+          CountsView.of(tally.before),
+          CountsView.of(tally.after),
+          tally.manyNowKept,
+          tally.manyNowMissed,
+          List.copyOf(tally.nowKept),
+          List.copyOf(tally.nowMissed));
+    }
+  }
+
+  /** How many promises ended how; each cycle of the update clock is one. */
+  @Schema(name = "SlaPolicyPreviewCounts")
+  record CountsView(
+      int kept,
+      int missed,
+      @Schema(description = "Not over, and not missed yet") int pending,
+      @Schema(description = "Withdrawn in time, or never promised") int notMeasured) {
+    static CountsView of(Map<Kept, Integer> counts) {
+      return new CountsView(
+          counts.getOrDefault(Kept.KEPT, 0),
+          counts.getOrDefault(Kept.MISSED, 0),
+          counts.getOrDefault(Kept.PENDING, 0),
+          counts.getOrDefault(Kept.NOT_MEASURED, 0));
+    }
+  }
+
+  @POST
+  @Operation(
+      operationId = "previewSlaPolicy",
+      summary = "Try a policy on the requests of the last days",
+      description =
+          "Plays the history of every request received in the last days by the policies as they"
+              + " would be with this one, and counts which promises would have been kept. Decides"
+              + " nothing and stores nothing. At most 20,000 requests; with more, ask for fewer"
+              + " days.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What would have become of the promises",
+      content = @Content(schema = @Schema(implementation = PreviewView.class)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public PreviewView preview(@NotNull(message = "Send a policy to try") PreviewBody body) {
+    if (body.policy() == null) {
+      throw Problem.invalid("/policy", "required", "Send a policy to try");
+    }
+    if (body.days() == null || body.days() < 1 || body.days() > MOST_DAYS) {
+      throw Problem.invalid("/days", "out_of_range", "Send 1 to %d days".formatted(MOST_DAYS));
+    }
+    var now = time.instant();
+    var from = now.minus(Duration.ofDays(body.days()));
+    var tried = publishing.tryOut(body.policy(), body.replaces());
+    var result = preview.play(tried, from, now);
+    return new PreviewView(
+        now,
+        from,
+        result.requests(),
+        result.clocks().entrySet().stream()
+            .map(it -> ClockView.of(it.getKey(), it.getValue()))
+            .toList(),
+        publishing.warnings(tried));
+  }
+}
