@@ -1,12 +1,6 @@
 package care.andon.demo;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,11 +41,8 @@ final class RootStepsDown {
   }
 
   /** Wraps the programs of every PostgreSQL unpacked in the folder; again does nothing. */
-  static synchronized void wrapPrograms(Path folder) throws IOException {
-    // Locked: another JVM may start its first server at the same time.
-    try (var lock = FileChannel.open(folder.resolve("root.lock"), CREATE, WRITE);
-        var unpacked = Files.newDirectoryStream(folder, "PG-*")) {
-      lock.lock();
+  static void wrapPrograms(Path folder) throws IOException {
+    try (var unpacked = Files.newDirectoryStream(folder, "PG-*")) {
       for (var server : unpacked) {
         for (var program : PROGRAMS) {
           wrap(server.resolve("bin").resolve(program));
@@ -65,11 +56,8 @@ final class RootStepsDown {
     if (Files.exists(real)) {
       return;
     }
-    // The program is there all the time: another JVM may be about to run it.
-    Files.copy(program, real, COPY_ATTRIBUTES);
-    var wrapper = program.resolveSibling(program.getFileName() + ".wrapper");
-    Files.writeString(wrapper, WRAPPER);
-    Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.move(wrapper, program, ATOMIC_MOVE);
+    Files.move(program, real);
+    Files.writeString(program, WRAPPER);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

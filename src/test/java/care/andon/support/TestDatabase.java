@@ -10,14 +10,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * One fresh PostgreSQL for all tests that run in this JVM, and the key of the local issuer. The
- * service loader finds it: every {@code @QuarkusTest} has it without naming it, and all of them
- * share one application.
+ * One fresh PostgreSQL for all tests of a run, and the key of the local issuer. Found by the
+ * service loader, so that every {@code @QuarkusTest} has it without saying so and all share one
+ * application.
  */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
-  /** The number of this JVM among those that run the tests. */
-  private static final String FORK = System.getProperty("surefire.forkNumber", "1");
-
   private EmbeddedPostgres server;
   private WireTap wire;
 
@@ -31,7 +28,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return DemoSettings.of(wire.port(), "postgres", Path.of("target/test-issuer-" + FORK + ".pem"));
+    return DemoSettings.of(wire.port(), "postgres", Path.of("target/test-issuer.pem"));
   }
 
   /** Tests that have a field for it see what goes over the wire. */
