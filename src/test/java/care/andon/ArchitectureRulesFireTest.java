@@ -71,6 +71,14 @@ class ArchitectureRulesFireTest {
   }
 
   @Test
+  void two_classes_of_one_name() {
+    fires(
+        RULES.noNameOccursTwice(),
+        "package planted.sla; class Draft {}",
+        "package planted.routing; class Draft {}");
+  }
+
+  @Test
   void a_cycle() {
     fires(
         RULES.topLevelPackagesAreFreeOfCycles(),

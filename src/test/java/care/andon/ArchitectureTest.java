@@ -38,6 +38,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void no_name_occurs_twice() {
+    check(RULES.noNameOccursTwice());
+  }
+
+  @Test
   void top_level_packages_are_free_of_cycles() {
     check(RULES.topLevelPackagesAreFreeOfCycles());
   }
