@@ -38,6 +38,11 @@ public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCall
     if (RestAssured.filters().stream().noneMatch(ObservedStatuses.class::isInstance)) {
       RestAssured.filters(this);
     }
+    // Shown when a test fails, as Quarkus does. It would indent every body of every exchange, which
+    // takes longer than the exchange.
+    RestAssured.enableLoggingOfRequestAndResponseIfValidationFails();
+    var config = RestAssured.config();
+    RestAssured.config = config.logConfig(config.getLogConfig().enablePrettyPrinting(false));
   }
 
   /** The statuses seen so far in this run, such as {@code getRequest 200}. */

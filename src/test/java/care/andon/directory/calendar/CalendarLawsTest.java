@@ -76,7 +76,7 @@ class CalendarLawsTest {
           "DTSTART:20260101T000000Z",
           "caret ^n ^' \"quoted\"");
 
-  @Property(tries = 300)
+  @Property
   void read_back_into_the_roster_it_is_of_every_event_says_what_is_there(@ForAll long seed) {
     var any = new AnyRoster(seed);
 
@@ -100,7 +100,7 @@ class CalendarLawsTest {
                 .toList());
   }
 
-  @Property(tries = 300)
+  @Property
   void read_into_an_empty_roster_the_same_people_are_on_call(@ForAll long seed) {
     var any = new AnyRoster(seed);
     var before = any.directory();
