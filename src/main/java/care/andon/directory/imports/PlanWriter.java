@@ -5,7 +5,6 @@ import static care.andon.directory.imports.ItemColumns.columns;
 import static care.andon.directory.imports.ItemColumns.ids;
 import static care.andon.directory.imports.ItemColumns.keys;
 import static care.andon.directory.imports.ItemColumns.names;
-import static care.andon.directory.imports.ItemColumns.values;
 
 import care.andon.directory.imports.ItemColumns.Column;
 import care.andon.directory.imports.planning.DirectoryItem;
@@ -103,7 +102,7 @@ final class PlanWriter {
                     names(columns, it -> "entry." + it.name() + "::" + it.type()),
                     names(columns, it -> "?::text[]"),
                     names(columns, Column::name)),
-            values(columns, items));
+            ItemColumns.values(columns, items));
   }
 
   private static SqlBatch update(ItemKind kind, List<DirectoryItem> items) {
@@ -124,7 +123,7 @@ final class PlanWriter {
                     names(columns, it -> "?::text[]"),
                     names(columns, Column::name),
                     isRow(kind, columns)),
-            values(columns, items));
+            ItemColumns.values(columns, items));
   }
 
   private static String isRow(ItemKind kind, List<Column> columns) {
@@ -147,7 +146,7 @@ final class PlanWriter {
                             names(columns, it -> "?::text[]"),
                             names(columns, Column::name),
                             isRow(kind, columns)),
-                    values(columns, part)));
+                    ItemColumns.values(columns, part)));
   }
 
   private void endMemberships(List<DirectoryItem> items) throws SQLException {
