@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the current row of a result set column by column, from the first to the last. The reading
- * code must name the columns in the order of the select.
+ * The current row of a result set. Columns are read by name, or one after the other from the first
+ * to the last; then the reader and the {@code select} name them in the same order.
  */
 public final class ResultRow {
   private final ResultSet row;
@@ -87,6 +87,65 @@ public final class ResultRow {
   public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type) throws SQLException {
     var name = textOrNull();
     return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+  }
+
+  public String text(String name) throws SQLException {
+    return present(name, textOrNull(name));
+  }
+
+  public @Nullable String textOrNull(String name) throws SQLException {
+    return row.getString(name);
+  }
+
+  public int number(String name) throws SQLException {
+    return row.getInt(name);
+  }
+
+  public @Nullable Integer numberOrNull(String name) throws SQLException {
+    var number = number(name);
+    return row.wasNull() ? null : number;
+  }
+
+  public long bigNumber(String name) throws SQLException {
+    return row.getLong(name);
+  }
+
+  public double fraction(String name) throws SQLException {
+    return row.getDouble(name);
+  }
+
+  public boolean flag(String name) throws SQLException {
+    return row.getBoolean(name);
+  }
+
+  public UUID uuid(String name) throws SQLException {
+    return present(name, uuidOrNull(name));
+  }
+
+  public @Nullable UUID uuidOrNull(String name) throws SQLException {
+    return row.getObject(name, UUID.class);
+  }
+
+  public UUID[] uuids(String name) throws SQLException {
+    return (UUID[]) row.getArray(name).getArray();
+  }
+
+  public Instant instant(String name) throws SQLException {
+    return present(name, instantOrNull(name));
+  }
+
+  public @Nullable Instant instantOrNull(String name) throws SQLException {
+    var at = row.getObject(name, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  /** A constant stored in lower case. */
+  public <E extends Enum<E>> E constant(String name, Class<E> type) throws SQLException {
+    return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT));
+  }
+
+  private static <T> T present(String name, @Nullable T value) {
+    return Objects.requireNonNull(value, () -> "Column " + name + " is null");
   }
 
   private <T> T present(@Nullable T value) {
