@@ -13,6 +13,7 @@
  *   <li>{@link care.andon.history}: the event log of requests
  *   <li>{@link care.andon.directory}: facilities, units, teams, people and their rosters
  *   <li>{@link care.andon.versioned}: configuration that is published in versions
+ *   <li>{@code matching}: the engine that finds the most specific policy or rule
  *   <li>{@link care.andon.sla}: policies and calendars; when a promise is due
  *   <li>{@link care.andon.routing}: which team and person get a request
  *   <li>{@link care.andon.request}: the request, its clocks, its escalations and its use cases

@@ -21,9 +21,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/**
- * Free text may contain patient data, so it must appear only in the request itself.
- */
+/** Free text may contain patient data, so it must appear only in the request itself. */
 @QuarkusTest
 class CanaryTest {
   /** Stands for the name of a patient. */
@@ -87,7 +85,8 @@ class CanaryTest {
       problems.add(nina.tries("answer", id, words(CANARY)));
       problems.add(nina.tries("acknowledge", id, words(CANARY)));
       problems.add(omar.tries("acknowledge", id, Map.of("promisedBy", CANARY)));
-      // Addresses and headers contain no free text by themselves, and problems must not repeat them.
+      // Addresses and headers contain no free text by themselves, and problems must not repeat
+      // them.
       problems.add(nina.open(aNeed(), ADDRESSED + "\u00e9"));
       problems.add(nina.looksAt(ADDRESSED));
       for (var parameter :

@@ -464,7 +464,10 @@ class ErrorsTest {
     assertThat(answer).doesNotStartWith("HTTP/1.1 5").doesNotContain(CANARY);
   }
 
-  /** Sends bytes and returns the answer. The service may close the connection before it has read all of them. */
+  /**
+   * Sends bytes and returns the answer. The service may close the connection before it has read all
+   * of them.
+   */
   private String raw(String head, List<String> chunks, String tail) throws IOException {
     try (var socket = new Socket(service.getHost(), service.getPort())) {
       socket.setSoTimeout(10_000);

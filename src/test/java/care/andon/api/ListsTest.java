@@ -37,9 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Lists: pages, cursors, filters and orders. Each test finds its own requests by a unique word.
- */
+/** Lists: pages, cursors, filters and orders. Each test finds its own requests by a unique word. */
 @QuarkusTest
 class ListsTest {
   private final Api nina = Api.as("nina.patel");

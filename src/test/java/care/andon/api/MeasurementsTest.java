@@ -11,9 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/**
- * Checks that {@code /q/metrics} follows the rules of promtool, and that labels are bounded.
- */
+/** Checks that {@code /q/metrics} follows the rules of promtool, and that labels are bounded. */
 @QuarkusTest
 class MeasurementsTest {
   private static final Pattern URI = Pattern.compile("uri=\"([^\"]*)\"");

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A reader who pages sees each request that exists throughout exactly once, in every order, while requests are added and changed between pages.
+ * A reader who pages sees each request that exists throughout exactly once, in every order, while
+ * requests are added and changed between pages.
  */
 @QuarkusTest
 class PagesTest {

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may file, act and see. A request that the caller may not see is answered like one that does not exist. */
+/**
+ * Who may file, act and see. A request that the caller may not see is answered like one that does
+ * not exist.
+ */
 @QuarkusTest
 class VisibilityTest {
   private final Api nina = Api.as("nina.patel");

@@ -29,7 +29,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
- * Golden files of each type of event, as a reader of the history sees it. A file may gain a property and never loses one. {@code -Dgolden.write=true} writes the files.
+ * Golden files of each type of event, as a reader of the history sees it. A file may gain a
+ * property and never loses one. {@code -Dgolden.write=true} writes the files.
  */
 @QuarkusTest
 class EventGoldenTest {
@@ -118,7 +119,10 @@ class EventGoldenTest {
     assertThat(json.readTree(json.writeValueAsString(routed))).isEqualTo(json.readTree(old));
   }
 
-  /** Returns one event of each type, from several requests, without the values that differ in each run. */
+  /**
+   * Returns one event of each type, from several requests, without the values that differ in each
+   * run.
+   */
   private Map<String, String> oneOfEach() {
     time.passUntil(MONDAY, "10:00");
     var seen = new HashMap<String, String>();

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The history cannot be changed: not by the service, and not even by a superuser of the database. */
+/**
+ * The history cannot be changed: not by the service, and not even by a superuser of the database.
+ */
 @QuarkusTest
 class HistoryIsForEverTest {
   private final Api nina = Api.as("nina.patel");

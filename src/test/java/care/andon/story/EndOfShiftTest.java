@@ -40,7 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The end of a shift: urgent requests of an assignee who goes off shift are handed on or flagged. */
+/**
+ * The end of a shift: urgent requests of an assignee who goes off shift are handed on or flagged.
+ */
 @QuarkusTest
 class EndOfShiftTest {
   private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
@@ -279,7 +281,8 @@ class EndOfShiftTest {
     time.passUntil(SATURDAY, "12:00");
     assertThat(nina.happened(id)).containsExactly("opened", "asked");
 
-    // The heartbeat is down when the first shift ends, and when the shift of the second assignee ends.
+    // The heartbeat is down when the first shift ends, and when the shift of the second assignee
+    // ends.
     time.sleep(Duration.ofHours(18));
     time.beat();
 

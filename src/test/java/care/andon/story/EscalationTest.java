@@ -119,7 +119,8 @@ class EscalationTest {
     time.sleep(Duration.ofHours(4));
     time.beat();
 
-    // First the night supervisor, whose shift ends at seven; then the administrator on call of that day.
+    // First the night supervisor, whose shift ends at seven; then the administrator on call of that
+    // day.
     assertThat(signals(filed.getString("id"), received(filed)))
         .filteredOn(signal -> signal.contains("escalat"))
         .containsExactly(

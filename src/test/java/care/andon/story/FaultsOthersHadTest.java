@@ -32,7 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Known faults of other trackers: one test for each, named after the fault. The tests use the API only, as the users of those trackers did.
+ * Known faults of other trackers: one test for each, named after the fault. The tests use the API
+ * only, as the users of those trackers did.
  */
 @QuarkusTest
 class FaultsOthersHadTest {
@@ -137,7 +138,10 @@ class FaultsOthersHadTest {
     assertThat(played.getString("dueAt")).isEqualTo("2026-03-03T09:00:00Z");
   }
 
-  /** While the request waits for its caregiver, a policy with half the time is published for new requests. */
+  /**
+   * While the request waits for its caregiver, a policy with half the time is published for new
+   * requests.
+   */
   @Test
   void pause_credit_lost_on_policy_change() {
     var policy = aCode("moving");
@@ -391,7 +395,10 @@ class FaultsOthersHadTest {
             "PT8H escalated resolve 1 100 tier 1");
   }
 
-  /** The calendar is open from two to three hours from now. Promises made with it keep their due time. */
+  /**
+   * The calendar is open from two to three hours from now. Promises made with it keep their due
+   * time.
+   */
   @Test
   void ghost_escalations_of_retired_calendars() {
     time.passUntil(MONDAY, "10:00");
@@ -441,7 +448,10 @@ class FaultsOthersHadTest {
     assertThat(played.getString("dueAt")).isEqualTo("2027-01-04T12:00:00Z");
   }
 
-  /** Paris, on the night from 28 to 29 March 2026. The Sunday must not be skipped; it only lacks one hour. */
+  /**
+   * Paris, on the night from 28 to 29 March 2026. The Sunday must not be skipped; it only lacks one
+   * hour.
+   */
   @Test
   void a_date_skipped_at_dst() {
     var everyDay =

@@ -81,7 +81,9 @@ class HandingOnTest {
     }
   }
 
-  /** Due times as stored, in microseconds. The reason of a transfer is a message to the caregiver. */
+  /**
+   * Due times as stored, in microseconds. The reason of a transfer is a message to the caregiver.
+   */
   @Test
   void a_transfer_ends_an_update_cycle_and_changes_no_other_clock() {
     var id = nina.files(aNeed());
@@ -139,7 +141,8 @@ class HandingOnTest {
     "ines.costa, 200", // house supervisor on call
     "maria.santos, 200", // off duty, but the team of the request is on call
   })
-  void on_a_saturday_it_goes_only_to_people_with_somebody_on_call_behind_them(String person, int status) {
+  void on_a_saturday_it_goes_only_to_people_with_somebody_on_call_behind_them(
+      String person, int status) {
     time.passUntil(SATURDAY, "10:00");
     var id = nina.files(aNeed());
 

@@ -100,7 +100,8 @@ class LifeOfARequestTest {
     assertThat(reopened.getInt("reopened")).isEqualTo(1);
     assertThat(reopened.getString("resolvedAt")).isNull();
     assertThat(clock(reopened, "resolve")).containsEntry("verdict", "pending");
-    // Two of eight hours had passed when the clock stopped. It stood still for the five hours since.
+    // Two of eight hours had passed when the clock stopped. It stood still for the five hours
+    // since.
     assertThat(Instant.parse((String) clock(reopened, "resolve").get("dueAt")))
         .isBetween(
             time.instant().plus(Duration.ofHours(6)).minus(MINUTE),

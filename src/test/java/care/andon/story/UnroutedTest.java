@@ -47,7 +47,8 @@ class UnroutedTest {
 
   @Test
   void tier_3_is_called_at_once_by_name() {
-    // The administrator on call is the last step of every search. Only a request without a team can be unrouted
+    // The administrator on call is the last step of every search. Only a request without a team can
+    // be unrouted
     // while one is on call. The executive is above.
     onCall.add(4, "grace.kim");
 

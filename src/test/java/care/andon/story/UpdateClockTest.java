@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The update clock: the caregiver must hear from the department within each cycle. Each message ends a cycle and starts the next.
+ * The update clock: the caregiver must hear from the department within each cycle. Each message
+ * ends a cycle and starts the next.
  */
 @QuarkusTest
 class UpdateClockTest {
@@ -214,9 +215,7 @@ class UpdateClockTest {
         .containsExactly("opened this_shift", "impact_changed patient_waiting");
   }
 
-  /**
-   * Returns a patient_waiting request in its second update cycle.
-   */
+  /** Returns a patient_waiting request in its second update cycle. */
   private void unmoved(Consumer<String> whatHappens) {
     var id = nina.files(aNeedOf("patient_waiting", "supplies"));
     omar.message(id, "I have seen it");

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The API as one person uses it. Methods named after an act expect it to succeed and return the request after it. {@link #tries} returns any answer.
+ * The API as one person uses it. Methods named after an act expect it to succeed and return the
+ * request after it. {@link #tries} returns any answer.
  */
 public final class Api {
   /** All acts. */

@@ -8,7 +8,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Copies a request thousands of times, with SQL. Each copy has its own id, reference, clocks and history, and another filing time. The original must have no events after the first.
+ * Copies a request thousands of times, with SQL. Each copy has its own id, reference, clocks and
+ * history, and another filing time. The original must have no events after the first.
  */
 public final class Copies {
   private static final String MAKE =
@@ -43,8 +44,10 @@ public final class Copies {
    * Writes the copies in one transaction.
    *
    * @param original id of the request to copy
-   * @param firstReference the first reference number; it and the {@code count} after it must be free
-   * @param shift SQL for the interval between the original and the copy with number {@code n}, from 1
+   * @param firstReference the first reference number; it and the {@code count} after it must be
+   *     free
+   * @param shift SQL for the interval between the original and the copy with number {@code n}, from
+   *     1
    */
   public static void write(
       Connection database, UUID original, int count, long firstReference, String shift)

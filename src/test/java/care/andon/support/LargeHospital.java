@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * CSV files of a large hospital: a given number of people in forty teams, and a given number of days with shifts for eight people per team. Codes begin with {@code large}.
+ * CSV files of a large hospital: a given number of people in forty teams, and a given number of
+ * days with shifts for eight people per team. Codes begin with {@code large}.
  */
 public record LargeHospital(int people, int days) {
   public static final String SOURCE = "large";

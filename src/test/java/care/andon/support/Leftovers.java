@@ -6,7 +6,9 @@ import io.quarkus.test.junit.callback.QuarkusTestBeforeClassCallback;
 import java.sql.SQLException;
 
 /**
- * Closes the requests that earlier test classes left open. All tests share one database and a clock that only moves forward, so those requests would fall due and appear in the results of later tests. Nothing is recorded in their history, because no test reads them again.
+ * Closes the requests that earlier test classes left open. All tests share one database and a clock
+ * that only moves forward, so those requests would fall due and appear in the results of later
+ * tests. Nothing is recorded in their history, because no test reads them again.
  */
 public final class Leftovers implements QuarkusTestBeforeClassCallback {
   private static final String OVER =

@@ -11,7 +11,9 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Captures what the service logs while this is open: all levels down to debug, with stack traces. */
+/**
+ * Captures what the service logs while this is open: all levels down to debug, with stack traces.
+ */
 public final class LogCapture extends Handler implements AutoCloseable {
   /** The HTTP client of the tests logs everything it sends, so it is left out. */
   private static final String CLIENT = "org.apache.http";

@@ -156,7 +156,10 @@ public final class Noise {
     return body;
   }
 
-  /** Returns text of the maximum length or one character more; some characters have two UTF-16 units. */
+  /**
+   * Returns text of the maximum length or one character more; some characters have two UTF-16
+   * units.
+   */
   private String tooLong(JsonNode schema) {
     var most = schema.path("maxLength").asInt(50_000);
     return one(List.of("a", "😀", "é")).repeat(most + random.nextInt(2));

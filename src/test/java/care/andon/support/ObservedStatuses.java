@@ -23,7 +23,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Checks every exchange of every test with the API. The test fails if the description does not declare the status for the operation, or if the answer does not match its schema. The service loader finds this class, so no test refers to it.
+ * Checks every exchange of every test with the API. The test fails if the description does not
+ * declare the status for the operation, or if the answer does not match its schema. The service
+ * loader finds this class, so no test refers to it.
  */
 public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCallback {
   private static volatile boolean faultIsPlanted;

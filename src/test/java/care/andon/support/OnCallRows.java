@@ -7,7 +7,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Removes all on-call duties and restores them on close, for tests in which nobody is on call. Must be closed, because later tests need the duties.
+ * Removes all on-call duties and restores them on close, for tests in which nobody is on call. Must
+ * be closed, because later tests need the duties.
  */
 public final class OnCallRows implements AutoCloseable {
   private static final List<String> TABLES = List.of("on_call", "shift");

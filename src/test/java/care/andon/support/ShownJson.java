@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A shortened JSON document, as the documentation shows it. The answer must have every property shown, with the value shown, and may have others. {@code …} matches any value. Within a string it matches any part, and as the last element of an array any further elements.
+ * A shortened JSON document, as the documentation shows it. The answer must have every property
+ * shown, with the value shown, and may have others. {@code …} matches any value. Within a string it
+ * matches any part, and as the last element of an array any further elements.
  */
 public final class ShownJson {
   private static final String ANYTHING = "…";

@@ -15,7 +15,8 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * The clock of the service under test. It runs normally and can be moved forward. Moving it also processes everything that is due by then, like the heartbeat.
+ * The clock of the service under test. It runs normally and can be moved forward. Moving it also
+ * processes everything that is due by then, like the heartbeat.
  */
 @ApplicationScoped
 @Typed(TimeMachine.class)

@@ -21,7 +21,7 @@ public final class SqlQuery {
   }
 
   /**
-   * Appends a part.
+   * Appends a part of the statement.
    *
    * @param values one for each {@code ?}; {@link SqlBatch#add} lists the allowed types
    */
@@ -48,7 +48,7 @@ public final class SqlQuery {
     return list;
   }
 
-  /** Runs the statement and hands on each row, for results too large for one list. */
+  /** Executes the statement and passes on each row, for results that are too large for one list. */
   public <T> void forEach(DataSource database, Reader<T> reader, Consumer<T> consumer) {
     try (var connection = database.getConnection()) {
       // Outside a transaction the driver would fetch all rows at once.

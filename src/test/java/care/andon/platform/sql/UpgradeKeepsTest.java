@@ -16,7 +16,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * No migration loses a row or a value. For each schema version, {@code rows-of/V<n>.sql} writes a row into every new table and a value into every new column. The values are such that no later migration should change them.
+ * No migration loses a row or a value. For each schema version, {@code rows-of/V<n>.sql} writes a
+ * row into every new table and a value into every new column. The values are such that no later
+ * migration should change them.
  */
 class UpgradeKeepsTest {
   private static final String FIRST_WITH_REQUESTS = "3";

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Golden files of the page of every type of problem. Programs rely on the code and the status, which never change. {@code -Dgolden.write=true} writes the files.
+ * Golden files of the page of every type of problem. Programs rely on the code and the status,
+ * which never change. {@code -Dgolden.write=true} writes the files.
  */
 class ProblemGoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/problem-types");
