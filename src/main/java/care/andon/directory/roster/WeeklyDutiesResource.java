@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Single duties of every week, whatever roster they are on. */
+/** Shows, changes and removes single weekly duties, by their id. */
 @Path(ApiPaths.BASE + "/weekly-duties/{duty}")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)

@@ -38,7 +38,7 @@ class PolicySelectorLawsTest {
               ? Optional.of(NORTH)
               : unit.equals(CLINIC) ? Optional.of(SOUTH) : Optional.empty();
 
-  @Property(tries = 400)
+  @Property
   void the_order_of_the_rules_means_nothing(@ForAll long seed) {
     var rules = rules(new Random(seed));
     var shuffled = new ArrayList<>(rules);
@@ -81,7 +81,7 @@ class PolicySelectorLawsTest {
     }
   }
 
-  @Property(tries = 400)
+  @Property
   void a_tie_is_about_a_request_that_can_exist(@ForAll long seed) {
     var rules = rules(new Random(seed));
 
