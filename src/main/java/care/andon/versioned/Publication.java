@@ -101,8 +101,7 @@ class Publication {
      */
     <T> PublishOutcome<T> create(KindVersions<T> kind, ValidDraft<T> draft, Runnable judge) {
       var last = kind.versions().latest(draft.code());
-      if (last
-          .filter(it -> it.number() == 1 && it.isInForce() && kind.holds(it, draft))
+      if (last.filter(it -> it.number() == 1 && it.isInForce() && kind.holds(it, draft))
           .isPresent()) {
         return unchanged(kind, last.get(), 201, true);
       }

@@ -73,7 +73,8 @@ public class Publisher {
           order,
           session -> {
             var published = kind.read();
-            return session.doneBefore(kind.versions(published))
+            return session
+                .doneBefore(kind.versions(published))
                 .orElseGet(() -> act.apply(published, session));
           });
     } finally {
@@ -81,7 +82,9 @@ public class Publisher {
     }
   }
 
-  private static <T, P> Publication.KindVersions<T> versions(PublishedKind<T, ?, P> kind, P published) {
-    return new Publication.KindVersions<>(kind.table(), kind.versions(published), kind::saysTheSame);
+  private static <T, P> Publication.KindVersions<T> versions(
+      PublishedKind<T, ?, P> kind, P published) {
+    return new Publication.KindVersions<>(
+        kind.table(), kind.versions(published), kind::saysTheSame);
   }
 }
