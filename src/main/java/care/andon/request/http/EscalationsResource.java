@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -87,8 +86,7 @@ class EscalationsResource {
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
           @Nullable String facility,
       @Parameter(
-              description = "One or more, separated by commas; absent is those that are open",
-              explode = Explode.FALSE,
+              description = "One or more: repeated, or separated by commas. Without it: open",
               schema =
                   @Schema(
                       type = SchemaType.ARRAY,
@@ -96,7 +94,7 @@ class EscalationsResource {
                       minItems = 1),
               example = "[\"open\", \"unanswered\"]")
           @RestQuery
-          @Nullable String state,
+          List<String> state,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)

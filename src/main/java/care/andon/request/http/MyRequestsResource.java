@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -82,6 +83,18 @@ class MyRequestsResource {
 
   private static RequestParameters mine() {
     return new RequestParameters(
-        null, null, null, null, null, null, "me", null, null, null, null, null, NEWEST_WORD_FIRST);
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        "me",
+        null,
+        null,
+        null,
+        null,
+        null,
+        NEWEST_WORD_FIRST);
   }
 }

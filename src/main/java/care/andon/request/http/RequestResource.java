@@ -40,7 +40,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -152,8 +151,7 @@ class RequestResource {
   @APIResponse(responseCode = "304", description = "You have this page already")
   public Response list(
       @Parameter(
-              description = "One or more, separated by commas",
-              explode = Explode.FALSE,
+              description = "One or more: repeated, or separated by commas",
               schema =
                   @Schema(
                       type = SchemaType.ARRAY,
@@ -161,23 +159,21 @@ class RequestResource {
                       minItems = 1),
               example = "[\"open\", \"acknowledged\"]")
           @RestQuery
-          @Nullable String status,
+          List<String> status,
       @Parameter(
-              description = "One or more, separated by commas",
-              explode = Explode.FALSE,
+              description = "One or more: repeated, or separated by commas",
               schema =
                   @Schema(type = SchemaType.ARRAY, implementation = Impact.class, minItems = 1),
               example = "[\"patient_waiting\"]")
           @RestQuery
-          @Nullable String impact,
+          List<String> impact,
       @Parameter(
-              description = "One or more, separated by commas",
-              explode = Explode.FALSE,
+              description = "One or more: repeated, or separated by commas",
               schema =
                   @Schema(type = SchemaType.ARRAY, implementation = Category.class, minItems = 1),
               example = "[\"supplies\"]")
           @RestQuery
-          @Nullable String category,
+          List<String> category,
       @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
       @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
           @Nullable String team,
@@ -396,7 +392,13 @@ class RequestResource {
   @APIResponse(responseCode = "403", ref = "Forbidden")
   public Response take(
       @BeanParam ActParameters act,
-      @Parameter(description = "The escalation's number", example = "1") @RestPath String number,
+      @Parameter(
+              description = "The escalation's number",
+              schema =
+                  @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
+              example = "1")
+          @RestPath
+          String number,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable TakeEscalation body) {
     var outcome =
         requests.takeEscalation(

@@ -1,12 +1,13 @@
 package care.andon.request.query;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a list of requests as they came. */
 public record RequestParameters(
-    @Nullable String status,
-    @Nullable String impact,
-    @Nullable String category,
+    List<String> status,
+    List<String> impact,
+    List<String> category,
     @Nullable String unit,
     @Nullable String team,
     @Nullable String assignee,
