@@ -35,9 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -61,6 +59,14 @@ class ImportsResource {
   private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String CSV = ".csv";
 
+  private static final String HOW_IT_IS_TAKEN =
+      "Everything is checked first. Without `apply` nothing is changed, and the answer reports what"
+          + " would change, what is rejected and what would stop working. With `apply=true` all"
+          + " changes are made in one transaction. If a line is rejected, nothing is changed and the"
+          + " answer is 422 with the same report. Entries that are already as sent stay untouched."
+          + " People who leave lose access, and their requests go to their teams. An import may be"
+          + " larger than other bodies: 32 MiB, unless configured otherwise.";
+
   private final Imports imports;
   private final Identity identity;
 
@@ -76,55 +82,11 @@ class ImportsResource {
       operationId = "importDirectory",
       summary = "Take the directory from another system",
       description =
-          "The whole directory of a source, or a part of it, as JSON or as CSV files in one upload"
-              + " (`facilities.csv`, `units.csv`, `teams.csv`, `people.csv`, `memberships.csv`,"
-              + " `rosters.csv`, `owners.csv`: UTF-8, the first line names the columns, which are"
-              + " the properties of the JSON document). All of it is checked. Without `apply` nothing"
-              + " happens, and the answer says what would change, what cannot be and what would"
-              + " break. With `apply=true` all of it happens in one transaction, or nothing: as long"
-              + " as a line is rejected, the answer is 422 with the same report. What is there as it"
-              + " was sent is not touched. People who leave lose access, and what was theirs goes to"
-              + " their teams. An upload may be larger than other bodies: 32 MiB, unless configured"
-              + " otherwise.")
+          "Takes the whole directory of a source, or a part of it. "
+              + HOW_IT_IS_TAKEN)
   @RequestBody(
       required = true,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = ImportDocument.class)),
-        @Content(
-            mediaType = MediaType.MULTIPART_FORM_DATA,
-            examples =
-                @ExampleObject(
-                    name = "files",
-                    value =
-                        """
-                        {"people": "externalId,username,name,title,unit\\nE-20117,ruth.adler,Ruth Adler,Supply technician,4W\\n",
-                         "memberships": "team,person,lead\\nsupply-chain,ruth.adler,false\\n"}
-                        """),
-            schema =
-                @Schema(
-                    type = SchemaType.OBJECT,
-                    description = "CSV files, each named after what is in it",
-                    properties = {
-                      @SchemaProperty(
-                          name = "facilities",
-                          type = SchemaType.STRING,
-                          format = "binary"),
-                      @SchemaProperty(name = "units", type = SchemaType.STRING, format = "binary"),
-                      @SchemaProperty(name = "teams", type = SchemaType.STRING, format = "binary"),
-                      @SchemaProperty(name = "people", type = SchemaType.STRING, format = "binary"),
-                      @SchemaProperty(
-                          name = "memberships",
-                          type = SchemaType.STRING,
-                          format = "binary"),
-                      @SchemaProperty(
-                          name = "rosters",
-                          type = SchemaType.STRING,
-                          format = "binary"),
-                      @SchemaProperty(name = "owners", type = SchemaType.STRING, format = "binary")
-                    }))
-      })
+      content = @Content(schema = @Schema(implementation = ImportDocument.class)))
   @APIResponse(
       responseCode = "200",
       description = "What it changes and breaks, and what of it cannot be",
@@ -172,10 +134,67 @@ class ImportsResource {
   }
 
   @POST
+  @Path("/files")
+  @RolesAllowed({"integration", "configurer"})
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(
+      operationId = "importDirectoryFiles",
+      summary = "Import the directory as CSV files",
+      description =
+          "Takes the whole directory of a source, or a part of it, as CSV files in one upload. Files"
+              + " are UTF-8. The first line names the columns, which are the properties of the JSON"
+              + " document. "
+              + HOW_IT_IS_TAKEN)
+  @RequestBody(required = true, content = @Content(schema = @Schema(ref = "DirectoryFiles")))
+  @APIResponse(
+      responseCode = "200",
+      description = "What changes, what is rejected and what would stop working",
+      headers = {
+        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = IdempotencyKey.REPLAYED,
+            description = "true when it had been done before",
+            schema = @Schema(type = SchemaType.STRING))
+      },
+      content = @Content(schema = @Schema(implementation = ImportReport.class)))
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponse(responseCode = "422", ref = "ImportRejected")
+  public Response takeFiles(
+      @Parameter(
+              description = "The system it comes from; what another one has sent is not touched",
+              schema =
+                  @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
+              required = true,
+              example = "hr")
+          @RestQuery
+          @Nullable String source,
+      @Parameter(
+              description =
+                  "Whether what is missing of the source is gone, in each list or file that is sent",
+              schema = @Schema(type = SchemaType.BOOLEAN),
+              example = "false")
+          @RestQuery
+          @Nullable String whole,
+      @Parameter(
+              description = "Whether it is to happen; otherwise it is only shown",
+              schema = @Schema(type = SchemaType.BOOLEAN),
+              example = "false")
+          @RestQuery
+          @Nullable String apply,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
+      @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
+    return takeParts(source, whole, apply, key, ifMatch, headers, files);
+  }
+
+  /** CSV files at the address of JSON, where clients sent them before they had their own. */
+  @POST
   @RolesAllowed({"integration", "configurer"})
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(hidden = true)
-  public Response takeFiles(
+  public Response takeParts(
       @RestQuery @Nullable String source,
       @RestQuery @Nullable String whole,
       @RestQuery @Nullable String apply,
