@@ -11,6 +11,7 @@ import care.andon.kernel.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public sealed interface RequestEvent {
    *
    * @param reasons how that came about; events from before there were rules lack it
    */
+  @Schema(name = "EventRouting")
   record Routed(
       @Nullable TeamId team,
       @Nullable PersonId person,
@@ -74,6 +76,7 @@ public sealed interface RequestEvent {
    * @param beaten codes of rules that the request fits, too, and that name less
    * @param stops where somebody was looked for, in order; it ended at the last one
    */
+  @Schema(name = "EventRoutingReasons")
   record Reasons(
       @Nullable String rule,
       @Nullable Integer ruleVersion,
@@ -93,6 +96,7 @@ public sealed interface RequestEvent {
    * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null for a team
    * @param people who was on call there, in the order in which they are asked
    */
+  @Schema(name = "EventRoutingStop")
   record Stop(@Nullable TeamId team, @Nullable Integer tier, List<Considered> people) {
     public Stop {
       people = List.copyOf(people);
@@ -105,6 +109,7 @@ public sealed interface RequestEvent {
    * @param verdict what became of it: {@code has_it}, or why they were passed over
    * @param open their open requests of the team, where that was asked
    */
+  @Schema(name = "EventRoutingCandidate")
   record Considered(PersonId person, String verdict, @Nullable Integer open) {}
 
   /** Nobody reachable had the request, and now somebody has. */

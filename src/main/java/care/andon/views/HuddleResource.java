@@ -62,6 +62,7 @@ class HuddleResource {
   public Response get(
       @Parameter(
               description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "4"),
               example = "3")
           @RestPath
           String tier,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
-  private static final String JSON = "application/json";
-
   /** The component that describes a status, wherever it occurs. */
   private static final Map<String, String> PROBLEMS =
       Map.ofEntries(
@@ -57,6 +56,8 @@ public final class ApiDescription implements OASFilter {
   private static final Map<String, Set<String>> OF_A_PARAMETER =
       Map.of("IdempotencyKey", Set.of("409", "422"), "IfMatch", Set.of("409", "412"));
 
+  private static final String IF_MATCH = "#/components/parameters/IfMatch";
+
   private final IndexView classes;
 
   public ApiDescription(IndexView classes) {
@@ -65,18 +66,50 @@ public final class ApiDescription implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
-    new ApiSchemas(api, classes).complete();
     var shared = api.getComponents();
     api.getPaths()
         .getPathItems()
         .forEach(
             (path, item) ->
-                item.getOperations().values().forEach(it -> complete(it, path, shared)));
+                item.getOperations()
+                    .values()
+                    .forEach(
+                        it -> {
+                          complete(it, path, shared);
+                          quote(it);
+                        }));
+    shared.getParameters().values().forEach(ApiDescription::quote);
+    shared.getResponses().values().forEach(it -> quote(it.getContent()));
+    new ApiSchemas(api, classes).complete();
+  }
+
+  private static void quote(Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().forEach(ApiDescription::quote);
+    }
+    if (operation.getRequestBody() != null) {
+      quote(operation.getRequestBody().getContent());
+    }
+    operation.getResponses().getAPIResponses().values().forEach(it -> quote(it.getContent()));
+  }
+
+  private static void quote(Parameter parameter) {
+    parameter.setExample(YamlText.quoted(parameter.getExample()));
+  }
+
+  private static void quote(@Nullable Content content) {
+    if (content != null) {
+      content.getMediaTypes().values().stream()
+          .flatMap(type -> Stream.ofNullable(type.getExamples()))
+          .flatMap(examples -> examples.values().stream())
+          .forEach(example -> example.setValue(YamlText.quoted(example.getValue())));
+    }
   }
 
   private static void complete(Operation operation, String path, Components shared) {
     operation.setParameters(parameters(operation, shared));
     nameProblems(operation, path);
+    requireIfMatch(operation);
     ApiExample.of(operation.getOperationId()).ifPresent(it -> show(it, operation));
   }
 
@@ -153,6 +186,17 @@ public final class ApiDescription implements OASFilter {
     operation.getResponses().setAPIResponses(responses);
   }
 
+  /** Where a request without If-Match is refused, the header is required. */
+  private static void requireIfMatch(Operation operation) {
+    if (operation.getResponses().hasAPIResponse("428")) {
+      for (var parameter : operation.getParameters()) {
+        if (IF_MATCH.equals(parameter.getRef())) {
+          parameter.setRef(IF_MATCH + "Required");
+        }
+      }
+    }
+  }
+
   private static boolean takes(Operation operation, String sharedParameter) {
     return operation.getParameters() != null
         && operation.getParameters().stream()
@@ -181,8 +225,12 @@ public final class ApiDescription implements OASFilter {
   }
 
   private static void show(@Nullable Object example, @Nullable Content content) {
-    if (example != null && content != null && content.getMediaType(JSON) != null) {
-      content.getMediaType(JSON).addExample("example", OASFactory.createExample().value(example));
+    if (example != null && content != null) {
+      content
+          .getMediaTypes()
+          .values()
+          .forEach(
+              type -> type.addExample("example", OASFactory.createExample().value(example)));
     }
   }
 }
