@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.history.EventTypes;
 import care.andon.support.Contract;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,55 @@ class ClientContractTest {
         .toIterable()
         .extracting(name -> name.toLowerCase(Locale.ROOT))
         .doesNotHaveDuplicates();
+  }
+
+  /** "What" or "Clock" alone says nothing among the types of a client. */
+  @Test
+  void names_of_schemas_say_what_they_are_about() {
+    var plain =
+        List.of(
+            "Category",
+            "Escalation",
+            "Facility",
+            "Impact",
+            "Person",
+            "Problem",
+            "Roster",
+            "Team",
+            "Unit",
+            "Visibility");
+
+    assertThat(DOCUMENT.at("/components/schemas").fieldNames())
+        .toIterable()
+        .filteredOn(name -> name.matches("[A-Z][a-z]+"))
+        .containsExactlyInAnyOrderElementsOf(
+plain);
+  }
+
+  @Test
+  void schemas_of_the_same_shape_are_one() {
+    var shapes = new HashMap<String, String>();
+    var twins = new ArrayList<String>();
+    DOCUMENT
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            it -> {
+              var shape = (ObjectNode) it.getValue().deepCopy();
+              var isData = it.getKey().endsWith("EventData");
+              shape.remove("description");
+              shape.path("properties").forEach(ClientContractTest::undescribed);
+              var twin = isData ? null : shapes.put(shape.toString(), it.getKey());
+              if (twin != null && shape.has("properties")) {
+                twins.add(twin + " and " + it.getKey());
+              }
+            });
+
+    assertThat(twins).containsExactly("Team and Unit");
+  }
+
+  private static void undescribed(JsonNode property) {
+    ((ObjectNode) property).remove(List.of("description", "examples"));
   }
 
   @Test

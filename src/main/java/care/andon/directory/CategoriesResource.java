@@ -33,7 +33,7 @@ class CategoriesResource {
   }
 
   /** All tiles with the sentence that stands above them. */
-  @Schema(name = "Categories", description = "The tiles of the form on which a request is filed.")
+  @Schema(name = "RequestCategories", description = "The tiles of the form on which a request is filed.")
   record CategoriesView(
       @Schema(
               description = "To be shown on every form on which a request is filed",
@@ -42,7 +42,7 @@ class CategoriesResource {
       List<Tile> items) {}
 
   /** One tile. */
-  @Schema(name = "CategoryTile", description = "What kind of help is needed.")
+  @Schema(name = "RequestCategoryTile", description = "What kind of help is needed.")
   record Tile(
       @Schema(examples = "supplies") Category code,
       @Schema(examples = "Something's out or missing") String words,
@@ -51,7 +51,7 @@ class CategoriesResource {
       @Schema(description = "Who looks after it, per facility") List<Owner> owners) {}
 
   /** Who looks after a category at a facility. */
-  @Schema(name = "CategoryOwner")
+  @Schema(name = "RequestCategoryOwner")
   record Owner(
       Named facility,
       Named team,

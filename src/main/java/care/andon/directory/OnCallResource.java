@@ -67,7 +67,7 @@ class OnCallResource {
       @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
 
   /** Nobody is on call. */
-  @Schema(name = "GapNow", description = "Nobody is on call at that moment.")
+  @Schema(name = "OnCallGapNow", description = "Nobody is on call at that moment.")
   record GapNow(
       @Schema(description = "When somebody is again; absent when that is more than 14 days away")
           @Nullable Instant until) {}

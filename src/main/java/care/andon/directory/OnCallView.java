@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who can be reached now. */
-@Schema(name = "OnCall", description = "Somebody who can be reached now.")
+@Schema(name = "OnCallPerson", description = "Somebody who can be reached now.")
 record OnCallView(
     UUID id,
     @Schema(examples = "Omar Ortiz") String name,
@@ -21,7 +21,7 @@ record OnCallView(
         @Nullable StandsIn standsIn) {
 
   /** Why somebody is on call who has no duty of their own. */
-  @Schema(name = "StandsIn", description = "Somebody has the duty of others for a while.")
+  @Schema(name = "OnCallStandIn", description = "Somebody has the duty of others for a while.")
   record StandsIn(
       @Schema(description = "Whose duty it is; absent for everybody's", examples = "Luis Romero")
           @Nullable String insteadOf,

@@ -184,6 +184,7 @@ public sealed interface RequestEvent {
   record Messaged(Audience audience, String words, boolean fromCaregiver) implements RequestEvent {}
 
   /** Who reads a message. */
+  @Schema(name = "MessageAudience")
   enum Audience {
     /** The caregiver and the department. */
     CAREGIVER,

@@ -88,7 +88,7 @@ record KeptFigures(
 
   /** How far a rate can be trusted. */
   @Schema(
-      name = "Interval",
+      name = "FigureInterval",
       description = "95 % score interval of Wilson; null when nothing fell due.")
   record Interval(
       @Schema(minimum = "0", maximum = "1") double low,

@@ -41,6 +41,7 @@ record WaitFigures(
           "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
 
   /** What is waited for. */
+  @Schema(name = "WaitMeasure")
   enum Measure {
     @JsonProperty("timeToAcknowledge")
     TIME_TO_ACKNOWLEDGE,

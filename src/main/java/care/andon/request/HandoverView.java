@@ -1,7 +1,8 @@
 package care.andon.request;
 
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.request.assignment.ReachablePeople;
-import care.andon.request.query.RequestView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What became of everything somebody held, as it was then. */
-@Schema(name = "Handover")
+@Schema(name = "HandoverReport")
 public record HandoverView(
     UUID id,
     Instant at,
@@ -17,14 +18,14 @@ public record HandoverView(
         List<HandedOn> handedOver,
     @Schema(description = "What is still yours, and why") List<Kept> kept) {
 
-  @Schema(name = "HandedOn")
+  @Schema(name = "HandedOverRequest")
   record HandedOn(
       UUID id,
       @Schema(examples = "SR-20418") String reference,
-      RequestView.@Nullable Place team,
-      @Schema(description = "Who has it now") RequestView.Named to) {}
+      @Nullable Named team,
+      @Schema(description = "Who has it now") PersonName to) {}
 
-  @Schema(name = "KeptBack")
+  @Schema(name = "KeptRequest")
   record Kept(
       UUID id,
       @Schema(examples = "SR-20418") String reference,

@@ -63,14 +63,14 @@ public final class RequestCommands {
                       + " server's time")
           @Nullable Instant askedAt) {}
 
-  @Schema(name = "Acknowledge", description = "\"I have it\".")
+  @Schema(name = "RequestAcknowledgement", description = "\"I have it\".")
   public record Acknowledge(
       @Schema(description = "\"There by\": a promise to the caregiver, in the future")
           @Nullable Instant promisedBy,
       @MaxLength(WORDS) @Schema(maxLength = WORDS, examples = "On my way with a box")
           @Nullable String words) {}
 
-  @Schema(name = "Assign", description = "Hands the request to a team, a person, or both.")
+  @Schema(name = "RequestAssignment", description = "Hands the request to a team, a person, or both.")
   public record Assign(
       @MaxLength(NAME) @Schema(description = "Id or code", maxLength = NAME) @Nullable String team,
       @MaxLength(NAME) @Schema(description = "Id or username", maxLength = NAME)
@@ -85,17 +85,8 @@ public final class RequestCommands {
               examples = "Pharmacy stocks these")
           String reason) {}
 
-  @Schema(name = "Take", description = "\"I have it from here\".")
-  public record Take(
-      @MaxLength(WORDS)
-          @Schema(
-              description = "For the department; the caregiver does not see them",
-              maxLength = WORDS,
-              examples = "I am next to the store room")
-          @Nullable String words) {}
-
-  @Schema(name = "GiveBack", description = "Back to the team.")
-  public record GiveBack(
+  @Schema(name = "RequestReason")
+  public record Reason(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
@@ -106,7 +97,7 @@ public final class RequestCommands {
               examples = "I am called to the operating rooms")
           String reason) {}
 
-  @Schema(name = "HandOver", description = "Everything you hold.")
+  @Schema(name = "HandoverOrder", description = "Everything you hold.")
   public record HandOver(
       @MaxLength(NAME)
           @Schema(
@@ -131,7 +122,7 @@ public final class RequestCommands {
               examples = "The van comes at 21:00; the key is at the desk")
           String note) {}
 
-  @Schema(name = "Message")
+  @Schema(name = "RequestMessage")
   public record Message(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
@@ -141,7 +132,7 @@ public final class RequestCommands {
       @Schema(description = "Who reads it; absent is the caregiver and the department")
           @Nullable Audience audience) {}
 
-  @Schema(name = "Ask")
+  @Schema(name = "RequestQuestion")
   public record Ask(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
@@ -149,7 +140,7 @@ public final class RequestCommands {
           @Schema(minLength = 1, maxLength = WORDS, examples = "Straight or winged?")
           String question) {}
 
-  @Schema(name = "Words")
+  @Schema(name = "RequestStatement")
   public record Words(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
@@ -157,16 +148,16 @@ public final class RequestCommands {
           @Schema(minLength = 1, maxLength = WORDS)
           String words) {}
 
-  @Schema(name = "OptionalWords")
+  @Schema(name = "RequestComment")
   public record OptionalWords(
       @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String words) {}
 
-  @Schema(name = "ChangeImpact")
+  @Schema(name = "RequestImpactChange")
   public record ChangeImpact(
       @NotNull(message = REQUIRED) Impact impact,
       @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String reason) {}
 
-  @Schema(name = "Assess", description = "An administrator's differing view; it moves no clock.")
+  @Schema(name = "RequestImpactAssessment", description = "An administrator's differing view; it moves no clock.")
   public record Assess(
       @NotNull(message = REQUIRED) Impact impact,
       @NotBlank(message = NOT_EMPTY)
@@ -175,24 +166,7 @@ public final class RequestCommands {
           @Schema(description = "Told to the caregiver", minLength = 1, maxLength = WORDS)
           String reason) {}
 
-  @Schema(name = "TakeEscalation", description = "\"I have it\".")
-  public record TakeEscalation(
-      @MaxLength(WORDS)
-          @Schema(
-              description = "For the department; the caregiver does not see them",
-              maxLength = WORDS,
-              examples = "I am calling the night pharmacist")
-          @Nullable String words) {}
-
-  @Schema(name = "Reopen", description = "\"Not fixed\".")
-  public record Reopen(
-      @NotBlank(message = NOT_EMPTY)
-          @VisibleText
-          @MaxLength(WORDS)
-          @Schema(minLength = 1, maxLength = WORDS, examples = "The box was empty")
-          String reason) {}
-
-  @Schema(name = "Decline", description = "An answer, not a need met.")
+  @Schema(name = "RequestDecline", description = "An answer, not a need met.")
   public record Decline(
       @NotNull(message = REQUIRED) DeclineReason reason,
       @NotBlank(message = NOT_EMPTY)

@@ -102,7 +102,7 @@ public record RuleDraft(
 
   /** While a calendar is open or closed. */
   @Schema(
-      name = "RoutingRuleTime",
+      name = "RoutingRuleDraftHours",
       description = "Requests that arrive while the calendar is open, or while it is not.")
   public record TimeBody(
       @Schema(
@@ -117,7 +117,7 @@ public record RuleDraft(
           @Nullable Boolean open) {}
 
   /** Who stands in. */
-  @Schema(name = "RoutingStandIn", description = "Exactly one of 'team' and 'tier'.")
+  @Schema(name = "RoutingRuleDraftBackup", description = "Exactly one of 'team' and 'tier'.")
   public record StandInBody(
       @Schema(
               description =

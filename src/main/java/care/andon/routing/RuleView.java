@@ -89,7 +89,7 @@ record RuleView(
   }
 
   /** Who stands in: a team or a tier of the facility. */
-  @Schema(name = "RoutingRuleStandIn")
+  @Schema(name = "RoutingRuleBackup")
   record StandInView(@Nullable String team, @Nullable Integer tier) {
     static StandInView of(RuleTerms.StandIn standIn, Directory directory) {
       return switch (standIn) {

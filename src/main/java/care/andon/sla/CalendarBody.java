@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A calendar as it stands in JSON. */
 @Schema(
-    name = "Calendar",
+    name = "SlaPreviewCalendar",
     description =
         "When people are there, as the clock on the ward's wall shows it. A date with an exception"
             + " is open exactly in the exception's intervals; else a date in a closure is closed"
@@ -44,7 +44,7 @@ record CalendarBody(
   private static final int MOST_INTERVALS = 24 * 60;
 
   /** A date, or a yearly range. */
-  @Schema(name = "Closure", description = "Either 'date', or both 'from' and 'to'.")
+  @Schema(name = "CalendarClosureDraft", description = "Either 'date', or both 'from' and 'to'.")
   record ClosureBody(
       @Schema(examples = "2026-05-01", format = "date") @Nullable String date,
       @Schema(description = "First day of a yearly range, MM-dd", examples = "12-24")
@@ -55,7 +55,7 @@ record CalendarBody(
           @Nullable String to) {}
 
   /** A date with hours of its own. */
-  @Schema(name = "CalendarException")
+  @Schema(name = "CalendarExceptionDraft")
   record ExceptionBody(
       @Schema(examples = "2026-12-24", format = "date", required = true) @Nullable String date,
       @Schema(

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Requests for which nothing is promised: allowed, but perhaps not meant. */
-@Schema(name = "PromiseGap", description = "Requests for which a clock is not measured.")
+@Schema(name = "SlaPolicyWarning", description = "Requests for which a clock is not measured.")
 public record PolicyWarning(
     ClockKind clock,
     Impact impact,

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How the promise of a preview stands. */
-@Schema(name = "SlaPreview")
+@Schema(name = "SlaPreviewResult")
 record PreviewAnswer(
     @Schema(
             description = "Open time while running",
@@ -28,19 +28,11 @@ record PreviewAnswer(
             implementation = String.class,
             required = true)
         Duration gross,
-    @Schema(
-            enumeration = {"running", "paused", "stopped"},
-            implementation = String.class,
-            required = true)
-        ClockState state,
+    ClockState state,
     @Schema(description = "Null unless breached", nullable = true, required = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable Instant breachedAt,
-    @Schema(
-            enumeration = {"pending", "met", "missed", "missed_open"},
-            implementation = String.class,
-            required = true)
-        Verdict verdict,
+    Verdict verdict,
     @Schema(
             description =
                 "The breach once breached; else null while paused or stopped, and where open time"
@@ -51,20 +43,9 @@ record PreviewAnswer(
         @Nullable Instant dueAt,
     @Schema(description = "The fired ones by percent, where steps were asked for")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable List<StepAnswer> steps) {
-
-  /** An escalation step that fired. */
-  @Schema(name = "SlaPreviewStep")
-  record StepAnswer(
-      @Schema(examples = "75", required = true) int percent,
-      @Schema(description = "The instant it was due", required = true) Instant firedAt) {
-    static StepAnswer of(FiredStep step) {
-      return new StepAnswer(step.percent(), step.firedAt());
-    }
-  }
+        @Nullable List<FiredStep> steps) {
 
   static PreviewAnswer of(SlaAccount account) {
-    var steps = account.steps();
     return new PreviewAnswer(
         account.elapsed(),
         account.gross(),
@@ -72,6 +53,6 @@ record PreviewAnswer(
         account.breachedAt(),
         account.verdict(),
         account.dueAt(),
-        steps == null ? null : steps.stream().map(StepAnswer::of).toList());
+        account.steps());
   }
 }

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Nothing is said when something is retired; a body is taken if it is empty. */
 @Schema(
-    name = "Retirement",
+    name = "VersionRetirement",
     description = "Nothing is asked: an empty object, or no body.",
     additionalProperties = Schema.False.class)
 public record Retirement() {}

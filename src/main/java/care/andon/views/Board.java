@@ -1,11 +1,12 @@
 package care.andon.views;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
 import care.andon.directory.Unit;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
-import care.andon.request.query.VisibilityFilter;
 import care.andon.request.query.VisibilityFilter.Viewer;
+import care.andon.request.query.VisibilityFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +40,10 @@ class Board {
   }
 
   /** What hangs on the wall of a unit. */
-  @Schema(name = "Board", description = "What a unit has asked, and what was answered.")
+  @Schema(name = "UnitBoard", description = "What a unit has asked, and what was answered.")
   record OnTheWall(
       Instant asOf,
-      RowView.Place unit,
+      Named unit,
       Covers covers,
       @Schema(description = "Worst first") ShortList open,
       @Schema(description = "In the last 24 hours, latest first") ShortList answered) {
@@ -57,7 +58,7 @@ class Board {
   @Schema(name = "UnitHandover", description = "A unit's requests, for whoever comes on shift.")
   record ForTheNext(
       Instant asOf,
-      RowView.Place unit,
+      Named unit,
       Covers covers,
       @Schema(description = "Since when 'toConfirm' looks back") Instant since,
       @Schema(
@@ -143,7 +144,7 @@ class Board {
         .where(viewer.condition(), viewer.values());
   }
 
-  private static RowView.Place place(Unit unit) {
-    return new RowView.Place(unit.id().value(), unit.code(), unit.name());
+  private static Named place(Unit unit) {
+    return new Named(unit.id().value(), unit.code(), unit.name());
   }
 }

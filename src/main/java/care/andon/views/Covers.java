@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the lists and counts of a view are about, said openly: figures of others may differ. */
 @Schema(
-    name = "Covers",
+    name = "ViewCoverage",
     description =
         "What lists and counts are about: every request, or those that you may see. What is"
             + " confidential and not shared with you is then in no list and no count.")

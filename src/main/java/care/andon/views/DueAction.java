@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One thing the department owes about a request, as a code and as a sentence by the clock on the
  * ward's wall.
  */
-@Schema(name = "Owed", description = "What is owed, and by when; that instant is in time.")
+@Schema(name = "ViewDueAction", description = "What is owed, and by when; that instant is in time.")
 record DueAction(
     What what,
     @Schema(description = "Absent where only an answer ends the wait") @Nullable Instant by,
@@ -37,6 +37,7 @@ record DueAction(
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   /** What kind of thing. */
+  @Schema(name = "ViewDueActionKind")
   enum What {
     ANSWER_ESCALATION,
     ACKNOWLEDGE,

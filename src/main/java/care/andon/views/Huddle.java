@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a tier must hear this morning, on one sheet. */
 @Schema(
-    name = "Huddle",
+    name = "TierHuddle",
     description = "What a tier must hear, on one sheet: since when, as of when.")
 record Huddle(
     @Schema(

@@ -1,6 +1,8 @@
 package care.andon.views;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.directory.oncall.Person;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
@@ -30,13 +32,13 @@ record RowView(
     String need,
     @Nullable String room,
     Visibility visibility,
-    Place unit,
+    Named unit,
     @Schema(description = "Who asked; absent where that is anonymous to you")
-        @Nullable Somebody requester,
-    @Nullable Somebody onBehalfOf,
-    @Schema(description = "The responsible team; absent while unrouted") @Nullable Place team,
+        @Nullable PersonName requester,
+    @Nullable PersonName onBehalfOf,
+    @Schema(description = "The responsible team; absent while unrouted") @Nullable Named team,
     @Schema(description = "The named person who has it; absent while nobody has")
-        @Nullable Somebody assignee,
+        @Nullable PersonName assignee,
     boolean unrouted,
     @Schema(
             description =
@@ -59,14 +61,8 @@ record RowView(
     @Schema(description = "First what is due first; empty once it is answered")
         List<DueAction> owes) {
 
-  @Schema(name = "ViewPlace", description = "A unit or team.")
-  record Place(UUID id, String code, String name) {}
-
-  @Schema(name = "ViewPerson", description = "Somebody by name.")
-  record Somebody(UUID id, String name) {}
-
   /** Why a request is on a worklist. */
-  @Schema(name = "WhyOwed")
+  @Schema(name = "WorklistReason")
   enum Why {
     /** It is yours. */
     YOU_HOLD_IT,
@@ -184,22 +180,22 @@ record RowView(
           : DueAction.about(row, zone, now, this::name);
     }
 
-    private Place unit(UnitId id) {
+    private Named unit(UnitId id) {
       return directory
           .unit(id)
-          .map(unit -> new Place(id.value(), unit.code(), unit.name()))
+          .map(unit -> new Named(id.value(), unit.code(), unit.name()))
           .orElseThrow();
     }
 
-    private @Nullable Place team(TeamId id) {
+    private @Nullable Named team(TeamId id) {
       return directory
           .team(id)
-          .map(team -> new Place(id.value(), team.code(), team.name()))
+          .map(team -> new Named(id.value(), team.code(), team.name()))
           .orElse(null);
     }
 
-    private Somebody person(PersonId id) {
-      return new Somebody(id.value(), name(id));
+    private PersonName person(PersonId id) {
+      return new PersonName(id.value(), name(id));
     }
 
     private String name(PersonId id) {

@@ -1,6 +1,7 @@
 package care.andon.whatif;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
 import care.andon.history.RequestEvent.Considered;
@@ -94,7 +95,7 @@ class RoutingPreviewResource {
       @Nullable HypotheticalBody request) {}
 
   /** A request that may come. */
-  @Schema(name = "HypotheticalRequest")
+  @Schema(name = "RoutingPreviewHypothesis")
   record HypotheticalBody(
       @Schema(required = true) @Nullable Category category,
       @Schema(required = true) @Nullable Impact impact,
@@ -141,13 +142,13 @@ class RoutingPreviewResource {
 
   /** A person's. */
   @Schema(name = "RoutingPreviewPerson")
-  record PersonCountView(RequestView.Named person, int before, int after) {}
+  record PersonCountView(PersonName person, int before, int after) {}
 
   /** One decision that would be made. */
   @Schema(name = "RoutingPreviewDecision")
   record WouldGoView(
       @Schema(description = "By code", examples = "clinical-engineering") @Nullable String team,
-      RequestView.@Nullable Named assignee,
+      @Nullable PersonName assignee,
       boolean unrouted,
       String because,
       @Schema(description = "Code of the rule; absent where the owner of the category has it")
@@ -162,7 +163,7 @@ class RoutingPreviewResource {
 
   /** Somebody who would be on call. */
   @Schema(name = "RoutingPreviewConsidered")
-  record PassedView(RequestView.Named person, @Schema(examples = "has_it") String verdict) {}
+  record PassedView(PersonName person, @Schema(examples = "has_it") String verdict) {}
 
   @POST
   @Operation(
@@ -302,7 +303,7 @@ class RoutingPreviewResource {
     return directory.team(id).map(Team::code).orElseGet(id::toString);
   }
 
-  private RequestView.Named person(PersonId id) {
+  private PersonName person(PersonId id) {
     return new RequestView.Names(directory).person(id);
   }
 }

@@ -23,14 +23,14 @@ public record CalendarImportView(
     @Schema(description = "How many are over, and were therefore left alone") int past) {
 
   /** A shift that was not there. */
-  @Schema(name = "ImportedShift")
+  @Schema(name = "ImportedRosterShift")
   record Added(
       @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
           int line,
       RosterView.ShiftView shift) {}
 
   /** A shift that was otherwise. */
-  @Schema(name = "ChangedShift")
+  @Schema(name = "ChangedRosterShift")
   record Changed(
       @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
           int line,

@@ -51,7 +51,7 @@ class GapsResource {
   }
 
   /** Nobody is on call for a team or a tier. */
-  @Schema(name = "Gap", description = "Nobody is on call for a team or a tier.")
+  @Schema(name = "OnCallGap", description = "Nobody is on call for a team or a tier.")
   record GapView(
       Named facility,
       @Schema(description = "Absent for a tier") @Nullable Named team,

@@ -16,14 +16,14 @@ final class RosterBodies {
   private RosterBodies() {}
 
   /** Shifts to be added, all or none. */
-  @Schema(name = "NewShifts")
+  @Schema(name = "NewRosterShifts")
   record NewShifts(
       @NotNull(message = "Send at least one shift")
           @Schema(description = "1 to 200, all or none of them are added")
           List<@Valid NewShift> shifts) {}
 
   /** One shift on one date. */
-  @Schema(name = "NewShift")
+  @Schema(name = "NewRosterShift")
   record NewShift(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
           @Nullable String person,
@@ -47,7 +47,7 @@ final class RosterBodies {
           @Nullable Boolean exclusive) {}
 
   /** A duty of every week. */
-  @Schema(name = "NewWeeklyDuty")
+  @Schema(name = "NewRosterWeeklyDuty")
   record NewWeeklyDuty(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
           @Nullable String person,
@@ -96,7 +96,7 @@ final class RosterBodies {
           String reason) {}
 
   /** Somebody has the duty of others for a while. */
-  @Schema(name = "NewStandIn")
+  @Schema(name = "NewRosterStandIn")
   record NewStandIn(
       @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
           @Nullable String person,
@@ -114,7 +114,7 @@ final class RosterBodies {
           String reason) {}
 
   /** Two people swap a duty each. */
-  @Schema(name = "NewSwap")
+  @Schema(name = "NewRosterSwap")
   record NewSwap(
       @NotNull(message = "Send whose duty, and when") Half one,
       @NotNull(message = "Send whose duty, and when") Half other,
@@ -125,7 +125,7 @@ final class RosterBodies {
           String reason) {
 
     /** A duty somebody gives away. */
-    @Schema(name = "SwappedDuty")
+    @Schema(name = "SwappedRosterDuty")
     record Half(
         @Schema(
                 description = "Who has it now: id or username",

@@ -55,7 +55,7 @@ public record RosterView(
   }
 
   /** A duty of every week. */
-  @Schema(name = "WeeklyDuty", description = "A duty of every week, by the wall clock.")
+  @Schema(name = "RosterWeeklyDuty", description = "A duty of every week, by the wall clock.")
   public record WeeklyView(
       UUID id,
       Who person,
@@ -94,7 +94,7 @@ public record RosterView(
   }
 
   /** A dated shift. */
-  @Schema(name = "Shift", description = "A shift on one date, by the wall clock.")
+  @Schema(name = "RosterShift", description = "A shift on one date, by the wall clock.")
   public record ShiftView(
       UUID id,
       Who person,
@@ -126,7 +126,7 @@ public record RosterView(
 
   /** A stand-in. */
   @Schema(
-      name = "StandIn",
+      name = "RosterStandIn",
       description =
           "Somebody has the duty of others for a while: on call exactly when they would be, or, for"
               + " everybody of the roster, throughout.")
@@ -188,7 +188,7 @@ public record RosterView(
   }
 
   /** Shifts as they were added. */
-  @Schema(name = "AddedShifts", description = "The shifts, those that were there before first.")
+  @Schema(name = "AddedRosterShifts", description = "The shifts, those that were there before first.")
   record Added(List<ShiftView> items) {
     static Added of(List<Shift> shifts, DirectorySnapshot directory) {
       return new Added(shifts.stream().map(it -> ShiftView.of(it, directory)).toList());
@@ -196,7 +196,7 @@ public record RosterView(
   }
 
   /** What was said in one act. */
-  @Schema(name = "StandIns", description = "One stand-in, or both halves of a swap.")
+  @Schema(name = "RosterStandIns", description = "One stand-in, or both halves of a swap.")
   record StandIns(List<StandInView> items) {
     static StandIns of(List<StoredStandIn> act, DirectorySnapshot directory) {
       return new StandIns(act.stream().map(it -> StandInView.of(it, directory)).toList());

@@ -52,6 +52,10 @@ final class ApiSchemas {
   /** Written by their Java names: days of the week. */
   private static final Set<String> UPPER_CASE = Set.of("DayOfWeek");
 
+  /** Types of the engines, which know no annotations, under names that say what they are about. */
+  private static final Map<String, String> OF_ENGINES =
+      Map.of("Verdict", "ClockVerdict", "FiredStep", "RequestClockFiredStep");
+
   private static final DotName ID = DotName.createSimple(Id.class);
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
   private static final DotName MAX_LENGTH = DotName.createSimple(MaxLength.class);
@@ -82,6 +86,7 @@ final class ApiSchemas {
               }
             });
     everySchema(ApiSchemas::referOnly);
+    rename(OF_ENGINES);
     bound();
     new ApiVariants(api.getComponents()).separate();
     everySchema(ApiSchemas::quote);
@@ -192,6 +197,10 @@ final class ApiSchemas {
         components().entrySet().stream()
             .filter(entry -> isPage(entry.getKey(), entry.getValue()))
             .collect(toMap(Map.Entry::getKey, entry -> nameOf(itemsOf(entry.getValue())) + PAGE));
+    rename(names);
+  }
+
+  private void rename(Map<String, String> names) {
     var renamed = new TreeMap<String, Schema>();
     components().forEach((name, schema) -> renamed.put(names.getOrDefault(name, name), schema));
     api.getComponents().setSchemas(renamed);

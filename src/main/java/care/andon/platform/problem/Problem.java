@@ -2,6 +2,7 @@ package care.andon.platform.problem;
 
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A refusal on its way to the caller; becomes {@code application/problem+json} at the edge. Details
@@ -19,6 +20,7 @@ public final class Problem extends RuntimeException {
    * @param code stable, for programs
    * @param message what to send instead, for people
    */
+  @Schema(name = "ProblemFieldError")
   public record FieldError(String pointer, String code, String message) {}
 
   private Problem(

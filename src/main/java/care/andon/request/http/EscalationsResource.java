@@ -114,7 +114,7 @@ class EscalationsResource {
   }
 
   /** Names the list for the API description; {@link Page} is what is written. */
-  @Schema(name = "EscalationPage")
+  @Schema(name = "EscalationOfRequestPage")
   record EscalationPage(
       List<EscalationView.OfRequest> items,
       @Schema(description = "Address of the next page; absent on the last one")

@@ -104,12 +104,12 @@ class RequestActsResource {
               + " have changes nothing.")
   public Response take(
       @BeanParam ActParameters act,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable Take body) {
+      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
     return answer(
         requests.take(
             identity.caller(),
             act.id(),
-            body == null ? new RequestCommands.Take(null) : body,
+            body == null ? new RequestCommands.OptionalWords(null) : body,
             act.terms()));
   }
 
@@ -124,7 +124,7 @@ class RequestActsResource {
               + " The reason is for the department.")
   public Response giveBack(
       @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.GiveBack body) {
+      @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
     return answer(requests.giveBack(identity.caller(), act.id(), body, act.terms()));
   }
 
@@ -228,7 +228,7 @@ class RequestActsResource {
           "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
   public Response reopen(
       @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Reopen body) {
+      @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
     return answer(requests.reopen(identity.caller(), act.id(), body, act.terms()));
   }
 

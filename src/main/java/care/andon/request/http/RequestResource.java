@@ -399,13 +399,13 @@ class RequestResource {
               example = "1")
           @RestPath
           String number,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable TakeEscalation body) {
+      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
     var outcome =
         requests.takeEscalation(
             identity.caller(),
             act.id(),
             number,
-            body == null ? new RequestCommands.TakeEscalation(null) : body,
+            body == null ? new RequestCommands.OptionalWords(null) : body,
             act.terms());
     var taken = Requests.escalation(outcome.request(), number);
     return answer(outcome, EscalationView.of(taken, outcome.actor(), directory)).build();
@@ -429,14 +429,14 @@ class RequestResource {
   }
 
   /** Names the list for the API description; {@link Page} is what is written. */
-  @Schema(name = "RequestPage")
+  @Schema(name = "SupportRequestPage")
   record RequestPage(
       List<RequestView> items,
       @Schema(description = "Address of the next page; absent on the last one")
           @Nullable URI next) {}
 
   /** Names the list for the API description; {@link Page} is what is written. */
-  @Schema(name = "HistoryPage")
+  @Schema(name = "HistoryEventPage")
   record HistoryPage(
       List<HistoryView> items,
       @Schema(description = "Address of the next page; absent on the last one")

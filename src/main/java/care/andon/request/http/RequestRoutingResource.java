@@ -1,6 +1,8 @@
 package care.andon.request.http;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.Considered;
@@ -15,6 +17,7 @@ import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.request.Requests;
 import care.andon.request.query.RequestView;
+import care.andon.versioned.VersionRef;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -55,15 +58,15 @@ class RequestRoutingResource {
   @Schema(name = "RoutingDecision")
   record DecisionView(
       Instant at,
-      @Schema(description = "Who decided; absent where rules did") RequestView.@Nullable Named by,
-      RequestView.@Nullable Place team,
-      RequestView.@Nullable Named assignee,
+      @Schema(description = "Who decided; absent where rules did") @Nullable PersonName by,
+      @Nullable Named team,
+      @Nullable PersonName assignee,
       boolean unrouted,
       @Schema(description = "In one or two sentences") String because,
       @Schema(
               description =
                   "The published rule that decided; absent where the owner of the category has it")
-          RequestView.@Nullable Rule rule,
+          @Nullable VersionRef rule,
       @Schema(
               description = "What the rule is about, each of which the request fits",
               examples = "[\"category\", \"item\"]")
@@ -79,7 +82,7 @@ class RequestRoutingResource {
   /** Where somebody was looked for. */
   @Schema(name = "RoutingStop", description = "A team, or a tier of the facility.")
   record StopView(
-      RequestView.@Nullable Place team,
+      @Nullable Named team,
       @Schema(description = "2 house supervisor, 3 administrator on call, 4 executive")
           @Nullable Integer tier,
       @Schema(description = "Who was on call there, in calling order; nobody where it went on")
@@ -88,7 +91,7 @@ class RequestRoutingResource {
   /** Somebody who was on call. */
   @Schema(name = "RoutingConsidered")
   record ConsideredView(
-      RequestView.Named person,
+      PersonName person,
       @Schema(
               description =
                   "`has_it`, `can_be_reached` (nobody has it until it is taken), or why not:"
@@ -155,10 +158,10 @@ class RequestRoutingResource {
         null);
   }
 
-  private static RequestView.@Nullable Rule rule(Reasons reasons) {
+  private static @Nullable VersionRef rule(Reasons reasons) {
     var code = reasons.rule();
     var version = reasons.ruleVersion();
-    return code == null || version == null ? null : new RequestView.Rule(code, version);
+    return code == null || version == null ? null : new VersionRef(code, version);
   }
 
   private StopView stop(Stop stop) {
@@ -173,16 +176,16 @@ class RequestRoutingResource {
         considered.open());
   }
 
-  private RequestView.@Nullable Place team(@Nullable TeamId id) {
+  private @Nullable Named team(@Nullable TeamId id) {
     return id == null
         ? null
         : directory
             .team(id)
-            .map(team -> new RequestView.Place(team.id().value(), team.code(), team.name()))
+            .map(team -> new Named(team.id().value(), team.code(), team.name()))
             .orElse(null);
   }
 
-  private RequestView.@Nullable Named person(@Nullable PersonId id) {
+  private @Nullable PersonName person(@Nullable PersonId id) {
     return id == null ? null : new RequestView.Names(directory).person(id);
   }
 }

@@ -1,9 +1,9 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
@@ -18,6 +18,7 @@ import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -36,13 +37,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The promises of a request, explained. */
-@Schema(name = "Clocks")
+@Schema(name = "RequestClocks")
 public record ClocksView(
     @Schema(description = "Elapsed and gross times are as of this instant") Instant asOf,
     List<Explained> clocks) {
 
   /** One promise and how it came about. */
-  @Schema(name = "ExplainedClock")
+  @Schema(name = "RequestClockExplanation")
   record Explained(
       ClockKind kind,
       @Schema(description = "Counts the silences; 1 for the other clocks") int cycle,
@@ -89,7 +90,7 @@ public record ClocksView(
           String because) {}
 
   /** What the target was from an instant on. */
-  @Schema(name = "ClockTarget")
+  @Schema(name = "RequestClockTarget")
   record Target(
       Instant from,
       @Schema(description = "Open time from the start of the clock until it falls due")
@@ -97,11 +98,11 @@ public record ClocksView(
       @Schema(description = "Whose target it is") Impact impact,
       @Schema(description = "What set it, as in the history", examples = "impact_changed")
           String event,
-      @Schema(description = "Who; absent for an anonymous asker") RequestView.@Nullable Named by,
+      @Schema(description = "Who; absent for an anonymous asker") @Nullable PersonName by,
       @Nullable String words) {}
 
   /** A time during which a clock was in one state. */
-  @Schema(name = "ClockStretch")
+  @Schema(name = "RequestClockStretch")
   record Stretch(
       ClockState state,
       Instant from,
@@ -113,19 +114,19 @@ public record ClocksView(
               examples = "asked")
           String event,
       @Schema(description = "Who; absent for what happens by itself, and for an anonymous asker")
-          RequestView.@Nullable Named by,
+          @Nullable PersonName by,
       @Nullable String words) {}
 
   /** A step that has not been reached yet. */
-  @Schema(name = "StepToCome")
+  @Schema(name = "RequestClockStepToCome")
   record StepToCome(int percent, Instant at) {}
 
   /** A wait for the caregiver. */
-  @Schema(name = "Pause")
+  @Schema(name = "RequestClockPause")
   record Pause(
       Instant from,
       @Nullable Instant until,
-      RequestView.@Nullable Named by,
+      @Nullable PersonName by,
       @Schema(description = "The question") String words) {}
 
   public static ClocksView of(
@@ -213,7 +214,7 @@ public record ClocksView(
           because == null ? null : words(because.event()));
     }
 
-    private RequestView.@Nullable Named by(RecordedEvent event) {
+    private @Nullable PersonName by(RecordedEvent event) {
       var actor = event.actor();
       return actor == null || isHidden(actor) ? null : names.person(actor);
     }

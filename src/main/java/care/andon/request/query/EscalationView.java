@@ -1,6 +1,7 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.kernel.ClockKind;
 import care.andon.request.Actor;
@@ -34,7 +35,7 @@ public record EscalationView(
             examples = "1")
         int tier,
     @Schema(description = "Who was there at that instant; empty when nobody was at any tier")
-        List<RequestView.Named> people,
+        List<PersonName> people,
     @Schema(description = "When it was due, however late it was noticed") Instant at,
     Instant noticedAt,
     @Schema(description = "When somebody has to say \"I have it\"; that instant is in time")
@@ -47,7 +48,7 @@ public record EscalationView(
         EscalationCause cause,
     @Schema(description = "The number of the one that nobody answered") @Nullable Integer follows,
     EscalationState state,
-    @Schema(description = "Who has it") RequestView.@Nullable Named takenBy,
+    @Schema(description = "Who has it") @Nullable PersonName takenBy,
     @Nullable Instant takenAt,
     @Schema(description = "What they said with it; not for the caregiver") @Nullable String words,
     @Nullable Instant endedAt,
@@ -86,7 +87,7 @@ public record EscalationView(
       @Schema(description = "Without its clocks") RequestView request, EscalationView escalation) {}
 
   /** The whole ladder of a request. */
-  @Schema(name = "Escalations")
+  @Schema(name = "RequestEscalations")
   public record Ladder(
       @Schema(description = "In the order in which they began") List<EscalationView> items) {
 

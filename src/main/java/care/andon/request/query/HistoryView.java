@@ -1,6 +1,7 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Audience;
@@ -33,7 +34,7 @@ public record HistoryView(
     @Schema(description = "When; for what falls due by itself, when it was due") Instant at,
     @Schema(description = "When the service noticed") Instant recordedAt,
     @Schema(description = "Who; absent for what happens by itself, and for an anonymous asker")
-        RequestView.@Nullable Named actor,
+        @Nullable PersonName actor,
     @Schema(
             discriminatorProperty = "type",
             discriminatorMapping = {

@@ -1,6 +1,8 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.directory.oncall.Person;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
@@ -17,6 +19,7 @@ import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.Verdict;
+import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a caller sees it. It changes only when {@code version} does. */
-@Schema(name = "Request", description = "A caregiver's need, who has it, and what was promised.")
+@Schema(name = "SupportRequest", description = "A caregiver's need, who has it, and what was promised.")
 public record RequestView(
     UUID id,
     @Schema(description = "What a person can say on the phone", examples = "SR-20418")
@@ -44,11 +47,11 @@ public record RequestView(
     @Nullable String item,
     @Nullable Integer minutesLost,
     Visibility visibility,
-    Place unit,
-    @Schema(description = "Absent where the asker is anonymous to you") @Nullable Named requester,
-    @Nullable Named onBehalfOf,
-    @Schema(description = "The responsible team; absent while unrouted") @Nullable Place team,
-    @Schema(description = "The named person who has it") @Nullable Named assignee,
+    Named unit,
+    @Schema(description = "Absent where the asker is anonymous to you") @Nullable PersonName requester,
+    @Nullable PersonName onBehalfOf,
+    @Schema(description = "The responsible team; absent while unrouted") @Nullable Named team,
+    @Schema(description = "The named person who has it") @Nullable PersonName assignee,
     @Schema(description = "Nobody reachable is responsible: a defect, counted by the minute")
         boolean unrouted,
     @Schema(
@@ -62,12 +65,12 @@ public record RequestView(
             description =
                 "The routing rule that sent it there; absent where the owner of the category has it,"
                     + " or somebody has moved it since. See /requests/{id}/routing for the whole")
-        @Nullable Rule rule,
+        @Nullable VersionRef rule,
     Instant askedAt,
     Instant receivedAt,
     Instant updatedAt,
     @Nullable Instant acknowledgedAt,
-    @Nullable Named acknowledgedBy,
+    @Nullable PersonName acknowledgedBy,
     @Schema(description = "\"There by\": what was promised in words") @Nullable Instant promisedBy,
     @Nullable Instant resolvedAt,
     @Nullable Instant confirmedAt,
@@ -83,16 +86,7 @@ public record RequestView(
     @Schema(description = "Its promises; not in lists") @Nullable List<ClockView> clocks,
     @Schema(description = "What you can do now") Set<RequestAction> allowedActions) {
 
-  @Schema(name = "RuleVersion")
-  public record Rule(@Schema(examples = "ventilators") String code, int version) {}
-
-  @Schema(name = "Place")
-  public record Place(UUID id, String code, String name) {}
-
-  @Schema(name = "PersonName")
-  public record Named(UUID id, String name) {}
-
-  @Schema(name = "Clock")
+  @Schema(name = "RequestClock")
   record ClockView(
       ClockKind kind,
       @Schema(description = "Silences are counted: each word to the caregiver begins a new one")
@@ -166,7 +160,7 @@ public record RequestView(
         request.responsible().isUnattended(),
         request.responsible().transfers(),
         request.responsible().because(),
-        request.responsible().rule().map(it -> new Rule(it.code(), it.version())).orElse(null),
+        request.responsible().rule().map(it -> new VersionRef(it.code(), it.version())).orElse(null),
         request.filed().askedAt(),
         request.filed().receivedAt(),
         request.updatedAt(),
@@ -187,23 +181,23 @@ public record RequestView(
 
   /** Names as the directory has them now. */
   public record Names(Directory directory) {
-    Place unit(SupportRequest request) {
+    Named unit(SupportRequest request) {
       return directory
           .unit(request.filed().unit())
-          .map(unit -> new Place(unit.id().value(), unit.code(), unit.name()))
+          .map(unit -> new Named(unit.id().value(), unit.code(), unit.name()))
           .orElseThrow();
     }
 
     @Nullable
-    public Place team(SupportRequest request) {
+    public Named team(SupportRequest request) {
       return Optional.ofNullable(request.team())
           .flatMap(directory::team)
-          .map(team -> new Place(team.id().value(), team.code(), team.name()))
+          .map(team -> new Named(team.id().value(), team.code(), team.name()))
           .orElse(null);
     }
 
-    public Named person(PersonId id) {
-      return new Named(
+    public PersonName person(PersonId id) {
+      return new PersonName(
           id.value(), directory.person(id).map(Person::name).orElse("(no longer here)"));
     }
   }

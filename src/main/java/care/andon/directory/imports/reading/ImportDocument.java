@@ -24,7 +24,7 @@ public record ImportDocument(
     @Nullable List<OwnerLine> owners) {
 
   /** A line of facilities. */
-  @Schema(name = "FacilityLine")
+  @Schema(name = "DirectoryFacilityLine")
   record FacilityLine(
       @Schema(description = "Its id in the source; absent where that is the code")
           @Nullable String externalId,
@@ -33,7 +33,7 @@ public record ImportDocument(
       @Schema(examples = "America/Chicago") String timeZone) {}
 
   /** A line of units, or of teams. */
-  @Schema(name = "UnitLine", description = "A unit, or a team.")
+  @Schema(name = "DirectoryUnitLine", description = "A unit, or a team.")
   record UnitLine(
       @Schema(description = "Its id in the source; absent where that is the code")
           @Nullable String externalId,
@@ -42,7 +42,7 @@ public record ImportDocument(
       @Schema(examples = "4 West, medical-surgical") String name) {}
 
   /** A line of people. */
-  @Schema(name = "PersonLine")
+  @Schema(name = "DirectoryPersonLine")
   record PersonLine(
       @Schema(description = "Their id in the source; absent where that is the username")
           @Nullable String externalId,
@@ -52,7 +52,7 @@ public record ImportDocument(
       @Schema(examples = "4W") @Nullable String unit) {}
 
   /** A line of memberships. */
-  @Schema(name = "MembershipLine")
+  @Schema(name = "DirectoryMembershipLine")
   record MembershipLine(
       @Schema(examples = "supply-chain") String team,
       @Schema(examples = "omar.ortiz") String person,
@@ -60,7 +60,7 @@ public record ImportDocument(
 
   /** A line of rosters. */
   @Schema(
-      name = "RosterLine",
+      name = "DirectoryRosterLine",
       description =
           "A duty of every week (days, from, to) or a shift (starts, ends), for a team or for a"
               + " facility at a tier. All times are what the wall clock shows.")
@@ -90,7 +90,7 @@ public record ImportDocument(
           @Nullable Boolean exclusive) {}
 
   /** A line of owners. */
-  @Schema(name = "OwnerLine", description = "Who looks after a category at a facility.")
+  @Schema(name = "DirectoryOwnerLine", description = "Who looks after a category at a facility.")
   record OwnerLine(
       @Schema(examples = "LAKESIDE") String facility,
       @Schema(examples = "supplies") String category,
