@@ -34,8 +34,7 @@ class ClientContractTest {
   void a_reader_of_yaml_1_1_reads_the_same() throws IOException {
     var options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
-    Object read =
-        new Yaml(new SafeConstructor(options)).load(Files.readString(Contract.FILE));
+    Object read = new Yaml(new SafeConstructor(options)).load(Files.readString(Contract.FILE));
     var differences = new ArrayList<String>();
 
     compare("", DOCUMENT, read, differences);
@@ -87,8 +86,7 @@ class ClientContractTest {
     assertThat(DOCUMENT.at("/components/schemas").fieldNames())
         .toIterable()
         .filteredOn(name -> name.matches("[A-Z][a-z]+"))
-        .containsExactlyInAnyOrderElementsOf(
-plain);
+        .containsExactlyInAnyOrderElementsOf(plain);
   }
 
   @Test

@@ -33,7 +33,9 @@ class CategoriesResource {
   }
 
   /** All tiles with the sentence that stands above them. */
-  @Schema(name = "RequestCategories", description = "The tiles of the form on which a request is filed.")
+  @Schema(
+      name = "RequestCategories",
+      description = "The tiles of the form on which a request is filed.")
   record CategoriesView(
       @Schema(
               description = "To be shown on every form on which a request is filed",

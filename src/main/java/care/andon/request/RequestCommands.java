@@ -70,7 +70,9 @@ public final class RequestCommands {
       @MaxLength(WORDS) @Schema(maxLength = WORDS, examples = "On my way with a box")
           @Nullable String words) {}
 
-  @Schema(name = "RequestAssignment", description = "Hands the request to a team, a person, or both.")
+  @Schema(
+      name = "RequestAssignment",
+      description = "Hands the request to a team, a person, or both.")
   public record Assign(
       @MaxLength(NAME) @Schema(description = "Id or code", maxLength = NAME) @Nullable String team,
       @MaxLength(NAME) @Schema(description = "Id or username", maxLength = NAME)
@@ -157,7 +159,9 @@ public final class RequestCommands {
       @NotNull(message = REQUIRED) Impact impact,
       @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String reason) {}
 
-  @Schema(name = "RequestImpactAssessment", description = "An administrator's differing view; it moves no clock.")
+  @Schema(
+      name = "RequestImpactAssessment",
+      description = "An administrator's differing view; it moves no clock.")
   public record Assess(
       @NotNull(message = REQUIRED) Impact impact,
       @NotBlank(message = NOT_EMPTY)

@@ -189,7 +189,12 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @APIResponse(responseCode = "304", description = "You have this version already")
   public Response version(
       @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
-      @Parameter(description = "1 for the first", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"), example = "1") @RestPath String number,
+      @Parameter(
+              description = "1 for the first",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
+              example = "1")
+          @RestPath
+          String number,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);

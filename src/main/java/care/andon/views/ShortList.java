@@ -4,7 +4,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A list with room for a few rows. */
-@Schema(name = "ViewShortList", description = "As many rows as there is room for, and how many more.")
+@Schema(
+    name = "ViewShortList",
+    description = "As many rows as there is room for, and how many more.")
 record ShortList(List<RowView> items, @Schema(description = "\"And n more\"") long more) {
 
   static ShortList of(List<RequestRow> rows, RowView.Maker maker) {

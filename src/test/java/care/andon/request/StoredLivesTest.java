@@ -149,7 +149,8 @@ class StoredLivesTest {
         case 7 -> requests.assess(omar, id, new RequestCommands.Assess(impact, words), PLAIN);
         case 8 -> requests.resolve(omar, id, new RequestCommands.Words(words), PLAIN);
         case 10 ->
-            requests.take(pick(random, omar, luis), id, new RequestCommands.OptionalWords(words), PLAIN);
+            requests.take(
+                pick(random, omar, luis), id, new RequestCommands.OptionalWords(words), PLAIN);
         case 11 -> requests.giveBack(omar, id, new RequestCommands.Reason(words), PLAIN);
         case 12 ->
             handovers.handOver(

@@ -81,9 +81,7 @@ class ImportsResource {
   @Operation(
       operationId = "importDirectory",
       summary = "Take the directory from another system",
-      description =
-          "Takes the whole directory of a source, or a part of it. "
-              + HOW_IT_IS_TAKEN)
+      description = "Takes the whole directory of a source, or a part of it. " + HOW_IT_IS_TAKEN)
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ImportDocument.class)))

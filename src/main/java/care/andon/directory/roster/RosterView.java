@@ -188,7 +188,9 @@ public record RosterView(
   }
 
   /** Shifts as they were added. */
-  @Schema(name = "AddedRosterShifts", description = "The shifts, those that were there before first.")
+  @Schema(
+      name = "AddedRosterShifts",
+      description = "The shifts, those that were there before first.")
   record Added(List<ShiftView> items) {
     static Added of(List<Shift> shifts, DirectorySnapshot directory) {
       return new Added(shifts.stream().map(it -> ShiftView.of(it, directory)).toList());

@@ -47,8 +47,7 @@ final class ApiBounds {
         && schema.getMaxLength() == null
         && !FILE_FORMAT.equals(schema.getFormat())) {
       var length = OF_FORMATS.get(Objects.requireNonNullElse(schema.getFormat(), ""));
-      schema.setMaxLength(
-          length == null ? Integer.valueOf(find("text", owner, name)) : length);
+      schema.setMaxLength(length == null ? Integer.valueOf(find("text", owner, name)) : length);
     }
     if (is(schema, SchemaType.ARRAY)) {
       boundItems(owner, name, schema);

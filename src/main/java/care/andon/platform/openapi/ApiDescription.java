@@ -229,8 +229,7 @@ public final class ApiDescription implements OASFilter {
       content
           .getMediaTypes()
           .values()
-          .forEach(
-              type -> type.addExample("example", OASFactory.createExample().value(example)));
+          .forEach(type -> type.addExample("example", OASFactory.createExample().value(example)));
     }
   }
 }

@@ -300,7 +300,8 @@ final class ApiSchemas {
 
   private static String inclusion(RecordComponentInfo component) {
     return Stream.of(
-            annotation(component, JSON_INCLUDE), component.declaringClass().declaredAnnotation(JSON_INCLUDE))
+            annotation(component, JSON_INCLUDE),
+            component.declaringClass().declaredAnnotation(JSON_INCLUDE))
         .filter(Objects::nonNull)
         .map(AnnotationInstance::value)
         .filter(Objects::nonNull)

@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  * annotations can only describe the choice of {@code data}.
  *
  * <p>The variant of {@code HistoryEvent} for {@code promise_missed} is {@code PromiseMissedEvent},
- * and its data {@code PromiseMissedEventData}. {@code META-INF/openapi.yaml} describes each variant.
+ * and its data {@code PromiseMissedEventData}. {@code META-INF/openapi.yaml} describes each
+ * variant.
  */
 final class ApiVariants {
   private static final String PREFIX = "#/components/schemas/";
@@ -34,11 +35,9 @@ final class ApiVariants {
       properties.forEach(
           (name, property) -> {
             var discriminator = property.getDiscriminator();
-            if (discriminator != null
-                && properties.containsKey(discriminator.getPropertyName())) {
+            if (discriminator != null && properties.containsKey(discriminator.getPropertyName())) {
               components.addSchema(
-                  entry.getKey(),
-                  choice(entry.getKey(), name, discriminator.getPropertyName()));
+                  entry.getKey(), choice(entry.getKey(), name, discriminator.getPropertyName()));
             }
           });
     }
@@ -69,8 +68,7 @@ final class ApiVariants {
     components.removeSchema(name);
   }
 
-  private Schema variant(
-      String name, Schema whole, String deciding, String value, String decided) {
+  private Schema variant(String name, Schema whole, String deciding, String value, String decided) {
     var variant = OASFactory.createSchema().addType(SchemaType.OBJECT);
     propertiesOf(whole)
         .forEach(

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A text that is written in quotes in YAML. A reader of YAML 1.1 takes an unquoted {@code 19:00} for
- * a number and {@code 2026-03-02} for a date.
+ * A text that is written in quotes in YAML. A reader of YAML 1.1 takes an unquoted {@code 19:00}
+ * for a number and {@code 2026-03-02} for a date.
  */
 record YamlText(String text) implements JsonSerializable {
   private static final Resolver YAML_1_1 = new Resolver();

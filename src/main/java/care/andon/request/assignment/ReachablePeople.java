@@ -31,8 +31,7 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ReachableGroup")
-  public record CouldTake(
-      @Nullable Named team, @Nullable Integer tier, List<PersonName> people) {}
+  public record CouldTake(@Nullable Named team, @Nullable Integer tier, List<PersonName> people) {}
 
   /** Those on call for the team, in the order in which they are asked: leads last. */
   public List<Person> onCall(TeamId team) {

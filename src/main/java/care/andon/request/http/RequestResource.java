@@ -394,8 +394,7 @@ class RequestResource {
       @BeanParam ActParameters act,
       @Parameter(
               description = "The escalation's number",
-              schema =
-                  @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
               example = "1")
           @RestPath
           String number,

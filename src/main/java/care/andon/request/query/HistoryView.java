@@ -4,6 +4,7 @@ import care.andon.directory.Directory;
 import care.andon.directory.PersonName;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.GivenBack;
@@ -11,7 +12,6 @@ import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Taken;
-import care.andon.history.RequestEvent;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
@@ -38,34 +38,56 @@ public record HistoryView(
     @Schema(
             discriminatorProperty = "type",
             discriminatorMapping = {
-          @DiscriminatorMapping(value = "opened", schema = OpenedView.class),
-          @DiscriminatorMapping(value = "routed_again", schema = RequestEvent.RoutedAgain.class),
-          @DiscriminatorMapping(value = "acknowledged", schema = RequestEvent.Acknowledged.class),
-          @DiscriminatorMapping(value = "assigned", schema = RequestEvent.Assigned.class),
-          @DiscriminatorMapping(value = "taken", schema = RequestEvent.Taken.class),
-          @DiscriminatorMapping(value = "given_back", schema = RequestEvent.GivenBack.class),
-          @DiscriminatorMapping(value = "handed_over", schema = RequestEvent.HandedOver.class),
-          @DiscriminatorMapping(value = "left_unattended", schema = RequestEvent.LeftUnattended.class),
-          @DiscriminatorMapping(value = "attended_again", schema = RequestEvent.AttendedAgain.class),
-          @DiscriminatorMapping(value = "assignee_left", schema = RequestEvent.AssigneeLeft.class),
-          @DiscriminatorMapping(value = "messaged", schema = RequestEvent.Messaged.class),
-          @DiscriminatorMapping(value = "asked", schema = RequestEvent.Asked.class),
-          @DiscriminatorMapping(value = "answered", schema = RequestEvent.Answered.class),
-          @DiscriminatorMapping(value = "wait_ended", schema = RequestEvent.WaitEnded.class),
-          @DiscriminatorMapping(value = "impact_changed", schema = RequestEvent.ImpactChanged.class),
-          @DiscriminatorMapping(value = "assessed", schema = RequestEvent.Assessed.class),
-          @DiscriminatorMapping(value = "resolved", schema = RequestEvent.Resolved.class),
-          @DiscriminatorMapping(value = "confirmed", schema = RequestEvent.Confirmed.class),
-          @DiscriminatorMapping(value = "went_unconfirmed", schema = RequestEvent.WentUnconfirmed.class),
-          @DiscriminatorMapping(value = "reopened", schema = RequestEvent.Reopened.class),
-          @DiscriminatorMapping(value = "declined", schema = RequestEvent.Declined.class),
-          @DiscriminatorMapping(value = "withdrawn", schema = RequestEvent.Withdrawn.class),
-          @DiscriminatorMapping(value = "warned", schema = RequestEvent.Warned.class),
-          @DiscriminatorMapping(value = "promise_missed", schema = RequestEvent.PromiseMissed.class),
-          @DiscriminatorMapping(value = "escalated", schema = RequestEvent.Escalated.class),
-          @DiscriminatorMapping(value = "escalation_taken", schema = RequestEvent.EscalationTaken.class),
-          @DiscriminatorMapping(value = "escalation_joined", schema = RequestEvent.EscalationJoined.class),
-          @DiscriminatorMapping(value = "escalation_unanswered", schema = RequestEvent.EscalationUnanswered.class)
+              @DiscriminatorMapping(value = "opened", schema = OpenedView.class),
+              @DiscriminatorMapping(
+                  value = "routed_again",
+                  schema = RequestEvent.RoutedAgain.class),
+              @DiscriminatorMapping(
+                  value = "acknowledged",
+                  schema = RequestEvent.Acknowledged.class),
+              @DiscriminatorMapping(value = "assigned", schema = RequestEvent.Assigned.class),
+              @DiscriminatorMapping(value = "taken", schema = RequestEvent.Taken.class),
+              @DiscriminatorMapping(value = "given_back", schema = RequestEvent.GivenBack.class),
+              @DiscriminatorMapping(value = "handed_over", schema = RequestEvent.HandedOver.class),
+              @DiscriminatorMapping(
+                  value = "left_unattended",
+                  schema = RequestEvent.LeftUnattended.class),
+              @DiscriminatorMapping(
+                  value = "attended_again",
+                  schema = RequestEvent.AttendedAgain.class),
+              @DiscriminatorMapping(
+                  value = "assignee_left",
+                  schema = RequestEvent.AssigneeLeft.class),
+              @DiscriminatorMapping(value = "messaged", schema = RequestEvent.Messaged.class),
+              @DiscriminatorMapping(value = "asked", schema = RequestEvent.Asked.class),
+              @DiscriminatorMapping(value = "answered", schema = RequestEvent.Answered.class),
+              @DiscriminatorMapping(value = "wait_ended", schema = RequestEvent.WaitEnded.class),
+              @DiscriminatorMapping(
+                  value = "impact_changed",
+                  schema = RequestEvent.ImpactChanged.class),
+              @DiscriminatorMapping(value = "assessed", schema = RequestEvent.Assessed.class),
+              @DiscriminatorMapping(value = "resolved", schema = RequestEvent.Resolved.class),
+              @DiscriminatorMapping(value = "confirmed", schema = RequestEvent.Confirmed.class),
+              @DiscriminatorMapping(
+                  value = "went_unconfirmed",
+                  schema = RequestEvent.WentUnconfirmed.class),
+              @DiscriminatorMapping(value = "reopened", schema = RequestEvent.Reopened.class),
+              @DiscriminatorMapping(value = "declined", schema = RequestEvent.Declined.class),
+              @DiscriminatorMapping(value = "withdrawn", schema = RequestEvent.Withdrawn.class),
+              @DiscriminatorMapping(value = "warned", schema = RequestEvent.Warned.class),
+              @DiscriminatorMapping(
+                  value = "promise_missed",
+                  schema = RequestEvent.PromiseMissed.class),
+              @DiscriminatorMapping(value = "escalated", schema = RequestEvent.Escalated.class),
+              @DiscriminatorMapping(
+                  value = "escalation_taken",
+                  schema = RequestEvent.EscalationTaken.class),
+              @DiscriminatorMapping(
+                  value = "escalation_joined",
+                  schema = RequestEvent.EscalationJoined.class),
+              @DiscriminatorMapping(
+                  value = "escalation_unanswered",
+                  schema = RequestEvent.EscalationUnanswered.class)
             })
         Object data) {
 

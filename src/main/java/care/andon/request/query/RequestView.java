@@ -30,7 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a caller sees it. It changes only when {@code version} does. */
-@Schema(name = "SupportRequest", description = "A caregiver's need, who has it, and what was promised.")
+@Schema(
+    name = "SupportRequest",
+    description = "A caregiver's need, who has it, and what was promised.")
 public record RequestView(
     UUID id,
     @Schema(description = "What a person can say on the phone", examples = "SR-20418")
@@ -48,7 +50,8 @@ public record RequestView(
     @Nullable Integer minutesLost,
     Visibility visibility,
     Named unit,
-    @Schema(description = "Absent where the asker is anonymous to you") @Nullable PersonName requester,
+    @Schema(description = "Absent where the asker is anonymous to you")
+        @Nullable PersonName requester,
     @Nullable PersonName onBehalfOf,
     @Schema(description = "The responsible team; absent while unrouted") @Nullable Named team,
     @Schema(description = "The named person who has it") @Nullable PersonName assignee,
@@ -160,7 +163,11 @@ public record RequestView(
         request.responsible().isUnattended(),
         request.responsible().transfers(),
         request.responsible().because(),
-        request.responsible().rule().map(it -> new VersionRef(it.code(), it.version())).orElse(null),
+        request
+            .responsible()
+            .rule()
+            .map(it -> new VersionRef(it.code(), it.version()))
+            .orElse(null),
         request.filed().askedAt(),
         request.filed().receivedAt(),
         request.updatedAt(),
