@@ -64,13 +64,12 @@ class CategoriesResource {
 
   @GET
   @Operation(
-      operationId = "listCategories",
       summary = "The categories",
       description =
           "What a caregiver can ask for, in the words on the tiles; always all of them, in the"
               + " order of the form.")
   @APIResponse(responseCode = "200", description = "All categories")
-  public CategoriesView list() {
+  public CategoriesView listCategories() {
     return new CategoriesView(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
   }
 

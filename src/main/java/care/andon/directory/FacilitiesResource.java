@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/facilities")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Directory",
-    description = "Who and where: places, teams, people, and who can be reached now.")
+@Tag(name = "Directory")
 class FacilitiesResource {
   private final Directory directory;
 
@@ -38,24 +36,21 @@ class FacilitiesResource {
 
   @GET
   @Operation(
-      operationId = "listFacilities",
       summary = "The facilities",
       description =
           "Every site of the organisation, with the time zone its rosters are written in.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<FacilityView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<FacilityView>> listFacilities(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().facilities(), Facility::code)
         .whole(this::view, limit, cursor, uri);
   }
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getFacility", summary = "One facility", description = "By id or code.")
+  @Operation(summary = "One facility", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The facility")
-  public FacilityView get(
+  public FacilityView getFacility(
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
     return directory.facility(id).map(this::view).orElseThrow(Problem::notFound);
   }

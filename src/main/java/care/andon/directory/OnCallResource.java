@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
-@APIResponse(
-    responseCode = "401",
-    description = "A valid bearer token is needed",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class OnCallResource {
   private static final Duration AS_FAR_AS_GAPS_ARE_LOOKED_AT = Duration.ofDays(14);
 
@@ -85,32 +80,21 @@ class OnCallResource {
 
   @GET
   @Operation(
-      operationId = "listOnCall",
       summary = "Who can be reached at an instant",
       description =
           "For every facility: the people on call for each team, and for each tier of escalation"
               + " above the teams; who of them stands in for whom and why; and where there is a gap"
               + " at that moment, until when.")
   @APIResponse(responseCode = "200", description = "One entry per facility, sorted by its code")
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid; the problem names it",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public RestResponse<Page<OnCallNowView>> list(
+  public RestResponse<Page<OnCallNowView>> listOnCall(
       @Parameter(
               description = "The instant asked about (RFC 3339); absent is now",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"),
               example = "2026-03-02T03:00:00Z")
           @RestQuery
           @Nullable String at,
-      @Parameter(
-              description = "At most this many items, 1 to 200; more is taken as 200",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
-              example = "50")
-          @RestQuery
-          @Nullable String limit,
-      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
-          @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
     var asked = at == null ? time.instant() : instant(at);

@@ -54,17 +54,13 @@ class PeopleResource {
   @GET
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Operation(
-      operationId = "listPeople",
       summary = "The people",
       description =
           "Everybody in the directory, for those who hand work to people. Caregivers have no need"
               + " of it.")
   @APIResponse(responseCode = "200", description = "Sorted by username")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public RestResponse<Page<PersonView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<PersonView>> listPeople(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().people(), Person::username)
         .paged(this::view, limit, cursor, uri);
   }
@@ -72,12 +68,11 @@ class PeopleResource {
   @GET
   @Path("/{id}")
   @Operation(
-      operationId = "getPerson",
       summary = "One person",
       description =
           "By id or username: for every caller, because every request names the person who has it.")
   @APIResponse(responseCode = "200", description = "The person")
-  public PersonView get(
+  public PersonView getPerson(
       @Parameter(description = "Id or username", example = "omar.ortiz") @RestPath String id) {
     return directory.personByIdOrUsername(id).map(this::view).orElseThrow(Problem::notFound);
   }

@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Directory",
-    description = "Who and where: places, teams, people, and who can be reached now.")
+@Tag(name = "Directory")
 class TeamsResource {
   private final Directory directory;
   private final InstantSource time;
@@ -44,14 +42,11 @@ class TeamsResource {
 
   @GET
   @Operation(
-      operationId = "listTeams",
       summary = "The teams",
       description = "Every team that can be responsible for a request.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<TeamView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<TeamView>> listTeams(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().teams(), Team::code)
         .whole(this::view, limit, cursor, uri);
   }
@@ -59,12 +54,11 @@ class TeamsResource {
   @GET
   @Path("/{id}")
   @Operation(
-      operationId = "getTeam",
       summary = "One team",
       description =
           "By id or code, with its people by name and title, and who of them is on call now.")
   @APIResponse(responseCode = "200", description = "The team")
-  public Detail get(
+  public Detail getTeam(
       @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id) {
     return directory.team(id).map(this::detail).orElseThrow(Problem::notFound);
   }

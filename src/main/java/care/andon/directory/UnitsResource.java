@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/units")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Directory",
-    description = "Who and where: places, teams, people, and who can be reached now.")
+@Tag(name = "Directory")
 class UnitsResource {
   private final Directory directory;
 
@@ -37,24 +35,20 @@ class UnitsResource {
   }
 
   @GET
-  @Operation(
-      operationId = "listUnits",
-      summary = "The units",
-      description = "Every place a request can come from.")
+  @Operation(summary = "The units", description = "Every place a request can come from.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<UnitView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<UnitView>> listUnits(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().units(), Unit::code)
         .whole(this::view, limit, cursor, uri);
   }
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getUnit", summary = "One unit", description = "By id or code.")
+  @Operation(summary = "One unit", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The unit")
-  public UnitView get(@Parameter(description = "Id or code", example = "4W") @RestPath String id) {
+  public UnitView getUnit(
+      @Parameter(description = "Id or code", example = "4W") @RestPath String id) {
     return directory.unit(id).map(this::view).orElseThrow(Problem::notFound);
   }
 

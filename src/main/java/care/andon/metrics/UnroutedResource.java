@@ -29,7 +29,6 @@ class UnroutedResource {
 
   @GET
   @Operation(
-      operationId = "getUnrouted",
       summary = "For how long was nobody there?",
       description =
           """
@@ -38,7 +37,7 @@ class UnroutedResource {
           settled it, or until now. Two requests that wait for the same ten minutes are twenty. \
           A hospital where somebody is always on call has zero.""")
   @APIResponse(responseCode = "200", description = "Minutes, in all and by facility")
-  public UnroutedFigures unrouted(
+  public UnroutedFigures getUnrouted(
       @Parameter(description = "Only this facility: its id or code", example = "LAKESIDE")
           @RestQuery
           @Nullable String facility,

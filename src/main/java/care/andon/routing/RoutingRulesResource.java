@@ -25,13 +25,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Routing")
-@APIResponse(responseCode = "403", ref = "Forbidden")
 class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   private final StoredRules stored;
   private final RulePublishing publishing;
@@ -63,30 +59,19 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "createRoutingRule",
       summary = "Publish a new rule",
       description =
           "Refused where another rule names equally many dimensions and both can match one request;"
               + " the problem names it. Refused, too, what no request can match: a unit of another"
               + " facility, a calendar that is never open. The same document again gets the first"
               + " answer: a code is used once, so a retry is known without a key, too.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Published as version 1",
-      headers = {
-        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when it was there already",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response create(
+  @APIResponseSchema(
+      value = RuleView.class,
+      responseDescription = "Published as version 1",
+      responseCode = "201")
+  public Response createRoutingRule(
       @NotNull(message = NO_BODY) RuleDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     return created(
         publishing.create(identity.caller(), draft, IdempotencyKey.parse(key)),
@@ -96,33 +81,21 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
 
   @GET
   @Operation(
-      operationId = "listRoutingRules",
       summary = "The routing rules",
       description = "The last version of each, also of what is retired.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<RuleView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<RuleView>> listRoutingRules(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return latest(limit, cursor, uri);
   }
 
   @GET
   @Path("/{code}")
-  @Operation(
-      operationId = "getRoutingRule",
-      summary = "One rule",
-      description = "Its last version, in force or retired.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response get(
+  @Operation(summary = "One rule", description = "Its last version, in force or retired.")
+  @APIResponseSchema(value = RuleView.class, responseDescription = "The last version")
+  public Response getRoutingRule(
       @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
 
@@ -131,25 +104,17 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "changeRoutingRule",
       summary = "Publish the next version of a rule",
       description =
           "Requests that were filed stay where they are; new ones go by this version. The document"
               + " that is there already is not published again.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-  public Response change(
+  @APIResponseSchema(value = RuleView.class, responseDescription = "The version in force")
+  public Response changeRoutingRule(
       @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
       @NotNull(message = NO_BODY) RuleDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch) {
     return answer(
         publishing.change(
             identity.caller(),
@@ -162,14 +127,13 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @GET
   @Path("/{code}/versions")
   @Operation(
-      operationId = "listRoutingRuleVersions",
       summary = "Every version of a rule",
       description = "The first one first. Versions are never changed and never deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
-  public RestResponse<Page<RuleView>> versions(
+  public RestResponse<Page<RuleView>> listRoutingRuleVersions(
       @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return allOf(code, limit, cursor, uri);
   }
@@ -177,25 +141,13 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      operationId = "getRoutingRuleVersion",
       summary = "One version of a rule",
       description = "As it was published; what a request names that went by it.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response version(
+  @APIResponseSchema(value = RuleView.class, responseDescription = "The version")
+  public Response getRoutingRuleVersion(
       @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
-      @Parameter(
-              description = "1 for the first",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
-              example = "1")
-          @RestPath
-          String number,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @Parameter(ref = "VersionNumber") @RestPath String number,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
   }
 
@@ -204,25 +156,19 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "retireRoutingRule",
       summary = "Retire a rule",
       description =
           "New requests no longer go by it; those it sent somewhere stay there. Refused where that"
               + " would leave two others to decide the same request. Retiring it again changes"
               + " nothing.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version, no longer in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  public Response retire(
+  @APIResponseSchema(
+      value = RuleView.class,
+      responseDescription = "The last version, no longer in force")
+  public Response retireRoutingRule(
       @Parameter(description = "Its code", example = "old-ventilators") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.retire(
             identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));

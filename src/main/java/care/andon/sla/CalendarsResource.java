@@ -25,13 +25,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
-@APIResponse(responseCode = "403", ref = "Forbidden")
 class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   private final StoredPromises promises;
   private final PolicyPublishing publishing;
@@ -60,29 +56,18 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "createCalendar",
       summary = "Publish a new calendar",
       description =
           "Refused, with every place that is to be mended, where hours overlap, where nothing would"
               + " ever be open, or where the zone is not known. The same document again gets"
               + " the first answer: a code is used once, so a retry is known without a key, too.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Published as version 1",
-      headers = {
-        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when it was there already",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = CalendarView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response create(
+  @APIResponseSchema(
+      value = CalendarView.class,
+      responseDescription = "Published as version 1",
+      responseCode = "201")
+  public Response createCalendar(
       @NotNull(message = NO_BODY) CalendarDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     return created(
         publishing.createCalendar(identity.caller(), draft, IdempotencyKey.parse(key)),
@@ -92,33 +77,21 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
 
   @GET
   @Operation(
-      operationId = "listCalendars",
       summary = "The calendars",
       description = "The last version of each, also of what is retired.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<CalendarView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<CalendarView>> listCalendars(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return latest(limit, cursor, uri);
   }
 
   @GET
   @Path("/{code}")
-  @Operation(
-      operationId = "getCalendar",
-      summary = "One calendar",
-      description = "Its last version, in force or retired.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = CalendarView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response get(
+  @Operation(summary = "One calendar", description = "Its last version, in force or retired.")
+  @APIResponseSchema(value = CalendarView.class, responseDescription = "The last version")
+  public Response getCalendar(
       @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
 
@@ -127,25 +100,17 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "changeCalendar",
       summary = "Publish the next version of a calendar",
       description =
           "Clocks that run keep the version they began on; new ones begin on this one, and so it is"
               + " with every policy that names the calendar. The document that is there already is not published again.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = CalendarView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-  public Response change(
+  @APIResponseSchema(value = CalendarView.class, responseDescription = "The version in force")
+  public Response changeCalendar(
       @Parameter(description = "Its code", example = "clinic-hours") @RestPath String code,
       @NotNull(message = NO_BODY) CalendarDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch) {
     return answer(
         publishing.changeCalendar(
             identity.caller(),
@@ -158,14 +123,13 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @GET
   @Path("/{code}/versions")
   @Operation(
-      operationId = "listCalendarVersions",
       summary = "Every version of a calendar",
       description = "The first one first. Versions are never changed and never deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
-  public RestResponse<Page<CalendarView>> versions(
+  public RestResponse<Page<CalendarView>> listCalendarVersions(
       @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return allOf(code, limit, cursor, uri);
   }
@@ -173,25 +137,13 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      operationId = "getCalendarVersion",
       summary = "One version of a calendar",
       description = "As it was published; what a clock has pinned.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = CalendarView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response version(
+  @APIResponseSchema(value = CalendarView.class, responseDescription = "The version")
+  public Response getCalendarVersion(
       @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
-      @Parameter(
-              description = "1 for the first",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
-              example = "1")
-          @RestPath
-          String number,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @Parameter(ref = "VersionNumber") @RestPath String number,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
   }
 
@@ -200,24 +152,18 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "retireCalendar",
       summary = "Retire a calendar",
       description =
           "Refused while a policy in force runs on it or a routing rule in force asks it; the problem names those. What was promised by it stays promised. Retiring it again changes"
               + " nothing.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version, no longer in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = CalendarView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  public Response retire(
+  @APIResponseSchema(
+      value = CalendarView.class,
+      responseDescription = "The last version, no longer in force")
+  public Response retireCalendar(
       @Parameter(description = "Its code", example = "old-hours") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.retireCalendar(
             identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));

@@ -24,13 +24,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -43,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
-@APIResponse(responseCode = "403", ref = "Forbidden")
 class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   private final StoredPromises promises;
   private final PolicyPublishing publishing;
@@ -65,30 +61,19 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "createSlaPolicy",
       summary = "Publish a new policy",
       description =
           "Refused where another policy would decide the same clock for the same request"
               + " and names equally many dimensions. What is left without a promise is named in"
               + " `warnings`. The same document again, as a retry sends it, gets the first answer: a"
               + " code is used once, so no key is needed, though one is taken.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Published as version 1",
-      headers = {
-        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when it was there already",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response create(
+  @APIResponseSchema(
+      value = PolicyView.class,
+      responseDescription = "Published as version 1",
+      responseCode = "201")
+  public Response createSlaPolicy(
       @NotNull(message = NO_BODY) PolicyDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     return created(
         publishing.createPolicy(identity.caller(), draft, IdempotencyKey.parse(key)),
@@ -98,33 +83,21 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
 
   @GET
   @Operation(
-      operationId = "listSlaPolicies",
       summary = "The policies",
       description = "The last version of each, also of what is retired.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<PolicyView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<PolicyView>> listSlaPolicies(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return latest(limit, cursor, uri);
   }
 
   @GET
   @Path("/{code}")
-  @Operation(
-      operationId = "getSlaPolicy",
-      summary = "One policy",
-      description = "Its last version, in force or retired.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response get(
+  @Operation(summary = "One policy", description = "Its last version, in force or retired.")
+  @APIResponseSchema(value = PolicyView.class, responseDescription = "The last version")
+  public Response getSlaPolicy(
       @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
 
@@ -133,24 +106,16 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "changeSlaPolicy",
       summary = "Publish the next version of a policy",
       description =
           "Requests that were filed keep what they were promised; new ones go by this version. The document that is there already is not published again.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-  public Response change(
+  @APIResponseSchema(value = PolicyView.class, responseDescription = "The version in force")
+  public Response changeSlaPolicy(
       @Parameter(description = "Its code", example = "training-clinic") @RestPath String code,
       @NotNull(message = NO_BODY) PolicyDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch) {
     return answer(
         publishing.changePolicy(
             identity.caller(),
@@ -163,14 +128,13 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @GET
   @Path("/{code}/versions")
   @Operation(
-      operationId = "listSlaPolicyVersions",
       summary = "Every version of a policy",
       description = "The first one first. Versions are never changed and never deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
-  public RestResponse<Page<PolicyView>> versions(
+  public RestResponse<Page<PolicyView>> listSlaPolicyVersions(
       @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return allOf(code, limit, cursor, uri);
   }
@@ -178,25 +142,13 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      operationId = "getSlaPolicyVersion",
       summary = "One version of a policy",
       description = "As it was published; what a clock has pinned.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response version(
+  @APIResponseSchema(value = PolicyView.class, responseDescription = "The version")
+  public Response getSlaPolicyVersion(
       @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
-      @Parameter(
-              description = "1 for the first",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
-              example = "1")
-          @RestPath
-          String number,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @Parameter(ref = "VersionNumber") @RestPath String number,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
   }
 
@@ -205,25 +157,19 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "retireSlaPolicy",
       summary = "Retire a policy",
       description =
           "New requests no longer go by it. Refused where that would leave two others to decide"
               + " the same clock. What is left without a promise is named in `warnings`. What was promised by it stays promised. Retiring it again changes"
               + " nothing.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version, no longer in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  public Response retire(
+  @APIResponseSchema(
+      value = PolicyView.class,
+      responseDescription = "The last version, no longer in force")
+  public Response retireSlaPolicy(
       @Parameter(description = "Its code", example = "old-training") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return answer(
         publishing.retirePolicy(
             identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));

@@ -12,11 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -46,24 +44,16 @@ class BoardResource {
   @GET
   @Path("/board")
   @Operation(
-      operationId = "getUnitBoard",
       summary = "What this unit has asked",
       description =
           "What is open, worst first, with the named person and the promise, and what was answered"
               + " in the last 24 hours; at most 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
-  @APIResponse(
-      responseCode = "200",
-      description = "The board as of now",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = Board.OnTheWall.class)))
-  @APIResponse(responseCode = "304", description = "You have this board already")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response board(
+  @APIResponseSchema(value = Board.OnTheWall.class, responseDescription = "The board as of now")
+  public Response getUnitBoard(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     var wall = board.onTheWall(identity.caller(), id);
     return conditional.answerAlike(wall, wall.still(), ifNoneMatch);
   }
@@ -71,7 +61,6 @@ class BoardResource {
   @GET
   @Path("/handover")
   @Operation(
-      operationId = "getUnitHandover",
       summary = "What whoever comes on shift must know",
       description =
           "What the department asked back and waits for us, what is open with whom and by when, and"
@@ -79,14 +68,8 @@ class BoardResource {
               + " 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
-  @APIResponse(
-      responseCode = "200",
-      description = "The handover as of now",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = Board.ForTheNext.class)))
-  @APIResponse(responseCode = "304", description = "You have this handover already")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response handover(
+  @APIResponseSchema(value = Board.ForTheNext.class, responseDescription = "The handover as of now")
+  public Response getUnitHandover(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
       @Parameter(
               description =
@@ -95,8 +78,7 @@ class BoardResource {
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String since,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     var next = board.forTheNext(identity.caller(), id, since);
     return conditional.answerAlike(next, next.still(), ifNoneMatch);
   }

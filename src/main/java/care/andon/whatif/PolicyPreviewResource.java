@@ -20,9 +20,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -114,20 +114,17 @@ class PolicyPreviewResource {
 
   @POST
   @Operation(
-      operationId = "previewSlaPolicy",
       summary = "Try a policy on the requests of the last days",
       description =
           "Plays the history of every request received in the last days by the policies as they"
               + " would be with this one, and counts which promises would have been kept. Decides"
               + " nothing and stores nothing. At most 20,000 requests; with more, ask for fewer"
               + " days.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What would have become of the promises",
-      content = @Content(schema = @Schema(implementation = PreviewView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponseSchema(
+      value = PreviewView.class,
+      responseDescription = "What would have become of the promises")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public PreviewView preview(@NotNull(message = "Send a policy to try") PreviewBody body) {
+  public PreviewView previewSlaPolicy(@NotNull(message = "Send a policy to try") PreviewBody body) {
     if (body.policy() == null) {
       throw Problem.invalid("/policy", "required", "Send a policy to try");
     }

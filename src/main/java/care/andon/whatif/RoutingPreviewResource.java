@@ -36,10 +36,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -167,22 +165,18 @@ class RoutingPreviewResource {
 
   @POST
   @Operation(
-      operationId = "previewRouting",
       summary = "Try routing rules before they are published",
       description =
           "Says who would have got more of the requests of the last days and who less, and what would"
               + " have been unrouted, by the rules as they would be; or where one request would go."
               + " Without rules it is played by those in force. Decides nothing and stores nothing."
               + " At most 20,000 requests; with more, ask for fewer days.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What would have been, and what the answer does not know",
-      content = @Content(schema = @Schema(implementation = PreviewView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public PreviewView preview(
+  @APIResponseSchema(
+      value = PreviewView.class,
+      responseDescription = "What would have been, and what the answer does not know")
+  public PreviewView previewRouting(
       @NotNull(message = "Send rules to try, and on what") PreviewBody body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     // Nothing is made that a retry could make twice.
     IdempotencyKey.parse(key);
     if (body.days() == null && body.request() == null) {

@@ -17,53 +17,5 @@ public final class CalendarExamples {
           + " X-LIC-LOCATION or has the rules of a zone in which the hospital is. Everything that"
           + " is wrong is refused with its line.";
 
-  public static final String EXPORTED =
-      """
-      BEGIN:VCALENDAR
-      VERSION:2.0
-      PRODID:-//Andon//Roster//EN
-      BEGIN:VEVENT
-      UID:shift-01980000-0000-7000-8000-000000000001@andon
-      DTSTAMP:20260302T143000Z
-      DTSTART;TZID=America/Chicago:20260305T190000
-      DTEND;TZID=America/Chicago:20260306T070000
-      SUMMARY:Ana Ortiz
-      X-ANDON-PERSON:ana.ortiz
-      END:VEVENT
-      END:VCALENDAR
-      """;
-
-  public static final String TEAM =
-      """
-      BEGIN:VCALENDAR
-      VERSION:2.0
-      PRODID:-//Example//Rota//EN
-      BEGIN:VEVENT
-      UID:nights-of-ana@rota.example.org
-      DTSTAMP:20260302T143000Z
-      DTSTART;TZID=America/Chicago:20260305T190000
-      DTEND;TZID=America/Chicago:20260306T070000
-      RRULE:FREQ=WEEKLY;COUNT=4
-      ATTENDEE;CN=Ana Ortiz:mailto:ana.ortiz@example.org
-      END:VEVENT
-      END:VCALENDAR
-      """;
-
-  public static final String TIER =
-      """
-      BEGIN:VCALENDAR
-      VERSION:2.0
-      PRODID:-//Example//Rota//EN
-      BEGIN:VEVENT
-      UID:nights-of-ines@rota.example.org
-      DTSTAMP:20260302T143000Z
-      DTSTART;TZID=America/Chicago:20260305T190000
-      DTEND;TZID=America/Chicago:20260306T070000
-      RRULE:FREQ=WEEKLY;COUNT=4
-      ATTENDEE;CN=Ines Costa:mailto:ines.costa@example.org
-      END:VEVENT
-      END:VCALENDAR
-      """;
-
   private CalendarExamples() {}
 }

@@ -11,6 +11,7 @@ import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAcceptableException;
@@ -30,18 +31,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -53,10 +51,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
 class ImportsResource {
-  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String CSV = ".csv";
 
   private static final String HOW_IT_IS_TAKEN =
@@ -79,55 +74,20 @@ class ImportsResource {
   @RolesAllowed({"integration", "configurer"})
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "importDirectory",
       summary = "Take the directory from another system",
       description = "Takes the whole directory of a source, or a part of it. " + HOW_IT_IS_TAKEN)
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ImportDocument.class)))
-  @APIResponse(
-      responseCode = "200",
-      description = "What it changes and breaks, and what of it cannot be",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when it had been done before",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = ImportReport.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponseSchema(
+      value = ImportReport.class,
+      responseDescription = "What it changes and breaks, and what of it cannot be")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
-  public Response take(
-      @Parameter(
-              description = "The system it comes from; what another one has sent is not touched",
-              schema =
-                  @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
-              required = true,
-              example = "hr")
-          @RestQuery
-          @Nullable String source,
-      @Parameter(
-              description =
-                  "Whether what is missing of the source is gone, in each list or file that is sent",
-              schema = @Schema(type = SchemaType.BOOLEAN),
-              example = "false")
-          @RestQuery
-          @Nullable String whole,
-      @Parameter(
-              description = "Whether it is to happen; otherwise it is only shown",
-              schema = @Schema(type = SchemaType.BOOLEAN),
-              example = "false")
-          @RestQuery
-          @Nullable String apply,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Context HttpHeaders headers,
-      InputStream body)
+  public Response importDirectory(
+      @BeanParam ImportParameters parameters, @Context HttpHeaders headers, InputStream body)
       throws IOException {
     requireJson(headers);
-    var terms = terms(source, whole, apply, ifMatch, key);
+    var terms = parameters.terms();
     return answer(imports.ofJson(identity.caller(), terms, body.readAllBytes()));
   }
 
@@ -136,7 +96,6 @@ class ImportsResource {
   @RolesAllowed({"integration", "configurer"})
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(
-      operationId = "importDirectoryFiles",
       summary = "Import the directory as CSV files",
       description =
           "Takes the whole directory of a source, or a part of it, as CSV files in one upload. Files"
@@ -144,47 +103,15 @@ class ImportsResource {
               + " document. "
               + HOW_IT_IS_TAKEN)
   @RequestBody(required = true, content = @Content(schema = @Schema(ref = "DirectoryFiles")))
-  @APIResponse(
-      responseCode = "200",
-      description = "What changes, what is rejected and what would stop working",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when it had been done before",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = ImportReport.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "412", ref = "Stale")
+  @APIResponseSchema(
+      value = ImportReport.class,
+      responseDescription = "What changes, what is rejected and what would stop working")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
-  public Response takeFiles(
-      @Parameter(
-              description = "The system it comes from; what another one has sent is not touched",
-              schema =
-                  @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
-              required = true,
-              example = "hr")
-          @RestQuery
-          @Nullable String source,
-      @Parameter(
-              description =
-                  "Whether what is missing of the source is gone, in each list or file that is sent",
-              schema = @Schema(type = SchemaType.BOOLEAN),
-              example = "false")
-          @RestQuery
-          @Nullable String whole,
-      @Parameter(
-              description = "Whether it is to happen; otherwise it is only shown",
-              schema = @Schema(type = SchemaType.BOOLEAN),
-              example = "false")
-          @RestQuery
-          @Nullable String apply,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+  public Response importDirectoryFiles(
+      @BeanParam ImportParameters parameters,
       @Context HttpHeaders headers,
       @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
-    return takeParts(source, whole, apply, key, ifMatch, headers, files);
+    return takeParts(parameters, headers, files);
   }
 
   /** CSV files at the address of JSON, where clients sent them before they had their own. */
@@ -193,15 +120,11 @@ class ImportsResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(hidden = true)
   public Response takeParts(
-      @RestQuery @Nullable String source,
-      @RestQuery @Nullable String whole,
-      @RestQuery @Nullable String apply,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @BeanParam ImportParameters parameters,
       @Context HttpHeaders headers,
       @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
     requireJson(headers);
-    var terms = terms(source, whole, apply, ifMatch, key);
+    var terms = parameters.terms();
     var parts = files == null ? List.<FileUpload>of() : files;
     if (parts.isEmpty()) {
       throw Problem.invalid("", "required", "Send at least one file, such as people.csv");
@@ -231,29 +154,6 @@ class ImportsResource {
     return name.endsWith(CSV) ? name.substring(0, name.length() - CSV.length()) : name;
   }
 
-  private static Imports.Terms terms(
-      @Nullable String source,
-      @Nullable String whole,
-      @Nullable String apply,
-      @Nullable String ifMatch,
-      @Nullable String key) {
-    if (source == null || !SOURCE.matcher(source).matches()) {
-      throw Problem.parameter(
-          "source",
-          "not_valid",
-          "Send the name of the source: at most 64 letters, digits, dots, dashes or underlines");
-    }
-    return new Imports.Terms(
-        source, flag("whole", whole), flag("apply", apply), ifMatch, IdempotencyKey.parse(key));
-  }
-
-  private static boolean flag(String name, @Nullable String text) {
-    if (text != null && !text.equals("true") && !text.equals("false")) {
-      throw Problem.parameter(name, "not_valid", "Send true or false");
-    }
-    return "true".equals(text);
-  }
-
   private static Response answer(Imports.Outcome outcome) {
     var answer = Response.ok(outcome.report()).header(HttpHeaders.ETAG, outcome.report().token());
     return outcome.replayed()
@@ -264,16 +164,13 @@ class ImportsResource {
   @GET
   @RolesAllowed({"integration", "configurer", "auditor"})
   @Operation(
-      operationId = "listDirectoryImports",
       summary = "Who changed the directory from outside",
       description =
           "Imports that changed something, the newest first, with their counts and breaks; one by"
               + " its id has the single changes, too.")
   @APIResponse(responseCode = "200", description = "The newest first")
-  public RestResponse<Page<ImportReport>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<ImportReport>> listDirectoryImports(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     var size = PageLimit.parse(limit).value();
     var found = imports.list(position(Cursor.read(uri.getPath(), cursor)), size + 1);
     var shown = found.subList(0, Math.min(size, found.size()));
@@ -300,12 +197,9 @@ class ImportsResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({"integration", "configurer", "auditor"})
-  @Operation(
-      operationId = "getDirectoryImport",
-      summary = "One import",
-      description = "As it was answered when it was applied.")
+  @Operation(summary = "One import", description = "As it was answered when it was applied.")
   @APIResponse(responseCode = "200", description = "The import")
-  public ImportReport get(
+  public ImportReport getDirectoryImport(
       @Parameter(description = "Its id", example = "0198c7a2-6b1e-7c3d-9f20-5d8e4a1b7c90") @RestPath
           String id) {
     return imports.get(id);

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/on-call/gaps")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@Tag(name = "Rosters")
 class GapsResource {
   private final Directory directory;
   private final InstantSource time;
@@ -72,27 +72,24 @@ class GapsResource {
 
   @GET
   @Operation(
-      operationId = "listGaps",
       summary = "When nobody is on call",
       description =
           "The holes of the coming weeks in the rosters of all teams and tiers, the earliest first,"
               + " as instants and as the facility's clock shows them. Asks about at most 92 days at"
               + " once. Pages by cursor: follow 'next'.")
   @APIResponse(responseCode = "200", description = "The earliest first")
-  public RestResponse<Page<GapView>> list(
+  public RestResponse<Page<GapView>> listGaps(
       @BeanParam RosterWindow window,
-      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
-          @Nullable String facility,
-      @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
-          @Nullable String team,
+      @RestQuery @Nullable String facility,
+      @RestQuery @Nullable String team,
       @Parameter(
               description = "A tier, 2 to 4",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
               example = "2")
           @RestQuery
           @Nullable String tier,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
     var when = window.at(time.instant());

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
-@APIResponse(responseCode = "403", ref = "Forbidden")
+@Tag(name = "Rosters")
 @APIResponse(responseCode = "409", ref = "Conflict")
 class TeamDutiesResource {
   private final RosterOrders orders;
@@ -47,18 +45,15 @@ class TeamDutiesResource {
   @POST
   @Path("/{id}/shifts")
   @ResponseStatus(201)
-  @Operation(
-      operationId = "addTeamShifts",
-      summary = "Add shifts to the roster of a team",
-      description = RosterTexts.SHIFTS)
+  @Operation(summary = "Add shifts to the roster of a team", description = RosterTexts.SHIFTS)
   @APIResponseSchema(
       value = RosterView.Added.class,
       responseCode = "201",
       responseDescription = "On the roster")
-  public RestResponse<RosterView.Added> add(
+  public RestResponse<RosterView.Added> addTeamShifts(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return orders.addShifts(team, body, key);
   }
 
@@ -66,53 +61,46 @@ class TeamDutiesResource {
   @Path("/{id}/weekly-duties")
   @ResponseStatus(201)
   @Operation(
-      operationId = "addTeamWeeklyDuty",
       summary = "Add a duty of every week to the roster of a team",
       description = RosterTexts.WEEKLY)
   @APIResponseSchema(
       value = RosterView.WeeklyView.class,
       responseCode = "201",
       responseDescription = "On the roster")
-  public RestResponse<RosterView.WeeklyView> addWeekly(
+  public RestResponse<RosterView.WeeklyView> addTeamWeeklyDuty(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return orders.addWeekly(team, body, key);
   }
 
   @POST
   @Path("/{id}/stand-ins")
   @ResponseStatus(201)
-  @Operation(
-      operationId = "addTeamStandIn",
-      summary = "Somebody stands in",
-      description = RosterTexts.STAND_IN)
+  @Operation(summary = "Somebody stands in", description = RosterTexts.STAND_IN)
   @APIResponseSchema(
       value = RosterView.StandInView.class,
       responseCode = "201",
       responseDescription = "In effect")
-  public RestResponse<RosterView.StandInView> standIn(
+  public RestResponse<RosterView.StandInView> addTeamStandIn(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return orders.standIn(team, body, key);
   }
 
   @POST
   @Path("/{id}/swaps")
   @ResponseStatus(201)
-  @Operation(
-      operationId = "swapTeamDuties",
-      summary = "Two people swap a duty each",
-      description = RosterTexts.SWAP)
+  @Operation(summary = "Two people swap a duty each", description = RosterTexts.SWAP)
   @APIResponseSchema(
       value = RosterView.StandIns.class,
       responseCode = "201",
       responseDescription = "Both halves")
-  public RestResponse<RosterView.StandIns> swap(
+  public RestResponse<RosterView.StandIns> swapTeamDuties(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return orders.swap(team, body, key);
   }
 
@@ -120,18 +108,11 @@ class TeamDutiesResource {
   @Path("/{id}/roster.ics")
   @Consumes(CalendarExamples.MEDIA_TYPE)
   @Operation(
-      operationId = "importTeamRoster",
       summary = "Read a calendar into the roster of a team",
       description = CalendarExamples.HOW_IT_IS_READ)
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TEAM)))
+  @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "200", description = "What it changes, or has changed")
-  public RestResponse<CalendarImportView> read(
+  public RestResponse<CalendarImportView> importTeamRoster(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send a calendar") byte[] file,
       @Parameter(
@@ -140,7 +121,7 @@ class TeamDutiesResource {
               example = "true")
           @RestQuery
           @Nullable String apply,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return orders.read(team, file, apply, key);
   }
 }

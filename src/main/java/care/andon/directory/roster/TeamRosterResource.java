@@ -13,11 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -28,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@Tag(name = "Rosters")
 class TeamRosterResource {
   private final RosterPages pages;
 
@@ -38,26 +33,21 @@ class TeamRosterResource {
 
   @GET
   @Path("/{id}/roster")
-  @Operation(
-      operationId = "getTeamRoster",
-      summary = "The roster of a team",
-      description = RosterTexts.ROSTER)
+  @Operation(summary = "The roster of a team", description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView get(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
+  public RosterView getTeamRoster(
+      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return pages.roster(team, window);
   }
 
   @GET
   @Path("/{id}/roster/changes")
-  @Operation(
-      operationId = "listTeamRosterChanges",
-      summary = "Who changed the roster of a team",
-      description = RosterTexts.CHANGES)
+  @Operation(summary = "Who changed the roster of a team", description = RosterTexts.CHANGES)
   @APIResponse(responseCode = "200", description = "The latest first")
-  public RestResponse<Page<RosterView.ChangeView>> changes(
+  public RestResponse<Page<RosterView.ChangeView>> listTeamRosterChanges(
       @BeanParam RosterAddress.OfTeam team,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var found = pages.changes(team, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
@@ -67,20 +57,10 @@ class TeamRosterResource {
   @Path("/{id}/roster.ics")
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Produces(CalendarExamples.MEDIA_TYPE)
-  @Operation(
-      operationId = "exportTeamRoster",
-      summary = "The roster of a team as a calendar",
-      description = RosterTexts.EXPORT)
-  @APIResponse(
-      responseCode = "200",
-      description = "The calendar",
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
+  @Operation(summary = "The roster of a team as a calendar", description = RosterTexts.EXPORT)
+  @APIResponse(responseCode = "200", description = "The calendar")
+  public String exportTeamRoster(
+      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return pages.calendar(team, window);
   }
 }

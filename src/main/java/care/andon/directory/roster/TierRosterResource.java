@@ -13,11 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -28,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/facilities")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@Tag(name = "Rosters")
 class TierRosterResource {
   private final RosterPages pages;
 
@@ -38,26 +33,23 @@ class TierRosterResource {
 
   @GET
   @Path("/{id}/tiers/{tier}/roster")
-  @Operation(
-      operationId = "getTierRoster",
-      summary = "The roster of a tier of escalation",
-      description = RosterTexts.ROSTER)
+  @Operation(summary = "The roster of a tier of escalation", description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView get(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
+  public RosterView getTierRoster(
+      @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
     return pages.roster(tier, window);
   }
 
   @GET
   @Path("/{id}/tiers/{tier}/roster/changes")
   @Operation(
-      operationId = "listTierRosterChanges",
       summary = "Who changed the roster of a tier of escalation",
       description = RosterTexts.CHANGES)
   @APIResponse(responseCode = "200", description = "The latest first")
-  public RestResponse<Page<RosterView.ChangeView>> changes(
+  public RestResponse<Page<RosterView.ChangeView>> listTierRosterChanges(
       @BeanParam RosterAddress.OfTier tier,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var found = pages.changes(tier, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
@@ -68,19 +60,11 @@ class TierRosterResource {
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Produces(CalendarExamples.MEDIA_TYPE)
   @Operation(
-      operationId = "exportTierRoster",
       summary = "The roster of a tier of escalation as a calendar",
       description = RosterTexts.EXPORT)
-  @APIResponse(
-      responseCode = "200",
-      description = "The calendar",
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
+  @APIResponse(responseCode = "200", description = "The calendar")
+  public String exportTierRoster(
+      @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
     return pages.calendar(tier, window);
   }
 }

@@ -37,22 +37,20 @@ class ProblemsResource {
 
   @GET
   @Operation(
-      operationId = "listProblems",
       summary = "Every kind of problem this service answers with",
       description = "Codes are stable; programs can decide by them.")
   @APIResponse(responseCode = "200", description = "All of them")
-  public Page<Explanation> list() {
+  public Page<Explanation> listProblems() {
     return Page.last(all());
   }
 
   @GET
   @Path("/{code}")
   @Operation(
-      operationId = "getProblem",
       summary = "What one kind of problem means",
       description = "The page behind the 'type' of a problem.")
   @APIResponse(responseCode = "200", description = "The explanation")
-  public Explanation get(
+  public Explanation getProblem(
       @Parameter(description = "Code of the problem", example = "stale") @RestPath String code) {
     return all().stream()
         .filter(explanation -> explanation.code().equals(code))

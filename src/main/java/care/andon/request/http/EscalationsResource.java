@@ -21,11 +21,9 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/escalations")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Escalations", description = "Who was called about a missed promise, and who has it.")
+@Tag(name = "Escalations")
 class EscalationsResource {
   private final EscalationSearch search;
   private final Identity identity;
@@ -49,27 +47,16 @@ class EscalationsResource {
 
   @GET
   @Operation(
-      operationId = "listEscalations",
       summary = "Who must act now",
       description =
           "Escalations that wait for an answer, first whoever has to answer first. Administrators"
               + " and managers see those that went to them, unless they send 'mine=false'; everybody"
               + " sees only escalations of requests that are theirs to see. Answer one with 'take'."
               + " Pages by cursor: follow 'next'.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of escalations, each with its request",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = "Link",
-            description = "The next page, when there is one",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = EscalationPage.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "304", description = "You have this page already")
-  public Response list(
+  @APIResponseSchema(
+      value = EscalationPage.class,
+      responseDescription = "A page of escalations, each with its request")
+  public Response listEscalations(
       @Parameter(
               description =
                   "Whether only those that went to you; absent is true for administrators and"
@@ -83,8 +70,7 @@ class EscalationsResource {
               example = "3")
           @RestQuery
           @Nullable String tier,
-      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
-          @Nullable String facility,
+      @RestQuery @Nullable String facility,
       @Parameter(
               description = "One or more: repeated, or separated by commas. Without it: open",
               schema =
@@ -95,10 +81,9 @@ class EscalationsResource {
               example = "[\"open\", \"unanswered\"]")
           @RestQuery
           List<String> state,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     var found =
         search.find(

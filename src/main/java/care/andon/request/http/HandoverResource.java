@@ -16,12 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +38,6 @@ class HandoverResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "handOver",
       summary = "Hand over everything you hold",
       description =
           "All open requests of which you are the assignee, in one act: to the team or person you"
@@ -51,20 +45,12 @@ class HandoverResource {
               + " your shift on to whoever is on call as it ends. The clocks run on. What nobody"
               + " could take stays yours and is listed. The note is for the department; the"
               + " caregiver sees who has it now.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What went to whom, and what did not",
-      headers =
-          @Header(
-              name = IdempotencyKey.REPLAYED,
-              description = "true when this key had done it before",
-              schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = HandoverView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponseSchema(
+      value = HandoverView.class,
+      responseDescription = "What went to whom, and what did not")
   public Response handOver(
       @Valid @NotNull(message = "Send a JSON object") RequestCommands.HandOver body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var outcome = handovers.handOver(identity.caller(), body, IdempotencyKey.parse(key));
     var response = Response.ok(outcome.handover());
     return (outcome.replayed() ? response.header(IdempotencyKey.REPLAYED, true) : response).build();

@@ -103,14 +103,13 @@ class RequestRoutingResource {
 
   @GET
   @Operation(
-      operationId = "getRequestRouting",
       summary = "Why a request went where it went",
       description =
           "Each decision with the rule that made it, what of the request it fits, who was on call"
               + " and why they were passed over, as it was then: rosters and rules may have changed"
               + " since.")
   @APIResponse(responseCode = "200", description = "The first decision first")
-  public RoutingView routing(
+  public RoutingView getRequestRouting(
       @Parameter(description = "Its id, or its reference", example = "SR-20418") @RestPath
           String id) {
     var request = requests.get(identity.caller(), id).request();
