@@ -38,7 +38,7 @@ class CategoriesResource {
       description = "The tiles of the form on which a request is filed.")
   record CategoriesView(
       @Schema(
-              description = "To be shown on every form on which a request is filed",
+              description = "A text to show on every form on which a request is filed",
               examples = GUARD)
           String guard,
       List<Tile> items) {}
@@ -50,7 +50,7 @@ class CategoriesResource {
       @Schema(examples = "Something's out or missing") String words,
       @Schema(description = "Whether a request is confidential when the caregiver does not choose")
           boolean confidentialByDefault,
-      @Schema(description = "Who looks after it, per facility") List<Owner> owners) {}
+      @Schema(description = "The responsible team, per facility") List<Owner> owners) {}
 
   /** Who looks after a category at a facility. */
   @Schema(name = "RequestCategoryOwner")
@@ -58,16 +58,16 @@ class CategoriesResource {
       Named facility,
       Named team,
       @Schema(
-              description = "Who has it off hours, in the hospital's own words",
+              description = "Who is responsible off hours, in the hospital's own words",
               examples = "supply on call, else house supervisor")
           String offHours) {}
 
   @GET
   @Operation(
-      summary = "The categories",
+      summary = "List the categories",
       description =
-          "What a caregiver can ask for, in the words on the tiles; always all of them, in the"
-              + " order of the form.")
+          "Everything a caregiver can ask for, in the words of the tiles. The list is"
+              + " complete and in the order of the form.")
   @APIResponse(responseCode = "200", description = "All categories")
   public CategoriesView listCategories() {
     return new CategoriesView(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());

@@ -36,9 +36,8 @@ class FacilitiesResource {
 
   @GET
   @Operation(
-      summary = "The facilities",
-      description =
-          "Every site of the organisation, with the time zone its rosters are written in.")
+      summary = "List the facilities",
+      description = "Every site of the organisation, with the time zone of its rosters.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
   public RestResponse<Page<FacilityView>> listFacilities(
       @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
@@ -48,7 +47,7 @@ class FacilitiesResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "One facility", description = "By id or code.")
+  @Operation(summary = "Get a facility", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The facility")
   public FacilityView getFacility(
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
@@ -56,12 +55,12 @@ class FacilitiesResource {
   }
 
   /** A site. */
-  @Schema(name = "Facility", description = "A site with its own people on call.")
+  @Schema(name = "Facility", description = "A site with its own on-call rosters.")
   record FacilityView(
       UUID id,
       @Schema(examples = "LAKESIDE") String code,
       @Schema(examples = "Lakeside Hospital") String name,
-      @Schema(description = "IANA time zone of its rosters", examples = "America/Chicago")
+      @Schema(description = "IANA time zone of the rosters", examples = "America/Chicago")
           String timeZone) {
     static FacilityView of(Facility facility) {
       return new FacilityView(

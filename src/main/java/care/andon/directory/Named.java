@@ -7,7 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "NamedPlace", description = "A facility, unit or team by its id, code and name.")
 public record Named(
     UUID id,
-    @Schema(description = "Short and unique, for addresses and speech", examples = "supply-chain")
+    @Schema(
+            description = "Short and unique, for addresses and for speech",
+            examples = "supply-chain")
         String code,
     @Schema(examples = "Supply chain") String name) {
 

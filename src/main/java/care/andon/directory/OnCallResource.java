@@ -46,10 +46,10 @@ class OnCallResource {
   }
 
   /** Who can be reached at one facility. */
-  @Schema(name = "OnCallNow", description = "Who can be reached at one facility at this moment.")
+  @Schema(name = "OnCallNow", description = "The people on call at one facility at an instant.")
   record OnCallNowView(
       Named facility,
-      @Schema(description = "The moment this was true") Instant at,
+      @Schema(description = "The instant this is about") Instant at,
       List<OfTeam> teams,
       List<OfTier> tiers) {}
 
@@ -57,14 +57,15 @@ class OnCallResource {
   @Schema(name = "OnCallOfTeam")
   record OfTeam(
       Named team,
-      @Schema(description = "In the order in which they are asked; empty when nobody is on call")
-          List<OnCallView> people,
-      @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
+      @Schema(description = "In calling order. Empty if nobody is on call") List<OnCallView> people,
+      @Schema(description = "Absent while a person is on call") @Nullable GapNow gap) {}
 
   /** Nobody is on call. */
-  @Schema(name = "OnCallGapNow", description = "Nobody is on call at that moment.")
+  @Schema(name = "OnCallGapNow", description = "Nobody is on call at the instant.")
   record GapNow(
-      @Schema(description = "When somebody is again; absent when that is more than 14 days away")
+      @Schema(
+              description =
+                  "When a person is on call again. Absent if that is more than 14 days away")
           @Nullable Instant until) {}
 
   /** Who can be reached for the whole facility. */
@@ -76,19 +77,19 @@ class OnCallResource {
           int tier,
       @Schema(examples = "House supervisor") String words,
       List<OnCallView> people,
-      @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
+      @Schema(description = "Absent while a person is on call") @Nullable GapNow gap) {}
 
   @GET
   @Operation(
-      summary = "Who can be reached at an instant",
+      summary = "List who is on call at an instant",
       description =
-          "For every facility: the people on call for each team, and for each tier of escalation"
-              + " above the teams; who of them stands in for whom and why; and where there is a gap"
-              + " at that moment, until when.")
+          "For every facility: the people on call for each team and for each tier of"
+              + " escalation above the teams, with stand-ins and their reasons. If nobody is on"
+              + " call, `gap` says until when.")
   @APIResponse(responseCode = "200", description = "One entry per facility, sorted by its code")
   public RestResponse<Page<OnCallNowView>> listOnCall(
       @Parameter(
-              description = "The instant asked about (RFC 3339); absent is now",
+              description = "The instant (RFC 3339). Without it: now",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"),
               example = "2026-03-02T03:00:00Z")
           @RestQuery

@@ -42,7 +42,7 @@ class TeamsResource {
 
   @GET
   @Operation(
-      summary = "The teams",
+      summary = "List the teams",
       description = "Every team that can be responsible for a request.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
   public RestResponse<Page<TeamView>> listTeams(
@@ -54,9 +54,8 @@ class TeamsResource {
   @GET
   @Path("/{id}")
   @Operation(
-      summary = "One team",
-      description =
-          "By id or code, with its people by name and title, and who of them is on call now.")
+      summary = "Get a team",
+      description = "By id or code, with its members and the people on call now.")
   @APIResponse(responseCode = "200", description = "The team")
   public Detail getTeam(
       @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id) {
@@ -74,23 +73,24 @@ class TeamsResource {
   /** A team with its people. */
   @Schema(
       name = "TeamWithPeople",
-      description = "A team, its people, and who of them is on call now.")
+      description = "A team with its members and the people on call now.")
   record Detail(
       UUID id,
       @Schema(examples = "supply-chain") String code,
       @Schema(examples = "Supply chain") String name,
       Named facility,
-      @Schema(description = "Leads first, then by name") List<Member> members,
-      @Schema(description = "In the order in which they are asked; empty when nobody is")
+      @Schema(description = "Members, leads first, then by name") List<Member> members,
+      @Schema(description = "The people on call, in calling order. Empty if nobody is on call")
           List<OnCallView> onCall) {}
 
   /** Somebody in a team. */
-  @Schema(name = "TeamMember", description = "Somebody in a team.")
+  @Schema(name = "TeamMember", description = "A member of a team.")
   record Member(
       UUID id,
       @Schema(examples = "Omar Ortiz") String name,
       @Schema(examples = "Supply coordinator") String title,
-      @Schema(description = "The team's first step of escalation") boolean lead) {
+      @Schema(description = "Whether the person leads the team. Leads are called at tier 1")
+          boolean lead) {
     static Member of(Person person, boolean lead) {
       return new Member(person.id().value(), person.name(), person.title(), lead);
     }

@@ -35,7 +35,9 @@ class UnitsResource {
   }
 
   @GET
-  @Operation(summary = "The units", description = "Every place a request can come from.")
+  @Operation(
+      summary = "List the units",
+      description = "Every place from which a request can be filed.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
   public RestResponse<Page<UnitView>> listUnits(
       @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
@@ -45,7 +47,7 @@ class UnitsResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "One unit", description = "By id or code.")
+  @Operation(summary = "Get a unit", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The unit")
   public UnitView getUnit(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id) {
@@ -56,7 +58,7 @@ class UnitsResource {
   @Schema(name = "Unit", description = "A place where patients are cared for.")
   record UnitView(
       UUID id,
-      @Schema(description = "What is on the door", examples = "4W") String code,
+      @Schema(description = "The code, as on the door", examples = "4W") String code,
       @Schema(examples = "4 West, medical-surgical") String name,
       Named facility) {
     static UnitView of(Unit unit, Facility facility) {

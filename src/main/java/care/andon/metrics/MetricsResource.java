@@ -27,20 +27,20 @@ class MetricsResource {
   @GET
   @Path("/kept")
   @Operation(
-      summary = "Were promises kept?",
+      summary = "Get the share of promises that were kept",
       description =
           """
-          For every clock (acknowledge, update, resolve) and impact, what became of the promises \
-          that **fell due** in the period: `met`, `missed` (done late), `missedOpen` (still open \
-          past due), `notYetDue`, `notMeasured` (withdrawn before it fell due). \
-          `kept` = met / (met + missed + missedOpen), with its 95 % Wilson interval; both are null \
-          when nothing fell due: no data, neither 0 % nor 100 %.
+          For every clock (acknowledge, update, resolve) and impact, the outcome of the promises \
+          that **fell due** in the period: `met`, `missed` (done late), `missedOpen` (overdue and \
+          still open), `notYetDue`, `notMeasured` (withdrawn before it fell due). \
+          `kept` = met / (met + missed + missedOpen), with its 95 % Wilson interval. Both are null \
+          if nothing fell due: there are no data.
 
-          A promise counts in the period in which it falls due, not when it was made or settled, \
-          and not before: work done early is `notYetDue` until then, because counting early \
-          successes beside failures that are still undecided would flatter the rate. A promise is \
-          missed from the instant it fell due, however late anybody looked. Every cycle of the \
-          `update` clock is a promise of its own. Clocks are never blended into one rate.""")
+          A promise counts in the period in which it falls due, not when it was made or settled. \
+          Work that is done early is `notYetDue` until then, because counting early successes \
+          beside undecided promises would flatter the rate. A promise is missed from the instant \
+          it fell due, even if that was noticed later. Every cycle of the `update` clock is a \
+          promise of its own. Clocks are never combined into one rate.""")
   @APIResponseSchema(
       value = KeptFigures.class,
       responseDescription = "Twelve figures: three clocks by four impacts")
@@ -51,18 +51,18 @@ class MetricsResource {
   @GET
   @Path("/waits")
   @Operation(
-      summary = "How long do caregivers wait?",
+      summary = "Get how long caregivers wait",
       description =
           """
-          For every impact, how long caregivers who **asked** in the period waited until a named \
-          human took it up (`timeToAcknowledge`) and until it was resolved or declined \
-          (`timeToResolve`): median and p90 by Kaplan and Meier, in wall-clock time from the \
-          moment they asked; nothing pauses it.
+          For every impact, how long caregivers who **filed** a request in the period waited until \
+          a person acknowledged it (`timeToAcknowledge`) and until it was resolved or declined \
+          (`timeToResolve`): median and 90th percentile by Kaplan and Meier, in wall-clock time \
+          from filing, without pauses.
 
-          Requests that are still open are not left out: they count as longer than they are now, \
-          and withdrawn ones as longer than they were (`censored`, of `n`). Where so many are \
-          open that half, or nine in ten, cannot be said to be over yet, the value is null: not \
-          reached. A resolution that was reopened never happened.""")
+          Open requests are included: they count as longer than their present wait, and withdrawn \
+          ones as longer than their wait was (`censored`, of `n`). If so many are open that the \
+          median or percentile is not reached, the value is null. A resolution that was reopened \
+          does not count.""")
   @APIResponseSchema(
       value = WaitFigures.class,
       responseDescription = "Eight figures: two waits by four impacts")
@@ -73,12 +73,12 @@ class MetricsResource {
   @GET
   @Path("/transfers")
   @Operation(
-      summary = "How often are requests passed from team to team?",
+      summary = "Get how often requests are transferred between teams",
       description =
-          """
-          For the requests that caregivers **asked** in the period: the median number of times one \
-          went from one team to another, and the share that did more than twice, with its 95 % \
-          Wilson interval. A transfer restarts no clock, so whoever bounces waits on.""")
+          "For the requests filed in the period: the median number of transfers between"
+              + " teams, and the share with more than two, with its 95 % Wilson interval. A"
+              + " transfer restarts no clock, so the caregiver of a transferred request waits"
+              + " longer.")
   @APIResponseSchema(value = TransferFigures.class, responseDescription = "Median and share")
   public TransferFigures getTransfers(@BeanParam FigureQuery query) {
     return figures.transfers(query);

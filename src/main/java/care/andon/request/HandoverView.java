@@ -14,25 +14,23 @@ import org.jspecify.annotations.Nullable;
 public record HandoverView(
     UUID id,
     Instant at,
-    @Schema(description = "What somebody else has now, in the order in which it was filed")
+    @Schema(description = "The requests that were handed over, oldest first")
         List<HandedOn> handedOver,
-    @Schema(description = "What is still yours, and why") List<Kept> kept) {
+    @Schema(description = "The requests that stay yours, with the reason") List<Kept> kept) {
 
   @Schema(name = "HandedOverRequest")
   record HandedOn(
       UUID id,
       @Schema(examples = "SR-20418") String reference,
       @Nullable Named team,
-      @Schema(description = "Who has it now") PersonName to) {}
+      @Schema(description = "The assignee now") PersonName to) {}
 
   @Schema(name = "KeptRequest")
   record Kept(
       UUID id,
       @Schema(examples = "SR-20418") String reference,
-      @Schema(
-              description = "Code of a problem: nobody can be reached there",
-              examples = "nobody-reachable")
+      @Schema(description = "Code of the problem that prevented it", examples = "nobody-reachable")
           String code,
-      @Schema(description = "Who is on call now, and could take it")
+      @Schema(description = "The teams and tiers with a person on call now")
           List<ReachablePeople.CouldTake> couldTake) {}
 }

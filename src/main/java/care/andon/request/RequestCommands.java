@@ -26,10 +26,13 @@ public final class RequestCommands {
 
   private RequestCommands() {}
 
-  @Schema(name = "OpenRequest", description = "A need: three fields are enough.")
+  @Schema(name = "OpenRequest", description = "A new request. Three fields are enough.")
   public record OpenRequest(
-      @NotNull(message = REQUIRED) @Schema(description = "What is happening to care") Impact impact,
-      @NotNull(message = REQUIRED) @Schema(description = "The tile tapped") Category category,
+      @NotNull(message = REQUIRED) @Schema(description = "What the need does to care")
+          Impact impact,
+      @NotNull(message = REQUIRED)
+          @Schema(description = "The category, as on the tiles of the form")
+          Category category,
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
@@ -41,7 +44,7 @@ public final class RequestCommands {
           String need,
       @MaxLength(NAME)
           @Schema(
-              description = "Id or code of the unit; absent is the unit the token places you on",
+              description = "Id or code of the unit. Without it: the unit in your token",
               maxLength = NAME,
               examples = "4W")
           @Nullable String unit,
@@ -50,29 +53,33 @@ public final class RequestCommands {
           @Nullable String item,
       @Min(value = 0, message = "Send 0 or more")
           @Max(value = WEEK_OF_MINUTES, message = "Send at most {value}")
-          @Schema(description = "Your own estimate of the minutes lost", examples = "15")
+          @Schema(description = "Your estimate of the minutes lost", examples = "15")
           @Nullable Integer minutesLost,
       @MaxLength(NAME)
-          @Schema(description = "Id or username of the colleague you file for", maxLength = NAME)
+          @Schema(
+              description = "Id or username of the colleague for whom you file",
+              maxLength = NAME)
           @Nullable String onBehalfOf,
-      @Schema(description = "How openly; absent is the category's default")
+      @Schema(description = "Who may see the request. Without it: the category's default")
           @Nullable Visibility visibility,
       @Schema(
               description =
-                  "When you asked, by your device; bounded to the last 72 hours and not after the"
-                      + " server's time")
+                  "When you asked, by your device. Limited to the last 72 hours and not after"
+                      + " the server's time")
           @Nullable Instant askedAt) {}
 
-  @Schema(name = "RequestAcknowledgement", description = "\"I have it\".")
+  @Schema(name = "RequestAcknowledgement", description = "Acknowledges a request.")
   public record Acknowledge(
-      @Schema(description = "\"There by\": a promise to the caregiver, in the future")
+      @Schema(
+              description =
+                  "A promise to the caregiver: the instant by which help arrives, in the future")
           @Nullable Instant promisedBy,
       @MaxLength(WORDS) @Schema(maxLength = WORDS, examples = "On my way with a box")
           @Nullable String words) {}
 
   @Schema(
       name = "RequestAssignment",
-      description = "Hands the request to a team, a person, or both.")
+      description = "Assigns a request to a team, a person, or both.")
   public record Assign(
       @MaxLength(NAME) @Schema(description = "Id or code", maxLength = NAME) @Nullable String team,
       @MaxLength(NAME) @Schema(description = "Id or username", maxLength = NAME)
@@ -81,7 +88,7 @@ public final class RequestCommands {
           @VisibleText
           @MaxLength(WORDS)
           @Schema(
-              description = "Why; the caregiver reads it",
+              description = "The reason. The caregiver sees it",
               minLength = 1,
               maxLength = WORDS,
               examples = "Pharmacy stocks these")
@@ -93,24 +100,25 @@ public final class RequestCommands {
           @VisibleText
           @MaxLength(WORDS)
           @Schema(
-              description = "Why; for the department, the caregiver does not see it",
+              description = "The reason",
               minLength = 1,
               maxLength = WORDS,
               examples = "I am called to the operating rooms")
           String reason) {}
 
-  @Schema(name = "HandoverOrder", description = "Everything you hold.")
+  @Schema(name = "HandoverOrder", description = "How to hand over all your open requests.")
   public record HandOver(
       @MaxLength(NAME)
           @Schema(
               description =
-                  "Id or code of the team it all goes to; absent is the team of each request",
+                  "Id or code of the team that gets the requests. Without it: each request's"
+                      + " own team",
               maxLength = NAME)
           @Nullable String team,
       @MaxLength(NAME)
           @Schema(
               description =
-                  "Id or username of whom it all goes to; absent is whoever is on call next",
+                  "Id or username of the new assignee. Without it: the next person on call",
               maxLength = NAME,
               examples = "luis.romero")
           @Nullable String assignee,
@@ -118,7 +126,7 @@ public final class RequestCommands {
           @VisibleText
           @MaxLength(WORDS)
           @Schema(
-              description = "For the department, the caregiver does not see it",
+              description = "For the department only; the caregiver does not see it",
               minLength = 1,
               maxLength = WORDS,
               examples = "The van comes at 21:00; the key is at the desk")
@@ -131,7 +139,7 @@ public final class RequestCommands {
           @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "The box left the store room")
           String words,
-      @Schema(description = "Who reads it; absent is the caregiver and the department")
+      @Schema(description = "Who reads it. Without it: the caregiver and the department")
           @Nullable Audience audience) {}
 
   @Schema(name = "RequestQuestion")
@@ -161,23 +169,26 @@ public final class RequestCommands {
 
   @Schema(
       name = "RequestImpactAssessment",
-      description = "An administrator's differing view; it moves no clock.")
+      description = "A different assessment by an administrator. It moves no clock.")
   public record Assess(
       @NotNull(message = REQUIRED) Impact impact,
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
-          @Schema(description = "Told to the caregiver", minLength = 1, maxLength = WORDS)
+          @Schema(
+              description = "The reason. The caregiver sees it",
+              minLength = 1,
+              maxLength = WORDS)
           String reason) {}
 
-  @Schema(name = "RequestDecline", description = "An answer, not a need met.")
+  @Schema(name = "RequestDecline", description = "Declines a request.")
   public record Decline(
       @NotNull(message = REQUIRED) DeclineReason reason,
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
-          @Schema(description = "Why, to the caregiver", minLength = 1, maxLength = WORDS)
+          @Schema(description = "The reason, for the caregiver", minLength = 1, maxLength = WORDS)
           String words,
-      @MaxLength(WORDS) @Schema(description = "What else there is", maxLength = WORDS)
+      @MaxLength(WORDS) @Schema(description = "An alternative for the caregiver", maxLength = WORDS)
           @Nullable String alternative) {}
 }

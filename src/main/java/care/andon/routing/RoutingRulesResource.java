@@ -59,12 +59,12 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Publish a new rule",
+      summary = "Publish a new routing rule",
       description =
-          "Refused where another rule names equally many dimensions and both can match one request;"
-              + " the problem names it. Refused, too, what no request can match: a unit of another"
-              + " facility, a calendar that is never open. The same document again gets the first"
-              + " answer: a code is used once, so a retry is known without a key, too.")
+          "Refused if another rule is equally specific and can match the same request; the"
+              + " problem names it. Also refused if no request can match: a unit of another"
+              + " facility, a calendar that is never open. Sending the same document again returns"
+              + " the first answer, so a retry needs no key.")
   @APIResponseSchema(
       value = RuleView.class,
       responseDescription = "Published as version 1",
@@ -81,8 +81,8 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
 
   @GET
   @Operation(
-      summary = "The routing rules",
-      description = "The last version of each, also of what is retired.")
+      summary = "List the routing rules",
+      description = "The last version of each, including retired ones.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
   public RestResponse<Page<RuleView>> listRoutingRules(
       @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
@@ -91,10 +91,10 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
 
   @GET
   @Path("/{code}")
-  @Operation(summary = "One rule", description = "Its last version, in force or retired.")
+  @Operation(summary = "Get a routing rule", description = "The last version, in force or retired.")
   @APIResponseSchema(value = RuleView.class, responseDescription = "The last version")
   public Response getRoutingRule(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
@@ -104,13 +104,13 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Publish the next version of a rule",
+      summary = "Publish the next version of a routing rule",
       description =
-          "Requests that were filed stay where they are; new ones go by this version. The document"
-              + " that is there already is not published again.")
+          "Requests that were filed stay where they are. New requests use this version."
+              + " Sending the document that is in force publishes nothing.")
   @APIResponseSchema(value = RuleView.class, responseDescription = "The version in force")
   public Response changeRoutingRule(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
       @NotNull(message = NO_BODY) RuleDraft draft,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
@@ -127,11 +127,11 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @GET
   @Path("/{code}/versions")
   @Operation(
-      summary = "Every version of a rule",
-      description = "The first one first. Versions are never changed and never deleted.")
+      summary = "List the versions of a routing rule",
+      description = "Oldest first. Versions are never changed or deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
   public RestResponse<Page<RuleView>> listRoutingRuleVersions(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
@@ -141,11 +141,11 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      summary = "One version of a rule",
-      description = "As it was published; what a request names that went by it.")
+      summary = "Get one version of a routing rule",
+      description = "As it was published. Requests name the version that routed them.")
   @APIResponseSchema(value = RuleView.class, responseDescription = "The version")
   public Response getRoutingRuleVersion(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
       @Parameter(ref = "VersionNumber") @RestPath String number,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
@@ -156,16 +156,16 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Retire a rule",
+      summary = "Retire a routing rule",
       description =
-          "New requests no longer go by it; those it sent somewhere stay there. Refused where that"
-              + " would leave two others to decide the same request. Retiring it again changes"
-              + " nothing.")
+          "New requests no longer use it; requests it has routed stay where they are. Refused"
+              + " if two other rules would then be equally specific for the same request. Retiring"
+              + " it again changes nothing.")
   @APIResponseSchema(
       value = RuleView.class,
       responseDescription = "The last version, no longer in force")
   public Response retireRoutingRule(
-      @Parameter(description = "Its code", example = "old-ventilators") @RestPath String code,
+      @Parameter(description = "The code", example = "old-ventilators") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

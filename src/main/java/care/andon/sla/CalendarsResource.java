@@ -58,9 +58,9 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @Operation(
       summary = "Publish a new calendar",
       description =
-          "Refused, with every place that is to be mended, where hours overlap, where nothing would"
-              + " ever be open, or where the zone is not known. The same document again gets"
-              + " the first answer: a code is used once, so a retry is known without a key, too.")
+          "Refused, with every error, if hours overlap, if the calendar would never be open,"
+              + " or if the time zone is unknown. Sending the same document again returns the first"
+              + " answer, so a retry needs no key.")
   @APIResponseSchema(
       value = CalendarView.class,
       responseDescription = "Published as version 1",
@@ -77,8 +77,8 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
 
   @GET
   @Operation(
-      summary = "The calendars",
-      description = "The last version of each, also of what is retired.")
+      summary = "List the calendars",
+      description = "The last version of each, including retired ones.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
   public RestResponse<Page<CalendarView>> listCalendars(
       @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
@@ -87,10 +87,10 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
 
   @GET
   @Path("/{code}")
-  @Operation(summary = "One calendar", description = "Its last version, in force or retired.")
+  @Operation(summary = "Get a calendar", description = "The last version, in force or retired.")
   @APIResponseSchema(value = CalendarView.class, responseDescription = "The last version")
   public Response getCalendar(
-      @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
+      @Parameter(description = "The code", example = "around-the-clock") @RestPath String code,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
@@ -102,11 +102,11 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @Operation(
       summary = "Publish the next version of a calendar",
       description =
-          "Clocks that run keep the version they began on; new ones begin on this one, and so it is"
-              + " with every policy that names the calendar. The document that is there already is not published again.")
+          "Running clocks keep their version. New clocks use this one, under every policy"
+              + " that names the calendar. Sending the document that is in force publishes nothing.")
   @APIResponseSchema(value = CalendarView.class, responseDescription = "The version in force")
   public Response changeCalendar(
-      @Parameter(description = "Its code", example = "clinic-hours") @RestPath String code,
+      @Parameter(description = "The code", example = "clinic-hours") @RestPath String code,
       @NotNull(message = NO_BODY) CalendarDraft draft,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
@@ -123,11 +123,11 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @GET
   @Path("/{code}/versions")
   @Operation(
-      summary = "Every version of a calendar",
-      description = "The first one first. Versions are never changed and never deleted.")
+      summary = "List the versions of a calendar",
+      description = "Oldest first. Versions are never changed or deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
   public RestResponse<Page<CalendarView>> listCalendarVersions(
-      @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
+      @Parameter(description = "The code", example = "around-the-clock") @RestPath String code,
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
@@ -137,11 +137,11 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      summary = "One version of a calendar",
-      description = "As it was published; what a clock has pinned.")
+      summary = "Get one version of a calendar",
+      description = "As it was published. Clocks name the version they run on.")
   @APIResponseSchema(value = CalendarView.class, responseDescription = "The version")
   public Response getCalendarVersion(
-      @Parameter(description = "Its code", example = "around-the-clock") @RestPath String code,
+      @Parameter(description = "The code", example = "around-the-clock") @RestPath String code,
       @Parameter(ref = "VersionNumber") @RestPath String number,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
@@ -154,13 +154,13 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   @Operation(
       summary = "Retire a calendar",
       description =
-          "Refused while a policy in force runs on it or a routing rule in force asks it; the problem names those. What was promised by it stays promised. Retiring it again changes"
-              + " nothing.")
+          "Refused while a policy or routing rule in force uses it; the problem names them."
+              + " Promises made with it stay. Retiring it again changes nothing.")
   @APIResponseSchema(
       value = CalendarView.class,
       responseDescription = "The last version, no longer in force")
   public Response retireCalendar(
-      @Parameter(description = "Its code", example = "old-hours") @RestPath String code,
+      @Parameter(description = "The code", example = "old-hours") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

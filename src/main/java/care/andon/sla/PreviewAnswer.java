@@ -15,33 +15,38 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "SlaPreviewResult")
 record PreviewAnswer(
     @Schema(
-            description = "Open time while running",
+            description = "Open time while the clock ran",
             examples = "PT3H30M",
             format = "duration",
             implementation = String.class,
             required = true)
         Duration elapsed,
     @Schema(
-            description = "Wall-clock time since the start; nothing pauses it",
+            description = "Wall-clock time since the start, without pauses",
             examples = "PT65H30M",
             format = "duration",
             implementation = String.class,
             required = true)
         Duration gross,
     ClockState state,
-    @Schema(description = "Null unless breached", nullable = true, required = true)
+    @Schema(
+            description = "When the promise was missed. Null if it was not",
+            nullable = true,
+            required = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable Instant breachedAt,
     Verdict verdict,
     @Schema(
             description =
-                "The breach once breached; else null while paused or stopped, and where open time"
-                    + " ends before the target",
+                "When the promise is due; once it is missed, when that happened. Null while"
+                    + " paused or stopped, and if the calendar has not enough open time",
             nullable = true,
             required = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable Instant dueAt,
-    @Schema(description = "The fired ones by percent, where steps were asked for")
+    @Schema(
+            description =
+                "The steps that were reached, by percentage. Absent if no steps were sent")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<FiredStep> steps) {
 

@@ -63,10 +63,9 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @Operation(
       summary = "Publish a new policy",
       description =
-          "Refused where another policy would decide the same clock for the same request"
-              + " and names equally many dimensions. What is left without a promise is named in"
-              + " `warnings`. The same document again, as a retry sends it, gets the first answer: a"
-              + " code is used once, so no key is needed, though one is taken.")
+          "Refused if another policy is equally specific for the same clock and can match the"
+              + " same request. `warnings` lists what is left without a promise. Sending the same"
+              + " document again returns the first answer, so a retry needs no key.")
   @APIResponseSchema(
       value = PolicyView.class,
       responseDescription = "Published as version 1",
@@ -83,8 +82,8 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
 
   @GET
   @Operation(
-      summary = "The policies",
-      description = "The last version of each, also of what is retired.")
+      summary = "List the policies",
+      description = "The last version of each, including retired ones.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
   public RestResponse<Page<PolicyView>> listSlaPolicies(
       @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
@@ -93,10 +92,10 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
 
   @GET
   @Path("/{code}")
-  @Operation(summary = "One policy", description = "Its last version, in force or retired.")
+  @Operation(summary = "Get a policy", description = "The last version, in force or retired.")
   @APIResponseSchema(value = PolicyView.class, responseDescription = "The last version")
   public Response getSlaPolicy(
-      @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
+      @Parameter(description = "The code", example = "medication-now") @RestPath String code,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
@@ -108,10 +107,11 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @Operation(
       summary = "Publish the next version of a policy",
       description =
-          "Requests that were filed keep what they were promised; new ones go by this version. The document that is there already is not published again.")
+          "Requests that were filed keep their promises. New requests use this version."
+              + " Sending the document that is in force publishes nothing.")
   @APIResponseSchema(value = PolicyView.class, responseDescription = "The version in force")
   public Response changeSlaPolicy(
-      @Parameter(description = "Its code", example = "training-clinic") @RestPath String code,
+      @Parameter(description = "The code", example = "training-clinic") @RestPath String code,
       @NotNull(message = NO_BODY) PolicyDraft draft,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
@@ -128,11 +128,11 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @GET
   @Path("/{code}/versions")
   @Operation(
-      summary = "Every version of a policy",
-      description = "The first one first. Versions are never changed and never deleted.")
+      summary = "List the versions of a policy",
+      description = "Oldest first. Versions are never changed or deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
   public RestResponse<Page<PolicyView>> listSlaPolicyVersions(
-      @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
+      @Parameter(description = "The code", example = "medication-now") @RestPath String code,
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
@@ -142,11 +142,11 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      summary = "One version of a policy",
-      description = "As it was published; what a clock has pinned.")
+      summary = "Get one version of a policy",
+      description = "As it was published. Clocks name the version that promised them.")
   @APIResponseSchema(value = PolicyView.class, responseDescription = "The version")
   public Response getSlaPolicyVersion(
-      @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
+      @Parameter(description = "The code", example = "medication-now") @RestPath String code,
       @Parameter(ref = "VersionNumber") @RestPath String number,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
@@ -159,14 +159,14 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   @Operation(
       summary = "Retire a policy",
       description =
-          "New requests no longer go by it. Refused where that would leave two others to decide"
-              + " the same clock. What is left without a promise is named in `warnings`. What was promised by it stays promised. Retiring it again changes"
-              + " nothing.")
+          "New requests no longer use it. Refused if two other policies would then be equally"
+              + " specific for the same clock. `warnings` lists what is left without a promise."
+              + " Promises made by it stay. Retiring it again changes nothing.")
   @APIResponseSchema(
       value = PolicyView.class,
       responseDescription = "The last version, no longer in force")
   public Response retireSlaPolicy(
-      @Parameter(description = "Its code", example = "old-training") @RestPath String code,
+      @Parameter(description = "The code", example = "old-training") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

@@ -24,16 +24,14 @@ import org.jspecify.annotations.Nullable;
 class SlaPreviewResource {
   @POST
   @Operation(
-      summary = "Play a promise through",
+      summary = "Evaluate a promise",
       description =
-          """
-          Says how one promise stands at the moment 'asOf', given its calendar, its target and what
-          happened. Decides nothing and stores nothing. An event that does not fit the state, such
-          as a resume after the automatic one, changes nothing. What happens at the due instant is
-          in time: a breach and a step count once their instant has passed.\
-          """)
+          "Calculates the state of one promise at `asOf` from its calendar, its target and"
+              + " its events. Nothing is stored. An event that does not fit the state changes"
+              + " nothing, such as a resume after the automatic one. An event at the due instant is"
+              + " in time: a breach or step counts once its instant has passed.")
   @RequestBody(required = true)
-  @APIResponse(responseCode = "200", description = "How the promise stands")
+  @APIResponse(responseCode = "200", description = "The state of the promise")
   public PreviewAnswer previewSla(@Nullable PreviewBody body) {
     if (body == null) {
       throw Problem.invalid("", "required", "Send a case to play");

@@ -40,13 +40,14 @@ class Board {
   }
 
   /** What hangs on the wall of a unit. */
-  @Schema(name = "UnitBoard", description = "What a unit has asked, and what was answered.")
+  @Schema(name = "UnitBoard", description = "The requests of a unit: open and recently answered.")
   record OnTheWall(
       Instant asOf,
       Named unit,
       Covers covers,
-      @Schema(description = "Worst first") ShortList open,
-      @Schema(description = "In the last 24 hours, latest first") ShortList answered) {
+      @Schema(description = "Open requests, worst first") ShortList open,
+      @Schema(description = "Requests answered in the last 24 hours, latest first")
+          ShortList answered) {
 
     /** What its tag covers; see {@link RowView#still}. */
     OnTheWall still() {
@@ -55,19 +56,21 @@ class Board {
   }
 
   /** What whoever comes on shift must know. */
-  @Schema(name = "UnitHandover", description = "A unit's requests, for whoever comes on shift.")
+  @Schema(name = "UnitHandover", description = "The requests of a unit, for the next shift.")
   record ForTheNext(
       Instant asOf,
       Named unit,
       Covers covers,
-      @Schema(description = "Since when 'toConfirm' looks back") Instant since,
+      @Schema(description = "The start of the time covered by `toConfirm`") Instant since,
       @Schema(
               description =
-                  "Waits for us: the department asked, first whose wait ends first, then worst"
-                      + " first")
+                  "Requests that wait for the unit's answer: those whose wait ends first,"
+                      + " then worst first")
           ShortList askedBack,
-      @Schema(description = "Open, with whom and by when; worst first") ShortList open,
-      @Schema(description = "Resolved since and neither confirmed nor reopened; latest first")
+      @Schema(description = "Open requests, worst first") ShortList open,
+      @Schema(
+              description =
+                  "Requests resolved since then and neither confirmed nor reopened, latest first")
           ShortList toConfirm) {
 
     /** What its tag covers; see {@link RowView#still}. */

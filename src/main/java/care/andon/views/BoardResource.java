@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Views")
 class BoardResource {
   private static final String WHO_SEES =
-      " Colleagues' requests are shown, too; who asked anonymously is not, and what is confidential"
-          + " only to those it is shared with, also in the counts.";
+      " Colleagues' requests are shown as well, without the names of anonymous requesters."
+          + " Confidential requests are shown and counted only for people they are shared with.";
 
   private final Board board;
   private final Identity identity;
@@ -44,10 +44,10 @@ class BoardResource {
   @GET
   @Path("/board")
   @Operation(
-      summary = "What this unit has asked",
+      summary = "Get the board of a unit",
       description =
-          "What is open, worst first, with the named person and the promise, and what was answered"
-              + " in the last 24 hours; at most 100 of each."
+          "Open requests, worst first, with the assignee and the promise, and requests"
+              + " answered in the last 24 hours; at most 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
   @APIResponseSchema(value = Board.OnTheWall.class, responseDescription = "The board as of now")
@@ -61,11 +61,11 @@ class BoardResource {
   @GET
   @Path("/handover")
   @Operation(
-      summary = "What whoever comes on shift must know",
+      summary = "Get the shift handover of a unit",
       description =
-          "What the department asked back and waits for us, what is open with whom and by when, and"
-              + " what was resolved this shift and needs a \"confirm\" or a \"not fixed\"; at most"
-              + " 100 of each."
+          "Requests that wait for the unit's answer, open requests with assignee and"
+              + " deadline, and requests resolved during this shift that need a confirmation; at"
+              + " most 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
   @APIResponseSchema(value = Board.ForTheNext.class, responseDescription = "The handover as of now")
@@ -73,8 +73,9 @@ class BoardResource {
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
       @Parameter(
               description =
-                  "How far 'toConfirm' looks back, at most 7 days; absent is the begin of the shift"
-                      + " (07:00, 19:00 by the facility's clock) that ends or has just ended",
+                  "The start of the time covered by `toConfirm`, at most 7 days ago. Without"
+                      + " it: the start of the shift that ends or has just ended (07:00 or 19:00 by"
+                      + " the facility's clock)",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String since,

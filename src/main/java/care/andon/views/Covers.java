@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "ViewCoverage",
     description =
-        "What lists and counts are about: every request, or those that you may see. What is"
-            + " confidential and not shared with you is then in no list and no count.")
+        "Which requests lists and counts cover: every request, or those you may see."
+            + " Confidential requests that are not shared with you are then left out.")
 enum Covers {
   EVERY_REQUEST,
   WHAT_YOU_MAY_SEE;

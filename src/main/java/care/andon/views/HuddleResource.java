@@ -40,14 +40,14 @@ class HuddleResource {
   @GET
   @Path("/{tier}")
   @Operation(
-      summary = "What this tier must hear this morning",
+      summary = "Get the huddle sheet of a tier",
       description =
-          "Since yesterday: what needs this tier, what was missed, what was asked, what is oldest"
-              + " and silent for longest, seven rows of each and how many more, and whether promises"
-              + " were kept. Tier 1 meets about a 'unit' or a 'team', tier 2 about a 'team' or a"
-              + " 'facility', tiers 3 and 4 about the hospital or a 'facility'. Promises count where"
-              + " they fell due, as in /metrics/kept, but only those of requests you can see"
-              + " ('covers'); nobody is ranked."
+          "What happened since yesterday: escalations that need this tier, missed promises,"
+              + " new requests, the oldest and the longest silent ones, seven of each with the"
+              + " count of the rest, and whether promises were kept. Tier 1 meets about a `unit` or"
+              + " a `team`, tier 2 about a `team` or a `facility`, tiers 3 and 4 about the hospital"
+              + " or a `facility`. Promises count where they fell due, as in /metrics/kept, but"
+              + " only for requests you may see (`covers`). Nobody is ranked."
               + MyWorklistResource.TAG)
   @APIResponseSchema(value = Huddle.class, responseDescription = "The sheet as of now")
   public Response getHuddle(
@@ -62,7 +62,8 @@ class HuddleResource {
       @RestQuery @Nullable String facility,
       @Parameter(
               description =
-                  "At most 7 days ago; absent is the same time yesterday by the facility's clock",
+                  "The start of the time covered, at most 7 days ago. Without it: the same"
+                      + " time yesterday by the facility's clock",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String since,

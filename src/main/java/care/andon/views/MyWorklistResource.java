@@ -31,15 +31,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Views")
 class MyWorklistResource {
   static final String ORDER =
-      " Worst first: what is happening to care, then what was missed, longest ago first, then what"
-          + " falls due next. 'owes' says what and by when, by the clock of the facility. Live: a"
-          + " row that changes while you page may come again elsewhere; in a list in which nothing"
-          + " changes every row comes once.";
+      " Sorted by impact, then missed promises with the oldest first, then the next deadline."
+          + " `owes` lists the actions that are due, by the clock of the facility. The list is"
+          + " live: a row that changes while you page may appear again.";
 
   static final String TAG =
-      " The ETag stays for as long as nothing happens and nothing falls due; how long something has"
-          + " lasted so far ('asOf', 'silence', 'overBy', \"40 min over\") is not in it: count on"
-          + " from the instants beside it.";
+      " The ETag stays the same while nothing happens and nothing falls due. Durations up to"
+          + " now (`asOf`, `silence`, `overBy`, \"40 min over\") do not change it; calculate them"
+          + " from the instants.";
 
   private final Worklist worklist;
   private final Identity identity;
@@ -53,13 +52,13 @@ class MyWorklistResource {
 
   @GET
   @Operation(
-      summary = "What I owe, worst first",
+      summary = "List what you have to do",
       description =
-          "Requests you hold, requests of your teams that nobody holds, and requests about which you"
-              + " were called and nobody has answered yet; 'why' says which."
+          "Your requests, requests of your teams without an assignee, and requests with an"
+              + " escalation that called you and is unanswered; `why` says which. Worst first."
               + ORDER
               + TAG)
-  @APIResponseSchema(value = ViewPage.class, responseDescription = "A page of what you owe")
+  @APIResponseSchema(value = ViewPage.class, responseDescription = "A page of your worklist")
   public Response getMyWorklist(
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit,

@@ -6,8 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A list with room for a few rows. */
 @Schema(
     name = "ViewShortList",
-    description = "As many rows as there is room for, and how many more.")
-record ShortList(List<RowView> items, @Schema(description = "\"And n more\"") long more) {
+    description = "The first rows of a list, and the number of the rest.")
+record ShortList(
+    List<RowView> items, @Schema(description = "Number of rows that are left out") long more) {
 
   static ShortList of(List<RequestRow> rows, RowView.Maker maker) {
     var total = rows.isEmpty() ? 0 : rows.getFirst().total();

@@ -40,15 +40,14 @@ class TeamWorklistResource {
 
   @GET
   @Operation(
-      summary = "What a team owes, worst first",
+      summary = "List what a team has to do",
       description =
-          "Every open request of the team that you can see, with who holds it; without an assignee"
-              + " nobody does."
+          "Every open request of the team that you may see, with its assignee. Worst first."
               + MyWorklistResource.ORDER
               + MyWorklistResource.TAG)
   @APIResponseSchema(
       value = MyWorklistResource.ViewPage.class,
-      responseDescription = "A page of what the team owes")
+      responseDescription = "A page of the team's worklist")
   public Response getTeamWorklist(
       @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id,
       @RestQuery @Nullable String cursor,

@@ -52,7 +52,7 @@ class SlaPreviewResourceTest {
       """;
 
   private static JsonNode preview(JsonNode body) throws JsonProcessingException {
-    var answer = new SlaPreviewResource().preview(JSON.treeToValue(body, PreviewBody.class));
+    var answer = new SlaPreviewResource().previewSla(JSON.treeToValue(body, PreviewBody.class));
     return JSON.readTree(JSON.writeValueAsString(answer));
   }
 
@@ -250,7 +250,7 @@ class SlaPreviewResourceTest {
   @Test
   void no_body_at_all_is_refused() {
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> new SlaPreviewResource().preview(null));
+        .isThrownBy(() -> new SlaPreviewResource().previewSla(null));
   }
 
   @Test

@@ -5,17 +5,17 @@ public final class CalendarExamples {
   public static final String MEDIA_TYPE = "text/calendar";
 
   public static final String HOW_IT_IS_READ =
-      "iCalendar (RFC 5545), UTF-8. Says what would be added, changed and removed; with"
-          + " 'apply=true' it is done, all of it or none. An event is a shift, a recurring one as"
-          + " many as it has occurrences in the coming 400 days, by the wall clock. The person is"
-          + " named by username in X-ANDON-PERSON, else by the address of ATTENDEE or ORGANIZER,"
-          + " else by username in SUMMARY. Shifts keep their UID: read again, the same file changes"
-          + " nothing; an occurrence that is no longer there, or an event with STATUS:CANCELLED,"
-          + " is removed, and events the file does not mention stay. With METHOD:CANCEL every"
-          + " event says STATUS:CANCELLED. What is over is not touched. Time zones are named as"
-          + " IANA does; another name, such as Outlook's, by its VTIMEZONE, which says"
-          + " X-LIC-LOCATION or has the rules of a zone in which the hospital is. Everything that"
-          + " is wrong is refused with its line.";
+      "iCalendar (RFC 5545), UTF-8. Reports what would be added, changed and removed. With"
+          + " `apply=true` all of it is done, or none. An event is a shift. A recurring event is"
+          + " one shift for each occurrence in the next 400 days, in local time. The person is"
+          + " named by username in X-ANDON-PERSON, otherwise by the address of ATTENDEE or"
+          + " ORGANIZER, otherwise by username in SUMMARY. Shifts keep their UID, so importing the"
+          + " same file again changes nothing. An occurrence that is missing from its series, or an"
+          + " event with STATUS:CANCELLED, is removed. Events that the file does not mention stay."
+          + " METHOD:CANCEL cancels every event. Shifts that are over stay unchanged. Time zones"
+          + " have IANA names. Another name, such as Outlook's, is resolved by its VTIMEZONE with"
+          + " X-LIC-LOCATION or with the rules of a time zone of the hospital. Every error is"
+          + " reported with its line.";
 
   private CalendarExamples() {}
 }

@@ -74,14 +74,14 @@ class ImportsResource {
   @RolesAllowed({"integration", "configurer"})
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Take the directory from another system",
+      summary = "Import the directory as JSON",
       description = "Takes the whole directory of a source, or a part of it. " + HOW_IT_IS_TAKEN)
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ImportDocument.class)))
   @APIResponseSchema(
       value = ImportReport.class,
-      responseDescription = "What it changes and breaks, and what of it cannot be")
+      responseDescription = "What changes, what is rejected and what would stop working")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
   public Response importDirectory(
       @BeanParam ImportParameters parameters, @Context HttpHeaders headers, InputStream body)
@@ -164,11 +164,11 @@ class ImportsResource {
   @GET
   @RolesAllowed({"integration", "configurer", "auditor"})
   @Operation(
-      summary = "Who changed the directory from outside",
+      summary = "List the imports",
       description =
-          "Imports that changed something, the newest first, with their counts and breaks; one by"
-              + " its id has the single changes, too.")
-  @APIResponse(responseCode = "200", description = "The newest first")
+          "Imports that changed something, newest first, with their counts and with what"
+              + " stopped working. One import, read by its id, also has its single changes.")
+  @APIResponse(responseCode = "200", description = "Newest first")
   public RestResponse<Page<ImportReport>> listDirectoryImports(
       @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     var size = PageLimit.parse(limit).value();
@@ -197,10 +197,12 @@ class ImportsResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({"integration", "configurer", "auditor"})
-  @Operation(summary = "One import", description = "As it was answered when it was applied.")
+  @Operation(
+      summary = "Get an import",
+      description = "The report as it was answered when the import was applied.")
   @APIResponse(responseCode = "200", description = "The import")
   public ImportReport getDirectoryImport(
-      @Parameter(description = "Its id", example = "0198c7a2-6b1e-7c3d-9f20-5d8e4a1b7c90") @RestPath
+      @Parameter(description = "The id", example = "0198c7a2-6b1e-7c3d-9f20-5d8e4a1b7c90") @RestPath
           String id) {
     return imports.get(id);
   }

@@ -51,33 +51,35 @@ class GapsResource {
   }
 
   /** Nobody is on call for a team or a tier. */
-  @Schema(name = "OnCallGap", description = "Nobody is on call for a team or a tier.")
+  @Schema(
+      name = "OnCallGap",
+      description = "A time at which nobody is on call for a team or a tier.")
   record GapView(
       Named facility,
       @Schema(description = "Absent for a tier") @Nullable Named team,
       @Schema(description = "Tier of escalation, 2 to 4; absent for a team") @Nullable Integer tier,
       Instant from,
-      @Schema(description = "When somebody is again, or the end of what was asked about")
+      @Schema(description = "When a person is on call again, or the end of the period asked about")
           Instant to,
       @Schema(
-              description = "What the facility's clock shows at the start, with its offset",
+              description = "The start by the facility's clock, with its offset",
               examples = "2026-03-08T01:30:00-06:00",
               format = "date-time")
           String localFrom,
       @Schema(
-              description = "What it shows at the end",
+              description = "The end by the facility's clock, with its offset",
               examples = "2026-03-08T07:00:00-05:00",
               format = "date-time")
           String localTo) {}
 
   @GET
   @Operation(
-      summary = "When nobody is on call",
+      summary = "List the gaps in the rosters",
       description =
-          "The holes of the coming weeks in the rosters of all teams and tiers, the earliest first,"
-              + " as instants and as the facility's clock shows them. Asks about at most 92 days at"
-              + " once. Pages by cursor: follow 'next'.")
-  @APIResponse(responseCode = "200", description = "The earliest first")
+          "Times at which nobody is on call for a team or a tier, earliest first, as instants"
+              + " and by the facility's clock. The period is at most 92 days. Follow `next` for the"
+              + " next page.")
+  @APIResponse(responseCode = "200", description = "Earliest first")
   public RestResponse<Page<GapView>> listGaps(
       @BeanParam RosterWindow window,
       @RestQuery @Nullable String facility,

@@ -19,7 +19,7 @@ final class RosterBodies {
   @Schema(name = "NewRosterShifts")
   record NewShifts(
       @NotNull(message = "Send at least one shift")
-          @Schema(description = "1 to 200, all or none of them are added")
+          @Schema(description = "1 to 200 shifts. All of them are added, or none")
           List<@Valid NewShift> shifts) {}
 
   /** One shift on one date. */
@@ -28,22 +28,22 @@ final class RosterBodies {
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "What the wall clock shows at the start",
+              description = "Local start time",
               examples = "2026-03-02T19:00",
               pattern = RosterValidator.LOCAL,
               required = true)
           @Nullable String starts,
       @Schema(
-              description = "What it shows at the end, which belongs to the next shift",
+              description = "Local end time, exclusive",
               examples = "2026-03-03T07:00",
               pattern = RosterValidator.LOCAL,
               required = true)
           @Nullable String ends,
       @Schema(
-              description = "Whose wall clock, by IANA name; absent for the facility's",
+              description = "IANA time zone of the local times. Without it: the facility's",
               examples = "America/Chicago")
           @Nullable String timeZone,
-      @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
+      @Schema(description = "Whether an overlap with another person's exclusive duty is refused")
           @Nullable Boolean exclusive) {}
 
   /** A duty of every week. */
@@ -52,46 +52,46 @@ final class RosterBodies {
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "On which it begins, MONDAY to SUNDAY, each once",
+              description = "Days on which the duty begins, MONDAY to SUNDAY, each once",
               examples = "[\"SATURDAY\", \"SUNDAY\"]",
               required = true)
           @Nullable List<@Nullable String> days,
       @Schema(
-              description = "What the wall clock shows at the start",
+              description = "Local start time",
               examples = "19:00",
               pattern = RosterValidator.TIME_OF_DAY,
               required = true)
           @Nullable String from,
       @Schema(
               description =
-                  "What it shows at the end, which belongs to the next; at or before 'from' it is on"
-                      + " the next day",
+                  "Local end time, exclusive. A time at or before `from` is on the next day",
               examples = "07:00",
               pattern = RosterValidator.TIME_OF_DAY,
               required = true)
           @Nullable String to,
       @Schema(
-              description = "Whose wall clock, by IANA name; absent for the facility's",
+              description = "IANA time zone of the local times. Without it: the facility's",
               examples = "America/Chicago")
           @Nullable String timeZone,
       @Schema(
-              description = "First day on which it begins",
+              description = "First day on which the duty begins",
               format = "date",
               examples = "2026-03-07",
               required = true)
           @Nullable String startsOn,
       @Schema(
-              description = "Last day on which it begins; absent for one without an end",
+              description = "Last day on which the duty begins. Absent if it has no end",
               format = "date",
               examples = "2026-03-29")
           @Nullable String endsOn,
-      @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
+      @Schema(description = "Whether an overlap with another person's exclusive duty is refused")
           @Nullable Boolean exclusive,
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(
-              description = "Kept with the roster's changes; everybody can read it",
+              description =
+                  "The reason. It is kept with the roster's changes and everybody can read it",
               examples = "Weekends until the new technician comes")
           String reason) {}
 
@@ -101,16 +101,20 @@ final class RosterBodies {
       @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "Whose duty it is; absent for everybody's of the roster",
+              description =
+                  "Id or username of the person who is replaced. Without it: everybody of the"
+                      + " roster",
               examples = "luis.romero")
           @Nullable String insteadOf,
-      @Schema(description = "What is past of it does not count", required = true)
+      @Schema(description = "The start. Time that has passed does not count", required = true)
           @Nullable Instant startsAt,
       @Schema(required = true) @Nullable Instant endsAt,
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
-          @Schema(description = "Everybody can read it", examples = "Luis called in sick")
+          @Schema(
+              description = "The reason. Everybody can read it",
+              examples = "Luis called in sick")
           String reason) {}
 
   /** Two people swap a duty each. */
@@ -121,14 +125,14 @@ final class RosterBodies {
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
-          @Schema(description = "Everybody can read it", examples = "Family matter")
+          @Schema(description = "The reason. Everybody can read it", examples = "Family matter")
           String reason) {
 
     /** A duty somebody gives away. */
     @Schema(name = "SwappedRosterDuty")
     record Half(
         @Schema(
-                description = "Who has it now: id or username",
+                description = "Id or username of the person whose duty it is now",
                 examples = "luis.romero",
                 required = true)
             @Nullable String person,

@@ -3,37 +3,38 @@ package care.andon.directory.roster;
 /** What the description of the API says of both kinds of roster. */
 final class RosterTexts {
   static final String ROSTER =
-      "Duties of every week, dated shifts, who stands in for whom and why, and when nobody is on"
-          + " call; between two instants at most 92 days apart.";
+      "Weekly duties, shifts, stand-ins with their reasons, and gaps. The period is at most"
+          + " 92 days.";
 
   static final String CHANGES =
-      "Who did what and when, the latest first; nothing is ever taken away here.";
+      "Every change of the roster with its author and time, newest first. Changes are never"
+          + " deleted.";
 
   static final String SHIFTS =
-      "All or none. A shift that is there already is given back as it is, so a retry adds nothing"
-          + " and needs no key, though one is taken. Refused where an exclusive shift overlaps"
-          + " somebody else's.";
+      "Adds all shifts, or none. A shift that already exists is returned as it is, so a retry"
+          + " adds nothing and needs no key. An exclusive shift that overlaps another person's is"
+          + " refused.";
 
   static final String WEEKLY =
-      "By the wall clock, from its first day on. A duty that is there already is given back as it"
-          + " is, so a retry adds nothing and needs no key, though one is taken. Refused where an"
-          + " exclusive duty overlaps somebody else's, of every week or on a date to come.";
+      "Adds a duty that recurs every week in local time, from its first day on. A duty that"
+          + " already exists is returned as it is, so a retry adds nothing and needs no key. An"
+          + " exclusive duty that overlaps another person's duty is refused.";
 
   static final String STAND_IN =
-      "\"Tonight Ortiz stands in, because ...\" For somebody: on call exactly when they would be."
-          + " For everybody: throughout, so it fills a gap. One that is said to have begun begins"
-          + " now: who was on call until then stays as it was. The same said again is the same"
-          + " stand-in, so no key is needed, though one is taken.";
+      "A person stands in for another one and is on call exactly when the other would be; or"
+          + " for everybody, on call throughout, which fills a gap. A stand-in that is entered"
+          + " after its start takes effect now. Entering the same again returns the same stand-in,"
+          + " so a retry needs no key.";
 
   static final String SWAP =
-      "Both must be on call for all of the time they give away, of a duty that has begun for what is"
-          + " left of it. It is two stand-ins said at once, and called off together. The same swap again is the same, so no key is needed, though"
-          + " one is taken.";
+      "Both people must be on call for all of the time they give away; of a duty that has"
+          + " begun, for the rest of it. A swap is two stand-ins that are entered and called off"
+          + " together. Entering the same swap again returns the same, so a retry needs no key.";
 
   static final String EXPORT =
-      "iCalendar (RFC 5545): shifts, duties of every week as recurring events, and stand-ins, each"
-          + " with the person's username. Read back, it changes nothing. Between two instants at"
-          + " most 92 days apart.";
+      "iCalendar (RFC 5545): shifts, weekly duties as recurring events, and stand-ins, each"
+          + " with the person's username. Importing it again changes nothing. The period is at most"
+          + " 92 days.";
 
   private RosterTexts() {}
 }

@@ -50,13 +50,13 @@ class ShiftsResource {
   @DELETE
   @Path("/shifts/{shift}")
   @Operation(
-      summary = "Take a shift off its roster",
+      summary = "Remove a shift from its roster",
       description =
-          "One that has begun ends within a minute; one that is over stays. Who did it is kept with"
-              + " the roster's changes.")
-  @APIResponse(responseCode = "204", description = "Off the roster")
+          "A shift that has begun ends within a minute. A shift that is over stays. The"
+              + " removal is kept with the roster's changes.")
+  @APIResponse(responseCode = "204", description = "Removed")
   public void removeShift(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000001") @RestPath
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000001") @RestPath
           String shift) {
     shifts.remove(identity.caller(), id(shift));
   }
@@ -66,11 +66,11 @@ class ShiftsResource {
   @Operation(
       summary = "Call off a stand-in",
       description =
-          "From now on it does not count; what was stays. A swap is called off with both its"
-              + " halves. Doing so again changes nothing.")
-  @APIResponse(responseCode = "200", description = "What was called off")
+          "From now on the stand-in does not count; the past stays. A swap is called off with"
+              + " both halves. Repeating the call changes nothing.")
+  @APIResponse(responseCode = "200", description = "The stand-ins that were called off")
   public RestResponse<RosterView.StandIns> callOffStandIn(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000002") @RestPath
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000002") @RestPath
           String standIn,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var id = id(standIn);

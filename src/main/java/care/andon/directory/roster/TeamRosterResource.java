@@ -33,7 +33,7 @@ class TeamRosterResource {
 
   @GET
   @Path("/{id}/roster")
-  @Operation(summary = "The roster of a team", description = RosterTexts.ROSTER)
+  @Operation(summary = "Get the roster of a team", description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
   public RosterView getTeamRoster(
       @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
@@ -42,8 +42,10 @@ class TeamRosterResource {
 
   @GET
   @Path("/{id}/roster/changes")
-  @Operation(summary = "Who changed the roster of a team", description = RosterTexts.CHANGES)
-  @APIResponse(responseCode = "200", description = "The latest first")
+  @Operation(
+      summary = "List the changes of the roster of a team",
+      description = RosterTexts.CHANGES)
+  @APIResponse(responseCode = "200", description = "Newest first")
   public RestResponse<Page<RosterView.ChangeView>> listTeamRosterChanges(
       @BeanParam RosterAddress.OfTeam team,
       @RestQuery @Nullable String limit,
@@ -57,7 +59,9 @@ class TeamRosterResource {
   @Path("/{id}/roster.ics")
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Produces(CalendarExamples.MEDIA_TYPE)
-  @Operation(summary = "The roster of a team as a calendar", description = RosterTexts.EXPORT)
+  @Operation(
+      summary = "Export the roster of a team as a calendar",
+      description = RosterTexts.EXPORT)
   @APIResponse(responseCode = "200", description = "The calendar")
   public String exportTeamRoster(
       @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {

@@ -45,13 +45,11 @@ class TierDutiesResource {
   @POST
   @Path("/{id}/tiers/{tier}/shifts")
   @ResponseStatus(201)
-  @Operation(
-      summary = "Add shifts to the roster of a tier of escalation",
-      description = RosterTexts.SHIFTS)
+  @Operation(summary = "Add shifts to the roster of a tier", description = RosterTexts.SHIFTS)
   @APIResponseSchema(
       value = RosterView.Added.class,
       responseCode = "201",
-      responseDescription = "On the roster")
+      responseDescription = "The shifts as they are on the roster")
   public RestResponse<RosterView.Added> addTierShifts(
       @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
@@ -63,12 +61,12 @@ class TierDutiesResource {
   @Path("/{id}/tiers/{tier}/weekly-duties")
   @ResponseStatus(201)
   @Operation(
-      summary = "Add a duty of every week to the roster of a tier of escalation",
+      summary = "Add a weekly duty to the roster of a tier",
       description = RosterTexts.WEEKLY)
   @APIResponseSchema(
       value = RosterView.WeeklyView.class,
       responseCode = "201",
-      responseDescription = "On the roster")
+      responseDescription = "The duty as it is on the roster")
   public RestResponse<RosterView.WeeklyView> addTierWeeklyDuty(
       @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
@@ -79,11 +77,11 @@ class TierDutiesResource {
   @POST
   @Path("/{id}/tiers/{tier}/stand-ins")
   @ResponseStatus(201)
-  @Operation(summary = "Somebody stands in", description = RosterTexts.STAND_IN)
+  @Operation(summary = "Add a stand-in to the roster of a tier", description = RosterTexts.STAND_IN)
   @APIResponseSchema(
       value = RosterView.StandInView.class,
       responseCode = "201",
-      responseDescription = "In effect")
+      responseDescription = "The stand-in")
   public RestResponse<RosterView.StandInView> addTierStandIn(
       @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
@@ -94,11 +92,11 @@ class TierDutiesResource {
   @POST
   @Path("/{id}/tiers/{tier}/swaps")
   @ResponseStatus(201)
-  @Operation(summary = "Two people swap a duty each", description = RosterTexts.SWAP)
+  @Operation(summary = "Swap duties between two people of a tier", description = RosterTexts.SWAP)
   @APIResponseSchema(
       value = RosterView.StandIns.class,
       responseCode = "201",
-      responseDescription = "Both halves")
+      responseDescription = "Both halves of the swap")
   public RestResponse<RosterView.StandIns> swapTierDuties(
       @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
@@ -110,15 +108,15 @@ class TierDutiesResource {
   @Path("/{id}/tiers/{tier}/roster.ics")
   @Consumes(CalendarExamples.MEDIA_TYPE)
   @Operation(
-      summary = "Read a calendar into the roster of a tier of escalation",
+      summary = "Import a calendar into the roster of a tier",
       description = CalendarExamples.HOW_IT_IS_READ)
   @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.STRING)))
-  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
+  @APIResponse(responseCode = "200", description = "What the calendar changes, or has changed")
   public RestResponse<CalendarImportView> importTierRoster(
       @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Send a calendar") byte[] file,
       @Parameter(
-              description = "Whether to change the roster; otherwise it is only said what would",
+              description = "Whether to change the roster. Otherwise the changes are only reported",
               schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
               example = "true")
           @RestQuery

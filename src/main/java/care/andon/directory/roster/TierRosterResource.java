@@ -33,7 +33,7 @@ class TierRosterResource {
 
   @GET
   @Path("/{id}/tiers/{tier}/roster")
-  @Operation(summary = "The roster of a tier of escalation", description = RosterTexts.ROSTER)
+  @Operation(summary = "Get the roster of a tier", description = RosterTexts.ROSTER)
   @APIResponse(responseCode = "200", description = "The roster")
   public RosterView getTierRoster(
       @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
@@ -43,9 +43,9 @@ class TierRosterResource {
   @GET
   @Path("/{id}/tiers/{tier}/roster/changes")
   @Operation(
-      summary = "Who changed the roster of a tier of escalation",
+      summary = "List the changes of the roster of a tier",
       description = RosterTexts.CHANGES)
-  @APIResponse(responseCode = "200", description = "The latest first")
+  @APIResponse(responseCode = "200", description = "Newest first")
   public RestResponse<Page<RosterView.ChangeView>> listTierRosterChanges(
       @BeanParam RosterAddress.OfTier tier,
       @RestQuery @Nullable String limit,
@@ -60,7 +60,7 @@ class TierRosterResource {
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Produces(CalendarExamples.MEDIA_TYPE)
   @Operation(
-      summary = "The roster of a tier of escalation as a calendar",
+      summary = "Export the roster of a tier as a calendar",
       description = RosterTexts.EXPORT)
   @APIResponse(responseCode = "200", description = "The calendar")
   public String exportTierRoster(

@@ -51,11 +51,11 @@ class WeeklyDutiesResource {
   @GET
   @Authenticated
   @Operation(
-      summary = "One duty of every week",
-      description = "As it is at the moment, with the tag that a change of it asks for.")
-  @APIResponseSchema(value = RosterView.WeeklyView.class, responseDescription = "As it is now")
+      summary = "Get a weekly duty",
+      description = "The duty as it is now, with the ETag that a change needs.")
+  @APIResponseSchema(value = RosterView.WeeklyView.class, responseDescription = "The duty")
   public Response getWeeklyDuty(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000003") @RestPath
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000003") @RestPath
           String duty,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return answer(duties.get(ShiftsResource.id(duty)), ifNoneMatch);
@@ -64,15 +64,17 @@ class WeeklyDutiesResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Change or end a duty of every week",
+      summary = "Change or end a weekly duty",
       description =
-          "The duty is then as the body says. One that has begun only gets another last day, not"
-              + " before the last that was; end it, and add another one, to change more. The same"
-              + " again is no change. Refused where an exclusive duty overlaps somebody else's, and"
-              + " where it is not any more as you have seen it.")
-  @APIResponseSchema(value = RosterView.WeeklyView.class, responseDescription = "As it is now")
+          "Replaces the duty with the body. A duty that has begun can only get another last"
+              + " day, which is not before its last turn. To change more, end it and add a new one."
+              + " Sending the same again changes nothing. A duty that overlaps another person's"
+              + " exclusive duty is refused.")
+  @APIResponseSchema(
+      value = RosterView.WeeklyView.class,
+      responseDescription = "The duty as it is now")
   public Response changeWeeklyDuty(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000003") @RestPath
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000003") @RestPath
           String duty,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
       @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
@@ -83,16 +85,16 @@ class WeeklyDutiesResource {
 
   @DELETE
   @Operation(
-      summary = "Take a duty of every week off its roster",
+      summary = "Remove a weekly duty from its roster",
       description =
-          "One that has begun ends with its present turn, or with the last there was; one that is"
-              + " over stays. Who did it, and why, is kept with the roster's changes.")
-  @APIResponse(responseCode = "204", description = "Off the roster")
+          "A duty that has begun ends with its present or its last turn. A duty that is over"
+              + " stays. The removal and its reason are kept with the roster's changes.")
+  @APIResponse(responseCode = "204", description = "Removed")
   public void removeWeeklyDuty(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000003") @RestPath
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000003") @RestPath
           String duty,
       @Parameter(
-              description = "Why, in at most 2000 characters; everybody can read it",
+              description = "The reason. Everybody can read it",
               schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_REASON),
               example = "The new technician has the weekends")
           @RestQuery

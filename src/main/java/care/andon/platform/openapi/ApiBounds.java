@@ -26,7 +26,7 @@ final class ApiBounds {
       Map.of("uuid", 36, "date", 10, "date-time", Instants.MAX_LENGTH, "uri", 20_000);
 
   /** The largest upload is configured; nothing fixed can be said of a file. */
-  private static final String FILE_FORMAT = "binary";
+  static final String FILE_FORMAT = "binary";
 
   private final Properties bounds = read();
   private final Set<String> used = new HashSet<>();

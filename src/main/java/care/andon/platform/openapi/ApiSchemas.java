@@ -272,9 +272,15 @@ final class ApiSchemas {
       }
     }
     schema.setRequired(required.isEmpty() ? null : required);
-    if (isSent && schema.getAdditionalPropertiesSchema() == null) {
+    if (isSent && !isForm(schema) && schema.getAdditionalPropertiesSchema() == null) {
       schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
     }
+  }
+
+  /** The parts of an upload; generators cannot say of a form that it has no others. */
+  private static boolean isForm(Schema schema) {
+    return schema.getProperties().values().stream()
+        .allMatch(property -> ApiBounds.FILE_FORMAT.equals(property.getFormat()));
   }
 
   private static boolean isItemsOfPage(String name, String property) {

@@ -47,20 +47,20 @@ class EscalationsResource {
 
   @GET
   @Operation(
-      summary = "Who must act now",
+      summary = "List the escalations",
       description =
-          "Escalations that wait for an answer, first whoever has to answer first. Administrators"
-              + " and managers see those that went to them, unless they send 'mine=false'; everybody"
-              + " sees only escalations of requests that are theirs to see. Answer one with 'take'."
-              + " Pages by cursor: follow 'next'.")
+          "Escalations that wait for an answer; those with the earliest deadline come first."
+              + " Administrators and managers see those that called them, unless they send"
+              + " `mine=false`. Everybody sees only escalations of requests they may see. Answer an"
+              + " escalation with `take`. Follow `next` for the next page.")
   @APIResponseSchema(
       value = EscalationPage.class,
       responseDescription = "A page of escalations, each with its request")
   public Response listEscalations(
       @Parameter(
               description =
-                  "Whether only those that went to you; absent is true for administrators and"
-                      + " managers",
+                  "Whether to list only escalations that called you. Without it: true for"
+                      + " administrators and managers, false for others",
               schema = @Schema(type = SchemaType.BOOLEAN))
           @RestQuery
           @Nullable String mine,

@@ -38,16 +38,17 @@ class HandoverResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Hand over everything you hold",
+      summary = "Hand over all your open requests",
       description =
-          "All open requests of which you are the assignee, in one act: to the team or person you"
-              + " name, or each to whoever is on call for its team - from an hour before the end of"
-              + " your shift on to whoever is on call as it ends. The clocks run on. What nobody"
-              + " could take stays yours and is listed. The note is for the department; the"
-              + " caregiver sees who has it now.")
+          "Hands over every open request of which you are the assignee, in one call. They go"
+              + " to the team or person you name. Without one, each goes to the next person on call"
+              + " for its team; within an hour of the end of your shift, to a person on call when"
+              + " it ends. The clocks keep running. Requests that nobody can take stay yours and"
+              + " are listed in `kept`. The note is for the department only. The caregiver sees the"
+              + " new assignee.")
   @APIResponseSchema(
       value = HandoverView.class,
-      responseDescription = "What went to whom, and what did not")
+      responseDescription = "What was handed over, and what was not")
   public Response handOver(
       @Valid @NotNull(message = "Send a JSON object") RequestCommands.HandOver body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {

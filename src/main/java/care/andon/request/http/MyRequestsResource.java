@@ -44,10 +44,10 @@ class MyRequestsResource {
 
   @GET
   @Operation(
-      summary = "What I asked, newest word first",
+      summary = "List your own requests",
       description =
-          "Requests you filed for yourself or for others, first those to which something happened"
-              + " last. Pages as the list of requests does.")
+          "Requests you filed for yourself or for others, those with the latest change first."
+              + " Pages work as for the list of requests.")
   @APIResponseSchema(
       value = RequestResource.RequestPage.class,
       responseDescription = "A page of your requests, without their clocks")

@@ -57,9 +57,10 @@ class RequestActsResource {
   @POST
   @Path("/{id}/acknowledge")
   @Operation(
-      summary = "Say \"I have it\"",
+      summary = "Acknowledge a request",
       description =
-          "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
+          "A person says \"I have it\". This stops the acknowledge clock, makes the caller"
+              + " the assignee and may carry a promise. It is never an automatic receipt.")
   public Response acknowledgeRequest(
       @BeanParam ActParameters act,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable Acknowledge body) {
@@ -74,12 +75,12 @@ class RequestActsResource {
   @POST
   @Path("/{id}/assign")
   @Operation(
-      summary = "Hand it to a team or a person",
+      summary = "Assign a request to a team or a person",
       description =
-          "For a team alone, whoever is on call for it has it then; in a team that shares its work"
-              + " by least_open or round_robin, who of them has the least open, or whose turn it is."
-              + " Where neither the person nor anybody of the team can be reached now, it stays where"
-              + " it is, and the problem lists who could take it. The clocks run on. The caregiver sees the reason.")
+          "With a team only, the next person on call for the team becomes the assignee,"
+              + " chosen by the team's rule. If neither the person nor anybody of the team can be"
+              + " reached now, nothing changes and the problem lists who could take the request."
+              + " The clocks keep running. The caregiver sees the reason.")
   public Response assignRequest(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Assign body) {
@@ -89,12 +90,12 @@ class RequestActsResource {
   @POST
   @Path("/{id}/take")
   @Operation(
-      summary = "Take it: \"I have it from here\"",
+      summary = "Take over a request",
       description =
-          "Makes you the assignee, whoever it was before: for administrators of its team, and for"
-              + " those who are on call at this hour. It does not acknowledge the request, moves no"
-              + " clock and is no word to the caregiver; say 'acknowledge' for that. Taking what you"
-              + " have changes nothing.")
+          "Makes you the assignee. For administrators of the request's team, and for people"
+              + " who are on call now. It does not acknowledge the request, moves no clock and is"
+              + " not a message to the caregiver; use `acknowledge` for that. Taking your own"
+              + " request changes nothing.")
   public Response takeRequest(
       @BeanParam ActParameters act,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
@@ -109,11 +110,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/give-back")
   @Operation(
-      summary = "Give it back to its team",
+      summary = "Give a request back to its team",
       description =
-          "For whoever has it. Somebody else who is on call for the team has it then; where nobody"
-              + " is, it stays yours, and the problem lists who could take it. The clocks run on."
-              + " The reason is for the department.")
+          "For the assignee. Another person on call for the team becomes the assignee. If"
+              + " there is none, nothing changes and the problem lists who could take the request."
+              + " The clocks keep running. The reason is for the department only.")
   public Response giveBackRequest(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
@@ -123,9 +124,10 @@ class RequestActsResource {
   @POST
   @Path("/{id}/messages")
   @Operation(
-      summary = "Write to the caregiver, the department, or an internal note",
+      summary = "Send a message or add an internal note",
       description =
-          "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
+          "A message to the caregiver ends the present silence and begins the next update"
+              + " cycle. An internal note does neither, and the caregiver never sees it.")
   public Response sendMessage(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Message body) {
@@ -137,7 +139,8 @@ class RequestActsResource {
   @Operation(
       summary = "Ask the caregiver a question",
       description =
-          "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
+          "The request waits for the caregiver for at most 24 hours. Meanwhile the update and"
+              + " resolve clocks pause.")
   public Response askCaregiver(
       @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Ask body) {
     return answer(requests.ask(identity.caller(), act.id(), body, act.terms()));
@@ -146,8 +149,8 @@ class RequestActsResource {
   @POST
   @Path("/{id}/answer")
   @Operation(
-      summary = "Answer the question",
-      description = "The department has it again and the clocks run on.")
+      summary = "Answer the department's question",
+      description = "The department continues and the clocks run on.")
   public Response answerQuestion(
       @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Words body) {
     return answer(requests.answer(identity.caller(), act.id(), body, act.terms()));
@@ -156,9 +159,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/impact")
   @Operation(
-      summary = "Say anew what is happening to care",
+      summary = "Change the impact",
       description =
-          "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
+          "Only for the caregiver who filed the request. A more urgent impact shortens"
+              + " promises, a less urgent one lengthens them. A promise that was missed stays"
+              + " missed.")
   public Response changeImpact(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.ChangeImpact body) {
@@ -168,9 +173,10 @@ class RequestActsResource {
   @POST
   @Path("/{id}/assess")
   @Operation(
-      summary = "Differ about the impact",
+      summary = "Record a different assessment of the impact",
       description =
-          "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
+          "The assessment is shown beside the caregiver's impact and is told to the"
+              + " caregiver. It moves no clock.")
   public Response assessImpact(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Assess body) {
@@ -180,9 +186,10 @@ class RequestActsResource {
   @POST
   @Path("/{id}/resolve")
   @Operation(
-      summary = "Say, in words, that the need is met",
+      summary = "Resolve a request",
       description =
-          "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
+          "The department says, in words, that the need is met. Only the caregiver can"
+              + " confirm it. After 72 hours without an answer the request becomes unconfirmed.")
   public Response resolveRequest(
       @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Words body) {
     return answer(requests.resolve(identity.caller(), act.id(), body, act.terms()));
@@ -192,7 +199,7 @@ class RequestActsResource {
   @Path("/{id}/confirm")
   @Operation(
       summary = "Confirm that the need is met",
-      description = "Only the caregiver who asked.")
+      description = "Only for the caregiver who filed the request.")
   public Response confirmRequest(
       @BeanParam ActParameters act,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
@@ -207,9 +214,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/reopen")
   @Operation(
-      summary = "Say \"not fixed\"",
+      summary = "Reopen a request",
       description =
-          "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
+          "The caregiver says \"not fixed\". Possible while the request is resolved, and for"
+              + " 14 days after it became unconfirmed or was declined. The resolve clock continues"
+              + " where it stopped.")
   public Response reopenRequest(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
@@ -219,8 +228,9 @@ class RequestActsResource {
   @POST
   @Path("/{id}/decline")
   @Operation(
-      summary = "Decline, with a reason and an alternative",
-      description = "An answer, not a need met.")
+      summary = "Decline a request",
+      description =
+          "Answers the request without meeting the need, with a reason and an alternative.")
   public Response declineRequest(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Decline body) {
@@ -230,8 +240,10 @@ class RequestActsResource {
   @POST
   @Path("/{id}/withdraw")
   @Operation(
-      summary = "Withdraw the request",
-      description = "Only the caregiver who asked. Promises still open are not measured.")
+      summary = "Withdraw a request",
+      description =
+          "Only for the caregiver who filed the request. Promises that are not due yet are"
+              + " not measured.")
   public Response withdrawRequest(
       @BeanParam ActParameters act,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {

@@ -82,15 +82,15 @@ class RequestResource {
   @RolesAllowed("caregiver")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "File a need",
+      summary = "File a request",
       description =
-          "Impact, category and the need in words are enough. The answer names the team or person"
-              + " who has it, the promises, and when the next word is due. If a patient is"
+          "Needs only an impact, a category and words. The answer names the responsible team"
+              + " or person, the promises, and when the next message is due. If a patient is"
               + " deteriorating, call the rapid-response number: this service does not page"
               + " clinical emergency teams.")
   @APIResponseSchema(
       value = RequestView.class,
-      responseDescription = "Filed, routed, and its clocks are running",
+      responseDescription = "Filed and routed; its clocks are running",
       responseCode = "201")
   public Response openRequest(
       @Valid @NotNull(message = NO_BODY) RequestCommands.OpenRequest body,
@@ -107,13 +107,13 @@ class RequestResource {
 
   @GET
   @Operation(
-      summary = "Requests you can see",
+      summary = "List the requests you may see",
       description =
-          "Pages by cursor: follow 'next'. While requests are added and changed, every one that was"
-              + " there throughout comes exactly once: sorted by 'dueAt' or 'updatedAt', which move"
-              + " as requests change, each keeps the place it had when the first page was read, and"
-              + " is shown as it is now. To follow changes, read anew from time to time, with"
-              + " 'updatedSince' a minute before the last time you began.")
+          "Follow `next` for the next page. A request that exists throughout is listed"
+              + " exactly once, even while requests change: sorted by `dueAt` or `updatedAt`, each"
+              + " keeps the place it had when the first page was read, and is shown as it is now."
+              + " To follow changes, read again from time to time with `updatedSince` set to a"
+              + " minute before the last read.")
   @APIResponseSchema(
       value = RequestPage.class,
       responseDescription = "A page of requests, without their clocks")
@@ -136,10 +136,9 @@ class RequestResource {
   @GET
   @Path("/{id}")
   @Operation(
-      summary = "One request, with its promises",
+      summary = "Get a request with its promises",
       description =
-          "By id, or by the reference that people say on the phone. Its ETag is its version, for"
-              + " If-Match.")
+          "By id or by reference, such as SR-20418. The ETag is the version, for `If-Match`.")
   @APIResponseSchema(value = RequestView.class, responseDescription = "The request")
   public Response getRequest(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id,
@@ -154,11 +153,11 @@ class RequestResource {
   @GET
   @Path("/{id}/history")
   @Operation(
-      summary = "Everything that happened to it",
+      summary = "Get the history of a request",
       description =
-          "In order, for ever. 'at' is when it happened (for what falls due by itself: when it was"
-              + " due), 'recordedAt' when the service noticed. Internal notes are left out for the"
-              + " caregiver, so 'seq' may skip.")
+          "All events, in order. `at` is when the event happened or was due; `recordedAt` is"
+              + " when the service noticed. Internal notes are left out for the caregiver, so `seq`"
+              + " may skip numbers.")
   @APIResponseSchema(value = HistoryPage.class, responseDescription = "A page of events")
   public Response getRequestHistory(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id,
@@ -188,10 +187,11 @@ class RequestResource {
   @GET
   @Path("/{id}/clocks")
   @Operation(
-      summary = "Its promises, each with how it came about",
+      summary = "Explain the clocks of a request",
       description =
-          "Policy, calendar, target, every pause and who caused it, elapsed and gross time, and why"
-              + " it is due when it is due: enough to recompute it by hand.")
+          "For each clock: its policy, calendar and target, every pause and its cause, the"
+              + " elapsed and gross time, and why it is due when it is due. The data suffices to"
+              + " recompute each clock by hand.")
   @APIResponseSchema(value = ClocksView.class, responseDescription = "The clocks as of now")
   public ClocksView getRequestClocks(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id) {
@@ -203,12 +203,14 @@ class RequestResource {
   @GET
   @Path("/{id}/escalations")
   @Operation(
-      summary = "Whom its missed promises called, and who answered",
+      summary = "Get the escalations of a request",
       description =
-          "The whole ladder: each escalation with its tier, the people it went to, by when they had"
-              + " to answer, and what came of it. One that nobody answers climbs to the next tier"
-              + " with somebody in it; the end of the ladder is recorded as 'unanswered'.")
-  @APIResponseSchema(value = EscalationView.Ladder.class, responseDescription = "Its escalations")
+          "Each escalation with its tier, the people who were called, their deadline and the"
+              + " outcome. An unanswered escalation goes to the next tier with a person on call."
+              + " After the last tier it is `unanswered`.")
+  @APIResponseSchema(
+      value = EscalationView.Ladder.class,
+      responseDescription = "The escalations, oldest first")
   public EscalationView.Ladder getRequestEscalations(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id) {
     return EscalationView.Ladder.of(requests.get(identity.caller(), id), directory);
@@ -218,14 +220,14 @@ class RequestResource {
   @Path("/{id}/escalations/{number}/take")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Answer an escalation: \"I have it\"",
+      summary = "Answer an escalation",
       description =
-          "An act of a named human, after which nobody else is called about the same promise. It"
-              + " moves no clock and does not acknowledge the request. May whoever was called about"
-              + " the request, whoever is on call now at the escalation's tier or above, and every"
-              + " administrator. Doing it again changes nothing; when somebody else has it, or it"
-              + " went on, the problem says who and where.")
-  @APIResponseSchema(value = EscalationView.class, responseDescription = "The escalation after it")
+          "A person says \"I have it\". Nobody else is called about the same promise. It"
+              + " moves no clock and does not acknowledge the request. Allowed for everybody who"
+              + " was called about the request, for people on call now at the escalation's tier or"
+              + " above, and for administrators. Repeating the call changes nothing. If another"
+              + " person has taken it or it went on, the problem says so.")
+  @APIResponseSchema(value = EscalationView.class, responseDescription = "The escalation")
   public Response takeEscalation(
       @BeanParam ActParameters act,
       @Parameter(

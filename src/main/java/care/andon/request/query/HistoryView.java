@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** An event as a caller sees it. */
 @Schema(name = "HistoryEvent")
 public record HistoryView(
-    @Schema(description = "1 for the first") int seq,
-    @Schema(description = "What happened", examples = "acknowledged") String type,
-    @Schema(description = "When; for what falls due by itself, when it was due") Instant at,
-    @Schema(description = "When the service noticed") Instant recordedAt,
-    @Schema(description = "Who; absent for what happens by itself, and for an anonymous asker")
+    @Schema(description = "The number of the version; 1 is the first") int seq,
+    @Schema(description = "The type of the event", examples = "acknowledged") String type,
+    @Schema(description = "When it happened. For automatic events, when it was due") Instant at,
+    @Schema(description = "When the service recorded it") Instant recordedAt,
+    @Schema(
+            description =
+                "The person who did it. Absent for automatic events and for an anonymous requester")
         @Nullable PersonName actor,
     @Schema(
             discriminatorProperty = "type",

@@ -38,24 +38,25 @@ public record RequestParameters(
         List<String> category,
     @RestQuery @Nullable String unit,
     @RestQuery @Nullable String team,
-    @Parameter(description = "'me', or id or username", example = "me") @RestQuery
+    @Parameter(description = "`me`, an id or a username", example = "me") @RestQuery
         @Nullable String assignee,
-    @Parameter(description = "'me', or id or username", example = "me") @RestQuery
+    @Parameter(description = "`me`, an id or a username", example = "me") @RestQuery
         @Nullable String requester,
     @Parameter(
-            description = "Whether a promise has fallen due and is not kept",
+            description = "Whether a promise is overdue",
             schema = @Schema(type = SchemaType.BOOLEAN))
         @RestQuery
         @Nullable String overdue,
     @Parameter(
-            description = "Whether nobody reachable is responsible",
+            description =
+                "Whether the request is unrouted: no reachable person or team is responsible",
             schema = @Schema(type = SchemaType.BOOLEAN))
         @RestQuery
         @Nullable String unrouted,
     @Parameter(
             description =
-                "Whether the assignee is off shift with something due, and nobody of the team is"
-                    + " on call",
+                "Whether the request is unattended: the assignee is off shift with something"
+                    + " due, and nobody of the team is on call",
             schema = @Schema(type = SchemaType.BOOLEAN))
         @RestQuery
         @Nullable String unattended,
@@ -65,7 +66,7 @@ public record RequestParameters(
         @RestQuery
         @Nullable String updatedSince,
     @Parameter(
-            description = "Words, all of which are in the need",
+            description = "Words that must all occur in the need",
             schema =
                 @Schema(
                     type = SchemaType.STRING,
@@ -75,7 +76,7 @@ public record RequestParameters(
         @RestQuery
         @Nullable String q,
     @Parameter(
-            description = "Order; a minus is for the latest first",
+            description = "The order. A minus sign means descending",
             schema =
                 @Schema(
                     type = SchemaType.STRING,
