@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Clients that are generated from the description of the API compile strictly, and walk through the
  * life of a request against the packaged service. {@code src/test/clients} has the walks.
  *
- * <p>A trial: it runs where {@code ANDON_TRIALS=all} is set, as in CI, and fails there if Node.js 18
- * or npm is missing. Maven then copies openapi-generator to {@code target/clients}.
+ * <p>A trial: it runs where {@code ANDON_TRIALS=all} is set, as in CI, and fails there if Node.js
+ * 18 or npm is missing. Maven then copies openapi-generator to {@code target/clients}.
  */
 @EnabledIfEnvironmentVariable(named = "ANDON_TRIALS", matches = "all")
 class GeneratedClientsIT {
@@ -37,7 +37,8 @@ class GeneratedClientsIT {
   private static final long PATIENCE_MINUTES = 5;
 
   /** What code that openapi-generator writes does not keep to. */
-  private static final String LINT = "-Xlint:all,-deprecation,-path,-processing,-serial,-this-escape";
+  private static final String LINT =
+      "-Xlint:all,-deprecation,-path,-processing,-serial,-this-escape";
 
   @TempDir static Path temp;
 
