@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who can be reached now. */
 @Schema(name = "OnCallPerson", description = "A person on call.")
-record OnCallView(
+public record OnCallView(
     UUID id,
     @Schema(examples = "Omar Ortiz") String name,
     @Schema(examples = "Supply coordinator") String title,
@@ -23,13 +23,11 @@ record OnCallView(
   /** Why somebody is on call who has no duty of their own. */
   @Schema(name = "OnCallStandIn", description = "Whom the person stands in for, and why.")
   record StandsIn(
-      @Schema(
-              description = "The person who is replaced. Absent if it is everybody of the roster",
-              examples = "Luis Romero")
+      @Schema(description = "The person who is replaced. Absent if it is everybody of the roster", examples = "Luis Romero")
           @Nullable String insteadOf,
       @Schema(examples = "Called in sick") String reason) {}
 
-  static OnCallView of(OnCallPerson onCall, DirectorySnapshot directory) {
+  public static OnCallView of(OnCallPerson onCall, DirectorySnapshot directory) {
     return new OnCallView(
         onCall.person().id().value(),
         onCall.person().name(),

@@ -26,7 +26,7 @@ public final class RoutingReasons {
         rule == null ? null : rule.code(),
         rule == null ? null : rule.version(),
         trail.matched().stream().map(WireNameConverter::of).toList(),
-        trail.beaten(),
+        trail.outranked(),
         trail.stops().stream().map(RoutingReasons::of).toList());
   }
 

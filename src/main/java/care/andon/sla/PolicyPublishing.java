@@ -16,7 +16,6 @@ import care.andon.versioned.Version;
 import care.andon.versioned.VersionRef;
 import care.andon.versioned.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -253,11 +252,7 @@ public class PolicyPublishing {
                 Stream.ofNullable(draft))
             .toList();
     var rules = new PolicySelector(policies.stream().map(SlaPolicy::rule).toList());
-    // A tie that was there before, because a unit has moved, is not this change's to mend.
-    var before = book.rules().ties(places::facilityOf);
-    var ties = new ArrayList<>(rules.ties(places::facilityOf));
-    ties.removeIf(
-        tie -> before.contains(tie) && (draft == null || !tie.isAbout(draft.ref().code())));
+    var ties = rules.newTies(book.rules(), draft == null ? null : draft.ref().code(), places);
     if (!ties.isEmpty()) {
       throw Problem.of(ProblemType.POLICY_TIE, ProblemType.POLICY_TIE.advice())
           .with("ties", ties.stream().map(TieView::of).toList());
@@ -269,7 +264,8 @@ public class PolicyPublishing {
   record TieView(List<String> policies, String clock) {
     static TieView of(PolicyTie tie) {
       return new TieView(
-          List.of(tie.one(), tie.other()), tie.clock().name().toLowerCase(Locale.ROOT));
+          List.of(tie.policies().one(), tie.policies().other()),
+          tie.clock().name().toLowerCase(Locale.ROOT));
     }
   }
 }

@@ -1,10 +1,10 @@
 package care.andon.directory.calendar;
 
 /** What the description of the API shows and says of calendars. */
-public final class CalendarExamples {
-  public static final String MEDIA_TYPE = "text/calendar";
+final class CalendarExamples {
+  static final String MEDIA_TYPE = "text/calendar";
 
-  public static final String HOW_IT_IS_READ =
+  static final String HOW_IT_IS_READ =
       "iCalendar (RFC 5545), UTF-8. Reports what would be added, changed and removed. With"
           + " `apply=true` all of it is done, or none. An event is a shift. A recurring event is"
           + " one shift for each occurrence in the next 400 days, in local time. The person is"
@@ -16,6 +16,11 @@ public final class CalendarExamples {
           + " have IANA names. Another name, such as Outlook's, is resolved by its VTIMEZONE with"
           + " X-LIC-LOCATION or with the rules of a time zone of the hospital. Every error is"
           + " reported with its line.";
+
+  static final String EXPORT =
+      "iCalendar (RFC 5545): shifts, weekly duties as recurring events, and stand-ins, each"
+          + " with the person's username. Importing it again changes nothing. The period is at most"
+          + " 92 days.";
 
   private CalendarExamples() {}
 }

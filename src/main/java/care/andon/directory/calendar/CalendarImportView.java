@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a calendar changes. */
 @Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
-public record CalendarImportView(
-    @Schema(description = "Whether the changes were made. Otherwise they are only reported")
-        boolean applied,
+record CalendarImportView(
+    @Schema(description = "Whether the changes were made. Otherwise they are only reported") boolean applied,
     List<Added> added,
     List<Changed> changed,
     @Schema(description = "Shifts that are no longer in the series or were cancelled")
@@ -26,17 +25,19 @@ public record CalendarImportView(
   /** A shift that was not there. */
   @Schema(name = "ImportedRosterShift")
   record Added(
-      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
+      @Schema(description = "Line of the calendar event, counted from 1", examples = "4")
+          int line,
       RosterView.ShiftView shift) {}
 
   /** A shift that was otherwise. */
   @Schema(name = "ChangedRosterShift")
   record Changed(
-      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
+      @Schema(description = "Line of the calendar event, counted from 1", examples = "4")
+          int line,
       RosterView.ShiftView before,
       RosterView.ShiftView after) {}
 
-  public static CalendarImportView of(Calendars.Outcome outcome, DirectorySnapshot directory) {
+  static CalendarImportView of(CalendarImport.Outcome outcome, DirectorySnapshot directory) {
     return new CalendarImportView(
         outcome.applied(),
         outcome.added().stream()
@@ -60,7 +61,7 @@ public record CalendarImportView(
   }
 
   /** Reads a parameter that is true, false or absent, which is false. */
-  public static boolean isTrue(@Nullable String apply) {
+  static boolean isTrue(@Nullable String apply) {
     if (apply == null || apply.equals("false")) {
       return false;
     }

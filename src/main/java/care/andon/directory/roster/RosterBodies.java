@@ -20,7 +20,12 @@ final class RosterBodies {
   record NewShifts(
       @NotNull(message = "Send at least one shift")
           @Schema(description = "1 to 200 shifts. All of them are added, or none")
-          List<@Valid NewShift> shifts) {}
+          List<@Valid NewShift> shifts) {
+    static final String DESCRIPTION =
+        "Adds all shifts, or none. A shift that already exists is returned as it is, so a"
+            + " retry adds nothing and needs no key. An exclusive shift that overlaps another"
+            + " person's is refused.";
+  }
 
   /** One shift on one date. */
   @Schema(name = "NewRosterShift")
@@ -90,10 +95,14 @@ final class RosterBodies {
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(
-              description =
-                  "The reason. It is kept with the roster's changes and everybody can read it",
+              description = "The reason. It is kept with the roster's changes and everybody can read it",
               examples = "Weekends until the new technician comes")
-          String reason) {}
+          String reason) {
+    static final String DESCRIPTION =
+        "Adds a duty that recurs every week in local time, from its first day on. A duty that"
+            + " already exists is returned as it is, so a retry adds nothing and needs no key. An"
+            + " exclusive duty that overlaps another person's duty is refused.";
+  }
 
   /** Somebody has the duty of others for a while. */
   @Schema(name = "NewRosterStandIn")
@@ -101,9 +110,8 @@ final class RosterBodies {
       @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description =
-                  "Id or username of the person who is replaced. Without it: everybody of the"
-                      + " roster",
+              description = "Id or username of the person who is replaced. Without it: everybody of the"
+                  + " roster",
               examples = "luis.romero")
           @Nullable String insteadOf,
       @Schema(description = "The start. Time that has passed does not count", required = true)
@@ -112,10 +120,14 @@ final class RosterBodies {
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
-          @Schema(
-              description = "The reason. Everybody can read it",
-              examples = "Luis called in sick")
-          String reason) {}
+          @Schema(description = "The reason. Everybody can read it", examples = "Luis called in sick")
+          String reason) {
+    static final String DESCRIPTION =
+        "A person stands in for another one and is on call exactly when the other would be;"
+            + " or for everybody, on call throughout, which fills a gap. A stand-in that is entered"
+            + " after its start takes effect now. Entering the same again returns the same"
+            + " stand-in, so a retry needs no key.";
+  }
 
   /** Two people swap a duty each. */
   @Schema(name = "NewRosterSwap")
@@ -127,6 +139,10 @@ final class RosterBodies {
           @MaxLength(2000)
           @Schema(description = "The reason. Everybody can read it", examples = "Family matter")
           String reason) {
+    static final String DESCRIPTION =
+        "Both people must be on call for all of the time they give away; of a duty that has"
+            + " begun, for the rest of it. A swap is two stand-ins that are entered and called off"
+            + " together. Entering the same swap again returns the same, so a retry needs no key.";
 
     /** A duty somebody gives away. */
     @Schema(name = "SwappedRosterDuty")

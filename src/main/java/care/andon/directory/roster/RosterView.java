@@ -20,20 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** A roster between two instants. */
 @Schema(
     name = "Roster",
-    description = "A roster between two instants: weekly duties, shifts, stand-ins and gaps.")
+    description =
+        "A roster between two instants: weekly duties, shifts, stand-ins and gaps.")
 public record RosterView(
     Named facility,
     @Schema(description = "Absent for the roster of a tier") @Nullable Named team,
     @Schema(description = "Tier of escalation, 2 to 4; absent for the roster of a team")
         @Nullable Integer tier,
-    @Schema(description = "The time zone of the facility", examples = "America/Chicago")
-        String timeZone,
+    @Schema(description = "The time zone of the facility", examples = "America/Chicago") String timeZone,
     Instant from,
     Instant to,
     List<WeeklyView> weekly,
     List<ShiftView> shifts,
     @Schema(description = "Including those that were called off") List<StandInView> standIns,
     List<GapView> gaps) {
+  static final String DESCRIPTION =
+      "Weekly duties, shifts, stand-ins with their reasons, and gaps. The period is at most"
+          + " 92 days.";
 
   /** Somebody with a duty. */
   @Schema(name = "RosterPerson", description = "A person with a duty.")
@@ -41,7 +44,8 @@ public record RosterView(
       UUID id,
       @Schema(examples = "Ana Ortiz") String name,
       @Schema(examples = "Supply technician, weekends") String title,
-      @Schema(description = "Whether the person has left. Then they are not called") boolean gone) {
+      @Schema(description = "Whether the person has left. Then they are not called")
+          boolean gone) {
     static Who of(PersonId id, DirectorySnapshot directory) {
       var person = directory.person(id);
       return new Who(
@@ -62,9 +66,7 @@ public record RosterView(
       @Schema(examples = "19:00") String from,
       @Schema(description = "A time at or before `from` is on the next day", examples = "07:00")
           String to,
-      @Schema(
-              description = "IANA time zone. Absent if it is the facility's",
-              examples = "America/Chicago")
+      @Schema(description = "IANA time zone. Absent if it is the facility's", examples = "America/Chicago")
           @Nullable String timeZone,
       @Nullable LocalDate startsOn,
       @Nullable LocalDate endsOn,
@@ -98,11 +100,9 @@ public record RosterView(
   public record ShiftView(
       UUID id,
       Who person,
-      @Schema(description = "Local start time", examples = "2026-03-02T19:00") String starts,
-      @Schema(
-              description = "The end by the facility's clock, with its offset",
-              examples = "2026-03-03T07:00")
-          String ends,
+      @Schema(description = "Local start time", examples = "2026-03-02T19:00")
+          String starts,
+      @Schema(description = "The end by the facility's clock, with its offset", examples = "2026-03-03T07:00") String ends,
       @Schema(examples = "America/Chicago") String timeZone,
       @Schema(description = "The first instant") @Nullable Instant startsAt,
       @Schema(description = "The end, exclusive") @Nullable Instant endsAt,
@@ -135,19 +135,16 @@ public record RosterView(
   public record StandInView(
       UUID id,
       Who person,
-      @Schema(description = "The person who is replaced. Absent if it is everybody of the roster")
-          @Nullable Who insteadOf,
+      @Schema(description = "The person who is replaced. Absent if it is everybody of the roster") @Nullable Who insteadOf,
       @Schema(description = "The start, not before the stand-in was entered") Instant startsAt,
       Instant endsAt,
       @Schema(examples = "Luis called in sick") String reason,
       @Schema(description = "The same id in both halves of a swap. Absent for a single stand-in")
           @Nullable UUID swap,
-      @Schema(description = "Username of the person who entered it", examples = "grace.kim")
-          String madeBy,
+      @Schema(description = "Username of the person who entered it", examples = "grace.kim") String madeBy,
       Instant madeAt,
       @Nullable String calledOffBy,
-      @Schema(description = "The instant from which it no longer counts")
-          @Nullable Instant calledOffAt) {
+      @Schema(description = "The instant from which it no longer counts") @Nullable Instant calledOffAt) {
     public static StandInView of(StoredStandIn standIn, DirectorySnapshot directory) {
       return new StandInView(
           standIn.id(),
@@ -166,7 +163,7 @@ public record RosterView(
 
   /** When nobody is on call. */
   @Schema(name = "RosterGap", description = "A time at which nobody is on call.")
-  record GapView(
+  public record GapView(
       Instant from,
       Instant to,
       @Schema(
@@ -179,7 +176,7 @@ public record RosterView(
               examples = "2026-03-08T07:00:00-05:00",
               format = "date-time")
           String localTo) {
-    static GapView of(CoverageGap gap) {
+    public static GapView of(CoverageGap gap) {
       return new GapView(
           gap.from(),
           gap.to(),
@@ -193,9 +190,7 @@ public record RosterView(
   }
 
   /** Shifts as they were added. */
-  @Schema(
-      name = "AddedRosterShifts",
-      description = "The shifts. Those that already existed come first.")
+  @Schema(name = "AddedRosterShifts", description = "The shifts. Those that already existed come first.")
   record Added(List<ShiftView> items) {
     static Added of(List<Shift> shifts, DirectorySnapshot directory) {
       return new Added(shifts.stream().map(it -> ShiftView.of(it, directory)).toList());
@@ -219,13 +214,19 @@ public record RosterView(
       RosterChange.Act act,
       Who person,
       @Nullable Who insteadOf,
-      @Schema(description = "Absent for a weekly duty without a start") @Nullable Instant startsAt,
-      @Schema(description = "Absent for a weekly duty without an end") @Nullable Instant endsAt,
+      @Schema(description = "Absent for a weekly duty without a start")
+          @Nullable Instant startsAt,
+      @Schema(description = "Absent for a weekly duty without an end")
+          @Nullable Instant endsAt,
       @Schema(
               description = "Days and hours of a weekly duty, as they were then",
               examples = "SATURDAY, SUNDAY 07:00 to 19:00, America/Chicago")
           @Nullable String duty,
       @Nullable String reason) {
+    static final String DESCRIPTION =
+        "Every change of the roster with its author and time, newest first. Changes are never"
+            + " deleted.";
+
     static ChangeView of(RosterChange change, DirectorySnapshot directory) {
       return new ChangeView(
           change.id(),

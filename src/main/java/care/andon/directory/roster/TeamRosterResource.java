@@ -1,12 +1,16 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.calendar.CalendarExamples;
+import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -14,57 +18,126 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The roster of a team, as it is read. */
+/** Shows and changes the roster of a team. */
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters")
 class TeamRosterResource {
-  private final RosterPages pages;
+  private final RosterQueries queries;
+  private final RosterCommands commands;
 
-  TeamRosterResource(RosterPages pages) {
-    this.pages = pages;
+  TeamRosterResource(RosterQueries queries, RosterCommands commands) {
+    this.queries = queries;
+    this.commands = commands;
   }
 
   @GET
   @Path("/{id}/roster")
-  @Operation(summary = "Get the roster of a team", description = RosterTexts.ROSTER)
+  @Operation(
+      summary = "Get the roster of a team",
+      description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView getTeamRoster(
-      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
-    return pages.roster(team, window);
+  public RosterView getTeamRoster(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
+    return queries.roster(team, window);
   }
 
   @GET
   @Path("/{id}/roster/changes")
   @Operation(
       summary = "List the changes of the roster of a team",
-      description = RosterTexts.CHANGES)
+      description = RosterView.ChangeView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "Newest first")
   public RestResponse<Page<RosterView.ChangeView>> listTeamRosterChanges(
       @BeanParam RosterAddress.OfTeam team,
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var found = pages.changes(team, uri.getPath(), limit, cursor);
+    var found = queries.changes(team, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
   }
 
-  @GET
-  @Path("/{id}/roster.ics")
-  @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
-  @Produces(CalendarExamples.MEDIA_TYPE)
+  @POST
+  @Path("/{id}/shifts")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
   @Operation(
-      summary = "Export the roster of a team as a calendar",
-      description = RosterTexts.EXPORT)
-  @APIResponse(responseCode = "200", description = "The calendar")
-  public String exportTeamRoster(
-      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
-    return pages.calendar(team, window);
+      summary = "Add shifts to the roster of a team",
+      description = RosterBodies.NewShifts.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.Added.class,
+      responseCode = "201",
+      responseDescription = "The shifts as they are on the roster")
+  public RestResponse<RosterView.Added> addTeamShifts(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addShifts(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/weekly-duties")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      summary = "Add a weekly duty to the roster of a team",
+      description = RosterBodies.NewWeeklyDuty.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.WeeklyView.class,
+      responseCode = "201",
+      responseDescription = "The duty as it is on the roster")
+  public RestResponse<RosterView.WeeklyView> addTeamWeeklyDuty(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addWeekly(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/stand-ins")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      summary = "Add a stand-in to the roster of a team",
+      description = RosterBodies.NewStandIn.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandInView.class,
+      responseCode = "201",
+      responseDescription = "The stand-in")
+  public RestResponse<RosterView.StandInView> addTeamStandIn(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.standIn(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/swaps")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      summary = "Swap duties between two people of a team",
+      description = RosterBodies.NewSwap.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandIns.class,
+      responseCode = "201",
+      responseDescription = "Both halves of the swap")
+  public RestResponse<RosterView.StandIns> swapTeamDuties(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.swap(team, body, key);
   }
 }
