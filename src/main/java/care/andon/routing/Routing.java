@@ -57,8 +57,8 @@ public class Routing {
   }
 
   /**
-   * How the rules in force share out the work of a team. Requests that are handed on within the team
-   * follow it, too. Empty if no rule shares it out.
+   * How the rules in force share out the work of a team. Requests that are handed on within the
+   * team follow it, too. Empty if no rule shares it out.
    */
   public Optional<WorkSharing> sharing(TeamId team) {
     return current().router().sharing(team);
@@ -75,8 +75,8 @@ public class Routing {
   /** A decision that is still to be made. */
   public record Plan(RoutingState ways, RequestFacts facts) {
     /**
-     * The team whose {@link TeamLoads} have to be read and locked before the decision. Empty if they
-     * make no difference.
+     * The team whose {@link TeamLoads} have to be read and locked before the decision. Empty if
+     * they make no difference.
      */
     public Optional<TeamId> teamToBalance() {
       return ways.router().teamToBalance(facts, ways.roster());

@@ -1,26 +1,15 @@
 package care.andon.routing;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Facility;
 import care.andon.directory.Team;
-import care.andon.directory.Unit;
-import care.andon.kernel.Category;
-import care.andon.kernel.Id;
-import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
-import care.andon.kernel.Visibility;
 import care.andon.platform.text.Codes;
 import care.andon.platform.text.Names;
 import care.andon.routing.engine.AssignmentMethod;
 import care.andon.routing.engine.BackupTeam;
-import care.andon.routing.engine.CalendarHours;
-import care.andon.routing.engine.ItemWords;
-import care.andon.routing.engine.RuleCriteria;
 import care.andon.routing.engine.RuleRef;
-import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.WorkCalendar;
 import care.andon.versioned.BodyReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -24,8 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which requests a rule is for, and refuses a rule that can match none. */
-record RuleMatchReader(
-    BodyReader reader, Directory directory, Calendars calendars, Instant now) {
+record RuleMatchReader(BodyReader reader, Directory directory, Calendars calendars, Instant now) {
   private static final int MOST_PLACES = 1_000;
   private static final int MOST_ITEMS = 100;
   private static final int LONGEST_ITEM = 200;

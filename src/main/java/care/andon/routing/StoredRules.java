@@ -46,7 +46,9 @@ class StoredRules {
     try {
       refresh();
     } catch (IllegalStateException unreadable) {
-      LOG.warn("Reading the routing rules failed; requests are routed by the rules in memory", unreadable);
+      LOG.warn(
+          "Reading the routing rules failed; requests are routed by the rules in memory",
+          unreadable);
     }
   }
 }

@@ -5,8 +5,8 @@
  * the pure {@link care.andon.routing.engine.Router}, which decides. {@code StoredRules} keeps the
  * published rules in memory.
  *
- * <p>Rules are published in versions: {@code RoutingRulesResource} takes a {@link RuleDraft}, {@code
- * RuleKind} reads it and compares it with the other rules by {@code RuleConflicts}. {@link
+ * <p>Rules are published in versions: {@code RoutingRulesResource} takes a {@link RuleDraft},
+ * {@code RuleKind} reads it and compares it with the other rules by {@code RuleConflicts}. {@link
  * RuleTrial} does the same without publishing.
  */
 @NullMarked

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * All versions of all policies and calendars, in memory. A version that another replica publishes is
- * seen after {@code andon.policies.refresh} at the latest, or at once after {@link #refresh}. Until
- * then requests pin the earlier revision.
+ * All versions of all policies and calendars, in memory. A version that another replica publishes
+ * is seen after {@code andon.policies.refresh} at the latest, or at once after {@link #refresh}.
+ * Until then requests pin the earlier revision.
  */
 @ApplicationScoped
 class StoredPromises implements Promises {
@@ -79,7 +79,8 @@ class StoredPromises implements Promises {
     try {
       refresh();
     } catch (IllegalStateException unreadable) {
-      LOG.warn("Reading the policies failed; requests are judged by the policies in memory", unreadable);
+      LOG.warn(
+          "Reading the policies failed; requests are judged by the policies in memory", unreadable);
     }
   }
 }

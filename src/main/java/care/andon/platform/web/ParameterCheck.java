@@ -20,8 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
- * Refuses query parameters that are unknown, repeated (unless they are lists) or empty, and an {@link
- * IdempotencyKey} that is repeated or empty.
+ * Refuses query parameters that are unknown, repeated (unless they are lists) or empty, and an
+ * {@link IdempotencyKey} that is repeated or empty.
  */
 class ParameterCheck {
   private static final Map<Method, Map<String, Boolean>> KNOWN = new ConcurrentHashMap<>();

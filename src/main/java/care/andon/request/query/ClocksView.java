@@ -2,7 +2,6 @@ package care.andon.request.query;
 
 import care.andon.directory.Directory;
 import care.andon.directory.PersonName;
-import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
