@@ -48,8 +48,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void platform_packages_are_free_of_cycles() {
-    check(RULES.platformPackagesAreFreeOfCycles());
+  void packages_are_free_of_cycles() {
+    check(RULES.packagesAreFreeOfCycles());
   }
 
   @Test

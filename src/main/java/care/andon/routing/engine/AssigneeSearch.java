@@ -110,7 +110,8 @@ record AssigneeSearch(
         .orElseGet(() -> unrouted(stops));
   }
 
-  private RoutingDecision fromBackup(BackupSearch.BackupPerson found, List<RoutingTrace.Stop> stops) {
+  private RoutingDecision fromBackup(
+      BackupSearch.BackupPerson found, List<RoutingTrace.Stop> stops) {
     return switch (found.backup()) {
       case BackupTeam.OtherTeam other ->
           assign(
