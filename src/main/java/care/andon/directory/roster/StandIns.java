@@ -78,9 +78,9 @@ class StandIns {
     return person;
   }
 
-  private Optional<StoredStandIn> findSame(Change change, StoredStandIn said) {
-    return repository.standIns(change.place, said.when()).stream()
-        .filter(other -> other.isSameAs(said, change.now))
+  private Optional<StoredStandIn> findSame(Change change, StoredStandIn wanted) {
+    return repository.standIns(change.place, wanted.when()).stream()
+        .filter(other -> other.isSameAs(wanted, change.now))
         .findFirst();
   }
 
