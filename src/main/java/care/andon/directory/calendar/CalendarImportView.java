@@ -37,13 +37,13 @@ record CalendarImportView(
       RosterView.ShiftView after) {}
 
   static CalendarImportView of(
-      CalendarImport.RosterDifference outcome, DirectorySnapshot directory) {
+      CalendarImport.RosterDifference difference, DirectorySnapshot directory) {
     return new CalendarImportView(
-        outcome.applied(),
-        outcome.added().stream()
+        difference.applied(),
+        difference.added().stream()
             .map(it -> new Added(it.line(), RosterView.ShiftView.of(it.shift(), directory)))
             .toList(),
-        outcome.changed().stream()
+        difference.changed().stream()
             .map(
                 it ->
                     new Changed(
@@ -51,13 +51,17 @@ record CalendarImportView(
                         RosterView.ShiftView.of(it.before(), directory),
                         RosterView.ShiftView.of(it.after().shift(), directory)))
             .toList(),
-        outcome.removed().stream().map(shift -> RosterView.ShiftView.of(shift, directory)).toList(),
-        outcome.weekly().stream().map(duty -> RosterView.WeeklyView.of(duty, directory)).toList(),
-        outcome.standIns().stream()
+        difference.removed().stream()
+            .map(shift -> RosterView.ShiftView.of(shift, directory))
+            .toList(),
+        difference.weekly().stream()
+            .map(duty -> RosterView.WeeklyView.of(duty, directory))
+            .toList(),
+        difference.standIns().stream()
             .map(standIn -> RosterView.StandInView.of(standIn, directory))
             .toList(),
-        outcome.unchanged(),
-        outcome.past());
+        difference.unchanged(),
+        difference.past());
   }
 
   /** Reads a parameter that is true or false; absent means false. */
