@@ -1,7 +1,8 @@
 package care.andon.request;
 
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.request.assignment.ReachablePeople;
-import care.andon.request.query.RequestView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,29 +10,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What became of everything somebody held, as it was then. */
-@Schema(name = "Handover")
+@Schema(name = "HandoverReport")
 public record HandoverView(
     UUID id,
     Instant at,
-    @Schema(description = "What somebody else has now, in the order in which it was filed")
+    @Schema(description = "The requests that were handed over, oldest first")
         List<HandedOn> handedOver,
-    @Schema(description = "What is still yours, and why") List<Kept> kept) {
+    @Schema(description = "The requests that stay yours, with the reason") List<Kept> kept) {
 
-  @Schema(name = "HandedOn")
+  @Schema(name = "HandedOverRequest")
   record HandedOn(
       UUID id,
       @Schema(examples = "SR-20418") String reference,
-      RequestView.@Nullable Place team,
-      @Schema(description = "Who has it now") RequestView.Named to) {}
+      @Nullable Named team,
+      @Schema(description = "The assignee now") PersonName to) {}
 
-  @Schema(name = "KeptBack")
+  @Schema(name = "KeptRequest")
   record Kept(
       UUID id,
       @Schema(examples = "SR-20418") String reference,
-      @Schema(
-              description = "Code of a problem: nobody can be reached there",
-              examples = "nobody-reachable")
+      @Schema(description = "Code of the problem that prevented it", examples = "nobody-reachable")
           String code,
-      @Schema(description = "Who is on call now, and could take it")
+      @Schema(description = "The teams and tiers with a person on call now")
           List<ReachablePeople.CouldTake> couldTake) {}
 }

@@ -237,7 +237,7 @@ public class Requests implements Deadlines {
         });
   }
 
-  public Outcome take(Caller caller, String id, RequestCommands.Take body, Terms terms) {
+  public Outcome take(Caller caller, String id, RequestCommands.OptionalWords body, Terms terms) {
     return act(
         caller,
         id,
@@ -255,7 +255,7 @@ public class Requests implements Deadlines {
         });
   }
 
-  public Outcome giveBack(Caller caller, String id, RequestCommands.GiveBack body, Terms terms) {
+  public Outcome giveBack(Caller caller, String id, RequestCommands.Reason body, Terms terms) {
     return act(
         caller,
         id,
@@ -355,7 +355,7 @@ public class Requests implements Deadlines {
         (request, act) -> request.confirm(new Confirmed(body.words()), act.by(), act.moment()));
   }
 
-  public Outcome reopen(Caller caller, String id, RequestCommands.Reopen body, Terms terms) {
+  public Outcome reopen(Caller caller, String id, RequestCommands.Reason body, Terms terms) {
     return act(
         caller,
         id,
@@ -397,7 +397,7 @@ public class Requests implements Deadlines {
    * @param number the escalation's number; what is none does not exist
    */
   public Outcome takeEscalation(
-      Caller caller, String id, String number, RequestCommands.TakeEscalation body, Terms terms) {
+      Caller caller, String id, String number, RequestCommands.OptionalWords body, Terms terms) {
     return act(
         caller,
         id,

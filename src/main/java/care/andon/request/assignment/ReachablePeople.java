@@ -1,6 +1,8 @@
 package care.andon.request.assignment;
 
 import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.directory.Team;
 import care.andon.directory.oncall.OnCallPerson;
 import care.andon.directory.oncall.Person;
@@ -9,13 +11,13 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.request.escalation.EscalationTiers;
-import care.andon.request.query.RequestView;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Who can be reached at an instant, by one state of the directory. */
@@ -28,8 +30,8 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
    * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null for a team
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record CouldTake(
-      RequestView.@Nullable Place team, @Nullable Integer tier, List<RequestView.Named> people) {}
+  @Schema(name = "ReachableGroup")
+  public record CouldTake(@Nullable Named team, @Nullable Integer tier, List<PersonName> people) {}
 
   /** Those on call for the team, in the order in which they are asked: leads last. */
   public List<Person> onCall(TeamId team) {
@@ -64,14 +66,14 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
 
   private void add(
       List<CouldTake> could,
-      RequestView.@Nullable Place team,
+      @Nullable Named team,
       @Nullable Integer tier,
       Post post,
       @Nullable PersonId butNot) {
     var people =
         onCall(post)
             .filter(person -> !person.id().equals(butNot))
-            .map(person -> new RequestView.Named(person.id().value(), person.name()))
+            .map(person -> new PersonName(person.id().value(), person.name()))
             .toList();
     if (!people.isEmpty()) {
       could.add(new CouldTake(team, tier, people));
@@ -87,7 +89,7 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
         .mapToObj(tier -> new Post.OfFacility(facility, tier));
   }
 
-  private static RequestView.Place place(Team team) {
-    return new RequestView.Place(team.id().value(), team.code(), team.name());
+  private static Named place(Team team) {
+    return new Named(team.id().value(), team.code(), team.name());
   }
 }
