@@ -47,9 +47,7 @@ class FacilitiesResource {
 
   @GET
   @Path("/{id}")
-  @Operation(
-      summary = "Get a facility",
-      description = "By id or code.")
+  @Operation(summary = "Get a facility", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The facility")
   public FacilityView getFacility(
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {

@@ -23,7 +23,9 @@ public record OnCallView(
   /** Why somebody is on call who has no duty of their own. */
   @Schema(name = "OnCallStandIn", description = "Whom the person stands in for, and why.")
   record StandsIn(
-      @Schema(description = "The person who is replaced. Absent if it is everybody of the roster", examples = "Luis Romero")
+      @Schema(
+              description = "The person who is replaced. Absent if it is everybody of the roster",
+              examples = "Luis Romero")
           @Nullable String insteadOf,
       @Schema(examples = "Called in sick") String reason) {}
 

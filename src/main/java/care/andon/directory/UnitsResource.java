@@ -47,9 +47,7 @@ class UnitsResource {
 
   @GET
   @Path("/{id}")
-  @Operation(
-      summary = "Get a unit",
-      description = "By id or code.")
+  @Operation(summary = "Get a unit", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The unit")
   public UnitView getUnit(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What a calendar changes. */
 @Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
 record CalendarImportView(
-    @Schema(description = "Whether the changes were made. Otherwise they are only reported") boolean applied,
+    @Schema(description = "Whether the changes were made. Otherwise they are only reported")
+        boolean applied,
     List<Added> added,
     List<Changed> changed,
     @Schema(description = "Shifts that are no longer in the series or were cancelled")
@@ -25,15 +26,13 @@ record CalendarImportView(
   /** A shift that was not there. */
   @Schema(name = "ImportedRosterShift")
   record Added(
-      @Schema(description = "Line of the calendar event, counted from 1", examples = "4")
-          int line,
+      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
       RosterView.ShiftView shift) {}
 
   /** A shift that was otherwise. */
   @Schema(name = "ChangedRosterShift")
   record Changed(
-      @Schema(description = "Line of the calendar event, counted from 1", examples = "4")
-          int line,
+      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
       RosterView.ShiftView before,
       RosterView.ShiftView after) {}
 

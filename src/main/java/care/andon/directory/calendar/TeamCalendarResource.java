@@ -44,7 +44,8 @@ class TeamCalendarResource {
       summary = "Export the roster of a team as a calendar",
       description = CalendarExamples.EXPORT)
   @APIResponse(responseCode = "200", description = "The calendar")
-  public String exportTeamRoster(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
+  public String exportTeamRoster(
+      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return calendars.export(team, window);
   }
 

@@ -44,7 +44,8 @@ class TierCalendarResource {
       summary = "Export the roster of a tier as a calendar",
       description = CalendarExamples.EXPORT)
   @APIResponse(responseCode = "200", description = "The calendar")
-  public String exportTierRoster(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
+  public String exportTierRoster(
+      @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
     return calendars.export(tier, window);
   }
 

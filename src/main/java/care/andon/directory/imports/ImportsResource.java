@@ -75,8 +75,7 @@ class ImportsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Import the directory as JSON",
-      description =
-          "Takes the whole directory of a source, or a part of it. " + HOW_IT_IS_TAKEN)
+      description = "Takes the whole directory of a source, or a part of it. " + HOW_IT_IS_TAKEN)
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ImportDocument.class)))

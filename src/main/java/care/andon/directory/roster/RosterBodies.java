@@ -95,7 +95,8 @@ final class RosterBodies {
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(
-              description = "The reason. It is kept with the roster's changes and everybody can read it",
+              description =
+                  "The reason. It is kept with the roster's changes and everybody can read it",
               examples = "Weekends until the new technician comes")
           String reason) {
     static final String DESCRIPTION =
@@ -110,8 +111,9 @@ final class RosterBodies {
       @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "Id or username of the person who is replaced. Without it: everybody of the"
-                  + " roster",
+              description =
+                  "Id or username of the person who is replaced. Without it: everybody of the"
+                      + " roster",
               examples = "luis.romero")
           @Nullable String insteadOf,
       @Schema(description = "The start. Time that has passed does not count", required = true)
@@ -120,7 +122,9 @@ final class RosterBodies {
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
-          @Schema(description = "The reason. Everybody can read it", examples = "Luis called in sick")
+          @Schema(
+              description = "The reason. Everybody can read it",
+              examples = "Luis called in sick")
           String reason) {
     static final String DESCRIPTION =
         "A person stands in for another one and is on call exactly when the other would be;"

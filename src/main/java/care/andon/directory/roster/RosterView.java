@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** A roster between two instants. */
 @Schema(
     name = "Roster",
-    description =
-        "A roster between two instants: weekly duties, shifts, stand-ins and gaps.")
+    description = "A roster between two instants: weekly duties, shifts, stand-ins and gaps.")
 public record RosterView(
     Named facility,
     @Schema(description = "Absent for the roster of a tier") @Nullable Named team,
     @Schema(description = "Tier of escalation, 2 to 4; absent for the roster of a team")
         @Nullable Integer tier,
-    @Schema(description = "The time zone of the facility", examples = "America/Chicago") String timeZone,
+    @Schema(description = "The time zone of the facility", examples = "America/Chicago")
+        String timeZone,
     Instant from,
     Instant to,
     List<WeeklyView> weekly,
@@ -44,8 +44,7 @@ public record RosterView(
       UUID id,
       @Schema(examples = "Ana Ortiz") String name,
       @Schema(examples = "Supply technician, weekends") String title,
-      @Schema(description = "Whether the person has left. Then they are not called")
-          boolean gone) {
+      @Schema(description = "Whether the person has left. Then they are not called") boolean gone) {
     static Who of(PersonId id, DirectorySnapshot directory) {
       var person = directory.person(id);
       return new Who(
@@ -66,7 +65,9 @@ public record RosterView(
       @Schema(examples = "19:00") String from,
       @Schema(description = "A time at or before `from` is on the next day", examples = "07:00")
           String to,
-      @Schema(description = "IANA time zone. Absent if it is the facility's", examples = "America/Chicago")
+      @Schema(
+              description = "IANA time zone. Absent if it is the facility's",
+              examples = "America/Chicago")
           @Nullable String timeZone,
       @Nullable LocalDate startsOn,
       @Nullable LocalDate endsOn,
@@ -100,9 +101,11 @@ public record RosterView(
   public record ShiftView(
       UUID id,
       Who person,
-      @Schema(description = "Local start time", examples = "2026-03-02T19:00")
-          String starts,
-      @Schema(description = "The end by the facility's clock, with its offset", examples = "2026-03-03T07:00") String ends,
+      @Schema(description = "Local start time", examples = "2026-03-02T19:00") String starts,
+      @Schema(
+              description = "The end by the facility's clock, with its offset",
+              examples = "2026-03-03T07:00")
+          String ends,
       @Schema(examples = "America/Chicago") String timeZone,
       @Schema(description = "The first instant") @Nullable Instant startsAt,
       @Schema(description = "The end, exclusive") @Nullable Instant endsAt,
@@ -135,16 +138,19 @@ public record RosterView(
   public record StandInView(
       UUID id,
       Who person,
-      @Schema(description = "The person who is replaced. Absent if it is everybody of the roster") @Nullable Who insteadOf,
+      @Schema(description = "The person who is replaced. Absent if it is everybody of the roster")
+          @Nullable Who insteadOf,
       @Schema(description = "The start, not before the stand-in was entered") Instant startsAt,
       Instant endsAt,
       @Schema(examples = "Luis called in sick") String reason,
       @Schema(description = "The same id in both halves of a swap. Absent for a single stand-in")
           @Nullable UUID swap,
-      @Schema(description = "Username of the person who entered it", examples = "grace.kim") String madeBy,
+      @Schema(description = "Username of the person who entered it", examples = "grace.kim")
+          String madeBy,
       Instant madeAt,
       @Nullable String calledOffBy,
-      @Schema(description = "The instant from which it no longer counts") @Nullable Instant calledOffAt) {
+      @Schema(description = "The instant from which it no longer counts")
+          @Nullable Instant calledOffAt) {
     public static StandInView of(StoredStandIn standIn, DirectorySnapshot directory) {
       return new StandInView(
           standIn.id(),
@@ -190,7 +196,9 @@ public record RosterView(
   }
 
   /** Shifts as they were added. */
-  @Schema(name = "AddedRosterShifts", description = "The shifts. Those that already existed come first.")
+  @Schema(
+      name = "AddedRosterShifts",
+      description = "The shifts. Those that already existed come first.")
   record Added(List<ShiftView> items) {
     static Added of(List<Shift> shifts, DirectorySnapshot directory) {
       return new Added(shifts.stream().map(it -> ShiftView.of(it, directory)).toList());
@@ -214,10 +222,8 @@ public record RosterView(
       RosterChange.Act act,
       Who person,
       @Nullable Who insteadOf,
-      @Schema(description = "Absent for a weekly duty without a start")
-          @Nullable Instant startsAt,
-      @Schema(description = "Absent for a weekly duty without an end")
-          @Nullable Instant endsAt,
+      @Schema(description = "Absent for a weekly duty without a start") @Nullable Instant startsAt,
+      @Schema(description = "Absent for a weekly duty without an end") @Nullable Instant endsAt,
       @Schema(
               description = "Days and hours of a weekly duty, as they were then",
               examples = "SATURDAY, SUNDAY 07:00 to 19:00, America/Chicago")

@@ -42,11 +42,10 @@ class TeamRosterResource {
 
   @GET
   @Path("/{id}/roster")
-  @Operation(
-      summary = "Get the roster of a team",
-      description = RosterView.DESCRIPTION)
+  @Operation(summary = "Get the roster of a team", description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView getTeamRoster(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
+  public RosterView getTeamRoster(
+      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return queries.roster(team, window);
   }
 

@@ -42,11 +42,10 @@ class TierRosterResource {
 
   @GET
   @Path("/{id}/tiers/{tier}/roster")
-  @Operation(
-      summary = "Get the roster of a tier",
-      description = RosterView.DESCRIPTION)
+  @Operation(summary = "Get the roster of a tier", description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView getTierRoster(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
+  public RosterView getTierRoster(
+      @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
     return queries.roster(tier, window);
   }
 
