@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The people whose job is to get caregivers what they need. */
+/** Lists the teams. */
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -83,7 +83,7 @@ class TeamsResource {
       @Schema(description = "The people on call, in calling order. Empty if nobody is on call")
           List<OnCallView> onCall) {}
 
-  /** Somebody in a team. */
+  /** A member of a team. */
   @Schema(name = "TeamMember", description = "A member of a team.")
   record Member(
       UUID id,

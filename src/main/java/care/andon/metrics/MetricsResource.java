@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How are we doing, for everybody who signs in. */
+/** Figures, for everybody who signs in. */
 @Path(ApiPaths.BASE + "/metrics")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How long requests were without anybody reachable who is responsible. */
+/** How long requests were unrouted, as the API shows it. */
 @Schema(
     name = "UnroutedFigures",
     description = "Minutes for which requests had no reachable responsible person.")
@@ -27,10 +27,10 @@ record UnroutedFigures(
           "A request that lost its last reachable person after it was routed: rosters of the past"
               + " are not replayed.");
 
-  /** One facility's. */
+  /** The unrouted minutes of one facility. */
   @Schema(name = "UnroutedFigure")
   record OfFacility(
-      @Schema(description = "The code", examples = "LAKESIDE") String facility,
+      @Schema(description = "Code of the facility", examples = "LAKESIDE") String facility,
       @Schema(description = "Number of requests that were unrouted in the period") int requests,
       @Schema(description = "Number of them that are still unrouted") int still,
       @Schema(description = "Minutes, to the second", examples = "42.5") double minutes,

@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How long caregivers wait, as the outside sees it. */
+/** How long caregivers wait, as the API shows it. */
 @Schema(name = "WaitFigures", description = "How long caregivers wait, per impact.")
 record WaitFigures(
     @Schema(description = "The instant up to which waits were observed") Instant asOf,
@@ -42,7 +42,7 @@ record WaitFigures(
               + " answer and ends both waits.",
           "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
 
-  /** What is waited for. */
+  /** What the caregiver waits for. */
   @Schema(name = "WaitMeasure")
   enum Measure {
     @JsonProperty("timeToAcknowledge")
@@ -51,7 +51,7 @@ record WaitFigures(
     TIME_TO_RESOLVE
   }
 
-  /** How long caregivers wait for one thing, at one impact. */
+  /** How long caregivers wait for one event, for requests of one impact. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "WaitFigure")
   record Figure(

@@ -89,7 +89,7 @@ public class LeaverReassignment implements OpenWork {
 
   /** Hands on all there is; what cannot be is logged, and tried again by the heartbeat. */
   @Override
-  public void handOver() {
+  public void reassignLeaversRequests() {
     try {
       if (!repository.isAnybodyWatched()) {
         return;

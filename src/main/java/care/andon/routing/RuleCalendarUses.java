@@ -4,7 +4,7 @@ import care.andon.sla.CalendarUses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Calendars that rules in force ask. */
+/** Finds the routing rules that name a calendar. */
 @ApplicationScoped
 class RuleCalendarUses implements CalendarUses {
   private final RulesRepository repository;
@@ -16,10 +16,10 @@ class RuleCalendarUses implements CalendarUses {
   }
 
   @Override
-  public List<String> rulesThatAsk(String calendar) {
-    // Not from memory: another replica may have published one a moment ago.
+  public List<String> rulesThatName(String calendar) {
+    // Not from memory, because another replica may just have published a rule.
     return repository.read(stored.published()).inForce().stream()
-        .filter(rule -> rule.content().asks(calendar))
+        .filter(rule -> rule.content().names(calendar))
         .map(rule -> rule.code())
         .sorted()
         .toList();

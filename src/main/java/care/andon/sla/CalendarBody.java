@@ -17,14 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A calendar as it stands in JSON. */
+/** A calendar as it is written in JSON. */
 @Schema(
     name = "SlaPreviewCalendar",
     description =
         "Opening hours in local time. On a date with an exception, the exception's intervals"
             + " apply. Otherwise a date in a closure is closed all day, including the rest of a"
             + " night shift from the day before. Otherwise the weekday's intervals apply.")
-record CalendarBody(
+public record CalendarBody(
     @Schema(description = "IANA name of the time zone", examples = "Europe/Paris", required = true)
         @Nullable String timeZone,
     @Schema(
@@ -44,7 +44,7 @@ record CalendarBody(
 
   /** A date, or a yearly range. */
   @Schema(name = "CalendarClosureDraft", description = "Either `date`, or both `from` and `to`.")
-  record ClosureBody(
+  public record ClosureBody(
       @Schema(examples = "2026-05-01", format = "date") @Nullable String date,
       @Schema(description = "First day of a yearly range, MM-dd", examples = "12-24")
           @Nullable String from,
@@ -55,15 +55,15 @@ record CalendarBody(
 
   /** A date with hours of its own. */
   @Schema(name = "CalendarExceptionDraft")
-  record ExceptionBody(
+  public record ExceptionBody(
       @Schema(examples = "2026-12-24", format = "date", required = true) @Nullable String date,
       @Schema(
               description = "The opening intervals of the date. Empty if it is closed",
               examples = "[\"08:00-12:00\"]")
           @Nullable List<@Nullable String> open) {}
 
-  /** The calendar that is meant; empty if something was refused. */
-  Optional<WorkCalendar> read(BodyReader reader, String pointer) {
+  /** The calendar; empty if something was refused. */
+  public Optional<WorkCalendar> read(BodyReader reader, String pointer) {
     var zone = reader.zone(timeZone, pointer + "/timeZone");
     var hours = readWeekly(reader, pointer + "/weekly");
     List<Closure> closed =

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A unit's requests, for everybody who works there or for it. */
+/** The board and the handover of a unit. */
 @Path(ApiPaths.BASE + "/units/{id}")
 @RolesAllowed({"caregiver", "administrator", "manager", "auditor", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,12 +31,12 @@ class BoardResource {
       " Colleagues' requests are shown as well, without the names of anonymous requesters."
           + " Confidential requests are shown and counted only for people they are shared with.";
 
-  private final Board board;
+  private final UnitViews views;
   private final Identity identity;
   private final ConditionalRequests conditional;
 
-  BoardResource(Board board, Identity identity, ConditionalRequests conditional) {
-    this.board = board;
+  BoardResource(UnitViews views, Identity identity, ConditionalRequests conditional) {
+    this.views = views;
     this.identity = identity;
     this.conditional = conditional;
   }
@@ -50,12 +50,12 @@ class BoardResource {
               + " answered in the last 24 hours; at most 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
-  @APIResponseSchema(value = Board.OnTheWall.class, responseDescription = "The board as of now")
+  @APIResponseSchema(value = UnitBoard.class, responseDescription = "The board as of now")
   public Response getUnitBoard(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    var wall = board.onTheWall(identity.caller(), id);
-    return conditional.answerAlike(wall, wall.still(), ifNoneMatch);
+    var board = views.board(identity.caller(), id);
+    return conditional.answerAlike(board, board.withoutElapsedTimes(), ifNoneMatch);
   }
 
   @GET
@@ -68,7 +68,7 @@ class BoardResource {
               + " most 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
-  @APIResponseSchema(value = Board.ForTheNext.class, responseDescription = "The handover as of now")
+  @APIResponseSchema(value = UnitHandover.class, responseDescription = "The handover as of now")
   public Response getUnitHandover(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
       @Parameter(
@@ -80,7 +80,7 @@ class BoardResource {
           @RestQuery
           @Nullable String since,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-    var next = board.forTheNext(identity.caller(), id, since);
-    return conditional.answerAlike(next, next.still(), ifNoneMatch);
+    var handover = views.handover(identity.caller(), id, since);
+    return conditional.answerAlike(handover, handover.withoutElapsedTimes(), ifNoneMatch);
   }
 }

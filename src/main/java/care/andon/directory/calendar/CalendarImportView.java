@@ -7,7 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a calendar changes. */
+/** What an iCalendar file changes in a roster. */
 @Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
 record CalendarImportView(
     @Schema(description = "Whether the changes were made. Otherwise they are only reported")
@@ -23,26 +23,27 @@ record CalendarImportView(
     @Schema(description = "Number of shifts that are already as in the file") int unchanged,
     @Schema(description = "Number of shifts that are over and stay unchanged") int past) {
 
-  /** A shift that was not there. */
+  /** A new shift. */
   @Schema(name = "ImportedRosterShift")
   record Added(
       @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
       RosterView.ShiftView shift) {}
 
-  /** A shift that was otherwise. */
+  /** A changed shift. */
   @Schema(name = "ChangedRosterShift")
   record Changed(
       @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
       RosterView.ShiftView before,
       RosterView.ShiftView after) {}
 
-  static CalendarImportView of(CalendarImport.Outcome outcome, DirectorySnapshot directory) {
+  static CalendarImportView of(
+      CalendarImport.RosterDifference difference, DirectorySnapshot directory) {
     return new CalendarImportView(
-        outcome.applied(),
-        outcome.added().stream()
+        difference.applied(),
+        difference.added().stream()
             .map(it -> new Added(it.line(), RosterView.ShiftView.of(it.shift(), directory)))
             .toList(),
-        outcome.changed().stream()
+        difference.changed().stream()
             .map(
                 it ->
                     new Changed(
@@ -50,16 +51,20 @@ record CalendarImportView(
                         RosterView.ShiftView.of(it.before(), directory),
                         RosterView.ShiftView.of(it.after().shift(), directory)))
             .toList(),
-        outcome.removed().stream().map(shift -> RosterView.ShiftView.of(shift, directory)).toList(),
-        outcome.weekly().stream().map(duty -> RosterView.WeeklyView.of(duty, directory)).toList(),
-        outcome.standIns().stream()
+        difference.removed().stream()
+            .map(shift -> RosterView.ShiftView.of(shift, directory))
+            .toList(),
+        difference.weekly().stream()
+            .map(duty -> RosterView.WeeklyView.of(duty, directory))
+            .toList(),
+        difference.standIns().stream()
             .map(standIn -> RosterView.StandInView.of(standIn, directory))
             .toList(),
-        outcome.unchanged(),
-        outcome.past());
+        difference.unchanged(),
+        difference.past());
   }
 
-  /** Reads a parameter that is true, false or absent, which is false. */
+  /** Reads a parameter that is true or false; absent means false. */
   static boolean isTrue(@Nullable String apply) {
     if (apply == null || apply.equals("false")) {
       return false;

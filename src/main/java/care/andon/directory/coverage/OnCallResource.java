@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Who can be reached now. */
+/** Lists who can be reached, now or at another instant. */
 @Path(ApiPaths.BASE + "/on-call")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -51,7 +51,7 @@ class OnCallResource {
     this.time = time;
   }
 
-  /** Who can be reached at one facility. */
+  /** The people who can be reached at one facility. */
   @Schema(name = "OnCallNow", description = "The people on call at one facility at an instant.")
   record OnCallNowView(
       Named facility,
@@ -59,14 +59,14 @@ class OnCallResource {
       List<OfTeam> teams,
       List<OfTier> tiers) {}
 
-  /** Who can be reached in a team. */
+  /** The people who can be reached in a team. */
   @Schema(name = "OnCallOfTeam")
   record OfTeam(
       Named team,
       @Schema(description = "In calling order. Empty if nobody is on call") List<OnCallView> people,
       @Schema(description = "Absent while a person is on call") @Nullable GapNow gap) {}
 
-  /** Nobody is on call. */
+  /** A gap that is open at the instant asked about. */
   @Schema(name = "OnCallGapNow", description = "Nobody is on call at the instant.")
   record GapNow(
       @Schema(
@@ -74,7 +74,7 @@ class OnCallResource {
                   "When a person is on call again. Absent if that is more than 14 days away")
           @Nullable Instant until) {}
 
-  /** Who can be reached for the whole facility. */
+  /** The people who can be reached for the whole facility. */
   @Schema(name = "OnCallOfTier")
   record OfTier(
       @Schema(
@@ -135,7 +135,7 @@ class OnCallResource {
   private static OfTier tier(
       DirectorySnapshot snapshot, FacilityId facility, int tier, Instant at) {
     var post = new Post.OfFacility(facility, tier);
-    return new OfTier(tier, post.words(), people(snapshot, post, at), gap(snapshot, post, at));
+    return new OfTier(tier, post.title(), people(snapshot, post, at), gap(snapshot, post, at));
   }
 
   private static @Nullable GapNow gap(DirectorySnapshot snapshot, Post post, Instant at) {

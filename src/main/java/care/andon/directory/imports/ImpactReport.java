@@ -1,26 +1,15 @@
 package care.andon.directory.imports;
 
-import care.andon.directory.DirectoryContents;
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Facility;
-import care.andon.directory.Membership;
-import care.andon.directory.RosterContents;
-import care.andon.directory.Team;
 import care.andon.directory.imports.ImportReport.Break;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
-import care.andon.directory.imports.planning.RosterTimes;
 import care.andon.directory.imports.planning.StoredDirectory;
 import care.andon.directory.imports.reading.ItemKind;
 import care.andon.directory.oncall.CoverageGap;
-import care.andon.directory.oncall.Duty;
 import care.andon.directory.oncall.Interval;
-import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.Category;
-import care.andon.kernel.FacilityId;
-import care.andon.kernel.Id;
-import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,19 +17,18 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What worked before a plan and does not after it. */
+/** Finds what an import would break: open requests, categories without owner, gaps in rosters. */
 final class ImpactReport {
-  /** How far somebody who plans a roster can still do something about it. */
+  /** How far ahead gaps are reported; planners can still fill these. */
   static final Duration AHEAD = Duration.ofDays(14);
 
   private static final DateTimeFormatter WHEN =
@@ -59,7 +47,7 @@ final class ImpactReport {
     this.work = work;
   }
 
-  /** What touches open requests first, then categories, then time in which nobody is on call. */
+  /** Open requests first, then categories, then gaps. */
   List<Break> all() {
     openRequests();
     categories();
@@ -107,38 +95,41 @@ final class ImpactReport {
   // --- Categories ---
 
   private void categories() {
-    var before =
-        owned(
-            stored.of(ItemKind.OWNERS),
-            stored.of(ItemKind.TEAMS).stream().filter(it -> !it.gone()).toList());
+    var before = owned(stored.of(ItemKind.OWNERS), present(ItemKind.TEAMS));
     var after = owned(plan.of(ItemKind.OWNERS).after(), plan.present(ItemKind.TEAMS));
-    var facilitiesBefore =
-        stored.of(ItemKind.FACILITIES).stream()
-            .filter(it -> !it.gone())
-            .map(DirectoryItem::id)
-            .collect(Collectors.toSet());
+    var known =
+        present(ItemKind.FACILITIES).stream().map(DirectoryItem::id).collect(Collectors.toSet());
     for (var facility : plan.present(ItemKind.FACILITIES)) {
-      var lost = new ArrayList<String>();
-      for (var category : Category.values()) {
-        var code = category.name().toLowerCase(Locale.ROOT);
-        var key = facility.id() + " " + code;
-        if (!after.contains(key)
-            && (before.contains(key) || !facilitiesBefore.contains(facility.id()))) {
-          lost.add(code);
-        }
-      }
+      var isNew = !known.contains(facility.id());
+      var lost =
+          Stream.of(Category.values())
+              .map(category -> category.name().toLowerCase(Locale.ROOT))
+              .filter(code -> !after.contains(owned(facility, code)))
+              .filter(code -> isNew || before.contains(owned(facility, code)))
+              .toList();
       if (!lost.isEmpty()) {
-        breaks.add(
-            new Break(
-                "category_without_owner",
-                "%s has nobody who looks after %s"
-                    .formatted(facility.text("name"), String.join(", ", lost)),
-                facility.code(),
-                null,
-                null,
-                null));
+        breaks.add(withoutOwner(facility, lost));
       }
     }
+  }
+
+  private List<DirectoryItem> present(ItemKind kind) {
+    return stored.of(kind).stream().filter(item -> !item.gone()).toList();
+  }
+
+  private static String owned(DirectoryItem facility, String category) {
+    return facility.id() + " " + category;
+  }
+
+  private static Break withoutOwner(DirectoryItem facility, List<String> categories) {
+    return new Break(
+        "category_without_owner",
+        "%s has nobody who looks after %s"
+            .formatted(facility.text("name"), String.join(", ", categories)),
+        facility.code(),
+        null,
+        null,
+        null);
   }
 
   private static Set<String> owned(List<DirectoryItem> owners, List<DirectoryItem> teams) {
@@ -149,16 +140,17 @@ final class ImpactReport {
         .collect(Collectors.toSet());
   }
 
-  // --- Time in which nobody is on call ---
+  // --- Gaps in rosters ---
 
   private void gaps() {
-    var before = snapshot(kind -> stored.of(kind));
-    var after = snapshot(kind -> plan.of(kind).after());
+    var preview = new PreviewSnapshot(now, AHEAD, stored.standIns());
+    var before = preview.of(stored::of);
+    var after = preview.of(kind -> plan.of(kind).after());
     var end = now.plus(AHEAD);
     for (var post : posts(after)) {
       var was = before.gaps(post, now, end).stream().map(CoverageGap::when).toList();
       for (var gap : after.gaps(post, now, end)) {
-        for (var hole : without(gap.when(), was)) {
+        for (var hole : newlyUncovered(gap.when(), was)) {
           breaks.add(gap(post, hole, gap.zone(), after, hole.to().equals(end)));
         }
       }
@@ -176,8 +168,8 @@ final class ImpactReport {
     return posts;
   }
 
-  /** What of a gap was none before. */
-  private static List<Interval> without(Interval gap, List<Interval> before) {
+  /** The parts of a gap that were covered before. */
+  private static List<Interval> newlyUncovered(Interval gap, List<Interval> before) {
     var rest = new ArrayList<Interval>();
     var from = gap.from();
     for (var known : before) {
@@ -194,123 +186,33 @@ final class ImpactReport {
 
   private static Break gap(
       Post post, Interval hole, ZoneId zone, DirectorySnapshot after, boolean isOpen) {
-    var name =
-        switch (post) {
-          case Post.OfTeam(TeamId team) ->
-              new String[] {
-                after.team(team).map(Team::name).orElse(""),
-                after.team(team).map(Team::code).orElse("")
-              };
-          case Post.OfFacility(FacilityId facility, int tier) ->
-              new String[] {
-                "%s of %s"
-                    .formatted(
-                        new Post.OfFacility(facility, tier).words(),
-                        after.facility(facility).map(Facility::name).orElse("")),
-                after.facility(facility).map(Facility::code).orElse("")
-              };
-        };
+    var subject = subject(post, after);
     var from = WHEN.format(ZonedDateTime.ofInstant(hole.from(), zone));
     var to = WHEN.format(ZonedDateTime.ofInstant(hole.to(), zone));
     return new Break(
         "nobody_on_call",
         isOpen
-            ? "%s has nobody on call from %s on".formatted(name[0], from)
-            : "%s has nobody on call from %s to %s".formatted(name[0], from, to),
-        name[1],
+            ? "%s has nobody on call from %s on".formatted(subject.name, from)
+            : "%s has nobody on call from %s to %s".formatted(subject.name, from, to),
+        subject.code,
         null,
         hole.from(),
         hole.to());
   }
 
-  // --- The directory as it would be asked ---
+  private record Subject(String name, String code) {}
 
-  private DirectorySnapshot snapshot(Function<ItemKind, List<DirectoryItem>> items) {
-    return new DirectorySnapshot(
-        new DirectoryContents(
-            0,
-            items.apply(ItemKind.FACILITIES).stream().map(ImpactReport::facility).toList(),
-            List.of(),
-            items.apply(ItemKind.TEAMS).stream().map(ImpactReport::team).toList(),
-            items.apply(ItemKind.PEOPLE).stream().map(ImpactReport::person).toList(),
-            items.apply(ItemKind.MEMBERSHIPS).stream()
-                .filter(item -> !item.gone())
-                .map(ImpactReport::membership)
-                .toList(),
-            items.apply(ItemKind.DUTIES).stream().map(ImpactReport::duty).toList(),
-            List.of(),
-            gone(items)),
-        new RosterContents(
-            0,
-            items.apply(ItemKind.SHIFTS).stream()
-                .filter(this::isSoon)
-                .map(ImpactReport::shift)
-                .toList(),
-            stored.standIns()));
-  }
-
-  private boolean isSoon(DirectoryItem shift) {
-    var day = Duration.ofDays(1);
-    return shift.text("ends").compareTo(text(now.minus(day))) > 0
-        && shift.text("starts").compareTo(text(now.plus(AHEAD).plus(day))) < 0;
-  }
-
-  private static String text(Instant instant) {
-    return instant.toString().substring(0, 19).replace('T', ' ');
-  }
-
-  private static Set<Id> gone(Function<ItemKind, List<DirectoryItem>> items) {
-    var gone = new HashSet<Id>();
-    items.apply(ItemKind.FACILITIES).stream()
-        .filter(DirectoryItem::gone)
-        .forEach(it -> gone.add(new FacilityId(it.id())));
-    items.apply(ItemKind.TEAMS).stream()
-        .filter(DirectoryItem::gone)
-        .forEach(it -> gone.add(new TeamId(it.id())));
-    items.apply(ItemKind.PEOPLE).stream()
-        .filter(DirectoryItem::gone)
-        .forEach(it -> gone.add(new PersonId(it.id())));
-    return gone;
-  }
-
-  private static Facility facility(DirectoryItem item) {
-    return new Facility(
-        new FacilityId(item.id()),
-        item.code(),
-        item.text("name"),
-        ZoneId.of(item.text("timeZone")));
-  }
-
-  private static Team team(DirectoryItem item) {
-    return new Team(
-        new TeamId(item.id()),
-        new FacilityId(item.uuid("facility")),
-        item.code(),
-        item.text("name"));
-  }
-
-  private static Person person(DirectoryItem item) {
-    return new Person(
-        new PersonId(item.id()), item.code(), item.text("name"), item.text("title"), null);
-  }
-
-  private static Membership membership(DirectoryItem item) {
-    return new Membership(
-        new TeamId(item.uuid("team")), new PersonId(item.uuid("person")), item.isTrue("lead"));
-  }
-
-  private static Post post(DirectoryItem item) {
-    return item.get("team") == null
-        ? new Post.OfFacility(
-            new FacilityId(item.uuid("facility")), Integer.parseInt(item.text("tier")))
-        : new Post.OfTeam(new TeamId(item.uuid("team")));
-  }
-
-  private static Duty duty(DirectoryItem item) {
-    return new Duty(post(item), new PersonId(item.uuid("person")), RosterTimes.weekly(item));
-  }
-
-  private static Duty shift(DirectoryItem item) {
-    return new Duty(post(item), new PersonId(item.uuid("person")), RosterTimes.dated(item));
+  private static Subject subject(Post post, DirectorySnapshot after) {
+    return switch (post) {
+      case Post.OfTeam(TeamId id) -> {
+        var team = after.team(id).orElseThrow();
+        yield new Subject(team.name(), team.code());
+      }
+      case Post.OfFacility ofFacility -> {
+        var facility = after.facility(ofFacility.facility()).orElseThrow();
+        yield new Subject(
+            "%s of %s".formatted(ofFacility.title(), facility.name()), facility.code());
+      }
+    };
   }
 }

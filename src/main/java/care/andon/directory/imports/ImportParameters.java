@@ -45,14 +45,14 @@ record ImportParameters(
    *
    * @throws Problem naming the first one that is not valid
    */
-  Imports.Terms terms() {
+  Imports.ImportOptions options() {
     if (source == null || !NAME.matcher(source).matches()) {
       throw Problem.parameter(
           "source",
           "not_valid",
           "Send the name of the source: at most 64 letters, digits, dots, dashes or underlines");
     }
-    return new Imports.Terms(
+    return new Imports.ImportOptions(
         source, flag("whole", whole), flag("apply", apply), ifMatch, IdempotencyKey.parse(key));
   }
 

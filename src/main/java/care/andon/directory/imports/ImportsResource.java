@@ -46,7 +46,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** The directory from other systems, and who brought what. */
+/** Imports the directory and lists earlier imports. */
 @Path(ApiPaths.BASE + "/directory/imports")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -87,7 +87,7 @@ class ImportsResource {
       @BeanParam ImportParameters parameters, @Context HttpHeaders headers, InputStream body)
       throws IOException {
     requireJson(headers);
-    var terms = parameters.terms();
+    var terms = parameters.options();
     return answer(imports.ofJson(identity.caller(), terms, body.readAllBytes()));
   }
 
@@ -124,7 +124,7 @@ class ImportsResource {
       @Context HttpHeaders headers,
       @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
     requireJson(headers);
-    var terms = parameters.terms();
+    var terms = parameters.options();
     var parts = files == null ? List.<FileUpload>of() : files;
     if (parts.isEmpty()) {
       throw Problem.invalid("", "required", "Send at least one file, such as people.csv");
@@ -134,7 +134,10 @@ class ImportsResource {
             identity.caller(), terms, parts.stream().map(ImportsResource::part).toList()));
   }
 
-  /** Between two methods of one path the framework chooses by what is sent, and asks no further. */
+  /**
+   * Checks the Accept header: the framework chooses between two methods of one path by Content-Type
+   * only.
+   */
   private static void requireJson(HttpHeaders headers) {
     if (headers.getAcceptableMediaTypes().stream()
         .noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible)) {
@@ -142,11 +145,12 @@ class ImportsResource {
     }
   }
 
-  /** What a file holds is said by the name of its field, or by its own. */
-  private static Imports.Part part(FileUpload file) {
+  /** The contents of a file are told by its field name, or else by its file name. */
+  private static Imports.UploadedFile part(FileUpload file) {
     var sheet =
         ImportSheet.named(file.name()).or(() -> ImportSheet.named(baseName(file.fileName())));
-    return new Imports.Part(sheet.orElse(null), () -> Files.newInputStream(file.uploadedFile()));
+    return new Imports.UploadedFile(
+        sheet.orElse(null), () -> Files.newInputStream(file.uploadedFile()));
   }
 
   private static String baseName(@Nullable String fileName) {
@@ -154,7 +158,7 @@ class ImportsResource {
     return name.endsWith(CSV) ? name.substring(0, name.length() - CSV.length()) : name;
   }
 
-  private static Response answer(Imports.Outcome outcome) {
+  private static Response answer(Imports.ImportResult outcome) {
     var answer = Response.ok(outcome.report()).header(HttpHeaders.ETAG, outcome.report().token());
     return outcome.replayed()
         ? answer.header(IdempotencyKey.REPLAYED, true).build()

@@ -1,5 +1,6 @@
 package care.andon.directory.imports;
 
+import care.andon.directory.imports.ItemColumns.Column;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
 import care.andon.directory.imports.reading.ItemKind;
@@ -10,14 +11,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a plan in the present transaction: for each kind a statement for what is new, one for what
- * changes and one for what goes, however many there are of each; twenty thousand rows at a time.
+ * Writes a plan in the present transaction, one statement per kind and change for up to twenty
+ * thousand rows.
  */
 final class PlanWriter {
   private static final int ROWS = 20_000;
@@ -42,64 +42,66 @@ final class PlanWriter {
       if (kind.isNamed()) {
         freeCodes(kind, changes.changed());
       }
-      inParts(after, part -> update(kind, part));
-      inParts(changes.added(), part -> insert(kind, part));
+      inBatches(after, part -> update(kind, part));
+      inBatches(changes.added(), part -> insert(kind, part));
     }
     backups(plan.of(ItemKind.OWNERS));
     delete(ItemKind.OWNERS, plan.of(ItemKind.OWNERS).gone());
-    leave(plan.of(ItemKind.MEMBERSHIPS).gone());
+    endMemberships(plan.of(ItemKind.MEMBERSHIPS).gone());
     for (var kind : ItemKind.values()) {
       if (kind.isNamed()) {
-        go(kind, plan.of(kind).gone());
+        markGone(kind, plan.of(kind).gone());
       }
     }
-    handOn(plan.of(ItemKind.PEOPLE).gone());
+    insertLeavers(plan.of(ItemKind.PEOPLE).gone());
   }
 
   private interface Statements {
     SqlBatch of(List<DirectoryItem> part);
   }
 
-  private void inParts(List<DirectoryItem> items, Statements statements) throws SQLException {
+  private void inBatches(List<DirectoryItem> items, Statements statements) throws SQLException {
     for (int from = 0; from < items.size(); from += ROWS) {
       statements.of(items.subList(from, Math.min(items.size(), from + ROWS))).execute(connection);
     }
   }
 
-  /** Two that swap their codes would both be refused; whoever changes its code lets go of it. */
+  /**
+   * Replaces codes that will change by temporary ones, so that two entries can swap their codes.
+   */
   private void freeCodes(ItemKind kind, List<ImportPlan.Changed> changed) throws SQLException {
     var recoded =
         changed.stream()
             .filter(it -> !it.before().code().equals(it.after().code()))
             .map(ImportPlan.Changed::after)
             .toList();
-    inParts(
+    inBatches(
         recoded,
         part ->
             new SqlBatch()
                 .add(
                     "update %s set %s = replace(id::text, '-', '') where id = any (?::uuid[])"
                         .formatted(kind.table(), kind.fields().getFirst().column()),
-                    ids(part)));
+                    ItemColumns.ids(part)));
   }
 
   private static SqlBatch insert(ItemKind kind, List<DirectoryItem> items) {
-    var columns = columns(kind);
+    var columns = ItemColumns.columns(kind);
     return new SqlBatch()
         .add(
             "insert into %s (%s) select %s from unnest(%s) as entry (%s)"
                 .formatted(
                     kind.table(),
-                    names(columns, Column::name),
-                    names(columns, it -> "entry." + it.name() + "::" + it.type()),
-                    names(columns, it -> "?::text[]"),
-                    names(columns, Column::name)),
-            values(columns, items));
+                    ItemColumns.names(columns, Column::name),
+                    ItemColumns.names(columns, it -> "entry." + it.name() + "::" + it.type()),
+                    ItemColumns.names(columns, it -> "?::text[]"),
+                    ItemColumns.names(columns, Column::name)),
+            ItemColumns.values(columns, items));
   }
 
   private static SqlBatch update(ItemKind kind, List<DirectoryItem> items) {
-    var columns = columns(kind);
-    var keys = keys(kind);
+    var columns = ItemColumns.columns(kind);
+    var keys = ItemColumns.keys(kind);
     return new SqlBatch()
         .add(
             "update %s set %s%s from unnest(%s) as entry (%s) where %s"
@@ -112,22 +114,25 @@ final class PlanWriter {
                     kind == ItemKind.MEMBERSHIPS
                         ? ", left_at = null"
                         : kind.isNamed() ? ", gone_at = null" : "",
-                    names(columns, it -> "?::text[]"),
-                    names(columns, Column::name),
+                    ItemColumns.names(columns, it -> "?::text[]"),
+                    ItemColumns.names(columns, Column::name),
                     isRow(kind, columns)),
-            values(columns, items));
+            ItemColumns.values(columns, items));
   }
 
   private static String isRow(ItemKind kind, List<Column> columns) {
     return columns.stream()
-        .filter(it -> keys(kind).contains(it.name()))
+        .filter(it -> ItemColumns.keys(kind).contains(it.name()))
         .map(it -> "%1$s.%2$s = entry.%2$s::%3$s".formatted(kind.table(), it.name(), it.type()))
         .collect(Collectors.joining(" and "));
   }
 
   private void delete(ItemKind kind, List<DirectoryItem> items) throws SQLException {
-    var columns = columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
-    inParts(
+    var columns =
+        ItemColumns.columns(kind).stream()
+            .filter(it -> ItemColumns.keys(kind).contains(it.name()))
+            .toList();
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -135,14 +140,14 @@ final class PlanWriter {
                     "delete from %s using unnest(%s) as entry (%s) where %s"
                         .formatted(
                             kind.table(),
-                            names(columns, it -> "?::text[]"),
-                            names(columns, Column::name),
+                            ItemColumns.names(columns, it -> "?::text[]"),
+                            ItemColumns.names(columns, Column::name),
                             isRow(kind, columns)),
-                    values(columns, part)));
+                    ItemColumns.values(columns, part)));
   }
 
-  private void leave(List<DirectoryItem> items) throws SQLException {
-    inParts(
+  private void endMemberships(List<DirectoryItem> items) throws SQLException {
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -154,23 +159,23 @@ final class PlanWriter {
                     where membership.team_id = entry.team_id and membership.person_id = entry.person_id
                     """,
                     now,
-                    array(part, item -> item.get("team")),
-                    array(part, item -> item.get("person"))));
+                    ItemColumns.array(part, item -> item.get("team")),
+                    ItemColumns.array(part, item -> item.get("person"))));
   }
 
-  private void go(ItemKind kind, List<DirectoryItem> items) throws SQLException {
-    inParts(
+  private void markGone(ItemKind kind, List<DirectoryItem> items) throws SQLException {
+    inBatches(
         items,
         part ->
             new SqlBatch()
                 .add(
                     "update %s set gone_at = ? where id = any (?::uuid[])".formatted(kind.table()),
                     now,
-                    ids(part)));
+                    ItemColumns.ids(part)));
   }
 
-  private void handOn(List<DirectoryItem> people) throws SQLException {
-    inParts(
+  private void insertLeavers(List<DirectoryItem> people) throws SQLException {
+    inBatches(
         people,
         part ->
             new SqlBatch()
@@ -181,7 +186,7 @@ final class PlanWriter {
                     on conflict (person_id) do update set since = excluded.since
                     """,
                     now,
-                    ids(part)));
+                    ItemColumns.ids(part)));
   }
 
   private void backups(ImportPlan.Changes owners) throws SQLException {
@@ -214,8 +219,8 @@ final class PlanWriter {
               where category_backup.facility_id = entry.facility_id
                 and category_backup.category = entry.category
               """,
-              array(all, item -> item.get("facility")),
-              array(all, item -> item.get("category")))
+              ItemColumns.array(all, item -> item.get("facility")),
+              ItemColumns.array(all, item -> item.get("category")))
           .add(
               """
               insert into category_backup (facility_id, category, position, team_id, tier)
@@ -228,55 +233,5 @@ final class PlanWriter {
               new SqlArray("text", tiers))
           .execute(connection);
     }
-  }
-
-  // --- Columns ---
-
-  /** What a column of a table is written with. */
-  private record Column(
-      String name, String type, Function<DirectoryItem, @Nullable String> value) {}
-
-  private static List<Column> columns(ItemKind kind) {
-    var columns = new ArrayList<Column>();
-    if (kind.isNamed() || kind.isRoster()) {
-      columns.add(new Column("id", "uuid", item -> item.id().toString()));
-      columns.add(new Column("external_id", "text", DirectoryItem::externalId));
-    }
-    columns.add(new Column("source", "text", DirectoryItem::source));
-    for (int i = 0; i < kind.fields().size(); i++) {
-      var field = kind.fields().get(i);
-      var index = i;
-      if (!field.title().equals("backups")) {
-        columns.add(new Column(field.column(), field.type(), item -> item.values().get(index)));
-      }
-    }
-    return columns;
-  }
-
-  private static List<String> keys(ItemKind kind) {
-    return switch (kind) {
-      case MEMBERSHIPS -> List.of("team_id", "person_id");
-      case OWNERS -> List.of("facility_id", "category");
-      default -> List.of("id");
-    };
-  }
-
-  private static String names(List<Column> columns, Function<Column, String> text) {
-    return columns.stream().map(text).collect(Collectors.joining(", "));
-  }
-
-  private static Object[] values(List<Column> columns, List<DirectoryItem> items) {
-    return columns.stream().map(column -> array(items, column.value())).toArray();
-  }
-
-  private static SqlArray ids(List<DirectoryItem> items) {
-    return array(items, item -> item.id().toString());
-  }
-
-  private static SqlArray array(
-      List<DirectoryItem> items, Function<DirectoryItem, @Nullable String> value) {
-    var values = new ArrayList<@Nullable String>(items.size());
-    items.forEach(item -> values.add(value.apply(item)));
-    return new SqlArray("text", values);
   }
 }

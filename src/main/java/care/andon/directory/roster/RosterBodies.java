@@ -9,13 +9,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent to change a roster. */
+/** Request bodies of roster changes. */
 final class RosterBodies {
   static final int MOST_SHIFTS = 200;
 
   private RosterBodies() {}
 
-  /** Shifts to be added, all or none. */
+  /** Shifts to add, all or none. */
   @Schema(name = "NewRosterShifts")
   record NewShifts(
       @NotNull(message = "Send at least one shift")
@@ -27,7 +27,7 @@ final class RosterBodies {
             + " person's is refused.";
   }
 
-  /** One shift on one date. */
+  /** A shift on one date. */
   @Schema(name = "NewRosterShift")
   record NewShift(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
@@ -51,7 +51,7 @@ final class RosterBodies {
       @Schema(description = "Whether an overlap with another person's exclusive duty is refused")
           @Nullable Boolean exclusive) {}
 
-  /** A duty of every week. */
+  /** A weekly duty. */
   @Schema(name = "NewRosterWeeklyDuty")
   record NewWeeklyDuty(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
@@ -105,7 +105,7 @@ final class RosterBodies {
             + " exclusive duty that overlaps another person's duty is refused.";
   }
 
-  /** Somebody has the duty of others for a while. */
+  /** A person takes the duty of others for a while. */
   @Schema(name = "NewRosterStandIn")
   record NewStandIn(
       @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
@@ -133,7 +133,7 @@ final class RosterBodies {
             + " stand-in, so a retry needs no key.";
   }
 
-  /** Two people swap a duty each. */
+  /** Two people swap one duty each. */
   @Schema(name = "NewRosterSwap")
   record NewSwap(
       @NotNull(message = "Send whose duty, and when") Half one,
@@ -148,7 +148,7 @@ final class RosterBodies {
             + " begun, for the rest of it. A swap is two stand-ins that are entered and called off"
             + " together. Entering the same swap again returns the same, so a retry needs no key.";
 
-    /** A duty somebody gives away. */
+    /** The duty that one person gives away. */
     @Schema(name = "SwappedRosterDuty")
     record Half(
         @Schema(

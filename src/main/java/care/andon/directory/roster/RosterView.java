@@ -38,16 +38,16 @@ public record RosterView(
       "Weekly duties, shifts, stand-ins with their reasons, and gaps. The period is at most"
           + " 92 days.";
 
-  /** Somebody with a duty. */
+  /** A person with a duty. */
   @Schema(name = "RosterPerson", description = "A person with a duty.")
-  record Who(
+  record RosterPersonView(
       UUID id,
       @Schema(examples = "Ana Ortiz") String name,
       @Schema(examples = "Supply technician, weekends") String title,
       @Schema(description = "Whether the person has left. Then they are not called") boolean gone) {
-    static Who of(PersonId id, DirectorySnapshot directory) {
+    static RosterPersonView of(PersonId id, DirectorySnapshot directory) {
       var person = directory.person(id);
-      return new Who(
+      return new RosterPersonView(
           id.value(),
           person.map(Person::name).orElse(""),
           person.map(Person::title).orElse(""),
@@ -55,11 +55,11 @@ public record RosterView(
     }
   }
 
-  /** A duty of every week. */
+  /** A weekly duty. */
   @Schema(name = "RosterWeeklyDuty", description = "A weekly duty in local wall-clock time.")
   public record WeeklyView(
       UUID id,
-      Who person,
+      RosterPersonView person,
       @Schema(description = "Days on which the duty begins", examples = "[\"MONDAY\", \"TUESDAY\"]")
           List<String> days,
       @Schema(examples = "19:00") String from,
@@ -80,7 +80,7 @@ public record RosterView(
       var times = duty.times();
       return new WeeklyView(
           duty.id(),
-          Who.of(duty.person(), directory),
+          RosterPersonView.of(duty.person(), directory),
           times.hours().days().stream().sorted().map(DayOfWeek::name).toList(),
           text(times.hours().from()),
           text(times.hours().to()),
@@ -100,10 +100,10 @@ public record RosterView(
   @Schema(name = "RosterShift", description = "A shift in local wall-clock time.")
   public record ShiftView(
       UUID id,
-      Who person,
+      RosterPersonView person,
       @Schema(description = "Local start time", examples = "2026-03-02T19:00") String starts,
       @Schema(
-              description = "The end by the facility's clock, with its offset",
+              description = "Local end time, exclusive",
               examples = "2026-03-03T07:00")
           String ends,
       @Schema(examples = "America/Chicago") String timeZone,
@@ -115,7 +115,7 @@ public record RosterView(
       var when = shift.span();
       return new ShiftView(
           shift.id(),
-          Who.of(shift.person(), directory),
+          RosterPersonView.of(shift.person(), directory),
           text(shift.times().from()),
           text(shift.times().to()),
           shift.times().zone().getId(),
@@ -137,9 +137,9 @@ public record RosterView(
               + " for everybody of the roster, on call throughout.")
   public record StandInView(
       UUID id,
-      Who person,
+      RosterPersonView person,
       @Schema(description = "The person who is replaced. Absent if it is everybody of the roster")
-          @Nullable Who insteadOf,
+          @Nullable RosterPersonView insteadOf,
       @Schema(description = "The start, not before the stand-in was entered") Instant startsAt,
       Instant endsAt,
       @Schema(examples = "Luis called in sick") String reason,
@@ -154,8 +154,8 @@ public record RosterView(
     public static StandInView of(StoredStandIn standIn, DirectorySnapshot directory) {
       return new StandInView(
           standIn.id(),
-          Who.of(standIn.person(), directory),
-          standIn.instead() == null ? null : Who.of(standIn.instead(), directory),
+          RosterPersonView.of(standIn.person(), directory),
+          standIn.insteadOf() == null ? null : RosterPersonView.of(standIn.insteadOf(), directory),
           standIn.when().from(),
           standIn.when().to(),
           standIn.reason(),
@@ -167,7 +167,7 @@ public record RosterView(
     }
   }
 
-  /** When nobody is on call. */
+  /** A gap: nobody is on call. */
   @Schema(name = "RosterGap", description = "A time at which nobody is on call.")
   public record GapView(
       Instant from,
@@ -195,7 +195,7 @@ public record RosterView(
     }
   }
 
-  /** Shifts as they were added. */
+  /** The shifts after adding. */
   @Schema(
       name = "AddedRosterShifts",
       description = "The shifts. Those that already existed come first.")
@@ -205,7 +205,7 @@ public record RosterView(
     }
   }
 
-  /** What was said in one act. */
+  /** One stand-in, or both halves of a swap. */
   @Schema(name = "RosterStandIns", description = "One stand-in, or both halves of a swap.")
   record StandIns(List<StandInView> items) {
     static StandIns of(List<StoredStandIn> act, DirectorySnapshot directory) {
@@ -213,15 +213,15 @@ public record RosterView(
     }
   }
 
-  /** That somebody changed the roster. */
+  /** An entry of the change log. */
   @Schema(name = "RosterChange", description = "One change of a roster.")
   record ChangeView(
       UUID id,
       Instant at,
       @Schema(description = "Username", examples = "grace.kim") String by,
       RosterChange.Act act,
-      Who person,
-      @Nullable Who insteadOf,
+      RosterPersonView person,
+      @Nullable RosterPersonView insteadOf,
       @Schema(description = "Absent for a weekly duty without a start") @Nullable Instant startsAt,
       @Schema(description = "Absent for a weekly duty without an end") @Nullable Instant endsAt,
       @Schema(
@@ -239,8 +239,8 @@ public record RosterView(
           change.at(),
           change.by(),
           change.act(),
-          Who.of(change.person(), directory),
-          change.instead() == null ? null : Who.of(change.instead(), directory),
+          RosterPersonView.of(change.person(), directory),
+          change.insteadOf() == null ? null : RosterPersonView.of(change.insteadOf(), directory),
           RosterRepository.finite(change.when().from()),
           RosterRepository.finite(change.when().to()),
           change.duty(),

@@ -20,8 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
- * Refuses query parameters that an operation does not know, and those given twice that are not
- * lists; and an {@link IdempotencyKey} that is given twice, or empty and would pass for none.
+ * Refuses query parameters that are unknown, repeated (unless they are lists) or empty, and an
+ * {@link IdempotencyKey} that is repeated or empty.
  */
 class ParameterCheck {
   private static final Map<Method, Map<String, Boolean>> KNOWN = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ class ParameterCheck {
             throw Problem.parameter(
                 "query",
                 "unknown_parameter",
-                "Leave out what is not documented here; known: "
+                "Unknown parameter; remove it. Known parameters: "
                     + known.keySet().stream().sorted().collect(Collectors.joining(", ")));
           }
           if (values.size() > 1 && !Boolean.TRUE.equals(known.get(name))) {
@@ -90,7 +90,7 @@ class ParameterCheck {
                 parameter -> List.class.equals(parameter.getType())));
   }
 
-  /** Of parameters that belong together in a record each, of others themselves. */
+  /** The components of a bean parameter, or the parameter itself. */
   private static Stream<Parameter> parts(Parameter parameter) {
     return parameter.isAnnotationPresent(BeanParam.class)
         ? Arrays.stream(parameter.getType().getDeclaredConstructors())

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** An event as a caller sees it. */
 @Schema(name = "HistoryEvent")
 public record HistoryView(
-    @Schema(description = "The number of the version; 1 is the first") int seq,
+    @Schema(description = "The position in the history; 1 is the first") int seq,
     @Schema(description = "The type of the event", examples = "acknowledged") String type,
     @Schema(description = "When it happened. For automatic events, when it was due") Instant at,
     @Schema(description = "When the service recorded it") Instant recordedAt,
@@ -135,7 +135,7 @@ public record HistoryView(
     }
   }
 
-  /** The event for the caller of {@code outcome}; empty when it is not the caller's to see. */
+  /** Returns the event for the caller of {@code outcome}; empty if the caller may not see it. */
   public static Optional<HistoryView> of(
       RecordedEvent recorded, Requests.Outcome outcome, Directory directory) {
     var request = outcome.request();
@@ -164,7 +164,7 @@ public record HistoryView(
     };
   }
 
-  /** What was said with it for the department is left out. */
+  /** Leaves out the words that are for the department only. */
   private static RequestEvent withoutNotes(RequestEvent event) {
     return switch (event) {
       case EscalationTaken(int number, var words) -> new EscalationTaken(number, null);
