@@ -286,8 +286,7 @@ class PolicySelectorTest {
 
     assertThat(before.newTies(before, null, PLACES)).isEmpty();
     assertThat(before.newTies(before, "waiting", PLACES))
-        .containsExactly(
-            new PolicyTie(new Tie("medication", "waiting"), ClockKind.RESOLVE));
+        .containsExactly(new PolicyTie(new Tie("medication", "waiting"), ClockKind.RESOLVE));
     assertThat(after.newTies(before, "pharmacy", PLACES))
         .containsExactly(
             new PolicyTie(new Tie("medication", "pharmacy"), ClockKind.RESOLVE),
