@@ -30,7 +30,7 @@ record UnroutedFigures(
   /** The unrouted minutes of one facility. */
   @Schema(name = "UnroutedFigure")
   record OfFacility(
-      @Schema(description = "The code", examples = "LAKESIDE") String facility,
+      @Schema(description = "Code of the facility", examples = "LAKESIDE") String facility,
       @Schema(description = "Number of requests that were unrouted in the period") int requests,
       @Schema(description = "Number of them that are still unrouted") int still,
       @Schema(description = "Minutes, to the second", examples = "42.5") double minutes,

@@ -102,10 +102,7 @@ public record RosterView(
       UUID id,
       RosterPersonView person,
       @Schema(description = "Local start time", examples = "2026-03-02T19:00") String starts,
-      @Schema(
-              description = "The end by the facility's clock, with its offset",
-              examples = "2026-03-03T07:00")
-          String ends,
+      @Schema(description = "Local end time, exclusive", examples = "2026-03-03T07:00") String ends,
       @Schema(examples = "America/Chicago") String timeZone,
       @Schema(description = "The first instant") @Nullable Instant startsAt,
       @Schema(description = "The end, exclusive") @Nullable Instant endsAt,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** An event as a caller sees it. */
 @Schema(name = "HistoryEvent")
 public record HistoryView(
-    @Schema(description = "The number of the version; 1 is the first") int seq,
+    @Schema(description = "The position in the history; 1 is the first") int seq,
     @Schema(description = "The type of the event", examples = "acknowledged") String type,
     @Schema(description = "When it happened. For automatic events, when it was due") Instant at,
     @Schema(description = "When the service recorded it") Instant recordedAt,
