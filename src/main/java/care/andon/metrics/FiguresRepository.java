@@ -1,6 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Impact;
+import care.andon.kernel.WireNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,7 +122,7 @@ class FiguresRepository {
       }
       if (cohort.category() != null) {
         conditions.add("request.category = ?");
-        values.add(Cohort.wireName(cohort.category()));
+        values.add(WireNames.of(cohort.category()));
       }
       return new Narrowed(conditions, values);
     }
@@ -182,7 +182,7 @@ class FiguresRepository {
   }
 
   private static Impact impact(ResultSet row) throws SQLException {
-    return Impact.valueOf(row.getString("impact").toUpperCase(Locale.ROOT));
+    return WireNames.parse(Impact.class, row.getString("impact"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -21,6 +21,7 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.idempotency.IdempotencyKeys;
 import care.andon.platform.identity.Caller;
@@ -450,8 +451,7 @@ public class Requests implements Deadlines {
       Terms terms,
       HandingOn to,
       BiConsumer<SupportRequest, Act> act) {
-    return act(
-        caller, id, WireNameConverter.of(action), Permission.of(action), body, terms, to, act);
+    return act(caller, id, WireNames.of(action), Permission.of(action), body, terms, to, act);
   }
 
   private Outcome act(
@@ -561,16 +561,14 @@ public class Requests implements Deadlines {
   private static Problem notAllowed(SupportRequest request, Actor actor, Instant now) {
     return Problem.of(
             ProblemType.TRANSITION_NOT_ALLOWED, ProblemType.TRANSITION_NOT_ALLOWED.advice())
-        .with("currentStatus", WireNameConverter.of(request.status()))
-        .with(
-            "allowedActions",
-            actor.allowed(request, now).stream().map(WireNameConverter::of).toList());
+        .with("currentStatus", WireNames.of(request.status()))
+        .with("allowedActions", actor.allowed(request, now).stream().map(WireNames::of).toList());
   }
 
   private Problem isOver(RequestEscalation escalation) {
     var problem =
         Problem.of(ProblemType.ESCALATION_IS_OVER, ProblemType.ESCALATION_IS_OVER.advice())
-            .with("state", WireNameConverter.of(escalation.state()));
+            .with("state", WireNames.of(escalation.state()));
     var by = escalation.takenBy();
     var at = escalation.takenAt();
     if (by != null && at != null) {

@@ -3,6 +3,7 @@ package care.andon.sla;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.kernel.WireNames;
 import care.andon.sla.SlaPolicy.ClockPromise;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.match.engine.PolicyCriteria;
@@ -11,7 +12,6 @@ import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -216,7 +216,7 @@ public record PolicyDraft(
     if (clock == null) {
       return;
     }
-    var pointer = "/clocks/" + kind.name().toLowerCase(Locale.ROOT);
+    var pointer = "/clocks/" + WireNames.of(kind);
     var target =
         bounded(reader, clock.target(), pointer + "/target", LONGEST_TARGET, "ten years (P3653D)");
     var calendar = readCalendar(reader, clock.calendar(), pointer + "/calendar", published);

@@ -1,5 +1,6 @@
 package care.andon.sla;
 
+import care.andon.kernel.WireNames;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
@@ -18,7 +19,6 @@ import care.andon.versioned.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -268,8 +268,7 @@ public class PolicyPublishing {
   /** Two policies and the clock over which they tie. */
   record TieView(List<String> policies, String clock) {
     static TieView of(PolicyTie tie) {
-      return new TieView(
-          List.of(tie.one(), tie.other()), tie.clock().name().toLowerCase(Locale.ROOT));
+      return new TieView(List.of(tie.one(), tie.other()), WireNames.of(tie.clock()));
     }
   }
 }

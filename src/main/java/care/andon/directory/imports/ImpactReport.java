@@ -22,6 +22,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -120,7 +121,7 @@ final class ImpactReport {
     for (var facility : plan.present(ItemKind.FACILITIES)) {
       var lost = new ArrayList<String>();
       for (var category : Category.values()) {
-        var code = category.name().toLowerCase(Locale.ROOT);
+        var code = WireNames.of(category);
         var key = facility.id() + " " + code;
         if (!after.contains(key)
             && (before.contains(key) || !facilitiesBefore.contains(facility.id()))) {

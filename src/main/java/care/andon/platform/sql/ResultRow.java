@@ -1,11 +1,11 @@
 package care.andon.platform.sql;
 
+import care.andon.kernel.WireNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ public final class ResultRow {
   /** A constant that is kept in lower case. */
   public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type) throws SQLException {
     var name = textOrNull();
-    return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    return name == null ? null : WireNames.parse(type, name);
   }
 
   private <T> T present(@Nullable T value) {

@@ -4,6 +4,7 @@ import care.andon.directory.Directory;
 import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.sql.ResultRow;
@@ -13,7 +14,6 @@ import care.andon.platform.web.PageLimit;
 import care.andon.request.Actor;
 import care.andon.request.Requests;
 import care.andon.request.SupportRequest;
-import care.andon.request.WireNameConverter;
 import care.andon.request.escalation.EscalationState;
 import care.andon.request.escalation.RequestEscalation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -115,7 +115,7 @@ public class EscalationSearch {
     var selection = new RequestSelection();
     selection.where(
         filter.states().stream()
-            .map(state -> "'" + WireNameConverter.of(state) + "'")
+            .map(state -> "'" + WireNames.of(state) + "'")
             .sorted()
             .collect(Collectors.joining(", ", "e_state in (", ")")));
     if (filter.calledPerson() != null) {

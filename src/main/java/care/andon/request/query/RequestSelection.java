@@ -2,11 +2,11 @@ package care.andon.request.query;
 
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.Actor;
 import care.andon.request.SupportRequest;
-import care.andon.request.WireNameConverter;
 import care.andon.request.query.RequestFilter.Sort;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -236,7 +236,7 @@ final class RequestSelection {
     if (!constants.isEmpty()) {
       where(
           constants.stream()
-              .map(constant -> "'" + WireNameConverter.of(constant) + "'")
+              .map(constant -> "'" + WireNames.of(constant) + "'")
               .sorted()
               .collect(Collectors.joining(", ", column + " in (", ")")));
     }

@@ -1,7 +1,7 @@
 package care.andon.directory.imports.reading;
 
+import care.andon.kernel.WireNames;
 import java.util.List;
-import java.util.Locale;
 
 /** What the directory is made of; in the order in which one refers to another. */
 public enum ItemKind {
@@ -87,7 +87,7 @@ public enum ItemKind {
 
   /** As reports call it. */
   public String title() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireNames.of(this);
   }
 
   public ImportSheet sheet() {
