@@ -192,7 +192,7 @@ public class Handovers {
     // An act that waited for another did not happen before it.
     var now = act.now.isAfter(request.updatedAt()) ? act.now : request.updatedAt();
     var moment = new ActContext(now, promises, ladder, shifts, shares);
-    request.catchUp(moment);
+    new CatchUp(request, moment).toNow();
     if (!request.isHeldBy(act.by.id())) {
       // Their shift has ended, and it went on by itself.
       return;
@@ -201,7 +201,7 @@ public class Handovers {
         .handOver(request, act.by, act.whole, act.note, moment, request.heldUntil())
         .ifPresentOrElse(
             handedOver -> {
-              request.handOver(handedOver, act.by.id(), moment);
+              new RequestActs(request, moment).handOver(handedOver, act.by.id());
               act.handedOver.add(handedOn(request));
             },
             () -> act.kept.add(kept(request, act)));

@@ -124,7 +124,7 @@ public class LeaverReassignment implements OpenWork {
     for (var request : found) {
       var person = request.assignee();
       if (person != null) {
-        request.assigneeLeft(left(request, person, moment), moment);
+        new RequestActs(request, moment).assigneeLeft(left(request, person, moment));
       }
       entries.addAll(History.Entry.of(request.drainEvents(), request.dueBefore()));
       requests.persistWhatBegan(request);

@@ -218,8 +218,7 @@ public class Requests implements Deadlines {
           if (body.promisedBy() != null && !body.promisedBy().isAfter(act.moment().now())) {
             throw Problem.invalid("/promisedBy", "in_the_past", "Promise an instant in the future");
           }
-          request.acknowledge(
-              new Acknowledged(body.promisedBy(), body.words()), act.by(), act.moment());
+          act.on(request).acknowledge(new Acknowledged(body.promisedBy(), body.words()), act.by());
         });
   }
 
@@ -233,8 +232,8 @@ public class Requests implements Deadlines {
         request -> assignments.teamToShareIn(request, body),
         (request, act) -> {
           // Whoever has it by now may keep it.
-          request.catchUp(act.moment());
-          request.assign(assignments.decide(request, body, act.moment()), act.by(), act.moment());
+          new CatchUp(request, act.moment()).toNow();
+          act.on(request).assign(assignments.decide(request, body, act.moment()), act.by());
         });
   }
 
@@ -252,7 +251,7 @@ public class Requests implements Deadlines {
               && !act.actor().mayTake(request)) {
             throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
           }
-          request.take(assignments.take(request, by, body.words()), by.id(), act.moment());
+          act.on(request).take(assignments.take(request, by, body.words()), by.id());
         });
   }
 
@@ -266,10 +265,9 @@ public class Requests implements Deadlines {
         request -> Optional.ofNullable(request.team()),
         (request, act) -> {
           var by = act.actor().requirePerson();
-          request.giveBack(
-              () -> assignments.giveBack(request, by, body.reason(), act.moment()),
-              by.id(),
-              act.moment());
+          act.on(request)
+              .giveBack(
+                  () -> assignments.giveBack(request, by, body.reason(), act.moment()), by.id());
         });
   }
 
@@ -287,8 +285,7 @@ public class Requests implements Deadlines {
             throw Problem.invalid(
                 "/audience", "not_yours", "Internal notes are the department's; send 'caregiver'");
           }
-          request.message(
-              new Messaged(audience, body.words(), fromCaregiver), act.by(), act.moment());
+          act.on(request).message(new Messaged(audience, body.words(), fromCaregiver), act.by());
         });
   }
 
@@ -299,7 +296,7 @@ public class Requests implements Deadlines {
         RequestAction.ASK,
         body,
         terms,
-        (request, act) -> request.ask(new Asked(body.question()), act.by(), act.moment()));
+        (request, act) -> act.on(request).ask(new Asked(body.question()), act.by()));
   }
 
   public Outcome answer(Caller caller, String id, RequestCommands.Words body, Terms terms) {
@@ -309,7 +306,7 @@ public class Requests implements Deadlines {
         RequestAction.ANSWER,
         body,
         terms,
-        (request, act) -> request.answer(new Answered(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).answer(new Answered(body.words()), act.by()));
   }
 
   public Outcome changeImpact(
@@ -320,8 +317,7 @@ public class Requests implements Deadlines {
         RequestAction.IMPACT,
         body,
         terms,
-        (request, act) ->
-            request.changeImpact(body.impact(), body.reason(), act.by(), act.moment()));
+        (request, act) -> act.on(request).changeImpact(body.impact(), body.reason(), act.by()));
   }
 
   public Outcome assess(Caller caller, String id, RequestCommands.Assess body, Terms terms) {
@@ -332,7 +328,7 @@ public class Requests implements Deadlines {
         body,
         terms,
         (request, act) ->
-            request.assess(new Assessed(body.impact(), body.reason()), act.by(), act.moment()));
+            act.on(request).assess(new Assessed(body.impact(), body.reason()), act.by()));
   }
 
   public Outcome resolve(Caller caller, String id, RequestCommands.Words body, Terms terms) {
@@ -342,7 +338,7 @@ public class Requests implements Deadlines {
         RequestAction.RESOLVE,
         body,
         terms,
-        (request, act) -> request.resolve(new Resolved(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).resolve(new Resolved(body.words()), act.by()));
   }
 
   public Outcome confirm(
@@ -353,7 +349,7 @@ public class Requests implements Deadlines {
         RequestAction.CONFIRM,
         body,
         terms,
-        (request, act) -> request.confirm(new Confirmed(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).confirm(new Confirmed(body.words()), act.by()));
   }
 
   public Outcome reopen(Caller caller, String id, RequestCommands.Reopen body, Terms terms) {
@@ -363,7 +359,7 @@ public class Requests implements Deadlines {
         RequestAction.REOPEN,
         body,
         terms,
-        (request, act) -> request.reopen(new Reopened(body.reason()), act.by(), act.moment()));
+        (request, act) -> act.on(request).reopen(new Reopened(body.reason()), act.by()));
   }
 
   public Outcome decline(Caller caller, String id, RequestCommands.Decline body, Terms terms) {
@@ -374,10 +370,8 @@ public class Requests implements Deadlines {
         body,
         terms,
         (request, act) ->
-            request.decline(
-                new Declined(body.reason(), body.words(), body.alternative()),
-                act.by(),
-                act.moment()));
+            act.on(request)
+                .decline(new Declined(body.reason(), body.words(), body.alternative()), act.by()));
   }
 
   public Outcome withdraw(
@@ -388,7 +382,7 @@ public class Requests implements Deadlines {
         RequestAction.WITHDRAW,
         body,
         terms,
-        (request, act) -> request.withdraw(new Withdrawn(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).withdraw(new Withdrawn(body.words()), act.by()));
   }
 
   /**
@@ -408,10 +402,10 @@ public class Requests implements Deadlines {
         terms,
         HandingOn.NOTHING,
         (request, act) ->
-            request.takeEscalation(
-                new EscalationTaken(escalation(request, number).number(), body.words()),
-                act.by(),
-                act.moment()));
+            act.on(request)
+                .takeEscalation(
+                    new EscalationTaken(escalation(request, number).number(), body.words()),
+                    act.by()));
   }
 
   /** The escalation of that number. */
@@ -423,6 +417,10 @@ public class Requests implements Deadlines {
   }
 
   private record Act(Actor actor, ActContext moment) {
+    RequestActs on(SupportRequest request) {
+      return new RequestActs(request, moment);
+    }
+
     PersonId by() {
       return actor.requirePerson().id();
     }
@@ -536,7 +534,7 @@ public class Requests implements Deadlines {
             requests.stream()
                 // Asked first: whether somebody is there takes longer.
                 .filter(request -> loading.isShared(request.team()))
-                .flatMap(request -> request.teamToRelieve(now, shifts).stream()),
+                .flatMap(request -> CatchUp.teamToRelieve(request, now, shifts).stream()),
             to.stream());
     return new ActContext(now, promises, ladder, shifts, loading.shares(teams.toList()));
   }
@@ -613,7 +611,7 @@ public class Requests implements Deadlines {
       action.require(actor, present);
     }
     var events = history.upTo(id, used.version());
-    var then = SupportRequest.replay(events, promises, shifts);
+    var then = RequestReplay.of(events, promises, shifts);
     var at = events.getLast().recordedAt();
     return new Outcome(then, actor(actor.caller(), at), at, used.status(), true);
   }
@@ -708,7 +706,7 @@ public class Requests implements Deadlines {
     var moment = moment(now, due, Optional.empty());
     var entries = new ArrayList<History.Entry>();
     for (var request : due) {
-      request.catchUp(moment);
+      new CatchUp(request, moment).toNow();
       entries.addAll(History.Entry.of(request.drainEvents(), request.dueBefore()));
       repository.persistWhatBegan(request);
     }

@@ -105,7 +105,8 @@ public class UnroutedRetry {
   private boolean pickUp(SupportRequest request) {
     var team = Optional.ofNullable(request.team()).map(List::of).orElse(List.of());
     var shares = loading.shares(team);
-    request.pickUp(new ActContext(time.instant(), promises, ladder, shifts, shares));
+    var context = new ActContext(time.instant(), promises, ladder, shifts, shares);
+    new RequestActs(request, context).pickUp();
     var batch = new SqlBatch();
     loading.hadTurns(batch, shares);
     save(request, batch);
@@ -122,8 +123,8 @@ public class UnroutedRetry {
       return false;
     }
     var loads = plan.balanced().map(loading::hold).orElse(TeamLoads.NONE);
-    request.routeAgain(
-        RoutingReasons.of(plan.decide(loads)), new ActContext(now, promises, ladder, shifts));
+    new RequestActs(request, new ActContext(now, promises, ladder, shifts))
+        .routeAgain(RoutingReasons.of(plan.decide(loads)));
     save(request, plan, loads);
     return !request.responsible().isUnrouted();
   }

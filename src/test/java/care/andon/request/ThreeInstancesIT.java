@@ -217,7 +217,7 @@ class ThreeInstancesIT {
 
     assertThat(histories).hasSize(requests.size()).hasSizeGreaterThan(REQUESTS);
     for (var history : histories.entrySet()) {
-      var replayed = SupportRequest.replay(history.getValue(), promises);
+      var replayed = RequestReplay.of(history.getValue(), promises);
       var stored = requests.get(history.getKey()).getFirst();
       assertHolds(stored, asTheRostersSay(StoredRow.of(replayed), stored));
       for (var clock : replayed.clocks().inOrder()) {

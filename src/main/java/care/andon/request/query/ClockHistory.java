@@ -3,6 +3,7 @@ package care.andon.request.query;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.request.RequestReplay;
 import care.andon.request.SupportRequest;
 import care.andon.request.clock.RequestClock;
 import care.andon.sla.Promises;
@@ -67,7 +68,7 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
   /** The accounts of all clocks of the request with this history, by kind and cycle. */
   public static List<ClockHistory> of(List<RecordedEvent> history, Promises promises, Instant now) {
     var writer = new Writer(promises);
-    var request = SupportRequest.replay(history, promises, now, writer);
+    var request = RequestReplay.of(history, promises, now, writer);
     return request.clocks().inOrder().stream().map(writer::account).toList();
   }
 
@@ -122,7 +123,7 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
     }
   }
 
-  private static final class Writer implements SupportRequest.Spectator {
+  private static final class Writer implements RequestReplay.Watcher {
     private final LinkedHashMap<Key, Page> pages = new LinkedHashMap<>();
     private final Promises promises;
 
