@@ -18,19 +18,32 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The architecture as rules about the packages below {@code root}. */
 record ArchitectureRules(String root) {
+  /** About 25, and a package-info. */
+  static final int MOST_FILES = 27;
+
   private static final List<String> EVERYTHING_BELOW_ROOT = List.of("*");
 
-  /** Who may see whom: a package, and the packages it may use besides itself. */
+  /**
+   * Who may use whom: a package, and the packages it may use besides itself. {@code
+   * src/docs/architecture.md} shows the same table, in the same order.
+   */
   static final Map<String, List<String>> TABLE = table();
 
   private static Map<String, List<String>> table() {
@@ -41,43 +54,25 @@ record ArchitectureRules(String root) {
     table.put("directory", List.of("kernel", "platform"));
     table.put("versioned", List.of("kernel", "platform"));
     table.put("sla", List.of("kernel", "platform", "versioned"));
-    // A rule may ask whether a calendar is open, and a calendar that a rule asks is not retired.
+    // A routing rule may name a calendar, and a calendar that a rule names cannot be retired.
     table.put("routing", List.of("kernel", "platform", "versioned", "directory", "sla"));
     table.put(
         "request",
         List.of("kernel", "platform", "versioned", "history", "directory", "routing", "sla"));
-    table.put(
-        "heartbeat",
-        List.of(
-            "kernel",
-            "platform",
-            "versioned",
-            "history",
-            "directory",
-            "routing",
-            "sla",
-            "request"));
-    table.put(
-        "whatif",
-        List.of(
-            "kernel",
-            "platform",
-            "versioned",
-            "history",
-            "directory",
-            "routing",
-            "sla",
-            "request"));
+    var requestAndBelow = new ArrayList<>(table.get("request"));
+    requestAndBelow.add("request");
+    table.put("heartbeat", List.copyOf(requestAndBelow));
+    table.put("whatif", List.copyOf(requestAndBelow));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
     table.put("views", List.of("kernel", "platform", "directory", "request", "metrics"));
     table.put("demo", EVERYTHING_BELOW_ROOT);
     return table;
   }
 
-  // --- Who may see whom
+  // --- Who may use whom
   // ---------------------------------------------------------------------------
 
-  ArchRule seesOnlyWhatTheTableAllows(String feature) {
+  ArchRule usesOnlyWhatTheTableAllows(String feature) {
     var allowed =
         Stream.concat(Stream.of(feature), TABLE.get(feature).stream())
             .map(name -> name.equals("*") ? root + ".." : root + "." + name + "..")
@@ -87,18 +82,18 @@ record ArchitectureRules(String root) {
         .resideInAPackage(root + "." + feature + "..")
         .should()
         .dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(allowed))))
-        .as(feature + " may see " + TABLE.get(feature))
+        .as(feature + " may use " + TABLE.get(feature))
         .allowEmptyShould(true);
   }
 
-  ArchRule launcherSeesOnlyPlatform() {
+  ArchRule launcherUsesOnlyPlatform() {
     return noClasses()
         .that()
         .resideInAPackage(root)
         .should()
         .dependOnClassesThat(
             resideInAPackage(root + "..").and(not(resideInAnyPackage(root, root + ".platform.."))))
-        .as("the launcher may see platform")
+        .as("the launcher may use only platform")
         .allowEmptyShould(true);
   }
 
@@ -121,6 +116,48 @@ record ArchitectureRules(String root) {
         .beFreeOfCycles()
         .as("no cycles between top-level packages")
         .allowEmptyShould(true);
+  }
+
+  ArchRule platformPackagesAreFreeOfCycles() {
+    return slices()
+        .matching(root + ".platform.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .as("no cycles between the sub-packages of platform")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule noPackageIsTooLarge() {
+    return classes()
+        .should(beInAPackageOfAtMost(MOST_FILES))
+        .as("no package has more than " + MOST_FILES + " files")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchCondition<JavaClass> beInAPackageOfAtMost(int most) {
+    return new ArchCondition<>("be in a package of at most " + most + " files") {
+      private final Map<String, Set<String>> files = new TreeMap<>();
+
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        files
+            .computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+            .add(type.getSource().flatMap(Source::getFileName).orElseThrow());
+      }
+
+      @Override
+      public void finish(ConditionEvents events) {
+        files.forEach(
+            (name, inside) -> {
+              if (inside.size() > most) {
+                events.add(
+                    SimpleConditionEvent.violated(
+                        name, name + " has " + inside.size() + " files; move some of them out"));
+              }
+            });
+        files.clear();
+      }
+    };
   }
 
   // --- Pure code
@@ -193,7 +230,7 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  /** Records and the like inside a resource belong to it. */
+  /** A type nested in a resource belongs to the resource. */
   private static DescribedPredicate<JavaClass> isNoResource() {
     return describe(
         "are no *Resource", type -> !outermost(type).getSimpleName().endsWith("Resource"));
@@ -222,7 +259,7 @@ record ArchitectureRules(String root) {
     return classes()
         .that()
         .haveNameMatching(".*(Resource|Repository|Ticker|Sender)")
-        .and(describe("are no mere beginnings of one", type -> !isAbstract(type)))
+        .and(describe("are not abstract", type -> !isAbstract(type)))
         .should()
         .bePackagePrivate()
         .as("*Resource, *Repository, *Ticker, *Sender are package-private")
@@ -232,7 +269,7 @@ record ArchitectureRules(String root) {
   // --- How beans and entities are made
   // ------------------------------------------------------------
 
-  /** What several features extend answers nothing by itself. */
+  /** An abstract resource that several features extend is public. */
   private static boolean isAbstract(JavaClass type) {
     return type.getModifiers().contains(JavaModifier.ABSTRACT);
   }
@@ -323,7 +360,7 @@ record ArchitectureRules(String root) {
         .areAnnotatedWith("jakarta.persistence.Entity")
         .should()
         .beAnnotatedWith("org.hibernate.annotations.Immutable")
-        .as("what is in history is @Immutable")
+        .as("entities of history are @Immutable")
         .allowEmptyShould(true);
   }
 }

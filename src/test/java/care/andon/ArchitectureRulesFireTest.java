@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every rule of {@link ArchitectureRules} notices a violation planted for it. */
+/** Every rule of {@link ArchitectureRules} finds a violation planted for it. */
 class ArchitectureRulesFireTest {
   private static final ArchitectureRules RULES = new ArchitectureRules("planted");
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
@@ -49,23 +50,23 @@ class ArchitectureRulesFireTest {
     "metrics, request",
     "metrics, demo"
   })
-  void seeing_what_the_table_does_not_allow(String feature, String other) {
+  void using_what_the_table_does_not_allow(String feature, String other) {
     fires(
-        RULES.seesOnlyWhatTheTableAllows(feature),
-        "package planted." + other + "; public class Seen {}",
-        "package planted." + feature + "; class Seeing { planted." + other + ".Seen seen; }");
+        RULES.usesOnlyWhatTheTableAllows(feature),
+        "package planted." + other + "; public class Used {}",
+        "package planted." + feature + "; class Using { planted." + other + ".Used used; }");
   }
 
   @Test
   void a_launcher_that_knows_features() {
     fires(
-        RULES.launcherSeesOnlyPlatform(),
+        RULES.launcherUsesOnlyPlatform(),
         "package planted.demo; public class Demo {}",
         "package planted; class Launcher { planted.demo.Demo demo; }");
   }
 
   @Test
-  void a_package_nobody_put_into_the_table() {
+  void a_package_without_a_row_in_the_table() {
     fires(RULES.everyPackageIsInTheTable(), "package planted.util; class Strings {}");
   }
 
@@ -75,6 +76,29 @@ class ArchitectureRulesFireTest {
         RULES.topLevelPackagesAreFreeOfCycles(),
         "package planted.sla; public class A { planted.routing.B b; }",
         "package planted.routing; public class B { planted.sla.A a; }");
+  }
+
+  @Test
+  void a_cycle_within_platform() {
+    fires(
+        RULES.platformPackagesAreFreeOfCycles(),
+        "package planted.platform.sql; public class A { planted.platform.web.B b; }",
+        "package planted.platform.web; public class B { planted.platform.sql.A a; }");
+  }
+
+  @Test
+  void a_package_with_too_many_files() {
+    var most = filesInOnePackage(ArchitectureRules.MOST_FILES);
+    var tooMany = filesInOnePackage(ArchitectureRules.MOST_FILES + 1);
+
+    assertThat(RULES.noPackageIsTooLarge().evaluate(compiled(most)).hasViolation()).isFalse();
+    fires(RULES.noPackageIsTooLarge(), tooMany);
+  }
+
+  private static String[] filesInOnePackage(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "package planted.request; class File" + i + " { class Nested {} }")
+        .toArray(String[]::new);
   }
 
   @ParameterizedTest
@@ -98,7 +122,7 @@ class ArchitectureRulesFireTest {
   }
 
   @Test
-  void an_sla_engine_that_leans_on_the_kernel() {
+  void an_sla_engine_that_uses_the_kernel() {
     fires(
         RULES.slaEngineStandsAlone(),
         "package planted.kernel; public class Impact {}",
@@ -235,7 +259,7 @@ class ArchitectureRulesFireTest {
     assertThat(rule.evaluate(compiled(sources)).hasViolation()).as(rule.getDescription()).isTrue();
   }
 
-  /** Compiled here and now: what is planted must never be part of the service or of its tests. */
+  /** Compiles planted sources apart, so that they are never part of the service or of its tests. */
   private JavaClasses compiled(String... sources) {
     try {
       Path out = Files.createTempDirectory(temp, "classes");
@@ -267,7 +291,7 @@ class ArchitectureRulesFireTest {
     }
   }
 
-  /** Opened once: going through every jar again for each rule would take most of the time. */
+  /** Opened once, because reading every jar for each rule would take most of the time. */
   private static StandardJavaFileManager files() {
     var files = JAVAC.getStandardFileManager(null, null, null);
     var classPath =

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The code keeps to the table of who may see whom, and to the rules below it. What the rules say in
- * detail is in {@link ArchitectureRules}; that they notice anything, in {@link
- * ArchitectureRulesFireTest}.
+ * The code keeps the architecture rules: who may use whom, and the rules below. {@link
+ * ArchitectureRules} has the rules, {@link ArchitectureRulesFireTest} shows that each of them finds
+ * a violation, and {@code src/docs/architecture.md} explains them.
  */
 class ArchitectureTest {
   private static final JavaClasses ANDON =
@@ -21,15 +21,15 @@ class ArchitectureTest {
   private static final ArchitectureRules RULES = new ArchitectureRules("care.andon");
 
   @TestFactory
-  Stream<DynamicTest> who_may_see_whom() {
+  Stream<DynamicTest> who_may_use_whom() {
     return ArchitectureRules.TABLE.keySet().stream()
-        .map(RULES::seesOnlyWhatTheTableAllows)
+        .map(RULES::usesOnlyWhatTheTableAllows)
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(ANDON)));
   }
 
   @Test
-  void the_launcher_sees_only_platform() {
-    check(RULES.launcherSeesOnlyPlatform());
+  void the_launcher_uses_only_platform() {
+    check(RULES.launcherUsesOnlyPlatform());
   }
 
   @Test
@@ -40,6 +40,11 @@ class ArchitectureTest {
   @Test
   void top_level_packages_are_free_of_cycles() {
     check(RULES.topLevelPackagesAreFreeOfCycles());
+  }
+
+  @Test
+  void platform_packages_are_free_of_cycles() {
+    check(RULES.platformPackagesAreFreeOfCycles());
   }
 
   @Test

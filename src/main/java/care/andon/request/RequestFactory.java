@@ -94,7 +94,7 @@ class RequestFactory {
   /**
    * Files a need; what nobody reachable has calls for somebody at once.
    *
-   * @param loads of the team that {@link Routing.Plan#balanced} names
+   * @param loads of the team that {@link Routing.Plan#teamToBalance} names
    */
   SupportRequest open(Need need, TeamLoads loads) {
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));

@@ -161,7 +161,7 @@ public class Requests implements Deadlines {
   private Outcome file(
       Actor actor, RequestCommands.OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
     var need = opening.read(actor, body, time.instant());
-    var team = need.plan().balanced();
+    var team = need.plan().teamToBalance();
     if (team.isPresent()) {
       return loading.alone(
           team.get(), loads -> fileBalanced(actor, need, team.get(), loads, attempt));
@@ -181,7 +181,7 @@ public class Requests implements Deadlines {
     var batch = new SqlBatch();
     var filed = file(actor, need, loads, batch, attempt);
     var chosen = filed.request().assignee();
-    if (need.plan().takesTurns() && chosen != null) {
+    if (need.plan().countsTurn() && chosen != null) {
       loading.hadATurn(batch, team, chosen, loads);
     }
     repository.send(batch);

@@ -18,7 +18,7 @@ public final class RoutingReasons {
         decision.alsoTell(),
         decision.unrouted(),
         decision.because(),
-        of(decision.trail()));
+        of(decision.trace()));
   }
 
   public static RequestEvent.Reasons of(RoutingTrace trail) {

@@ -122,7 +122,7 @@ public class UnroutedRetry {
     if (plan.decide(TeamLoads.NONE).unrouted()) {
       return false;
     }
-    var loads = plan.balanced().map(loading::hold).orElse(TeamLoads.NONE);
+    var loads = plan.teamToBalance().map(loading::hold).orElse(TeamLoads.NONE);
     new RequestActs(request, new ActContext(now, promises, ladder, shifts))
         .routeAgain(RoutingReasons.of(plan.decide(loads)));
     save(request, plan, loads);
@@ -132,8 +132,8 @@ public class UnroutedRetry {
   private void save(SupportRequest request, Routing.Plan plan, TeamLoads loads) {
     var batch = new SqlBatch();
     var chosen = request.assignee();
-    if (plan.takesTurns() && chosen != null) {
-      plan.balanced().ifPresent(team -> loading.hadATurn(batch, team, chosen, loads));
+    if (plan.countsTurn() && chosen != null) {
+      plan.teamToBalance().ifPresent(team -> loading.hadATurn(batch, team, chosen, loads));
     }
     save(request, batch);
   }

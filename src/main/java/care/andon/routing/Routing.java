@@ -36,7 +36,7 @@ public class Routing {
       new Prepared(
           DirectorySnapshot.empty(),
           PublishedRules.NONE,
-          new Ways(
+          new RoutingState(
               new Router(List.of(), (calendar, at) -> false),
               new DirectoryOnCallRoster(DirectorySnapshot.empty())));
 
@@ -65,7 +65,7 @@ public class Routing {
   }
 
   /** One set of rules with one state of the rosters. */
-  public record Ways(Router router, OnCallRoster roster) {
+  public record RoutingState(Router router, OnCallRoster roster) {
     /** How a request with these facts is routed. */
     public Plan plan(RequestFacts facts) {
       return new Plan(this, facts);
@@ -73,18 +73,18 @@ public class Routing {
   }
 
   /** A decision still to be made. */
-  public record Plan(Ways ways, RequestFacts facts) {
+  public record Plan(RoutingState ways, RequestFacts facts) {
     /**
      * The team whose {@link TeamLoads} are to be known, and held, to decide; empty where they make
      * no difference.
      */
-    public Optional<TeamId> balanced() {
-      return ways.router().balanced(facts, ways.roster());
+    public Optional<TeamId> teamToBalance() {
+      return ways.router().teamToBalance(facts, ways.roster());
     }
 
     /** Whether whoever is chosen has had their turn by it. */
-    public boolean takesTurns() {
-      return ways.router().takesTurns(facts);
+    public boolean countsTurn() {
+      return ways.router().countsTurn(facts);
     }
 
     public RoutingDecision decide(TeamLoads loads) {
@@ -93,33 +93,34 @@ public class Routing {
   }
 
   /** The ways of one state of everything, so that they need not be made for every request. */
-  private record Prepared(DirectorySnapshot snapshot, PublishedRules rules, Ways ways) {}
+  private record Prepared(DirectorySnapshot snapshot, PublishedRules rules, RoutingState ways) {}
 
-  private Ways current() {
+  private RoutingState current() {
     var snapshot = directory.snapshot();
     var rules = stored.published();
     var current = prepared;
     if (current.snapshot() != snapshot || !current.rules().equals(rules)) {
-      current = new Prepared(snapshot, rules, ways(snapshot, rules.inForce(), rules.revision()));
+      current = new Prepared(snapshot, rules, stateOf(snapshot, rules.inForce(), rules.revision()));
       prepared = current;
     }
     return current.ways();
   }
 
   /** The ways of these rules, by the directory of now. */
-  Ways ways(List<Version<RuleTerms>> rules) {
-    return ways(directory.snapshot(), rules, promises.current().revision());
+  RoutingState stateOf(List<Version<RuleTerms>> rules) {
+    return stateOf(directory.snapshot(), rules, promises.current().revision());
   }
 
-  private Ways ways(DirectorySnapshot snapshot, List<Version<RuleTerms>> rules, long revision) {
+  private RoutingState stateOf(
+      DirectorySnapshot snapshot, List<Version<RuleTerms>> rules, long revision) {
     var published =
         rules.stream()
             // What a team that is gone would have, goes where it went before there was the rule.
             .filter(rule -> isHere(rule.content().team(), snapshot))
             .map(rule -> rule(rule, snapshot));
-    return new Ways(
+    return new RoutingState(
         new Router(
-            Stream.concat(published, ground(snapshot).stream()).toList(),
+            Stream.concat(published, ownerRules(snapshot).stream()).toList(),
             openTimes(rules, revision)),
         new DirectoryOnCallRoster(snapshot));
   }
@@ -131,7 +132,7 @@ public class Routing {
   private CalendarOpenings openTimes(List<Version<RuleTerms>> rules, long revision) {
     var calendars = new HashMap<String, WorkCalendar>();
     for (var rule : rules) {
-      var time = rule.content().match().time();
+      var time = rule.content().criteria().time();
       if (time != null) {
         promises
             .book(revision)
@@ -148,7 +149,7 @@ public class Routing {
     return new RoutingRule(
         terms.ref(),
         version.name(),
-        terms.match(),
+        terms.criteria(),
         terms.team(),
         snapshot.team(terms.team()).orElseThrow().name(),
         terms.choose(),
@@ -170,7 +171,7 @@ public class Routing {
   }
 
   /** What nobody owns goes where "something else" goes: to the triage desk. */
-  static List<RoutingRule> ground(DirectorySnapshot snapshot) {
+  static List<RoutingRule> ownerRules(DirectorySnapshot snapshot) {
     var owned =
         snapshot.owners().stream()
             .map(
@@ -188,7 +189,7 @@ public class Routing {
 
   private static RoutingRule rule(
       RuleCriteria when, CategoryOwner owner, DirectorySnapshot snapshot) {
-    return RoutingRule.ground(
+    return RoutingRule.ofCategoryOwner(
         when,
         owner.team(),
         snapshot.team(owner.team()).orElseThrow().name(),

@@ -83,7 +83,7 @@ record RuleDocument(
 
   static RuleDocument of(RuleTerms terms) {
     return new RuleDocument(
-        MatchDocument.of(terms.match()),
+        MatchDocument.of(terms.criteria()),
         terms.team().value(),
         terms.choose(),
         terms.backups().stream().map(StandInDocument::of).toList(),

@@ -197,9 +197,9 @@ public class RulePublishing {
   private RuleAnalysis book(Map<String, RuleTerms> rules) {
     return new RuleAnalysis(
         rules.entrySet().stream()
-            .map(rule -> new RuleAnalysis.Named(rule.getKey(), rule.getValue().match()))
+            .map(rule -> new RuleAnalysis.Named(rule.getKey(), rule.getValue().criteria()))
             .toList(),
-        Routing.ground(directory.snapshot()).stream().map(RoutingRule::when).toList());
+        Routing.ownerRules(directory.snapshot()).stream().map(RoutingRule::criteria).toList());
   }
 
   private Optional<FacilityId> facilityOf(UnitId unit) {
@@ -218,7 +218,7 @@ public class RulePublishing {
             .map(Facility::id)
             .collect(Collectors.toUnmodifiableSet());
     return book(inForce(stored.published()))
-            .isInVain(rule.content().match(), facilities, this::facilityOf)
+            .isInVain(rule.content().criteria(), facilities, this::facilityOf)
         ? List.of("never_decides")
         : List.of();
   }
@@ -232,7 +232,7 @@ public class RulePublishing {
    * @param retired codes of rules that would be no more
    * @throws Problem as publishing them would
    */
-  public Routing.Ways tryOut(List<RuleDraft> drafts, List<String> retired) {
+  public Routing.RoutingState tryOut(List<RuleDraft> drafts, List<String> retired) {
     var published = stored.published();
     var rules = new LinkedHashMap<String, Version<RuleTerms>>();
     published.inForce().forEach(rule -> rules.put(rule.code(), rule));
@@ -261,7 +261,7 @@ public class RulePublishing {
             .ties(
                 this::facilityOf,
                 new DisjointCalendars(code -> calendar(code, published.revision()), now)));
-    return routing.ways(List.copyOf(rules.values()));
+    return routing.stateOf(List.copyOf(rules.values()));
   }
 
   /** Never in force; no revision contains it. */

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record RuleTerms(
     RuleRef ref,
-    RuleCriteria match,
+    RuleCriteria criteria,
     TeamId team,
     AssignmentMethod choose,
     List<StandIn> backups,
@@ -35,10 +35,11 @@ record RuleTerms(
   /** Whether the other one is the same but for its number. */
   boolean saysTheSameAs(RuleTerms other) {
     return equals(
-        new RuleTerms(ref, other.match, other.team, other.choose, other.backups, other.alsoTell));
+        new RuleTerms(
+            ref, other.criteria, other.team, other.choose, other.backups, other.alsoTell));
   }
 
   boolean asks(String calendar) {
-    return match.time() != null && match.time().calendar().equals(calendar);
+    return criteria.time() != null && criteria.time().calendar().equals(calendar);
   }
 }

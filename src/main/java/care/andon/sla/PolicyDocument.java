@@ -94,7 +94,7 @@ record PolicyDocument(
     var clocks = new EnumMap<ClockKind, ClockDocument>(ClockKind.class);
     policy.clocks().forEach((kind, promise) -> clocks.put(kind, ClockDocument.of(promise)));
     return new PolicyDocument(
-        MatchDocument.of(policy.match()), clocks, policy.waitLimit(), policy.answerWithin());
+        MatchDocument.of(policy.criteria()), clocks, policy.waitLimit(), policy.answerWithin());
   }
 
   SlaPolicy read(VersionRef ref) {

@@ -119,7 +119,7 @@ record PolicyView(
         version.code(),
         version.number(),
         version.name(),
-        MatchView.of(policy.match(), places),
+        MatchView.of(policy.criteria(), places),
         ClocksView.of(policy),
         policy.waitLimit(),
         policy.answerWithin(),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlaPolicy(
     VersionRef ref,
-    PolicyCriteria match,
+    PolicyCriteria criteria,
     Map<ClockKind, ClockPromise> clocks,
     Duration waitLimit,
     @Nullable Duration answerWithin) {
@@ -96,7 +96,7 @@ public record SlaPolicy(
   }
 
   PolicyRule rule() {
-    return new PolicyRule(ref.code(), match, clocks.keySet());
+    return new PolicyRule(ref.code(), criteria, clocks.keySet());
   }
 
   boolean runsOn(String calendar) {
@@ -106,6 +106,6 @@ public record SlaPolicy(
   /** Whether the other one is the same but for its number. */
   boolean saysTheSameAs(SlaPolicy other) {
     return equals(
-        new SlaPolicy(ref, other.match, other.clocks, other.waitLimit, other.answerWithin));
+        new SlaPolicy(ref, other.criteria, other.clocks, other.waitLimit, other.answerWithin));
   }
 }

@@ -103,11 +103,11 @@ class RoutingPreview {
    *
    * @throws Problem when they are more than {@value #MOST_REQUESTS}
    */
-  Result play(Routing.Ways ways, Instant from, Instant now) {
+  Result play(Routing.RoutingState ways, Instant from, Instant now) {
     return play(ways, from, now, MOST_REQUESTS);
   }
 
-  Result play(Routing.Ways ways, Instant from, Instant now, int most) {
+  Result play(Routing.RoutingState ways, Instant from, Instant now, int most) {
     var received =
         new SqlQuery()
             .add(RECEIVED, from.minus(LONGEST_OFFLINE), from, now, most + 1)
@@ -146,14 +146,14 @@ class RoutingPreview {
   private static final class Given {
     private final Map<TeamId, Map<PersonId, TeamLoads.Load>> loads = new HashMap<>();
 
-    RoutingDecision decide(Routing.Ways ways, Received received) {
+    RoutingDecision decide(Routing.RoutingState ways, Received received) {
       var plan = ways.plan(received.facts());
-      var had = plan.balanced().map(this::of).orElse(TeamLoads.NONE);
+      var had = plan.teamToBalance().map(this::of).orElse(TeamLoads.NONE);
       var decision = plan.decide(had);
       var team = decision.team();
       var person = decision.person();
       if (team != null && person != null) {
-        var turn = plan.takesTurns() ? had.nextTurn() : of(team).of(person).turn();
+        var turn = plan.countsTurn() ? had.nextTurn() : of(team).of(person).turn();
         loads
             .computeIfAbsent(team, key -> new HashMap<>())
             .put(person, new TeamLoads.Load(of(team).of(person).open() + 1, turn));

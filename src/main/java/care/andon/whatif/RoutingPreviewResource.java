@@ -244,7 +244,7 @@ class RoutingPreviewResource {
 
   // --- What would have been ---
 
-  private PlayedView played(Routing.Ways ways, Duration back, Instant now) {
+  private PlayedView played(Routing.RoutingState ways, Duration back, Instant now) {
     var from = now.minus(back);
     var result = preview.play(ways, from, now);
     return new PlayedView(
@@ -275,7 +275,7 @@ class RoutingPreviewResource {
 
   private WouldGoView wouldGo(Routing.Plan plan) {
     var decision = plan.decide(TeamLoads.NONE);
-    var reasons = RoutingReasons.of(decision.trail());
+    var reasons = RoutingReasons.of(decision.trace());
     return new WouldGoView(
         decision.team() == null ? null : team(decision.team()),
         decision.person() == null ? null : person(decision.person()),

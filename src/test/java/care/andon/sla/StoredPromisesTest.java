@@ -113,7 +113,7 @@ class StoredPromisesTest {
   void how_long_an_escalation_waits_depends_on_the_impact_unless_the_policy_says() {
     var policy = here.book(1).choose(ANYTHING, ClockKind.RESOLVE).orElseThrow().policy();
     var silent =
-        new SlaPolicy(policy.ref(), policy.match(), policy.clocks(), policy.waitLimit(), null);
+        new SlaPolicy(policy.ref(), policy.criteria(), policy.clocks(), policy.waitLimit(), null);
 
     assertThat(policy.answerWithin(Impact.IMPROVEMENT)).isEqualTo(Duration.ofMinutes(15));
     assertThat(silent.answerWithin(Impact.PATIENT_WAITING)).isEqualTo(Duration.ofMinutes(5));

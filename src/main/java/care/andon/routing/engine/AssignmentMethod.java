@@ -14,7 +14,7 @@ public enum AssignmentMethod {
   NOBODY;
 
   /** Whether it depends on what people have already. */
-  boolean balances() {
+  boolean dependsOnLoad() {
     return sharing().isPresent();
   }
 

@@ -62,7 +62,7 @@ public final class Router {
                     Router::first));
     this.byFacility =
         rules.stream()
-            .flatMap(rule -> rule.when().facilities().stream())
+            .flatMap(rule -> rule.criteria().facilities().stream())
             .distinct()
             .collect(toMap(Function.identity(), facility -> byCategory(sorted, Set.of(facility))));
   }
@@ -75,14 +75,17 @@ public final class Router {
   private static Map<Category, List<RoutingRule>> byCategory(
       List<RoutingRule> rules, Set<FacilityId> facility) {
     var here =
-        rules.stream().filter(rule -> isEmptyOrMeets(rule.when().facilities(), facility)).toList();
+        rules.stream()
+            .filter(rule -> isEmptyOrMeets(rule.criteria().facilities(), facility))
+            .toList();
     return Arrays.stream(Category.values())
         .collect(
             toMap(
                 Function.identity(),
                 category ->
                     here.stream()
-                        .filter(rule -> isEmptyOrMeets(rule.when().categories(), Set.of(category)))
+                        .filter(
+                            rule -> isEmptyOrMeets(rule.criteria().categories(), Set.of(category)))
                         .toList(),
                 (one, other) -> one,
                 () -> new EnumMap<>(Category.class)));
@@ -104,19 +107,19 @@ public final class Router {
    * The team whose {@link TeamLoads} the decision depends on; empty where it does not: there is
    * nobody to choose among, or the rule does not look.
    */
-  public Optional<TeamId> balanced(RequestFacts facts, OnCallRoster roster) {
+  public Optional<TeamId> teamToBalance(RequestFacts facts, OnCallRoster roster) {
     return candidates(facts).stream()
-        .filter(rule -> rule.when().holds(facts, times))
+        .filter(rule -> rule.criteria().matches(facts, times))
         .findFirst()
-        .filter(rule -> rule.choose().balances())
+        .filter(rule -> rule.choose().dependsOnLoad())
         .map(RoutingRule::team)
         .filter(team -> roster.team(team, facts.at()).size() > 1);
   }
 
   /** Whether the choice by which the decision was made counts turns. */
-  public boolean takesTurns(RequestFacts facts) {
+  public boolean countsTurn(RequestFacts facts) {
     return candidates(facts).stream()
-        .filter(rule -> rule.when().holds(facts, times))
+        .filter(rule -> rule.criteria().matches(facts, times))
         .findFirst()
         .filter(rule -> rule.choose() == AssignmentMethod.ROUND_ROBIN)
         .isPresent();
@@ -131,7 +134,9 @@ public final class Router {
   }
 
   private List<RoutingRule> matching(RequestFacts facts) {
-    return candidates(facts).stream().filter(rule -> rule.when().holds(facts, times)).toList();
+    return candidates(facts).stream()
+        .filter(rule -> rule.criteria().matches(facts, times))
+        .toList();
   }
 
   private List<RoutingRule> candidates(RequestFacts facts) {
@@ -357,7 +362,7 @@ public final class Router {
     }
 
     private RoutingTrace trail(List<RoutingTrace.Stop> stops) {
-      return new RoutingTrace(rule.ref(), rule.when().named(), beaten, stops);
+      return new RoutingTrace(rule.ref(), rule.criteria().named(), beaten, stops);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param alsoTell who hears of it as well; never contains {@code person}
  * @param unrouted whether a team or a reachable person is missing; a published defect
  * @param because one plain sentence or two, for the caregiver
- * @param trail how it came about
+ * @param trace how it came about
  */
 public record RoutingDecision(
     @Nullable TeamId team,
@@ -21,7 +21,7 @@ public record RoutingDecision(
     List<PersonId> alsoTell,
     boolean unrouted,
     String because,
-    RoutingTrace trail) {
+    RoutingTrace trace) {
   public RoutingDecision {
     alsoTell = List.copyOf(alsoTell);
     if (team == null && !unrouted) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RoutingRule(
     @Nullable RuleRef ref,
     @Nullable String name,
-    RuleCriteria when,
+    RuleCriteria criteria,
     TeamId team,
     String teamName,
     AssignmentMethod choose,
@@ -35,7 +35,7 @@ public record RoutingRule(
    */
   static final Comparator<RoutingRule> BEST_FIRST =
       Comparator.<RoutingRule>comparingInt(rule -> -rule.weight())
-          .thenComparing(RoutingRule::isGround)
+          .thenComparing(RoutingRule::isDefault)
           .thenComparing(rule -> rule.ref() == null ? "" : rule.ref().code());
 
   public RoutingRule {
@@ -44,7 +44,7 @@ public record RoutingRule(
   }
 
   /** A rule of the ground: whoever is first on call has it. */
-  public static RoutingRule ground(
+  public static RoutingRule ofCategoryOwner(
       RuleCriteria when,
       TeamId team,
       String teamName,
@@ -63,11 +63,11 @@ public record RoutingRule(
         waitsForBusinessDay);
   }
 
-  boolean isGround() {
+  boolean isDefault() {
     return ref == null;
   }
 
   int weight() {
-    return when.dimensions().size();
+    return criteria.dimensions().size();
   }
 }

@@ -77,7 +77,7 @@ public record RuleCriteria(
   }
 
   /** Whether the request is one of those it is for. */
-  public boolean holds(RequestFacts facts, CalendarOpenings times) {
+  public boolean matches(RequestFacts facts, CalendarOpenings times) {
     return allows(categories, facts.category())
         && allows(impacts, facts.impact())
         && allows(facilities, facts.facility())

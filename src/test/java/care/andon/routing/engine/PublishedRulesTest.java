@@ -103,9 +103,9 @@ class PublishedRulesTest {
     var night = rule("night", named(Set.of(), Set.of(), new CalendarHours("hours", false)));
 
     open.put("hours", true);
-    assertThat(decide(facts(), day, night).trail().rule()).isEqualTo(new RuleRef("day", 1));
+    assertThat(decide(facts(), day, night).trace().rule()).isEqualTo(new RuleRef("day", 1));
     open.put("hours", false);
-    assertThat(decide(facts(), day, night).trail().rule()).isEqualTo(new RuleRef("night", 1));
+    assertThat(decide(facts(), day, night).trace().rule()).isEqualTo(new RuleRef("night", 1));
   }
 
   @Test
@@ -168,7 +168,7 @@ class PublishedRulesTest {
     assertThat(decision.person()).isNull();
     assertThat(decision.unrouted()).isFalse();
     assertThat(decision.because()).contains("Ben Fischer and Carla Weiss can be reached now");
-    assertThat(decision.trail().stops().getFirst().people())
+    assertThat(decision.trace().stops().getFirst().people())
         .extracting(RoutingTrace.Considered::verdict)
         .containsOnly(RoutingTrace.Verdict.CAN_BE_REACHED);
   }
@@ -188,7 +188,7 @@ class PublishedRulesTest {
     var special = rule("vents", named(Set.of(Category.EQUIPMENT), Set.of("ventilator"), null));
     var general = rule("equipment", named(Set.of(Category.EQUIPMENT), Set.of(), null));
 
-    var trail = decide(facts(ICU, "Ventilator"), general, special).trail();
+    var trail = decide(facts(ICU, "Ventilator"), general, special).trace();
 
     assertThat(trail)
         .isEqualTo(
@@ -213,7 +213,7 @@ class PublishedRulesTest {
   void the_trail_walks_the_whole_chain() {
     roster.team(VENTILATION).facility(ADMINISTRATOR_ON_CALL, ANA);
 
-    var stops = decide(facts(), rule("vents", RuleCriteria.ALL)).trail().stops();
+    var stops = decide(facts(), rule("vents", RuleCriteria.ALL)).trace().stops();
 
     assertThat(stops).extracting(RoutingTrace.Stop::team).containsExactly(VENTILATION, null, null);
     assertThat(stops)
@@ -229,7 +229,7 @@ class PublishedRulesTest {
     for (var choose : AssignmentMethod.values()) {
       var router = new Router(List.of(rule("one", RuleCriteria.ALL, choose)), this::isOpen);
 
-      assertThat(router.balanced(facts(), roster).isPresent())
+      assertThat(router.teamToBalance(facts(), roster).isPresent())
           .as(choose.name())
           .isEqualTo(
               choose == AssignmentMethod.LEAST_OPEN || choose == AssignmentMethod.ROUND_ROBIN);
@@ -239,7 +239,7 @@ class PublishedRulesTest {
             new Router(
                     List.of(rule("one", RuleCriteria.ALL, AssignmentMethod.LEAST_OPEN)),
                     this::isOpen)
-                .balanced(facts(), alone))
+                .teamToBalance(facts(), alone))
         .isEmpty();
   }
 
@@ -256,10 +256,10 @@ class PublishedRulesTest {
                 rule("decides", RuleCriteria.ALL, AssignmentMethod.ON_CALL)),
             this::isOpen);
 
-    assertThat(router.balanced(facts(), roster)).isEmpty();
-    assertThat(router.takesTurns(facts())).isFalse();
-    assertThat(router.balanced(facts(WARD, "Bed"), roster)).isPresent();
-    assertThat(router.takesTurns(facts(WARD, "Bed"))).isTrue();
+    assertThat(router.teamToBalance(facts(), roster)).isEmpty();
+    assertThat(router.countsTurn(facts())).isFalse();
+    assertThat(router.teamToBalance(facts(WARD, "Bed"), roster)).isPresent();
+    assertThat(router.countsTurn(facts(WARD, "Bed"))).isTrue();
   }
 
   @Test
@@ -272,9 +272,9 @@ class PublishedRulesTest {
                   rule("beaten", RuleCriteria.ALL, AssignmentMethod.ROUND_ROBIN)),
               this::isOpen);
 
-      assertThat(router.takesTurns(facts())).isEqualTo(choose == AssignmentMethod.ROUND_ROBIN);
+      assertThat(router.countsTurn(facts())).isEqualTo(choose == AssignmentMethod.ROUND_ROBIN);
     }
-    assertThat(new Router(List.of(), this::isOpen).takesTurns(facts())).isFalse();
+    assertThat(new Router(List.of(), this::isOpen).countsTurn(facts())).isFalse();
   }
 
   @Test
@@ -336,7 +336,7 @@ class PublishedRulesTest {
   private List<RoutingTrace.Considered> considered(
       String code, AssignmentMethod choose, Map<PersonId, TeamLoads.Load> loads) {
     return decide(facts(), loads, rule(code, RuleCriteria.ALL, choose))
-        .trail()
+        .trace()
         .stops()
         .getFirst()
         .people();
@@ -383,11 +383,11 @@ class PublishedRulesTest {
 
     var best =
         rules.stream()
-            .filter(rule -> rule.when().holds(facts, this::isOpen))
+            .filter(rule -> rule.criteria().matches(facts, this::isOpen))
             .min(RoutingRule.BEST_FIRST)
             .map(RoutingRule::ref);
 
-    assertThat(Optional.ofNullable(decide(facts, rules.toArray(RoutingRule[]::new)).trail().rule()))
+    assertThat(Optional.ofNullable(decide(facts, rules.toArray(RoutingRule[]::new)).trace().rule()))
         .isEqualTo(best);
   }
 
@@ -428,7 +428,7 @@ class PublishedRulesTest {
   }
 
   private static RoutingRule ground() {
-    return RoutingRule.ground(
+    return RoutingRule.ofCategoryOwner(
         RuleCriteria.categoryAt(HERE, Category.EQUIPMENT),
         ENGINEERS,
         "Engineers",

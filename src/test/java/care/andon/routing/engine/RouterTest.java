@@ -212,7 +212,7 @@ class RouterTest {
   void a_rule_of_another_facility_or_category_does_not_apply() {
     roster.team(SUPPLY, ANA);
     var elsewhere =
-        RoutingRule.ground(
+        RoutingRule.ofCategoryOwner(
             RuleCriteria.categoryAt(ELSEWHERE, Category.SUPPLIES),
             SUPPLY,
             "Supply chain",
@@ -231,7 +231,7 @@ class RouterTest {
   void the_rule_that_names_more_decides_whatever_their_order() {
     roster.team(SUPPLY, ANA).team(STORES, BEN);
     var anything =
-        RoutingRule.ground(
+        RoutingRule.ofCategoryOwner(
             RuleCriteria.anythingAt(HERE), STORES, "Stores", List.of(), List.of(), false);
 
     assertThat(route(supplies(), anything).team()).isEqualTo(SUPPLY);
@@ -242,7 +242,7 @@ class RouterTest {
   void a_rule_for_anything_at_another_facility_does_not_apply_here() {
     roster.team(SUPPLY, ANA).team(STORES, BEN);
     var elsewhere =
-        RoutingRule.ground(
+        RoutingRule.ofCategoryOwner(
             RuleCriteria.anythingAt(ELSEWHERE), STORES, "Stores", List.of(), List.of(), false);
 
     assertThat(route(elsewhere, supplies()).team()).isEqualTo(SUPPLY);
@@ -253,7 +253,7 @@ class RouterTest {
   void every_category_reads_as_a_sentence() {
     roster.team(SUPPLY, ANA);
     var anything =
-        RoutingRule.ground(
+        RoutingRule.ofCategoryOwner(
             RuleCriteria.anythingAt(HERE), SUPPLY, "Supply chain", List.of(), List.of(), false);
 
     for (var category : Category.values()) {
@@ -362,7 +362,7 @@ class RouterTest {
 
   private static RoutingRule rule(
       List<BackupTeam> backups, List<BackupTeam.Facility> alsoTell, boolean waitsForBusinessDay) {
-    return RoutingRule.ground(
+    return RoutingRule.ofCategoryOwner(
         RuleCriteria.categoryAt(HERE, Category.SUPPLIES),
         SUPPLY,
         "Supply chain",

@@ -19,7 +19,7 @@ public record PolicyChoice(PolicyRule rule, List<PolicyRule> beaten) {
   }
 
   private String isFor() {
-    var named = rule.match().dimensions().stream().sorted().map(WireNames::of).toList();
+    var named = rule.criteria().dimensions().stream().sorted().map(WireNames::of).toList();
     return named.isEmpty()
         ? "This policy is for every request"
         : "This policy is made for this " + list(named);

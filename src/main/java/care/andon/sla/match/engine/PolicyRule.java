@@ -9,12 +9,12 @@ import java.util.Set;
  * @param code unique among the rules of a book
  * @param clocks the clocks the policy sets; for others it is as if it were not there
  */
-public record PolicyRule(String code, PolicyCriteria match, Set<ClockKind> clocks) {
+public record PolicyRule(String code, PolicyCriteria criteria, Set<ClockKind> clocks) {
   public PolicyRule {
     clocks = Set.copyOf(clocks);
   }
 
   int weight() {
-    return match.dimensions().size();
+    return criteria.dimensions().size();
   }
 }

@@ -41,7 +41,7 @@ public final class PolicySelector {
 
   /** The policy that sets this clock for such a request; empty when none does. */
   public Optional<PolicyChoice> choose(PolicyFacts facts, ClockKind clock) {
-    var matching = rules(clock).stream().filter(rule -> rule.match().matches(facts)).toList();
+    var matching = rules(clock).stream().filter(rule -> rule.criteria().matches(facts)).toList();
     return matching.isEmpty()
         ? Optional.empty()
         : Optional.of(new PolicyChoice(matching.getFirst(), matching.subList(1, matching.size())));
@@ -76,13 +76,13 @@ public final class PolicySelector {
       PolicyRule other,
       List<PolicyRule> rules,
       Function<UnitId, Optional<FacilityId>> facilityOf) {
-    return one.match()
-        .meet(other.match(), facilityOf)
+    return one.criteria()
+        .meet(other.criteria(), facilityOf)
         .filter(
             met ->
                 rules.stream()
                     .filter(third -> third.weight() > one.weight())
-                    .noneMatch(third -> third.match().covers(met, facilityOf)))
+                    .noneMatch(third -> third.criteria().covers(met, facilityOf)))
         .isPresent();
   }
 
@@ -110,7 +110,7 @@ public final class PolicySelector {
       ClockKind clock, Impact impact, Category category, Set<FacilityId> facilities) {
     var general =
         rules(clock).stream()
-            .map(PolicyRule::match)
+            .map(PolicyRule::criteria)
             .filter(match -> match.units().isEmpty() && match.teams().isEmpty())
             .filter(match -> match.impacts().isEmpty() || match.impacts().contains(impact))
             .filter(match -> match.categories().isEmpty() || match.categories().contains(category))

@@ -366,10 +366,12 @@ class PolicySelectorTest {
       for (var clock : ClockKind.values()) {
         var matching =
             rules.stream()
-                .filter(it -> it.clocks().contains(clock) && it.match().matches(facts))
+                .filter(it -> it.clocks().contains(clock) && it.criteria().matches(facts))
                 .toList();
-        var most = matching.stream().mapToInt(it -> it.match().dimensions().size()).max().orElse(0);
-        var best = matching.stream().filter(it -> it.match().dimensions().size() == most).toList();
+        var most =
+            matching.stream().mapToInt(it -> it.criteria().dimensions().size()).max().orElse(0);
+        var best =
+            matching.stream().filter(it -> it.criteria().dimensions().size() == most).toList();
         assertThat(best).as("%s of %s", clock, facts).hasSizeLessThanOrEqualTo(1);
         assertThat(book.choose(facts, clock).map(PolicyChoice::rule))
             .isEqualTo(best.stream().findAny());
@@ -388,7 +390,7 @@ class PolicySelectorTest {
                   rules.stream()
                           .filter(rule -> tie.isAbout(rule.code()))
                           .filter(rule -> rule.clocks().contains(tie.clock()))
-                          .filter(rule -> rule.match().matches(facts))
+                          .filter(rule -> rule.criteria().matches(facts))
                           .count()
                       == 2);
     }
