@@ -68,11 +68,8 @@ public class RulePublishing {
     try {
       return publication.alone(
           order,
-          turn -> {
-            var published = repository.read(stored.published());
-            return turn.doneBefore(published.rules())
-                .orElseGet(() -> change.apply(new Present(published, turn)));
-          });
+          () -> repository.read(stored.published()).rules(),
+          turn -> change.apply(new Present(repository.read(stored.published()), turn)));
     } finally {
       stored.refresh();
     }

@@ -55,11 +55,8 @@ public class PolicyPublishing {
     try {
       return publication.alone(
           order,
-          turn -> {
-            var published = repository.read(promises.published());
-            return turn.doneBefore(kind.apply(published))
-                .orElseGet(() -> change.apply(new Present(published, turn)));
-          });
+          () -> kind.apply(repository.read(promises.published())),
+          turn -> change.apply(new Present(repository.read(promises.published()), turn)));
     } finally {
       promises.refresh();
     }
