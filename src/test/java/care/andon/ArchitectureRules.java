@@ -53,9 +53,11 @@ record ArchitectureRules(String root) {
     table.put("history", List.of("kernel", "platform"));
     table.put("directory", List.of("kernel", "platform"));
     table.put("versioned", List.of("kernel", "platform"));
-    table.put("sla", List.of("kernel", "platform", "versioned"));
+    table.put("matching", List.of("kernel"));
+    table.put("sla", List.of("kernel", "platform", "versioned", "matching"));
     // A routing rule may name a calendar, and a calendar that a rule names cannot be retired.
-    table.put("routing", List.of("kernel", "platform", "versioned", "directory", "sla"));
+    table.put(
+        "routing", List.of("kernel", "platform", "versioned", "matching", "directory", "sla"));
     table.put(
         "request",
         List.of("kernel", "platform", "versioned", "history", "directory", "routing", "sla"));
@@ -118,13 +120,45 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  ArchRule platformPackagesAreFreeOfCycles() {
+  /**
+   * A package and its sub-packages count as different packages. Those of request are still one
+   * knot; dependencies within it are not looked at.
+   */
+  ArchRule packagesAreFreeOfCycles() {
     return slices()
-        .matching(root + ".platform.(*)..")
+        .matching(root + ".(**)")
         .should()
         .beFreeOfCycles()
-        .as("no cycles between the sub-packages of platform")
+        .ignoreDependency(
+            resideInAPackage(root + ".request.."), resideInAPackage(root + ".request.."))
+        .as("no cycles between packages")
         .allowEmptyShould(true);
+  }
+
+  /** A newcomer who searches for a class by its name finds one. */
+  ArchRule noNameOccursTwice() {
+    return classes()
+        .that(describe("are top-level", type -> type.getEnclosingClass().isEmpty()))
+        .and(describe("are no package-info", type -> !type.getSimpleName().equals("package-info")))
+        .should(haveNamesOfTheirOwn())
+        .as("no two top-level classes have the same simple name")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchCondition<JavaClass> haveNamesOfTheirOwn() {
+    return new ArchCondition<>("have names of their own") {
+      private final Map<String, String> seen = new TreeMap<>();
+
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        var other = seen.putIfAbsent(type.getSimpleName(), type.getName());
+        if (other != null) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  type, type.getName() + " has the same simple name as " + other));
+        }
+      }
+    };
   }
 
   ArchRule noPackageIsTooLarge() {
@@ -166,11 +200,17 @@ record ArchitectureRules(String root) {
   ArchRule enginesAndKernelArePure() {
     return classes()
         .that()
-        .resideInAnyPackage(root + ".kernel..", root + "..engine..")
+        .resideInAnyPackage(root + ".kernel..", root + "..engine..", root + ".directory.oncall..")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify..", root + ".kernel..", root + "..engine.."))
-        .as("engines and kernel use only java, jspecify, kernel and engines")
+            resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                root + ".kernel..",
+                root + "..engine..",
+                root + ".directory.oncall.."))
+        .as(
+            "engines and kernel use only java, jspecify, kernel and engines; directory.oncall is one")
         .allowEmptyShould(true);
   }
 

@@ -71,6 +71,14 @@ class ArchitectureRulesFireTest {
   }
 
   @Test
+  void two_classes_of_one_name() {
+    fires(
+        RULES.noNameOccursTwice(),
+        "package planted.sla; class Draft {}",
+        "package planted.routing; class Draft {}");
+  }
+
+  @Test
   void a_cycle() {
     fires(
         RULES.topLevelPackagesAreFreeOfCycles(),
@@ -79,11 +87,19 @@ class ArchitectureRulesFireTest {
   }
 
   @Test
-  void a_cycle_within_platform() {
+  void a_cycle_between_a_package_and_its_sub_package() {
     fires(
-        RULES.platformPackagesAreFreeOfCycles(),
-        "package planted.platform.sql; public class A { planted.platform.web.B b; }",
-        "package planted.platform.web; public class B { planted.platform.sql.A a; }");
+        RULES.packagesAreFreeOfCycles(),
+        "package planted.directory; public class A { planted.directory.roster.B b; }",
+        "package planted.directory.roster; public class B { planted.directory.A a; }");
+  }
+
+  @Test
+  void a_cycle_between_sub_packages() {
+    fires(
+        RULES.packagesAreFreeOfCycles(),
+        "package planted.directory.roster; public class A { planted.directory.calendar.B b; }",
+        "package planted.directory.calendar; public class B { planted.directory.roster.A a; }");
   }
 
   @Test
@@ -119,6 +135,10 @@ class ArchitectureRulesFireTest {
         RULES.enginesAndKernelArePure(),
         "package planted.platform; public class Paging {}",
         "package planted.kernel; class Word { " + type + " it; }");
+    fires(
+        RULES.enginesAndKernelArePure(),
+        "package planted.platform; public class Paging {}",
+        "package planted.directory.oncall; class DutyRoster { " + type + " it; }");
   }
 
   @Test

@@ -38,13 +38,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void no_name_occurs_twice() {
+    check(RULES.noNameOccursTwice());
+  }
+
+  @Test
   void top_level_packages_are_free_of_cycles() {
     check(RULES.topLevelPackagesAreFreeOfCycles());
   }
 
   @Test
-  void platform_packages_are_free_of_cycles() {
-    check(RULES.platformPackagesAreFreeOfCycles());
+  void packages_are_free_of_cycles() {
+    check(RULES.packagesAreFreeOfCycles());
   }
 
   @Test

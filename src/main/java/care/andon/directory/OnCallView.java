@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who can be reached now. */
 @Schema(name = "OnCall", description = "Somebody who can be reached now.")
-record OnCallView(
+public record OnCallView(
     UUID id,
     @Schema(examples = "Omar Ortiz") String name,
     @Schema(examples = "Supply coordinator") String title,
@@ -27,7 +27,7 @@ record OnCallView(
           @Nullable String insteadOf,
       @Schema(examples = "Called in sick") String reason) {}
 
-  static OnCallView of(OnCallPerson onCall, DirectorySnapshot directory) {
+  public static OnCallView of(OnCallPerson onCall, DirectorySnapshot directory) {
     return new OnCallView(
         onCall.person().id().value(),
         onCall.person().name(),

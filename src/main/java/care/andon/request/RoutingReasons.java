@@ -27,7 +27,7 @@ public final class RoutingReasons {
         rule == null ? null : rule.code(),
         rule == null ? null : rule.version(),
         trail.matched().stream().map(WireNames::of).toList(),
-        trail.beaten(),
+        trail.outranked(),
         trail.stops().stream().map(RoutingReasons::of).toList());
   }
 

@@ -1,16 +1,10 @@
 package care.andon.routing;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Facility;
-import care.andon.directory.Unit;
-import care.andon.kernel.FacilityId;
-import care.andon.kernel.UnitId;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
-import care.andon.platform.problem.ProblemType;
-import care.andon.routing.engine.RoutingRule;
-import care.andon.routing.engine.RuleAnalysis;
+import care.andon.routing.engine.DisjointHours;
 import care.andon.routing.engine.RuleRef;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.WorkCalendar;
@@ -23,7 +17,6 @@ import care.andon.versioned.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +34,7 @@ public class RulePublishing {
   private final Routing routing;
   private final Directory directory;
   private final Promises promises;
+  private final RuleConflicts conflicts;
   private final InstantSource time;
 
   RulePublishing(
@@ -50,6 +44,7 @@ public class RulePublishing {
       Routing routing,
       Directory directory,
       Promises promises,
+      RuleConflicts conflicts,
       InstantSource time) {
     this.publication = publication;
     this.repository = repository;
@@ -57,6 +52,7 @@ public class RulePublishing {
     this.routing = routing;
     this.directory = directory;
     this.promises = promises;
+    this.conflicts = conflicts;
     this.time = time;
   }
 
@@ -155,7 +151,7 @@ public class RulePublishing {
     return promises.book(revision).calendar(code).map(promises::calendar);
   }
 
-  // --- Ties ---
+  // --- Comparing with the other rules ---
 
   private static Map<String, RuleTerms> inForce(PublishedRules published) {
     return published.inForce().stream().collect(Collectors.toMap(Version::code, Version::content));
@@ -167,55 +163,20 @@ public class RulePublishing {
     requireNoNewTie(published, with, draft.code());
   }
 
-  /** A tie that was there before, because a unit has moved, is not this change's to mend. */
   private void requireNoNewTie(
       PublishedRules published, Map<String, RuleTerms> rules, @Nullable String changed) {
-    var hours = new DisjointCalendars(code -> calendar(code, published.revision()), time.instant());
-    var before = book(inForce(published)).ties(this::facilityOf, hours);
-    var ties = new ArrayList<>(book(rules).ties(this::facilityOf, hours));
-    ties.removeIf(tie -> before.contains(tie) && (changed == null || !tie.isAbout(changed)));
-    refuse(ties);
+    conflicts.requireNoNewTie(
+        inForce(published).values(), rules.values(), changed, hours(published, time.instant()));
   }
 
-  private static void refuse(List<RuleAnalysis.Tie> ties) {
-    if (!ties.isEmpty()) {
-      throw Problem.of(ProblemType.ROUTING_TIE, ProblemType.ROUTING_TIE.advice())
-          .with("ties", ties.stream().map(TieView::of).toList());
-    }
+  private DisjointHours hours(PublishedRules published, Instant now) {
+    return new DisjointCalendars(code -> calendar(code, published.revision()), now);
   }
-
-  /** Two rules that tie. */
-  record TieView(List<String> rules) {
-    static TieView of(RuleAnalysis.Tie tie) {
-      return new TieView(List.of(tie.one(), tie.other()));
-    }
-  }
-
-  private RuleAnalysis book(Map<String, RuleTerms> rules) {
-    return new RuleAnalysis(
-        rules.entrySet().stream()
-            .map(rule -> new RuleAnalysis.Named(rule.getKey(), rule.getValue().criteria()))
-            .toList(),
-        Routing.ownerRules(directory.snapshot()).stream().map(RoutingRule::criteria).toList());
-  }
-
-  private Optional<FacilityId> facilityOf(UnitId unit) {
-    return directory.unit(unit).map(Unit::facility);
-  }
-
-  // --- What is allowed, but perhaps not meant ---
 
   /** Warnings about a version that was published; none about one that is not in force. */
   List<String> warnings(Version<RuleTerms> rule) {
-    if (!rule.isInForce()) {
-      return List.of();
-    }
-    var facilities =
-        directory.snapshot().facilities().stream()
-            .map(Facility::id)
-            .collect(Collectors.toUnmodifiableSet());
-    return book(inForce(stored.published()))
-            .isInVain(rule.content().criteria(), facilities, this::facilityOf)
+    return rule.isInForce()
+            && conflicts.neverDecides(rule.content(), inForce(stored.published()).values())
         ? List.of("never_decides")
         : List.of();
   }
@@ -251,13 +212,8 @@ public class RulePublishing {
       }
       rules.put(read.code(), tried(read, now));
     }
-    var terms = new LinkedHashMap<String, RuleTerms>();
-    rules.forEach((code, rule) -> terms.put(code, rule.content()));
-    refuse(
-        book(terms)
-            .ties(
-                this::facilityOf,
-                new DisjointCalendars(code -> calendar(code, published.revision()), now)));
+    conflicts.requireNoTie(
+        rules.values().stream().map(Version::content).toList(), hours(published, now));
     return routing.stateOf(List.copyOf(rules.values()));
   }
 

@@ -1,6 +1,7 @@
 package care.andon.routing;
 
 import care.andon.kernel.TeamId;
+import care.andon.matching.engine.Rule;
 import care.andon.routing.engine.AssignmentMethod;
 import care.andon.routing.engine.BackupTeam;
 import care.andon.routing.engine.RuleCriteria;
@@ -19,10 +20,16 @@ record RuleTerms(
     TeamId team,
     AssignmentMethod choose,
     List<StandIn> backups,
-    List<BackupTeam.Facility> alsoTell) {
+    List<BackupTeam.Facility> alsoTell)
+    implements Rule<RuleCriteria> {
   RuleTerms {
     backups = List.copyOf(backups);
     alsoTell = List.copyOf(alsoTell);
+  }
+
+  @Override
+  public String code() {
+    return ref.code();
   }
 
   /** Who stands in: the same as a {@link BackupTeam}, without the names of today. */

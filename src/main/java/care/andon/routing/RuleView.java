@@ -115,7 +115,7 @@ record RuleView(
         terms.choose(),
         terms.backups().stream().map(it -> StandInView.of(it, directory)).toList(),
         terms.alsoTell().stream().map(TierNumber::of).toList(),
-        terms.criteria().dimensions().size(),
+        terms.criteria().specificity(),
         version.isInForce(),
         version.since(),
         version.publishedAt(),

@@ -17,7 +17,6 @@ import care.andon.versioned.Version;
 import care.andon.versioned.VersionRef;
 import care.andon.versioned.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -250,11 +249,7 @@ public class PolicyPublishing {
                 Stream.ofNullable(draft))
             .toList();
     var rules = new PolicySelector(policies.stream().map(SlaPolicy::rule).toList());
-    // A tie that was there before, because a unit has moved, is not this change's to mend.
-    var before = book.rules().ties(places::facilityOf);
-    var ties = new ArrayList<>(rules.ties(places::facilityOf));
-    ties.removeIf(
-        tie -> before.contains(tie) && (draft == null || !tie.isAbout(draft.ref().code())));
+    var ties = rules.newTies(book.rules(), draft == null ? null : draft.ref().code(), places);
     if (!ties.isEmpty()) {
       throw Problem.of(ProblemType.POLICY_TIE, ProblemType.POLICY_TIE.advice())
           .with("ties", ties.stream().map(TieView::of).toList());
@@ -265,7 +260,8 @@ public class PolicyPublishing {
   /** Two policies and the clock over which they tie. */
   record TieView(List<String> policies, String clock) {
     static TieView of(PolicyTie tie) {
-      return new TieView(List.of(tie.one(), tie.other()), WireNames.of(tie.clock()));
+      return new TieView(
+          List.of(tie.policies().one(), tie.policies().other()), WireNames.of(tie.clock()));
     }
   }
 }

@@ -1,10 +1,10 @@
 package care.andon.directory.calendar;
 
 /** What the description of the API shows and says of calendars. */
-public final class CalendarExamples {
-  public static final String MEDIA_TYPE = "text/calendar";
+final class CalendarExamples {
+  static final String MEDIA_TYPE = "text/calendar";
 
-  public static final String HOW_IT_IS_READ =
+  static final String HOW_IT_IS_READ =
       "iCalendar (RFC 5545), UTF-8. Says what would be added, changed and removed; with"
           + " 'apply=true' it is done, all of it or none. An event is a shift, a recurring one as"
           + " many as it has occurrences in the coming 400 days, by the wall clock. The person is"
@@ -17,7 +17,12 @@ public final class CalendarExamples {
           + " X-LIC-LOCATION or has the rules of a zone in which the hospital is. Everything that"
           + " is wrong is refused with its line.";
 
-  public static final String EXPORTED =
+  static final String EXPORT =
+      "iCalendar (RFC 5545): shifts, duties of every week as recurring events, and stand-ins, each"
+          + " with the person's username. Read back, it changes nothing. Between two instants at"
+          + " most 92 days apart.";
+
+  static final String EXPORTED =
       """
       BEGIN:VCALENDAR
       VERSION:2.0
@@ -33,7 +38,7 @@ public final class CalendarExamples {
       END:VCALENDAR
       """;
 
-  public static final String TEAM =
+  static final String TEAM =
       """
       BEGIN:VCALENDAR
       VERSION:2.0
@@ -49,7 +54,7 @@ public final class CalendarExamples {
       END:VCALENDAR
       """;
 
-  public static final String TIER =
+  static final String TIER =
       """
       BEGIN:VCALENDAR
       VERSION:2.0

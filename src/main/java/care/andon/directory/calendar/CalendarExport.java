@@ -4,6 +4,7 @@ import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Person;
 import care.andon.directory.roster.RosterPlace;
+import care.andon.directory.roster.RosterQueries;
 import care.andon.directory.roster.Shift;
 import care.andon.directory.roster.StoredStandIn;
 import care.andon.directory.roster.WeeklyDuty;
@@ -20,7 +21,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a roster as an iCalendar file (RFC 5545) that calendars read and this service reads back.
  */
-public final class CalendarExport {
+final class CalendarExport {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final Pattern NO_SHIFT = Pattern.compile("(weekly|stand-in)-(" + ID + ")@andon");
   private static final Pattern SHIFT = Pattern.compile("shift-(" + ID + ")@andon");
@@ -52,19 +52,15 @@ public final class CalendarExport {
     writer.setCaretEncodingEnabled(true);
   }
 
-  /** What is exported of a roster. */
-  public record Content(
-      List<WeeklyDuty> weekly, List<Shift> shifts, List<StoredStandIn> standIns) {}
-
-  public static String write(
+  static String write(
       DirectorySnapshot directory,
       RosterPlace place,
       Interval window,
-      Content content,
+      RosterQueries.Entries entries,
       Instant now) {
     var export = new CalendarExport(directory, place, now);
     try {
-      export.write(window, content);
+      export.write(window, entries);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -96,20 +92,20 @@ public final class CalendarExport {
     return match.matches() ? Optional.of(UUID.fromString(match.group(1))) : Optional.empty();
   }
 
-  private void write(Interval window, Content content) throws IOException {
+  private void write(Interval window, RosterQueries.Entries entries) throws IOException {
     writer.writeBeginComponent("VCALENDAR");
     writer.writeVersion("2.0");
     writer.writeProperty("PRODID", "-//Andon//Roster//EN");
     writer.writeProperty("CALSCALE", "GREGORIAN");
     writer.writeProperty("X-WR-CALNAME", VObjectPropertyValues.escape(name()));
-    writeZones(window, content);
-    for (var shift : content.shifts) {
+    writeZones(window, entries);
+    for (var shift : entries.shifts()) {
       write(shift);
     }
-    for (var duty : content.weekly) {
+    for (var duty : entries.weekly()) {
       write(duty, window);
     }
-    for (var standIn : content.standIns) {
+    for (var standIn : entries.standIns()) {
       if (standIn.calledOffAt() == null) {
         write(standIn);
       }
@@ -135,7 +131,7 @@ public final class CalendarExport {
 
   /** That of the calendar it came from; the ids of other systems say nothing to one. */
   private String uid(Shift shift) {
-    return shift.externalId() != null && CalendarImport.source(place).equals(shift.source())
+    return shift.externalId() != null && CalendarShifts.source(place).equals(shift.source())
         ? shift.externalId()
         : "shift-" + shift.id() + "@andon";
   }
@@ -246,14 +242,18 @@ public final class CalendarExport {
   // --- Zones ---
 
   /** Every zone that occurs, as far as the events go: this service has no rules to invent. */
-  private void writeZones(Interval window, Content content) throws IOException {
+  private void writeZones(Interval window, RosterQueries.Entries entries) throws IOException {
     var zones = new TreeMap<String, ZoneId>();
-    content.shifts.forEach(shift -> zones.put(shift.times().zone().getId(), shift.times().zone()));
-    content.weekly.forEach(
-        duty -> {
-          var zone = duty.times().zone(place.facility().timeZone());
-          zones.put(zone.getId(), zone);
-        });
+    entries
+        .shifts()
+        .forEach(shift -> zones.put(shift.times().zone().getId(), shift.times().zone()));
+    entries
+        .weekly()
+        .forEach(
+            duty -> {
+              var zone = duty.times().zone(place.facility().timeZone());
+              zones.put(zone.getId(), zone);
+            });
     zones.remove(UTC.getId());
     for (var zone : zones.values()) {
       writeZone(zone, window);

@@ -1,343 +1,232 @@
 package care.andon.directory.calendar;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Facility;
-import care.andon.directory.oncall.DutyTimes;
-import care.andon.directory.oncall.Person;
+import care.andon.directory.calendar.CalendarShifts.OnLine;
+import care.andon.directory.roster.RosterChange;
 import care.andon.directory.roster.RosterPlace;
 import care.andon.directory.roster.Rosters;
 import care.andon.directory.roster.Shift;
-import care.andon.kernel.PersonId;
-import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import care.andon.directory.roster.Shifts;
+import care.andon.directory.roster.StoredStandIn;
+import care.andon.directory.roster.WeeklyDuties;
+import care.andon.directory.roster.WeeklyDuty;
+import care.andon.platform.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes shifts of a calendar's events. An event is one shift, a recurring one as many as it has
- * occurrences up to {@value #DAYS_AHEAD} days from now; each is known by the event's UID and, where
- * it recurs, the time at which it was planned.
+ * Imports an iCalendar file into a roster: compares the two, and adds, changes and removes shifts.
  */
-final class CalendarImport {
-  static final int DAYS_AHEAD = 400;
-  static final int MOST_SHIFTS = 5_000;
+@ApplicationScoped
+class CalendarImport {
+  private final Rosters rosters;
+  private final WeeklyDuties weeklyDuties;
+  private final Shifts shifts;
 
-  private static final int LONGEST_UID = 255;
-
-  /** What began earlier is over. */
-  private static final Duration LONGEST = Duration.ofDays(32);
-
-  private final DirectorySnapshot directory;
-  private final RosterPlace place;
-  private final CalendarRefusals refusals;
-  private final CalendarTimes times;
-  private final RecurrenceExpander recurring;
-  private final String source;
-  private Map<String, CalendarZone> zones = Map.of();
-
-  CalendarImport(
-      DirectorySnapshot directory, RosterPlace place, Instant now, CalendarRefusals refusals) {
-    this.directory = directory;
-    this.place = place;
-    this.refusals = refusals;
-    var zone = place.facility().timeZone();
-    var last = now.plus(Duration.ofDays(DAYS_AHEAD));
-    times =
-        new CalendarTimes(
-            zone,
-            name ->
-                Optional.ofNullable(zones.get(name))
-                    .flatMap(it -> it.meant(knownZones(), now.minus(LONGEST), last)),
-            refusals);
-    recurring = new RecurrenceExpander(times, refusals, LocalDateTime.ofInstant(last, zone));
-    source = source(place);
+  CalendarImport(Rosters rosters, WeeklyDuties weeklyDuties, Shifts shifts) {
+    this.rosters = rosters;
+    this.weeklyDuties = weeklyDuties;
+    this.shifts = shifts;
   }
 
-  /** Where the hospital is, the roster's own facility first. */
-  private Set<ZoneId> knownZones() {
-    return Stream.concat(
-            Stream.of(place.facility().timeZone()),
-            directory.facilities().stream()
-                .map(Facility::timeZone)
-                .sorted(Comparator.comparing(ZoneId::getId)))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** Reads the times of the file. */
-  CalendarTimes times() {
-    return times;
-  }
-
-  /** Where shifts that came from a calendar say they are from. */
-  static String source(RosterPlace place) {
-    return "icalendar:"
-        + place.facility().code()
-        + (place.team() == null ? ":" + place.tier() : ":" + place.team().code());
-  }
+  /** A shift that the file would have otherwise than it is. */
+  record Moved(Shift before, OnLine after) {}
 
   /**
-   * What the file says.
+   * What a file changes. Shifts that are over stay as they are, and none is added.
    *
-   * @param shifts by the id they have in the file, with the line
-   * @param uids of all events, also of those without a shift left
-   * @param other events that are no shifts: duties of every week and stand-ins of this service
+   * @param weekly duties of every week that are on the roster no longer and come back
+   * @param standIns stand-ins that do
+   * @param unchanged how many shifts are as the file has them
+   * @param past how many are over, and are therefore neither added nor changed
    */
-  record Said(Map<String, OnLine> shifts, Set<String> uids, List<CalendarEvent> other) {}
+  record Outcome(
+      boolean applied,
+      List<OnLine> added,
+      List<Moved> changed,
+      List<Shift> removed,
+      List<WeeklyDuty> weekly,
+      List<StoredStandIn> standIns,
+      int unchanged,
+      int past) {}
 
   /**
-   * A shift and the line it comes from.
+   * Reads a calendar into a roster: all of it or, where anything is wrong, none.
    *
-   * @param event the whole of what is there
+   * @param apply whether to change the roster, or only to say how it would change
    */
-  record OnLine(Shift shift, CalendarEvent event) {
-    int line() {
-      return event.line();
-    }
-  }
-
-  Said read(byte[] file) {
-    var contents = CalendarFile.read(file, refusals);
-    var events = contents.events();
-    zones = contents.zones();
-    var shifts = new LinkedHashMap<String, OnLine>();
-    var uids = new HashSet<String>();
-    var others = new ArrayList<CalendarEvent>();
-    var overrides = new HashMap<String, List<CalendarEvent>>();
-    events.stream()
-        .filter(event -> event.first("RECURRENCE-ID").isPresent())
-        .forEach(
-            event -> overrides.computeIfAbsent(event.uid(), _ -> new ArrayList<>()).add(event));
-    for (var event : events) {
-      if (CalendarExport.isNoShift(event.uid())) {
-        others.add(event);
-      } else if (event.first("RECURRENCE-ID").isEmpty() && hasUid(event)) {
-        if (uids.add(event.uid())) {
-          add(event, overrides.getOrDefault(event.uid(), List.of()), shifts);
-        } else {
-          refusals.add(event.line(), "duplicate_uid", "Send every UID once");
-        }
-      }
-    }
-    overrides.forEach(
-        (uid, changed) -> {
-          if (!uids.contains(uid)) {
-            refusals.add(
-                changed.getFirst().line(), "no_series", "Send the series it belongs to as well");
+  Outcome read(
+      Caller caller, Function<DirectorySnapshot, RosterPlace> find, byte[] file, boolean apply) {
+    return rosters.change(
+        caller,
+        find,
+        change -> {
+          var refusals = new CalendarRefusals();
+          var calendar = new CalendarShifts(change.snapshot, change.place, change.now, refusals);
+          var said = calendar.read(file);
+          var missing = missing(change.place, said.other(), refusals);
+          var restore =
+              new CalendarRestore(change.place, change.now, caller.username(), calendar, refusals);
+          var outcome =
+              compare(change, said, restore.weekly(missing), restore.standIns(missing), apply);
+          outcome.added().forEach(it -> calendar.requirePresent(it.shift().person(), it.event()));
+          outcome
+              .changed()
+              .forEach(
+                  it -> calendar.requirePresent(it.after().shift().person(), it.after().event()));
+          refusals.orThrow();
+          requireNoOverlap(change, outcome);
+          if (apply) {
+            apply(change, outcome);
           }
+          return outcome;
         });
-    return new Said(shifts, uids, others);
   }
 
-  private boolean hasUid(CalendarEvent event) {
-    var uid = event.uid();
-    if (uid.isBlank() || uid.length() > LONGEST_UID) {
-      refusals.add(event.line(), "no_uid", "Send a UID of 1 to 255 characters with every event");
-      return false;
-    }
-    return true;
-  }
-
-  private void add(CalendarEvent event, List<CalendarEvent> overrides, Map<String, OnLine> shifts) {
-    if (event.isCancelled()) {
-      return;
-    }
-    var start = start(event);
-    if (start.isEmpty()) {
-      return;
-    }
-    var recurs = Stream.of("RRULE", "RDATE").anyMatch(name -> event.first(name).isPresent());
-    if (!recurs) {
-      end(event, start.get(), false)
-          .flatMap(end -> shift(event, start.get(), start.get().local(), end, event.uid()))
-          .ifPresent(shift -> put(shifts, event.uid(), shift, event));
-      return;
-    }
-    var end = end(event, start.get(), true);
-    if (end.isEmpty()) {
-      return;
-    }
-    var length = Duration.between(start.get().local(), end.get());
-    var changed = changed(overrides, start.get());
-    for (var local : recurring.starts(event, start.get())) {
-      var id = event.uid() + "/" + CalendarTimes.write(local);
-      var override = changed.remove(local);
-      if (override == null) {
-        shift(event, start.get(), local, local.plus(length), id)
-            .ifPresent(shift -> put(shifts, id, shift, event));
-      } else if (!override.isCancelled()) {
-        start(override)
-            .ifPresent(
-                moved ->
-                    end(override, moved, false)
-                        .flatMap(to -> shift(override, moved, moved.local(), to, id))
-                        .ifPresent(shift -> put(shifts, id, shift, override)));
-      }
-    }
-    changed
-        .values()
+  private static void apply(Rosters.Change change, Outcome outcome) {
+    outcome.added().forEach(it -> change.add(it.shift()));
+    outcome.changed().forEach(it -> change.replace(it.after().shift()));
+    outcome.removed().forEach(change::remove);
+    outcome.weekly().forEach(duty -> change.add(duty, null));
+    outcome
+        .standIns()
         .forEach(
             it ->
-                refusals.add(
-                    it.line(), "no_such_occurrence", "RECURRENCE-ID names a time of the series"));
+                change.add(
+                    it.swap() == null ? RosterChange.Act.STAND_IN : RosterChange.Act.SWAP, it));
   }
 
-  private Map<LocalDateTime, CalendarEvent> changed(
-      List<CalendarEvent> overrides, CalendarTimes.Clock first) {
-    var changed = new HashMap<LocalDateTime, CalendarEvent>();
-    for (var override : overrides) {
-      var id = override.first("RECURRENCE-ID").orElseThrow();
-      if (id.parameter("RANGE").isPresent()) {
-        refusals.add(id.line(), "not_supported", "Send a series of its own instead of a RANGE");
+  /** Duties of every week and stand-ins that were exported here and are not there. */
+  private List<CalendarEvent> missing(
+      RosterPlace place, List<CalendarEvent> events, CalendarRefusals refusals) {
+    var posts =
+        rosters.postsOf(
+            events.stream().map(event -> CalendarExport.idOf(event.uid())).distinct().toList());
+    var missing = new LinkedHashMap<UUID, CalendarEvent>();
+    for (var event : events) {
+      var id = CalendarExport.idOf(event.uid());
+      var post = posts.get(id);
+      if (post != null && !post.equals(place.post())) {
+        refusals.add(event.line(), "no_such_duty", "Send only what is of this roster");
+      } else if (post != null && event.isCancelled()) {
+        refusals.add(
+            event.line(),
+            "not_supported",
+            "Duties of every week and stand-ins are ended here, not by a calendar");
+      } else if (post == null && !event.isCancelled() && missing.putIfAbsent(id, event) != null) {
+        refusals.add(event.line(), "duplicate_uid", "Send every UID once");
       }
-      times.read(id).ifPresent(clock -> changed.put(clock.in(first.zone()), override));
     }
-    return changed;
+    return List.copyOf(missing.values());
   }
 
-  private void put(Map<String, OnLine> shifts, String id, Shift shift, CalendarEvent event) {
-    if (shifts.size() == MOST_SHIFTS) {
-      refusals.add(event.line(), "too_many", "Send at most " + MOST_SHIFTS + " shifts at once");
+  private void requireNoOverlap(Rosters.Change change, Outcome outcome) {
+    var after = new ArrayList<Shift>();
+    outcome.added().forEach(it -> after.add(it.shift()));
+    outcome.changed().forEach(it -> after.add(it.after().shift()));
+    weeklyDuties.requireNoOverlap(outcome.weekly(), after, change);
+    if (after.isEmpty()) {
+      return;
     }
-    if (shifts.size() <= MOST_SHIFTS) {
-      shifts.put(id, new OnLine(shift, event));
-    }
+    var replaced = new ArrayList<>(outcome.removed());
+    outcome.changed().forEach(it -> replaced.add(it.before()));
+    var kept = new ArrayList<>(shifts.within(change.place, Shifts.span(after)));
+    kept.removeIf(shift -> replaced.stream().anyMatch(it -> it.id().equals(shift.id())));
+    shifts.requireNoOverlap(after, kept, change);
   }
 
-  private Optional<CalendarTimes.Clock> start(CalendarEvent event) {
-    var line = event.first("DTSTART");
-    if (line.isEmpty()) {
-      refusals.add(event.line(), "no_start", "Send a DTSTART with every event");
+  private Outcome compare(
+      Rosters.Change change,
+      CalendarShifts.Said said,
+      List<WeeklyDuty> weekly,
+      List<StoredStandIn> standIns,
+      boolean apply) {
+    var there = there(change.place, said);
+    var added = new ArrayList<OnLine>();
+    var changed = new ArrayList<Moved>();
+    var unchanged = 0;
+    var past = 0;
+    for (var entry : said.shifts().entrySet()) {
+      var before = there.remove(entry.getKey());
+      var after = entry.getValue();
+      if (before != null && isAs(before, after.shift())) {
+        unchanged++;
+      } else if (isOver(after.shift(), change) || (before != null && isOver(before, change))) {
+        past++;
+      } else if (before == null) {
+        added.add(after);
+      } else {
+        changed.add(new Moved(before, new OnLine(as(before, after.shift()), after.event())));
+      }
     }
-    return line.flatMap(times::read);
+    var removed =
+        there.entrySet().stream()
+            .filter(entry -> said.uids().contains(uid(entry.getKey(), said)))
+            .map(Map.Entry::getValue)
+            .filter(shift -> !hasBegun(shift, change))
+            .toList();
+    var zone = change.place.facility().timeZone();
+    var weeklyToCome =
+        weekly.stream().filter(it -> it.times().next(change.now, zone).isPresent()).toList();
+    var standInsToCome =
+        standIns.stream()
+            .filter(it -> it.when().to().isAfter(change.now))
+            .map(it -> it.notBefore(change.now))
+            .toList();
+    past += weekly.size() - weeklyToCome.size() + standIns.size() - standInsToCome.size();
+    return new Outcome(
+        apply, added, changed, removed, weeklyToCome, standInsToCome, unchanged, past);
   }
 
-  /** A duration is exact for one shift, and what the wall clock shows for a series. */
-  private Optional<LocalDateTime> end(
-      CalendarEvent event, CalendarTimes.Clock start, boolean isSeries) {
-    var end = event.first("DTEND");
-    if (end.isPresent()) {
-      return times.read(end.get()).map(clock -> clock.in(start.zone()));
+  /** The shifts a file may speak of, by the id they would have in it. */
+  private Map<String, Shift> there(RosterPlace place, CalendarShifts.Said said) {
+    var there = new HashMap<String, Shift>();
+    for (var shift : shifts.fromSource(place, CalendarShifts.source(place))) {
+      there.put(java.util.Objects.requireNonNull(shift.externalId()), shift);
     }
-    var duration = event.first("DURATION");
-    if (duration.isPresent()) {
-      return times
-          .length(duration.get())
-          .map(
-              length ->
-                  isSeries
-                      ? length.after(start.local())
-                      : start
-                          .local()
-                          .plus(length.days())
-                          .atZone(start.zone())
-                          .plus(length.time())
-                          .toLocalDateTime());
+    for (var uid : said.uids()) {
+      CalendarExport.shiftOf(uid)
+          .flatMap(id -> shifts.find(place, id))
+          .ifPresent(shift -> there.put(uid, shift));
     }
-    if (start.isDate()) {
-      return Optional.of(start.local().plusDays(1));
-    }
-    refusals.add(event.line(), "no_end", "Send a DTEND or a DURATION with every event");
-    return Optional.empty();
+    return there;
   }
 
-  private Optional<Shift> shift(
-      CalendarEvent event,
-      CalendarTimes.Clock clock,
-      LocalDateTime from,
-      LocalDateTime to,
-      String externalId) {
-    var person = person(event);
-    if (!from.isBefore(to) || to.isAfter(from.plusDays(31))) {
-      refusals.add(
-          event.line(), "not_a_shift", "Send shifts that end after they start, within 31 days");
-      return Optional.empty();
+  /** The event a shift is of: itself, or the series. */
+  private static @Nullable String uid(String externalId, CalendarShifts.Said said) {
+    if (said.uids().contains(externalId)) {
+      return externalId;
     }
-    return person
-        .map(
-            id ->
-                new Shift(
-                    Rosters.newId(),
-                    id,
-                    new DutyTimes.Dated(from, to, clock.zone()),
-                    event.isExclusive(),
-                    source,
-                    externalId))
-        .filter(shift -> !shift.when().isEmpty());
+    var slash = externalId.lastIndexOf('/');
+    return slash < 0 ? null : externalId.substring(0, slash);
   }
 
-  /** Who it is, by what names people most exactly; also somebody who has left since. */
-  private Optional<PersonId> person(CalendarEvent event) {
-    var line = personLine(event);
-    if (line.isEmpty()) {
-      refusals.add(event.line(), "unknown_person", "Name the person in X-ANDON-PERSON or ATTENDEE");
-      return Optional.empty();
-    }
-    var person = named(line.get()).map(Person::id);
-    if (person.isEmpty()) {
-      refuseUnknown(line.get());
-    }
-    return person;
+  private static boolean isAs(Shift before, Shift after) {
+    return before.saysTheSameAs(after) && before.exclusive() == after.exclusive();
   }
 
-  /** The same, refused when they are not here, or not of the team. */
-  Optional<PersonId> presentPerson(CalendarEvent event) {
-    var person = person(event);
-    person.ifPresent(id -> requirePresent(id, event));
-    return person;
+  private static Shift as(Shift before, Shift after) {
+    return new Shift(
+        before.id(),
+        after.person(),
+        after.times(),
+        after.exclusive(),
+        before.source(),
+        before.externalId());
   }
 
-  /** Refuses somebody who has left, and who is not of the team whose roster it is. */
-  void requirePresent(PersonId person, CalendarEvent event) {
-    var line = personLine(event).orElseThrow();
-    if (directory.isGone(person)) {
-      refuseUnknown(line);
-    } else if (place.team() != null && !directory.isMember(person, place.team().id())) {
-      refusals.add(line.line(), "not_in_team", "Name somebody of the team whose roster it is");
-    }
+  private static boolean isOver(Shift shift, Rosters.Change change) {
+    return shift.span().filter(when -> when.to().isAfter(change.now)).isEmpty();
   }
 
-  private static Optional<CalendarLine> personLine(CalendarEvent event) {
-    return event
-        .first("X-ANDON-PERSON")
-        .or(() -> event.first("ATTENDEE"))
-        .or(() -> event.first("ORGANIZER"))
-        .or(() -> event.first("SUMMARY"));
-  }
-
-  private void refuseUnknown(CalendarLine line) {
-    refusals.add(
-        line.line(),
-        "unknown_person",
-        "Name somebody in the directory: by username in X-ANDON-PERSON, or as the local part of"
-            + " the address in ATTENDEE");
-  }
-
-  Optional<Person> named(CalendarLine line) {
-    var value = line.value().strip();
-    var lower = value.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("urn:uuid:")) {
-      return directory.personByIdOrUsername(value.substring("urn:uuid:".length()));
-    }
-    if (lower.startsWith("mailto:")) {
-      var address = value.substring("mailto:".length());
-      return directory
-          .personByUsername(address)
-          .or(() -> directory.personByUsername(address.replaceFirst("@.*", "")));
-    }
-    return directory.personByIdOrUsername(VObjectPropertyValues.unescape(value));
+  private static boolean hasBegun(Shift shift, Rosters.Change change) {
+    return shift.span().filter(when -> when.from().isAfter(change.now)).isEmpty();
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a calendar changes. */
 @Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
-public record CalendarImportView(
+record CalendarImportView(
     @Schema(description = "Whether it was done, or is only said") boolean applied,
     List<Added> added,
     List<Changed> changed,
@@ -37,7 +37,7 @@ public record CalendarImportView(
       RosterView.ShiftView before,
       RosterView.ShiftView after) {}
 
-  public static CalendarImportView of(Calendars.Outcome outcome, DirectorySnapshot directory) {
+  static CalendarImportView of(CalendarImport.Outcome outcome, DirectorySnapshot directory) {
     return new CalendarImportView(
         outcome.applied(),
         outcome.added().stream()
@@ -61,7 +61,7 @@ public record CalendarImportView(
   }
 
   /** Reads a parameter that is true, false or absent, which is false. */
-  public static boolean isTrue(@Nullable String apply) {
+  static boolean isTrue(@Nullable String apply) {
     if (apply == null || apply.equals("false")) {
       return false;
     }

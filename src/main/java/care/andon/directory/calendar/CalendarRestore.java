@@ -44,7 +44,7 @@ final class CalendarRestore {
   private final RosterPlace place;
   private final Instant now;
   private final String by;
-  private final CalendarImport calendar;
+  private final CalendarShifts calendar;
   private final CalendarRefusals refusals;
   private final CalendarTimes times;
 
@@ -52,7 +52,7 @@ final class CalendarRestore {
       RosterPlace place,
       Instant now,
       String by,
-      CalendarImport calendar,
+      CalendarShifts calendar,
       CalendarRefusals refusals) {
     this.place = place;
     this.now = now;

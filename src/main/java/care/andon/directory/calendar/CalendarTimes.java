@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The times of RFC 5545, each as what the wall clock of a zone shows. */
-public final class CalendarTimes {
+final class CalendarTimes {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
   private static final Pattern TIME = Pattern.compile("[0-9]{8}T[0-9]{6}Z?");
@@ -65,7 +65,7 @@ public final class CalendarTimes {
     }
   }
 
-  public static String write(LocalDateTime local) {
+  static String write(LocalDateTime local) {
     return LOCAL.format(local);
   }
 

@@ -1,7 +1,7 @@
 /**
  * Rosters as iCalendar files (RFC 5545): import and export.
  *
- * <p>Start with {@link Calendars}, the use case, then {@link CalendarImport} and {@link
+ * <p>Start with {@link CalendarImport}, the use case, then {@link CalendarShifts} and {@link
  * CalendarExport}.
  */
 @NullMarked

@@ -6,23 +6,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Which roster an address names; what is done with one is the same for both kinds. */
-sealed interface RosterAddress {
+/** The roster that a request URL names: that of a team or of an escalation tier. */
+public sealed interface RosterAddress {
 
   /**
-   * Whose roster it is.
+   * The team or tier with this address.
    *
-   * @throws care.andon.platform.problem.Problem when there is no such roster, or no longer
+   * @throws care.andon.platform.problem.Problem if it does not exist or is gone
    */
   RosterPlace find(DirectorySnapshot directory);
 
   /**
-   * What is done, and to which roster. Keys of retries stand for these words: they stay as they
-   * are.
+   * Names an operation on this roster. The text is part of stored idempotency keys, so it must not
+   * change.
    *
    * @param act with {@code %s} for the kind of roster, such as {@code "add%sShifts"}
    */
-  String order(String act);
+  String operation(String act);
 
   /** {@code /teams/{id}}. */
   record OfTeam(
@@ -35,7 +35,7 @@ sealed interface RosterAddress {
     }
 
     @Override
-    public String order(String act) {
+    public String operation(String act) {
       return act.formatted("Team") + " " + id;
     }
   }
@@ -59,7 +59,7 @@ sealed interface RosterAddress {
     }
 
     @Override
-    public String order(String act) {
+    public String operation(String act) {
       return act.formatted("Tier") + " " + id + " " + tier;
     }
   }

@@ -20,7 +20,12 @@ final class RosterBodies {
   record NewShifts(
       @NotNull(message = "Send at least one shift")
           @Schema(description = "1 to 200, all or none of them are added")
-          List<@Valid NewShift> shifts) {}
+          List<@Valid NewShift> shifts) {
+    static final String DESCRIPTION =
+        "All or none. A shift that is there already is given back as it is, so a retry adds nothing"
+            + " and needs no key, though one is taken. Refused where an exclusive shift overlaps"
+            + " somebody else's.";
+  }
 
   /** One shift on one date. */
   @Schema(name = "NewShift")
@@ -93,7 +98,12 @@ final class RosterBodies {
           @Schema(
               description = "Kept with the roster's changes; everybody can read it",
               examples = "Weekends until the new technician comes")
-          String reason) {}
+          String reason) {
+    static final String DESCRIPTION =
+        "By the wall clock, from its first day on. A duty that is there already is given back as it"
+            + " is, so a retry adds nothing and needs no key, though one is taken. Refused where an"
+            + " exclusive duty overlaps somebody else's, of every week or on a date to come.";
+  }
 
   /** Somebody has the duty of others for a while. */
   @Schema(name = "NewStandIn")
@@ -111,7 +121,13 @@ final class RosterBodies {
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(description = "Everybody can read it", examples = "Luis called in sick")
-          String reason) {}
+          String reason) {
+    static final String DESCRIPTION =
+        "\"Tonight Ortiz stands in, because ...\" For somebody: on call exactly when they would be."
+            + " For everybody: throughout, so it fills a gap. One that is said to have begun begins"
+            + " now: who was on call until then stays as it was. The same said again is the same"
+            + " stand-in, so no key is needed, though one is taken.";
+  }
 
   /** Two people swap a duty each. */
   @Schema(name = "NewSwap")
@@ -123,6 +139,10 @@ final class RosterBodies {
           @MaxLength(2000)
           @Schema(description = "Everybody can read it", examples = "Family matter")
           String reason) {
+    static final String DESCRIPTION =
+        "Both must be on call for all of the time they give away, of a duty that has begun for what is"
+            + " left of it. It is two stand-ins said at once, and called off together. The same swap again is the same, so no key is needed, though"
+            + " one is taken.";
 
     /** A duty somebody gives away. */
     @Schema(name = "SwappedDuty")

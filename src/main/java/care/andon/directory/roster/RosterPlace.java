@@ -46,7 +46,7 @@ public record RosterPlace(Post post, Facility facility, @Nullable Team team) {
         .orElseThrow(Problem::notFound);
   }
 
-  static RosterPlace of(DirectorySnapshot directory, Post post) {
+  public static RosterPlace of(DirectorySnapshot directory, Post post) {
     return switch (post) {
       case Post.OfTeam ofTeam -> of(directory, directory.team(ofTeam.team()).orElseThrow());
       case Post.OfFacility ofFacility ->

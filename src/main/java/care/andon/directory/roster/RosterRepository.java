@@ -25,9 +25,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of a roster have in common, and who changed it. */
+/** What shifts, weekly duties and stand-ins have in common in the database; the change log. */
 @ApplicationScoped
-public class RosterRepository {
+class RosterRepository {
   private static final String CHANGE =
       "id, at, by, act, person_id, instead_of, starts_at, ends_at, duty, reason";
 
@@ -66,8 +66,8 @@ public class RosterRepository {
         .rows(database, row -> change(new ResultRow(row)));
   }
 
-  /** Whose roster the duties of every week and the stand-ins with these ids are on. */
-  public Map<UUID, Post> postsOf(List<UUID> ids) {
+  /** The posts of the weekly duties and stand-ins with these ids. */
+  Map<UUID, Post> postsOf(List<UUID> ids) {
     var all = new SqlArray("uuid", ids);
     var posts = new HashMap<UUID, Post>();
     new SqlQuery()

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of rosters under a key: a retry is answered as the first time, and changes nothing. */
+/** Runs changes of rosters once per idempotency key: a retry gets the first answer. */
 @ApplicationScoped
-class RosterRetries {
+public class RosterRetries {
   private final IdempotentExecution once;
   private final IdempotencyKeys keys;
   private final Rosters rosters;
@@ -35,28 +35,29 @@ class RosterRetries {
   }
 
   /**
-   * What is to be changed.
+   * A change that a caller asks for.
    *
-   * @param find which roster; who asks again must still be allowed to change it
-   * @param operation what is done, and to what: something else under the same key is refused
-   * @param body what was sent; null for nothing
+   * @param find the roster; a caller that retries must still be allowed to change it
+   * @param operation the kind of change and its target; the key is refused for another one
+   * @param body the request body; null if there is none
    */
-  record Order(
+  public record Command(
       Function<DirectorySnapshot, RosterPlace> find, String operation, @Nullable Object body) {}
 
-  /** Changes it, or gives the answer of then; without a key it is changed each time. */
-  <T> RestResponse<T> answer(
+  /** Runs the change, or returns the first answer. Without a key it runs each time. */
+  public <T> RestResponse<T> answer(
       @Nullable String key,
-      Order order,
+      Command command,
       RestResponse.Status status,
       Class<T> type,
       Supplier<T> change) {
     var caller = identity.caller();
-    var attempt = keys.attempt(caller, IdempotencyKey.parse(key), order.operation(), order.body());
+    var attempt =
+        keys.attempt(caller, IdempotencyKey.parse(key), command.operation(), command.body());
     directory.refresh();
     var answer = once.act(attempt, status.getStatusCode(), type, change);
     if (answer.replayed()) {
-      rosters.require(caller, order.find());
+      rosters.require(caller, command.find());
     }
     directory.refresh();
     return answer.toResponse(status);

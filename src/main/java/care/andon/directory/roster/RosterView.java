@@ -35,6 +35,9 @@ public record RosterView(
     List<ShiftView> shifts,
     @Schema(description = "Also those that were called off") List<StandInView> standIns,
     List<GapView> gaps) {
+  static final String DESCRIPTION =
+      "Duties of every week, dated shifts, who stands in for whom and why, and when nobody is on"
+          + " call; between two instants at most 92 days apart.";
 
   /** Somebody with a duty. */
   @Schema(name = "RosterPerson", description = "Somebody with a duty.")
@@ -161,7 +164,7 @@ public record RosterView(
 
   /** When nobody is on call. */
   @Schema(name = "RosterGap", description = "Nobody is on call.")
-  record GapView(
+  public record GapView(
       Instant from,
       Instant to,
       @Schema(
@@ -174,7 +177,7 @@ public record RosterView(
               examples = "2026-03-08T07:00:00-05:00",
               format = "date-time")
           String localTo) {
-    static GapView of(CoverageGap gap) {
+    public static GapView of(CoverageGap gap) {
       return new GapView(
           gap.from(),
           gap.to(),
@@ -221,6 +224,9 @@ public record RosterView(
               examples = "SATURDAY, SUNDAY 07:00 to 19:00, America/Chicago")
           @Nullable String duty,
       @Nullable String reason) {
+    static final String DESCRIPTION =
+        "Who did what and when, the latest first; nothing is ever taken away here.";
+
     static ChangeView of(RosterChange change, DirectorySnapshot directory) {
       return new ChangeView(
           change.id(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from null for now
  * @param to null for 14 days later
  */
-record RosterWindow(
+public record RosterWindow(
     @Parameter(
             description = "The first instant (RFC 3339); absent is now",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"),
@@ -42,7 +42,7 @@ record RosterWindow(
    *
    * @throws Problem when they are not instants in this order at most {@value #MOST_DAYS} days apart
    */
-  Interval at(Instant now) {
+  public Interval at(Instant now) {
     var start = from == null ? now : instant("from", from);
     var end = to == null ? start.plus(USUAL) : instant("to", to);
     if (!start.isBefore(end)) {

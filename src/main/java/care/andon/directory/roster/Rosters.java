@@ -4,6 +4,7 @@ import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
 import care.andon.directory.roster.RosterChange.Act;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.kernel.PersonId;
@@ -17,6 +18,7 @@ import jakarta.transaction.Status;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -212,6 +214,11 @@ public class Rosters {
         directory.refresh();
       }
     }
+  }
+
+  /** The posts of the weekly duties and stand-ins with these ids; unknown ids are not in it. */
+  public Map<UUID, Post> postsOf(List<UUID> ids) {
+    return repository.postsOf(ids);
   }
 
   static Problem past() {

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 
 /** Dated shifts, row by row. */
 @ApplicationScoped
-public class ShiftRepository {
+class ShiftRepository {
   /** A shift has at most 31 days; a zone is less than a day from UTC. */
   private static final int LONGEST_SHIFT_DAYS = 31;
 
@@ -36,7 +36,7 @@ public class ShiftRepository {
   }
 
   /** The shifts that have an instant in the window, by their start. */
-  public List<Shift> shifts(RosterPlace place, Interval window) {
+  List<Shift> shifts(RosterPlace place, Interval window) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add(
             "and starts < ? and starts > ? and ends > ? order by starts, id",
@@ -50,14 +50,14 @@ public class ShiftRepository {
   }
 
   /** The shifts of one source, whenever they are. */
-  public List<Shift> shiftsFrom(RosterPlace place, String source) {
+  List<Shift> shiftsFrom(RosterPlace place, String source) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add("and source = ?", source)
         .rows(database, row -> shift(new ResultRow(row)));
   }
 
   /** A shift of this roster. */
-  public Optional<Shift> shiftOf(RosterPlace place, UUID id) {
+  Optional<Shift> shiftOf(RosterPlace place, UUID id) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add("and id = ?", id)
         .rows(database, row -> shift(new ResultRow(row)))

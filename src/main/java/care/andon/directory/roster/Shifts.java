@@ -32,6 +32,21 @@ public class Shifts {
     this.weekly = weekly;
   }
 
+  /** The shifts of a roster that have an instant in the window, by their start. */
+  public List<Shift> within(RosterPlace place, Interval window) {
+    return repository.shifts(place, window);
+  }
+
+  /** All shifts of a roster that came from one source, whenever they are. */
+  public List<Shift> fromSource(RosterPlace place, String source) {
+    return repository.shiftsFrom(place, source);
+  }
+
+  /** A shift of this roster. */
+  public Optional<Shift> find(RosterPlace place, UUID id) {
+    return repository.shiftOf(place, id);
+  }
+
   /** Adds shifts, all or none; one that is there already is given back as it is. */
   List<Shift> add(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewShifts body) {

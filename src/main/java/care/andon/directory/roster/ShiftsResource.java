@@ -79,7 +79,7 @@ class ShiftsResource {
     var id = id(standIn);
     return retries.answer(
         key,
-        new RosterRetries.Order(standIns.ofStandIn(id), "callOffStandIn " + id, null),
+        new RosterRetries.Command(standIns.ofStandIn(id), "callOffStandIn " + id, null),
         RestResponse.Status.OK,
         RosterView.StandIns.class,
         () ->

@@ -1,39 +1,44 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.calendar.CalendarExamples;
+import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The roster of a team, as it is read. */
+/** Shows and changes the roster of a team. */
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
 class TeamRosterResource {
-  private final RosterPages pages;
+  private final RosterQueries queries;
+  private final RosterCommands commands;
 
-  TeamRosterResource(RosterPages pages) {
-    this.pages = pages;
+  TeamRosterResource(RosterQueries queries, RosterCommands commands) {
+    this.queries = queries;
+    this.commands = commands;
   }
 
   @GET
@@ -41,10 +46,10 @@ class TeamRosterResource {
   @Operation(
       operationId = "getTeamRoster",
       summary = "The roster of a team",
-      description = RosterTexts.ROSTER)
+      description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
   public RosterView get(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
-    return pages.roster(team, window);
+    return queries.roster(team, window);
   }
 
   @GET
@@ -52,35 +57,102 @@ class TeamRosterResource {
   @Operation(
       operationId = "listTeamRosterChanges",
       summary = "Who changed the roster of a team",
-      description = RosterTexts.CHANGES)
+      description = RosterView.ChangeView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The latest first")
   public RestResponse<Page<RosterView.ChangeView>> changes(
       @BeanParam RosterAddress.OfTeam team,
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var found = pages.changes(team, uri.getPath(), limit, cursor);
+    var found = queries.changes(team, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
   }
 
-  @GET
-  @Path("/{id}/roster.ics")
-  @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
-  @Produces(CalendarExamples.MEDIA_TYPE)
+  @POST
+  @Path("/{id}/shifts")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
   @Operation(
-      operationId = "exportTeamRoster",
-      summary = "The roster of a team as a calendar",
-      description = RosterTexts.EXPORT)
-  @APIResponse(
-      responseCode = "200",
-      description = "The calendar",
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
+      operationId = "addTeamShifts",
+      summary = "Add shifts to the roster of a team",
+      description = RosterBodies.NewShifts.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.Added.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
-    return pages.calendar(team, window);
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.Added> add(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addShifts(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/weekly-duties")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTeamWeeklyDuty",
+      summary = "Add a duty of every week to the roster of a team",
+      description = RosterBodies.NewWeeklyDuty.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.WeeklyView.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.WeeklyView> addWeekly(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addWeekly(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/stand-ins")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTeamStandIn",
+      summary = "Somebody stands in",
+      description = RosterBodies.NewStandIn.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandInView.class,
+      responseCode = "201",
+      responseDescription = "In effect")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.StandInView> standIn(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.standIn(team, body, key);
+  }
+
+  @POST
+  @Path("/{id}/swaps")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "swapTeamDuties",
+      summary = "Two people swap a duty each",
+      description = RosterBodies.NewSwap.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandIns.class,
+      responseCode = "201",
+      responseDescription = "Both halves")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.StandIns> swap(
+      @BeanParam RosterAddress.OfTeam team,
+      @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.swap(team, body, key);
   }
 }

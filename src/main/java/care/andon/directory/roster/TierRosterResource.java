@@ -1,39 +1,44 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.calendar.CalendarExamples;
+import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The roster of a tier of escalation, as it is read. */
+/** Shows and changes the roster of an escalation tier. */
 @Path(ApiPaths.BASE + "/facilities")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
 class TierRosterResource {
-  private final RosterPages pages;
+  private final RosterQueries queries;
+  private final RosterCommands commands;
 
-  TierRosterResource(RosterPages pages) {
-    this.pages = pages;
+  TierRosterResource(RosterQueries queries, RosterCommands commands) {
+    this.queries = queries;
+    this.commands = commands;
   }
 
   @GET
@@ -41,10 +46,10 @@ class TierRosterResource {
   @Operation(
       operationId = "getTierRoster",
       summary = "The roster of a tier of escalation",
-      description = RosterTexts.ROSTER)
+      description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
   public RosterView get(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
-    return pages.roster(tier, window);
+    return queries.roster(tier, window);
   }
 
   @GET
@@ -52,35 +57,102 @@ class TierRosterResource {
   @Operation(
       operationId = "listTierRosterChanges",
       summary = "Who changed the roster of a tier of escalation",
-      description = RosterTexts.CHANGES)
+      description = RosterView.ChangeView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The latest first")
   public RestResponse<Page<RosterView.ChangeView>> changes(
       @BeanParam RosterAddress.OfTier tier,
       @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
       @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    var found = pages.changes(tier, uri.getPath(), limit, cursor);
+    var found = queries.changes(tier, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
   }
 
-  @GET
-  @Path("/{id}/tiers/{tier}/roster.ics")
-  @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
-  @Produces(CalendarExamples.MEDIA_TYPE)
+  @POST
+  @Path("/{id}/tiers/{tier}/shifts")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
   @Operation(
-      operationId = "exportTierRoster",
-      summary = "The roster of a tier of escalation as a calendar",
-      description = RosterTexts.EXPORT)
-  @APIResponse(
-      responseCode = "200",
-      description = "The calendar",
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
+      operationId = "addTierShifts",
+      summary = "Add shifts to the roster of a tier of escalation",
+      description = RosterBodies.NewShifts.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.Added.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
-    return pages.calendar(tier, window);
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.Added> add(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addShifts(tier, body, key);
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/weekly-duties")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTierWeeklyDuty",
+      summary = "Add a duty of every week to the roster of a tier of escalation",
+      description = RosterBodies.NewWeeklyDuty.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.WeeklyView.class,
+      responseCode = "201",
+      responseDescription = "On the roster")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.WeeklyView> addWeekly(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.addWeekly(tier, body, key);
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/stand-ins")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "addTierStandIn",
+      summary = "Somebody stands in",
+      description = RosterBodies.NewStandIn.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandInView.class,
+      responseCode = "201",
+      responseDescription = "In effect")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.StandInView> standIn(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.standIn(tier, body, key);
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/swaps")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "swapTierDuties",
+      summary = "Two people swap a duty each",
+      description = RosterBodies.NewSwap.DESCRIPTION)
+  @APIResponseSchema(
+      value = RosterView.StandIns.class,
+      responseCode = "201",
+      responseDescription = "Both halves")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<RosterView.StandIns> swap(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return commands.swap(tier, body, key);
   }
 }

@@ -1,15 +1,18 @@
 /**
- * Rosters as people and other systems read and change them.
+ * Rosters: shifts, weekly duties, stand-ins and swaps, read and changed by people and systems.
  *
- * <p>{@link care.andon.directory.DirectorySnapshot} answers who is on call; here is what that is
- * made of. Start with {@code Rosters}: it changes one roster at a time, and keeps who did it;
- * {@code Shifts}, {@code WeeklyDuties} and {@code StandIns} say what there is to change. {@code
- * RosterPlace} is whose roster it is, {@code RosterRights} who may change it. {@code
- * TeamRosterResource} and {@code TierRosterResource} show a roster of either kind, {@code
- * TeamDutiesResource} and {@code TierDutiesResource} take changes of it: a {@code RosterAddress}
- * says which, and {@code RosterPages} and {@code RosterOrders} do the same for both. {@code
- * GapsResource} lists when nobody is on call. Calendars of other programs come in by {@code
- * CalendarImport}.
+ * <p>{@link care.andon.directory.DirectorySnapshot} answers who is on call; this package stores
+ * what that answer is made of. Read in this order:
+ *
+ * <ul>
+ *   <li>{@link Rosters} changes one roster at a time and logs who changed it. {@link RosterPlace}
+ *       is the team or tier, {@link RosterRights} says who may change its roster.
+ *   <li>{@link Shifts}, {@link WeeklyDuties} and {@link StandIns} are the possible changes; {@link
+ *       RosterValidator} checks what was sent.
+ *   <li>{@link TeamRosterResource} and {@link TierRosterResource} are the same operations for teams
+ *       and for escalation tiers. {@link RosterAddress} tells which roster is meant; {@link
+ *       RosterQueries} and {@link RosterCommands} do the work for both.
+ * </ul>
  */
 @NullMarked
 package care.andon.directory.roster;

@@ -1,10 +1,22 @@
 package care.andon.routing.engine;
 
-/** Which hours never meet. */
+/** Tells which hours of two calendars never overlap. */
 public interface DisjointHours {
-  /** Nothing is known of any calendar. */
+  /** Knows no calendar. */
   DisjointHours UNKNOWN = (one, other) -> false;
 
-  /** Whether it is shown that nothing can arrive in both; false where it cannot be shown. */
+  /**
+   * Whether no request can arrive in both. False if that cannot be shown.
+   *
+   * @param other hours of another calendar
+   */
   boolean neverMeet(CalendarHours one, CalendarHours other);
+
+  /** Whether the hours that two rules name never overlap. */
+  default boolean keepApart(RuleCriteria one, RuleCriteria other) {
+    return one.time() != null
+        && other.time() != null
+        && !one.time().calendar().equals(other.time().calendar())
+        && neverMeet(one.time(), other.time());
+  }
 }

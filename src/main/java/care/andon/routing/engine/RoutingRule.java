@@ -1,20 +1,21 @@
 package care.andon.routing.engine;
 
 import care.andon.kernel.TeamId;
-import java.util.Comparator;
+import care.andon.matching.engine.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which team has what, how a person is chosen in it, and who stands in.
+ * The team that is responsible for the requests that match, how its assignee is chosen, and who
+ * backs it up.
  *
- * @param ref null for a ground rule, which comes with the directory: who owns a category
- * @param name what a published rule is called; null for a ground rule
+ * @param ref null for a default, which comes with the directory: the owner of a category
+ * @param name of a published rule; null for a default
  * @param teamName as the caregiver reads it
- * @param backups tried in this order when nobody of the team is on call
- * @param alsoTell told of every request under this rule, beside whoever has it
- * @param waitsForBusinessDay the work is for office hours: off hours the backup only stands behind
- *     it, and the clock runs
+ * @param backups tried in this order if no member of the team is on call
+ * @param alsoTell told of every request under this rule, in addition to the assignee
+ * @param waitsForBusinessDay the work is for office hours: outside of them the backup is only a
+ *     contact, and the clock runs
  */
 public record RoutingRule(
     @Nullable RuleRef ref,
@@ -25,25 +26,15 @@ public record RoutingRule(
     AssignmentMethod choose,
     List<BackupTeam> backups,
     List<BackupTeam.Facility> alsoTell,
-    boolean waitsForBusinessDay) {
-
-  /**
-   * The one that names more decides; of those that name equally many dimensions one that was
-   * published, before who owns the category. Then nothing is left to decide where no {@link
-   * RuleAnalysis#ties} are; if there are, because a unit has moved since, the code that sorts
-   * first.
-   */
-  static final Comparator<RoutingRule> BEST_FIRST =
-      Comparator.<RoutingRule>comparingInt(rule -> -rule.weight())
-          .thenComparing(RoutingRule::isDefault)
-          .thenComparing(rule -> rule.ref() == null ? "" : rule.ref().code());
+    boolean waitsForBusinessDay)
+    implements Rule<RuleCriteria> {
 
   public RoutingRule {
     backups = List.copyOf(backups);
     alsoTell = List.copyOf(alsoTell);
   }
 
-  /** A rule of the ground: whoever is first on call has it. */
+  /** The default for a category: the first person on call of the team that owns it. */
   public static RoutingRule ofCategoryOwner(
       RuleCriteria when,
       TeamId team,
@@ -63,11 +54,14 @@ public record RoutingRule(
         waitsForBusinessDay);
   }
 
-  boolean isDefault() {
-    return ref == null;
+  /** The published code; empty for a default, which has none. */
+  @Override
+  public String code() {
+    return ref == null ? "" : ref.code();
   }
 
-  int weight() {
-    return criteria.dimensions().size();
+  @Override
+  public boolean isDefault() {
+    return ref == null;
   }
 }

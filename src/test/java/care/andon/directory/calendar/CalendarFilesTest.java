@@ -474,7 +474,7 @@ class CalendarFilesTest {
         new FacilityId(new UUID(9, zone.hashCode())), zone, "Elsewhere", ZoneId.of(zone));
   }
 
-  private CalendarImport.Said read(String file) {
+  private CalendarShifts.Said read(String file) {
     var refusals = new CalendarRefusals();
     var place = new RosterPlace(new Post.OfTeam(team.id()), facility, team);
     var directory =
@@ -493,7 +493,7 @@ class CalendarFilesTest {
                 Set.of()),
             RosterContents.empty());
     var said =
-        new CalendarImport(directory, place, NOW, refusals)
+        new CalendarShifts(directory, place, NOW, refusals)
             .read(file.getBytes(StandardCharsets.UTF_8));
     refusals.orThrow();
     return said;

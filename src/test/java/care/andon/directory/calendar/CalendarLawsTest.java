@@ -16,6 +16,7 @@ import care.andon.directory.oncall.Post;
 import care.andon.directory.oncall.StandIn;
 import care.andon.directory.oncall.WeeklyHours;
 import care.andon.directory.roster.RosterPlace;
+import care.andon.directory.roster.RosterQueries;
 import care.andon.directory.roster.Shift;
 import care.andon.directory.roster.StoredStandIn;
 import care.andon.directory.roster.WeeklyDuty;
@@ -110,7 +111,7 @@ class CalendarLawsTest {
     var after =
         any.directory(
             read.weekly,
-            read.said.shifts().values().stream().map(CalendarImport.OnLine::shift).toList(),
+            read.said.shifts().values().stream().map(CalendarShifts.OnLine::shift).toList(),
             read.standIns);
     for (int i = 0; i < 400; i++) {
       var at = any.window.from().plusSeconds(any.random.nextInt(14 * 24 * 60) * 60L);
@@ -130,7 +131,7 @@ class CalendarLawsTest {
 
   /** What a calendar gives when it is read where nothing is. */
   private record Read(
-      CalendarImport.Said said, List<WeeklyDuty> weekly, List<StoredStandIn> standIns) {}
+      CalendarShifts.Said said, List<WeeklyDuty> weekly, List<StoredStandIn> standIns) {}
 
   /** Two weeks of a roster around a change of the clocks. */
   private static final class AnyRoster {
@@ -186,16 +187,16 @@ class CalendarLawsTest {
     }
 
     String uid(Shift shift) {
-      return shift.externalId() != null && CalendarImport.source(place).equals(shift.source())
+      return shift.externalId() != null && CalendarShifts.source(place).equals(shift.source())
           ? shift.externalId()
           : "shift-" + shift.id() + "@andon";
     }
 
     Read readBack() {
-      var content = new CalendarExport.Content(weekly, shifts, standIns);
+      var content = new RosterQueries.Entries(weekly, shifts, standIns);
       var text = CalendarExport.write(directory(), place, window, content, window.from());
       var refusals = new CalendarRefusals();
-      var calendar = new CalendarImport(directory(), place, window.from(), refusals);
+      var calendar = new CalendarShifts(directory(), place, window.from(), refusals);
       var said = calendar.read(text.getBytes(StandardCharsets.UTF_8));
       var restore = new CalendarRestore(place, window.from(), "who.reads", calendar, refusals);
       var read = new Read(said, restore.weekly(said.other()), restore.standIns(said.other()));
@@ -269,7 +270,7 @@ class CalendarLawsTest {
       var length = random.nextInt(8) == 0 ? 60 * 24 * 9 : 15 * (1 + random.nextInt(60));
       var times = new DutyTimes.Dated(start, start.plusMinutes(length), one(ZONES));
       var id = id();
-      var source = one(List.of("hr", CalendarImport.source(place), ""));
+      var source = one(List.of("hr", CalendarShifts.source(place), ""));
       return source.isEmpty()
           ? new Shift(id, person(5), times, random.nextBoolean(), null, null)
           : new Shift(id, person(5), times, random.nextBoolean(), source, "of-" + id + "/1");

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import care.andon.directory.Directory;
-import care.andon.directory.calendar.CalendarTimes;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.TimeMachine;
@@ -29,6 +28,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,8 @@ class RosterEdgesTest {
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final String LEFT = "00000000-0000-7000-8000-00000000aa02";
+  private static final DateTimeFormatter UTC_IN_CALENDARS =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final AtomicInteger WEEKS = new AtomicInteger();
 
   @Inject DataSource database;
@@ -357,7 +359,7 @@ class RosterEdgesTest {
   }
 
   private static String utc(Instant at) {
-    return CalendarTimes.write(LocalDateTime.ofInstant(at, ZoneOffset.UTC)) + "Z";
+    return UTC_IN_CALENDARS.format(at);
   }
 
   @Test

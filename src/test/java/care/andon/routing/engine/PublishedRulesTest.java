@@ -15,6 +15,7 @@ import care.andon.routing.engine.RouterTest.FakeRoster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ class PublishedRulesTest {
   }
 
   @Test
-  void the_trail_says_what_matched_what_was_beaten_and_why_others_were_passed_over() {
+  void the_trace_says_what_matched_what_was_outranked_and_why_others_were_passed_over() {
     var special = rule("vents", named(Set.of(Category.EQUIPMENT), Set.of("ventilator"), null));
     var general = rule("equipment", named(Set.of(Category.EQUIPMENT), Set.of(), null));
 
@@ -384,7 +385,9 @@ class PublishedRulesTest {
     var best =
         rules.stream()
             .filter(rule -> rule.criteria().matches(facts, this::isOpen))
-            .min(RoutingRule.BEST_FIRST)
+            .min(
+                Comparator.<RoutingRule>comparingInt(rule -> -rule.criteria().specificity())
+                    .thenComparing(RoutingRule::code))
             .map(RoutingRule::ref);
 
     assertThat(Optional.ofNullable(decide(facts, rules.toArray(RoutingRule[]::new)).trace().rule()))

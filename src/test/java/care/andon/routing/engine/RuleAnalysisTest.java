@@ -7,12 +7,15 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
-import care.andon.routing.engine.RuleAnalysis.Named;
-import care.andon.routing.engine.RuleAnalysis.Tie;
+import care.andon.matching.engine.Rule;
+import care.andon.matching.engine.RuleAnalysis;
+import care.andon.matching.engine.Tie;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,25 +107,18 @@ class RuleAnalysisTest {
 
   @Test
   void what_owners_of_categories_always_beat_is_in_vain() {
-    var ground = List.of(RuleCriteria.categoryAt(LAKESIDE, Category.EQUIPMENT));
-    var book = new RuleAnalysis(List.of(new Named("a", category())), ground);
+    var owner = new Owner(RuleCriteria.categoryAt(LAKESIDE, Category.EQUIPMENT));
+    var book = analysis(new Named("a", category()), owner);
 
-    assertThat(book.isInVain(category(), Set.of(LAKESIDE), RuleAnalysisTest::facilityOf)).isTrue();
-    assertThat(book.isInVain(category(), Set.of(LAKESIDE, HILLTOP), RuleAnalysisTest::facilityOf))
+    assertThat(book.neverDecides(category(), everythingAt(LAKESIDE))).isTrue();
+    assertThat(book.neverDecides(category(), everythingAt(LAKESIDE, HILLTOP)))
         .as("Hilltop has no owner")
         .isFalse();
     assertThat(
-            book.isInVain(
-                RuleCriteria.categoryAt(LAKESIDE, Category.EQUIPMENT),
-                Set.of(LAKESIDE),
-                RuleAnalysisTest::facilityOf))
+            book.neverDecides(
+                RuleCriteria.categoryAt(LAKESIDE, Category.EQUIPMENT), everythingAt(LAKESIDE)))
         .as("names as much")
         .isFalse();
-  }
-
-  private static List<Tie> ties(Named... rules) {
-    return new RuleAnalysis(List.of(rules), List.of())
-        .ties(RuleAnalysisTest::facilityOf, RuleAnalysisTest::neverMeet);
   }
 
   @Test
@@ -199,9 +195,11 @@ class RuleAnalysisTest {
     var nowhere = new UnitId(id(9));
     var unit = at(Set.of(), Set.of(nowhere));
     var facility = thisShiftAt(LAKESIDE);
-    var book = new RuleAnalysis(List.of(new Named("a", unit), new Named("b", facility)), List.of());
+    var book =
+        new RuleAnalysis<RuleCriteria>(
+            List.of(new Named("a", unit), new Named("b", facility)), _ -> Optional.empty());
 
-    assertThat(book.ties(_ -> Optional.empty(), DisjointHours.UNKNOWN)).hasSize(1);
+    assertThat(book.ties()).hasSize(1);
   }
 
   @Test
@@ -213,10 +211,65 @@ class RuleAnalysisTest {
 
   @Test
   void a_rule_that_is_for_no_facility_at_all_is_not_called_vain() {
-    assertThat(
-            new RuleAnalysis(List.of(), List.of())
-                .isInVain(category(), Set.of(), RuleAnalysisTest::facilityOf))
-        .isFalse();
+    assertThat(analysis().neverDecides(category(), everythingAt())).isFalse();
+  }
+
+  @Test
+  void an_owner_of_a_category_ties_with_no_published_rule() {
+    var owner = new Owner(RuleCriteria.categoryAt(LAKESIDE, Category.EQUIPMENT));
+    var published = new Named("a", RuleCriteria.categoryAt(LAKESIDE, Category.EQUIPMENT));
+
+    assertThat(analysis(owner, published).ties()).isEmpty();
+  }
+
+  @Test
+  void a_change_is_blamed_for_new_ties_and_for_those_of_the_changed_rule() {
+    var a = new Named("a", category());
+    var b = new Named("b", impact(Impact.THIS_SHIFT));
+    var c = new Named("c", time("hours", true));
+    var before = analysis(a, b);
+
+    assertThat(analysis(a, b).newTies(before, null)).isEmpty();
+    assertThat(analysis(a, b).newTies(before, "a")).containsExactly(new Tie("a", "b"));
+    assertThat(analysis(a, b, c).newTies(before, "c"))
+        .containsExactly(new Tie("a", "c"), new Tie("b", "c"));
+  }
+
+  /** A published rule. */
+  private record Named(String code, RuleCriteria criteria) implements Rule<RuleCriteria> {}
+
+  /** The owner of a category. */
+  private record Owner(RuleCriteria criteria) implements Rule<RuleCriteria> {
+    @Override
+    public String code() {
+      return "";
+    }
+
+    @Override
+    public boolean isDefault() {
+      return true;
+    }
+  }
+
+  private static List<Tie> ties(Named... rules) {
+    return analysis(rules).ties();
+  }
+
+  @SafeVarargs
+  private static RuleAnalysis<RuleCriteria> analysis(Rule<RuleCriteria>... rules) {
+    return new RuleAnalysis<>(
+        Stream.of(rules).sorted(Comparator.comparing(Rule::code)).toList(),
+        RuleAnalysisTest::facilityOf,
+        ((DisjointHours) RuleAnalysisTest::neverMeet)::keepApart);
+  }
+
+  private static List<RuleCriteria> everythingAt(FacilityId... facilities) {
+    return Stream.of(facilities)
+        .flatMap(
+            facility ->
+                Stream.of(Category.values())
+                    .map(category -> RuleCriteria.categoryAt(facility, category)))
+        .toList();
   }
 
   private static boolean neverMeet(CalendarHours one, CalendarHours other) {

@@ -5,24 +5,23 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.matching.engine.Criteria;
+import care.andon.matching.engine.NamedPlaces;
+import care.andon.matching.engine.NamedValues;
+import care.andon.matching.engine.UnitLocations;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Which requests a policy is for: those that have one of the named values in every dimension that
- * is named. An empty set names nothing, and asks nothing.
- */
+/** The requests that a policy is for. An empty set names nothing and allows every request. */
 public record PolicyCriteria(
     Set<Impact> impacts,
     Set<Category> categories,
     Set<FacilityId> facilities,
     Set<UnitId> units,
-    Set<TeamId> teams) {
+    Set<TeamId> teams)
+    implements Criteria<PolicyCriteria> {
 
   /** Matches every request. */
   public static final PolicyCriteria ALL =
@@ -39,7 +38,7 @@ public record PolicyCriteria(
     teams = Set.copyOf(teams);
   }
 
-  /** The dimensions it names; the more they are, the more specific it is. */
+  @Override
   public Set<PolicyDimension> dimensions() {
     return byDimension().entrySet().stream()
         .filter(named -> !named.getValue().isEmpty())
@@ -57,82 +56,32 @@ public record PolicyCriteria(
     return named;
   }
 
-  /** Whether the request is one of those it is for. */
+  /** Whether the policy is for this request. */
   public boolean matches(PolicyFacts facts) {
-    return allows(impacts, facts.impact())
-        && allows(categories, facts.category())
-        && allows(facilities, facts.facility())
-        && allows(units, facts.unit())
-        && allows(teams, facts.team());
+    return NamedValues.allow(impacts, facts.impact())
+        && NamedValues.allow(categories, facts.category())
+        && NamedValues.allow(facilities, facts.facility())
+        && NamedValues.allow(units, facts.unit())
+        && NamedValues.allow(teams, facts.team());
   }
 
-  private static <T> boolean allows(Set<T> named, @Nullable T value) {
-    return named.isEmpty() || (value != null && named.contains(value));
+  @Override
+  public boolean canMeet(PolicyCriteria other, UnitLocations locations) {
+    return NamedValues.meet(impacts, other.impacts)
+        && NamedValues.meet(categories, other.categories)
+        && places().canMeet(other.places(), locations)
+        && NamedValues.meet(teams, other.teams);
   }
 
-  /**
-   * The requests both match; empty when there can be none.
-   *
-   * @param facilityOf where a unit is; a unit it does not know may be anywhere
-   */
-  Optional<PolicyCriteria> meet(
-      PolicyCriteria other, Function<UnitId, Optional<FacilityId>> facilityOf) {
-    if (areApart(impacts, other.impacts)
-        || areApart(categories, other.categories)
-        || areApart(facilities, other.facilities)
-        || areApart(units, other.units)
-        || areApart(teams, other.teams)) {
-      return Optional.empty();
-    }
-    var met =
-        new PolicyCriteria(
-            common(impacts, other.impacts),
-            common(categories, other.categories),
-            common(facilities, other.facilities),
-            common(units, other.units),
-            common(teams, other.teams));
-    return met.existsSomewhere(facilityOf) ? Optional.of(met) : Optional.empty();
+  @Override
+  public boolean coversBoth(PolicyCriteria one, PolicyCriteria other, UnitLocations locations) {
+    return NamedValues.coverBoth(impacts, one.impacts, other.impacts, EVERY_IMPACT)
+        && NamedValues.coverBoth(categories, one.categories, other.categories, EVERY_CATEGORY)
+        && places().coverBoth(one.places(), other.places(), locations)
+        && NamedValues.coverBoth(teams, one.teams, other.teams, Set.of());
   }
 
-  private static <T> boolean areApart(Set<T> one, Set<T> other) {
-    return !one.isEmpty() && !other.isEmpty() && one.stream().noneMatch(other::contains);
-  }
-
-  private static <T> Set<T> common(Set<T> one, Set<T> other) {
-    if (one.isEmpty() || other.isEmpty()) {
-      return one.isEmpty() ? other : one;
-    }
-    return one.stream().filter(other::contains).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private boolean existsSomewhere(Function<UnitId, Optional<FacilityId>> facilityOf) {
-    return facilities.isEmpty()
-        || units.isEmpty()
-        || units.stream()
-            .anyMatch(unit -> facilityOf.apply(unit).map(facilities::contains).orElse(true));
-  }
-
-  /** Whether every request that {@code other} matches is matched by this, too. */
-  boolean covers(PolicyCriteria other, Function<UnitId, Optional<FacilityId>> facilityOf) {
-    return covers(impacts, other.impacts, EVERY_IMPACT)
-        && covers(categories, other.categories, EVERY_CATEGORY)
-        && (covers(facilities, other.facilities, Set.of()) || holdsUnits(other, facilityOf))
-        && covers(units, other.units, Set.of())
-        && covers(teams, other.teams, Set.of());
-  }
-
-  /**
-   * @param all what naming nothing stands for; empty where nobody can list it
-   */
-  private static <T> boolean covers(Set<T> named, Set<T> other, Set<T> all) {
-    var meant = other.isEmpty() ? all : other;
-    return named.isEmpty() || (!meant.isEmpty() && named.containsAll(meant));
-  }
-
-  private boolean holdsUnits(
-      PolicyCriteria other, Function<UnitId, Optional<FacilityId>> facilityOf) {
-    return !other.units.isEmpty()
-        && other.units.stream()
-            .allMatch(unit -> facilityOf.apply(unit).map(facilities::contains).orElse(false));
+  private NamedPlaces places() {
+    return new NamedPlaces(facilities, units);
   }
 }

@@ -1,20 +1,18 @@
 package care.andon.sla.match.engine;
 
 import care.andon.kernel.ClockKind;
+import care.andon.matching.engine.Rule;
 import java.util.Set;
 
 /**
- * What choosing needs to know of a policy.
+ * The part of a policy that decides whether it is chosen.
  *
- * @param code unique among the rules of a book
- * @param clocks the clocks the policy sets; for others it is as if it were not there
+ * @param code unique among the policies in force
+ * @param clocks the clocks that the policy sets; for other clocks the policy does not count
  */
-public record PolicyRule(String code, PolicyCriteria criteria, Set<ClockKind> clocks) {
+public record PolicyRule(String code, PolicyCriteria criteria, Set<ClockKind> clocks)
+    implements Rule<PolicyCriteria> {
   public PolicyRule {
     clocks = Set.copyOf(clocks);
-  }
-
-  int weight() {
-    return criteria.dimensions().size();
   }
 }

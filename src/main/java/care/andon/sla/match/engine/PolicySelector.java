@@ -5,10 +5,13 @@ import care.andon.kernel.ClockKind;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.UnitId;
+import care.andon.matching.engine.Ranking;
+import care.andon.matching.engine.RuleAnalysis;
+import care.andon.matching.engine.Tie;
+import care.andon.matching.engine.UnitLocations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,79 +19,61 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The policies in force, and which of them a clock goes by: of those that match the request and set
- * the clock, the one that names more dimensions. Immutable; the order in which the rules were given
- * means nothing.
- *
- * <p>A book without {@link #ties} has one answer to every question. With a tie, as when a unit has
- * moved to another facility since the policies were saved, the code that sorts first decides.
+ * Chooses the policy for a clock of a request: the most specific one of those that match the
+ * request and set the clock. Immutable.
  */
 public final class PolicySelector {
-  private static final Comparator<PolicyRule> BEST_FIRST =
-      Comparator.comparingInt(PolicyRule::weight).reversed().thenComparing(PolicyRule::code);
-
-  private final Map<ClockKind, List<PolicyRule>> byClock = new EnumMap<>(ClockKind.class);
+  private final Map<ClockKind, Ranking<PolicyRule>> byClock = new EnumMap<>(ClockKind.class);
 
   public PolicySelector(Collection<PolicyRule> rules) {
+    var ranking = Ranking.of(rules);
     for (var clock : ClockKind.values()) {
-      byClock.put(
-          clock,
-          rules.stream().filter(rule -> rule.clocks().contains(clock)).sorted(BEST_FIRST).toList());
+      byClock.put(clock, ranking.only(rule -> rule.clocks().contains(clock)));
     }
   }
 
-  /** The policy that sets this clock for such a request; empty when none does. */
+  /** The policy that sets this clock for such a request; empty if there is none. */
   public Optional<PolicyChoice> choose(PolicyFacts facts, ClockKind clock) {
-    var matching = rules(clock).stream().filter(rule -> rule.criteria().matches(facts)).toList();
+    var matching = ranking(clock).matching(rule -> rule.criteria().matches(facts)).toList();
     return matching.isEmpty()
         ? Optional.empty()
         : Optional.of(new PolicyChoice(matching.getFirst(), matching.subList(1, matching.size())));
   }
 
+  /** The pairs of policies that leave a decision open, clock by clock. */
+  public List<PolicyTie> ties(UnitLocations locations) {
+    return tiesByClock(clock -> analysis(clock, locations).ties());
+  }
+
   /**
-   * Which two policies leave it open which of them a request goes by. Two that name equally many
-   * dimensions and can both match a request are no tie where a third one, more specific than they,
-   * covers all such requests.
+   * The ties that a change brings about.
    *
-   * @param facilityOf where a unit is; a unit it does not know may be anywhere
+   * @param before the policies as they were before the change
+   * @param changed code of the policy that was added or replaced; null if one was removed
    */
-  public List<PolicyTie> ties(Function<UnitId, Optional<FacilityId>> facilityOf) {
-    var ties = new ArrayList<PolicyTie>();
-    for (var clock : ClockKind.values()) {
-      var rules = rules(clock);
-      for (var i = 0; i < rules.size(); i++) {
-        for (var j = i + 1; j < rules.size(); j++) {
-          var one = rules.get(i);
-          var other = rules.get(j);
-          if (one.weight() == other.weight() && isOpen(one, other, rules, facilityOf)) {
-            ties.add(new PolicyTie(one.code(), other.code(), clock));
-          }
-        }
-      }
-    }
-    return ties;
+  public List<PolicyTie> newTies(
+      PolicySelector before, @Nullable String changed, UnitLocations locations) {
+    return tiesByClock(
+        clock -> analysis(clock, locations).newTies(before.analysis(clock, locations), changed));
   }
 
-  private static boolean isOpen(
-      PolicyRule one,
-      PolicyRule other,
-      List<PolicyRule> rules,
-      Function<UnitId, Optional<FacilityId>> facilityOf) {
-    return one.criteria()
-        .meet(other.criteria(), facilityOf)
-        .filter(
-            met ->
-                rules.stream()
-                    .filter(third -> third.weight() > one.weight())
-                    .noneMatch(third -> third.criteria().covers(met, facilityOf)))
-        .isPresent();
+  private static List<PolicyTie> tiesByClock(Function<ClockKind, List<Tie>> find) {
+    return Arrays.stream(ClockKind.values())
+        .flatMap(clock -> find.apply(clock).stream().map(tie -> new PolicyTie(tie, clock)))
+        .toList();
+  }
+
+  private RuleAnalysis<PolicyCriteria> analysis(ClockKind clock, UnitLocations locations) {
+    return new RuleAnalysis<>(ranking(clock).rules(), locations);
   }
 
   /**
-   * What is promised nothing: impacts and categories for which, at one of these facilities, no
-   * policy sets the clock whatever the unit and the team.
+   * Requests for which nothing is promised: impacts and categories for which, at one of these
+   * facilities, no policy sets the clock for every unit and every team.
    */
   public List<PolicyGap> gaps(Set<FacilityId> facilities) {
     var gaps = new ArrayList<PolicyGap>();
@@ -108,21 +93,31 @@ public final class PolicySelector {
 
   private boolean isCovered(
       ClockKind clock, Impact impact, Category category, Set<FacilityId> facilities) {
-    var general =
-        rules(clock).stream()
-            .map(PolicyRule::criteria)
-            .filter(match -> match.units().isEmpty() && match.teams().isEmpty())
-            .filter(match -> match.impacts().isEmpty() || match.impacts().contains(impact))
-            .filter(match -> match.categories().isEmpty() || match.categories().contains(category))
-            .map(PolicyCriteria::facilities)
-            .toList();
-    return general.stream().anyMatch(Set::isEmpty)
-        || (!facilities.isEmpty()
-            && facilities.stream()
-                .allMatch(facility -> general.stream().anyMatch(it -> it.contains(facility))));
+    return parts(impact, category, facilities)
+        .allMatch(part -> ranking(clock).rules().stream().anyMatch(rule -> covers(rule, part)));
   }
 
-  private List<PolicyRule> rules(ClockKind clock) {
+  private static Stream<PolicyCriteria> parts(
+      Impact impact, Category category, Set<FacilityId> facilities) {
+    return facilities.isEmpty()
+        ? Stream.of(part(impact, category, Set.of()))
+        : facilities.stream().map(facility -> part(impact, category, Set.of(facility)));
+  }
+
+  private static PolicyCriteria part(Impact impact, Category category, Set<FacilityId> facility) {
+    return new PolicyCriteria(Set.of(impact), Set.of(category), facility, Set.of(), Set.of());
+  }
+
+  /** No unit is named in a part, so it does not matter where units are. */
+  private static boolean covers(PolicyRule rule, PolicyCriteria part) {
+    return rule.criteria().coversBoth(part, PolicyCriteria.ALL, PolicySelector::unknown);
+  }
+
+  private static Optional<FacilityId> unknown(UnitId unit) {
+    return Optional.empty();
+  }
+
+  private Ranking<PolicyRule> ranking(ClockKind clock) {
     return Objects.requireNonNull(byClock.get(clock));
   }
 }

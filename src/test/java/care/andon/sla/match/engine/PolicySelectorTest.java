@@ -8,6 +8,8 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.matching.engine.Tie;
+import care.andon.matching.engine.UnitLocations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,7 +18,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,7 +35,7 @@ class PolicySelectorTest {
   private static final TeamId SUPPLY = new TeamId(new UUID(3, 2));
 
   /** The ward is in the north, the clinic in the south. */
-  private static final Function<UnitId, Optional<FacilityId>> PLACES =
+  private static final UnitLocations PLACES =
       unit ->
           unit.equals(WARD)
               ? Optional.of(NORTH)
@@ -152,11 +153,11 @@ class PolicySelectorTest {
 
     assertThat(ties)
         .containsExactly(
-            new PolicyTie("one", "other", ClockKind.ACKNOWLEDGE),
-            new PolicyTie("one", "other", ClockKind.RESOLVE));
-    assertThat(ties.getFirst().isAbout("one")).isTrue();
-    assertThat(ties.getFirst().isAbout("other")).isTrue();
-    assertThat(ties.getFirst().isAbout("third")).isFalse();
+            new PolicyTie(new Tie("one", "other"), ClockKind.ACKNOWLEDGE),
+            new PolicyTie(new Tie("one", "other"), ClockKind.RESOLVE));
+    assertThat(ties.getFirst().policies().isAbout("one")).isTrue();
+    assertThat(ties.getFirst().policies().isAbout("other")).isTrue();
+    assertThat(ties.getFirst().policies().isAbout("third")).isFalse();
   }
 
   @Test
@@ -229,7 +230,7 @@ class PolicySelectorTest {
                 Set.of(),
                 Set.of()))) {
       assertThat(new PolicySelector(List.of(one, other, resolve("third", third))).ties(PLACES))
-          .extracting(PolicyTie::other)
+          .extracting(tie -> tie.policies().other())
           .contains("other");
     }
   }
@@ -388,7 +389,7 @@ class PolicySelectorTest {
           .anyMatch(
               facts ->
                   rules.stream()
-                          .filter(rule -> tie.isAbout(rule.code()))
+                          .filter(rule -> tie.policies().isAbout(rule.code()))
                           .filter(rule -> rule.clocks().contains(tie.clock()))
                           .filter(rule -> rule.criteria().matches(facts))
                           .count()
@@ -405,7 +406,7 @@ class PolicySelectorTest {
           for (var team : Arrays.asList(PHARMACY, SUPPLY, null)) {
             all.add(
                 new PolicyFacts(
-                    impact, category, PLACES.apply(unit).orElseThrow(), unit, nullable(team)));
+                    impact, category, PLACES.facilityOf(unit).orElseThrow(), unit, nullable(team)));
           }
         }
       }
@@ -430,7 +431,7 @@ class PolicySelectorTest {
       rules.add(
           new PolicyRule(
               "rule-" + i,
-              match.meet(PolicyCriteria.ALL, PLACES).isPresent() ? match : PolicyCriteria.ALL,
+              match.canMeet(PolicyCriteria.ALL, PLACES) ? match : PolicyCriteria.ALL,
               some(random, ClockKind.values())));
     }
     return rules;

@@ -3,7 +3,6 @@ package care.andon.directory.roster;
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Named;
-import care.andon.directory.calendar.CalendarExport;
 import care.andon.directory.oncall.Interval;
 import care.andon.platform.web.Cursor;
 import care.andon.platform.web.PageLimit;
@@ -13,9 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rosters as they are shown. */
+/** Reads rosters and their change log. */
 @ApplicationScoped
-class RosterPages {
+public class RosterQueries {
   private final RosterRepository repository;
   private final ShiftRepository shifts;
   private final WeeklyDutyRepository weekly;
@@ -23,7 +22,7 @@ class RosterPages {
   private final Directory directory;
   private final InstantSource time;
 
-  RosterPages(
+  RosterQueries(
       RosterRepository repository,
       ShiftRepository shifts,
       WeeklyDutyRepository weekly,
@@ -43,19 +42,24 @@ class RosterPages {
     return roster(address.find(snapshot), window.at(time.instant()), snapshot);
   }
 
-  /** The same as a calendar. */
-  String calendar(RosterAddress address, RosterWindow window) {
-    var now = time.instant();
-    var snapshot = directory.snapshot();
-    var place = address.find(snapshot);
-    var when = window.at(now);
-    var content =
-        new CalendarExport.Content(
-            weekly.weekly(place), shifts.shifts(place, when), standIns.standIns(place, when));
-    return CalendarExport.write(snapshot, place, when, content, now);
+  /**
+   * The stored entries of one roster.
+   *
+   * @param weekly all weekly duties
+   * @param shifts the shifts of a window
+   * @param standIns the stand-ins of the same window, also those that were called off
+   */
+  public record Entries(
+      List<WeeklyDuty> weekly, List<Shift> shifts, List<StoredStandIn> standIns) {}
+
+  /** The entries of a roster: all weekly duties, and the shifts and stand-ins in the window. */
+  public Entries entries(RosterPlace place, Interval window) {
+    return new Entries(
+        weekly.weekly(place), shifts.shifts(place, window), standIns.standIns(place, window));
   }
 
   private RosterView roster(RosterPlace place, Interval window, DirectorySnapshot snapshot) {
+    var entries = entries(place, window);
     return new RosterView(
         Named.of(place.facility()),
         place.team() == null ? null : Named.of(place.team()),
@@ -63,13 +67,9 @@ class RosterPages {
         place.facility().timeZone().getId(),
         window.from(),
         window.to(),
-        weekly.weekly(place).stream()
-            .map(duty -> RosterView.WeeklyView.of(duty, snapshot))
-            .toList(),
-        shifts.shifts(place, window).stream()
-            .map(shift -> RosterView.ShiftView.of(shift, snapshot))
-            .toList(),
-        standIns.standIns(place, window).stream()
+        entries.weekly().stream().map(duty -> RosterView.WeeklyView.of(duty, snapshot)).toList(),
+        entries.shifts().stream().map(shift -> RosterView.ShiftView.of(shift, snapshot)).toList(),
+        entries.standIns().stream()
             .map(standIn -> RosterView.StandInView.of(standIn, snapshot))
             .toList(),
         snapshot.gaps(place.post(), window.from(), window.to()).stream()
@@ -78,16 +78,16 @@ class RosterPages {
   }
 
   /**
-   * Some of what was changed.
+   * A page of changes.
    *
-   * @param cursor where the next page begins; null on the last one
+   * @param cursor where the next page begins; null on the last page
    */
   record Changes(List<RosterView.ChangeView> items, @Nullable String cursor) {}
 
   /**
-   * What was changed, the latest first.
+   * The changes of a roster, the latest first.
    *
-   * @param path of the list; a cursor is good for one list only
+   * @param path of the list; a cursor is valid for one list only
    */
   Changes changes(
       RosterAddress address, String path, @Nullable String limit, @Nullable String cursor) {

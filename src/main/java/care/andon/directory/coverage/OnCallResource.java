@@ -1,5 +1,11 @@
-package care.andon.directory;
+package care.andon.directory.coverage;
 
+import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Facility;
+import care.andon.directory.Named;
+import care.andon.directory.OnCallView;
+import care.andon.directory.Team;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
 import care.andon.platform.problem.Problem;

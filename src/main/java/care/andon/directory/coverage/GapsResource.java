@@ -1,4 +1,4 @@
-package care.andon.directory.roster;
+package care.andon.directory.coverage;
 
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
@@ -7,6 +7,9 @@ import care.andon.directory.Named;
 import care.andon.directory.oncall.CoverageGap;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Post;
+import care.andon.directory.roster.RosterPlace;
+import care.andon.directory.roster.RosterView;
+import care.andon.directory.roster.RosterWindow;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Instants;
 import care.andon.platform.web.ApiPaths;

@@ -1,0 +1,92 @@
+package care.andon.directory.calendar;
+
+import care.andon.directory.roster.RosterAddress;
+import care.andon.directory.roster.RosterWindow;
+import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.web.ApiPaths;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The roster of an escalation tier as an iCalendar file: export and import. */
+@Path(ApiPaths.BASE + "/facilities")
+@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+class TierCalendarResource {
+  private final Calendars calendars;
+
+  TierCalendarResource(Calendars calendars) {
+    this.calendars = calendars;
+  }
+
+  @GET
+  @Path("/{id}/tiers/{tier}/roster.ics")
+  @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
+  @Produces(CalendarExamples.MEDIA_TYPE)
+  @Operation(
+      operationId = "exportTierRoster",
+      summary = "The roster of a tier of escalation as a calendar",
+      description = CalendarExamples.EXPORT)
+  @APIResponse(
+      responseCode = "200",
+      description = "The calendar",
+      content =
+          @Content(
+              mediaType = CalendarExamples.MEDIA_TYPE,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  public String export(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
+    return calendars.export(tier, window);
+  }
+
+  @POST
+  @Path("/{id}/tiers/{tier}/roster.ics")
+  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
+  @Consumes(CalendarExamples.MEDIA_TYPE)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "importTierRoster",
+      summary = "Read a calendar into the roster of a tier of escalation",
+      description = CalendarExamples.HOW_IT_IS_READ)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = CalendarExamples.MEDIA_TYPE,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TIER)))
+  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  public RestResponse<CalendarImportView> importFile(
+      @BeanParam RosterAddress.OfTier tier,
+      @NotNull(message = "Send a calendar") byte[] file,
+      @Parameter(
+              description = "Whether to change the roster; otherwise it is only said what would",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
+              example = "true")
+          @RestQuery
+          @Nullable String apply,
+      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return calendars.importFile(tier, file, apply, key);
+  }
+}
