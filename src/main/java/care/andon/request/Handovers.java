@@ -15,9 +15,10 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.request.assignment.NamedPerson;
+import care.andon.request.assignment.NamedTeam;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.assignment.WorkDistribution;
-import care.andon.request.query.RequestView;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -90,7 +92,7 @@ public class Handovers {
    *
    * @param replayed whether it was done before under the same key, and this is the answer of then
    */
-  public record Outcome(HandoverView handover, boolean replayed) {}
+  public record Outcome(HandoverReport handover, boolean replayed) {}
 
   public Outcome handOver(
       Caller caller, RequestCommands.HandOver body, @Nullable IdempotencyKey key) {
@@ -127,8 +129,8 @@ public class Handovers {
     final String note;
     final Instant now;
     final List<RecordedEvent> news = new ArrayList<>();
-    final List<HandoverView.HandedOn> handedOver = new ArrayList<>();
-    final List<HandoverView.Kept> kept = new ArrayList<>();
+    final List<HandoverReport.HandedOn> handedOver = new ArrayList<>();
+    final List<HandoverReport.Kept> kept = new ArrayList<>();
 
     Act(Person by, Assignments.@Nullable Addressee whole, String note, Instant now) {
       this.by = by;
@@ -137,8 +139,8 @@ public class Handovers {
       this.now = now;
     }
 
-    HandoverView answer() {
-      return new HandoverView(id, now, List.copyOf(handedOver), List.copyOf(kept));
+    HandoverReport answer() {
+      return new HandoverReport(id, now, List.copyOf(handedOver), List.copyOf(kept));
     }
   }
 
@@ -188,21 +190,23 @@ public class Handovers {
             () -> act.kept.add(kept(request, act)));
   }
 
-  private HandoverView.HandedOn handedOn(SupportRequest request) {
-    var names = new RequestView.Names(directory);
+  private HandoverReport.HandedOn handedOn(SupportRequest request) {
     var to = request.assignee();
     if (to == null) {
-      throw new IllegalStateException("What was handed over is somebody's");
+      throw new IllegalStateException("A request that was handed over has no assignee");
     }
-    return new HandoverView.HandedOn(
+    return new HandoverReport.HandedOn(
         request.id().value(),
         request.reference().toString(),
-        names.team(request),
-        names.person(to));
+        Optional.ofNullable(request.team())
+            .flatMap(directory::team)
+            .map(NamedTeam::of)
+            .orElse(null),
+        NamedPerson.of(to, directory));
   }
 
-  private HandoverView.Kept kept(SupportRequest request, Act act) {
-    return new HandoverView.Kept(
+  private HandoverReport.Kept kept(SupportRequest request, Act act) {
+    return new HandoverReport.Kept(
         request.id().value(),
         request.reference().toString(),
         ProblemType.NOBODY_REACHABLE.code(),
@@ -223,14 +227,14 @@ public class Handovers {
         write(act.answer()));
   }
 
-  private HandoverView find(UUID id) {
+  private HandoverReport find(UUID id) {
     return new SqlQuery()
         .add("select answer from handover where id = ?", id)
         .rows(database, row -> read(row.getString("answer")))
         .getFirst();
   }
 
-  private String write(HandoverView answer) {
+  private String write(HandoverReport answer) {
     try {
       return json.writeValueAsString(answer);
     } catch (JsonProcessingException impossible) {
@@ -238,9 +242,9 @@ public class Handovers {
     }
   }
 
-  private HandoverView read(String answer) {
+  private HandoverReport read(String answer) {
     try {
-      return json.readValue(answer, HandoverView.class);
+      return json.readValue(answer, HandoverReport.class);
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("A handover cannot be read", unreadable);
     }

@@ -29,12 +29,12 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.request.assignment.AssigneeShifts;
+import care.andon.request.assignment.NamedPerson;
 import care.andon.request.assignment.ReachablePeople;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.escalation.EscalationIsOver;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.escalation.RequestEscalation;
-import care.andon.request.query.RequestView;
 import care.andon.routing.engine.TeamLoads;
 import care.andon.sla.Promises;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -511,8 +511,7 @@ public class Requests {
     var by = escalation.takenBy();
     var at = escalation.takenAt();
     if (by != null && at != null) {
-      problem =
-          problem.with("takenBy", new RequestView.Names(directory).person(by)).with("takenAt", at);
+      problem = problem.with("takenBy", NamedPerson.of(by, directory)).with("takenAt", at);
     }
     var ledTo = escalation.ledTo();
     return ledTo == null ? problem : problem.with("ledTo", ledTo);

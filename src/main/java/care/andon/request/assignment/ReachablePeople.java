@@ -1,7 +1,6 @@
 package care.andon.request.assignment;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Team;
 import care.andon.directory.oncall.OnCallPerson;
 import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
@@ -9,7 +8,6 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.request.escalation.EscalationTiers;
-import care.andon.request.query.RequestView;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CouldTake(
-      RequestView.@Nullable Place team, @Nullable Integer tier, List<RequestView.Named> people) {}
+      @Nullable NamedTeam team, @Nullable Integer tier, List<NamedPerson> people) {}
 
   /** Those on call for the team, in the order in which they are asked: leads last. */
   public List<Person> onCall(TeamId team) {
@@ -55,7 +53,7 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
     var could = new ArrayList<CouldTake>();
     for (var team : directory.teams()) {
       if (team.facility().equals(facility)) {
-        add(could, place(team), null, new Post.OfTeam(team.id()), butNot);
+        add(could, NamedTeam.of(team), null, new Post.OfTeam(team.id()), butNot);
       }
     }
     tiers(facility).forEach(post -> add(could, null, post.tier(), post, butNot));
@@ -64,15 +62,12 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
 
   private void add(
       List<CouldTake> could,
-      RequestView.@Nullable Place team,
+      @Nullable NamedTeam team,
       @Nullable Integer tier,
       Post post,
       @Nullable PersonId butNot) {
     var people =
-        onCall(post)
-            .filter(person -> !person.id().equals(butNot))
-            .map(person -> new RequestView.Named(person.id().value(), person.name()))
-            .toList();
+        onCall(post).filter(person -> !person.id().equals(butNot)).map(NamedPerson::of).toList();
     if (!people.isEmpty()) {
       could.add(new CouldTake(team, tier, people));
     }
@@ -85,9 +80,5 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
   private static Stream<Post.OfFacility> tiers(FacilityId facility) {
     return IntStream.rangeClosed(LOWEST_TIER, EscalationTiers.TOP)
         .mapToObj(tier -> new Post.OfFacility(facility, tier));
-  }
-
-  private static RequestView.Place place(Team team) {
-    return new RequestView.Place(team.id().value(), team.code(), team.name());
   }
 }

@@ -1,7 +1,6 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
-import care.andon.directory.oncall.Person;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -12,6 +11,7 @@ import care.andon.request.RequestAction;
 import care.andon.request.RequestStatus;
 import care.andon.request.Requests;
 import care.andon.request.SupportRequest;
+import care.andon.request.assignment.NamedPerson;
 import care.andon.request.clock.RequestClock;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
@@ -203,8 +203,8 @@ public record RequestView(
     }
 
     public Named person(PersonId id) {
-      return new Named(
-          id.value(), directory.person(id).map(Person::name).orElse("(no longer here)"));
+      var person = NamedPerson.of(id, directory);
+      return new Named(person.id(), person.name());
     }
   }
 }
