@@ -67,7 +67,7 @@ record ArchitectureRules(String root) {
     table.put("heartbeat", List.copyOf(requestAndBelow));
     table.put("whatif", List.copyOf(requestAndBelow));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
-    table.put("views", List.of("kernel", "platform", "directory", "request", "metrics"));
+    table.put("views", List.of("kernel", "platform", "directory", "sla", "request", "metrics"));
     table.put("demo", EVERYTHING_BELOW_ROOT);
     return table;
   }

@@ -1,6 +1,7 @@
 package care.andon.heartbeat;
 
 import care.andon.request.Deadlines;
+import care.andon.sla.engine.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -85,7 +86,7 @@ class DeadlineTicker {
     var now = time.instant();
     lag.set(
         nextDue
-            .filter(due -> due.isBefore(now))
+            .filter(due -> Deadline.hasPassed(due, now))
             .map(due -> Duration.between(due, now))
             .orElse(Duration.ZERO));
     lastLook.set(now);

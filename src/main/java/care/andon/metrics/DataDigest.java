@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over the data a figure was made of, row by row, so that two readers can tell whether they
- * look at the same data. Rows have to come in the same order. It tells differences apart; it does
- * not prove that nobody altered the database, which is what the history is for.
+ * SHA-256 over the data of a figure, row by row: two readers can compare whether they look at the
+ * same data. Rows have to come in the same order. It does not prove that the database was not
+ * altered; the history is for that.
  */
 final class DataDigest {
   private final MessageDigest digest;
 
-  /** Begins with what the rows mean; the same rows under another definition differ. */
+  /** Starts with the definition: the same rows under another definition have another digest. */
   DataDigest(String definition) {
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -33,7 +33,7 @@ final class DataDigest {
     digest.update((byte) '\n');
   }
 
-  /** 64 lower-case hexadecimal digits; asked for once, at the end. */
+  /** 64 lower-case hexadecimal digits; called once, at the end. */
   String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

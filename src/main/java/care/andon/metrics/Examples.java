@@ -1,6 +1,6 @@
 package care.andon.metrics;
 
-/** Answers as the API description shows them; a test holds them against the real shape. */
+/** The example answers in the API description; a test compares them with the real shape. */
 final class Examples {
   static final String KEPT =
       """

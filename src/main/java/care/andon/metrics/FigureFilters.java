@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the figures were narrowed to. */
+/** The filters of a figure, as the API shows them. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
     name = "FigureFilters",
@@ -20,10 +20,10 @@ record FigureFilters(
         @Nullable String team,
     @Schema(nullable = true) @Nullable Category category) {
 
-  static FigureFilters of(Cohort cohort) {
+  static FigureFilters of(FigureScope scope) {
     return new FigureFilters(
-        cohort.unit() == null ? null : cohort.unit().code(),
-        cohort.team() == null ? null : cohort.team().code(),
-        cohort.category());
+        scope.unit() == null ? null : scope.unit().code(),
+        scope.team() == null ? null : scope.team().code(),
+        scope.category());
   }
 }

@@ -3,8 +3,7 @@ package care.andon.metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller wants to know, in the caller's words and not checked yet; null for what was left
- * out.
+ * The query parameters of a figure, not checked yet; null for a parameter that was left out.
  *
  * @param unit id or code
  * @param team id or code

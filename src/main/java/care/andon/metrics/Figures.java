@@ -4,7 +4,7 @@ import care.andon.directory.Directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 
-/** How are we doing? Every answer is as of the one instant at which the question arrived. */
+/** Computes figures. Every answer is as of the instant at which the question arrived. */
 @ApplicationScoped
 class Figures {
   private final FiguresRepository repository;
@@ -17,26 +17,26 @@ class Figures {
     this.time = time;
   }
 
-  /** Were the promises kept that fell due? */
+  /** Counts the promises that fell due, and how many of them were kept. */
   KeptFigures kept(FigureQuery question) {
     var asOf = time.instant();
-    var cohort = Cohort.of(question, directory, asOf);
-    return KeptFigures.of(cohort, asOf, repository.promises(cohort, asOf));
+    var scope = FigureScope.of(question, directory, asOf);
+    return KeptFigures.of(scope, asOf, repository.promises(scope, asOf));
   }
 
-  /** How long did those wait who asked? */
+  /** Computes how long caregivers waited. */
   WaitFigures waits(FigureQuery question) {
     var asOf = time.instant();
-    var cohort = Cohort.of(question, directory, asOf);
+    var scope = FigureScope.of(question, directory, asOf);
     var waits = new WaitCollector(asOf);
-    repository.waits(cohort, asOf, waits::add);
-    return waits.figures(cohort);
+    repository.waits(scope, asOf, waits::add);
+    return waits.figures(scope);
   }
 
-  /** How often did requests go from team to team? */
+  /** Computes how often requests went from one team to another. */
   TransferFigures transfers(FigureQuery question) {
     var asOf = time.instant();
-    var cohort = Cohort.of(question, directory, asOf);
-    return TransferFigures.of(cohort, asOf, repository.transfers(cohort, asOf));
+    var scope = FigureScope.of(question, directory, asOf);
+    return TransferFigures.of(scope, asOf, repository.transfers(scope, asOf));
   }
 }

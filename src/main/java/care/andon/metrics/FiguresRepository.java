@@ -2,27 +2,19 @@ package care.andon.metrics;
 
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlCondition;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** Asks the database what a figure is made of: one statement per question. */
+/** Reads the data of a figure from the database: one statement per question. */
 @ApplicationScoped
 class FiguresRepository {
-  /** Rows are fetched in portions, so that ten years of waits do not come as one answer. */
-  private static final int PORTION = 5_000;
-
   private static final String WAITS =
       """
       select
@@ -37,10 +29,7 @@ class FiguresRepository {
           when 'withdrawn' then request.status_since
         end as withdrawn_at
       from support_request request
-      where request.asked_at >= ?
-        and request.asked_at < ?
-        and request.asked_at <= ?
-        :narrowed
+      where :asked_in_period
       order by request.asked_at, request.id
       """;
 
@@ -54,10 +43,7 @@ class FiguresRepository {
           uuid_send(request.id) || int4send(request.transfers)
         ), 1, 8), 'hex'))::bit(64)::bigint), 0) as fingerprint
       from support_request request
-      where request.asked_at >= ?
-        and request.asked_at < ?
-        and request.asked_at <= ?
-        :narrowed
+      where :asked_in_period
       """;
 
   private final DataSource database;
@@ -66,127 +52,65 @@ class FiguresRepository {
     this.database = database;
   }
 
-  /** What became, by {@code asOf}, of the promises that count in the cohort's period. */
-  List<PromiseCount> promises(Cohort cohort, Instant asOf) {
-    var narrowed = Narrowed.to(cohort);
-    return JudgedPromises.in(
-            cohort.period().from(),
-            cohort.period().to(),
-            asOf,
-            narrowed.conditions(),
-            narrowed.values())
-        .counted(database);
+  /** Counts the promises of the scope's period, judged at {@code asOf}. */
+  List<PromiseCount> promises(FigureScope scope, Instant asOf) {
+    var period = scope.period();
+    return JudgedPromises.in(period.from(), period.to(), asOf, narrowed(scope)).counted(database);
   }
 
-  /** The waits that began in the cohort's period, in the order in which they began. */
-  void waits(Cohort cohort, Instant asOf, Consumer<Wait> reader) {
-    var narrowed = Narrowed.to(cohort);
-    read(
-        narrowed.into(WAITS),
-        narrowed.after(cohort.period().from(), cohort.period().to(), asOf),
-        row -> reader.accept(wait(row)));
+  /** Hands on the waits that began in the scope's period, in the order in which they began. */
+  void waits(FigureScope scope, Instant asOf, Consumer<Wait> reader) {
+    query(WAITS, scope, asOf).forEach(database, row -> wait(new ResultRow(row)), reader);
   }
 
-  /** How often the requests that were asked in the cohort's period went from team to team. */
-  TransferCounts transfers(Cohort cohort, Instant asOf) {
-    var narrowed = Narrowed.to(cohort);
-    var counts = new ArrayList<TransferCounts>();
-    read(
-        narrowed.into(TRANSFERS),
-        narrowed.after(cohort.period().from(), cohort.period().to(), asOf),
-        row -> counts.add(transferCounts(row)));
-    return counts.getFirst();
+  /** Counts the transfers of the requests that were asked in the scope's period. */
+  TransferCounts transfers(FigureScope scope, Instant asOf) {
+    return query(TRANSFERS, scope, asOf)
+        .rows(database, row -> transferCounts(new ResultRow(row)))
+        .getFirst();
   }
 
-  private static TransferCounts transferCounts(ResultSet row) throws SQLException {
-    return new TransferCounts(
-        row.getLong("n"),
-        row.getObject("median", Integer.class),
-        row.getLong("over_two"),
-        row.getLong("fingerprint"));
+  private static SqlQuery query(String sql, FigureScope scope, Instant asOf) {
+    var period = scope.period();
+    var asked =
+        SqlCondition.of(
+                "request.asked_at >= ? and request.asked_at < ? and request.asked_at <= ?",
+                period.from(),
+                period.to(),
+                asOf)
+            .and(narrowed(scope));
+    return new SqlQuery()
+        .add(sql.replace(":asked_in_period", asked.sql()), asked.values().toArray());
   }
 
-  /** What narrows a statement to the requests of a cohort, and the values of its question marks. */
-  private record Narrowed(List<String> conditions, List<Object> values) {
-
-    static Narrowed to(Cohort cohort) {
-      var conditions = new ArrayList<String>();
-      var values = new ArrayList<Object>();
-      if (cohort.unit() != null) {
-        conditions.add("request.unit_id = ?");
-        values.add(cohort.unit().id().value());
-      }
-      if (cohort.team() != null) {
-        conditions.add("request.team_id = ?");
-        values.add(cohort.team().id().value());
-      }
-      if (cohort.category() != null) {
-        conditions.add("request.category = ?");
-        values.add(WireNames.of(cohort.category()));
-      }
-      return new Narrowed(conditions, values);
+  private static SqlCondition narrowed(FigureScope scope) {
+    var condition = SqlCondition.ALWAYS;
+    if (scope.unit() != null) {
+      condition = condition.and("request.unit_id = ?", scope.unit().id().value());
     }
-
-    String into(String statement) {
-      return statement.replace(
-          ":narrowed",
-          conditions.stream().map("and %s\n"::formatted).collect(Collectors.joining()));
+    if (scope.team() != null) {
+      condition = condition.and("request.team_id = ?", scope.team().id().value());
     }
-
-    /** All values of a statement in which these instants come first. */
-    List<Object> after(Instant... instants) {
-      return Stream.concat(
-              Stream.of(instants).map(instant -> instant.atOffset(ZoneOffset.UTC)), values.stream())
-          .toList();
+    if (scope.category() != null) {
+      condition = condition.and("request.category = ?", WireNames.of(scope.category()));
     }
+    return condition;
   }
 
-  private interface RowReader {
-    void read(ResultSet row) throws SQLException;
-  }
-
-  private void read(String sql, List<Object> values, RowReader reader) {
-    try (var connection = database.getConnection()) {
-      // Outside a transaction the driver would fetch all rows at once.
-      connection.setAutoCommit(false);
-      try (var statement = connection.prepareStatement(sql)) {
-        read(statement, values, reader);
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException failure) {
-      throw new IllegalStateException("The figures could not be read", failure);
-    }
-  }
-
-  private static void read(PreparedStatement statement, List<Object> values, RowReader reader)
-      throws SQLException {
-    statement.setFetchSize(PORTION);
-    for (var i = 0; i < values.size(); i++) {
-      statement.setObject(i + 1, values.get(i));
-    }
-    try (var rows = statement.executeQuery()) {
-      while (rows.next()) {
-        reader.read(rows);
-      }
-    }
-  }
-
-  private static Wait wait(ResultSet row) throws SQLException {
+  private static Wait wait(ResultRow row) throws SQLException {
     return new Wait(
-        impact(row),
-        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-        instant(row, "acknowledged_at"),
-        instant(row, "resolved_at"),
-        instant(row, "withdrawn_at"));
+        row.constant("impact", Impact.class),
+        row.instant("asked_at"),
+        row.instantOrNull("acknowledged_at"),
+        row.instantOrNull("resolved_at"),
+        row.instantOrNull("withdrawn_at"));
   }
 
-  private static Impact impact(ResultSet row) throws SQLException {
-    return WireNames.parse(Impact.class, row.getString("impact"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
+  private static TransferCounts transferCounts(ResultRow row) throws SQLException {
+    return new TransferCounts(
+        row.bigNumber("n"),
+        row.numberOrNull("median"),
+        row.bigNumber("over_two"),
+        row.bigNumber("fingerprint"));
   }
 }

@@ -4,39 +4,44 @@ import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.metrics.engine.KeptCounts;
 import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.sla.engine.Deadline;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * The promises that count in a period, and what has become of each, in SQL: the one definition for
- * everything that counts promises or looks for those that were missed.
+ * The promises that count in a period, and the verdict on each, in SQL. Everything that counts
+ * promises or lists missed ones uses this one definition.
  *
- * <p>A promise counts where it falls due; one that can never fall due counts where it was made, and
- * a request that was promised nothing where it was received.
+ * <p>A promise counts where it falls due. A promise that can never fall due counts where it was
+ * made. A request without any promise counts where it was received.
  *
- * <p>The verdict is about instants only, so it is the same however late the heartbeat runs: a clock
- * that still says 'running' after its due instant has missed it, and a clock that still says
- * 'paused' after its pause had to end has been running since, and falls due (and counts) when it
- * was written to when the pause began. For clocks paused before that was written (V7), which all
- * ran on the first calendar, around the clock, that is the time left after the pause.
+ * <p>The verdict depends on stored instants only, so it is the same however late the heartbeat
+ * runs. A clock stored as 'running' has missed its promise once its due instant has passed. A clock
+ * stored as 'paused' after its pause had to end has been running since then; it falls due, and
+ * counts, at the instant stored when the pause began. Clocks paused before version V7 of the
+ * database have no such instant. All of them use the first calendar, which is around the clock, so
+ * the time that was left is added to the end of the pause.
  *
  * @param sql a query with the columns {@code request_id, kind, cycle, impact, counted_at, verdict};
  *     a verdict is {@code met}, {@code missed}, {@code missed_open}, {@code not_yet_due} or {@code
  *     not_measured}
- * @param values what it binds, in order
+ * @param values the values it binds, in order
  */
 public record JudgedPromises(String sql, List<Object> values) {
-  /** A phone's ask may be so much older than its arrival; the index is by the ask. */
+  /**
+   * A request from an offline phone arrives at most this long after it was asked. The index is by
+   * the time of asking.
+   */
   private static final Duration LONGEST_OFFLINE = Duration.ofDays(3);
 
-  /** Only a narrowed question asks for the request; the others cost what their period holds. */
+  /** Joined only for a narrowed query: without it, the cost depends on the period alone. */
   private static final String REQUESTS =
       "join support_request request on request.id = clock.request_id";
 
@@ -55,12 +60,12 @@ public record JudgedPromises(String sql, List<Object> values) {
           when clock.state = 'paused' and (clock.resumes_at is null or clock.promised_at is null)
             then 'not_yet_due'
           when clock.promised_at is null then 'not_measured'
-          when coalesce(clock.due_since_pause, clock.promised_at) >= ? then 'not_yet_due'
+          when not (:due_has_passed) then 'not_yet_due'
           when clock.state = 'stopped' then 'met'
           when clock.state = 'running' or clock.due_since_pause is not null then 'missed_open'
           when clock.due_after_pause is null
             and (clock.calendar, clock.calendar_version) = ('around-the-clock', 1)
-            and clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond' < ?
+            and :time_left_has_passed
             then 'missed_open'
           else 'not_yet_due'
         end as verdict
@@ -77,7 +82,7 @@ public record JudgedPromises(String sql, List<Object> values) {
           or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
           or clock.state = 'paused' and clock.due_after_pause >= ? and clock.due_after_pause < ?
         )
-        :narrowed
+        and :narrowed
       ) as clock
       where coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) >= ?
         and coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) < ?
@@ -100,8 +105,15 @@ public record JudgedPromises(String sql, List<Object> values) {
           from request_clock promised
           where promised.request_id = request.id and promised.kind = clock.kind
         )
-        :narrowed
-      """;
+        and :narrowed
+      """
+          .replace(
+              ":due_has_passed",
+              Deadline.hasPassedSql("coalesce(clock.due_since_pause, clock.promised_at)"))
+          .replace(
+              ":time_left_has_passed",
+              Deadline.hasPassedSql(
+                  "clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond'"));
 
   private static final String COUNTED =
       """
@@ -126,29 +138,25 @@ public record JudgedPromises(String sql, List<Object> values) {
   }
 
   /**
-   * Those that count from {@code from} on and before {@code to}, judged at {@code asOf}.
+   * Judges at {@code asOf} the promises that count from {@code from} on and before {@code to}.
    *
-   * @param conditions that requests have to fulfil, over columns that {@code support_request} has
-   *     and {@code request_clock} has not; none for all requests
-   * @param bound what the conditions bind, in order
+   * @param requests which requests count, over columns that {@code support_request} has and {@code
+   *     request_clock} does not have
    */
-  public static JudgedPromises in(
-      Instant from, Instant to, Instant asOf, List<String> conditions, List<Object> bound) {
+  public static JudgedPromises in(Instant from, Instant to, Instant asOf, SqlCondition requests) {
     var values = new ArrayList<Object>();
     Collections.addAll(values, asOf, asOf, asOf, from, to, from, to, from, to);
-    values.addAll(bound);
+    values.addAll(requests.values());
     Collections.addAll(values, from, to, from.minus(LONGEST_OFFLINE), to, from, to);
-    values.addAll(bound);
+    values.addAll(requests.values());
     return new JudgedPromises(
         PROMISES
-            .replace(":requests", conditions.isEmpty() ? "" : REQUESTS)
-            .replace(
-                ":narrowed",
-                conditions.stream().map("and %s\n"::formatted).collect(Collectors.joining())),
+            .replace(":requests", requests.isAlways() ? "" : REQUESTS)
+            .replace(":narrowed", requests.sql()),
         values);
   }
 
-  /** How many there are of each verdict; clocks and impacts without any are left out. */
+  /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */
   public List<PromiseCount> counted(DataSource database) {
     return new SqlQuery()
         .add(COUNTED.replace(":promises", sql), values.toArray())
@@ -157,10 +165,14 @@ public record JudgedPromises(String sql, List<Object> values) {
 
   private static PromiseCount count(ResultRow row) throws SQLException {
     return new PromiseCount(
-        row.constant(ClockKind.class),
-        row.constant(Impact.class),
+        row.constant("kind", ClockKind.class),
+        row.constant("impact", Impact.class),
         new KeptCounts(
-            row.bigNumber(), row.bigNumber(), row.bigNumber(), row.bigNumber(), row.bigNumber()),
-        row.bigNumber());
+            row.bigNumber("met"),
+            row.bigNumber("missed"),
+            row.bigNumber("missed_open"),
+            row.bigNumber("not_yet_due"),
+            row.bigNumber("not_measured")),
+        row.bigNumber("fingerprint"));
   }
 }

@@ -1,22 +1,17 @@
 package care.andon.metrics;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toMap;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.metrics.engine.KeptCounts;
 import care.andon.metrics.engine.WilsonInterval;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Whether promises were kept, as the outside sees it. */
+/** Whether promises were kept, as the API shows it. */
 @Schema(name = "KeptFigures", description = "Whether promises were kept, per clock and impact.")
 record KeptFigures(
     @Schema(description = "The one instant at which all of it was judged") Instant asOf,
@@ -43,7 +38,7 @@ record KeptFigures(
           "Requests for which no policy sets a clock: counted as notMeasured where they were received,"
               + " under the impact they have now, in no rate.");
 
-  /** What became of the promises of one clock and impact. */
+  /** The verdicts on the promises of one clock and impact, counted. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "KeptFigure")
   record Figure(
@@ -70,11 +65,12 @@ record KeptFigures(
       @Schema(description = "The share to reach, agreed locally", minimum = "0", maximum = "1")
           double goal) {
 
-    private static Figure of(ClockKind clock, Impact impact, KeptCounts counts) {
+    private static Figure of(PromiseCount count) {
+      var counts = count.counts();
       var kept = counts.kept();
       return new Figure(
-          clock,
-          impact,
+          count.clock(),
+          count.impact(),
           counts.met(),
           counts.missed(),
           counts.missedOpen(),
@@ -82,7 +78,7 @@ record KeptFigures(
           counts.notMeasured(),
           kept.isPresent() ? kept.getAsDouble() : null,
           counts.interval().map(Interval::of).orElse(null),
-          KeptGoal.of(impact));
+          KeptGoal.of(count.impact()));
     }
   }
 
@@ -98,34 +94,15 @@ record KeptFigures(
     }
   }
 
-  private record Cell(ClockKind clock, Impact impact) {
-    private static Cell of(PromiseCount count) {
-      return new Cell(count.clock(), count.impact());
-    }
-  }
-
-  static KeptFigures of(Cohort cohort, Instant asOf, List<PromiseCount> counts) {
+  static KeptFigures of(FigureScope scope, Instant asOf, List<PromiseCount> counts) {
     return new KeptFigures(
         asOf,
-        cohort.period(),
-        FigureFilters.of(cohort),
+        scope.period(),
+        FigureFilters.of(scope),
         DEFINITION_VERSION,
         EXCLUDED,
         digest(counts),
-        figures(counts.stream().collect(toMap(Cell::of, PromiseCount::counts))));
-  }
-
-  private static List<Figure> figures(Map<Cell, KeptCounts> counts) {
-    return cells()
-        .map(
-            cell ->
-                Figure.of(cell.clock(), cell.impact(), counts.getOrDefault(cell, KeptCounts.NONE)))
-        .toList();
-  }
-
-  private static Stream<Cell> cells() {
-    return Arrays.stream(ClockKind.values())
-        .flatMap(clock -> Arrays.stream(Impact.values()).map(impact -> new Cell(clock, impact)));
+        PromiseCount.complete(counts).stream().map(Figure::of).toList());
   }
 
   private static String digest(List<PromiseCount> counts) {

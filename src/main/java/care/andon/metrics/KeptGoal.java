@@ -2,7 +2,7 @@ package care.andon.metrics;
 
 import care.andon.kernel.Impact;
 
-/** Which share of promises should be kept: a starting point to agree locally, not a standard. */
+/** The share of promises to keep: a starting point to agree on locally, not a standard. */
 final class KeptGoal {
   private KeptGoal() {}
 

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** How are we doing, for everybody who signs in. */
+/** Figures, for everybody who signs in. */
 @Path(ApiPaths.BASE + "/metrics")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

@@ -18,10 +18,10 @@ record Period(
   static final int MAX_YEARS = 10;
 
   /**
-   * The period asked for. Without {@code to} it ends at {@code asOf}, without {@code from} it is 28
-   * days long.
+   * Returns the period asked for. Without {@code to} it ends at {@code asOf}, without {@code from}
+   * it is 28 days long.
    *
-   * @throws Problem when it is empty, runs backwards or is longer than ten years
+   * @throws Problem if it is empty, runs backwards or is longer than ten years
    */
   static Period of(@Nullable String from, @Nullable String to, Instant asOf) {
     var end = to == null ? asOf : instant("to", to);

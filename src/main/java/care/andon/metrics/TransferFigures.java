@@ -7,7 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How often requests are passed from team to team, as the outside sees it. */
+/** How often requests are passed from team to team, as the API shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "TransferFigures", description = "How often requests go from one team to another.")
 record TransferFigures(
@@ -43,13 +43,13 @@ record TransferFigures(
           "Only a change from one team to another is a transfer: within a team, and from no team to"
               + " the first, none is counted.");
 
-  static TransferFigures of(Cohort cohort, Instant asOf, TransferCounts counts) {
+  static TransferFigures of(FigureScope scope, Instant asOf, TransferCounts counts) {
     var digest = new DataDigest("transfers/" + DEFINITION_VERSION);
     digest.add(counts.n(), counts.fingerprint());
     return new TransferFigures(
         asOf,
-        cohort.period(),
-        FigureFilters.of(cohort),
+        scope.period(),
+        FigureFilters.of(scope),
         DEFINITION_VERSION,
         EXCLUDED,
         digest.hex(),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How long requests were without anybody reachable who is responsible. */
+/** How long requests were unrouted, as the API shows it. */
 @Schema(
     name = "UnroutedFigures",
     description = "Minutes for which requests had no reachable responsible person: a defect.")
@@ -27,7 +27,7 @@ record UnroutedFigures(
           "A request that lost its last reachable person after it was routed: rosters of the past"
               + " are not replayed.");
 
-  /** One facility's. */
+  /** The unrouted minutes of one facility. */
   @Schema(name = "UnroutedFigure")
   record OfFacility(
       @Schema(description = "Its code", examples = "LAKESIDE") String facility,

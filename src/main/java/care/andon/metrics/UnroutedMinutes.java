@@ -8,7 +8,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long was nobody there? Every answer is as of the instant at which the question arrived.
+ * Computes how long requests were unrouted. Every answer is as of the instant at which the question
+ * arrived.
  */
 @ApplicationScoped
 class UnroutedMinutes {

@@ -1,20 +1,25 @@
 package care.andon.metrics;
 
 import care.andon.directory.Facility;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unrouted minutes, from the history: what was opened without anybody has an index of its own, so
- * this costs what there was of that, however many requests there were.
+ * Reads unrouted minutes from the history. Events that opened an unrouted request have an index of
+ * their own, so the cost depends on how many of them there are and not on how many requests.
  */
 @ApplicationScoped
 class UnroutedRepository {
-  private static final String SPANS =
+  private static final String MINUTES =
       """
       with span as (
         select opened.request_id, opened.at as began,
@@ -37,13 +42,14 @@ class UnroutedRepository {
         join support_request request on request.id = span.request_id
         join facility on facility.id = request.facility_id
         where coalesce(span.ended, ?) > ?
-      """;
-
-  private static final String BY_FACILITY =
-      """
+          and :facility
       )
-      select code, count(*)::int, (count(*) filter (where still))::int,
-        round(sum(minutes)::numeric, 4)::float8, round(max(minutes)::numeric, 4)::float8
+      select
+        code,
+        count(*)::int as requests,
+        (count(*) filter (where still))::int as still,
+        round(sum(minutes)::numeric, 4)::float8 as minutes,
+        round(max(minutes)::numeric, 4)::float8 as longest
       from counted
       where minutes > 0
       group by code
@@ -57,27 +63,32 @@ class UnroutedRepository {
   }
 
   /**
-   * The minutes of a period.
+   * Returns the minutes of a period by facility.
    *
-   * @param facility null for all
+   * @param facility null for all facilities
    */
   List<UnroutedFigures.OfFacility> minutes(
       Period period, @Nullable Facility facility, Instant asOf) {
+    var begin = period.from();
     var end = period.to().isBefore(asOf) ? period.to() : asOf;
-    var query = new SqlQuery().add(SPANS, end, asOf, asOf, end, period.from(), asOf, period.from());
-    if (facility != null) {
-      query = query.add("and request.facility_id = ?", facility.id().value());
-    }
-    return query
-        .add(BY_FACILITY)
-        .rows(
-            database,
-            row ->
-                new UnroutedFigures.OfFacility(
-                    row.getString(1),
-                    row.getInt(2),
-                    row.getInt(3),
-                    row.getDouble(4),
-                    row.getDouble(5)));
+    var narrowed =
+        facility == null
+            ? SqlCondition.ALWAYS
+            : SqlCondition.of("request.facility_id = ?", facility.id().value());
+    var values = new ArrayList<Object>();
+    Collections.addAll(values, end, asOf, asOf, end, begin, asOf, begin);
+    values.addAll(narrowed.values());
+    return new SqlQuery()
+        .add(MINUTES.replace(":facility", narrowed.sql()), values.toArray())
+        .rows(database, row -> ofFacility(new ResultRow(row)));
+  }
+
+  private static UnroutedFigures.OfFacility ofFacility(ResultRow row) throws SQLException {
+    return new UnroutedFigures.OfFacility(
+        row.text("code"),
+        row.number("requests"),
+        row.number("still"),
+        row.fraction("minutes"),
+        row.fraction("longest"));
   }
 }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** For how long nobody was there. */
+/** How long requests were unrouted. */
 @Path(ApiPaths.BASE + "/metrics/unrouted")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long one caregiver waited, from the ask.
+ * How long one caregiver waited, from the time of asking.
  *
- * @param acknowledgedAt when a named human first took it up, by whatever act
- * @param resolvedAt when it was resolved or declined; null also once it was reopened
- * @param withdrawnAt when the caregiver took it back
+ * @param acknowledgedAt when a person first acted on the request, by any act
+ * @param resolvedAt when it was resolved or declined; null again once it is reopened
+ * @param withdrawnAt when the caregiver withdrew it
  */
 record Wait(
     Impact impact,
@@ -35,7 +35,7 @@ record Wait(
     return Observation.censored(sinceAsked(withdrawnAt == null ? asOf : withdrawnAt));
   }
 
-  /** Not below zero: the clocks of two replicas may differ by a hair. */
+  /** At least zero: the system clocks of two replicas may differ slightly. */
   private Duration sinceAsked(Instant end) {
     return end.isBefore(askedAt) ? Duration.ZERO : Duration.between(askedAt, end);
   }

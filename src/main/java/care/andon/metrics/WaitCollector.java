@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Collects waits as they are read, and makes figures of them. */
+/** Collects waits as they are read, and computes figures from them. */
 final class WaitCollector {
   private final Instant asOf;
   private final DataDigest digest = new DataDigest("waits/" + WaitFigures.DEFINITION_VERSION);
@@ -41,12 +41,12 @@ final class WaitCollector {
     };
   }
 
-  /** The figures of everything collected; asked for once, at the end. */
-  WaitFigures figures(Cohort cohort) {
+  /** Computes the figures of all waits collected; called once, at the end. */
+  WaitFigures figures(FigureScope scope) {
     return new WaitFigures(
         asOf,
-        cohort.period(),
-        FigureFilters.of(cohort),
+        scope.period(),
+        FigureFilters.of(scope),
         WaitFigures.DEFINITION_VERSION,
         WaitFigures.EXCLUDED,
         digest.hex(),

@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How long caregivers wait, as the outside sees it. */
+/** How long caregivers wait, as the API shows it. */
 @Schema(name = "WaitFigures", description = "How long caregivers wait, per impact.")
 record WaitFigures(
     @Schema(description = "The one instant up to which waits were seen") Instant asOf,
@@ -40,7 +40,7 @@ record WaitFigures(
               + " answer and ends both waits.",
           "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
 
-  /** What is waited for. */
+  /** What the caregiver waits for. */
   enum Measure {
     @JsonProperty("timeToAcknowledge")
     TIME_TO_ACKNOWLEDGE,
@@ -48,7 +48,7 @@ record WaitFigures(
     TIME_TO_RESOLVE
   }
 
-  /** How long caregivers wait for one thing, at one impact. */
+  /** How long caregivers wait for one event, for requests of one impact. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "WaitFigure")
   record Figure(

@@ -1,15 +1,17 @@
 /**
- * How are we doing: were promises to caregivers kept, and how long do they wait. Shown openly to
- * everybody who signs in; about units and teams, never about a person.
+ * Figures: whether promises to caregivers were kept, how long caregivers wait, and how long
+ * requests were unrouted. Everybody who signs in sees them; they are about units and teams, never
+ * about a person.
  *
- * <p>Start with {@link Figures}: it reads the time once, turns the caller's {@link FigureQuery}
- * into a {@link Cohort}, asks {@code FiguresRepository} one SQL statement, and hands the rows to
- * the arithmetic in {@link care.andon.metrics.engine}. {@link KeptFigures} and {@link WaitFigures}
- * are the answers as the outside sees them. Which promise counts in which period, and what became
- * of it, is {@link JudgedPromises} (ADR 9): views that count promises ask it, too.
+ * <p>Start with {@link Figures}. It reads the time once, looks up what the caller's {@link
+ * FigureQuery} names ({@link FigureScope}), runs one statement of {@code FiguresRepository}, and
+ * gives the rows to the statistics in {@link care.andon.metrics.engine}. {@link KeptFigures},
+ * {@link WaitFigures} and {@link TransferFigures} are the answers. {@link JudgedPromises} defines
+ * which promise counts in which period and what its verdict is (ADR 9); views use it, too. {@link
+ * UnroutedMinutes} reads the history.
  *
- * <p>This package only reads, and nothing that changes a request knows of it. It judges a promise
- * by the instants that were stored, never by how late somebody looked.
+ * <p>This package only reads. A promise is judged by stored instants, never by when somebody
+ * looked.
  */
 @NullMarked
 package care.andon.metrics;

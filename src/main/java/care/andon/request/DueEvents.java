@@ -12,6 +12,7 @@ import care.andon.request.escalation.EscalationPlanner;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.sla.StepAction;
+import care.andon.sla.engine.Deadline;
 import care.andon.sla.engine.SlaSignal;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ record DueEvents(SupportRequest request, ActContext context) {
    */
   private void climbBefore(Instant until) {
     var next = request.ladder().firstToAnswer();
-    while (next.isPresent() && next.get().answerBy().isBefore(until)) {
+    while (next.isPresent() && Deadline.hasPassed(next.get().answerBy(), until)) {
       var escalation = next.get();
       var at = escalation.answerBy();
       var policy =

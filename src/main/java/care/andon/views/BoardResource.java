@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A unit's requests, for everybody who works there or for it. */
+/** The board and the handover of a unit. */
 @Path(ApiPaths.BASE + "/units/{id}")
 @RolesAllowed({"caregiver", "administrator", "manager", "auditor", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,12 +33,12 @@ class BoardResource {
       " Colleagues' requests are shown, too; who asked anonymously is not, and what is confidential"
           + " only to those it is shared with, also in the counts.";
 
-  private final Board board;
+  private final UnitViews views;
   private final Identity identity;
   private final ConditionalRequests conditional;
 
-  BoardResource(Board board, Identity identity, ConditionalRequests conditional) {
-    this.board = board;
+  BoardResource(UnitViews views, Identity identity, ConditionalRequests conditional) {
+    this.views = views;
     this.identity = identity;
     this.conditional = conditional;
   }
@@ -57,15 +57,15 @@ class BoardResource {
       responseCode = "200",
       description = "The board as of now",
       headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = Board.OnTheWall.class)))
+      content = @Content(schema = @Schema(implementation = UnitBoard.class)))
   @APIResponse(responseCode = "304", description = "You have this board already")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   public Response board(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
-    var wall = board.onTheWall(identity.caller(), id);
-    return conditional.answerAlike(wall, wall.still(), ifNoneMatch);
+    var board = views.board(identity.caller(), id);
+    return conditional.answerAlike(board, board.withoutElapsedTimes(), ifNoneMatch);
   }
 
   @GET
@@ -83,7 +83,7 @@ class BoardResource {
       responseCode = "200",
       description = "The handover as of now",
       headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = Board.ForTheNext.class)))
+      content = @Content(schema = @Schema(implementation = UnitHandover.class)))
   @APIResponse(responseCode = "304", description = "You have this handover already")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   public Response handover(
@@ -97,7 +97,7 @@ class BoardResource {
           @Nullable String since,
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
-    var next = board.forTheNext(identity.caller(), id, since);
-    return conditional.answerAlike(next, next.still(), ifNoneMatch);
+    var handover = views.handover(identity.caller(), id, since);
+    return conditional.answerAlike(handover, handover.withoutElapsedTimes(), ifNoneMatch);
   }
 }

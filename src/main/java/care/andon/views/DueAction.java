@@ -3,6 +3,7 @@ package care.andon.views;
 import care.andon.kernel.PersonId;
 import care.andon.request.RequestStatus;
 import care.andon.request.query.WallClockFormat;
+import care.andon.sla.engine.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,10 +16,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One thing the department owes about a request, as a code and as a sentence by the clock on the
- * ward's wall.
- */
+/** One thing that has to be done about a request, as a code and as a sentence in local time. */
 @Schema(name = "Owed", description = "What is owed, and by when; that instant is in time.")
 record DueAction(
     What what,
@@ -36,7 +34,7 @@ record DueAction(
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-  /** What kind of thing. */
+  /** The kind of action. */
   enum What {
     ANSWER_ESCALATION,
     ACKNOWLEDGE,
@@ -46,10 +44,10 @@ record DueAction(
     WAIT_FOR_ANSWER
   }
 
-  /** Everything owed about it, first what is due first; nothing once it is answered. */
-  static List<DueAction> about(
+  /** Returns all actions due for a request, the earliest first; none once it is answered. */
+  static List<DueAction> ofRequest(
       RequestRow row, ZoneId zone, Instant now, Function<PersonId, String> name) {
-    var owed = new ArrayList<>(escalation(row, zone, now, name));
+    var owed = new ArrayList<>(ofEscalation(row, zone, now, name));
     add(owed, What.ACKNOWLEDGE, row.acknowledgeBy(), "Acknowledge", zone, now);
     add(owed, What.SAY_SOMETHING, row.updateBy(), "Say something", zone, now);
     add(owed, What.RESOLVE, row.resolveBy(), "Resolve", zone, now);
@@ -65,8 +63,8 @@ record DueAction(
     return owed;
   }
 
-  /** Only the escalation: what somebody owes who was called about what others hold. */
-  static List<DueAction> escalation(
+  /** Returns only the escalation: the action of a person who was called and is not the assignee. */
+  static List<DueAction> ofEscalation(
       RequestRow row, ZoneId zone, Instant now, Function<PersonId, String> name) {
     var escalation = row.escalation();
     if (escalation == null) {
@@ -77,7 +75,7 @@ record DueAction(
         new DueAction(
             What.ANSWER_ESCALATION,
             by,
-            isOver(by, now),
+            Deadline.hasPassed(by, now),
             overBy(by, now),
             escalation.number(),
             escalation.tier(),
@@ -89,8 +87,8 @@ record DueAction(
                 + over(by, now)));
   }
 
-  /** The same without how long it is over: that passes by itself. */
-  DueAction still() {
+  /** Returns a copy without how long it is overdue, which changes by time alone. */
+  DueAction withoutElapsedTimes() {
     return overBy == null
         ? this
         : new DueAction(
@@ -111,7 +109,7 @@ record DueAction(
           new DueAction(
               what,
               by,
-              isOver(by, now),
+              Deadline.hasPassed(by, now),
               overBy(by, now),
               null,
               null,
@@ -133,7 +131,7 @@ record DueAction(
             + (until == null ? "" : ", until " + clock(until, zone, now) + " at the latest"));
   }
 
-  /** "02:20", "Tuesday 02:20", "Tuesday 3 March 2026 02:20"; never later than it is. */
+  /** "02:20", "Tuesday 02:20", "Tuesday 3 March 2026 02:20"; seconds are cut off. */
   static String clock(Instant instant, ZoneId zone, Instant now) {
     var local = instant.atZone(zone).truncatedTo(ChronoUnit.MINUTES);
     return local.toLocalDate().equals(now.atZone(zone).toLocalDate())
@@ -141,12 +139,8 @@ record DueAction(
         : new WallClockFormat(zone, now).when(local.toInstant());
   }
 
-  private static boolean isOver(Instant by, Instant now) {
-    return by.isBefore(now);
-  }
-
   private static @Nullable Duration overBy(Instant by, Instant now) {
-    return isOver(by, now) ? minutes(by, now) : null;
+    return Deadline.hasPassed(by, now) ? minutes(by, now) : null;
   }
 
   static Duration minutes(Instant from, Instant until) {
@@ -155,7 +149,7 @@ record DueAction(
   }
 
   private static String over(Instant by, Instant now) {
-    return isOver(by, now) ? over(minutes(by, now)) : "";
+    return Deadline.hasPassed(by, now) ? over(minutes(by, now)) : "";
   }
 
   private static String over(Duration overBy) {

@@ -2,17 +2,14 @@ package care.andon.views;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.metrics.engine.KeptCounts;
+import care.andon.metrics.PromiseCount;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a tier must hear this morning, on one sheet. */
+/** The sheet of a huddle: what a tier must hear this morning. */
 @Schema(
     name = "Huddle",
     description = "What a tier must hear, on one sheet: since when, as of when.")
@@ -29,7 +26,7 @@ record Huddle(
                 "Whose wall clock 'since' goes by; of several facilities the first by code",
             examples = "America/Chicago")
         String timeZone,
-    Covers covers,
+    ViewCoverage covers,
     @Schema(description = "Escalations at this tier that nobody has answered; first due first")
         ShortList needsThisTier,
     @Schema(description = "A promise fell due since then and was not kept; worst first")
@@ -45,25 +42,25 @@ record Huddle(
         List<Kept> promises) {
 
   /**
-   * What its tag covers; see {@link RowView#still}. 'since' moves with every minute unless it was
-   * asked for, and then it is in the address.
+   * Returns the part that its entity tag covers; see {@link RowView#withoutElapsedTimes}. The
+   * default of 'since' moves with every minute; any other 'since' is in the address.
    */
-  Huddle still() {
+  Huddle withoutElapsedTimes() {
     return new Huddle(
         tier,
         Instant.EPOCH,
         Instant.EPOCH,
         timeZone,
         covers,
-        needsThisTier.still(),
-        missed.still(),
-        asked.still(),
-        oldest.still(),
-        silentLongest.still(),
+        needsThisTier.withoutElapsedTimes(),
+        missed.withoutElapsedTimes(),
+        asked.withoutElapsedTimes(),
+        oldest.withoutElapsedTimes(),
+        silentLongest.withoutElapsedTimes(),
         promises);
   }
 
-  /** What became of the promises of one clock and impact. */
+  /** The verdicts on the promises of one clock and impact, counted. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "HuddlePromises")
   record Kept(
@@ -84,11 +81,12 @@ record Huddle(
               nullable = true)
           @Nullable Double kept) {
 
-    private static Kept of(Cell cell, KeptCounts counts) {
+    static Kept of(PromiseCount count) {
+      var counts = count.counts();
       var kept = counts.kept();
       return new Kept(
-          cell.clock(),
-          cell.impact(),
+          count.clock(),
+          count.impact(),
           counts.met(),
           counts.missed(),
           counts.missedOpen(),
@@ -96,16 +94,5 @@ record Huddle(
           counts.notMeasured(),
           kept.isPresent() ? kept.getAsDouble() : null);
     }
-  }
-
-  /** A field in the table of promises. */
-  record Cell(ClockKind clock, Impact impact) {}
-
-  /** Every field, also where nothing fell due. */
-  static List<Kept> promises(Map<Cell, KeptCounts> counts) {
-    return Arrays.stream(ClockKind.values())
-        .flatMap(clock -> Stream.of(Impact.values()).map(impact -> new Cell(clock, impact)))
-        .map(cell -> Kept.of(cell, counts.getOrDefault(cell, KeptCounts.NONE)))
-        .toList();
   }
 }

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The sheet a huddle meets around. */
+/** The sheet of a huddle. */
 @Path(ApiPaths.BASE + "/huddles")
 @RolesAllowed({"administrator", "manager", "auditor"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -79,7 +79,8 @@ class HuddleResource {
       @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
           @Nullable String ifNoneMatch) {
     var sheet =
-        huddles.sheet(identity.caller(), tier, new Scope.Asked(unit, team, facility), since);
-    return conditional.answerAlike(sheet, sheet.still(), ifNoneMatch);
+        huddles.huddle(
+            identity.caller(), tier, new HuddleScope.HuddleParameters(unit, team, facility), since);
+    return conditional.answerAlike(sheet, sheet.withoutElapsedTimes(), ifNoneMatch);
   }
 }

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** How far a view looks back: a day or a shift by the clock on the wall, at most a week. */
+/** How far a view looks back: one day or one shift in local time, at most a week. */
 final class LookbackWindow {
   static final int MOST_DAYS = 7;
   private static final Duration STILL_THE_SHIFT_BEFORE = Duration.ofHours(6);
@@ -20,9 +20,9 @@ final class LookbackWindow {
   private LookbackWindow() {}
 
   /**
-   * The instant a caller sent.
+   * Reads the instant a caller sent.
    *
-   * @throws Problem when it is none, not before now, or more than a week before it
+   * @throws Problem if it is not an instant, not before now, or more than a week before now
    */
   static Instant parse(String text, Instant now) {
     var since =
@@ -35,14 +35,14 @@ final class LookbackWindow {
     return since;
   }
 
-  /** Yesterday, when the clock on the wall showed the same minute; 23 to 25 hours ago. */
+  /** Returns the same local time yesterday, to the minute: 23 to 25 hours ago. */
   static Instant yesterday(Instant now, ZoneId zone) {
     return now.atZone(zone).truncatedTo(ChronoUnit.MINUTES).minusDays(1).toInstant();
   }
 
   /**
-   * The begin of the shift that ends or has just ended: the latest 07:00 or 19:00 that is at least
-   * six hours ago. At 18:45 and at 19:15 that is 07:00.
+   * Returns the start of the shift that ends or has just ended: the latest 07:00 or 19:00 that is
+   * at least six hours ago. At 18:45 and at 19:15 that is 07:00.
    */
   static Instant shift(Instant now, ZoneId zone) {
     var latest = now.minus(STILL_THE_SHIFT_BEFORE);

@@ -3,6 +3,7 @@ package care.andon.views;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ConditionalRequests;
+import care.andon.platform.web.CursorPage;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +29,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What I owe. */
+/** The worklist of the caller. */
 @Path(ApiPaths.BASE + "/me/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,12 +48,12 @@ class MyWorklistResource {
           + " lasted so far ('asOf', 'silence', 'overBy', \"40 min over\") is not in it: count on"
           + " from the instants beside it.";
 
-  private final Worklist worklist;
+  private final Worklists worklists;
   private final Identity identity;
   private final ConditionalRequests conditional;
 
-  MyWorklistResource(Worklist worklist, Identity identity, ConditionalRequests conditional) {
-    this.worklist = worklist;
+  MyWorklistResource(Worklists worklists, Identity identity, ConditionalRequests conditional) {
+    this.worklists = worklists;
     this.identity = identity;
     this.conditional = conditional;
   }
@@ -86,14 +87,14 @@ class MyWorklistResource {
           @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return answer(
-        worklist.mine(identity.caller(), cursor, PageLimit.parse(limit)),
+        worklists.mine(identity.caller(), cursor, PageLimit.parse(limit)),
         uri,
         conditional,
         ifNoneMatch);
   }
 
   static Response answer(
-      Worklist.Found found,
+      CursorPage<RowView> found,
       UriInfo uri,
       ConditionalRequests conditional,
       @Nullable String ifNoneMatch) {
@@ -101,7 +102,8 @@ class MyWorklistResource {
         found.cursor() == null
             ? Page.last(found.items())
             : Page.followedBy(found.items(), uri, found.cursor());
-    var still = new Page<>(found.items().stream().map(RowView::still).toList(), page.next());
+    var still =
+        new Page<>(found.items().stream().map(RowView::withoutElapsedTimes).toList(), page.next());
     return conditional.answerAlike(page, still, ifNoneMatch);
   }
 

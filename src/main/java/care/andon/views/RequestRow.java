@@ -15,19 +15,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request in a view, as it is read.
+ * A request in a list of a view, as the database has it.
  *
- * @param part the list it is in
- * @param total how many requests there are in that list, shown or not; 0 where nobody counts
+ * @param total how many requests the list has, shown or not; 0 in lists that are paged
+ * @param answeredAt when the caregiver was told the outcome
  * @param dueAt when the next promise falls due or the longest missed one did; null for none
- * @param silentSince when the caregiver last heard a word, or asked
- * @param escalation the open one that has to be answered first; null for none
+ * @param silentSince when the caregiver was last told something, or asked
+ * @param escalation the open escalation that has to be answered first; null for none
  */
 record RequestRow(
-    String part,
+    ListName list,
     long total,
     UUID id,
     Reference reference,
@@ -58,59 +59,56 @@ record RequestRow(
     @Nullable Instant resolveBy,
     @Nullable Escalation escalation) {
 
-  /** What waits for a named human to say "I have it". */
+  /** An escalation that nobody has answered yet. */
   record Escalation(int number, int tier, Instant answerBy, List<PersonId> people) {
     private static @Nullable Escalation read(ResultRow row) throws SQLException {
-      var number = row.numberOrNull();
-      var tier = row.number();
-      var answerBy = row.instantOrNull();
-      return number == null || answerBy == null
+      var number = row.numberOrNull("number");
+      return number == null
           ? null
           : new Escalation(
-              number, tier, answerBy, Arrays.stream(row.uuids()).map(PersonId::new).toList());
+              number,
+              row.number("tier"),
+              row.instant("answer_by"),
+              Arrays.stream(row.uuids("people")).map(PersonId::new).toList());
     }
   }
 
-  /** Reads what {@link ListQuery} selects, in its order. */
+  /** Reads a row that {@link ViewQueries} selects. */
   static RequestRow read(ResultRow row) throws SQLException {
     return new RequestRow(
-        row.text(),
-        row.bigNumber(),
-        row.uuid(),
-        new Reference(row.bigNumber()),
-        row.constant(RequestStatus.class),
-        row.constant(Impact.class),
-        row.constant(Category.class),
-        row.text(),
-        row.textOrNull(),
-        row.constant(Visibility.class),
-        new FacilityId(row.uuid()),
-        new UnitId(row.uuid()),
-        new PersonId(row.uuid()),
-        person(row.uuidOrNull()),
-        team(row.uuidOrNull()),
-        person(row.uuidOrNull()),
-        row.flag(),
-        row.flag(),
-        row.number(),
-        row.instant(),
-        row.instantOrNull(),
-        row.instantOrNull(),
-        row.textOrNull(),
-        row.instantOrNull(),
-        row.instantOrNull(),
-        row.instant(),
-        row.instantOrNull(),
-        row.instantOrNull(),
-        row.instantOrNull(),
+        row.constant("list", ListName.class),
+        row.bigNumber("total"),
+        row.uuid("id"),
+        new Reference(row.bigNumber("reference")),
+        row.constant("status", RequestStatus.class),
+        row.constant("impact", Impact.class),
+        row.constant("category", Category.class),
+        row.text("need"),
+        row.textOrNull("room"),
+        row.constant("visibility", Visibility.class),
+        new FacilityId(row.uuid("facility_id")),
+        new UnitId(row.uuid("unit_id")),
+        new PersonId(row.uuid("requester_id")),
+        orNull(row.uuidOrNull("on_behalf_of_id"), PersonId::new),
+        orNull(row.uuidOrNull("team_id"), TeamId::new),
+        orNull(row.uuidOrNull("assignee_id"), PersonId::new),
+        row.flag("unrouted"),
+        row.flag("unattended"),
+        row.number("transfers"),
+        row.instant("asked_at"),
+        row.instantOrNull("answered_at"),
+        row.instantOrNull("promised_by"),
+        row.textOrNull("words"),
+        row.instantOrNull("due_at"),
+        row.instantOrNull("wait_ends_at"),
+        row.instant("silent_since"),
+        row.instantOrNull("acknowledge_by"),
+        row.instantOrNull("update_by"),
+        row.instantOrNull("resolve_by"),
         Escalation.read(row));
   }
 
-  private static @Nullable PersonId person(@Nullable UUID id) {
-    return id == null ? null : new PersonId(id);
-  }
-
-  private static @Nullable TeamId team(@Nullable UUID id) {
-    return id == null ? null : new TeamId(id);
+  private static <T> @Nullable T orNull(@Nullable UUID id, Function<UUID, T> make) {
+    return id == null ? null : make.apply(id);
   }
 }

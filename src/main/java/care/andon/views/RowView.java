@@ -10,6 +10,7 @@ import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.request.RequestStatus;
 import care.andon.request.query.VisibilityFilter.Viewer;
+import care.andon.sla.engine.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,21 +69,21 @@ record RowView(
   /** Why a request is on a worklist. */
   @Schema(name = "WhyOwed")
   enum Why {
-    /** It is yours. */
+    /** The viewer is the assignee. */
     YOU_HOLD_IT,
-    /** You were called about a missed promise. */
+    /** The viewer was called about a missed promise. */
     YOU_WERE_CALLED,
-    /** It is your team's, and nobody's yet. */
+    /** It belongs to a team of the viewer and has no assignee. */
     NOBODY_HOLDS_IT
   }
 
   /**
-   * What the entity tag of a view covers: everything but how long something has lasted so far
-   * ({@code silence}, {@code overBy}, "40 min over"), which a reader who has the instants beside it
-   * counts on alone. A wall that polls over bad Wi-Fi is thus told 304 for as long as nothing
-   * happens and nothing falls due; that something fell due is covered.
+   * Returns the part that the entity tag of a view covers: everything except how long something has
+   * lasted so far ({@code silence}, {@code overBy}, "40 min over"). A reader can count on from the
+   * instants beside it. So a wall screen that polls over bad Wi-Fi gets 304 as long as nothing
+   * happens and nothing falls due.
    */
-  RowView still() {
+  RowView withoutElapsedTimes() {
     return new RowView(
         id,
         reference,
@@ -109,17 +110,17 @@ record RowView(
         silentSince,
         null,
         words,
-        owes.stream().map(DueAction::still).toList());
+        owes.stream().map(DueAction::withoutElapsedTimes).toList());
   }
 
-  /** How a caller sees rows: with names as the directory has them now, at one instant. */
+  /** Makes rows for a viewer at one instant, with the names that the directory has now. */
   record Maker(Directory directory, Viewer viewer, Instant now) {
 
     RowView row(RequestRow row) {
       return row(row, null);
     }
 
-    /** A row of the viewer's own worklist. */
+    /** Makes a row of the viewer's own worklist. */
     RowView mine(RequestRow row) {
       return row(row, why(row));
     }
@@ -164,14 +165,14 @@ record RowView(
           row.status().isOpen() ? null : row.answeredAt(),
           row.promisedBy(),
           dueAt,
-          dueAt != null && dueAt.isBefore(now),
+          dueAt != null && Deadline.hasPassed(dueAt, now),
           lastWord(row),
           row.status().isOpen() ? DueAction.minutes(row.silentSince(), now) : null,
           row.words(),
           owes(row, why));
     }
 
-    /** How it was settled is a word, too. */
+    /** The outcome of a request counts as a message, too. */
     private static Instant lastWord(RequestRow row) {
       var answered = row.status().isOpen() ? null : row.answeredAt();
       return answered != null && answered.isAfter(row.silentSince()) ? answered : row.silentSince();
@@ -180,8 +181,8 @@ record RowView(
     private List<DueAction> owes(RequestRow row, @Nullable Why why) {
       var zone = directory.facility(row.facility()).orElseThrow().timeZone();
       return why == Why.YOU_WERE_CALLED
-          ? DueAction.escalation(row, zone, now, this::name)
-          : DueAction.about(row, zone, now, this::name);
+          ? DueAction.ofEscalation(row, zone, now, this::name)
+          : DueAction.ofRequest(row, zone, now, this::name);
     }
 
     private Place unit(UnitId id) {

@@ -1,19 +1,21 @@
 package care.andon.views;
 
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A list with room for a few rows. */
+/** The first rows of a list, and how many more it has. */
 @Schema(name = "ShortList", description = "As many rows as there is room for, and how many more.")
 record ShortList(List<RowView> items, @Schema(description = "\"And n more\"") long more) {
 
-  static ShortList of(List<RequestRow> rows, RowView.Maker maker) {
+  static ShortList of(ListName name, Map<ListName, List<RequestRow>> lists, RowView.Maker maker) {
+    var rows = lists.getOrDefault(name, List.of());
     var total = rows.isEmpty() ? 0 : rows.getFirst().total();
     return new ShortList(rows.stream().map(maker::row).toList(), total - rows.size());
   }
 
-  /** See {@link RowView#still}. */
-  ShortList still() {
-    return new ShortList(items.stream().map(RowView::still).toList(), more);
+  /** See {@link RowView#withoutElapsedTimes}. */
+  ShortList withoutElapsedTimes() {
+    return new ShortList(items.stream().map(RowView::withoutElapsedTimes).toList(), more);
   }
 }

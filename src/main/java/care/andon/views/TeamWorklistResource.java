@@ -26,18 +26,18 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What a team owes. */
+/** The worklist of a team. */
 @Path(ApiPaths.BASE + "/teams/{id}/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Views")
 class TeamWorklistResource {
-  private final Worklist worklist;
+  private final Worklists worklists;
   private final Identity identity;
   private final ConditionalRequests conditional;
 
-  TeamWorklistResource(Worklist worklist, Identity identity, ConditionalRequests conditional) {
-    this.worklist = worklist;
+  TeamWorklistResource(Worklists worklists, Identity identity, ConditionalRequests conditional) {
+    this.worklists = worklists;
     this.identity = identity;
     this.conditional = conditional;
   }
@@ -72,7 +72,7 @@ class TeamWorklistResource {
           @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return MyWorklistResource.answer(
-        worklist.ofTeam(identity.caller(), id, cursor, PageLimit.parse(limit)),
+        worklists.ofTeam(identity.caller(), id, cursor, PageLimit.parse(limit)),
         uri,
         conditional,
         ifNoneMatch);

@@ -1,13 +1,16 @@
 /**
- * Ready-made views of requests: what I owe, what a team owes, what a unit has asked, what a huddle
- * must hear.
+ * Ready-made views of requests: worklists, the board and the handover of a unit, and the sheet of a
+ * huddle.
  *
- * <p>They read and decide nothing. Each is one statement, put together from {@link ListQuery parts}
- * of one shape, and costs what is open and what happened in its period, however long the history; a
- * huddle asks a second one for whether promises were kept. What the caller may not see is left out
- * by the statement, from rows and counts.
+ * <p>Views read and decide nothing. Each is one statement; a huddle has a second one for the
+ * verdicts on promises. Its cost depends on the open requests and on the events of its period, not
+ * on the length of the history. The statement leaves out what the caller may not see, from rows and
+ * from counts.
  *
- * <p>Start with {@link ListQuery}, then {@link DueAction}.
+ * <p>Start with {@link UnitViews}, {@link Worklists} and {@link Huddles}: one method per view. Then
+ * read {@link ViewQueries}, which has the SQL of all views, and {@link RequestRow}, what it reads.
+ * {@link RowView} is a row as the API shows it; {@link DueAction} says what has to be done about it
+ * and by when.
  */
 @NullMarked
 package care.andon.views;

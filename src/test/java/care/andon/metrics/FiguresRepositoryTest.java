@@ -28,14 +28,19 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.metrics.engine.KeptCounts;
+import care.andon.platform.sql.SqlQuery;
+import care.andon.sla.engine.Deadline;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as what, on the real database. A clock is due an hour after the ask unless said. */
 class FiguresRepositoryTest {
@@ -48,7 +53,7 @@ class FiguresRepositoryTest {
   private static final Instant DUE = ASKED.plus(ofHours(1));
   private static final Instant AS_OF = ASKED.plus(ofDays(2));
   private static final Period PERIOD = new Period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
-  private static final Cohort EVERYBODY = new Cohort(PERIOD, null, null, null);
+  private static final FigureScope EVERYBODY = new FigureScope(PERIOD, null, null, null);
 
   private static GivenRows given;
   private static FiguresRepository figures;
@@ -111,6 +116,18 @@ class FiguresRepositoryTest {
     given.clock(given.request());
     assertThat(resolve(DUE)).isEqualTo(NOT_YET_DUE);
     assertThat(resolve(DUE.plusNanos(1_000))).isEqualTo(MISSED_OPEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 1})
+  void a_deadline_passes_at_the_same_instant_in_java_and_in_sql(long microsecondsAfter) {
+    var now = DUE.plus(microsecondsAfter, ChronoUnit.MICROS);
+    var passed =
+        new SqlQuery()
+            .add("select " + Deadline.hasPassedSql("cast(? as timestamptz)"), DUE, now)
+            .rows(given.database(), row -> row.getBoolean(1));
+    assertThat(passed).containsExactly(Deadline.hasPassed(DUE, now));
+    assertThat(Deadline.hasPassed(DUE, now)).isEqualTo(microsecondsAfter > 0);
   }
 
   @Test
@@ -248,7 +265,7 @@ class FiguresRepositoryTest {
     given.clock(given.request(), with("promised_at", null));
     assertThat(resolve(AS_OF)).isEqualTo(NOT_MEASURED);
     var before = new Period(PERIOD.from(), ASKED);
-    assertThat(figures.promises(new Cohort(before, null, null, null), AS_OF)).isEmpty();
+    assertThat(figures.promises(new FigureScope(before, null, null, null), AS_OF)).isEmpty();
   }
 
   // --- What was never promised
@@ -306,10 +323,10 @@ class FiguresRepositoryTest {
     given.request(
         with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
     assertThat(resolve(AS_OF).notMeasured()).isEqualTo(2);
-    assertThat(notMeasured(new Cohort(PERIOD, unit(), null, null))).isEqualTo(1);
-    assertThat(notMeasured(new Cohort(PERIOD, null, team(), null))).isEqualTo(1);
-    assertThat(notMeasured(new Cohort(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
-    assertThat(notMeasured(new Cohort(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
+    assertThat(notMeasured(new FigureScope(PERIOD, unit(), null, null))).isEqualTo(1);
+    assertThat(notMeasured(new FigureScope(PERIOD, null, team(), null))).isEqualTo(1);
+    assertThat(notMeasured(new FigureScope(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
+    assertThat(notMeasured(new FigureScope(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
   }
 
   @Test
@@ -373,11 +390,11 @@ class FiguresRepositoryTest {
     given.clock(given.request(with("team_id", null), with("unrouted", true)));
     given.clock(given.request(with("category", "medication")));
     assertThat(due(EVERYBODY)).isEqualTo(5);
-    assertThat(due(new Cohort(PERIOD, unit(), null, null))).isEqualTo(4);
-    assertThat(due(new Cohort(PERIOD, null, team(), null))).isEqualTo(3);
-    assertThat(due(new Cohort(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
-    assertThat(due(new Cohort(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
-    assertThat(due(new Cohort(PERIOD, unit(), team(), Category.TRAINING))).isZero();
+    assertThat(due(new FigureScope(PERIOD, unit(), null, null))).isEqualTo(4);
+    assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(3);
+    assertThat(due(new FigureScope(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
+    assertThat(due(new FigureScope(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
+    assertThat(due(new FigureScope(PERIOD, unit(), team(), Category.TRAINING))).isZero();
   }
 
   // --- Whether two readers look at the same data
@@ -508,8 +525,8 @@ class FiguresRepositoryTest {
   @Test
   void waits_count_in_the_period_in_which_they_began() {
     given.request();
-    assertThat(waits(new Cohort(new Period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(new Period(PERIOD.from(), ASKED), null, null, null), AS_OF))
+    assertThat(waits(new FigureScope(new Period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(new Period(PERIOD.from(), ASKED), null, null, null), AS_OF))
         .isEmpty();
     assertThat(waits(EVERYBODY, ASKED.minusNanos(1_000))).isEmpty();
   }
@@ -519,10 +536,10 @@ class FiguresRepositoryTest {
     given.request();
     given.request(
         with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
-    assertThat(waits(new Cohort(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(PERIOD, null, team(), null), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
-    assertThat(waits(new Cohort(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
+    assertThat(waits(new FigureScope(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(PERIOD, null, team(), null), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
+    assertThat(waits(new FigureScope(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
   }
 
   @Test
@@ -547,8 +564,9 @@ class FiguresRepositoryTest {
     return counts(RESOLVE, PATIENT_WAITING, EVERYBODY, asOf);
   }
 
-  private static KeptCounts counts(ClockKind clock, Impact impact, Cohort cohort, Instant asOf) {
-    return figures.promises(cohort, asOf).stream()
+  private static KeptCounts counts(
+      ClockKind clock, Impact impact, FigureScope scope, Instant asOf) {
+    return figures.promises(scope, asOf).stream()
         .filter(count -> count.clock() == clock && count.impact() == impact)
         .map(PromiseCount::counts)
         .findFirst()
@@ -556,19 +574,19 @@ class FiguresRepositoryTest {
   }
 
   private static List<PromiseCount> dueIn(Instant from, Instant to) {
-    return figures.promises(new Cohort(new Period(from, to), null, null, null), AS_OF);
+    return figures.promises(new FigureScope(new Period(from, to), null, null, null), AS_OF);
   }
 
   private static List<PromiseCount> resolvesDueIn(Instant from, Instant to) {
     return dueIn(from, to).stream().filter(count -> count.clock() == RESOLVE).toList();
   }
 
-  private static long notMeasured(Cohort cohort) {
-    return counts(RESOLVE, PATIENT_WAITING, cohort, AS_OF).notMeasured();
+  private static long notMeasured(FigureScope scope) {
+    return counts(RESOLVE, PATIENT_WAITING, scope, AS_OF).notMeasured();
   }
 
-  private static long due(Cohort cohort) {
-    return counts(RESOLVE, PATIENT_WAITING, cohort, AS_OF).due();
+  private static long due(FigureScope scope) {
+    return counts(RESOLVE, PATIENT_WAITING, scope, AS_OF).due();
   }
 
   private static KeptFigures kept(Instant asOf) {
@@ -587,9 +605,9 @@ class FiguresRepositoryTest {
     return waits.getFirst();
   }
 
-  private static List<Wait> waits(Cohort cohort, Instant asOf) {
+  private static List<Wait> waits(FigureScope scope, Instant asOf) {
     var waits = new ArrayList<Wait>();
-    figures.waits(cohort, asOf, waits::add);
+    figures.waits(scope, asOf, waits::add);
     return waits;
   }
 

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What became of a set of promises; the five counts stand behind, and beside, every rate.
+ * The verdicts on a set of promises, counted. Every rate is shown with these five counts.
  *
  * @param met fell due and were kept
  * @param missed fell due, were not kept, and were done late or ended
  * @param missedOpen fell due, were not kept, and are still open
- * @param notYetDue nothing can be said yet, also where the work is already done
- * @param notMeasured withdrawn or merged before they fell due, never to fall due, or not promised
+ * @param notYetDue have not fallen due, even if the work is already done
+ * @param notMeasured were withdrawn before they fell due, can never fall due, or were never made
  */
 public record KeptCounts(long met, long missed, long missedOpen, long notYetDue, long notMeasured) {
   /** No promises at all. */
@@ -22,17 +22,17 @@ public record KeptCounts(long met, long missed, long missedOpen, long notYetDue,
     }
   }
 
-  /** How many fell due and were measured: what a rate is a rate of. */
+  /** Returns how many fell due: the denominator of the rate. */
   public long due() {
     return met + missed + missedOpen;
   }
 
-  /** The share kept of those that fell due; empty when none did, which is neither 0 nor 100 %. */
+  /** Returns the share kept of those that fell due; empty if none did. That is not 0 or 100 %. */
   public OptionalDouble kept() {
     return due() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) met / due());
   }
 
-  /** How far {@link #kept} can be trusted; empty exactly when it is. */
+  /** Returns the confidence interval of {@link #kept}; empty exactly when that is empty. */
   public Optional<WilsonInterval> interval() {
     return WilsonInterval.of(met, due());
   }

@@ -3,11 +3,11 @@ package care.andon.metrics.engine;
 import java.time.Duration;
 
 /**
- * One wait, as far as it was seen.
+ * One wait, as far as it was observed.
  *
- * @param length how long, zero or more
- * @param ended whether what was waited for happened then; otherwise the wait was still going on
- *     when it was last seen (it is <em>censored</em>), and all we know is that it is longer
+ * @param length zero or longer
+ * @param ended whether the wait ended after {@code length}; otherwise it was still going on when it
+ *     was last observed (it is <em>censored</em>) and is known only to be longer
  */
 public record Observation(Duration length, boolean ended) {
   public Observation {
@@ -16,12 +16,12 @@ public record Observation(Duration length, boolean ended) {
     }
   }
 
-  /** What was waited for happened after {@code length}. */
+  /** A wait that ended after {@code length}. */
   public static Observation ended(Duration length) {
     return new Observation(length, true);
   }
 
-  /** After {@code length} nothing had happened yet, and nobody saw further. */
+  /** A wait that had not ended after {@code length}, when it was last observed. */
   public static Observation censored(Duration length) {
     return new Observation(length, false);
   }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long people wait, counting those who are waiting still: the product-limit estimate of Kaplan
+ * How long people wait, including those who are still waiting: the product-limit estimate of Kaplan
  * and Meier (<em>Nonparametric estimation from incomplete observations</em>, Journal of the
  * American Statistical Association 53, 1958, 457-481).
  *
- * <p>The median of closed requests alone is too short: the slowest ones are missing from it. Here
- * an open request counts as "longer than this" up to the moment it was last seen.
+ * <p>The median of closed requests alone is too short, because the slowest ones are missing. Here
+ * an open request counts as a wait longer than the time until it was last seen.
  *
- * <p>Where endings and censorings fall on the same instant, the endings come first: whoever was
- * censored then was still waiting when the others' wait ended. Example: waits of 1 h, 2 h (still
- * open) and 3 h have a median of 3 h: after 1 h two thirds wait, the open one leaves one at risk,
- * after 3 h nobody waits.
+ * <p>If waits end and are censored at the same length, the endings come first: a person censored
+ * then was still waiting when the others' waits ended. Example: waits of 1 h, 2 h (still open) and
+ * 3 h have a median of 3 h: after 1 h two thirds wait, the open one leaves one at risk, after 3 h
+ * nobody waits.
  */
 public final class SurvivalCurve {
   /** Shares are products of quotients of counts; this absorbs their rounding, far below 1/n. */
@@ -28,8 +28,8 @@ public final class SurvivalCurve {
   private final int censored;
   private final List<Step> steps;
 
-  /** From {@code after} on, until the next step, this share of the people is still waiting. */
-  private record Step(Duration after, double waiting) {}
+  /** From {@code after} until the next step, this share of the people is still waiting. */
+  record Step(Duration after, double waiting) {}
 
   private SurvivalCurve(int size, int censored, List<Step> steps) {
     this.size = size;
@@ -37,35 +37,35 @@ public final class SurvivalCurve {
     this.steps = steps;
   }
 
-  /** The curve of these waits, in whatever order they come; none at all is a curve of nothing. */
+  /** Returns the curve of these waits, in any order; without any, a curve without steps. */
   public static SurvivalCurve of(List<Observation> observations) {
     var ordered = observations.stream().sorted(comparing(Observation::length)).toList();
     var censored = (int) ordered.stream().filter(one -> !one.ended()).count();
     return new SurvivalCurve(ordered.size(), censored, steps(ordered));
   }
 
-  /** How many waits the curve is made of. */
+  /** Returns the number of waits. */
   public int size() {
     return size;
   }
 
-  /** How many of them had not ended when they were last seen. */
+  /** Returns how many of them had not ended when they were last seen. */
   public int censored() {
     return censored;
   }
 
-  /** The wait that half of the people have behind them; see {@link #quantile}. */
+  /** Returns the wait that is over for half of the people; see {@link #quantile}. */
   public Optional<Duration> median() {
     return quantile(0.5);
   }
 
-  /** The wait that nine in ten have behind them; see {@link #quantile}. */
+  /** Returns the wait that is over for nine in ten; see {@link #quantile}. */
   public Optional<Duration> p90() {
     return quantile(0.9);
   }
 
   /**
-   * The shortest wait after which at most {@code 1 - share} are still waiting (Klein and
+   * Returns the shortest wait after which at most {@code 1 - share} are still waiting (Klein and
    * Moeschberger, <em>Survival Analysis</em>, 2nd edition 2003, section 4.5). Always a wait that
    * did end, never a midpoint between two.
    *
@@ -82,16 +82,9 @@ public final class SurvivalCurve {
         .map(Step::after);
   }
 
-  /** The share still waiting just after {@code wait}; 1 before the first ending. */
-  public double waitingAfter(Duration wait) {
-    var waiting = 1.0;
-    for (var step : steps) {
-      if (step.after().compareTo(wait) > 0) {
-        break;
-      }
-      waiting = step.waiting();
-    }
-    return waiting;
+  /** The steps of the curve, by time. */
+  List<Step> steps() {
+    return steps;
   }
 
   private static List<Step> steps(List<Observation> ordered) {

@@ -3,11 +3,11 @@ package care.andon.metrics.engine;
 import java.util.Optional;
 
 /**
- * Between which two shares the truth lies, with 95 % confidence, when {@code hits} of {@code of}
- * were seen: the score interval of Wilson (<em>Probable inference, the law of succession, and
- * statistical inference</em>, Journal of the American Statistical Association 22, 1927, 209-212),
- * without continuity correction. It stays within 0 and 1 and is honest about few cases: 3 of 3 kept
- * is "44 % to 100 %".
+ * The 95 % confidence interval of a share, when {@code hits} of {@code of} were observed: the score
+ * interval of Wilson (<em>Probable inference, the law of succession, and statistical
+ * inference</em>, Journal of the American Statistical Association 22, 1927, 209-212), without
+ * continuity correction. It stays within 0 and 1 and is wide for few cases: for 3 of 3 it is 44 %
+ * to 100 %.
  *
  * @param low at least 0
  * @param high at most 1
@@ -23,7 +23,7 @@ public record WilsonInterval(double low, double high) {
     }
   }
 
-  /** The interval of {@code hits} out of {@code of}; empty when there was nothing to hit. */
+  /** Returns the interval of {@code hits} out of {@code of}; empty if {@code of} is 0. */
   public static Optional<WilsonInterval> of(long hits, long of) {
     if (hits < 0 || hits > of) {
       throw new IllegalArgumentException("Hits are counted out of all: between 0 and all of them");

@@ -1,12 +1,11 @@
 /**
- * The arithmetic behind the figures, told everything it needs: no database, no machine clock.
+ * The statistics behind the figures, in pure Java.
  *
- * <p>Start with {@link KeptCounts}: the five counts behind every rate, and the one way a rate is
- * made of them. {@link WilsonInterval} says how far such a rate can be trusted. {@link
- * SurvivalCurve} says how long people wait, counting also those who are waiting still, each of them
- * an {@link Observation}.
+ * <p>Start with {@link KeptCounts}: the five counts behind every rate, and how a rate is computed.
+ * {@link WilsonInterval} is the confidence interval of such a rate. {@link SurvivalCurve} computes
+ * how long people wait, including those who are still waiting; each wait is an {@link Observation}.
  *
- * <p>All of them answer an empty set with "nothing", never with 0 % or 100 %.
+ * <p>An empty set has no result; it is never 0 % or 100 %.
  */
 @NullMarked
 package care.andon.metrics.engine;

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row a result set is at, read column by column from the first to the last: what reads it and
- * what selects it name the columns in the same order.
+ * The current row of a result set. Columns are read by name, or one after the other from the first
+ * to the last; then the reader and the {@code select} name them in the same order.
  */
 public final class ResultRow {
   private final ResultSet row;
@@ -68,7 +68,7 @@ public final class ResultRow {
     return present(instantOrNull());
   }
 
-  /** What a wall clock shows. */
+  /** A date and time without zone. */
   public LocalDateTime local() throws SQLException {
     return present(row.getObject(++column, LocalDateTime.class));
   }
@@ -78,15 +78,74 @@ public final class ResultRow {
     return at == null ? null : at.toInstant();
   }
 
-  /** A constant that is kept in lower case. */
+  /** A constant stored in lower case. */
   public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
     return present(constantOrNull(type));
   }
 
-  /** A constant that is kept in lower case. */
+  /** A constant stored in lower case. */
   public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type) throws SQLException {
     var name = textOrNull();
     return name == null ? null : WireNames.parse(type, name);
+  }
+
+  public String text(String name) throws SQLException {
+    return present(name, textOrNull(name));
+  }
+
+  public @Nullable String textOrNull(String name) throws SQLException {
+    return row.getString(name);
+  }
+
+  public int number(String name) throws SQLException {
+    return row.getInt(name);
+  }
+
+  public @Nullable Integer numberOrNull(String name) throws SQLException {
+    var number = number(name);
+    return row.wasNull() ? null : number;
+  }
+
+  public long bigNumber(String name) throws SQLException {
+    return row.getLong(name);
+  }
+
+  public double fraction(String name) throws SQLException {
+    return row.getDouble(name);
+  }
+
+  public boolean flag(String name) throws SQLException {
+    return row.getBoolean(name);
+  }
+
+  public UUID uuid(String name) throws SQLException {
+    return present(name, uuidOrNull(name));
+  }
+
+  public @Nullable UUID uuidOrNull(String name) throws SQLException {
+    return row.getObject(name, UUID.class);
+  }
+
+  public UUID[] uuids(String name) throws SQLException {
+    return (UUID[]) row.getArray(name).getArray();
+  }
+
+  public Instant instant(String name) throws SQLException {
+    return present(name, instantOrNull(name));
+  }
+
+  public @Nullable Instant instantOrNull(String name) throws SQLException {
+    var at = row.getObject(name, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  /** A constant stored in lower case. */
+  public <E extends Enum<E>> E constant(String name, Class<E> type) throws SQLException {
+    return WireNames.parse(type, text(name));
+  }
+
+  private static <T> T present(String name, @Nullable T value) {
+    return Objects.requireNonNull(value, () -> "Column " + name + " is null");
   }
 
   private <T> T present(@Nullable T value) {

@@ -1,23 +1,27 @@
 package care.andon.platform.sql;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** A statement that reads. */
+/** A statement that reads, put together part by part. */
 public final class SqlQuery {
+  private static final int PORTION = 5_000;
+
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
 
-  /** Makes something of the row a result set is at. */
+  /** Makes a value of the current row of a result set. */
   public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /**
-   * Goes on with this.
+   * Appends a part.
    *
    * @param values one for each {@code ?}; see {@link SqlBatch#add} for what they may be
    */
@@ -27,20 +31,46 @@ public final class SqlQuery {
     return this;
   }
 
-  /** Asks, and reads every row. */
+  /** Appends a {@code where} clause. */
+  public SqlQuery where(SqlCondition condition) {
+    return add("where " + condition.sql(), condition.values().toArray());
+  }
+
+  /** Runs the statement and reads every row. */
   public <T> List<T> rows(DataSource database, Reader<T> reader) {
+    var list = new ArrayList<T>();
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(sql.toString())) {
-      SqlParameters.bind(statement, values);
-      try (var rows = statement.executeQuery()) {
-        var list = new ArrayList<T>();
-        while (rows.next()) {
-          list.add(reader.read(rows));
-        }
-        return list;
+      read(statement, reader, list::add);
+    } catch (SQLException failure) {
+      throw new IllegalStateException("A query failed", failure);
+    }
+    return list;
+  }
+
+  /** Runs the statement and hands on each row, for results too large for one list. */
+  public <T> void forEach(DataSource database, Reader<T> reader, Consumer<T> consumer) {
+    try (var connection = database.getConnection()) {
+      // Outside a transaction the driver would fetch all rows at once.
+      connection.setAutoCommit(false);
+      try (var statement = connection.prepareStatement(sql.toString())) {
+        statement.setFetchSize(PORTION);
+        read(statement, reader, consumer);
+      } finally {
+        connection.rollback();
       }
     } catch (SQLException failure) {
       throw new IllegalStateException("A query failed", failure);
+    }
+  }
+
+  private <T> void read(PreparedStatement statement, Reader<T> reader, Consumer<T> consumer)
+      throws SQLException {
+    SqlParameters.bind(statement, values);
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(reader.read(rows));
+      }
     }
   }
 }

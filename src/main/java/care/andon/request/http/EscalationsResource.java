@@ -105,7 +105,7 @@ class EscalationsResource {
     var found =
         search.find(
             identity.caller(),
-            new EscalationSearch.Asked(mine, tier, facility, state),
+            new EscalationSearch.EscalationParameters(mine, tier, facility, state),
             cursor,
             PageLimit.parse(limit));
     var page =

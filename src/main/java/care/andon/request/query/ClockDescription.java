@@ -26,21 +26,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A promise in one plain sentence, by the clock on the ward's wall: when it is due and why then, or
- * how it ended.
+ * A promise in one sentence, in local time: when it is due and why then, or how it ended.
  *
  * @param engine the clock as it is at {@code now}
- * @param names what a person is called, for whoever reads it
+ * @param names the name of a person as the reader may see it
  */
 public record ClockDescription(
-    ClockHistory account, SlaClock engine, Instant now, Function<PersonId, String> names) {
+    ClockHistory history, SlaClock engine, Instant now, Function<PersonId, String> names) {
   private static final int MOST_DAYS_LOOKED_AT = 366;
   private static final int MOST_DAYS_NAMED = 4;
 
   public String text() {
-    if (account.clock().isCancelled()) {
+    if (history.clock().isCancelled()) {
       return "Not measured: withdrawn %s before it was due."
-          .formatted(when(account.present().from()));
+          .formatted(when(history.present().from()));
     }
     var breachedAt = engine.breachedAt();
     var stoppedAt = engine.stoppedAt();
@@ -87,7 +86,7 @@ public record ClockDescription(
     var elapsed = engine.elapsedAt(now);
     return "Waiting for the caregiver since %s, with %s of %s used%s."
         .formatted(
-            when(account.present().from()),
+            when(history.present().from()),
             elapsed.isZero() ? "nothing" : words(elapsed),
             promised(),
             resumesAt == null
@@ -108,7 +107,7 @@ public record ClockDescription(
     return open(engine.target());
   }
 
-  /** So much open time; called working time where there is any other. */
+  /** An amount of open time; called working time if the calendar also has closed time. */
   private String open(Duration time) {
     return hasClosedTime() ? WallClockFormat.workingTime(time) : words(time);
   }
@@ -133,11 +132,11 @@ public record ClockDescription(
   }
 
   private Optional<String> stoodStill(ClockState state, String what) {
-    var time = account.openTime(state, engine, now);
+    var time = history.openTime(state, engine, now);
     return time.isZero() ? Optional.empty() : Optional.of(open(time) + " of " + what);
   }
 
-  /** Whole days between start and due on which nothing is open. */
+  /** The days between start and due on which the calendar is closed all day. */
   private String closed(Instant due) {
     var days = new ArrayList<LocalDate>();
     var last = date(due);
@@ -177,7 +176,7 @@ public record ClockDescription(
 
   /** "acknowledged Tuesday 14:02 by Omar Ortiz". */
   private String ended(Instant at) {
-    var because = account.present().because();
+    var because = history.present().because();
     return "%s %s%s".formatted(verb(because), when(at), by(because));
   }
 
@@ -186,7 +185,7 @@ public record ClockDescription(
   }
 
   private String verb(@Nullable RecordedEvent because) {
-    if (account.clock().kind() == ClockKind.UPDATE) {
+    if (history.clock().kind() == ClockKind.UPDATE) {
       return isWithdrawn(because) ? "withdrawn" : "the caregiver was told";
     }
     return switch (because == null ? null : because.event()) {

@@ -19,16 +19,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one clock came to be what it is, found by playing the request's history event by event and
- * looking what each did to the clock. Nothing here is reckoned from the clock itself: who adds up
- * the stretches checks it.
+ * How one clock reached its present state. The history of the request is replayed event by event,
+ * and each change of the clock is recorded. Nothing is computed from the clock itself, so the sum
+ * of the stretches checks it.
  *
- * @param clock as it is now, also if nobody has noticed yet what fell due
+ * @param clock as it is now, even if a deadline that has passed is not recorded yet
  * @param stretches without gaps, from the start to now
  * @param targets the first one and every change of it
  */
 public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Target> targets) {
-  /** Later than any calendar knows; what has not happened by then never will. */
+  /** Later than any calendar; a step that is not reached by then is never reached. */
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   public ClockHistory {
@@ -65,11 +65,11 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
       RecordedEvent because,
       Optional<String> whyPolicy) {}
 
-  /** The accounts of all clocks of the request with this history, by kind and cycle. */
+  /** Returns the history of every clock of a request, by kind and cycle. */
   public static List<ClockHistory> of(List<RecordedEvent> history, Promises promises, Instant now) {
-    var writer = new Writer(promises);
-    var request = RequestReplay.of(history, promises, now, writer);
-    return request.clocks().inOrder().stream().map(writer::account).toList();
+    var observer = new ReplayObserver(promises);
+    var request = RequestReplay.of(history, promises, now, observer);
+    return request.clocks().inOrder().stream().map(observer::history).toList();
   }
 
   /** The stretch the clock is in. */
@@ -99,11 +99,11 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
     }
   }
 
-  private static final class Page {
+  private static final class Changes {
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
 
-    void enter(ClockState state, Instant at, @Nullable RecordedEvent because) {
+    void setState(ClockState state, Instant at, @Nullable RecordedEvent because) {
       if (!stretches.isEmpty()) {
         var last = stretches.removeLast();
         stretches.add(new Stretch(last.state(), last.from(), at, last.because()));
@@ -111,7 +111,8 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
       stretches.add(new Stretch(state, at, null, because));
     }
 
-    void aim(Duration target, Impact impact, RecordedEvent because, Optional<String> whyPolicy) {
+    void setTarget(
+        Duration target, Impact impact, RecordedEvent because, Optional<String> whyPolicy) {
       var last = targets.isEmpty() ? null : targets.getLast();
       if (last == null || !last.target().equals(target) || last.impact() != impact) {
         targets.add(new Target(because.at(), target, impact, because, whyPolicy));
@@ -123,29 +124,29 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
     }
   }
 
-  private static final class Writer implements RequestReplay.Watcher {
-    private final LinkedHashMap<Key, Page> pages = new LinkedHashMap<>();
+  private static final class ReplayObserver implements RequestReplay.Watcher {
+    private final LinkedHashMap<Key, Changes> changes = new LinkedHashMap<>();
     private final Promises promises;
 
-    Writer(Promises promises) {
+    ReplayObserver(Promises promises) {
       this.promises = promises;
     }
 
     @Override
     public void fellDue(RequestClock clock, SlaSignal signal) {
       if (signal instanceof SlaSignal.Resumed(Instant at)) {
-        page(clock).enter(ClockState.RUNNING, at, null);
+        changes(clock).setState(ClockState.RUNNING, at, null);
       }
     }
 
     @Override
     public void happened(RecordedEvent recorded, SupportRequest request) {
       for (var clock : request.clocks().inOrder()) {
-        var page = page(clock);
-        if (page.state().filter(state -> state == clock.state()).isEmpty()) {
-          page.enter(clock.state(), recorded.at(), recorded);
+        var changed = changes(clock);
+        if (changed.state().filter(state -> state == clock.state()).isEmpty()) {
+          changed.setState(clock.state(), recorded.at(), recorded);
         }
-        page.aim(
+        changed.setTarget(
             clock.clock(promises).target(),
             clock.impact(),
             recorded,
@@ -153,13 +154,13 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
       }
     }
 
-    ClockHistory account(RequestClock clock) {
-      var page = page(clock);
-      return new ClockHistory(clock, page.stretches, page.targets);
+    ClockHistory history(RequestClock clock) {
+      var changed = changes(clock);
+      return new ClockHistory(clock, changed.stretches, changed.targets);
     }
 
-    private Page page(RequestClock clock) {
-      return pages.computeIfAbsent(Key.of(clock), key -> new Page());
+    private Changes changes(RequestClock clock) {
+      return changes.computeIfAbsent(Key.of(clock), key -> new Changes());
     }
   }
 }

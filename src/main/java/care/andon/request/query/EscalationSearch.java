@@ -4,12 +4,13 @@ import care.andon.directory.Directory;
 import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
-import care.andon.kernel.WireNames;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.web.Cursor;
+import care.andon.platform.web.CursorPage;
 import care.andon.platform.web.PageLimit;
 import care.andon.request.Actor;
 import care.andon.request.Requests;
@@ -27,11 +28,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Escalations for those who must act now: one statement, first whoever has to answer first. */
+/** Lists of escalations, the earliest deadline to answer first. A page is one statement. */
 @ApplicationScoped
 public class EscalationSearch {
   private final DataSource database;
@@ -48,23 +48,16 @@ public class EscalationSearch {
   }
 
   /** The query parameters as they came. */
-  public record Asked(
+  public record EscalationParameters(
       @Nullable String mine,
       @Nullable String tier,
       @Nullable String facility,
       @Nullable String state) {}
 
   /**
-   * A page of escalations.
+   * Which escalations a list has; null allows all.
    *
-   * @param cursor where the next page begins; null on the last one
-   */
-  public record Found(List<EscalationView.OfRequest> items, @Nullable String cursor) {}
-
-  /**
-   * What a list is about.
-   *
-   * @param calledPerson only what went to this person; null for everybody's
+   * @param calledPerson only escalations that called this person
    */
   private record Filter(
       Set<EscalationState> states,
@@ -72,6 +65,21 @@ public class EscalationSearch {
       @Nullable Integer tier,
       @Nullable FacilityId facility) {
 
+    SqlCondition condition() {
+      var condition = RequestListQuery.oneOf("e_state", states);
+      if (calledPerson != null) {
+        condition = condition.and("e_people @> array[?]", calledPerson.value());
+      }
+      if (tier != null) {
+        condition = condition.and("e_tier = ?", tier);
+      }
+      if (facility != null) {
+        condition = condition.and("facility_id = ?", facility.value());
+      }
+      return condition;
+    }
+
+    /** The same for the same filters: what a cursor belongs to. */
     String fingerprint() {
       return String.join(
           "|",
@@ -90,56 +98,34 @@ public class EscalationSearch {
     }
   }
 
-  public Found find(Caller caller, Asked asked, @Nullable String cursor, PageLimit limit) {
+  public CursorPage<EscalationView.OfRequest> find(
+      Caller caller, EscalationParameters asked, @Nullable String cursor, PageLimit limit) {
     var now = time.instant();
     var actor = requests.actor(caller);
     var filter = filter(asked, actor);
-    var fingerprint = caller.username() + "|" + filter.fingerprint();
-    var hits =
-        hits(filter, Position.parse(Cursor.read(fingerprint, cursor)), actor, limit.value() + 1);
-    var shown = hits.stream().limit(limit.value()).toList();
-    return new Found(
-        shown.stream()
-            .map(
-                hit ->
-                    new EscalationView.OfRequest(
-                        RequestView.row(hit.request(), actor, now, directory),
-                        EscalationView.of(hit.escalation(), actor, directory)))
-            .toList(),
-        hits.size() > limit.value()
-            ? Cursor.write(fingerprint, Position.of(shown.getLast()).text())
-            : null);
+    var filters = caller.username() + "|" + filter.fingerprint();
+    var after = Position.parse(Cursor.read(filters, cursor));
+    return CursorPage.of(
+        hits(filter, after, actor, limit.value() + 1),
+        limit,
+        hit ->
+            new EscalationView.OfRequest(
+                RequestView.row(hit.request(), actor, now, directory),
+                EscalationView.of(hit.escalation(), actor, directory)),
+        filters,
+        hit -> Position.of(hit).text());
   }
 
   private List<Hit> hits(Filter filter, @Nullable Position after, Actor actor, int most) {
-    var selection = new RequestSelection();
-    selection.where(
-        filter.states().stream()
-            .map(state -> "'" + WireNames.of(state) + "'")
-            .sorted()
-            .collect(Collectors.joining(", ", "e_state in (", ")")));
-    if (filter.calledPerson() != null) {
-      selection.where("e_people @> array[?]", filter.calledPerson().value());
-    }
-    if (filter.tier() != null) {
-      selection.where("e_tier = ?", filter.tier());
-    }
-    if (filter.facility() != null) {
-      selection.where("facility_id = ?", filter.facility().value());
-    }
-    selection.onlyWhatIsVisibleTo(actor);
-    if (after != null) {
-      selection.where(
-          "(e_answer_by, e_request_id, e_number) > (?, ?, ?)",
-          after.answerBy(),
-          after.request(),
-          after.number());
-    }
     return new SqlQuery()
         .add("select " + SupportRequest.COLUMNS.strip() + ", " + RequestEscalation.COLUMNS)
         .add("from (" + RequestEscalation.ALL + ") escalation")
         .add("join support_request on id = e_request_id")
-        .add(selection.condition(), selection.values())
+        .where(
+            filter
+                .condition()
+                .and(VisibilityFilter.visibleTo(actor))
+                .and(after == null ? SqlCondition.ALWAYS : after.condition()))
         .add("order by e_answer_by, e_request_id, e_number")
         .add("limit ?", most)
         .rows(database, Hit::read);
@@ -165,12 +151,17 @@ public class EscalationSearch {
       }
     }
 
+    SqlCondition condition() {
+      return SqlCondition.of(
+          "(e_answer_by, e_request_id, e_number) > (?, ?, ?)", answerBy, request, number);
+    }
+
     String text() {
       return answerBy + " " + request + " " + number;
     }
   }
 
-  private Filter filter(Asked asked, Actor actor) {
+  private Filter filter(EscalationParameters asked, Actor actor) {
     return new Filter(
         states(asked.state()),
         isMine(asked.mine(), actor) ? actor.requirePerson().id() : null,
@@ -178,7 +169,7 @@ public class EscalationSearch {
         facility(asked.facility()));
   }
 
-  /** Whoever can be called sees what called them, until they ask for more. */
+  /** A caller who can be called sees by default only the escalations that called them. */
   private static boolean isMine(@Nullable String text, Actor actor) {
     var mine = RequestFilter.Reader.flag("mine", text);
     return mine == null ? actor.person() != null && actor.mayShareConfidence() : mine;

@@ -34,7 +34,7 @@ public record HistoryView(
             type = SchemaType.OBJECT)
         Object data) {
 
-  /** The event for the caller of {@code outcome}; empty when it is not the caller's to see. */
+  /** Returns the event for the caller of {@code outcome}; empty if the caller may not see it. */
   public static Optional<HistoryView> of(
       RecordedEvent recorded, Requests.Outcome outcome, Directory directory) {
     var request = outcome.request();
@@ -61,7 +61,7 @@ public record HistoryView(
     return hidesAsker ? withoutAsker(shown) : shown;
   }
 
-  /** What was said with it for the department is left out. */
+  /** Leaves out the words that are for the department only. */
   private static RequestEvent withoutNotes(RequestEvent event) {
     return switch (event) {
       case EscalationTaken(int number, var words) -> new EscalationTaken(number, null);
@@ -79,10 +79,10 @@ public record HistoryView(
   }
 
   private static Object withoutAsker(RequestEvent event) {
-    return event instanceof Opened opened ? sealed(opened) : event;
+    return event instanceof Opened opened ? openedWithoutAsker(opened) : event;
   }
 
-  private static Map<String, Object> sealed(Opened opened) {
+  private static Map<String, Object> openedWithoutAsker(Opened opened) {
     var shown = new HashMap<String, Object>();
     shown.put("reference", opened.reference());
     shown.put("impact", opened.impact());

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param key the sort key of its last request as PostgreSQL reads it; {@code infinity} for nothing
  *     due
  * @param id of its last request
- * @param seen what the first page saw, in an order in which requests move as they change; null in
- *     one in which they stay
+ * @param seen the snapshot of the first page, in an order in which requests move as they change;
+ *     null in an order in which they stay
  */
 record ListPosition(String key, UUID id, @Nullable TransactionSnapshot seen) {
   private static final String NEVER = "infinity";
 
   /**
+   * Makes a position.
+   *
    * @param key null for nothing due
    */
   static ListPosition of(@Nullable Instant key, UUID id, @Nullable TransactionSnapshot seen) {
@@ -29,7 +31,7 @@ record ListPosition(String key, UUID id, @Nullable TransactionSnapshot seen) {
    * Reads what {@link #text} wrote; null for no text.
    *
    * @param moving whether the order is one in which requests move
-   * @throws care.andon.platform.problem.Problem when nobody was given this
+   * @throws care.andon.platform.problem.Problem if it is not what {@link #text} writes
    */
   static @Nullable ListPosition parse(@Nullable String text, boolean moving) {
     if (text == null) {

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests a list is about; empty sets and nulls ask for nothing.
+ * Which requests a list has; an empty set or null allows all.
  *
- * @param words every word has to be in the need
+ * @param words the need has to contain every word
  */
 public record RequestFilter(
     Set<RequestStatus> statuses,
@@ -204,7 +204,7 @@ public record RequestFilter(
     }
   }
 
-  /** The same for the same filters; what a cursor belongs to. */
+  /** The same for the same filters: what a cursor belongs to. */
   String fingerprint() {
     return String.join(
         "|",
@@ -217,7 +217,7 @@ public record RequestFilter(
             String.valueOf(assignee),
             String.valueOf(requester),
             String.valueOf(overdue),
-            // As before there was the other one, so that cursors of then go on.
+            // Without this filter the text is as before it existed, so that old cursors stay valid.
             unattended == null ? String.valueOf(unrouted) : unrouted + "&" + unattended,
             String.valueOf(updatedSince),
             String.valueOf(words).toLowerCase(Locale.ROOT),

@@ -3,6 +3,7 @@ package care.andon.request.query;
 import care.andon.directory.Directory;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.web.Cursor;
+import care.andon.platform.web.CursorPage;
 import care.andon.platform.web.PageLimit;
 import care.andon.request.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of requests: one statement each, however long the history. What a caller may not see is
- * left out by the statement, not afterwards, so that pages are full and nothing shows by its
- * absence.
+ * Lists of requests. A page is one statement and costs the same however long the history is. The
+ * statement leaves out what the caller may not see, so pages are full and no gap shows that
+ * something is hidden.
  */
 @ApplicationScoped
 public class RequestSearch {
@@ -33,33 +34,41 @@ public class RequestSearch {
   /**
    * A page of requests.
    *
-   * @param cursor where the next page begins; null on the last one
-   * @param moving whether the cursor of the same page is another one each time
+   * @param moving whether the list has an order in which requests move as they change; then each
+   *     answer for the same page has another cursor
    */
-  public record Found(List<RequestView> items, @Nullable String cursor, boolean moving) {}
+  public record Found(CursorPage<RequestView> page, boolean moving) {
+    public List<RequestView> items() {
+      return page.items();
+    }
+
+    /** Where the next page begins; null on the last page. */
+    public @Nullable String cursor() {
+      return page.cursor();
+    }
+  }
 
   public Found find(
       Caller caller, RequestParameters parameters, @Nullable String cursor, PageLimit limit) {
     var now = time.instant();
     var actor = requests.actor(caller);
     var filter = new RequestFilter.Reader(directory, actor).read(parameters);
-    var fingerprint = caller.username() + "|" + filter.fingerprint();
-    var selection = new RequestSelection();
-    selection.filter(filter, actor, now);
-    selection.onlyWhatIsVisibleTo(actor);
     var sort = filter.sort();
-    var after = ListPosition.parse(Cursor.read(fingerprint, cursor), sort.isMoving());
-    var listed = selection.page(database, sort, after, limit.value() + 1);
-    var items =
-        listed.stream()
-            .limit(limit.value())
-            .map(it -> RequestView.row(it.request(), actor, now, directory))
-            .toList();
+    var filters = caller.username() + "|" + filter.fingerprint();
+    var listed =
+        new RequestListQuery(
+                RequestListQuery.matching(filter, actor, now),
+                sort,
+                ListPosition.parse(Cursor.read(filters, cursor), sort.isMoving()),
+                limit.value() + 1)
+            .read(database);
     return new Found(
-        items,
-        listed.size() > limit.value()
-            ? Cursor.write(fingerprint, listed.get(limit.value() - 1).position().text())
-            : null,
+        CursorPage.of(
+            listed,
+            limit,
+            it -> RequestView.row(it.request(), actor, now, directory),
+            filters,
+            it -> it.position().text()),
         sort.isMoving());
   }
 }

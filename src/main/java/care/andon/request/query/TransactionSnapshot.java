@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a statement saw of all transactions there ever were: PostgreSQL's {@code pg_snapshot}.
+ * A PostgreSQL snapshot ({@code pg_snapshot}): which transactions a statement could see.
  *
- * @param oldest what is below it had ended, and was seen when it was committed
- * @param next this and what is above it had not begun
- * @param running what in between was not seen, ascending
+ * @param oldest every transaction below it had ended, and is seen if it was committed
+ * @param next this transaction and all above it had not begun
+ * @param running the transactions in between that were still running, ascending
  */
 record TransactionSnapshot(long oldest, long next, List<Long> running) {
   /** Room for a hundred writers at once in an address that stays short. */
@@ -26,7 +26,7 @@ record TransactionSnapshot(long oldest, long next, List<Long> running) {
     for (var transaction : running) {
       if (transaction <= last) {
         throw new IllegalArgumentException(
-            "What is running is ascending, and not below the oldest");
+            "Running transactions are ascending and not below the oldest");
       }
       last = transaction;
     }
@@ -50,11 +50,11 @@ record TransactionSnapshot(long oldest, long next, List<Long> running) {
   }
 
   /**
-   * The same in few characters: each number as its distance from the one before.
+   * Writes it in few characters: each number as its distance from the one before.
    *
-   * <p>With more writers at once than {@link #LONGEST_TEXT} has room for, it says instead that
-   * nothing from the oldest on was seen. What ended while they were running, just before the first
-   * page, then counts as having changed since.
+   * <p>If there are too many running transactions for {@link #LONGEST_TEXT}, the text says that no
+   * transaction from the oldest on was seen. Requests changed just before the first page then count
+   * as changed since the first page.
    */
   String text() {
     var distances = new StringJoiner(",");
@@ -75,7 +75,7 @@ record TransactionSnapshot(long oldest, long next, List<Long> running) {
   static TransactionSnapshot parse(String text) {
     var matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("Not what a first page saw");
+      throw new IllegalArgumentException("Not the text of a snapshot");
     }
     var oldest = Long.parseLong(matcher.group(1));
     var running = new ArrayList<Long>();

@@ -1,24 +1,27 @@
 package care.andon.request.query;
 
-import care.andon.directory.oncall.Person;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
 import care.andon.platform.identity.Caller;
+import care.andon.platform.sql.SqlCondition;
+import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.request.Actor;
 import care.andon.request.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may see of all requests, for those who read them by statements of their own. What
- * is left out by a statement is missing from its counts, too.
+ * The requests a caller may see, as an SQL condition. It is part of the statement, so that pages
+ * are full and a hidden request is missing from counts, too.
  */
 @ApplicationScoped
 public class VisibilityFilter {
+  /** An id that no person has. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final Requests requests;
 
   VisibilityFilter(Requests requests) {
@@ -26,70 +29,86 @@ public class VisibilityFilter {
   }
 
   /**
-   * Who looks, and at what.
+   * Who looks, and which requests they may see.
    *
-   * @param person null for accounts that are nobody
-   * @param seesAll whether nothing is left out
-   * @param condition over the columns of {@code support_request}, unqualified
-   * @param values what it binds, in order
+   * @param person null for accounts that are not in the directory
+   * @param seesAll whether no request is hidden
+   * @param visible over the columns of {@code support_request}, unqualified
    */
   public record Viewer(
-      @Nullable PersonId person,
-      Set<TeamId> teams,
-      boolean seesAll,
-      String condition,
-      List<Object> values) {
+      @Nullable PersonId person, Set<TeamId> teams, boolean seesAll, SqlCondition visible) {
 
-    /** Whether this one asked, or was asked for: the only one who sees who asked anonymously. */
+    /** Whether the viewer asked or was asked for; others do not see who asked anonymously. */
     public boolean isAsker(UUID requester, @Nullable UUID onBehalfOf) {
       return person != null
           && (person.value().equals(requester) || person.value().equals(onBehalfOf));
     }
   }
 
-  /** What the caller finds in lists of requests. */
+  /** Returns what the caller may see in lists of requests. */
   public Viewer inLists(Caller caller) {
     return viewer(requests.actor(caller));
   }
 
   /**
-   * The same, for somebody who has things to do.
+   * Returns the same for a caller who must be in the directory.
    *
    * @throws care.andon.platform.problem.Problem when the directory does not know the caller
    */
-  public Viewer atWork(Caller caller) {
+  public Viewer ofPerson(Caller caller) {
     var actor = requests.actor(caller);
     actor.requirePerson();
     return viewer(actor);
   }
 
   /**
-   * What hangs on the wall of a unit: what is not confidential, whoever looks; of what is, what the
-   * caller finds in lists.
+   * Returns what the caller may see on a unit's board: every request that is not confidential, and
+   * the confidential ones the caller may see in lists.
    */
-  public Viewer onTheWall(Caller caller) {
-    var own = viewer(requests.actor(caller));
+  public Viewer onUnitBoard(Caller caller) {
+    var own = inLists(caller);
     return new Viewer(
         own.person(),
         own.teams(),
         own.seesAll(),
-        "(visibility <> 'confidential' or " + own.condition() + ")",
-        own.values());
+        own.seesAll()
+            ? SqlCondition.ALWAYS
+            : new SqlCondition(
+                "(visibility <> 'confidential' or " + own.visible().sql() + ")",
+                own.visible().values()));
   }
 
   private static Viewer viewer(Actor actor) {
-    var selection = new RequestSelection();
-    selection.where("true");
-    selection.onlyWhatIsVisibleTo(actor);
     return new Viewer(
-        person(actor.person()),
+        actor.person() == null ? null : actor.person().id(),
         actor.teams(),
         actor.is(Role.AUDITOR),
-        "(" + selection.condition().replaceFirst("where ", "") + ")",
-        List.of(selection.values()));
+        visibleTo(actor));
   }
 
-  private static @Nullable PersonId person(@Nullable Person person) {
-    return person == null ? null : person.id();
+  /** The rule of {@code Actor.canSee} in SQL; a test compares the two. */
+  static SqlCondition visibleTo(Actor actor) {
+    if (actor.is(Role.AUDITOR)) {
+      return SqlCondition.ALWAYS;
+    }
+    var me = idOf(actor);
+    var notConfidential = actor.isStaff() ? " or visibility <> 'confidential'" : "";
+    var asked = "requester_id = ? or on_behalf_of_id = ?" + notConfidential;
+    return actor.mayShareConfidence() && actor.person() != null
+        ? SqlCondition.of(
+            "("
+                + asked
+                + " or unrouted or assignee_id = ? or told @> array[?] or team_id = any(?))",
+            me,
+            me,
+            me,
+            me,
+            new SqlArray("uuid", actor.teams().stream().map(TeamId::value).toList()))
+        : SqlCondition.of("(" + asked + ")", me, me);
+  }
+
+  /** The id of the actor's person; for an account without a person an id that nobody has. */
+  static UUID idOf(Actor actor) {
+    return actor.person() == null ? NOBODY : actor.person().id().value();
   }
 }

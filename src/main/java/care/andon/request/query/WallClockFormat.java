@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Instants and durations as people at the ward's wall clock say them.
+ * Writes instants in local time, and durations in words.
  *
- * @param now a weekday alone means one within six days of it
+ * @param now an instant within six days of it is written with the weekday alone
  */
 public record WallClockFormat(ZoneId zone, Instant now) {
   private static final int DAYS_A_WEEKDAY_IS_CLEAR = 6;

@@ -7,11 +7,11 @@ public sealed interface SlaSignal {
   Instant at();
 
   /**
-   * Whether it has happened, as seen at {@code now}. A breach and a step need their instant to have
-   * passed; what people do at that very instant comes first.
+   * Returns whether the signal has happened at {@code now}. A breach and a step happen once their
+   * {@link Deadline} has passed: acts of people at that very instant come first.
    */
   default boolean hasHappenedBy(Instant now) {
-    return at().isBefore(now);
+    return Deadline.hasPassed(at(), now);
   }
 
   /** The target was used up while the clock was running. */

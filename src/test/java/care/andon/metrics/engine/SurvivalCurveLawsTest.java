@@ -40,7 +40,7 @@ class SurvivalCurveLawsTest {
     var curve = SurvivalCurve.of(waits);
     var before = 1.0;
     for (var hour = 0; hour <= 40; hour++) {
-      var after = curve.waitingAfter(Duration.ofHours(hour));
+      var after = CurveReader.waitingAfter(curve, Duration.ofHours(hour));
       assertThat(after).isBetween(0.0, before);
       before = after;
     }

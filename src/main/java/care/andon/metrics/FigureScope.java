@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a figure is about: a period, and the requests of one unit, team or category if asked for.
+ * What a figure is about: a period, and the requests of a unit, team or category; null is for all.
  *
- * @param team the team that is responsible now, wherever the request has been before
+ * @param team the team that is responsible now, whichever teams had the request before
  */
-record Cohort(
+record FigureScope(
     Period period, @Nullable Unit unit, @Nullable Team team, @Nullable Category category) {
 
   /**
-   * What the question means.
+   * Looks up what a question names.
    *
-   * @throws Problem when it asks for something that is not there
+   * @throws Problem if the unit, team or category does not exist, or the period is not valid
    */
-  static Cohort of(FigureQuery question, Directory directory, Instant asOf) {
-    return new Cohort(
+  static FigureScope of(FigureQuery question, Directory directory, Instant asOf) {
+    return new FigureScope(
         Period.of(question.from(), question.to(), asOf),
         question.unit() == null ? null : unit(directory.unit(question.unit())),
         question.team() == null ? null : team(directory.team(question.team())),
