@@ -6,18 +6,19 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ServiceLoader;
 
-/** Starts the service, or says in one line what it lacks. */
+/** Starts the service, or prints in one line which required setting is missing. */
 @QuarkusMain
 public final class Andon {
-  /** EX_CONFIG of sysexits.h: something is missing in the configuration; trying again is no use. */
+  /** Exit code EX_CONFIG of sysexits.h: a setting is missing, so a restart does not help. */
   private static final int CONFIGURATION = 78;
 
   private Andon() {}
 
   /**
-   * In development and tests something brings the database and the issuer; in production nothing
-   * does, and the operator must. Quarkus does not know its launch mode this early, but which of the
-   * two an artifact is was decided when it was built.
+   * Starts the service. Builds for development and tests contain a {@link BeforeStart} that
+   * provides a database and a token issuer. The packaged service contains none, so there the
+   * operator must set both. Quarkus does not know its launch mode this early; the presence of a
+   * {@link BeforeStart} tells it.
    */
   public static void main(String... args) {
     var preparations = ServiceLoader.load(BeforeStart.class).stream().toList();
@@ -25,7 +26,8 @@ public final class Andon {
       StartupRequirements.unmet().ifPresent(Andon::refuse);
     }
     preparations.forEach(preparation -> preparation.get().run());
-    // The server would refuse an address that is not one without a word; HttpEdge says why.
+    // Without this the server refuses malformed addresses with an empty answer. HttpEdge answers
+    // with a problem.
     System.setProperty("vertx.disableURIValidation", "true");
     Quarkus.run(args);
   }

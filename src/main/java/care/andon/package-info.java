@@ -1,53 +1,32 @@
 /**
- * Andon: the cord a caregiver pulls when something needed to care for patients is missing. This is
- * the map.
+ * Andon: caregivers ask for what they need to care for patients, and see who is working on it.
  *
- * <h2>Packages, each seeing only those above it that it needs</h2>
+ * <p>{@code src/docs/architecture.md} has the picture of the packages, who may use whom, the main
+ * flows, and the class to start with in each package. {@code ArchitectureTest} keeps the code to
+ * these rules. The reasons are in {@code src/docs/adr}.
  *
- * <ul>
- *   <li>{@link care.andon.kernel}: the words every feature shares
- *   <li>{@link care.andon.platform}: what any service needs and that knows nothing of requests
- *   <li>{@link care.andon.versioned}: what a hospital sets for itself, published in versions
- *   <li>{@link care.andon.history}: what happened, for ever
- *   <li>{@link care.andon.directory}: who and where; {@link care.andon.directory.imports} takes it
- *       from other systems
- *   <li>{@link care.andon.sla}: what was promised; reckoned in {@link care.andon.sla.engine}
- *   <li>{@link care.andon.routing}: who is responsible; decided in {@link
- *       care.andon.routing.engine}
- *   <li>{@link care.andon.request}: the heart; a request owns its clocks and makes its events
- *   <li>{@link care.andon.heartbeat}: the heartbeat, which lets fall due what is due
- *   <li>{@link care.andon.metrics}: how are we doing; counted in {@link care.andon.metrics.engine}
- *   <li>{@code care.andon.views}: worklists, boards, handovers, huddles: read, never decide
- *   <li>{@code care.andon.demo}: a hospital to try it in; development and tests only
- * </ul>
- *
- * <p>An {@code engine} is a pure library: no framework, no database, no machine clock. What is
- * around it is flat: resources speak HTTP, repositories SQL, and neither decides anything. {@code
- * ArchitectureTest} is the table of who may see whom.
- *
- * <h2>Flows</h2>
+ * <p>From the bottom to the top:
  *
  * <ul>
- *   <li><b>File</b>: {@code RequestResource.open}, {@link care.andon.request.Requests}, {@code
- *       Opening} (unit, asker, {@link care.andon.routing.engine.Router}), {@code
- *       SupportRequest.open} (event, clocks); then one batch to the database and the commit.
- *   <li><b>Act</b>: {@code Requests.act} holds the row, looks who may do it, reads the time; the
- *       request catches up with what fell due before, refuses or makes an event, and the event
- *       changes it; row, clocks, events and key are written together.
- *   <li><b>Tick</b>: {@code DeadlineTicker}, {@link care.andon.request.Requests#advanceDue}: due
- *       requests are claimed, each by one replica, and catch up.
- *   <li><b>Import</b>: {@code ImportsResource}, {@link care.andon.directory.imports.Imports}:
- *       lines, a plan, what it breaks; written at once or not at all. Then {@link
- *       care.andon.request.LeaverReassignment} hands on what belongs to those who have left.
- *   <li><b>Figures</b>: {@code MetricsResource}, {@code Figures}: one statement per question, then
- *       pure arithmetic.
+ *   <li>{@link care.andon.kernel}: identifiers and codes that every feature shares
+ *   <li>{@code platform}: what any service needs: HTTP, problems, sign-in, SQL, time
+ *   <li>{@link care.andon.history}: the event log of requests
+ *   <li>{@link care.andon.directory}: facilities, units, teams, people and their rosters
+ *   <li>{@link care.andon.versioned}: configuration that is published in versions
+ *   <li>{@code matching}: the engine that finds the most specific policy or rule
+ *   <li>{@link care.andon.sla}: policies and calendars; when a promise is due
+ *   <li>{@link care.andon.routing}: which team and person get a request
+ *   <li>{@link care.andon.request}: the request, its clocks, its escalations and its use cases
+ *   <li>{@link care.andon.heartbeat}: background jobs for deadlines that have passed
+ *   <li>{@link care.andon.whatif}: policies and routing rules tried on past requests
+ *   <li>{@link care.andon.metrics}: figures
+ *   <li>{@link care.andon.views}: worklists, unit board, handover and huddle
+ *   <li>{@code demo}: a demo hospital for development and tests only
  * </ul>
  *
- * <h2>Where to start reading</h2>
- *
- * <p>{@link care.andon.history.RequestEvent} is all that can happen, in one file; {@code
- * SupportRequest} what it does to a request; {@link care.andon.sla.engine.SlaClock} when a promise
- * is broken. {@link Andon} starts it all. The reasons are in {@code src/docs/adr}.
+ * <p>Start with {@link care.andon.history.RequestEvent} (everything that can happen to a request),
+ * then {@code care.andon.request.SupportRequest} (what each event does to it). {@link Andon} starts
+ * the service.
  */
 @NullMarked
 package care.andon;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The image: built in one stage, run in another, by a number, without a shell. */
+/** The image has a build stage and a run stage, a numeric user and no shell. */
 class DockerfileTest {
   private final List<String> instructions = instructions();
 

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What {@code k8s/} promises: restricted pods, a closed network, probes, two replicas. */
+/** The manifests in {@code k8s/}: restricted pods, a closed network, probes, two replicas. */
 class KubernetesManifestsTest {
   private static final Path FOLDER = Path.of("k8s");
 

@@ -255,6 +255,8 @@ class PackagedServiceIT {
         "QUARKUS_DATASOURCE_PASSWORD", "choose-another",
         "QUARKUS_FLYWAY_USERNAME", "andon_owner",
         "QUARKUS_FLYWAY_PASSWORD", "choose-one",
+        // No load balancer has to notice that it stops.
+        "QUARKUS_SHUTDOWN_DELAY", "0S",
         "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
   }
 

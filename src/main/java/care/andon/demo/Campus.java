@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A campus with its people.
  *
- * @param hospital as the first one; its duties are those of every week
- * @param crews who share the shifts of the year
+ * @param hospital the campus in the same form as the first hospital; its duties are weekly
+ * @param crews groups of people who share the shifts of the year
  */
 record Campus(Hospital hospital, List<Crew> crews) {}

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The other campuses of the demo hospital, as they stand in {@code demo/campuses.json}: places are
- * listed, teams and owners are those of the first hospital, and the people are made of names, the
+ * The other campuses of the demo hospital, as described in {@code demo/campuses.json}. Places are
+ * listed there. Teams and owners are copied from the first hospital. People get invented names, the
  * same in every database.
  *
  * @param aroundTheClock codes of the teams that work in shifts; the others keep office hours
@@ -19,18 +19,18 @@ record Campuses(
     List<String> lastNames) {
 
   record Site(Hospital.Facility facility, List<Hospital.Place> units) {
-    /** What the codes of the site's teams begin with. */
+    /** The prefix of the team codes of the site. */
     String prefix() {
       return facility.code().toLowerCase(Locale.ROOT) + "-";
     }
   }
 
-  /** Every campus with its people; {@code like} is the hospital whose teams it has as well. */
-  List<Campus> like(Hospital like) {
-    var names = new Names(firstNames, lastNames, like.people());
+  /** All campuses with their people, with the same teams as {@code like}. */
+  List<Campus> staffedLike(Hospital like) {
+    var names = new InventedNames(firstNames, lastNames, like.people());
     var built = new ArrayList<Campus>();
     for (var site : campuses) {
-      built.add(new Staffing(site, like, aroundTheClock, names).campus());
+      built.add(new CampusStaffing(site, like, aroundTheClock, names).campus());
     }
     return List.copyOf(built);
   }

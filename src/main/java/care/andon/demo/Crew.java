@@ -9,16 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People who share the shifts of a post, so that somebody is always there.
+ * People who share the shifts of a post without a gap.
  *
- * @param team or {@code tier}, never both
+ * @param team null if there is a {@code tier}
+ * @param tier null if there is a {@code team}
  * @param people usernames; four for days and nights, two for whole weeks
  */
 record Crew(@Nullable String team, @Nullable Integer tier, List<String> people, Pattern pattern) {
   private static final LocalTime MORNING = LocalTime.of(7, 0);
   private static final LocalTime EVENING = LocalTime.of(19, 0);
 
-  /** How they share them. */
+  /** The shift pattern. */
   enum Pattern {
     /** Two days on, two days off, two nights on, two days off. */
     DAYS_AND_NIGHTS,
@@ -26,10 +27,10 @@ record Crew(@Nullable String team, @Nullable Integer tier, List<String> people, 
     WEEKS
   }
 
-  /** A shift by the wall clock of the campus; the end belongs to the next one. */
+  /** A shift by the wall clock of the campus; the end is exclusive. */
   record Shift(String person, LocalDateTime starts, LocalDateTime ends) {}
 
-  /** The shifts of so many weeks from that Monday on, without gap or overlap. */
+  /** The shifts from that Monday on, without gap or overlap. */
   Stream<Shift> shifts(LocalDate monday, int weeks) {
     return switch (pattern) {
       case DAYS_AND_NIGHTS ->

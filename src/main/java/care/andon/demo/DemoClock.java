@@ -12,10 +12,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The time of the service in development and tests: the database's, and further ahead each time
- * somebody moves it. It only goes forward. How far ahead it is can be kept in the database, next to
- * what has happened by then: after a restart time does not run backwards. A service that is already
- * running on the same database does not notice.
+ * The clock of the service in development and tests: the time of the database plus an offset that
+ * only grows. Tests and people move it ahead.
+ *
+ * <p>The offset can be saved in the database, so that time does not run backwards after a restart.
+ * A second service on the same database does not notice.
  */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
@@ -39,7 +40,7 @@ public class DemoClock implements InstantSource {
   }
 
   @PostConstruct
-  void goOnFromBefore() {
+  void load() {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(MAKE);
@@ -48,7 +49,7 @@ public class DemoClock implements InstantSource {
         ahead = Duration.of(row.getLong(1), ChronoUnit.MICROS);
       }
     } catch (SQLException failure) {
-      throw new IllegalStateException("The demo's clock cannot be read", failure);
+      throw new IllegalStateException("The demo clock could not be read", failure);
     }
   }
 
@@ -57,12 +58,12 @@ public class DemoClock implements InstantSource {
     return time.now().plus(ahead);
   }
 
-  /** How far it is ahead of the database's. */
+  /** The offset from the time of the database. */
   public Duration ahead() {
     return ahead;
   }
 
-  /** Moves on at once; nothing else happens. */
+  /** Moves the clock ahead. Nothing else happens. */
   public synchronized void forward(Duration by) {
     if (by.isNegative()) {
       throw new IllegalArgumentException("Time only goes forward");
@@ -70,14 +71,14 @@ public class DemoClock implements InstantSource {
     ahead = ahead.plus(by).truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Lets the next start go on from here. */
-  synchronized void keep() {
+  /** Saves the offset for the next start. */
+  synchronized void save() {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(KEEP)) {
       statement.setLong(1, ahead.dividedBy(Duration.of(1, ChronoUnit.MICROS)));
       statement.executeUpdate();
     } catch (SQLException failure) {
-      throw new IllegalStateException("The demo's clock cannot be kept", failure);
+      throw new IllegalStateException("The demo clock could not be saved", failure);
     }
   }
 }

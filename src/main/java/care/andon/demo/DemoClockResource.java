@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,8 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time machine: what the heartbeat would record in an hour, or by Monday, happens now. No part of
- * the API.
+ * A time machine: moves the clock ahead and does at once what the heartbeat would do until then.
+ * Not part of the API.
  */
 @Path("/dev/clock")
 @PermitAll
@@ -48,12 +49,12 @@ class DemoClockResource {
       "Send a weekday and a time, such as 'Monday 08:00', or an instant such as"
           + " 2027-03-01T07:30:00Z, at most 366 days ahead";
 
-  /** How long another heartbeat may take with what fell due. */
+  /** How long to wait for another heartbeat. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  private static final String HAPPENED =
+  private static final String RECORDED_SINCE =
       """
       select type, count(*)
       from request_event
@@ -75,28 +76,29 @@ class DemoClockResource {
   }
 
   /**
-   * Where to move the clock; one of the two.
+   * How far to move the clock; exactly one of the two.
    *
    * @param forward ISO 8601 duration
-   * @param to the next time the clocks in the demo hospital show this, such as {@code Monday
+   * @param to the next time the clock of the demo hospital shows this, such as {@code Monday
    *     08:00}; or an instant
    */
   record Move(@Nullable String forward, @Nullable String to) {}
 
   /**
-   * The service's clock.
+   * The state of the clock.
    *
-   * @param local what the clocks in the demo hospital show
-   * @param ahead of the database's clock
-   * @param happened what fell due in between, by type of event, and how often
+   * @param local wall-clock time in the demo hospital
+   * @param ahead offset from the time of the database
+   * @param happened number of events of each type that were due in between
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record View(Instant now, String local, Duration ahead, @Nullable Map<String, Long> happened) {}
+  record DemoClockView(
+      Instant now, String local, Duration ahead, @Nullable Map<String, Long> happened) {}
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public View look() {
+  public DemoClockView look() {
     return view(null);
   }
 
@@ -104,23 +106,23 @@ class DemoClockResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public View move(@Nullable Move move) throws SQLException {
+  public DemoClockView move(@Nullable Move move) throws SQLException {
     clock.forward(distance(move));
-    clock.keep();
+    clock.save();
     var moved = clock.instant();
-    letHappen(moved);
-    return view(happenedSince(moved));
+    recordDueEvents(moved);
+    return view(recordedSince(moved));
   }
 
-  private View view(@Nullable Map<String, Long> happened) {
+  private DemoClockView view(@Nullable Map<String, Long> happened) {
     var now = clock.instant();
     var local = now.atZone(zone);
-    return new View(
+    return new DemoClockView(
         now, "%s %tF %<tR".formatted(name(local.getDayOfWeek()), local), clock.ahead(), happened);
   }
 
   private static String name(DayOfWeek day) {
-    return day.name().charAt(0) + day.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+    return day.name().charAt(0) + day.name().substring(1).toLowerCase(Locale.ROOT);
   }
 
   // --- How far
@@ -140,7 +142,7 @@ class DemoClockResource {
         return distance;
       }
     } catch (DateTimeParseException notADuration) {
-      // Said below.
+      // Reported below.
     }
     throw Problem.invalid("/forward", "not_forward", HOW_FAR);
   }
@@ -176,11 +178,14 @@ class DemoClockResource {
     }
   }
 
-  // --- What happens
+  // --- What falls due
   // -------------------------------------------------------------------------------
 
-  /** As the heartbeat does; what another heartbeat holds already is waited for. */
-  private void letHappen(Instant moved) {
+  /**
+   * Does the work of the heartbeat until nothing is due; waits for work that another one has
+   * locked.
+   */
+  private void recordDueEvents(Instant moved) {
     for (var polls = PATIENCE.dividedBy(POLL); polls > 0 && isDue(moved); polls--) {
       if (deadlines.advanceDue(BATCH).recorded().isEmpty()) {
         pause();
@@ -201,9 +206,9 @@ class DemoClockResource {
     }
   }
 
-  private Map<String, Long> happenedSince(Instant moved) throws SQLException {
+  private Map<String, Long> recordedSince(Instant moved) throws SQLException {
     try (var connection = database.getConnection();
-        var statement = connection.prepareStatement(HAPPENED)) {
+        var statement = connection.prepareStatement(RECORDED_SINCE)) {
       statement.setObject(1, moved.atOffset(ZoneOffset.UTC));
       try (var rows = statement.executeQuery()) {
         var counts = new TreeMap<String, Long>();

@@ -22,16 +22,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Demo hospital, invented people: four facilities, forty units and a year of shifts. Fills an empty
- * directory, and leaves any other alone.
+ * The demo hospital with invented people: four facilities, forty units and a year of shifts. Fills
+ * the directory at startup if it is empty.
  */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
 class DemoHospital {
-  /** Before the directory is loaded. */
+  /** Runs before the directory is loaded. */
   private static final int FIRST = 100;
 
-  /** The year of shifts begins this long ago, so that yesterday can be asked for. */
+  /** Shifts begin this long ago, so that the roster of yesterday can be shown. */
   private static final int WEEKS_BEFORE = 4;
 
   private static final int WEEKS = WEEKS_BEFORE + 53;
@@ -43,15 +43,15 @@ class DemoHospital {
   DemoHospital(DataSource database, ObjectMapper json) {
     this.database = database;
     this.hospital = read(json, "hospital.json", Hospital.class);
-    this.campuses = read(json, "campuses.json", Campuses.class).like(hospital);
+    this.campuses = read(json, "campuses.json", Campuses.class).staffedLike(hospital);
   }
 
-  /** The first facility; its week is the same all year. */
+  /** The first facility; its roster repeats every week. */
   Hospital hospital() {
     return hospital;
   }
 
-  /** Everybody, of all facilities. */
+  /** All people of all facilities. */
   List<Hospital.Person> people() {
     return Stream.concat(
             hospital.people().stream(),
@@ -63,7 +63,7 @@ class DemoHospital {
     return people().stream().filter(person -> person.username().equals(username)).findFirst();
   }
 
-  /** The id of something in the demo hospital: the same in every database. */
+  /** The id of an entry; the same in every database. */
   static UUID id(String kind, String code) {
     return UUID.nameUUIDFromBytes(
         ("demo hospital, " + kind + " " + code).getBytes(StandardCharsets.UTF_8));
@@ -92,16 +92,16 @@ class DemoHospital {
 
   private static void fill(Connection connection, Hospital hospital) throws SQLException {
     var facility = id("facility", hospital.facility().code());
-    try (var rows = new Rows(connection, "facility (id, code, name, time_zone)")) {
+    try (var rows = new RowInserter(connection, "facility (id, code, name, time_zone)")) {
       var site = hospital.facility();
       rows.add(facility, site.code(), site.name(), site.timeZone());
     }
-    try (var rows = new Rows(connection, "unit (id, facility_id, code, name)")) {
+    try (var rows = new RowInserter(connection, "unit (id, facility_id, code, name)")) {
       for (var unit : hospital.units()) {
         rows.add(id("unit", unit.code()), facility, unit.code(), unit.name());
       }
     }
-    try (var rows = new Rows(connection, "team (id, facility_id, code, name)")) {
+    try (var rows = new RowInserter(connection, "team (id, facility_id, code, name)")) {
       for (var team : hospital.teams()) {
         rows.add(id("team", team.code()), facility, team.code(), team.name());
       }
@@ -113,7 +113,7 @@ class DemoHospital {
 
   private static void fillPeople(Connection connection, List<Hospital.Person> people)
       throws SQLException {
-    try (var rows = new Rows(connection, "person (id, username, name, title, unit_id)")) {
+    try (var rows = new RowInserter(connection, "person (id, username, name, title, unit_id)")) {
       for (var person : people) {
         rows.add(
             id("person", person.username()),
@@ -123,7 +123,7 @@ class DemoHospital {
             idOrNull("unit", person.unit()));
       }
     }
-    try (var rows = new Rows(connection, "membership (team_id, person_id, lead)")) {
+    try (var rows = new RowInserter(connection, "membership (team_id, person_id, lead)")) {
       for (var person : people) {
         if (person.team() != null) {
           rows.add(id("team", person.team()), id("person", person.username()), person.lead());
@@ -135,7 +135,7 @@ class DemoHospital {
   private static void fillRoster(Connection connection, List<Hospital.Duty> duties, UUID facility)
       throws SQLException {
     try (var rows =
-        new Rows(
+        new RowInserter(
             connection,
             "on_call (id, facility_id, team_id, tier, person_id, days, from_time, to_time)")) {
       for (var duty : duties) {
@@ -155,12 +155,13 @@ class DemoHospital {
   private static void fillOwners(
       Connection connection, List<Hospital.Owner> categories, UUID facility) throws SQLException {
     try (var owners =
-            new Rows(
+            new RowInserter(
                 connection,
                 "category_owner (facility_id, category, team_id, off_hours, also_tell_tier,"
                     + " waits_for_business_day)");
         var backups =
-            new Rows(connection, "category_backup (facility_id, category, position, tier)")) {
+            new RowInserter(
+                connection, "category_backup (facility_id, category, position, tier)")) {
       for (var owner : categories) {
         var category = WireNames.of(owner.category());
         owners.add(
@@ -182,7 +183,7 @@ class DemoHospital {
     var site = campus.hospital().facility();
     var monday = monday(connection).minusWeeks(WEEKS_BEFORE);
     try (var rows =
-        new Rows(
+        new RowInserter(
             connection,
             "shift (id, facility_id, team_id, tier, person_id, starts, ends, time_zone)")) {
       for (var crew : campus.crews()) {

@@ -3,7 +3,7 @@ package care.andon.demo;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What points the service at the local database and the local issuer. */
+/** Settings that make the service use the local database and the local token issuer. */
 public final class DemoSettings {
   static final String ISSUER = "https://issuer.andon.invalid";
   static final String ISSUER_KEY = "andon.demo.issuer-key";
@@ -11,10 +11,10 @@ public final class DemoSettings {
   private DemoSettings() {}
 
   /**
-   * The settings, by property name.
+   * The settings by property name.
    *
-   * @param port of a PostgreSQL on this machine that trusts everybody
-   * @param issuerKey file of the issuer's key; made first if there is none
+   * @param port of a PostgreSQL on this machine that trusts every login
+   * @param issuerKey file with the key of the issuer; created if missing
    */
   public static Map<String, String> of(int port, String database, Path issuerKey) {
     return Map.of(

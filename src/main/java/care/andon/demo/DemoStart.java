@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * In dev mode, starts the database and the issuer of the checkout before the service looks for
- * them. Tests bring their own.
+ * Starts the development database and the token issuer before the service, in dev mode. Tests start
+ * their own.
  */
 public final class DemoStart implements BeforeStart {
 

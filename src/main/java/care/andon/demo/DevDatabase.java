@@ -9,9 +9,10 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The development database, kept in a folder between starts. Survives every way to end: an orderly
- * exit stops the server, after a hard one the next start takes over the server that is still
- * running, and a server that died with its files open is started again.
+ * The development database, stored in a folder.
+ *
+ * <p>Survives every kind of exit. A normal exit stops the server. After a hard exit, the next start
+ * uses the server that is still running, or starts it again.
  */
 final class DevDatabase {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,7 +28,10 @@ final class DevDatabase {
     owner = folder.resolve("owner");
   }
 
-  /** The port of the running server, which ends with this JVM unless another one owns it. */
+  /**
+   * Starts the server if needed and returns its port. The server stops with this JVM, unless
+   * another JVM owns it.
+   */
   int start() {
     try {
       var port = running().orElse(null);
@@ -61,7 +65,7 @@ final class DevDatabase {
     if (!Files.exists(complete)) {
       delete(data);
     }
-    // Whoever it named is gone, and PostgreSQL would take any process of that number for it.
+    // Its process is gone. PostgreSQL would mistake any other process with that id for it.
     Files.deleteIfExists(Postmaster.pidFile(data));
     var server =
         EmbeddedServer.start(
@@ -73,7 +77,10 @@ final class DevDatabase {
     return server.getPort();
   }
 
-  /** The first of several JVMs on one checkout owns the server; others leave it running. */
+  /**
+   * The first of several JVMs on one checkout owns the server and stops it; the others leave it
+   * running.
+   */
   private void own() throws IOException {
     var self = Long.toString(ProcessHandle.current().pid());
     if (ownedBy().filter(ProcessHandle::isAlive).isPresent()) {
@@ -81,7 +88,7 @@ final class DevDatabase {
     }
     Files.writeString(owner, self);
     var pid = Postmaster.leftIn(data).orElseThrow().pid();
-    // Only JDK classes in here: after a live reload this class's loader is closed.
+    // Only JDK classes here: after a live reload the class loader of this class is closed.
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy)));
   }

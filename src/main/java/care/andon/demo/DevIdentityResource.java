@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** Who one can be in the demo hospital, and a token to be them. No part of the API. */
+/** Lists the people of the demo hospital and issues tokens for them. Not part of the API. */
 @Path("/dev")
 @PermitAll
 @IfBuildProfile(anyOf = {"dev", "test"})
@@ -27,16 +27,16 @@ class DevIdentityResource {
     this.issuer = issuer;
   }
 
-  /** Somebody one can be. */
-  record View(
+  /** A person to sign in as. */
+  record DemoPersonView(
       String username,
       String name,
       String title,
       List<Role> roles,
       @Nullable String unit,
       List<String> teams) {
-    static View of(Hospital.Person person) {
-      return new View(
+    static DemoPersonView of(Hospital.Person person) {
+      return new DemoPersonView(
           person.username(),
           person.name(),
           person.title(),
@@ -50,8 +50,8 @@ class DevIdentityResource {
   @Path("/people")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public Page<View> people() {
-    return Page.last(demo.people().stream().map(View::of).toList());
+  public Page<DemoPersonView> people() {
+    return Page.last(demo.people().stream().map(DemoPersonView::of).toList());
   }
 
   @GET

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The real PostgreSQL that comes as a Maven artifact. */
+/** Starts the PostgreSQL server that comes as a Maven artifact. */
 public final class EmbeddedServer {
   private static final Duration STARTUP = Duration.ofSeconds(60);
 
-  /** Where the programs are unpacked once; other accounts of the machine have their own. */
+  /** The folder for the unpacked programs; one per account of the machine. */
   private static final Path PROGRAMS =
       Path.of(
           System.getProperty("java.io.tmpdir"),
@@ -17,15 +17,12 @@ public final class EmbeddedServer {
 
   private EmbeddedServer() {}
 
-  /** A server with an empty database, which goes when it is closed or the JVM ends. */
+  /** A server with an empty database. It stops when it is closed or the JVM ends. */
   public static EmbeddedPostgres fresh() throws IOException {
     return start(builder());
   }
 
-  /**
-   * For a server that sorts and compares the same on every machine, whatever the machine's locale;
-   * to be given to {@link #start}.
-   */
+  /** A builder for {@link #start}: sorting does not depend on the locale of the machine. */
   public static EmbeddedPostgres.Builder builder() {
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(PROGRAMS.toFile())
@@ -36,18 +33,19 @@ public final class EmbeddedServer {
   }
 
   /**
-   * Starts the server, for root too. PostgreSQL does not run as root. The library then tries a user
-   * namespace, which containers often forbid; where the first attempt fails, root goes on as
-   * nobody.
+   * Starts the server, also as root.
+   *
+   * <p>PostgreSQL refuses to run as root. The library then tries a user namespace, which containers
+   * often forbid. If that fails, the server runs as the account "nobody".
    */
   public static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
     try {
       return builder.start();
     } catch (IllegalStateException refused) {
-      if (!RootStepsDown.isNeeded()) {
+      if (!UnprivilegedPostgres.isNeeded()) {
         throw refused;
       }
-      RootStepsDown.wrapPrograms(PROGRAMS);
+      UnprivilegedPostgres.wrapPrograms(PROGRAMS);
       return builder.start();
     }
   }

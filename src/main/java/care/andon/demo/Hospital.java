@@ -7,7 +7,9 @@ import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The demo hospital as it stands in {@code demo/hospital.json}; codes and usernames refer. */
+/**
+ * The demo hospital as described in {@code demo/hospital.json}. References are codes and usernames.
+ */
 record Hospital(
     String note,
     Facility facility,
@@ -24,8 +26,8 @@ record Hospital(
   /**
    * An invented person.
    *
-   * @param team the team they are in
-   * @param lead whether they lead it
+   * @param team the team of the person
+   * @param lead whether the person leads it
    */
   record Person(
       String username,
@@ -37,9 +39,10 @@ record Hospital(
       boolean lead) {}
 
   /**
-   * A line of the roster.
+   * A weekly duty.
    *
-   * @param team or {@code tier}, never both
+   * @param team null if there is a {@code tier}
+   * @param tier null if there is a {@code team}
    */
   record Duty(
       @Nullable String team,
@@ -50,10 +53,10 @@ record Hospital(
       LocalTime to) {}
 
   /**
-   * Who owns a category.
+   * The owner of a category.
    *
-   * @param backups tiers, tried in this order when nobody of the team is on call
-   * @param alsoTell a tier
+   * @param backups tiers to try in this order if nobody of the team is on call
+   * @param alsoTell a tier that is told of every request
    */
   record Owner(
       Category category,

@@ -20,7 +20,7 @@ record IssuerKey(RSAPrivateCrtKey key) {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
   private static final String END = "\n-----END PRIVATE KEY-----\n";
 
-  /** The key in {@code file}, made first if there is none. */
+  /** The key in {@code file}; created if missing. */
   static IssuerKey keptIn(Path file) {
     try {
       if (!Files.exists(file)) {
@@ -38,7 +38,7 @@ record IssuerKey(RSAPrivateCrtKey key) {
     return key;
   }
 
-  /** As {@code quarkus.oidc.public-key} wants it. */
+  /** The public key in the format of {@code quarkus.oidc.public-key}. */
   String publicKey() {
     try {
       var spec = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Stands in for the hospital's identity provider. */
+/** Issues tokens in place of the identity provider of the hospital. */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
 class LocalIssuer {
@@ -25,7 +25,7 @@ class LocalIssuer {
     this.key = IssuerKey.keptIn(Path.of(issuerKey)).privateKey();
   }
 
-  /** A token for one hour; empty when nobody in the demo hospital has this name. */
+  /** A token for one hour; empty if the demo hospital has no such person. */
   Optional<String> token(String username) {
     return demo.person(username).map(this::token);
   }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A PostgreSQL server as its {@code postmaster.pid} describes it; it may long be gone.
+ * A PostgreSQL server as described by its {@code postmaster.pid}. The server may not run any more.
  *
  * @param data the data directory it serves
  */
@@ -16,7 +16,7 @@ record Postmaster(Path data, long pid, int port) {
   private static final int PID_LINE = 0;
   private static final int PORT_LINE = 3;
 
-  /** What was left in the data directory; empty when nothing (or nothing legible) was. */
+  /** Reads the file in the data directory; empty if it is missing or incomplete. */
   static Optional<Postmaster> leftIn(Path data) throws IOException {
     var file = pidFile(data);
     if (!Files.exists(file)) {
@@ -37,7 +37,7 @@ record Postmaster(Path data, long pid, int port) {
     return data.resolve("postmaster.pid");
   }
 
-  /** Whether a PostgreSQL runs under its process id: after a reboot that may be anything else. */
+  /** Whether the process is a PostgreSQL: after a reboot, another process may have its id. */
   boolean isAlive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
@@ -45,7 +45,7 @@ record Postmaster(Path data, long pid, int port) {
         .orElse(false);
   }
 
-  /** Whether it takes connections, and is indeed the server of this data directory. */
+  /** Whether the server accepts connections and serves this data directory. */
   boolean answers() {
     var url = "jdbc:postgresql://localhost:" + port + "/postgres?connectTimeout=2&socketTimeout=5";
     try (var connection = DriverManager.getConnection(url, "postgres", "postgres");

@@ -1,12 +1,19 @@
 /**
- * For development and tests only, never in the packaged service: a hospital of invented people, a
- * real PostgreSQL in the checkout's {@code .andon/} folder, and an issuer of tokens for the
- * invented people.
+ * A demo hospital for development and tests; never part of the packaged service.
  *
- * <p>{@link DemoStart} runs before the service and points it at the database and the issuer; {@code
- * DemoHospital} fills an empty directory from {@code demo/hospital.json} and the {@code Campuses}
- * of {@code demo/campuses.json}; {@code DevIdentityResource} hands out tokens; {@code Welcome}
- * prints where to begin. To start fresh, stop the service and delete {@code .andon/}.
+ * <p>Read in this order:
+ *
+ * <ul>
+ *   <li>{@link DemoStart} runs before the service in dev mode. It starts {@link DevDatabase}, a
+ *       real PostgreSQL in the folder {@code .andon/} of the checkout, and passes {@link
+ *       DemoSettings}.
+ *   <li>{@link DemoHospital} fills an empty directory from {@code demo/hospital.json} ({@link
+ *       Hospital}) and {@code demo/campuses.json} ({@link Campuses}).
+ *   <li>{@link DevIdentityResource} issues tokens for the invented people.
+ *   <li>{@link DemoClock} is the time of the service, {@link DemoClockResource} moves it ahead.
+ * </ul>
+ *
+ * <p>To start afresh, stop the service and delete {@code .andon/}.
  */
 @NullMarked
 package care.andon.demo;

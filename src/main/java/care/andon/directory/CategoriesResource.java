@@ -15,13 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The tiles a caregiver chooses from, and who looks after each. */
+/** Lists the categories that caregivers choose from, with their owners. */
 @Path(ApiPaths.BASE + "/categories")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
 class CategoriesResource {
-  /** Stands on every form on which a request is filed. */
+  /** The safety notice on every form that creates a request. */
   static final String GUARD =
       "If a patient is deteriorating, call the rapid-response number. This service does not page"
           + " clinical emergency teams.";
@@ -32,7 +32,7 @@ class CategoriesResource {
     this.directory = directory;
   }
 
-  /** All tiles with the sentence that stands above them. */
+  /** All categories, with the safety notice. */
   @Schema(name = "Categories", description = "The tiles of the form on which a request is filed.")
   record CategoriesView(
       @Schema(
@@ -41,7 +41,7 @@ class CategoriesResource {
           String guard,
       List<Tile> items) {}
 
-  /** One tile. */
+  /** One category, shown as a tile. */
   @Schema(name = "CategoryTile", description = "What kind of help is needed.")
   record Tile(
       @Schema(examples = "supplies") Category code,
@@ -50,7 +50,7 @@ class CategoriesResource {
           boolean confidentialByDefault,
       @Schema(description = "Who looks after it, per facility") List<Owner> owners) {}
 
-  /** Who looks after a category at a facility. */
+  /** The team that owns a category at a facility. */
   @Schema(name = "CategoryOwner")
   record Owner(
       Named facility,

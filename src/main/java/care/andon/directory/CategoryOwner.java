@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who looks after a category at a facility, by day and off hours.
+ * The team that owns a category at a facility, and who helps out.
  *
  * @param offHours the off-hours owner in the hospital's own words
- * @param backups whom to try in this order when nobody of the team is on call
- * @param alsoTell who hears of every request of this category beside whoever has it
- * @param waitsForBusinessDay the work is for office hours; a backup only stands behind it meanwhile
+ * @param backups posts to try in this order if nobody of the team is on call
+ * @param alsoTell the tier that is told of every request of this category, besides the assignee
+ * @param waitsForBusinessDay whether the work waits for office hours; a backup only stands by until
+ *     then
  */
 public record CategoryOwner(
     FacilityId facility,

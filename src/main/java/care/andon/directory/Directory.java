@@ -21,9 +21,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who and where, answered from memory: no question here touches the database. A change made by
- * anybody, on any replica, is seen after {@code andon.directory.refresh} at the latest, or at once
- * by whoever calls {@link #refresh}.
+ * The directory in memory: facilities, units, teams, people and rosters. No question asks the
+ * database.
+ *
+ * <p>A change, made on any replica, is visible after {@code andon.directory.refresh} at the latest,
+ * or at once after a call of {@link #refresh}.
  */
 @ApplicationScoped
 public class Directory {
@@ -36,7 +38,7 @@ public class Directory {
     this.reader = reader;
   }
 
-  /** The current state as one value; ask it when several answers must fit together. */
+  /** The current state. Use one snapshot for several answers that must be consistent. */
   public DirectorySnapshot snapshot() {
     return snapshot;
   }
@@ -93,12 +95,12 @@ public class Directory {
     return snapshot.isMember(person, team);
   }
 
-  /** The team's people, leads first, then by name. */
+  /** The members of the team, leads first, then by name. */
   public List<PersonId> membersOf(TeamId team) {
     return snapshot.membersOf(team);
   }
 
-  /** Who is on call for the team at this instant, leads last. */
+  /** The people on call for the team at this instant, leads last. */
   public List<OnCallPerson> onCall(TeamId team, Instant at) {
     return snapshot.onCall(new Post.OfTeam(team), at);
   }
@@ -108,7 +110,7 @@ public class Directory {
     return snapshot.tier(facility, tier, team, at);
   }
 
-  /** Sees every change committed before the call; does nothing when there is none. */
+  /** Loads every change that was committed before the call. Does nothing if there is none. */
   public synchronized void refresh() {
     try {
       var current = snapshot;
@@ -120,7 +122,7 @@ public class Directory {
     }
   }
 
-  /** A service that knows nobody cannot route: without its directory it does not start. */
+  /** Loads the directory before the service starts: without it no request can be routed. */
   void start(@Observes StartupEvent event) {
     refresh();
   }
@@ -133,7 +135,9 @@ public class Directory {
     try {
       refresh();
     } catch (IllegalStateException unreadable) {
-      LOG.warn("The directory could not be read; going on with what is in memory", unreadable);
+      LOG.warn(
+          "Refreshing the directory failed; the service continues with the last known state",
+          unreadable);
     }
   }
 }

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is in the directory, apart from the dated roster.
+ * Everything in the directory except shifts and stand-ins.
  *
- * @param version which state of the database this is; another number is another state
- * @param memberships of those who are still in the team
- * @param weekly duties of every week
- * @param gone those who were here once and are kept for what they did: facilities, units, teams and
- *     people
+ * @param version number of this state of the database; it changes with every change
+ * @param memberships current ones only
+ * @param weekly weekly duties
+ * @param gone facilities, units, teams and people that are gone; old requests still refer to them
  */
 public record DirectoryContents(
     long version,
@@ -26,7 +25,7 @@ public record DirectoryContents(
     List<CategoryOwner> owners,
     Set<Id> gone) {
 
-  /** A directory in which there is nobody yet. */
+  /** A directory without any entry. */
   static DirectoryContents empty() {
     return new DirectoryContents(
         -1, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of());

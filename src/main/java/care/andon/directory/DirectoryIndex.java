@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The directory apart from the dated roster, by everything it is asked by. Found are those who are
- * gone too, listed are only those who are here.
+ * Indexes of everything in the directory except shifts and stand-ins. Maps also contain entries
+ * that are gone; lists contain present ones only.
  */
 final class DirectoryIndex {
   final long version;
@@ -55,23 +55,23 @@ final class DirectoryIndex {
   DirectoryIndex(DirectoryContents contents) {
     version = contents.version();
     gone = Set.copyOf(contents.gone());
-    facilities = here(contents.facilities(), Facility::id, Comparator.comparing(Facility::code));
-    units = here(contents.units(), Unit::id, Comparator.comparing(Unit::code));
-    teams = here(contents.teams(), Team::id, Comparator.comparing(Team::code));
-    people = here(contents.people(), Person::id, Comparator.comparing(Person::username));
+    facilities = present(contents.facilities(), Facility::id, Comparator.comparing(Facility::code));
+    units = present(contents.units(), Unit::id, Comparator.comparing(Unit::code));
+    teams = present(contents.teams(), Team::id, Comparator.comparing(Team::code));
+    people = present(contents.people(), Person::id, Comparator.comparing(Person::username));
     owners =
         contents.owners().stream()
             .filter(owner -> !isGone(owner.facility()) && !isGone(owner.team()))
             .sorted(Comparator.comparing(CategoryOwner::category))
             .toList();
-    facilityById = by(contents.facilities(), Facility::id);
-    unitById = by(contents.units(), Unit::id);
-    teamById = by(contents.teams(), Team::id);
-    personById = by(contents.people(), Person::id);
-    facilityByCode = by(contents.facilities(), Facility::code);
-    unitByCode = by(contents.units(), Unit::code);
-    teamByCode = by(contents.teams(), Team::code);
-    personByUsername = by(contents.people(), Person::username);
+    facilityById = indexBy(contents.facilities(), Facility::id);
+    unitById = indexBy(contents.units(), Unit::id);
+    teamById = indexBy(contents.teams(), Team::id);
+    personById = indexBy(contents.people(), Person::id);
+    facilityByCode = indexBy(contents.facilities(), Facility::code);
+    unitByCode = indexBy(contents.units(), Unit::code);
+    teamByCode = indexBy(contents.teams(), Team::code);
+    personByUsername = indexBy(contents.people(), Person::username);
     var memberships = contents.memberships().stream().filter(this::counts).toList();
     teamsOf =
         memberships.stream()
@@ -98,7 +98,7 @@ final class DirectoryIndex {
     return leadsOf.getOrDefault(team, Set.of()).contains(person);
   }
 
-  /** What asking somebody for a post comes to. */
+  /** Tells whether a person is present in a post and leads it. */
   DutyHolder holder(Post post, PersonId id) {
     var person = known(id);
     return switch (post) {
@@ -108,7 +108,7 @@ final class DirectoryIndex {
     };
   }
 
-  /** The wall clock of a post; empty for one that is gone or was never there. */
+  /** The time zone of a post; empty if the post is gone or never existed. */
   Optional<ZoneId> timeZone(Post post) {
     var facility =
         switch (post) {
@@ -125,12 +125,12 @@ final class DirectoryIndex {
     return !isGone(membership.person()) && !isGone(membership.team());
   }
 
-  private <T> List<T> here(List<T> all, Function<T, Id> id, Comparator<? super T> order) {
+  private <T> List<T> present(List<T> all, Function<T, Id> id, Comparator<? super T> order) {
     Predicate<T> present = thing -> !isGone(id.apply(thing));
     return all.stream().filter(present).sorted(order).toList();
   }
 
-  private static <K, T> Map<K, T> by(List<T> all, Function<T, K> key) {
+  private static <K, T> Map<K, T> indexBy(List<T> all, Function<T, K> key) {
     return all.stream().collect(toUnmodifiableMap(key, identity()));
   }
 
@@ -150,6 +150,6 @@ final class DirectoryIndex {
 
   private Person known(PersonId id) {
     return Optional.ofNullable(personById.get(id))
-        .orElseThrow(() -> new IllegalArgumentException("Nobody has id " + id));
+        .orElseThrow(() -> new IllegalArgumentException("No person has the id " + id));
   }
 }

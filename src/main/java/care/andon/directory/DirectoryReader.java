@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the whole directory in one statement per table, however many people there are. */
+/** Loads the directory from the database, with one statement per table. */
 @ApplicationScoped
 class DirectoryReader {
   private final DataSource database;
@@ -47,7 +47,7 @@ class DirectoryReader {
     this.database = database;
   }
 
-  /** Whether nothing was committed since the snapshot was read. */
+  /** Whether nothing was committed since the snapshot was loaded. */
   boolean isUpToDate(DirectorySnapshot snapshot) throws SQLException {
     try (var connection = database.getConnection()) {
       return Version.of(snapshot).equals(version(connection));
@@ -55,9 +55,10 @@ class DirectoryReader {
   }
 
   /**
-   * What has become of a snapshot, as of one instant: another replica's half-finished import is not
-   * seen. Shifts and stand-ins change every day, people do not: those are read again only when they
-   * did.
+   * The current state, as of one instant: a half-finished import of another replica is not visible.
+   *
+   * <p>Shifts and stand-ins change every day and are always loaded. People and places are loaded
+   * only if they have changed.
    */
   DirectorySnapshot after(DirectorySnapshot snapshot) throws SQLException {
     try (var connection = database.getConnection()) {

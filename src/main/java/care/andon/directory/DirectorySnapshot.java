@@ -19,15 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole directory at one version, in memory and never changed. Ask one snapshot when several
- * answers must fit together; {@link Directory#snapshot} is the current one.
+ * The directory at one version, in memory and immutable. Use one snapshot for several answers that
+ * must be consistent; {@link Directory#snapshot} is the current one.
  *
- * <p>Every list has a fixed order, so all replicas choose the same person: facilities, units and
- * teams by code, people by username, people on call with leads last (they are the next step of
- * escalation) and otherwise by name.
+ * <p>Every list has a fixed order, so that all replicas choose the same person: facilities, units
+ * and teams by code, people by username, people on call by name with leads last, because leads are
+ * the next escalation step.
  *
- * <p>Who or what is gone is still found, by id or name, because old requests speak of it; it is in
- * no list, in no team and on no roster. Whoever takes something new asks {@link #isGone} as well.
+ * <p>Entries that are gone are still found by id or name, because old requests refer to them. They
+ * are in no list, no team and no roster. Check {@link #isGone} before you assign something new to
+ * them.
  */
 public final class DirectorySnapshot {
   private final DirectoryIndex index;
@@ -61,27 +62,27 @@ public final class DirectorySnapshot {
             index.weekly, dated.shifts(), dated.standIns(), index::holder, index::timeZone);
   }
 
-  /** A directory in which there is nobody yet. */
+  /** A directory without any entry. */
   public static DirectorySnapshot empty() {
     return new DirectorySnapshot(DirectoryContents.empty(), RosterContents.empty());
   }
 
-  /** The same people and places with other shifts and stand-ins. */
+  /** The same directory with other shifts and stand-ins. */
   public DirectorySnapshot with(RosterContents dated) {
     return new DirectorySnapshot(index, dated);
   }
 
-  /** Which state of the database this is; another number is another state. */
+  /** Number of this state of the database; it changes with every change. */
   public long version() {
     return index.version;
   }
 
-  /** Which state of shifts and stand-ins this is; another number is another state. */
+  /** Number of this state of shifts and stand-ins; it changes with every change. */
   public long rosterVersion() {
     return rosterVersion;
   }
 
-  /** Whether a facility, unit, team or person was here once and no longer is. */
+  /** Whether a facility, unit, team or person existed once and is gone now. */
   public boolean isGone(Id id) {
     return index.isGone(id);
   }
@@ -102,7 +103,7 @@ public final class DirectorySnapshot {
     return index.people;
   }
 
-  /** Who looks after which category, for all facilities. */
+  /** The owners of the categories, of all facilities. */
   public List<CategoryOwner> owners() {
     return index.owners;
   }
@@ -135,7 +136,7 @@ public final class DirectorySnapshot {
     return Optional.ofNullable(index.personById.get(id));
   }
 
-  /** Who signs in by this name; nobody who is gone does. */
+  /** The person who signs in with this name; empty for one who is gone. */
   public Optional<Person> personByUsername(String username) {
     return Optional.ofNullable(index.personByUsername.get(username))
         .filter(person -> !isGone(person.id()));
@@ -153,7 +154,7 @@ public final class DirectorySnapshot {
     return index.isMember(person, team);
   }
 
-  /** The team's people, leads first, then by name. */
+  /** The members of the team, leads first, then by name. */
   public List<PersonId> membersOf(TeamId team) {
     return index.membersOf.getOrDefault(team, List.of());
   }
@@ -162,42 +163,44 @@ public final class DirectorySnapshot {
     return index.isLead(person, team);
   }
 
-  /** Who is on call for the post at this instant, everybody once. */
+  /** The people on call for the post at this instant, each person once. */
   public List<OnCallPerson> onCall(Post post, Instant at) {
     return roster.onCall(post, at);
   }
 
   /**
-   * The stretch around {@code at} in which the person is on call for the post all the time; empty
-   * when they are not on call then. It is without a start or an end when that is more than two
-   * months away.
+   * The interval around {@code at} during which the person is continuously on call for the post;
+   * empty if they are not on call at {@code at}. A start or end more than two months away is left
+   * out.
    */
   public Optional<Interval> dutyAt(PersonId person, Post post, Instant at) {
     return roster.dutyAt(person, post, at);
   }
 
-  /** When the person is on call for the post between two instants; each as long as it can be. */
+  /** The intervals between two instants in which the person is on call for the post. */
   public List<Interval> duties(PersonId person, Post post, Instant from, Instant to) {
     return roster.duties(person, post, new Interval(from, to));
   }
 
-  /** The same for a team. */
+  /**
+   * The interval around {@code at} during which the person is continuously on call for the team.
+   */
   public Optional<Interval> dutyAt(PersonId person, TeamId team, Instant at) {
     return dutyAt(person, new Post.OfTeam(team), at);
   }
 
   /**
-   * The start of the person's next duty of any post that starts at {@code after} or later, however
-   * far ahead; empty when the roster has none. One that meets the present duty of the same post
-   * without a pause is the same duty.
+   * The first start at {@code after} or later of a duty of the person, for any post, however far
+   * ahead; empty if there is none. A duty that continues the present one without a pause does not
+   * start anew.
    */
   public Optional<Instant> nextDuty(PersonId person, Instant after) {
     return roster.nextDuty(person, after);
   }
 
   /**
-   * When nobody is on call for the post between two instants, each gap as long as it can be; all of
-   * that time for a post nobody ever had, and nothing for one that is gone.
+   * The gaps of the post between two instants. For a post without duties, the whole time. For a
+   * post that is gone, none.
    */
   public List<CoverageGap> gaps(Post post, Instant from, Instant to) {
     return index.timeZone(post).stream()
@@ -209,8 +212,8 @@ public final class DirectorySnapshot {
   }
 
   /**
-   * Who is reachable at an escalation tier. Tier 1 is the team's leads who are on call for it now:
-   * a lead asleep at home is not a step anybody should wait for.
+   * The people who can be reached at an escalation tier. Tier 1 is the leads who are on call for
+   * the team at this instant: a lead who is off duty cannot help.
    *
    * @param tier 1 team lead, 2 house supervisor, 3 administrator on call, 4 executive
    * @param team whose leads tier 1 means; without a team tier 1 is empty

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The sites. */
+/** Lists the facilities. */
 @Path(ApiPaths.BASE + "/facilities")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ class FacilitiesResource {
     return directory.facility(id).map(this::view).orElseThrow(Problem::notFound);
   }
 
-  /** A site. */
+  /** A facility. */
   @Schema(name = "Facility", description = "A site with its own people on call.")
   record FacilityView(
       UUID id,

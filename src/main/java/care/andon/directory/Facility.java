@@ -6,6 +6,6 @@ import java.time.ZoneId;
 /**
  * A site with its own time zone and its own people on call.
  *
- * @param code what the hospital calls it for short; unique, as an address takes it
+ * @param code short name used by the hospital; unique
  */
 public record Facility(FacilityId id, String code, String name, ZoneId timeZone) {}

@@ -3,7 +3,7 @@ package care.andon.directory;
 import care.andon.platform.identity.AccessCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Who has left is kept for what they did, and not let in. Answered from memory. */
+/** Denies access to people who have left. Answers from memory. */
 @ApplicationScoped
 class LeaverAccessCheck implements AccessCheck {
   private final Directory directory;

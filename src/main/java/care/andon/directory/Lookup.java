@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Finds something by its id or by the short name people use for it. */
+/** Finds an entry by its id or by its code or username. */
 final class Lookup {
   private static final int UUID_LENGTH = 36;
 
@@ -18,7 +18,7 @@ final class Lookup {
         .or(() -> Optional.ofNullable(byName.get(idOrName)));
   }
 
-  /** Only the full form of 36 characters: the JDK also reads "1-1-1-1-1", which is nobody's id. */
+  /** Reads the full form of 36 characters only: the JDK also accepts "1-1-1-1-1". */
   private static Optional<UUID> uuid(String text) {
     if (text.length() != UUID_LENGTH) {
       return Optional.empty();

@@ -6,6 +6,6 @@ import care.andon.kernel.TeamId;
 /**
  * A person belongs to a team.
  *
- * @param lead leads are the team's first step of escalation
+ * @param lead whether the person leads the team; leads are its first escalation step
  */
 public record Membership(TeamId team, PersonId person, boolean lead) {}

@@ -3,7 +3,7 @@ package care.andon.directory;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A place or team as other things mention it. */
+/** A facility, unit or team, as other views refer to it. */
 @Schema(name = "Named", description = "A facility, unit or team by its id, code and name.")
 public record Named(
     UUID id,

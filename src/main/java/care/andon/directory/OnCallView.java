@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who can be reached now. */
+/** A person who can be reached now. */
 @Schema(name = "OnCall", description = "Somebody who can be reached now.")
 public record OnCallView(
     UUID id,
@@ -20,7 +20,7 @@ public record OnCallView(
     @Schema(description = "Whose duty it is and why; absent for a duty of their own")
         @Nullable StandsIn standsIn) {
 
-  /** Why somebody is on call who has no duty of their own. */
+  /** Why a person without an own duty is on call. */
   @Schema(name = "StandsIn", description = "Somebody has the duty of others for a while.")
   record StandsIn(
       @Schema(description = "Whose duty it is; absent for everybody's", examples = "Luis Romero")
@@ -38,9 +38,9 @@ public record OnCallView(
 
   private static StandsIn standsIn(StandIn standIn, DirectorySnapshot directory) {
     var instead =
-        standIn.instead() == null
+        standIn.insteadOf() == null
             ? null
-            : directory.person(standIn.instead()).map(Person::name).orElse(null);
+            : directory.person(standIn.insteadOf()).map(Person::name).orElse(null);
     return new StandsIn(instead, standIn.reason());
   }
 }

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The people who ask and help. */
+/** Lists the people in the directory. */
 @Path(ApiPaths.BASE + "/people")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,7 +38,7 @@ class PeopleResource {
     this.directory = directory;
   }
 
-  /** Somebody who asks or helps. */
+  /** A person in the directory. */
   @Schema(
       name = "Person",
       description = "Somebody who asks or helps. Roles are not here: they come with the token.")

@@ -4,7 +4,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;
 
 /**
- * People whose job is to get caregivers what they need, such as Supply chain.
+ * A team that helps caregivers, such as Supply chain.
  *
  * @param code unique over all facilities ({@code supply-chain})
  */

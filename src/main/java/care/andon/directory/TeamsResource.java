@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The people whose job is to get caregivers what they need. */
+/** Lists the teams. */
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -90,7 +90,7 @@ class TeamsResource {
       @Schema(description = "In the order in which they are asked; empty when nobody is")
           List<OnCallView> onCall) {}
 
-  /** Somebody in a team. */
+  /** A member of a team. */
   @Schema(name = "TeamMember", description = "Somebody in a team.")
   record Member(
       UUID id,

@@ -4,8 +4,8 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.UnitId;
 
 /**
- * Where patients are cared for, such as 4 West.
+ * A unit in which patients are cared for, such as 4 West.
  *
- * @param code what is on the door ({@code 4W}); unique over all facilities
+ * @param code as on the door ({@code 4W}); unique over all facilities
  */
 public record Unit(UnitId id, FacilityId facility, String code, String name) {}

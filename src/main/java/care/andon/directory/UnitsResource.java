@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Where patients are cared for. */
+/** Lists the units. */
 @Path(ApiPaths.BASE + "/units")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

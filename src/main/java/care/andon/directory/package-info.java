@@ -1,12 +1,21 @@
 /**
- * Who and where: facilities, units, teams, people, and who can be reached at every minute.
+ * Facilities, units, teams and people, and who can be reached at any time.
  *
- * <p>Start with {@link Directory}: it answers every question from a {@link DirectorySnapshot} in
- * memory, which {@code DirectoryReader} loads and a timer replaces once the directory's version in
- * the database has changed. Filing a request therefore never asks the database who works here.
- * {@link care.andon.directory.oncall.WeeklyHours} is the part of the week a duty covers, {@link
- * care.andon.directory.oncall.Post} what it is for. The {@code *Resource} classes show all of it to
- * signed-in callers.
+ * <p>Read in this order:
+ *
+ * <ul>
+ *   <li>{@link Directory} answers every question from memory. Creating a request therefore never
+ *       asks the database who works here.
+ *   <li>{@link DirectorySnapshot} is the state it answers from: places, people, owners and rosters.
+ *       {@link DirectoryReader} loads a new one when the version in the database has changed.
+ *   <li>{@link Facility}, {@link Unit}, {@link Team}, {@link care.andon.directory.oncall.Person},
+ *       {@link Membership} and {@link CategoryOwner} are the entries.
+ *   <li>The {@code *Resource} classes show them to signed-in callers.
+ * </ul>
+ *
+ * <p>Sub-packages: {@code oncall} computes who is on call, {@code coverage} shows it, {@code
+ * roster} stores and changes rosters, {@code calendar} exchanges them as iCalendar files, {@code
+ * imports} takes the whole directory from other systems.
  */
 @NullMarked
 package care.andon.directory;

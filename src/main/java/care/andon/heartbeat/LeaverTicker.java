@@ -19,6 +19,6 @@ class LeaverTicker {
       every = "{andon.ticker.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void beat() {
-    leavers.handOver();
+    leavers.reassignLeaversRequests();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The name of each event type as the outside sees it: {@code promise_missed}. */
+/** The name of each event type in the API and in the database, such as {@code promise_missed}. */
 public final class EventTypes {
   private static final Map<String, Class<? extends RequestEvent>> BY_NAME =
       Arrays.stream(RequestEvent.class.getPermittedSubclasses())
@@ -24,7 +24,7 @@ public final class EventTypes {
 
   private EventTypes() {}
 
-  /** The name of a type. */
+  /** Returns the name of a type. */
   public static String nameOf(Class<? extends RequestEvent> type) {
     return NAMES.get(type);
   }
@@ -33,12 +33,12 @@ public final class EventTypes {
     return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
-  /** The type of that name; empty when there is none. */
+  /** Returns the type with that name. Empty if there is none. */
   public static Optional<Class<? extends RequestEvent>> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
-  /** Every type there is, by name. */
+  /** All types, by name. */
   public static Map<String, Class<? extends RequestEvent>> all() {
     return BY_NAME;
   }

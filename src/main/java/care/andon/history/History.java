@@ -24,7 +24,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The append-only record of what happened: it can be added to and read, and nothing else. */
+/**
+ * The append-only event log of requests. Events can be added and read, never changed or deleted.
+ */
 @ApplicationScoped
 public class History {
   private static final String INSERT =
@@ -45,7 +47,10 @@ public class History {
       order by place
       """;
 
-  /** More than one act makes: what the heartbeat records of many requests. */
+  /**
+   * From this many events on, one statement inserts them all. Acts record fewer events; a batch of
+   * the heartbeat records more.
+   */
   private static final int MANY = 10;
 
   private static final String READ =
@@ -74,19 +79,21 @@ public class History {
   }
 
   /**
-   * An event on its way into the history.
+   * An event to be appended.
    *
-   * @param dueBefore when the request's next promise fell due before the transaction that made the
-   *     event, or as filed by it; null for nothing due
+   * @param dueBefore the instant at which the next promise of the request was due before the
+   *     transaction that made the event (for a new request: as filed); null if none was due
    */
   public record Entry(RecordedEvent event, @Nullable Instant dueBefore) {
-    /** Events that one transaction made of one request. */
+    /** Entries for the events that one transaction made for one request. */
     public static List<Entry> of(List<RecordedEvent> events, Optional<Instant> dueBefore) {
       return events.stream().map(event -> new Entry(event, dueBefore.orElse(null))).toList();
     }
   }
 
-  /** Puts the events into a batch of the transaction that made them. */
+  /**
+   * Adds the inserts of the events to a batch, which the caller executes in its own transaction.
+   */
   public void append(SqlBatch batch, List<Entry> entries) {
     if (entries.size() >= MANY) {
       appendMany(batch, entries);
@@ -107,7 +114,10 @@ public class History {
     }
   }
 
-  /** One statement, the same however many there are; in the order of the list. */
+  /**
+   * Adds one statement that inserts all entries in their order. The statement is the same for any
+   * number, so PostgreSQL plans it once.
+   */
   private void appendMany(SqlBatch batch, List<Entry> entries) {
     var events = entries.stream().map(Entry::event).toList();
     batch.add(
@@ -133,17 +143,17 @@ public class History {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
-  /** Everything that happened to a request up to and including {@code seq}, in order. */
+  /** Returns the events of a request up to and including {@code seq}, in order. */
   public List<RecordedEvent> upTo(RequestId request, int seq) {
     return read(request, 0, seq, Integer.MAX_VALUE);
   }
 
-  /** At most {@code limit} events after {@code seq}, in order. */
+  /** Returns at most {@code limit} events of a request after {@code seq}, in order. */
   public List<RecordedEvent> after(RequestId request, int seq, int limit) {
     return read(request, seq, Integer.MAX_VALUE, limit);
   }
 
-  /** The whole histories of some requests, each in order; in one statement. */
+  /** Returns the complete histories of several requests, each in order, with one statement. */
   public Map<RequestId, List<RecordedEvent>> ofAll(List<RequestId> requests) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(READ_ALL)) {

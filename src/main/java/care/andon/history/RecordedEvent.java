@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in its place in a request's history.
+ * An event with its position in the history of a request.
  *
- * @param seq 1 for the first event of a request, without gaps
- * @param at when it happened: for what falls due by itself, the instant it was due
- * @param recordedAt when the service noticed; never before {@code at}
- * @param actor who did it; null for what happens by itself
+ * @param seq position in the history of the request: 1 for the first event, without gaps
+ * @param at when it happened; for an event of the heartbeat, the instant at which it was due
+ * @param recordedAt when the service recorded it; never before {@code at}
+ * @param actor who did it; null for an event that happened automatically
  */
 public record RecordedEvent(
     RequestId request,
@@ -26,7 +26,7 @@ public record RecordedEvent(
       throw new IllegalArgumentException("The first event of a request has seq 1");
     }
     if (recordedAt.isBefore(at)) {
-      throw new IllegalArgumentException("An event is not noticed before it happens");
+      throw new IllegalArgumentException("An event cannot be recorded before it happens");
     }
   }
 }

@@ -14,19 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened to a request. Replaying a request's events in order gives its state and
- * its clocks, so an event carries whatever was decided when it happened.
+ * One thing that happened to a request. Replaying the events of a request in order gives its state
+ * and its clocks. So an event contains everything that was decided when it happened.
  *
- * <p>A published event never changes its meaning; a new fact is a new component that old events
- * lack.
+ * <p>The meaning of a published event never changes. A new fact becomes a new nullable component,
+ * which older events lack.
  */
 public sealed interface RequestEvent {
 
   /**
    * A caregiver filed a need, and it was routed.
    *
-   * @param policyRevision what was promised then; events from before there were revisions lack it,
-   *     name a policy instead, and mean the first
+   * @param policyRevision the configuration revision that applies to the request; null in events
+   *     from before revisions existed, which name a policy instead and mean the first revision
    */
   @JsonIgnoreProperties({"policy", "policyVersion"})
   record Opened(
@@ -48,9 +48,10 @@ public sealed interface RequestEvent {
       implements RequestEvent {}
 
   /**
-   * Where a request went and why; part of {@link Opened} and {@link RoutedAgain}.
+   * The team and person that a request was routed to, and why. Part of {@link Opened} and {@link
+   * RoutedAgain}.
    *
-   * @param reasons how that came about; events from before there were rules lack it
+   * @param reasons the explanation of the routing; null in events from before routing rules existed
    */
   record Routed(
       @Nullable TeamId team,
@@ -65,14 +66,15 @@ public sealed interface RequestEvent {
   }
 
   /**
-   * How a request came to go where it went.
+   * The explanation of a routing.
    *
-   * @param rule code of the published rule that decided; null where none did, and the owner of the
-   *     category has it
-   * @param ruleVersion null where no published rule decided
-   * @param matched what the rule is about, each of which the request fits
-   * @param beaten codes of rules that the request fits, too, and that name less
-   * @param stops where somebody was looked for, in order; it ended at the last one
+   * @param rule code of the published rule that decided; null if no rule did and the request went
+   *     to the owner of the category
+   * @param ruleVersion version of that rule; null if no published rule decided
+   * @param matched the criteria of the rule, all of which the request meets
+   * @param beaten codes of less specific rules whose criteria the request also meets
+   * @param stops the teams and tiers in which a person was looked for, in order; the search ended
+   *     at the last one
    */
   record Reasons(
       @Nullable String rule,
@@ -88,10 +90,10 @@ public sealed interface RequestEvent {
   }
 
   /**
-   * Where somebody was looked for: a team, or a tier of the facility.
+   * A step of the search for a person: a team, or a tier of the facility.
    *
-   * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null for a team
-   * @param people who was on call there, in the order in which they are asked
+   * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null if this is a team
+   * @param people the people on call there, in the order in which they are considered
    */
   record Stop(@Nullable TeamId team, @Nullable Integer tier, List<Considered> people) {
     public Stop {
@@ -100,85 +102,88 @@ public sealed interface RequestEvent {
   }
 
   /**
-   * Somebody who was on call.
+   * A person on call who was considered.
    *
-   * @param verdict what became of it: {@code has_it}, or why they were passed over
-   * @param open their open requests of the team, where that was asked
+   * @param verdict {@code has_it} if the person got the request, else why they were passed over
+   * @param open how many open requests of the team the person had; null if that was not considered
    */
   record Considered(PersonId person, String verdict, @Nullable Integer open) {}
 
-  /** Nobody reachable had the request, and now somebody has. */
+  /** An unrouted request was routed to a reachable person. */
   record RoutedAgain(Routed routed) implements RequestEvent {}
 
-  /** A named human said "I have it", perhaps with a promise. */
+  /** A named person said "I have it", optionally with a promised time. */
   record Acknowledged(@Nullable Instant promisedBy, @Nullable String words)
       implements RequestEvent {}
 
   /**
-   * Another team or person is responsible from here; the components say who, after the change. By
-   * nobody when it went on by itself, because its assignee's shift ended.
+   * Another team or person became responsible. The components are the values after the change. The
+   * event has no actor if it happened automatically because the shift of the assignee ended.
    */
   record Assigned(@Nullable TeamId team, @Nullable PersonId assignee, String reason)
       implements RequestEvent {}
 
   /**
-   * A named human has it from here, whoever had it before. That is no acknowledgement.
+   * A person took the request and became its assignee. This does not acknowledge the request.
    *
-   * @param team whose it is; null while it is unrouted
-   * @param words for the department
+   * @param team the responsible team; null while the request is unrouted
+   * @param words a note that only the department sees
    */
   record Taken(@Nullable TeamId team, @Nullable String words, String because)
       implements RequestEvent {}
 
   /**
-   * Whoever had it gave it back to its team.
+   * The assignee gave the request back to its team.
    *
-   * @param to who was on call for the team then
-   * @param reason for the department; null only where it is not shown
+   * @param to the new assignee, who was on call for the team
+   * @param reason a note that only the department sees; null only in answers to readers who may not
+   *     see it
    */
   record GivenBack(TeamId team, PersonId to, @Nullable String reason, String because)
       implements RequestEvent {}
 
   /**
-   * Whoever had it handed over all they held, such as at the end of a shift.
+   * The assignee handed over all their requests, for example at the end of a shift.
    *
-   * @param team whose it is from here; null while it is unrouted
-   * @param note for the department; null only where it is not shown
+   * @param team the team that is responsible afterwards; null while the request is unrouted
+   * @param note a note that only the department sees; null only in answers to readers who may not
+   *     see it
    */
   record HandedOver(@Nullable TeamId team, PersonId to, @Nullable String note, String because)
       implements RequestEvent {}
 
   /**
-   * The assignee is off shift, something falls due before their next one begins, and nobody of the
-   * team is on call. It stays theirs, flagged, until somebody of the department does something, or
-   * somebody of the team comes on duty, be it themselves.
+   * The assignee is off shift, something is due before their next shift begins, and no team member
+   * is on call. The request keeps its assignee and is flagged as unattended. The flag goes when a
+   * person of the department acts, or when a team member or the assignee comes on duty.
    *
-   * @param back when the assignee's next shift begins; null when none is known
+   * @param back the start of the next shift of the assignee; null if none is known
    */
   record LeftUnattended(PersonId assignee, @Nullable Instant back, String because)
       implements RequestEvent {}
 
   /**
-   * The assignee of what was left unattended is on duty again: it is theirs, and flagged no more.
+   * The assignee of an unattended request is on duty again. They keep the request, and the flag is
+   * removed.
    */
   record AttendedAgain(PersonId assignee, String because) implements RequestEvent {}
 
   /**
-   * Whoever had it has left the hospital; their team has it, and whoever is on call there. Nobody
-   * has told the caregiver anything yet, and no clock hears of it.
+   * The assignee left the hospital. The request went to their team and, if possible, to the person
+   * on call there. No clock changes, because the caregiver has not heard anything yet.
    *
    * @param person who left
-   * @param team null for a request that is unrouted
-   * @param assignee who was on call for the team at that instant; null for nobody in particular
+   * @param team the responsible team; null if the request is unrouted
+   * @param assignee the person on call for the team at that instant; null if there was none
    */
   record AssigneeLeft(
       PersonId person, @Nullable TeamId team, @Nullable PersonId assignee, String reason)
       implements RequestEvent {}
 
-  /** Words between the department and the caregiver, or within the department. */
+  /** A message between the department and the caregiver, or a note within the department. */
   record Messaged(Audience audience, String words, boolean fromCaregiver) implements RequestEvent {}
 
-  /** Who reads a message. */
+  /** Who can read a message. */
   enum Audience {
     /** The caregiver and the department. */
     CAREGIVER,
@@ -186,38 +191,46 @@ public sealed interface RequestEvent {
     INTERNAL
   }
 
-  /** The department cannot go on without an answer; the request waits for the caregiver. */
+  /** The department asked the caregiver a question. The request waits for the answer. */
   record Asked(String question) implements RequestEvent {}
 
-  /** The caregiver answered; the department has it again. */
+  /** The caregiver answered. The request no longer waits. */
   record Answered(String words) implements RequestEvent {}
 
-  /** A question stood unanswered for as long as a wait may last; the department has it again. */
+  /** The maximum time for an answer passed. The request no longer waits. */
   record WaitEnded() implements RequestEvent {}
 
-  /** The caregiver says that what is happening to care has changed. */
+  /** The caregiver changed the impact. */
   record ImpactChanged(Impact from, Impact to, @Nullable String reason) implements RequestEvent {}
 
-  /** An administrator sees the impact differently; the caregiver's impact stands. */
+  /**
+   * An administrator recorded a different view of the impact. The impact that the caregiver chose
+   * stays.
+   */
   record Assessed(Impact impact, String reason) implements RequestEvent {}
 
-  /** The department says, in words to the caregiver, that the need is met. */
+  /** The department says that the need is met, with a message to the caregiver. */
   record Resolved(String words) implements RequestEvent {}
 
-  /** The caregiver says that the need is met. */
+  /** The caregiver confirmed that the need is met. */
   record Confirmed(@Nullable String words) implements RequestEvent {}
 
-  /** The caregiver did not say whether the need is met; never counted as satisfied. */
+  /**
+   * The time to confirm passed without an answer from the caregiver. Never counted as satisfied.
+   */
   record WentUnconfirmed() implements RequestEvent {}
 
-  /** "Not fixed", or a declined need asked for again. */
+  /** The caregiver said "not fixed", or asked again for a declined need. */
   record Reopened(String reason) implements RequestEvent {}
 
-  /** An answer, not a need met: the department will not do it, says why, and what else there is. */
+  /**
+   * The department declined the need, with a reason and perhaps an alternative. The need counts as
+   * answered, not as met.
+   */
   record Declined(DeclineReason reason, String words, @Nullable String alternative)
       implements RequestEvent {}
 
-  /** Why a need is declined. */
+  /** Why a need was declined. */
   enum DeclineReason {
     NOT_POSSIBLE,
     NOT_SAFE,
@@ -228,27 +241,28 @@ public sealed interface RequestEvent {
     OTHER
   }
 
-  /** The caregiver needs it no longer. */
+  /** The caregiver withdrew the request, because it is no longer needed. */
   record Withdrawn(@Nullable String words) implements RequestEvent {}
 
-  /** A promise nears its due instant. */
+  /** A warning step was reached before the promise is due. */
   record Warned(ClockKind clock, int cycle, int percent) implements RequestEvent {}
 
-  /** A promise fell due and was not kept; this is for ever. */
+  /** A promise was due and was not kept. Nothing that happens later changes that. */
   record PromiseMissed(ClockKind clock, int cycle) implements RequestEvent {}
 
   /**
-   * A missed promise called a tier: an escalation of its own, to be answered by one of the people
-   * it went to.
+   * A tier was called: a new escalation, which one of the people called has to answer.
    *
    * @param tier 1 team lead, 2 department director or house supervisor, 3 administrator on call, 4
    *     executive
-   * @param to who was reachable there at that instant; empty when nobody was at any tier
-   * @param number counts the escalations of the request from 1; null for one of the time when
-   *     escalations were not answered, as are the components after it
-   * @param answerBy when somebody is to have said "I have it"; that instant is in time
-   * @param cause what called the tier
-   * @param follows the number of the escalation that nobody answered; null for another cause
+   * @param to the people reachable there at that instant; empty if nobody was reachable at this
+   *     tier or above
+   * @param number counts the escalations of the request from 1; null, like all components after it,
+   *     in events from before escalations could be answered
+   * @param answerBy the last instant at which "I have it" is in time
+   * @param cause why the tier was called
+   * @param follows the number of the unanswered escalation that this one follows; null for other
+   *     causes
    */
   record Escalated(
       ClockKind clock,
@@ -266,39 +280,42 @@ public sealed interface RequestEvent {
     }
   }
 
-  /** What calls a tier. */
+  /** Why a tier is called. */
   enum EscalationCause {
     /** A clock reached a step of its policy. */
     STEP,
-    /** The tier below did not answer in time. */
+    /** Nobody at the tier below answered in time. */
     NOBODY_ANSWERED,
-    /** The assignee's shift ended, and nobody of the team was on call. */
+    /** The shift of the assignee ended, and no team member was on call. */
     LEFT_UNATTENDED,
     /**
-     * Nobody reachable has the request. It is about the acknowledgement that nobody is there to
-     * give: its clock, in its first cycle, at 0 percent.
+     * The request is unrouted. The escalation belongs to the acknowledge clock, cycle 1, at 0
+     * percent, because nobody is there to acknowledge.
      */
     UNROUTED,
-    /** "Not fixed", about a promise whose steps had all been taken: nothing else would call. */
+    /**
+     * The caregiver said "not fixed" when all steps of the promise had been taken. Without this
+     * cause nobody would be called any more.
+     */
     REOPENED
   }
 
   /**
-   * A named human said "I have it" to an escalation. It answers for the promise: whatever else was
-   * open for the same clock and cycle is answered with it.
+   * A named person answered an escalation with "I have it". This also answers all other open
+   * escalations of the same clock and cycle.
    *
-   * @param words for the department
+   * @param words a note that only the department sees
    */
   record EscalationTaken(int number, @Nullable String words) implements RequestEvent {}
 
   /**
-   * Nobody answered an escalation in time, and the tier above has been called for the same promise
-   * already: it goes on there, and nobody is called twice.
+   * Nobody answered an escalation in time, but the tier above was already called for the same
+   * promise. The escalation continues in that one, so nobody is called twice.
    *
-   * @param into the number of the escalation it goes on in
+   * @param into the number of the escalation in which it continues
    */
   record EscalationJoined(int number, int into) implements RequestEvent {}
 
-  /** The end of the ladder: nobody answered an escalation, and nobody is above it. */
+  /** Nobody answered an escalation, and there is no higher tier to call. */
   record EscalationUnanswered(int number) implements RequestEvent {}
 }

@@ -1,6 +1,6 @@
 package care.andon.kernel;
 
-/** The tile the caregiver taps: what kind of help is needed. */
+/** The kind of help that is needed; the caregiver chooses it by tapping a tile. */
 public enum Category {
   SUPPLIES("Something's out or missing"),
   EQUIPMENT("It's broken or I can't find one"),
@@ -23,12 +23,12 @@ public enum Category {
     this.words = words;
   }
 
-  /** The tile's words. */
+  /** The text on the tile. */
   public String words() {
     return words;
   }
 
-  /** How openly a request of this category is filed when the caregiver does not choose. */
+  /** The visibility of a request of this category if the caregiver does not choose one. */
   public Visibility defaultVisibility() {
     return switch (this) {
       case SAFETY_VIOLENCE, WELLBEING, STAFFING -> Visibility.CONFIDENTIAL;

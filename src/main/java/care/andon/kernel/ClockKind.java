@@ -1,11 +1,11 @@
 package care.andon.kernel;
 
-/** The promises every request carries. */
+/** The three promises of a request. Each is measured by a clock. */
 public enum ClockKind {
-  /** A named human says "I have it". */
+  /** A named person says "I have it". */
   ACKNOWLEDGE,
-  /** The longest silence: the caregiver hears something within each cycle. */
+  /** The caregiver hears from the department at least once in each cycle. */
   UPDATE,
-  /** The need is met, or declined in words. */
+  /** The need is met, or declined with a reason. */
   RESOLVE
 }

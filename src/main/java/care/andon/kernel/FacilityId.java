@@ -2,7 +2,7 @@ package care.andon.kernel;
 
 import java.util.UUID;
 
-/** Identity of a facility, a site with its own time zone and tiers. */
+/** Identifier of a facility: a site with its own time zone and escalation tiers. */
 public record FacilityId(UUID value) implements Id {
   @Override
   public String toString() {

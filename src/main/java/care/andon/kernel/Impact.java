@@ -1,8 +1,8 @@
 package care.andon.kernel;
 
 /**
- * What is happening to care, in the caregiver's own sentence; most pressing first. Only a caregiver
- * changes the impact of a request.
+ * How much a need affects care, as a sentence that the caregiver picks; the most urgent comes
+ * first. Only the caregiver who asked can change the impact of a request.
  */
 public enum Impact {
   PATIENT_WAITING("A patient is waiting or at risk now"),
@@ -21,9 +21,7 @@ public enum Impact {
     return sentence;
   }
 
-  /**
-   * Whether this is more pressing than {@code other}; an impact is not more pressing than itself.
-   */
+  /** Whether this is strictly more urgent than {@code other}. */
   public boolean isMorePressingThan(Impact other) {
     return compareTo(other) < 0;
   }

@@ -2,7 +2,7 @@ package care.andon.kernel;
 
 import java.util.UUID;
 
-/** Identity of a person in the directory. */
+/** Identifier of a person in the directory. */
 public record PersonId(UUID value) implements Id {
   @Override
   public String toString() {

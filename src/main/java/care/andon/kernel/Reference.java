@@ -3,7 +3,7 @@ package care.andon.kernel;
 import java.util.Optional;
 
 /**
- * What a person can say on the phone to name a request, such as {@code SR-20418}.
+ * The short name of a request that people can say on the phone, such as {@code SR-20418}.
  *
  * @param number at least 1
  */
@@ -16,7 +16,7 @@ public record Reference(long number) {
     }
   }
 
-  /** Reads {@code SR-20418}, in any case; empty for anything else. */
+  /** Reads {@code SR-20418} in upper or lower case. Empty for any other text. */
   public static Optional<Reference> parse(String text) {
     if (!text.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) || text.length() > 21) {
       return Optional.empty();

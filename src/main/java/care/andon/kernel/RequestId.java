@@ -2,7 +2,7 @@ package care.andon.kernel;
 
 import java.util.UUID;
 
-/** Identity of a support request; time-ordered (RFC 9562, version 7). */
+/** Identifier of a support request; a time-ordered UUID (RFC 9562, version 7). */
 public record RequestId(UUID value) implements Id {
   @Override
   public String toString() {

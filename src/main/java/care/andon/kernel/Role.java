@@ -1,6 +1,6 @@
 package care.andon.kernel;
 
-/** What a caller may do at all; comes with the token. */
+/** A role of the caller, as the token names it. It limits what the caller may do. */
 public enum Role {
   CAREGIVER,
   ADMINISTRATOR,

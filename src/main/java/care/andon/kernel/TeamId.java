@@ -2,7 +2,7 @@ package care.andon.kernel;
 
 import java.util.UUID;
 
-/** Identity of a team. */
+/** Identifier of a team. */
 public record TeamId(UUID value) implements Id {
   @Override
   public String toString() {

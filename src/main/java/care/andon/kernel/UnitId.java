@@ -2,7 +2,7 @@ package care.andon.kernel;
 
 import java.util.UUID;
 
-/** Identity of a unit, where patients are cared for. */
+/** Identifier of a unit: a place where patients are cared for. */
 public record UnitId(UUID value) implements Id {
   @Override
   public String toString() {

@@ -1,11 +1,11 @@
 package care.andon.kernel;
 
-/** How openly a request is filed; chosen by the caregiver. */
+/** Who may see a request and its asker. The caregiver chooses it. */
 public enum Visibility {
   /** Administrators and managers see the request and who asked. */
   NAMED,
-  /** Only the responsible team and the people it was escalated to see it. */
+  /** Only the responsible team and the people whom an escalation called see it. */
   CONFIDENTIAL,
-  /** As named, but nobody except the asker sees who asked. */
+  /** Like {@link #NAMED}, but only the asker sees who asked. */
   ANONYMOUS
 }

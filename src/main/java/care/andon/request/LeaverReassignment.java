@@ -71,7 +71,7 @@ public class LeaverReassignment implements OpenWork {
 
   /** Reassigns all there are. A failure is logged, and the heartbeat tries again. */
   @Override
-  public void handOver() {
+  public void reassignLeaversRequests() {
     try {
       if (!repository.isAnybodyWatched()) {
         return;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-/** The directory's people on call, as routing asks for them. */
+/** Gives the people on call from the directory to the router. */
 record DirectoryOnCallRoster(DirectorySnapshot directory) implements OnCallRoster {
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which hours never meet from an instant on, by the calendars in force. Each pair is looked at
- * once: a thousand rules ask few calendars.
+ * Compares the hours of calendars in force, from an instant on. Each pair is compared once, because
+ * a thousand rules name few calendars.
  */
 final class DisjointCalendars implements DisjointHours {
   private final Function<String, Optional<WorkCalendar>> calendars;
@@ -28,10 +28,10 @@ final class DisjointCalendars implements DisjointHours {
   @Override
   public boolean neverMeet(CalendarHours one, CalendarHours other) {
     return !one.equals(other)
-        && known.computeIfAbsent(Set.of(one, other), pair -> reckoned(one, other));
+        && known.computeIfAbsent(Set.of(one, other), pair -> compute(one, other));
   }
 
-  private boolean reckoned(CalendarHours one, CalendarHours other) {
+  private boolean compute(CalendarHours one, CalendarHours other) {
     return side(one)
         .flatMap(left -> side(other).map(right -> left.neverMeets(right, from)))
         .orElse(false);

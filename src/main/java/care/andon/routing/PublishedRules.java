@@ -8,7 +8,7 @@ import java.util.List;
 record PublishedRules(long revision, Versions<RuleTerms> rules) {
   static final PublishedRules NONE = new PublishedRules(0, new Versions<>(List.of()));
 
-  /** Those by which requests are routed now. */
+  /** The rules that route requests now. */
   List<Version<RuleTerms>> inForce() {
     return rules.inForceAt(revision).toList();
   }

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides who has a request, from directory and rules in memory; never asks the database. */
+/** Routes requests by the directory and the rules in memory. Never asks the database. */
 @ApplicationScoped
 public class Routing {
   private final Directory directory;
@@ -46,19 +46,19 @@ public class Routing {
     this.promises = promises;
   }
 
-  /** Who has a request with these facts, at the instant they name; nobody has anything yet. */
+  /** Routes a request as if no person had any work yet. */
   public RoutingDecision decide(RequestFacts facts) {
     return plan(facts).decide(TeamLoads.NONE);
   }
 
-  /** How a request with these facts is routed, by the rules and rosters of this instant. */
+  /** Prepares the decision about a request, by the current rules and rosters. */
   public Plan plan(RequestFacts facts) {
     return current().plan(facts);
   }
 
   /**
-   * How the rules in force share the team's work out, so that what is handed on to the team does
-   * not undo that; empty where they do not.
+   * How the rules in force share out the work of a team. Requests that are handed on within the
+   * team follow it, too. Empty if no rule shares it out.
    */
   public Optional<WorkSharing> sharing(TeamId team) {
     return current().router().sharing(team);
@@ -66,23 +66,23 @@ public class Routing {
 
   /** One set of rules with one state of the rosters. */
   public record RoutingState(Router router, OnCallRoster roster) {
-    /** How a request with these facts is routed. */
+    /** Prepares the decision about a request. */
     public Plan plan(RequestFacts facts) {
       return new Plan(this, facts);
     }
   }
 
-  /** A decision still to be made. */
+  /** A decision that is still to be made. */
   public record Plan(RoutingState ways, RequestFacts facts) {
     /**
-     * The team whose {@link TeamLoads} are to be known, and held, to decide; empty where they make
-     * no difference.
+     * The team whose {@link TeamLoads} have to be read and locked before the decision. Empty if
+     * they make no difference.
      */
     public Optional<TeamId> teamToBalance() {
       return ways.router().teamToBalance(facts, ways.roster());
     }
 
-    /** Whether whoever is chosen has had their turn by it. */
+    /** Whether the assignee uses up their turn. */
     public boolean countsTurn() {
       return ways.router().countsTurn(facts);
     }
@@ -92,7 +92,7 @@ public class Routing {
     }
   }
 
-  /** The ways of one state of everything, so that they need not be made for every request. */
+  /** The last state that was computed, so that it is not computed for every request. */
   private record Prepared(DirectorySnapshot snapshot, PublishedRules rules, RoutingState ways) {}
 
   private RoutingState current() {
@@ -106,7 +106,7 @@ public class Routing {
     return current.ways();
   }
 
-  /** The ways of these rules, by the directory of now. */
+  /** The state with these rules and the current directory. */
   RoutingState stateOf(List<Version<RuleTerms>> rules) {
     return stateOf(directory.snapshot(), rules, promises.current().revision());
   }
@@ -115,7 +115,7 @@ public class Routing {
       DirectorySnapshot snapshot, List<Version<RuleTerms>> rules, long revision) {
     var published =
         rules.stream()
-            // What a team that is gone would have, goes where it went before there was the rule.
+            // Without its team a rule cannot route; the next rule that matches decides.
             .filter(rule -> isHere(rule.content().team(), snapshot))
             .map(rule -> rule(rule, snapshot));
     return new RoutingState(
@@ -170,7 +170,7 @@ public class Routing {
     };
   }
 
-  /** What nobody owns goes where "something else" goes: to the triage desk. */
+  /** The owners of categories. A category without an owner goes to the owner of "other". */
   static List<RoutingRule> ownerRules(DirectorySnapshot snapshot) {
     var owned =
         snapshot.owners().stream()

@@ -5,8 +5,8 @@ import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
-import care.andon.versioned.DocumentTags;
 import care.andon.versioned.PublishOutcome;
+import care.andon.versioned.Publisher;
 import care.andon.versioned.Retirement;
 import care.andon.versioned.Version;
 import care.andon.versioned.Versions;
@@ -39,24 +39,27 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Who has what: rules in versions. */
+/** HTTP resource for routing rules. */
 @Path(ApiPaths.BASE + "/routing-rules")
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Routing")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
+class RoutingRulesResource extends VersionsResource<RuleTerms, RuleDraft, RuleView> {
   private final StoredRules stored;
-  private final RulePublishing publishing;
   private final Directory directory;
-  private final Identity identity;
+  private final RuleKind rules;
 
   RoutingRulesResource(
-      StoredRules stored, RulePublishing publishing, Directory directory, Identity identity) {
+      StoredRules stored,
+      Directory directory,
+      Publisher publisher,
+      RuleKind rules,
+      Identity identity) {
+    super(publisher, rules, identity);
     this.stored = stored;
-    this.publishing = publishing;
     this.directory = directory;
-    this.identity = identity;
+    this.rules = rules;
   }
 
   @POST
@@ -88,10 +91,7 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
       @NotNull(message = NO_BODY) RuleDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
-    return created(
-        publishing.create(identity.caller(), draft, IdempotencyKey.parse(key)),
-        ApiPaths.BASE + "/routing-rules/{code}",
-        uri);
+    return publishFirst(draft, key, ApiPaths.BASE + "/routing-rules/{code}", uri);
   }
 
   @GET
@@ -150,13 +150,7 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
       @NotNull(message = NO_BODY) RuleDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-        publishing.change(
-            identity.caller(),
-            code,
-            draft,
-            DocumentTags.required(ifMatch),
-            IdempotencyKey.parse(key)));
+    return publishNext(code, draft, ifMatch, key);
   }
 
   @GET
@@ -218,9 +212,7 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
       @RequestBody(required = false) @Nullable Retirement nothing,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-        publishing.retire(
-            identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
+    return retireLast(code, ifMatch, key);
   }
 
   @Override
@@ -229,8 +221,8 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleView> {
   }
 
   @Override
-  protected RuleView changed(PublishOutcome<RuleTerms> outcome) {
-    return RuleView.of(outcome.version(), directory, publishing.warnings(outcome.version()));
+  protected RuleView viewOf(PublishOutcome<RuleTerms> outcome) {
+    return RuleView.of(outcome.version(), directory, rules.warnings(outcome.version()));
   }
 
   @Override

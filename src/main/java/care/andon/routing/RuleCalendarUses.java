@@ -4,7 +4,7 @@ import care.andon.sla.CalendarUses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Calendars that rules in force ask. */
+/** Finds the routing rules that name a calendar. */
 @ApplicationScoped
 class RuleCalendarUses implements CalendarUses {
   private final RulesRepository repository;
@@ -17,7 +17,7 @@ class RuleCalendarUses implements CalendarUses {
 
   @Override
   public List<String> rulesThatAsk(String calendar) {
-    // Not from memory: another replica may have published one a moment ago.
+    // Not from memory, because another replica may just have published a rule.
     return repository.read(stored.published()).inForce().stream()
         .filter(rule -> rule.content().asks(calendar))
         .map(rule -> rule.code())

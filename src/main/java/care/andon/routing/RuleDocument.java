@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A rule as it is kept: places and teams by their ids. */
+/** A rule as it is stored: places and teams by id, because codes can change. */
 record RuleDocument(
     MatchDocument match,
     UUID team,

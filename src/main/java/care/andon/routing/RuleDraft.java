@@ -1,24 +1,15 @@
 package care.andon.routing;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Facility;
 import care.andon.directory.Team;
-import care.andon.directory.Unit;
-import care.andon.kernel.Category;
-import care.andon.kernel.Id;
-import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
-import care.andon.kernel.Visibility;
+import care.andon.platform.text.Codes;
+import care.andon.platform.text.Names;
 import care.andon.routing.engine.AssignmentMethod;
 import care.andon.routing.engine.BackupTeam;
-import care.andon.routing.engine.CalendarHours;
-import care.andon.routing.engine.ItemWords;
-import care.andon.routing.engine.RuleCriteria;
 import care.andon.routing.engine.RuleRef;
-import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.WorkCalendar;
 import care.andon.versioned.BodyReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +18,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A rule on its way to be published, or to be tried. */
+/** A rule as a client sends it, to publish it or to try it. */
 @Schema(
     name = "RoutingRuleDraft",
     description = "A rule as it is to be published: the whole document, every time.")
@@ -35,13 +26,13 @@ public record RuleDraft(
     @Schema(
             description = "Short and unique, never used again once retired",
             examples = "ventilators",
-            pattern = BodyReader.CODE,
+            pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
     @Schema(
             description = "As the caregiver reads it: By the rule \"...\" it goes to ...",
             examples = "Ventilators in the ICU",
-            maxLength = BodyReader.LONGEST_NAME,
+            maxLength = Names.LONGEST,
             required = true)
         @Nullable String name,
     @Schema(description = "Which requests it is for; absent for all") @Nullable MatchBody match,
@@ -71,15 +62,9 @@ public record RuleDraft(
             examples = "[2]")
         @Nullable List<@Nullable Integer> alsoTell) {
 
-  private static final int MOST_PLACES = 1_000;
-  private static final int MOST_ITEMS = 100;
-  private static final int LONGEST_ITEM = 200;
   private static final int MOST_BACKUPS = 10;
 
-  /** As far as anybody plans; beyond it nothing is known of a calendar. */
-  private static final Duration HORIZON = Duration.ofDays(3_653);
-
-  /** Which requests a rule is for. */
+  /** The requests that a rule is for. */
   @Schema(
       name = "RoutingRuleDraftMatch",
       description =
@@ -100,7 +85,7 @@ public record RuleDraft(
       @Nullable TimeBody time,
       @Schema(examples = "[\"confidential\"]") @Nullable List<@Nullable String> visibilities) {}
 
-  /** While a calendar is open or closed. */
+  /** The time while a calendar is open, or while it is closed. */
   @Schema(
       name = "RoutingRuleTime",
       description = "Requests that arrive while the calendar is open, or while it is not.")
@@ -116,7 +101,7 @@ public record RuleDraft(
               required = true)
           @Nullable Boolean open) {}
 
-  /** Who stands in. */
+  /** A backup. */
   @Schema(name = "RoutingStandIn", description = "Exactly one of 'team' and 'tier'.")
   public record StandInBody(
       @Schema(
@@ -132,141 +117,43 @@ public record RuleDraft(
   /** Calendars in force, by code. */
   interface Calendars extends Function<String, Optional<WorkCalendar>> {}
 
-  /** What is meant; null if something was refused. */
+  /** The rule; null if something was refused. */
   @Nullable RuleTerms read(
       BodyReader reader, RuleRef ref, Directory directory, Calendars calendars, Instant now) {
-    var matched = readMatch(reader, directory, calendars, now);
-    var named =
-        team == null
-            ? Optional.<TeamId>empty()
-            : present(directory, directory.team(team).map(Team::id));
-    if (team == null) {
-      reader.refuseMissing("/team");
-    } else if (named.isEmpty()) {
-      reader.refuse("/team", "unknown_team", "Send the id or code of a team listed at /teams");
+    var criteria = new RuleMatchReader(reader, directory, calendars, now).read(match);
+    var owner = readTeam(team, reader, "/team", directory);
+    var method = readChoose(reader);
+    var standIns = readBackups(reader, directory);
+    var told = readTiers(reader);
+    return reader.hasRefused() || owner == null || method == null
+        ? null
+        : new RuleTerms(ref, criteria, owner, method, standIns, told);
+  }
+
+  private static @Nullable TeamId readTeam(
+      @Nullable String idOrCode, BodyReader reader, String pointer, Directory directory) {
+    if (idOrCode == null) {
+      reader.refuseMissing(pointer);
+      return null;
     }
-    var chosen =
-        choose == null
-            ? Optional.of(AssignmentMethod.ON_CALL)
-            : constant(AssignmentMethod.class, choose);
-    if (chosen.isEmpty()) {
+    var found = directory.team(idOrCode).map(Team::id).filter(id -> !directory.isGone(id));
+    if (found.isEmpty()) {
+      reader.refuse(pointer, "unknown_team", "Send the id or code of a team listed at /teams");
+    }
+    return found.orElse(null);
+  }
+
+  private @Nullable AssignmentMethod readChoose(BodyReader reader) {
+    if (choose == null) {
+      return AssignmentMethod.ON_CALL;
+    }
+    var method = BodyReader.constant(AssignmentMethod.class, choose);
+    if (method.isEmpty()) {
       reader.refuse(
           "/choose", "unknown_choice", "Send 'on_call', 'least_open', 'round_robin' or 'nobody'");
     }
-    var standIns = readBackups(reader, directory);
-    var told = readTiers(reader);
-    return reader.hasRefused() || named.isEmpty() || chosen.isEmpty()
-        ? null
-        : new RuleTerms(ref, matched, named.get(), chosen.get(), standIns, told);
+    return method.orElse(null);
   }
-
-  // --- Match ---
-
-  private RuleCriteria readMatch(
-      BodyReader reader, Directory directory, Calendars calendars, Instant now) {
-    if (match == null) {
-      return RuleCriteria.ALL;
-    }
-    var read =
-        new RuleCriteria(
-            reader.named(
-                match.categories(),
-                MOST_PLACES,
-                "/match/categories",
-                it -> constant(Category.class, it),
-                "category"),
-            reader.named(
-                match.itemWords(), MOST_ITEMS, "/match/itemWords", RuleDraft::itemWords, "word"),
-            reader.named(
-                match.impacts(),
-                MOST_PLACES,
-                "/match/impacts",
-                it -> constant(Impact.class, it),
-                "impact"),
-            reader.named(
-                match.facilities(),
-                MOST_PLACES,
-                "/match/facilities",
-                it -> present(directory, directory.facility(it).map(Facility::id)),
-                "facility"),
-            reader.named(
-                match.units(),
-                MOST_PLACES,
-                "/match/units",
-                it -> present(directory, directory.unit(it).map(Unit::id)),
-                "unit"),
-            match.time() == null ? null : readTime(reader, match.time(), calendars, now),
-            reader.named(
-                match.visibilities(),
-                MOST_PLACES,
-                "/match/visibilities",
-                it -> constant(Visibility.class, it),
-                "visibility"));
-    refuseElsewhere(reader, read, directory);
-    return read;
-  }
-
-  private static Optional<ItemWords> itemWords(String text) {
-    var words = text.length() > LONGEST_ITEM ? List.<String>of() : ItemWords.in(text);
-    return words.isEmpty() ? Optional.empty() : Optional.of(new ItemWords(words));
-  }
-
-  /** No request of a unit is one of a facility it does not belong to. */
-  private void refuseElsewhere(BodyReader reader, RuleCriteria read, Directory directory) {
-    if (read.facilities().isEmpty() || match == null || match.units() == null) {
-      return;
-    }
-    for (var i = 0; i < match.units().size(); i++) {
-      var text = match.units().get(i);
-      var facility = text == null ? Optional.<Unit>empty() : directory.unit(text);
-      if (facility.isPresent() && !read.facilities().contains(facility.get().facility())) {
-        reader.refuse(
-            "/match/units/" + i,
-            "unit_elsewhere",
-            "No request matches: the unit is in none of the facilities named");
-      }
-    }
-  }
-
-  private static @Nullable CalendarHours readTime(
-      BodyReader reader, TimeBody time, Calendars calendars, Instant now) {
-    if (time.calendar() == null || time.open() == null) {
-      if (time.calendar() == null) {
-        reader.refuseMissing("/match/time/calendar");
-      }
-      if (time.open() == null) {
-        reader.refuseMissing("/match/time/open");
-      }
-      return null;
-    }
-    var calendar = calendars.apply(time.calendar());
-    if (calendar.isEmpty()) {
-      reader.refuse(
-          "/match/time/calendar",
-          "unknown_calendar",
-          "Send the code of a calendar in force, listed at /calendars");
-      return null;
-    }
-    refuseNever(reader, calendar.get(), time.open(), now);
-    return new CalendarHours(time.calendar(), time.open());
-  }
-
-  private static void refuseNever(
-      BodyReader reader, WorkCalendar calendar, boolean open, Instant now) {
-    if (open) {
-      try {
-        calendar.requireOpenWithinTenYears(now);
-      } catch (InvalidCalendar never) {
-        reader.refuse(
-            "/match/time", "never_open", "No request matches: the calendar is never open again");
-      }
-    } else if (calendar.openBetween(now, now.plus(HORIZON)).equals(HORIZON)) {
-      reader.refuse(
-          "/match/time", "never_closed", "No request matches: the calendar is never closed");
-    }
-  }
-
-  // --- Whom else ---
 
   private List<RuleTerms.StandIn> readBackups(BodyReader reader, Directory directory) {
     var seen = new HashSet<RuleTerms.StandIn>();
@@ -293,13 +180,8 @@ public record RuleDraft(
       var post = readTier(body.tier(), reader, pointer + "/tier");
       return post == null ? null : new RuleTerms.StandIn.OfFacility(post);
     }
-    var found = present(directory, directory.team(body.team()).map(Team::id));
-    if (found.isEmpty()) {
-      reader.refuse(
-          pointer + "/team", "unknown_team", "Send the id or code of a team listed at /teams");
-      return null;
-    }
-    return new RuleTerms.StandIn.OfTeam(found.get());
+    var found = readTeam(body.team(), reader, pointer + "/team", directory);
+    return found == null ? null : new RuleTerms.StandIn.OfTeam(found);
   }
 
   private List<BackupTeam.Facility> readTiers(BodyReader reader) {
@@ -324,14 +206,5 @@ public record RuleDraft(
       reader.refuse(pointer, "not_a_tier", "Send 2, 3 or 4");
     }
     return post.orElse(null);
-  }
-
-  /** Who was here once is found, but nothing new is sent there. */
-  private static <I extends Id> Optional<I> present(Directory directory, Optional<I> found) {
-    return found.filter(id -> !directory.isGone(id));
-  }
-
-  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
-    return BodyReader.constant(type, text);
   }
 }

@@ -9,10 +9,10 @@ import care.andon.routing.engine.RuleRef;
 import java.util.List;
 
 /**
- * One version of what a rule says. Immutable; an edit is a new version.
+ * The content of one version of a rule. Immutable; an edit is a new version.
  *
- * @param backups tried in this order when nobody of the team is on call
- * @param alsoTell told of every request under this rule, beside whoever has it
+ * @param backups tried in this order if no member of the team is on call
+ * @param alsoTell told of every request under this rule, in addition to the assignee
  */
 record RuleTerms(
     RuleRef ref,
@@ -32,14 +32,14 @@ record RuleTerms(
     return ref.code();
   }
 
-  /** Who stands in: the same as a {@link BackupTeam}, without the names of today. */
+  /** A {@link BackupTeam} by id, without its current name. */
   sealed interface StandIn {
     record OfTeam(TeamId team) implements StandIn {}
 
     record OfFacility(BackupTeam.Facility post) implements StandIn {}
   }
 
-  /** Whether the other one is the same but for its number. */
+  /** Whether the other rule differs in nothing but its number. */
   boolean saysTheSameAs(RuleTerms other) {
     return equals(
         new RuleTerms(

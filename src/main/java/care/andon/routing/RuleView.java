@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a rule as it was published. */
+/** One version of a rule, as a client reads it. */
 @Schema(name = "RoutingRule", description = "One version of a rule; it never changes.")
 record RuleView(
     @Schema(examples = "ventilators") String code,
@@ -47,7 +47,7 @@ record RuleView(
                     + " wherever it applies another rule, or the owner of the category, names more")
         @Nullable List<String> warnings) {
 
-  /** Which requests it is for; what is absent is not asked. */
+  /** The requests that the rule is for; an absent property allows every request. */
   @Schema(name = "RoutingRuleMatch")
   record MatchView(
       @Nullable List<Category> categories,
@@ -80,7 +80,7 @@ record RuleView(
     }
   }
 
-  /** While a calendar is open, or while it is not. */
+  /** The time while a calendar is open, or while it is closed. */
   @Schema(name = "RoutingRuleHours")
   record TimeView(String calendar, boolean open) {
     static @Nullable TimeView of(@Nullable CalendarHours hours) {
@@ -88,7 +88,7 @@ record RuleView(
     }
   }
 
-  /** Who stands in: a team or a tier of the facility. */
+  /** A backup: a team, or a tier of the facility. */
   @Schema(name = "RoutingRuleStandIn")
   record StandInView(@Nullable String team, @Nullable Integer tier) {
     static StandInView of(RuleTerms.StandIn standIn, Directory directory) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 
-/** Where rules are kept, in versions. */
+/** Reads routing rules from the database. */
 @ApplicationScoped
 class RulesRepository {
   private final RevisionCounter revisions;
@@ -31,9 +31,9 @@ class RulesRepository {
     return revisions.present();
   }
 
-  /** Everything published by now. What {@code known} holds already is taken from there. */
+  /** All rules that are published now. Content that {@code known} has is not read again. */
   PublishedRules read(PublishedRules known) {
-    // First the number: what is published meanwhile is newer than it, and not in force at it.
+    // The revision first: rules published in the meantime are newer and not in force at it.
     var revision = revision();
     return new PublishedRules(revision, rules.read(known.rules(), known.revision()));
   }

@@ -7,9 +7,9 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * Rules in all their versions, answered from memory. What anybody publishes, on any replica, is
- * seen after {@code andon.policies.refresh} at the latest, or at once by whoever calls {@link
- * #refresh}; until then requests are routed by the rules of before.
+ * All versions of all rules, in memory. A rule that another replica publishes is seen after {@code
+ * andon.policies.refresh} at the latest, or at once after {@link #refresh}. Until then requests are
+ * routed by the earlier rules.
  */
 @ApplicationScoped
 class StoredRules {
@@ -26,14 +26,14 @@ class StoredRules {
     return published;
   }
 
-  /** Sees everything published before the call; does nothing when there is nothing new. */
+  /** Reads everything that was published before the call. Does nothing if nothing is new. */
   synchronized void refresh() {
     if (repository.revision() != published.revision()) {
       published = repository.read(published);
     }
   }
 
-  /** A service that does not know who has what does not start. */
+  /** Without rules the service does not start. */
   void start(@Observes StartupEvent event) {
     refresh();
   }
@@ -46,7 +46,9 @@ class StoredRules {
     try {
       refresh();
     } catch (IllegalStateException unreadable) {
-      LOG.warn("Rules could not be read; going on with what is in memory", unreadable);
+      LOG.warn(
+          "Reading the routing rules failed; requests are routed by the rules in memory",
+          unreadable);
     }
   }
 }

@@ -4,7 +4,7 @@ import care.andon.routing.engine.BackupTeam;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Tiers of a facility by their numbers, as rosters and the API have them. */
+/** Numbers of the tiers of a facility, as in rosters and in the API. */
 final class TierNumber {
   private TierNumber() {}
 
@@ -16,7 +16,7 @@ final class TierNumber {
     };
   }
 
-  /** Empty for what is no tier of a facility. */
+  /** The post with this number; empty if a facility has no such tier. */
   static Optional<BackupTeam.Facility> post(int tier) {
     return Arrays.stream(BackupTeam.Facility.values()).filter(post -> of(post) == tier).findFirst();
   }

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A calendar as it stands in JSON. */
+/** A calendar as it is written in JSON. */
 @Schema(
     name = "Calendar",
     description =
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
             + " is open exactly in the exception's intervals; else a date in a closure is closed"
             + " all day, also to a night shift begun the day before; else the weekday's intervals"
             + " apply.")
-record CalendarBody(
+public record CalendarBody(
     @Schema(description = "IANA name", examples = "Europe/Paris", required = true)
         @Nullable String timeZone,
     @Schema(
@@ -45,7 +45,7 @@ record CalendarBody(
 
   /** A date, or a yearly range. */
   @Schema(name = "Closure", description = "Either 'date', or both 'from' and 'to'.")
-  record ClosureBody(
+  public record ClosureBody(
       @Schema(examples = "2026-05-01", format = "date") @Nullable String date,
       @Schema(description = "First day of a yearly range, MM-dd", examples = "12-24")
           @Nullable String from,
@@ -56,15 +56,15 @@ record CalendarBody(
 
   /** A date with hours of its own. */
   @Schema(name = "CalendarException")
-  record ExceptionBody(
+  public record ExceptionBody(
       @Schema(examples = "2026-12-24", format = "date", required = true) @Nullable String date,
       @Schema(
               description = "The date's own intervals, possibly none",
               examples = "[\"08:00-12:00\"]")
           @Nullable List<@Nullable String> open) {}
 
-  /** The calendar that is meant; empty if something was refused. */
-  Optional<WorkCalendar> read(BodyReader reader, String pointer) {
+  /** The calendar; empty if something was refused. */
+  public Optional<WorkCalendar> read(BodyReader reader, String pointer) {
     var zone = reader.zone(timeZone, pointer + "/timeZone");
     var hours = readWeekly(reader, pointer + "/weekly");
     List<Closure> closed =

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A calendar as it is kept, and shown. */
+/** A calendar as it is stored and shown. */
 record CalendarDocument(
     String timeZone,
     Map<String, List<String>> weekly,

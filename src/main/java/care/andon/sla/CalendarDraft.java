@@ -1,5 +1,7 @@
 package care.andon.sla;
 
+import care.andon.platform.text.Codes;
+import care.andon.platform.text.Names;
 import care.andon.sla.CalendarBody.ClosureBody;
 import care.andon.sla.CalendarBody.ExceptionBody;
 import care.andon.sla.engine.CalendarCheck;
@@ -13,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A calendar on its way to be published. */
+/** A calendar as a client sends it, to publish it. */
 @Schema(
     name = "CalendarDraft",
     description = "A calendar as it is to be published: the whole document, every time.")
@@ -21,10 +23,10 @@ record CalendarDraft(
     @Schema(
             description = "Short and unique, never used again once retired",
             examples = "clinic-hours",
-            pattern = BodyReader.CODE,
+            pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
-    @Schema(examples = "Hours of the clinics", maxLength = BodyReader.LONGEST_NAME, required = true)
+    @Schema(examples = "Hours of the clinics", maxLength = Names.LONGEST, required = true)
         @Nullable String name,
     @Schema(description = "IANA name", examples = "America/Chicago", required = true)
         @Nullable String timeZone,
@@ -38,7 +40,7 @@ record CalendarDraft(
     @Nullable List<@Nullable ClosureBody> closures,
     @Nullable List<@Nullable ExceptionBody> exceptions) {
 
-  /** What is meant; null if something was refused. */
+  /** The calendar; null if something was refused. */
   @Nullable WorkCalendar read(BodyReader reader, Instant now) {
     var calendar =
         new CalendarBody(timeZone, weekly, closures, exceptions).read(reader, "").orElse(null);

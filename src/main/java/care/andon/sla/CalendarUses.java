@@ -2,8 +2,10 @@ package care.andon.sla;
 
 import java.util.List;
 
-/** Who asks calendars besides policies; a calendar that is asked is not retired. */
+/** Finds users of a calendar other than policies. A calendar in use cannot be retired. */
 public interface CalendarUses {
-  /** Codes of the routing rules in force that ask the calendar; read while nobody publishes. */
+  /**
+   * Codes of the routing rules in force that name the calendar. Called with the revision locked.
+   */
   List<String> rulesThatAsk(String calendar);
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a calendar as it was published. */
+/** One version of a calendar, as a client reads it. */
 @Schema(name = "PublishedCalendar", description = "One version of a calendar; it never changes.")
 record CalendarView(
     @Schema(examples = "clinic-hours") String code,

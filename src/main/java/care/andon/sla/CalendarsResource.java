@@ -5,8 +5,8 @@ import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
 import care.andon.sla.engine.WorkCalendar;
-import care.andon.versioned.DocumentTags;
 import care.andon.versioned.PublishOutcome;
+import care.andon.versioned.Publisher;
 import care.andon.versioned.Retirement;
 import care.andon.versioned.Version;
 import care.andon.versioned.Versions;
@@ -45,15 +45,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
+class CalendarsResource extends VersionsResource<WorkCalendar, CalendarDraft, CalendarView> {
   private final StoredPromises promises;
-  private final PolicyPublishing publishing;
-  private final Identity identity;
 
-  CalendarsResource(StoredPromises promises, PolicyPublishing publishing, Identity identity) {
+  CalendarsResource(
+      StoredPromises promises, Publisher publisher, CalendarKind kind, Identity identity) {
+    super(publisher, kind, identity);
     this.promises = promises;
-    this.publishing = publishing;
-    this.identity = identity;
   }
 
   @POST
@@ -84,10 +82,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       @NotNull(message = NO_BODY) CalendarDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
-    return created(
-        publishing.createCalendar(identity.caller(), draft, IdempotencyKey.parse(key)),
-        ApiPaths.BASE + "/calendars/{code}",
-        uri);
+    return publishFirst(draft, key, ApiPaths.BASE + "/calendars/{code}", uri);
   }
 
   @GET
@@ -146,13 +141,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       @NotNull(message = NO_BODY) CalendarDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-        publishing.changeCalendar(
-            identity.caller(),
-            code,
-            draft,
-            DocumentTags.required(ifMatch),
-            IdempotencyKey.parse(key)));
+    return publishNext(code, draft, ifMatch, key);
   }
 
   @GET
@@ -213,9 +202,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
       @RequestBody(required = false) @Nullable Retirement nothing,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-        publishing.retireCalendar(
-            identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
+    return retireLast(code, ifMatch, key);
   }
 
   @Override
@@ -224,7 +211,7 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarView> {
   }
 
   @Override
-  protected CalendarView changed(PublishOutcome<WorkCalendar> outcome) {
+  protected CalendarView viewOf(PublishOutcome<WorkCalendar> outcome) {
     return view(outcome.version());
   }
 

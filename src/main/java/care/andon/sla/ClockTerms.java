@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one clock promises.
+ * The terms of one clock.
  *
  * @param target open time until it falls due
  * @param pauseLimit how long a pause lasts at most, in wall-clock time; null for no limit

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The policies and calendars in force at one revision: what a request filed then goes by for as
- * long as it lives. Immutable, so the same question has the same answer for ever.
+ * The policies and calendars in force at one revision. A request uses the book of the revision at
+ * which it was filed, for its whole life. Immutable.
  */
 public final class PolicyBook {
   private final long revision;
@@ -38,19 +38,19 @@ public final class PolicyBook {
   }
 
   /**
-   * The policy that one clock goes by.
+   * The policy that was chosen for one clock.
    *
    * @param calendar the version of the policy's calendar that is in force
-   * @param why why this policy, in words
+   * @param why the reason, in words
    */
   public record Chosen(SlaPolicy policy, VersionRef calendar, String why) {}
 
-  /** Counts what was published and retired; what a request pins. */
+  /** The revision, which a request pins. */
   public long revision() {
     return revision;
   }
 
-  /** What is promised; empty when no policy sets this clock: then nothing is measured. */
+  /** The policy for a clock; empty if no policy sets it. Then the clock is not measured. */
   public Optional<Chosen> choose(PolicyFacts facts, ClockKind kind) {
     return rules
         .choose(facts, kind)

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A policy as it is kept: places by their ids, which outlive their codes. */
+/** A policy as it is stored: places by id, because codes can change. */
 record PolicyDocument(
     MatchDocument match,
     Map<ClockKind, ClockDocument> clocks,

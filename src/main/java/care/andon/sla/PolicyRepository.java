@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 
-/** Where policies and calendars are kept, in versions. */
+/** Reads policies and calendars from the database. */
 @ApplicationScoped
 class PolicyRepository {
   private final RevisionCounter revisions;
@@ -40,14 +40,14 @@ class PolicyRepository {
     return calendars;
   }
 
-  /** How often something was published or retired. */
+  /** The current revision. */
   long revision() {
     return revisions.present();
   }
 
-  /** Everything published by now. What {@code known} holds already is taken from there. */
+  /** Everything that is published now. Content that {@code known} has is not read again. */
   PublishedPolicies read(PublishedPolicies known) {
-    // First the number: what is published meanwhile is newer than it, and not in force at it.
+    // The revision first: versions published in the meantime are newer and not in force at it.
     var revision = revision();
     return new PublishedPolicies(
         revision,

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a policy as it was published. */
+/** One version of a policy, as a client reads it. */
 @Schema(name = "SlaPolicy", description = "One version of a policy; it never changes.")
 record PolicyView(
     @Schema(examples = "medication-now") String code,
@@ -45,7 +45,7 @@ record PolicyView(
                 "What nothing is promised for, all policies together; only in answers to a change")
         @Nullable List<PolicyWarning> warnings) {
 
-  /** Which requests it is for; what is absent is not asked. */
+  /** The requests that the policy is for; an absent property allows every request. */
   @Schema(name = "SlaPolicyMatch")
   record MatchView(
       @Nullable List<Impact> impacts,
@@ -68,7 +68,7 @@ record PolicyView(
     }
   }
 
-  /** The promises it makes. */
+  /** The promises of a policy. */
   @Schema(name = "SlaPolicyClocks")
   record ClocksView(
       @Nullable ClockView acknowledge, @Nullable ClockView update, @Nullable ClockView resolve) {

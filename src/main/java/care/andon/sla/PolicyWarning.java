@@ -8,7 +8,7 @@ import care.andon.sla.match.engine.PolicyGap;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Requests for which nothing is promised: allowed, but perhaps not meant. */
+/** Requests for which no policy sets a clock. Allowed, but perhaps a mistake. */
 @Schema(name = "PromiseGap", description = "Requests for which a clock is not measured.")
 public record PolicyWarning(
     ClockKind clock,
@@ -18,6 +18,11 @@ public record PolicyWarning(
             description = "The same in words",
             examples = "No policy sets 'update' for this_shift in every category.")
         String message) {
+
+  /** The requests of the facilities for which these policies promise nothing. */
+  static List<PolicyWarning> about(PolicyBook book, PolicyPlaces places) {
+    return book.rules().gaps(places.facilities()).stream().map(PolicyWarning::of).toList();
+  }
 
   static PolicyWarning of(PolicyGap gap) {
     return new PolicyWarning(

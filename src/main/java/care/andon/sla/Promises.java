@@ -4,25 +4,25 @@ import care.andon.sla.engine.WorkCalendar;
 import care.andon.versioned.VersionRef;
 
 /**
- * What has been promised at any revision; versions never change, so answers never do either. A
- * revision counts everything that was ever published or retired.
+ * The policies and calendars of every revision. Versions never change, so the answer for a revision
+ * is always the same. The revision counts every change to published configuration.
  */
 public interface Promises {
-  /** Before requests pinned a revision, there was one. */
+  /** The revision of the policies that came with the service. */
   long FIRST_REVISION = 1;
 
-  /** What a request filed now pins. Never asks the database. */
+  /** The policies that a request filed now pins. Never asks the database. */
   PolicyBook current();
 
   /**
-   * What was in force at a revision.
+   * The policies that were in force at a revision.
    *
    * @throws IllegalStateException when there has been no such revision
    */
   PolicyBook book(long revision);
 
   /**
-   * A calendar as it was pinned.
+   * One version of a calendar.
    *
    * @throws IllegalStateException when there is no such version
    */

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Everything published up to a revision. Immutable; the books of its revisions are made when first
- * asked for.
+ * All policies and calendars published up to a revision. Immutable. The book of a revision is made
+ * when it is first asked for.
  */
 final class PublishedPolicies {
   private final long revision;
@@ -39,7 +39,7 @@ final class PublishedPolicies {
     return book(revision);
   }
 
-  /** What was in force at a revision that is not after this one's. */
+  /** The policies that were in force at this or an earlier revision. */
   PolicyBook book(long at) {
     return books.computeIfAbsent(at, this::makeBook);
   }

@@ -4,8 +4,8 @@ import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
-import care.andon.versioned.DocumentTags;
 import care.andon.versioned.PublishOutcome;
+import care.andon.versioned.Publisher;
 import care.andon.versioned.Retirement;
 import care.andon.versioned.Version;
 import care.andon.versioned.Versions;
@@ -38,27 +38,25 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What is promised: policies in versions. */
+/** HTTP resource for service level policies. */
 @Path(ApiPaths.BASE + "/sla-policies")
 @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Promises")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
+class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyDraft, PolicyView> {
   private final StoredPromises promises;
-  private final PolicyPublishing publishing;
   private final PolicyPlaces places;
-  private final Identity identity;
 
   SlaPoliciesResource(
       StoredPromises promises,
-      PolicyPublishing publishing,
       PolicyPlaces places,
+      Publisher publisher,
+      PolicyKind kind,
       Identity identity) {
+    super(publisher, kind, identity);
     this.promises = promises;
-    this.publishing = publishing;
     this.places = places;
-    this.identity = identity;
   }
 
   @POST
@@ -90,10 +88,7 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       @NotNull(message = NO_BODY) PolicyDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
-    return created(
-        publishing.createPolicy(identity.caller(), draft, IdempotencyKey.parse(key)),
-        ApiPaths.BASE + "/sla-policies/{code}",
-        uri);
+    return publishFirst(draft, key, ApiPaths.BASE + "/sla-policies/{code}", uri);
   }
 
   @GET
@@ -151,13 +146,7 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       @NotNull(message = NO_BODY) PolicyDraft draft,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-        publishing.changePolicy(
-            identity.caller(),
-            code,
-            draft,
-            DocumentTags.required(ifMatch),
-            IdempotencyKey.parse(key)));
+    return publishNext(code, draft, ifMatch, key);
   }
 
   @GET
@@ -219,9 +208,7 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
       @RequestBody(required = false) @Nullable Retirement nothing,
       @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(
-        publishing.retirePolicy(
-            identity.caller(), code, DocumentTags.ifGiven(ifMatch), IdempotencyKey.parse(key)));
+    return retireLast(code, ifMatch, key);
   }
 
   @Override
@@ -230,8 +217,9 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyView> {
   }
 
   @Override
-  protected PolicyView changed(PublishOutcome<SlaPolicy> outcome) {
-    return PolicyView.of(outcome.version(), places, publishing.warningsAt(outcome.revision()));
+  protected PolicyView viewOf(PublishOutcome<SlaPolicy> outcome) {
+    return PolicyView.of(
+        outcome.version(), places, PolicyWarning.about(promises.book(outcome.revision()), places));
   }
 
   @Override

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of what is promised: for which requests, how soon, on which calendar, and what
- * happens as a promise nears and passes. Immutable; an edit is a new version.
+ * One version of a policy: for which requests it makes promises, how soon each falls due, on which
+ * calendar, and what happens on the way. Immutable; an edit is a new version.
  *
- * @param clocks the promises it makes; a clock that is not among them is left to other policies
+ * @param clocks the promises; other policies set the clocks that are missing here
  * @param waitLimit how long a request waits for its caregiver at most, in wall-clock time
- * @param answerWithin how long an escalation waits for somebody to take it; null for the usual time
- *     of the impact
+ * @param answerWithin how long an escalation waits for an answer; null for the usual time of the
+ *     impact
  */
 public record SlaPolicy(
     VersionRef ref,
@@ -31,7 +31,7 @@ public record SlaPolicy(
     Duration waitLimit,
     @Nullable Duration answerWithin) {
 
-  /** The longest a request waits for its caregiver, and how long it does unless a policy says. */
+  /** How long a request waits for its caregiver at most. Also the default of a policy. */
   public static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
   public SlaPolicy {
@@ -76,12 +76,12 @@ public record SlaPolicy(
     return promise(kind).map(promise -> promise.steps().get(percent)).stream().toList();
   }
 
-  /** How long an escalation waits for somebody to take it, in wall-clock time, before it climbs. */
+  /** How long an escalation waits for an answer before it climbs, in wall-clock time. */
   public Duration answerWithin(Impact impact) {
     return answerWithin == null ? usuallyAnsweredWithin(impact) : answerWithin;
   }
 
-  /** The same where the policy does not say. */
+  /** The same if the policy sets no time. */
   public static Duration usuallyAnsweredWithin(Impact impact) {
     return switch (impact) {
       case PATIENT_WAITING -> Duration.ofMinutes(5);
@@ -103,7 +103,7 @@ public record SlaPolicy(
     return clocks.values().stream().anyMatch(promise -> promise.calendar().equals(calendar));
   }
 
-  /** Whether the other one is the same but for its number. */
+  /** Whether the other policy differs in nothing but its number. */
   boolean saysTheSameAs(SlaPolicy other) {
     return equals(
         new SlaPolicy(ref, other.criteria, other.clocks, other.waitLimit, other.answerWithin));

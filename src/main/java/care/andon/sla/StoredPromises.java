@@ -11,9 +11,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Policies and calendars in all their versions, answered from memory. What anybody publishes, on
- * any replica, is seen after {@code andon.policies.refresh} at the latest, or at once by whoever
- * calls {@link #refresh}; until then requests pin the revision before, which is as good.
+ * All versions of all policies and calendars, in memory. A version that another replica publishes
+ * is seen after {@code andon.policies.refresh} at the latest, or at once after {@link #refresh}.
+ * Until then requests pin the earlier revision.
  */
 @ApplicationScoped
 class StoredPromises implements Promises {
@@ -28,7 +28,7 @@ class StoredPromises implements Promises {
     this.repository = repository;
   }
 
-  /** Everything known here; ask it when several answers must fit together. */
+  /** Everything in memory, as one value, for several answers that have to fit together. */
   PublishedPolicies published() {
     return published;
   }
@@ -41,7 +41,7 @@ class StoredPromises implements Promises {
   @Override
   public PolicyBook book(long revision) {
     if (revision > published.revision()) {
-      // Another replica has seen more.
+      // Another replica has read a later revision.
       refresh();
     }
     var known = published;
@@ -59,14 +59,14 @@ class StoredPromises implements Promises {
     return published.calendars().content(ref);
   }
 
-  /** Sees everything published before the call; does nothing when there is nothing new. */
+  /** Reads everything that was published before the call. Does nothing if nothing is new. */
   synchronized void refresh() {
     if (repository.revision() != published.revision()) {
       published = repository.read(published);
     }
   }
 
-  /** A service that does not know what it promises does not start. */
+  /** Without policies the service does not start. */
   void start(@Observes StartupEvent event) {
     refresh();
   }
@@ -79,7 +79,8 @@ class StoredPromises implements Promises {
     try {
       refresh();
     } catch (IllegalStateException unreadable) {
-      LOG.warn("Policies could not be read; going on with what is in memory", unreadable);
+      LOG.warn(
+          "Reading the policies failed; requests are judged by the policies in memory", unreadable);
     }
   }
 }

@@ -2,15 +2,16 @@ package care.andon.versioned;
 
 import care.andon.kernel.WireNames;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Codes;
 import care.andon.platform.text.Instants;
-import care.andon.platform.text.Text;
+import care.andon.platform.text.Names;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,21 +24,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the texts of a body into values and gathers everything that is wrong with them, so that one
- * answer names all of it. What cannot be read is null until {@link #orThrow} has been passed.
+ * Reads the texts of a body into values. It collects every error, so that one answer names all of
+ * them. A value that cannot be read is null; {@link #orThrow} then throws.
  */
 public final class BodyReader {
-  /** Days, hours, minutes, seconds; no signs, no years or months, whose length varies. */
+  /** Days, hours, minutes and seconds. No sign; no years or months, because their length varies. */
   public static final String DURATION =
       "^P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,12}(\\.[0-9]{1,9})?S)?)?$";
 
-  /** As plain as those of facilities and teams, to be said and to stand in addresses. */
-  public static final String CODE = "^[a-z0-9]+(-[a-z0-9]+)*$";
-
-  public static final int LONGEST_CODE = 60;
-  public static final int LONGEST_NAME = 200;
-
-  private static final Pattern PLAIN_CODE = Pattern.compile(CODE);
   private static final Pattern EXACT_DURATION = Pattern.compile(DURATION);
   private static final Pattern MONTH_DAY = Pattern.compile("[0-9]{2}-[0-9]{2}");
 
@@ -51,12 +45,12 @@ public final class BodyReader {
     return !errors.isEmpty();
   }
 
-  /** Passes if nothing was wrong. */
+  /** Throws if anything was refused. */
   public void orThrow() {
     orThrow("");
   }
 
-  /** The same for what stands further in, under this pointer. */
+  /** The same, where the body that was read stands under this pointer of a larger one. */
   public void orThrow(String prefix) {
     if (!errors.isEmpty()) {
       throw Problem.invalid(
@@ -66,13 +60,13 @@ public final class BodyReader {
     }
   }
 
-  /** A code that something can be published under. */
+  /** The code of a published document. */
   public @Nullable String code(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
     }
-    if (text.length() > LONGEST_CODE || !PLAIN_CODE.matcher(text).matches()) {
+    if (!Codes.isPublished(text)) {
       refuse(
           pointer,
           "not_a_code",
@@ -83,13 +77,13 @@ public final class BodyReader {
     return text;
   }
 
-  /** Words to call something by. */
+  /** The name of a published document. */
   public @Nullable String name(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
     }
-    if (!Text.hasWords(text) || text.codePointCount(0, text.length()) > LONGEST_NAME) {
+    if (!Names.isName(text)) {
       refuse(pointer, "not_a_name", "Send 1 to 200 characters");
       return null;
     }
@@ -100,7 +94,7 @@ public final class BodyReader {
     refuse(pointer, "required", "Send a value");
   }
 
-  /** An exact duration; null and absent are refused, as in everything below. */
+  /** An exact duration. Null and absent values are refused, here and below. */
   public @Nullable Duration duration(@Nullable String text, String pointer) {
     if (text == null) {
       refuseMissing(pointer);
@@ -158,20 +152,19 @@ public final class BodyReader {
       refuseMissing(pointer);
       return null;
     }
-    // Regions only: an offset such as +02:00 knows nothing of summer time and is hardly ever meant.
-    if (ZoneRulesProvider.getAvailableZoneIds().contains(text)) {
-      return ZoneId.of(text);
+    var zone = TimeZones.find(text);
+    if (zone.isEmpty()) {
+      refuse(
+          pointer,
+          "unknown_time_zone",
+          "Send a time zone by its IANA name, such as Europe/Paris or UTC");
     }
-    refuse(
-        pointer,
-        "unknown_time_zone",
-        "Send a time zone by its IANA name, such as Europe/Paris or UTC");
-    return null;
+    return zone.orElse(null);
   }
 
   /**
-   * Reads each element of an array; none for no array. What cannot be read is left out: {@link
-   * #orThrow} will not pass.
+   * Reads each element of an array; an absent array has none. Elements that cannot be read are left
+   * out, and {@link #orThrow} will throw.
    */
   public <S, T> List<T> each(
       @Nullable List<@Nullable S> array,
@@ -201,10 +194,11 @@ public final class BodyReader {
   }
 
   /**
-   * What an array names, each once; nothing for no array. An empty array is refused, for it could
-   * mean nothing or everything.
+   * The values that an array names, each once; an absent array names none. An empty array is
+   * refused, because it could mean nothing or everything.
    *
-   * @param what in the singular, as it stands in the refusal
+   * @param find the value of a text; empty for an unknown one
+   * @param what the kind of value in the singular, as in {@code unknown_team}
    */
   public <T> Set<T> named(
       @Nullable List<@Nullable String> texts,
@@ -235,7 +229,17 @@ public final class BodyReader {
     return seen;
   }
 
-  /** The constant that is written like this on the wire. */
+  /** The same for the constants of an enum. */
+  public <E extends Enum<E>> Set<E> namedConstants(
+      @Nullable List<@Nullable String> texts,
+      int most,
+      String pointer,
+      Class<E> type,
+      String what) {
+    return named(texts, most, pointer, text -> constant(type, text), what);
+  }
+
+  /** The constant with this name on the wire. */
   public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
     return Arrays.stream(type.getEnumConstants())
         .filter(it -> WireNames.of(it).equals(text))

@@ -1,6 +1,6 @@
 package care.andon.versioned;
 
-/** Whether the caller has seen what is there; throws if not. */
+/** Throws if the caller has not seen the last version. */
 public interface Precondition {
   void require(Version<?> present);
 }

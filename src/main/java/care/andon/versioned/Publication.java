@@ -19,9 +19,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes and retires, one at a time: whoever publishes holds the revision until it is done, so
- * everything is judged by what is there then. A caller's key is remembered with what it was used
- * for, for ever, as what was published is.
+ * Writes new versions, for one caller at a time: a caller locks the revision until the transaction
+ * ends, so nothing else changes between the check and the change. An idempotency key is kept for
+ * ever, like the version that it published.
  */
 @ApplicationScoped
 public class Publication {
@@ -45,29 +45,29 @@ public class Publication {
   }
 
   /**
-   * One kind of thing, as it is while nobody else publishes.
+   * The versions of one kind, as they are while the revision is locked.
    *
    * @param saysTheSame whether two contents differ in nothing but their number
    */
   public record Shelf<T>(
       VersionTable<T> table, Versions<T> versions, BiPredicate<T, T> saysTheSame) {
-    private boolean holds(Version<T> version, Draft<T> draft) {
+    private boolean holds(Version<T> version, ValidDraft<T> draft) {
       return version.name().equals(draft.name())
           && saysTheSame.test(version.content(), draft.content());
     }
   }
 
   /**
-   * Who publishes, and how they want it done.
+   * One call that publishes or retires.
    *
-   * @param key makes a retry recognisable; null for none
-   * @param operation what is done, and to what: another operation under the same key is refused
-   * @param body what was sent; null for nothing
+   * @param key identifies a retry; null for none
+   * @param operation the act and its object; another operation with the same key is refused
+   * @param body the document; null for none
    */
   public record Order(
       Caller caller, @Nullable IdempotencyKey key, String operation, @Nullable Object body) {}
 
-  /** The turn of one who publishes; while it lasts, nobody else does. */
+  /** The transaction of one caller, who holds the lock on the revision. */
   public final class Turn {
     private final long revision;
     private final Instant now;
@@ -88,9 +88,9 @@ public class Publication {
     /**
      * Publishes the first version; the same document again changes nothing.
      *
-     * @param judge refuses by throwing what does not go with what else is published
+     * @param judge throws if the draft does not go with everything else that is published
      */
-    public <T> PublishOutcome<T> create(Shelf<T> shelf, Draft<T> draft, Runnable judge) {
+    public <T> PublishOutcome<T> create(Shelf<T> shelf, ValidDraft<T> draft, Runnable judge) {
       var there = shelf.versions().latest(draft.code());
       if (there
           .filter(it -> it.number() == 1 && it.isInForce() && shelf.holds(it, draft))
@@ -109,7 +109,7 @@ public class Publication {
 
     /** Publishes the next version; the same document again changes nothing. */
     public <T> PublishOutcome<T> change(
-        Shelf<T> shelf, Version<T> there, Draft<T> draft, Runnable judge) {
+        Shelf<T> shelf, Version<T> there, ValidDraft<T> draft, Runnable judge) {
       if (!there.isInForce()) {
         throw Problem.of(ProblemType.RETIRED, ProblemType.RETIRED.advice());
       }
@@ -124,7 +124,7 @@ public class Publication {
       return done(batch, shelf, next, 200);
     }
 
-    /** It is in force no longer; what is retired already stays as it is. */
+    /** Retires a version. A retired version stays as it is. */
     public <T> PublishOutcome<T> retire(Shelf<T> shelf, Version<T> there, Runnable judge) {
       if (!there.isInForce()) {
         return unchanged(shelf, there, 200, false);
@@ -135,7 +135,7 @@ public class Publication {
       return done(batch, shelf, ended(there), 200);
     }
 
-    private <T> Version<T> version(Draft<T> draft, int number) {
+    private <T> Version<T> version(ValidDraft<T> draft, int number) {
       return new Version<>(
           draft.code(),
           number,
@@ -217,7 +217,7 @@ public class Publication {
     return new PublishOutcome<>(version.asAt(used.revision()), true, used.revision());
   }
 
-  /** The last version of what is there, if the caller has seen it. */
+  /** The last version of a document, if the caller has seen it. */
   public static <T> Version<T> there(Versions<T> versions, String code, Precondition precondition) {
     var there = versions.latest(code).orElseThrow(Problem::notFound);
     precondition.require(there);

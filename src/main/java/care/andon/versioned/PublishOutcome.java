@@ -1,10 +1,10 @@
 package care.andon.versioned;
 
 /**
- * What became of publishing or retiring something.
+ * The result of publishing or retiring a version.
  *
- * @param version as it was right after
- * @param replayed whether it had been done before, and this is the answer of then
- * @param revision what was in force right after
+ * @param version as it was right after the change
+ * @param replayed whether a retry got the answer of the first call
+ * @param revision the revision right after the change
  */
 public record PublishOutcome<T>(Version<T> version, boolean replayed, long revision) {}

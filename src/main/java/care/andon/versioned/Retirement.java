@@ -2,7 +2,7 @@ package care.andon.versioned;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Nothing is said when something is retired; a body is taken if it is empty. */
+/** The body of a call that retires a document: empty. */
 @Schema(
     name = "Retirement",
     description = "Nothing is asked: an empty object, or no body.",

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 
 /**
- * Counts how often anything was published or retired, of whatever kind: one number says what all of
- * it was, and whoever holds it is the only one who publishes.
+ * Counts every change to published configuration, of any kind. One number identifies the whole
+ * configuration at a moment. The caller who locks it is the only one who can publish.
  */
 @ApplicationScoped
 public class RevisionCounter {
@@ -20,12 +20,12 @@ public class RevisionCounter {
     this.database = database;
   }
 
-  /** The number now. */
+  /** The current revision. */
   public long present() {
     return revision(REVISION);
   }
 
-  /** The same, and nobody else publishes until the transaction ends. */
+  /** The current revision, locked until the transaction ends. */
   long lock() {
     return revision(REVISION + " for update");
   }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of something published, and when it was in force.
+ * One version of a published document, and when it was in force.
  *
  * @param number 1 for the first
  * @param since the first revision it was in force at
  * @param until the first revision it was no longer in force at; null while it is
- * @param publishedBy null for what came with the service
- * @param endedAt when the next version or a retirement took its place; null while it is in force
+ * @param publishedBy username; null for a version that came with the service
+ * @param endedAt when it was replaced or retired; null while it is in force
  */
 public record Version<T>(
     String code,
@@ -32,9 +32,7 @@ public record Version<T>(
     return since <= revision && (until == null || until > revision);
   }
 
-  /**
-   * The version as it was right after {@code revision}, at which it was there: perhaps not ended.
-   */
+  /** The version as it was at a revision at which it existed: not ended if it ended later. */
   Version<T> asAt(long revision) {
     return until == null || until <= revision
         ? this

@@ -3,7 +3,7 @@ package care.andon.versioned;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One version of something published.
+ * Identifies one version of a published document.
  *
  * @param version 1 for the first
  */

@@ -13,13 +13,13 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * Where the versions of one kind of thing are kept: added and ended, never changed. The table is
- * {@code <kind>_version}, with the code in a column {@code <kind>}.
+ * The table of the versions of one kind. Versions are added and ended; their content never changes.
+ * The table is {@code <kind>_version}, with the code in a column {@code <kind>}.
  *
- * @param <T> what is published
+ * @param <T> the content of a version
  */
 public final class VersionTable<T> {
-  /** A definition never changes: what is known already is not read again. */
+  /** A definition never changes, so known ones are not read again. */
   private static final String VERSIONS =
       """
       select %1$s, version, name, since_revision, until_revision, created_at, published_by,
@@ -50,7 +50,7 @@ public final class VersionTable<T> {
   /**
    * The table of a kind.
    *
-   * @param kind as it stands in the names of table and column; never from outside
+   * @param kind part of the names of table and column; never input from outside
    */
   public VersionTable(DataSource database, ObjectMapper json, String kind, Form<T, ?> form) {
     this.database = database;
@@ -59,7 +59,7 @@ public final class VersionTable<T> {
     this.form = form;
   }
 
-  /** How it is written as JSON. */
+  /** How the content is stored as JSON. */
   public record Form<T, D>(Class<D> document, Writing<T, D> writing, Reading<T, D> reading) {
     private T read(ObjectMapper json, VersionRef ref, String definition)
         throws JsonProcessingException {
@@ -67,12 +67,12 @@ public final class VersionTable<T> {
     }
   }
 
-  /** What is kept of it. */
+  /** Turns content into the document that is stored. */
   public interface Writing<T, D> {
     D write(T content);
   }
 
-  /** What is meant by what was kept. */
+  /** Turns a stored document into content. */
   public interface Reading<T, D> {
     T read(VersionRef ref, D document);
   }
@@ -82,9 +82,9 @@ public final class VersionTable<T> {
   }
 
   /**
-   * Every version there is.
+   * All versions.
    *
-   * @param known what was read before, up to {@code knownRevision}; taken from there
+   * @param known the versions up to {@code knownRevision}; their content is taken from here
    */
   public Versions<T> read(Versions<T> known, long knownRevision) {
     return new Versions<>(
@@ -124,7 +124,7 @@ public final class VersionTable<T> {
     }
   }
 
-  /** Whether a code has ever been used, also before there were revisions. */
+  /** Whether a code was ever used, even before there were revisions. */
   boolean isUsed(String code) {
     return new SqlQuery()
         .add("select exists (select from %1$s_version where %1$s = ?)".formatted(kind), code)
@@ -152,7 +152,7 @@ public final class VersionTable<T> {
     }
   }
 
-  /** The version is in force no longer from {@code revision} on. */
+  /** Marks the version as no longer in force from {@code revision} on. */
   void end(SqlBatch batch, Version<T> version, long revision, Instant at, String by) {
     batch.add(END.formatted(kind), revision, at, by, version.code(), version.number());
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every version there ever was of one kind of thing; sorted by code, then by number. */
+/** All versions of one kind, sorted by code, then by number. Immutable. */
 public final class Versions<T> {
   private final NavigableMap<String, NavigableMap<Integer, Version<T>>> byCode = new TreeMap<>();
 
@@ -47,7 +47,7 @@ public final class Versions<T> {
   }
 
   /**
-   * What a version says.
+   * The content of a version.
    *
    * @throws IllegalStateException when there is none
    */

@@ -1,6 +1,7 @@
 package care.andon.versioned;
 
 import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.platform.web.InMemoryPage;
@@ -13,45 +14,75 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How what is published in versions is answered over HTTP; the same for everything that is.
+ * The HTTP side of configuration that is published in versions. A feature's resource adds paths and
+ * descriptions.
  *
- * @param <T> what is published
- * @param <V> how it is shown
+ * @param <T> the content of a version
+ * @param <D> the document as a client sends it
+ * @param <V> a version as it is shown
  */
-public abstract class VersionsResource<T, V> {
+public abstract class VersionsResource<T, D, V> {
   protected static final String NO_BODY = "Send the whole document";
 
   private static final String NUMBER = "[1-9][0-9]{0,8}";
+
+  private final Publisher publisher;
+  private final PublishedKind<T, D, ?> kind;
+  private final Identity identity;
+
+  protected VersionsResource(Publisher publisher, PublishedKind<T, D, ?> kind, Identity identity) {
+    this.publisher = publisher;
+    this.kind = kind;
+    this.identity = identity;
+  }
 
   protected abstract Versions<T> versions();
 
   protected abstract V view(Version<T> version);
 
-  /** The view of what an act has published, with what that act has to say. */
-  protected abstract V changed(PublishOutcome<T> outcome);
+  /** The view of a version in the answer to a change, with warnings about it. */
+  protected abstract V viewOf(PublishOutcome<T> outcome);
 
   /**
-   * The answer to publishing a first version.
+   * Publishes a first version.
    *
-   * @param path the address of one, with {@code {code}} in it
+   * @param path the address of one version, with {@code {code}} in it
    */
-  protected final Response created(PublishOutcome<T> outcome, String path, UriInfo uri) {
-    var version = outcome.version();
-    var answer =
-        Response.status(Response.Status.CREATED)
-            .location(uri.getBaseUriBuilder().path(path).build(version.code()))
-            .header(HttpHeaders.ETAG, DocumentTags.of(version))
-            .entity(changed(outcome));
-    return said(outcome, answer);
-  }
-
-  protected final Response answer(PublishOutcome<T> outcome) {
-    return said(
+  protected final Response publishFirst(
+      D document, @Nullable String key, String path, UriInfo uri) {
+    var outcome = publisher.create(kind, identity.caller(), document, IdempotencyKey.parse(key));
+    return tagged(
         outcome,
-        Response.ok(changed(outcome)).header(HttpHeaders.ETAG, DocumentTags.of(outcome.version())));
+        Response.created(uri.getBaseUriBuilder().path(path).build(outcome.version().code())));
   }
 
-  private static Response said(PublishOutcome<?> outcome, Response.ResponseBuilder answer) {
+  /** Publishes the next version. */
+  protected final Response publishNext(
+      String code, D document, @Nullable String ifMatch, @Nullable String key) {
+    return tagged(
+        publisher.change(
+            kind,
+            identity.caller(),
+            code,
+            document,
+            DocumentTags.required(ifMatch),
+            IdempotencyKey.parse(key)),
+        Response.ok());
+  }
+
+  protected final Response retireLast(String code, @Nullable String ifMatch, @Nullable String key) {
+    return tagged(
+        publisher.retire(
+            kind,
+            identity.caller(),
+            code,
+            DocumentTags.ifGiven(ifMatch),
+            IdempotencyKey.parse(key)),
+        Response.ok());
+  }
+
+  private Response tagged(PublishOutcome<T> outcome, Response.ResponseBuilder answer) {
+    answer.header(HttpHeaders.ETAG, DocumentTags.of(outcome.version())).entity(viewOf(outcome));
     return outcome.replayed()
         ? answer.header(IdempotencyKey.REPLAYED, true).build()
         : answer.build();

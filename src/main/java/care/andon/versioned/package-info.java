@@ -1,14 +1,15 @@
 /**
- * Configuration as versions: what a hospital sets for itself is published, replaced by a next
- * version and retired, and never edited or deleted, so that whatever went by it can be explained
- * for ever. Knows nothing of what is published.
+ * Configuration in versions. A hospital publishes a document, replaces it by a next version, and
+ * retires it. Versions are never edited or deleted, so a past decision can always be explained.
+ * This package does not know what the documents say.
  *
- * <p>Start with {@link care.andon.versioned.Version} and {@link care.andon.versioned.Publication},
- * the only way in; {@link care.andon.versioned.RevisionCounter} counts everything that was ever
- * published or retired. A feature brings its {@link care.andon.versioned.VersionTable}, a resource
- * that extends {@link care.andon.versioned.VersionsResource}, and reads what it is sent with a
- * {@link care.andon.versioned.BodyReader}, which gathers what is wrong, each with the place it
- * stands in.
+ * <p>Start with {@link Version} and {@link Versions}. A feature describes its documents as a {@link
+ * PublishedKind}, and the {@link Publisher} creates, changes and retires them. {@link Publication}
+ * does so for one caller at a time. {@link RevisionCounter} counts every change of any kind; {@link
+ * VersionTable} reads and writes versions.
+ *
+ * <p>For HTTP, a feature extends {@link VersionsResource}, and reads a document with {@link
+ * BodyReader}, which collects every error with its place in the body.
  */
 @NullMarked
 package care.andon.versioned;

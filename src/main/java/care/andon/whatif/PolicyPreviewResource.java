@@ -4,7 +4,7 @@ import care.andon.kernel.ClockKind;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.web.ApiPaths;
 import care.andon.sla.PolicyDraft;
-import care.andon.sla.PolicyPublishing;
+import care.andon.sla.PolicyTrial;
 import care.andon.sla.PolicyWarning;
 import care.andon.whatif.PolicyPreview.Kept;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,12 +36,12 @@ class PolicyPreviewResource {
   private static final int MOST_DAYS = 90;
 
   private final PolicyPreview preview;
-  private final PolicyPublishing publishing;
+  private final PolicyTrial trial;
   private final InstantSource time;
 
-  PolicyPreviewResource(PolicyPreview preview, PolicyPublishing publishing, InstantSource time) {
+  PolicyPreviewResource(PolicyPreview preview, PolicyTrial trial, InstantSource time) {
     this.preview = preview;
-    this.publishing = publishing;
+    this.trial = trial;
     this.time = time;
   }
 
@@ -136,7 +136,7 @@ class PolicyPreviewResource {
     }
     var now = time.instant();
     var from = now.minus(Duration.ofDays(body.days()));
-    var tried = publishing.tryOut(body.policy(), body.replaces());
+    var tried = trial.tryOut(body.policy(), body.replaces());
     var result = preview.play(tried, from, now);
     return new PreviewView(
         now,
@@ -145,6 +145,6 @@ class PolicyPreviewResource {
         result.clocks().entrySet().stream()
             .map(it -> ClockView.of(it.getKey(), it.getValue()))
             .toList(),
-        publishing.warnings(tried));
+        trial.warnings(tried));
   }
 }

@@ -17,7 +17,7 @@ import care.andon.request.RoutingReasons;
 import care.andon.request.query.RequestView;
 import care.andon.routing.Routing;
 import care.andon.routing.RuleDraft;
-import care.andon.routing.RulePublishing;
+import care.andon.routing.RuleTrial;
 import care.andon.routing.engine.ItemWords;
 import care.andon.routing.engine.RequestFacts;
 import care.andon.routing.engine.TeamLoads;
@@ -64,14 +64,14 @@ class RoutingPreviewResource {
           "Confidential requests are not played.");
 
   private final RoutingPreview preview;
-  private final RulePublishing publishing;
+  private final RuleTrial trial;
   private final Directory directory;
   private final InstantSource time;
 
   RoutingPreviewResource(
-      RoutingPreview preview, RulePublishing publishing, Directory directory, InstantSource time) {
+      RoutingPreview preview, RuleTrial trial, Directory directory, InstantSource time) {
     this.preview = preview;
-    this.publishing = publishing;
+    this.trial = trial;
     this.directory = directory;
     this.time = time;
   }
@@ -192,7 +192,7 @@ class RoutingPreviewResource {
     }
     var now = time.instant();
     var facts = body.request() == null ? null : facts(body.request(), now);
-    var ways = publishing.tryOut(all(body.rules(), "/rules"), all(body.retire(), "/retire"));
+    var ways = trial.tryOut(all(body.rules(), "/rules"), all(body.retire(), "/retire"));
     return new PreviewView(
         now,
         LIMITS,

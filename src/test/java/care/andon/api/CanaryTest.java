@@ -21,12 +21,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/**
- * What people write may hold anything about a patient: it is shown where it belongs, only there.
- */
+/** Free text may contain patient data, so it must appear only in the request itself. */
 @QuarkusTest
 class CanaryTest {
-  /** A word that stands for a patient's name. */
+  /** Stands for the name of a patient. */
   private static final String CANARY = "Zebulon";
 
   private static final String ADDRESSED = "Yolanda";
@@ -39,7 +37,7 @@ class CanaryTest {
   @Inject DataSource database;
 
   @Test
-  void words_are_in_no_log_line_metric_or_address() {
+  void free_text_is_in_no_log_line_metric_or_address() {
     try (var log = new LogCapture()) {
       var filed =
           nina.sends(
@@ -69,7 +67,7 @@ class CanaryTest {
   }
 
   @Test
-  void words_are_in_no_problem_and_no_log_line_about_one() {
+  void free_text_is_in_no_problem_and_no_log_line_about_one() {
     try (var log = new LogCapture()) {
       var id = nina.files(aNeed());
       var problems = new ArrayList<Response>();
@@ -87,8 +85,8 @@ class CanaryTest {
       problems.add(nina.tries("answer", id, words(CANARY)));
       problems.add(nina.tries("acknowledge", id, words(CANARY)));
       problems.add(omar.tries("acknowledge", id, Map.of("promisedBy", CANARY)));
-      // What is in an address or a header of its own accord is no free text; problems do not repeat
-      // it.
+      // Addresses and headers contain no free text by themselves, and problems must not repeat
+      // them.
       problems.add(nina.open(aNeed(), ADDRESSED + "\u00e9"));
       problems.add(nina.looksAt(ADDRESSED));
       for (var parameter :
@@ -116,7 +114,7 @@ class CanaryTest {
   }
 
   @Test
-  void a_fault_of_ours_says_nothing_but_where_to_look_and_logs_that_once() throws SQLException {
+  void an_internal_error_shows_only_the_trace_id_and_is_logged_once() throws SQLException {
     run(
         "alter table support_request add constraint no_canary"
             + " check (need not like '%Zebulon%') not valid");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Change" of the API's conventions. */
+/** Changing requests: entity tags, simultaneous calls, bodies, and which acts each state allows. */
 @QuarkusTest
 class ChangeTest {
   private static final String OPEN = "open";
@@ -50,7 +50,7 @@ class ChangeTest {
   // --------------------------------------------------------------------------------
 
   @Test
-  void an_act_on_what_has_changed_since_is_refused() {
+  void an_act_with_a_stale_tag_is_refused() {
     var id = nina.files(aNeed());
     var seen = omar.looksAt(id).header("ETag");
     nina.message(id, "I am in room 7");
@@ -80,7 +80,7 @@ class ChangeTest {
   }
 
   @Test
-  void the_tag_of_an_acts_answer_is_the_one_that_reading_gives() {
+  void the_tag_of_an_act_equals_the_tag_of_a_read() {
     var filed = nina.sends(aNeed()).post(Api.REQUESTS);
     var id = filed.jsonPath().getString("id");
     assertThat(filed.header("ETag")).isEqualTo(nina.looksAt(id).header("ETag"));
@@ -91,7 +91,7 @@ class ChangeTest {
   }
 
   @Test
-  void what_one_has_already_is_not_sent_again() {
+  void an_unchanged_request_is_answered_with_304() {
     var id = nina.files(aNeed());
     for (var path : List.of("/" + id, "/" + id + "/history", "?requester=me&limit=1")) {
       var tag = nina.calls().get(Api.REQUESTS + path).header("ETag");
@@ -120,7 +120,7 @@ class ChangeTest {
   // --------------------------------------------------------------------------------
 
   @Test
-  void of_two_administrators_at_once_exactly_one_has_it() throws Exception {
+  void of_two_simultaneous_administrators_exactly_one_becomes_the_assignee() throws Exception {
     for (int round = 0; round < 5; round++) {
       var id = nina.files(aNeed());
 
@@ -149,7 +149,7 @@ class ChangeTest {
   }
 
   @Test
-  void words_of_several_at_once_all_count() throws Exception {
+  void simultaneous_messages_are_all_recorded() throws Exception {
     for (int round = 0; round < 5; round++) {
       var id = nina.files(aNeed());
 
@@ -173,7 +173,7 @@ class ChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"status", "id", "reference", "requester", "team", "receivedAt", "colour"})
-  void what_one_may_not_set_is_named(String property) {
+  void a_property_that_callers_may_not_set_is_refused_by_name(String property) {
     nina.sends(aNeed().with(property, "x"))
         .post(Api.REQUESTS)
         .then()
@@ -185,7 +185,7 @@ class ChangeTest {
   }
 
   @Test
-  void every_act_refuses_what_it_does_not_know() {
+  void every_act_refuses_unknown_properties() {
     var id = nina.files(aNeed());
     for (var act : Api.ACTS) {
       nina.tries(act, id, bodyOf(act).with("status", "confirmed"))
@@ -200,7 +200,7 @@ class ChangeTest {
   // -------------------------------------------------------------------------------------
 
   @Test
-  void an_act_the_state_does_not_allow_says_where_it_stands_and_what_can_be_done() {
+  void an_act_that_the_state_does_not_allow_is_answered_with_status_and_allowed_actions() {
     var id = nina.files(aNeed());
     omar.acknowledge(id);
 
@@ -215,7 +215,7 @@ class ChangeTest {
   }
 
   @Test
-  void repeating_what_already_holds_changes_nothing() {
+  void repeating_an_act_that_has_taken_effect_changes_nothing() {
     var id = nina.files(aNeed());
     assertRepeatable(omar, "acknowledge", id);
     assertRepeatable(omar, "ask", id);
@@ -243,7 +243,7 @@ class ChangeTest {
     nina.tries("answer", id, words("Straight, please")).then().statusCode(409);
     mei.tries("answer", id, bodyOf("answer")).then().statusCode(409);
     nina.tries("reopen", id, Map.of("reason", "Winged, please")).then().statusCode(409);
-    // What falls due by itself is nobody's act.
+    // Deadlines that pass are no act of a person.
     time.pass(Duration.ofHours(9));
     assertThat(nina.happened(id)).contains("promise_missed", "escalated");
     nina.answer(id);
@@ -296,7 +296,7 @@ class ChangeTest {
   }
 
   @Test
-  void allowed_actions_are_exactly_what_is_not_refused() {
+  void allowed_actions_are_exactly_the_acts_that_are_not_refused() {
     var people =
         List.of(
             nina,
@@ -327,7 +327,7 @@ class ChangeTest {
 
   @Test
   void who_may_do_what_in_which_state() {
-    time.passUntil(MONDAY, "10:00"); // when it is Omar's from the beginning
+    time.passUntil(MONDAY, "10:00"); // when new requests are assigned to Omar
     var department =
         Map.of(
             OPEN,
@@ -378,12 +378,12 @@ class ChangeTest {
     }
   }
 
-  /** What somebody repeats is answered as the first time, although it is no longer offered. */
+  /** A repeated act gets its first answer, although it is no longer in allowedActions. */
   private boolean alreadyHolds(String act, String state, Api person) {
     return person == nina && (act + " " + state).matches("confirm confirmed|withdraw withdrawn");
   }
 
-  /** A request of Nina's in the state, brought there by Omar. */
+  /** Returns a request of Nina that Omar brought into the state. */
   private String in(String state) {
     var id = nina.files(aNeed());
     switch (state) {
@@ -406,7 +406,7 @@ class ChangeTest {
     return id;
   }
 
-  /** Other words than those that brought it there. */
+  /** A body with other words than those of the first act. */
   private static Object otherBodyOf(String act) {
     return switch (act) {
       case "ask" -> Map.of("question", "Which size?");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Create and retry" of the API's conventions. */
+/** Filing and retries: idempotency keys and simultaneous calls. */
 @QuarkusTest
 class CreateAndRetryTest {
   private final Api nina = Api.as("nina.patel");
@@ -291,7 +291,7 @@ class CreateAndRetryTest {
     assertThat(nina.happened(id)).containsExactly("opened");
   }
 
-  /** REST Assured sends no header without a value. */
+  /** REST Assured cannot send a header without a value, so this uses another client. */
   private String raw(String path, String headers) throws IOException {
     var body = "{\"words\":\"Out of IV catheters\"}";
     var call =

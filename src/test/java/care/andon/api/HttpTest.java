@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "HTTP" of the API's conventions. */
+/** HTTP headers of every answer: caching, HEAD, traces, locations. */
 @QuarkusTest
 class HttpTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -22,7 +22,7 @@ class HttpTest {
   private final Api nina = Api.as("nina.patel");
 
   @Test
-  void nothing_is_to_be_kept_by_anybody_in_between() {
+  void no_answer_may_be_cached() {
     var id = nina.files(aNeed());
     for (var path :
         List.of(
@@ -62,7 +62,7 @@ class HttpTest {
   }
 
   @Test
-  void a_trace_goes_on() {
+  void a_trace_is_continued() {
     var answer = nina.calls().header("traceparent", TRACEPARENT).get(Api.REQUESTS);
 
     assertThat(answer.header("traceparent"))
@@ -93,7 +93,7 @@ class HttpTest {
         "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
       })
-  void a_trace_that_is_none_begins_anew(String traceparent) {
+  void an_invalid_trace_is_replaced_by_a_new_one(String traceparent) {
     var answer = nina.calls().header("traceparent", traceparent).get(Api.REQUESTS + "/SR-1");
 
     assertThat(answer.jsonPath().getString("traceId"))
@@ -111,7 +111,7 @@ class HttpTest {
   }
 
   @Test
-  void where_it_was_made_is_where_it_is() {
+  void the_location_of_a_new_request_is_where_it_can_be_read() {
     var filed = nina.sends(aNeed()).post(Api.REQUESTS);
 
     assertThat(filed.header("Location"))

@@ -37,9 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * "Lists" of the API's conventions. Each test finds its own requests by a word nobody else uses.
- */
+/** Lists: pages, cursors, filters and orders. Each test finds its own requests by a unique word. */
 @QuarkusTest
 class ListsTest {
   private final Api nina = Api.as("nina.patel");
@@ -99,7 +97,7 @@ class ListsTest {
   }
 
   @Test
-  void words_with_signs_survive_to_the_next_page() {
+  void search_words_with_special_characters_survive_to_the_next_page() {
     var word = aWord();
     var need = word + " a+b & 50% \"c\" d/e?=ü";
     for (int i = 0; i < 3; i++) {
@@ -117,7 +115,7 @@ class ListsTest {
   }
 
   @Test
-  void a_cursor_that_was_touched_is_refused() {
+  void a_changed_cursor_is_refused() {
     var word = aWord();
     file(3, word);
     var cursor = cursorOf(list("limit=1&q=" + word));
@@ -206,7 +204,7 @@ class ListsTest {
   }
 
   @Test
-  void overdue_is_what_has_a_promise_that_passed() {
+  void overdue_lists_requests_with_a_promise_that_has_passed() {
     var word = aWord();
     var late = nina.files(need(word).with("impact", "patient_waiting"));
     var calm = nina.files(need(word));
@@ -256,7 +254,7 @@ class ListsTest {
   }
 
   @Test
-  void the_latest_ask_comes_first_unless_one_says_otherwise() {
+  void the_latest_request_comes_first_by_default() {
     var word = aWord();
     var ids = file(3, word);
 
@@ -355,7 +353,7 @@ class ListsTest {
   }
 
   @Test
-  void a_hundred_thousand_characters_are_refused_soon() {
+  void a_search_of_a_hundred_thousand_characters_is_refused_quickly() {
     var word = "a".repeat(100_000);
     var answer = list("q=" + word);
     assertThat(answer.statusCode()).isBetween(400, 499);

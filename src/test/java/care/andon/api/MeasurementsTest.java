@@ -11,9 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/**
- * "/q/metrics passes promtool check metrics; labels are bounded", as far as it can be read here.
- */
+/** Checks that {@code /q/metrics} follows the rules of promtool, and that labels are bounded. */
 @QuarkusTest
 class MeasurementsTest {
   private static final Pattern URI = Pattern.compile("uri=\"([^\"]*)\"");
@@ -21,7 +19,7 @@ class MeasurementsTest {
   private final Api edith = Api.as("edith.lowe");
 
   @Test
-  void an_address_nobody_serves_is_no_label() {
+  void an_unknown_address_is_no_label() {
     for (var path : List.of("/quennell", "/api/v1/quennell", "/api/v1/requests/quennell/x")) {
       RestAssured.get(path);
       edith.calls().get(path);
@@ -38,7 +36,7 @@ class MeasurementsTest {
   }
 
   @Test
-  void everything_measured_is_explained_and_named_as_prometheus_has_it() {
+  void every_metric_has_a_description_and_a_name_that_prometheus_accepts() {
     edith.calls().get(Api.REQUESTS);
     var lines = text().lines().toList();
 

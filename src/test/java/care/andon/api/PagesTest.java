@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * "While rows are added and changed, every row that was there throughout comes exactly once": in
- * every order, whatever happens to the requests between one page and the next.
+ * A reader who pages sees each request that exists throughout exactly once, in every order, while
+ * requests are added and changed between pages.
  */
 @QuarkusTest
 class PagesTest {
-  /** More than there are requests: whoever is still paging then goes round in circles. */
+  /** More pages than there are requests. A reader who needs more is in a loop. */
   private static final int MANY_PAGES = 70;
 
   private static final List<String> IMPACTS =
@@ -55,7 +55,7 @@ class PagesTest {
       var answer = omar.calls().urlEncodingEnabled(false).get(next).then().statusCode(200);
       seen.addAll(answer.extract().jsonPath().getList("items.id"));
       next = answer.extract().path("next");
-      // Some between any two pages, most of them once seen or not yet seen.
+      // Changes some requests between two pages, both seen and unseen ones.
       for (int i = 0; next != null && i < 6; i++) {
         somethingHappens(there.get(random.nextInt(there.size())), random);
       }
@@ -70,7 +70,7 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"askedAt", "-askedAt", "dueAt", "-dueAt", "updatedAt", "-updatedAt"})
-  void every_request_comes_once_while_others_are_at_work(String sort) throws Exception {
+  void every_request_comes_once_while_other_requests_change(String sort) throws Exception {
     var word = aWord();
     var there = file(40, word, new Random(1));
     var done = new AtomicBoolean();
@@ -115,12 +115,12 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dueAt", "-updatedAt"})
-  void a_first_page_one_has_already_is_not_sent_again(String sort) {
+  void an_unchanged_first_page_is_answered_with_304(String sort) {
     var word = aWord();
     var there = file(3, word, new Random(3));
     var path = Api.REQUESTS + "?limit=2&sort=" + sort + "&q=" + word;
     var tag = omar.calls().get(path).header("ETag");
-    // Others are at work, so that the cursor is another one.
+    // Other requests change, so the cursor differs.
     nina.files(need(aWord(), "this_shift"));
 
     var again = omar.calls().header("If-None-Match", tag).get(path);
@@ -143,7 +143,7 @@ class PagesTest {
     return ids;
   }
 
-  /** One act that may be refused; nothing is ever settled for good. */
+  /** Does one act, which may be refused. No request is closed. */
   private void somethingHappens(String id, Random random) {
     switch (random.nextInt(8)) {
       case 0 -> omar.tries("acknowledge", id, Given.anAcknowledgement());

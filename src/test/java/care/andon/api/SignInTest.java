@@ -22,7 +22,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in. */
+/** Sign-in: which tokens are accepted. */
 @QuarkusTest
 class SignInTest {
   private final Api nina = Api.as("nina.patel");
@@ -34,12 +34,12 @@ class SignInTest {
   Path issuerKey;
 
   @Test
-  void a_good_token_lets_one_in() throws Exception {
+  void a_valid_token_is_accepted() throws Exception {
     calls(nina().sign(issuersKey())).then().statusCode(200);
   }
 
   @Test
-  void without_a_token_nobody_comes_in() {
+  void a_call_without_a_token_is_refused() {
     for (var path :
         List.of(
             Api.REQUESTS,
@@ -55,7 +55,7 @@ class SignInTest {
   }
 
   @Test
-  void what_is_no_bearer_token_is_none() {
+  void other_authorization_headers_are_refused() {
     for (var header :
         List.of(
             "Bearer",
@@ -71,7 +71,7 @@ class SignInTest {
   }
 
   @Test
-  void a_token_nobody_signed_is_refused() {
+  void an_unsigned_token_is_refused() {
     var payload = nina.token().split("\\.", -1)[1];
     for (var alg : List.of("none", "None", "NONE")) {
       var header = base64("{\"alg\":\"" + alg + "\",\"typ\":\"JWT\"}");
@@ -81,7 +81,7 @@ class SignInTest {
   }
 
   @Test
-  void a_token_signed_by_somebody_else_is_refused() throws Exception {
+  void a_token_signed_with_another_key_is_refused() throws Exception {
     var generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
 
@@ -96,7 +96,7 @@ class SignInTest {
   }
 
   @Test
-  void a_token_whose_words_were_changed_is_refused() {
+  void a_token_with_changed_claims_is_refused() {
     var parts = nina.token().split("\\.", -1);
     var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
 
@@ -119,7 +119,7 @@ class SignInTest {
   }
 
   @Test
-  void a_token_without_roles_comes_in_and_may_nothing() throws Exception {
+  void a_token_without_roles_is_accepted_but_allows_no_act() throws Exception {
     var token =
         Jwt.issuer(issuer).preferredUserName("nina.patel").expiresIn(600).sign(issuersKey());
 
@@ -135,13 +135,13 @@ class SignInTest {
   }
 
   @Test
-  void a_token_that_does_not_say_who_it_is_is_refused() throws Exception {
+  void a_token_without_a_username_is_refused() throws Exception {
     assertUnauthenticated(
         calls(Jwt.issuer(issuer).groups("administrator").expiresIn(600).sign(issuersKey())));
   }
 
   @Test
-  void headers_that_claim_somebody_else_change_nothing() {
+  void headers_that_claim_another_caller_have_no_effect() {
     var filed =
         nina.calls()
             .header("X-User", "omar.ortiz")

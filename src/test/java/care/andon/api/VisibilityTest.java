@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may file, act and see: what one may not see does not exist. */
+/**
+ * Who may file, act and see. A request that the caller may not see is answered like one that does
+ * not exist.
+ */
 @QuarkusTest
 class VisibilityTest {
   private final Api nina = Api.as("nina.patel");
@@ -36,7 +39,7 @@ class VisibilityTest {
   @Inject TimeMachine time;
 
   @Test
-  void a_colleagues_request_does_not_exist_for_a_caregiver() {
+  void a_caregiver_cannot_see_a_colleagues_request() {
     var word = aWord();
     var filed = nina.open(aNeed().with("need", word));
 
@@ -47,7 +50,7 @@ class VisibilityTest {
   }
 
   @Test
-  void what_is_shared_openly_is_seen_by_those_who_work_on_it() {
+  void named_requests_are_seen_by_everybody_but_other_caregivers() {
     var id = nina.files(aNeed());
 
     for (var person : List.of(nina, omar, helen, edith, intranet, Api.as("mei.chen"))) {
@@ -58,7 +61,7 @@ class VisibilityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"safety_violence", "wellbeing", "staffing"})
-  void some_needs_are_confidential_unless_one_says_otherwise(String category) {
+  void some_categories_are_confidential_by_default(String category) {
     var filed = nina.open(aNeedOf("this_shift", category));
     assertThat(filed.getString("visibility")).isEqualTo("confidential");
 
@@ -92,7 +95,7 @@ class VisibilityTest {
   }
 
   @Test
-  void who_asked_anonymously_is_known_to_the_asker_alone() {
+  void only_the_asker_of_an_anonymous_request_sees_who_asked() {
     var word = aWord();
     var id =
         nina.files(
@@ -131,7 +134,7 @@ class VisibilityTest {
   }
 
   @Test
-  void notes_are_the_departments_and_no_caregiver_sees_them_or_their_traces() {
+  void no_caregiver_sees_internal_notes_or_their_traces() {
     var id = nina.files(aNeed());
     omar.acknowledge(id);
     var before = nina.get(id).getList("clocks");
@@ -151,7 +154,7 @@ class VisibilityTest {
   }
 
   @Test
-  void only_caregivers_file() {
+  void only_caregivers_file_requests() {
     for (var person : List.of(omar, helen, edith, intranet, conrad)) {
       person.sends(aNeed()).post(Api.REQUESTS).then().statusCode(403);
     }
@@ -179,7 +182,7 @@ class VisibilityTest {
   }
 
   @Test
-  void somebody_elses_answer_under_a_key_is_not_to_be_had() {
+  void nobody_gets_the_answer_of_another_persons_key() {
     var key = UUID.randomUUID().toString();
     nina.open(aNeedOf("this_shift", "wellbeing"), key).then().statusCode(201);
 
@@ -188,7 +191,7 @@ class VisibilityTest {
     assertThat(other.jsonPath().getString("requester.name")).isEqualTo("Marcus Bell");
   }
 
-  /** Every verb and sub-resource answers with the same bytes as for what was never there. */
+  /** Every method and sub-resource answers with the same bytes as for an unknown id. */
   private static void assertDoesNotExistFor(Api person, String id) {
     var nothing = id.startsWith("SR-") ? "SR-3" : UUID.randomUUID().toString();
     for (var path : List.of("/{id}", "/{id}/history", "/{id}/clocks", "/{id}/history?limit=1")) {

@@ -100,7 +100,7 @@ class DirectoryApiTest {
     }
 
     List<String> everybody = get("/dev/people").path("items.username");
-    // Other tests bring people in; nobody may be missing, and nobody come twice.
+    // Other tests add people; every person must be listed exactly once.
     assertThat(seen).containsAll(everybody).isSorted().doesNotHaveDuplicates();
   }
 

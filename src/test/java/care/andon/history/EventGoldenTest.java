@@ -29,9 +29,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
- * What leaves the building: each type of event as a reader of the history sees it. A type keeps its
- * golden file for as long as the service lives; a new property is added to it, none is taken away.
- * {@code -Dgolden.write=true} writes them.
+ * Golden files of each type of event, as a reader of the history sees it. A file may gain a
+ * property and never loses one. {@code -Dgolden.write=true} writes the files.
  */
 @QuarkusTest
 class EventGoldenTest {
@@ -55,7 +54,7 @@ class EventGoldenTest {
   }
 
   @Test
-  void events_look_as_they_always_have() throws IOException {
+  void the_format_of_events_has_not_changed() throws IOException {
     var seen = oneOfEach();
 
     assertThat(seen.keySet()).containsExactlyInAnyOrderElementsOf(EventTypes.all().keySet());
@@ -69,7 +68,7 @@ class EventGoldenTest {
   }
 
   @Test
-  void events_of_long_ago_can_be_read() throws IOException {
+  void old_events_can_be_read() throws IOException {
     for (var type : EventTypes.all().entrySet()) {
       var golden = Files.readString(GOLDEN.resolve(type.getKey() + ".json"));
       var data = json.readTree(golden).get("data");
@@ -80,7 +79,7 @@ class EventGoldenTest {
     }
   }
 
-  /** Before escalations could be answered; such events are in histories for ever. */
+  /** An event from before escalations could be answered. Such events stay in the history. */
   @Test
   void an_escalation_without_a_number_can_be_read() throws IOException {
     var old =
@@ -120,7 +119,10 @@ class EventGoldenTest {
     assertThat(json.readTree(json.writeValueAsString(routed))).isEqualTo(json.readTree(old));
   }
 
-  /** One event of each type out of several lives; what is different every time is left out. */
+  /**
+   * Returns one event of each type, from several requests, without the values that differ in each
+   * run.
+   */
   private Map<String, String> oneOfEach() {
     time.passUntil(MONDAY, "10:00");
     var seen = new HashMap<String, String>();
@@ -180,7 +182,7 @@ class EventGoldenTest {
     return seen;
   }
 
-  /** A request that changes hands until nobody is there, and then who has it is again. */
+  /** A request that is handed on until nobody is on call, and whose assignee then comes back. */
   private Map<String, String> handOn() {
     time.passUntil(MONDAY, "10:00");
     var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
@@ -197,7 +199,7 @@ class EventGoldenTest {
                 event -> (String) event.get("type"), this::text, (first, again) -> first));
   }
 
-  /** A request of somebody who has left since. */
+  /** A request whose assignee has left. */
   private String leftBehind() {
     var people =
         "{'people': [{'username': 'golden.leaver', 'name': 'Gwen Lang', 'title': 'Clerk'}],"
@@ -229,7 +231,7 @@ class EventGoldenTest {
     data.computeIfPresent("reference", (name, number) -> 20_418);
     data.computeIfPresent("policyRevision", (name, number) -> 1);
     if ("assignee_left".equals(event.get("type"))) {
-      // Whoever came in by an import has another id each time.
+      // Imported people have another id in each run.
       data.put("person", "0198c7a2-6b1e-7c3d-9f20-5d8e4a1b7c90");
     }
     masked.put("data", data);

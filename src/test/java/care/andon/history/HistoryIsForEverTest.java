@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody changes what happened: not the service, and not the database's own superuser. */
+/**
+ * The history cannot be changed: not by the service, and not even by a superuser of the database.
+ */
 @QuarkusTest
 class HistoryIsForEverTest {
   private final Api nina = Api.as("nina.patel");
@@ -37,7 +39,7 @@ class HistoryIsForEverTest {
             + " when matched then delete",
         "with gone as (delete from request_event returning *) select count(*) from gone",
       })
-  void the_database_refuses_to_change_or_to_forget(String statement) throws SQLException {
+  void the_database_refuses_to_change_or_delete_events(String statement) throws SQLException {
     var id = nina.files(aNeed());
     var before = nina.history(id);
 
@@ -54,7 +56,7 @@ class HistoryIsForEverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // Twice the same place in a history; an event from the future; an event of nothing.
+        // A duplicate position, an event from the future, an event without a request.
         "insert into request_event (request_id, seq, type, at, recorded_at, payload)"
             + " select id, 1, 'confirmed', now(), now(), '{}' from support_request",
         "insert into request_event (request_id, seq, type, at, recorded_at, payload)"
@@ -64,7 +66,7 @@ class HistoryIsForEverTest {
             + " values (gen_random_uuid(), 1, 'confirmed', now(), now(), '{}')",
         "delete from support_request",
       })
-  void the_database_refuses_what_cannot_have_happened(String statement) throws SQLException {
+  void the_database_refuses_impossible_events(String statement) throws SQLException {
     nina.files(aNeed());
 
     try (var connection = database.getConnection();

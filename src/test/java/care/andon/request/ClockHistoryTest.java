@@ -18,7 +18,7 @@ import net.jqwik.api.statistics.Statistics;
 /** What the account of a clock says can be recomputed by hand, with the calendar beside it. */
 class ClockHistoryTest {
 
-  @Property(tries = 600)
+  @Property
   void the_open_time_of_the_running_stretches_is_what_has_elapsed(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
@@ -34,7 +34,7 @@ class ClockHistoryTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void the_account_is_that_of_the_request_as_it_is(@ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
     var told = Told.of(seed, promises);
@@ -50,7 +50,7 @@ class ClockHistoryTest {
                 .toList());
   }
 
-  @Property(tries = 600)
+  @Property
   void due_is_where_the_last_stretch_uses_up_what_the_others_left(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
@@ -76,7 +76,7 @@ class ClockHistoryTest {
     }
   }
 
-  @Property(tries = 600)
+  @Property
   void a_breach_is_where_the_running_stretches_reach_the_target_of_that_time(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
@@ -97,7 +97,7 @@ class ClockHistoryTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void stretches_follow_each_other_without_gaps(@ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);
     var told = Told.of(seed, promises);
@@ -114,7 +114,7 @@ class ClockHistoryTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void a_step_that_is_announced_comes_when_it_was_announced_if_nobody_acts(
       @ForAll long seed, @ForAll boolean office) {
     var promises = promises(office);

@@ -86,7 +86,7 @@ class LeaverReassignmentTest {
     var id = hers.getFirst();
     try (var onCall = OnCallRows.takenAway(database, directory)) {
       leave();
-      leavers.handOver();
+      leavers.reassignLeaversRequests();
       time.beat();
       assertThat(omar.get(id).getString("assignee")).isNull();
       assertThat(omar.get(id).getBoolean("unattended")).isTrue();
@@ -106,7 +106,7 @@ class LeaverReassignmentTest {
     var before = omar.get(hers.getFirst()).getList("clocks.dueAt");
     leave();
 
-    leavers.handOver();
+    leavers.reassignLeaversRequests();
 
     assertThat(omar.get(hers.getFirst()).getList("clocks.dueAt")).isEqualTo(before);
   }
@@ -114,18 +114,18 @@ class LeaverReassignmentTest {
   @Test
   void what_comes_to_them_within_the_hour_is_handed_on_as_well() throws SQLException {
     leave();
-    leavers.handOver();
+    leavers.reassignLeaversRequests();
     // An instance that has not heard of it.
     sql(
         "update support_request set assignee_id = '%s' where id = '%s'"
             .formatted(LEA, hers.getFirst()));
 
-    leavers.handOver();
+    leavers.reassignLeaversRequests();
 
     assertThat(omar.happened(hers.getFirst())).filteredOn("assignee_left"::equals).hasSize(2);
     assertThat(watched()).isTrue();
     time.sleep(Duration.ofMinutes(61));
-    leavers.handOver();
+    leavers.reassignLeaversRequests();
     assertThat(watched()).isFalse();
   }
 

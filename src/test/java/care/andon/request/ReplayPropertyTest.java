@@ -23,7 +23,7 @@ import net.jqwik.api.statistics.Statistics;
 /** A request's history is all there is to know about it. */
 class ReplayPropertyTest {
 
-  @Property(tries = 600)
+  @Property
   void replaying_a_history_gives_the_state_and_every_clock(
       @ForAll long seed, @ForAll Promised promised) {
     var promises = promises(promised);
@@ -39,7 +39,7 @@ class ReplayPropertyTest {
     Statistics.collect(lived.request.status());
   }
 
-  @Property(tries = 300)
+  @Property
   void replaying_the_beginning_of_a_history_gives_what_was_answered_then(
       @ForAll long seed, @ForAll Promised promised) {
     var promises = promises(promised);
@@ -57,7 +57,7 @@ class ReplayPropertyTest {
     }
   }
 
-  @Property(tries = 600)
+  @Property
   void how_often_and_how_late_one_looks_changes_nothing(
       @ForAll long seed, @ForAll long looking, @ForAll Promised promised) {
     var promises = promises(promised);
@@ -75,7 +75,7 @@ class ReplayPropertyTest {
   }
 
   /** The places of requests in lists rest on it. */
-  @Property(tries = 600)
+  @Property
   void what_falls_due_next_changes_only_with_an_event(
       @ForAll long seed, @ForAll Promised promised) {
     var promises = promises(promised);
@@ -107,7 +107,7 @@ class ReplayPropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void a_history_has_no_gaps_and_nothing_is_noticed_before_it_happens(@ForAll long seed) {
     var promises = DefaultPromises.aroundTheClock();
     var life = RandomLife.of(seed);

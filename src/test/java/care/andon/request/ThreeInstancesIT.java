@@ -2,7 +2,6 @@ package care.andon.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import care.andon.demo.DemoDirectory;
 import care.andon.demo.EmbeddedServer;
@@ -14,6 +13,7 @@ import care.andon.platform.text.Json;
 import care.andon.support.Copies;
 import care.andon.support.FakeIssuer;
 import care.andon.support.PackagedService;
+import care.andon.support.Trial;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -43,19 +43,16 @@ import org.junit.jupiter.api.io.TempDir;
  * killed while it holds some of them, one is stopped while it holds some and goes on later, and one
  * has a clock ten minutes ahead.
  *
- * <p>It is stopped until another has taken over, and at least for 45 s, and 90 s where {@code
- * ANDON_TRIALS=all} is set: more than PostgreSQL waits for a transaction in which nothing happens,
- * and than any time-out of a connection.
+ * <p>It is stopped until another has taken over, and at least for 90 s: more than PostgreSQL waits
+ * for a transaction in which nothing happens, and than any time-out of a connection.
  *
  * <p>The clock ten minutes ahead needs libfaketime (Debian: {@code apt-get install libfaketime}).
- * Without it that instance has the right time, and the test about it is skipped; where {@code
- * ANDON_TRIALS=all} is set, as in CI, it fails.
  */
+@Trial
 class ThreeInstancesIT {
   private static final int REQUESTS = 3_000;
   private static final long FIRST_REFERENCE = 5_000_000;
-  private static final Duration STOPPED =
-      Duration.ofSeconds("all".equals(System.getenv("ANDON_TRIALS")) ? 90 : 45);
+  private static final Duration STOPPED = Duration.ofSeconds(90);
 
   /** That everything is recorded is looked at here, not how fast: machines may have more to do. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -272,11 +269,9 @@ class ThreeInstancesIT {
 
   @Test
   void an_instance_whose_clock_is_ten_minutes_ahead_tells_the_databases_time() throws Exception {
-    var canBeTried = Faketime.library().isPresent();
-    assertThat(canBeTried || !"all".equals(System.getenv("ANDON_TRIALS")))
+    assertThat(Faketime.library())
         .as("libfaketime is installed: apt-get install libfaketime")
-        .isTrue();
-    assumeTrue(canBeTried, "not tried: libfaketime is not installed");
+        .isPresent();
 
     var offset =
         ahead

@@ -40,7 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who goes off shift keeps nothing urgent silently. */
+/**
+ * The end of a shift: urgent requests of an assignee who goes off shift are handed on or flagged.
+ */
 @QuarkusTest
 class EndOfShiftTest {
   private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
@@ -51,7 +53,7 @@ class EndOfShiftTest {
   private final Api luis = Api.as("luis.romero");
   private final Api maria = Api.as("maria.santos");
 
-  /** Filled by the test database. */
+  /** The test database sets this. */
   WireTap wire;
 
   @Inject TimeMachine time;
@@ -61,7 +63,7 @@ class EndOfShiftTest {
   @Inject DataSource database;
 
   @Test
-  void what_is_due_before_they_are_back_goes_to_who_is_on_call() {
+  void a_request_due_before_its_assignee_is_back_goes_to_the_person_on_call() {
     time.passUntil(MONDAY, "18:00");
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     omar.acknowledge(id);
@@ -77,12 +79,12 @@ class EndOfShiftTest {
     var event = nina.history(id).getLast();
     assertThat(event).containsEntry("type", "assigned").doesNotContainKey("actor");
     assertThat(Instant.parse((String) event.get("at"))).isEqualTo(onTheMinute(end));
-    // Nobody spoke to the caregiver, and no promise is moved.
+    // The caregiver heard nothing, so no promise changes.
     assertThat(after.getList("clocks")).isEqualTo(before.getList("clocks"));
   }
 
   @Test
-  void who_was_found_for_it_again_goes_off_shift_like_anybody_else() {
+  void the_new_assignee_goes_off_shift_like_anybody_else() {
     time.passUntil(MONDAY, "18:00");
     String id;
     try (var nobody = OnCallRows.takenAway(database, directory)) {
@@ -96,13 +98,13 @@ class EndOfShiftTest {
     assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
   }
 
-  /** Tests come a little after the minute they asked for. */
+  /** The clock runs, so instants are a little after the minute that a test asked for. */
   private static Instant onTheMinute(Instant at) {
     return at.truncatedTo(ChronoUnit.MINUTES);
   }
 
   @Test
-  void what_is_due_later_stays_with_them_and_nothing_happens_to_it() {
+  void a_request_due_later_keeps_its_assignee() {
     time.passUntil(MONDAY, "18:00");
     var id = nina.files(aNeedOf("improvement", "supplies"));
     omar.acknowledge(id);
@@ -117,7 +119,7 @@ class EndOfShiftTest {
   void over_a_weekend_it_goes_from_shift_to_shift_as_it_gets_urgent() {
     time.passUntil(FRIDAY, "17:00");
     var id = nina.files(aNeedOf("slows_care", "supplies"));
-    // The next word is due on Sunday at 17:00, or an hour beside where the clocks are changed.
+    // The next update is due on Sunday at 17:00, or an hour earlier or later if the clocks change.
     omar.acknowledge(id);
 
     time.passUntil(FRIDAY, "20:00");
@@ -129,7 +131,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void where_nobody_is_on_call_it_is_flagged_and_the_house_supervisor_called() {
+  void without_anybody_on_call_it_is_flagged_and_the_house_supervisor_called() {
     time.passUntil(FRIDAY, "17:00");
     var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
     Api.as("tasha.reed").acknowledge(id);
@@ -177,7 +179,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void who_is_on_no_roster_is_left_alone() {
+  void assignees_without_a_roster_keep_their_requests() {
     time.passUntil(MONDAY, "10:00");
     var id = nina.files(aNeed());
     omar.does("assign", id, anAssignment("supply-chain").with("assignee", "helen.brandt"));
@@ -188,7 +190,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void who_takes_it_off_shift_has_it_until_their_next_one_ends() {
+  void a_person_who_takes_it_off_shift_keeps_it_until_their_next_shift_ends() {
     time.passUntil(MONDAY, "20:00");
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     omar.does("take", id);
@@ -200,7 +202,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void however_late_it_is_noticed_it_happened_when_the_shift_ended() {
+  void a_late_heartbeat_records_the_instant_at_which_the_shift_ended() {
     time.passUntil(MONDAY, "18:55");
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     time.sleep(Duration.ofMinutes(20));
@@ -237,7 +239,7 @@ class EndOfShiftTest {
   // --- What becomes urgent while they are off shift ---
 
   @Test
-  void what_is_raised_while_they_are_off_shift_goes_to_who_is_on_call_at_once() {
+  void a_request_raised_while_its_assignee_is_off_shift_goes_to_the_person_on_call_at_once() {
     time.passUntil(MONDAY, "18:00");
     var id = nina.files(aNeedOf("improvement", "supplies"));
     omar.acknowledge(id);
@@ -259,7 +261,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void what_is_raised_and_still_not_due_before_they_are_back_stays() {
+  void a_raised_request_not_due_before_its_assignee_is_back_stays() {
     time.passUntil(MONDAY, "18:00");
     var id = nina.files(aNeedOf("improvement", "supplies"));
     omar.acknowledge(id);
@@ -272,14 +274,15 @@ class EndOfShiftTest {
   }
 
   @Test
-  void where_a_wait_ends_while_they_are_off_shift_it_goes_to_who_is_there_then() {
+  void a_wait_that_ends_while_the_assignee_is_off_shift_hands_it_to_the_person_on_call() {
     time.passUntil(FRIDAY, "18:00");
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     omar.ask(id);
     time.passUntil(SATURDAY, "12:00");
     assertThat(nina.happened(id)).containsExactly("opened", "asked");
 
-    // The heartbeat is down as it ends, and as the shift of who has it then ends.
+    // The heartbeat is down when the first shift ends, and when the shift of the second assignee
+    // ends.
     time.sleep(Duration.ofHours(18));
     time.beat();
 
@@ -291,7 +294,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void what_is_not_fixed_goes_to_who_is_there() {
+  void not_fixed_while_the_assignee_is_off_shift_hands_it_to_the_person_on_call() {
     time.passUntil(MONDAY, "17:00");
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     omar.acknowledge(id);
@@ -307,7 +310,7 @@ class EndOfShiftTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"take", "acknowledge"})
-  void who_takes_it_up_off_shift_keeps_what_becomes_urgent(String act) {
+  void a_person_who_acts_off_shift_keeps_a_request_that_becomes_urgent(String act) {
     time.passUntil(MONDAY, "18:00");
     var id = nina.files(aNeedOf("improvement", "supplies"));
     if (act.equals("take")) {
@@ -323,7 +326,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void where_nobody_is_there_what_becomes_urgent_is_flagged_and_not_again_with_every_act() {
+  void without_anybody_on_call_an_urgent_request_is_flagged_once_and_not_with_every_act() {
     time.passUntil(FRIDAY, "17:00");
     var id = nina.files(aNeedOf("improvement", "staffing").with("visibility", "named"));
     Api.as("tasha.reed").acknowledge(id);
@@ -344,7 +347,7 @@ class EndOfShiftTest {
   // --- Unattended until somebody of the team comes ---
 
   @Test
-  void what_is_unattended_goes_to_the_colleague_who_comes_on_duty() throws SQLException {
+  void an_unattended_request_goes_to_the_colleague_who_comes_on_duty() throws SQLException {
     var id = leftUnattended();
     var saturday = LocalDate.ofInstant(time.instant(), HOSPITAL).plusDays(1);
     during(
@@ -365,7 +368,7 @@ class EndOfShiftTest {
           assertThat(maria.history(id).getLast())
               .containsEntry("type", "assigned")
               .doesNotContainKey("actor");
-          // Nobody is called any more because nobody was there.
+          // Nobody is called about the absence any more.
           assertThat(maria.ladder(id))
               .filteredOn(it -> it.get("cause").equals("left_unattended"))
               .noneMatch(it -> it.get("state").equals("open"));
@@ -376,7 +379,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void a_shift_that_is_entered_later_is_seen_at_the_next_look_and_by_one_replica()
+  void a_shift_that_is_entered_later_is_noticed_by_the_next_heartbeat_and_by_one_replica()
       throws SQLException {
     var ids = leftUnattended(3);
     var friday = LocalDate.ofInstant(time.instant(), HOSPITAL);
@@ -395,7 +398,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void who_comes_back_has_it_as_before_and_leaves_it_unattended_anew() {
+  void an_assignee_who_comes_back_keeps_it_and_can_leave_it_unattended_again() {
     var id = leftUnattended();
     time.passUntil(MONDAY, "09:00");
 
@@ -429,7 +432,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void that_they_are_back_is_seen_once_by_however_many_replicas() {
+  void the_return_of_an_assignee_is_recorded_once_by_several_replicas() {
     var ids = leftUnattended(3);
     time.sleep(Duration.ofHours(64)); // until Monday at ten
 
@@ -442,7 +445,7 @@ class EndOfShiftTest {
   }
 
   @Test
-  void while_nobody_has_come_nothing_is_held_or_written() {
+  void while_nobody_is_on_duty_no_row_is_locked_or_written() {
     var id = leftUnattended();
     var before = maria.get(id).getInt("version");
 
@@ -453,7 +456,7 @@ class EndOfShiftTest {
     assertThat(maria.get(id).getInt("version")).isEqualTo(before);
   }
 
-  /** Tasha went home at 18:00 on Friday, and nobody of her team is there before Monday. */
+  /** Tasha went off shift at 18:00 on Friday, and no team member is on call before Monday. */
   private String leftUnattended() {
     return leftUnattended(1).getFirst();
   }
@@ -506,7 +509,7 @@ class EndOfShiftTest {
   @Test
   void a_shift_that_was_cut_short_is_noticed_at_its_old_end() throws SQLException {
     var monday = time.passUntil(MONDAY, "20:00");
-    var id = nina.files(aNeedOf("this_shift", "supplies")); // it is Luis's
+    var id = nina.files(aNeedOf("this_shift", "supplies")); // assigned to Luis
     during(
         "supply-chain",
         "omar.ortiz",
@@ -521,7 +524,7 @@ class EndOfShiftTest {
         .isEqualTo("Omar Ortiz is off shift; Luis Romero is on call");
   }
 
-  /** Somebody has one more shift for a team, for as long as this takes. */
+  /** Gives a person one more shift for a team while the code runs. */
   private void during(
       String team, String person, LocalDateTime from, LocalDateTime to, Runnable what)
       throws SQLException {

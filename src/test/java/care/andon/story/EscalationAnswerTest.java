@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "I have it": who answers an escalation, and what comes of it when nobody does. */
+/** Answers to escalations: who may say "I have it", and what happens if nobody does. */
 @QuarkusTest
 class EscalationAnswerTest {
   private static final String LIST = "/api/v1/escalations";
@@ -70,12 +70,12 @@ class EscalationAnswerTest {
     time.pass(Duration.ofHours(3));
     assertThat(grace.ladder(id)).hasSize(1);
     assertThat(grace.get(id).getInt("openEscalations")).isZero();
-    // It moves no clock: the need is as unacknowledged as before.
+    // No clock changes: the request is still not acknowledged.
     assertThat(grace.get(id).getString("status")).isEqualTo("open");
   }
 
   @Test
-  void what_was_said_with_it_is_for_the_department() {
+  void words_of_an_answer_are_seen_by_the_department_only() {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     time.pass(Duration.ofMinutes(16));
     grace.takes(id, 1, words("The store room lost them again"));
@@ -139,7 +139,7 @@ class EscalationAnswerTest {
   }
 
   @Test
-  void what_nobody_took_went_on_and_the_late_one_is_told_where() {
+  void an_unanswered_escalation_moves_up_and_a_late_answer_is_told_where() {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     time.pass(Duration.ofMinutes(31));
 
@@ -157,10 +157,10 @@ class EscalationAnswerTest {
   }
 
   @Test
-  void whoever_answers_answers_for_the_promise_and_the_next_step_calls_anew() {
+  void one_answer_covers_the_promise_and_the_next_step_calls_again() {
     var id = nina.files(aNeedOf("patient_waiting", "supplies"));
     time.pass(Duration.ofMinutes(11));
-    // The house supervisor and the administrator on call were called at once.
+    // The house supervisor and the administrator on call were called at the same time.
     maria.takes(id, 2, Map.of()).then().statusCode(200);
 
     time.pass(Duration.ofMinutes(45));
@@ -172,7 +172,7 @@ class EscalationAnswerTest {
     assertThat(maria.ladder(id).getLast()).containsEntry("clock", "resolve");
   }
 
-  /** Its steps are behind it: without this, nobody would be called about it ever again. */
+  /** All its steps have been taken. Without this cause nobody would be called again. */
   @Test
   void a_missed_promise_that_is_not_fixed_calls_again_whoever_was_called_last() {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
@@ -201,7 +201,7 @@ class EscalationAnswerTest {
   }
 
   @Test
-  void whoever_had_it_is_called_again_when_it_is_not_fixed() {
+  void the_person_who_answered_is_called_again_when_it_is_not_fixed() {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     omar.acknowledge(id);
     time.pass(Duration.ofHours(8).plusMinutes(1));
@@ -270,7 +270,7 @@ class EscalationAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"resolve", "decline", "withdraw"})
-  void what_is_settled_haunts_nobody(String act) {
+  void a_closed_request_calls_nobody(String act) {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     omar.acknowledge(id);
     time.pass(Duration.ofHours(8).plusMinutes(1));
@@ -316,7 +316,7 @@ class EscalationAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2", "0", "-1", "01", "x", "99999999999"})
-  void a_number_that_is_none_does_not_exist(String number) {
+  void an_unknown_number_is_not_found(String number) {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     time.pass(Duration.ofMinutes(16));
 
@@ -399,7 +399,7 @@ class EscalationAnswerTest {
   }
 
   @Test
-  void whoever_cannot_be_called_sees_none_or_all_that_is_theirs_to_see() {
+  void people_who_cannot_be_called_see_none_or_all_that_they_may_see() {
     Api.as("intranet").calls().get(LIST + "?mine=true").then().statusCode(200);
     Api.as("intranet").calls().get(LIST + "?cursor=x").then().statusCode(400);
     nina.calls().get(LIST).then().statusCode(200);
@@ -424,7 +424,7 @@ class EscalationAnswerTest {
   }
 
   @Test
-  void who_has_none_has_an_empty_ladder() {
+  void a_request_without_escalations_has_an_empty_list() {
     assertThat(nina.ladder(nina.files(aNeed()))).isEmpty();
   }
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who hears of a promise that nears or passes, and when. */
+/** Escalations: who is called about a promise that is missed, and when. */
 @QuarkusTest
 class EscalationTest {
   private final Api nina = Api.as("nina.patel");
@@ -112,14 +112,15 @@ class EscalationTest {
   }
 
   @Test
-  void at_three_in_the_morning_the_ladder_is_whoever_is_there() {
+  void at_three_in_the_morning_the_people_on_call_at_night_are_called() {
     time.passUntil(TUESDAY, "03:00");
     var filed = nina.open(aNeedOf("this_shift", "supplies"));
 
     time.sleep(Duration.ofHours(4));
     time.beat();
 
-    // The night supervisor, who goes home at seven; the administrator on call of that day.
+    // First the night supervisor, whose shift ends at seven; then the administrator on call of that
+    // day.
     assertThat(signals(filed.getString("id"), received(filed)))
         .filteredOn(signal -> signal.contains("escalat"))
         .containsExactly(
@@ -130,7 +131,7 @@ class EscalationTest {
   }
 
   @Test
-  void a_climb_finds_whoever_is_there_then_not_whoever_was_there_first() {
+  void a_later_tier_calls_the_people_on_call_at_that_time() {
     time.passUntil(THURSDAY, "23:40");
     // The administrators on call change at midnight, between the first call and the second.
     var changing = nina.open(aNeedOf("this_shift", "supplies"));
@@ -143,11 +144,12 @@ class EscalationTest {
   }
 
   @Test
-  void who_is_told_is_who_was_there_when_it_was_due() {
+  void the_people_on_call_at_the_due_time_are_called() {
     time.passUntil(MONDAY, "18:52");
     var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
 
-    // Days end at 19:00: five minutes past was the day's supervisor, ten minutes past the night's.
+    // Day shifts end at 19:00. The step at 18:57 calls the day supervisor, the one at 19:02 the
+    // night supervisor.
     time.sleep(Duration.ofHours(3));
     time.beat();
 
@@ -261,7 +263,7 @@ class EscalationTest {
     time.beat();
   }
 
-  /** What happened by itself: how long after it was received, and whom it reached. */
+  /** Returns the automatic events: how long after receipt, and whom they reached. */
   private List<String> signals(String id, Instant received) {
     return nina.history(id).stream()
         .filter(event -> !event.containsKey("actor"))

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What other trackers got wrong, once each, under the name of the fault; through the API, because
- * that is where their users met it. Written against design, not against one way to build it.
+ * Known faults of other trackers: one test for each, named after the fault. The tests use the API
+ * only, as the users of those trackers did.
  */
 @QuarkusTest
 class FaultsOthersHadTest {
@@ -42,7 +42,7 @@ class FaultsOthersHadTest {
   private static final String CALENDARS = "/api/v1/calendars";
   private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
 
-  /** Warns when no other policy does: whoever looked there instead would find no such step. */
+  /** Warns at a percentage that no other policy uses, so a wrong policy has no such step. */
   private static final List<Map<String, Object>> STEPS =
       List.of(Map.of("percent", 60, "warn", true), Map.of("percent", 100, "climb", true));
 
@@ -121,7 +121,7 @@ class FaultsOthersHadTest {
     assertThat(played.getString("dueAt")).isEqualTo("2026-03-09T13:00:00Z");
   }
 
-  /** What changes the target here is the impact; the two hours that were paused stay out of it. */
+  /** The impact changes the target. The two paused hours still do not count. */
   @Test
   void pause_credit_lost_on_a_changed_target() {
     var played =
@@ -138,7 +138,10 @@ class FaultsOthersHadTest {
     assertThat(played.getString("dueAt")).isEqualTo("2026-03-03T09:00:00Z");
   }
 
-  /** While it waits for its caregiver, half the time is promised to all who ask from then on. */
+  /**
+   * While the request waits for its caregiver, a policy with half the time is published for new
+   * requests.
+   */
   @Test
   void pause_credit_lost_on_policy_change() {
     var policy = aCode("moving");
@@ -227,7 +230,7 @@ class FaultsOthersHadTest {
         .allSatisfy(one -> assertThat(signals(one)).doesNotHaveDuplicates().hasSize(11));
   }
 
-  /** Two silences on one day, both missed: the second is told like the first. */
+  /** Two update cycles on one day are missed. The second is reported like the first. */
   @Test
   void today_instead_of_clock_cycle_and_step_as_the_key_of_a_notification() {
     var filed = aPatientWaits();
@@ -254,7 +257,7 @@ class FaultsOthersHadTest {
     assertThat(hannah.happened(id)).containsExactly("opened", "withdrawn");
   }
 
-  /** The heartbeat was down when it was withdrawn, and is up again. */
+  /** The heartbeat was down when the request was withdrawn, and runs again. */
   @Test
   void ghost_escalations_of_things_withdrawn_during_a_downtime() {
     var filed = aPatientWaits();
@@ -270,7 +273,7 @@ class FaultsOthersHadTest {
         .isLessThan(Duration.ofMinutes(5));
   }
 
-  /** Somebody had been called about it, and would have been followed by the next tier. */
+  /** A person had been called. Without an answer, the next tier would have been called. */
   @ParameterizedTest
   @ValueSource(strings = {"declined", "withdrawn", "confirmed"})
   void ghost_escalations_of_settled_things(String how) {
@@ -311,7 +314,7 @@ class FaultsOthersHadTest {
         .containsExactly("went_unconfirmed");
   }
 
-  /** Grace Kim leads the team, and is the first to be called. */
+  /** Grace Kim leads the team, so she is called first. */
   @Test
   void ghost_escalations_to_people_who_have_left() throws SQLException {
     time.passUntil(MONDAY, "10:00");
@@ -355,7 +358,7 @@ class FaultsOthersHadTest {
         });
   }
 
-  /** Nobody else is called for the same promise by then: it climbs to whoever is above. */
+  /** No other escalation of the promise is open, so the next tier is called. */
   @Test
   void ghost_escalations_that_climb_to_somebody_who_has_left() throws SQLException {
     time.passUntil(MONDAY, "10:00");
@@ -377,7 +380,7 @@ class FaultsOthersHadTest {
         });
   }
 
-  /** What was promised while it was in force is still due, and still calls. */
+  /** Promises made while the policy was in force are still due and still escalate. */
   @Test
   void ghost_escalations_of_retired_policies() {
     time.passUntil(MONDAY, "07:30");
@@ -392,7 +395,10 @@ class FaultsOthersHadTest {
             "PT8H escalated resolve 1 100 tier 1");
   }
 
-  /** Open from two to three hours from now on: what was promised by it stays due by it. */
+  /**
+   * The calendar is open from two to three hours from now. Promises made with it keep their due
+   * time.
+   */
   @Test
   void ghost_escalations_of_retired_calendars() {
     time.passUntil(MONDAY, "10:00");
@@ -442,7 +448,10 @@ class FaultsOthersHadTest {
     assertThat(played.getString("dueAt")).isEqualTo("2027-01-04T12:00:00Z");
   }
 
-  /** Paris, on the night of 28 to 29 March 2026: the Sunday is there, and one hour of it is not. */
+  /**
+   * Paris, on the night from 28 to 29 March 2026. The Sunday must not be skipped; it only lacks one
+   * hour.
+   */
   @Test
   void a_date_skipped_at_dst() {
     var everyDay =
@@ -512,20 +521,20 @@ class FaultsOthersHadTest {
     return hannah.open(aNeedOf("patient_waiting", "supplies").with("unit", "5E"));
   }
 
-  /** Nobody did anything for an hour. */
+  /** Nothing happens for an hour. */
   private String aMissedNeed() {
     var id = aPatientWaits().getString("id");
     time.pass(Duration.ofMinutes(61));
     return id;
   }
 
-  /** Whatever was filed before has fallen due before. */
+  /** All requests filed before are overdue already. */
   private Instant aFreshStart() {
     time.passUntil(MONDAY, "10:00");
     return time.instant();
   }
 
-  /** A request that a policy promises something; something becomes of the policy after it. */
+  /** Returns a request with a promise of its own policy. The test changes the policy afterwards. */
   private JsonPath promisedBy(Body policy, Consumer<String> then) {
     conrad.sends(policy).post(POLICIES).then().statusCode(201);
     try {
@@ -539,7 +548,7 @@ class FaultsOthersHadTest {
     conrad.calls().post(what + "/{code}/retire", code).then().statusCode(200);
   }
 
-  /** Somebody has left while this goes on. */
+  /** Marks a person as gone while the code runs. */
   private void leaves(String username, Runnable what) throws SQLException {
     gone(username, "now()");
     try {
@@ -566,7 +575,7 @@ class FaultsOthersHadTest {
     return aNeedOf(impact, "transport_flow").with("unit", "CLINIC").with("visibility", "named");
   }
 
-  /** For those alone. */
+  /** Criteria that match only these requests. */
   private static Body aPolicy(String code, String target) {
     return Body.of("code", code)
         .with("name", "Moving patients of the clinic")
@@ -640,7 +649,7 @@ class FaultsOthersHadTest {
     return Instant.parse(filed.getString("receivedAt"));
   }
 
-  /** What happened by itself: when, what, of which clock and cycle, at which step. */
+  /** Returns the automatic events: when, type, clock, cycle and step. */
   private List<String> signals(JsonPath filed) {
     return hannah.history(filed.getString("id")).stream()
         .filter(event -> !event.containsKey("actor"))

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A request changes hands: to somebody who is there, and nothing is restarted by it. */
+/** Handing on: a request goes only to a reachable person, and no clock restarts. */
 @QuarkusTest
 class HandingOnTest {
   private final Api nina = Api.as("nina.patel");
@@ -49,7 +49,7 @@ class HandingOnTest {
   // --- Transfer ---
 
   @Test
-  void a_team_named_alone_is_whoever_is_on_call_for_it() {
+  void assigning_to_a_team_names_the_person_on_call() {
     var id = nina.files(aNeed());
 
     var assigned = omar.does("assign", id, anAssignment("pharmacy-operations"));
@@ -60,7 +60,7 @@ class HandingOnTest {
   }
 
   @Test
-  void the_clocks_run_on_whoever_has_it() {
+  void the_clocks_run_on_after_a_transfer() {
     var filed = nina.open(aNeed());
     var id = filed.getString("id");
     time.pass(Duration.ofMinutes(3));
@@ -81,9 +81,11 @@ class HandingOnTest {
     }
   }
 
-  /** As they are stored, to the microsecond; a transfer's reason is words to the caregiver. */
+  /**
+   * Due times as stored, in microseconds. The reason of a transfer is a message to the caregiver.
+   */
   @Test
-  void no_clock_is_touched_but_that_a_transfer_ends_a_silence() {
+  void a_transfer_ends_an_update_cycle_and_changes_no_other_clock() {
     var id = nina.files(aNeed());
     time.pass(Duration.ofMinutes(3));
     var before = clockRows(id);
@@ -134,12 +136,13 @@ class HandingOnTest {
 
   @ParameterizedTest
   @CsvSource({
-    "eleanor.price, 409", // not there, and nobody of her team is
-    "mei.chen, 200", // not there, but Ivan Petrov of her team is
+    "eleanor.price, 409", // off duty, and so is her team
+    "mei.chen, 200", // off duty, but Ivan Petrov of her team is on call
     "ines.costa, 200", // house supervisor on call
-    "maria.santos, 200", // off duty, but the request's team is there
+    "maria.santos, 200", // off duty, but the team of the request is on call
   })
-  void on_a_saturday_it_goes_to_whom_somebody_is_behind(String person, int status) {
+  void on_a_saturday_it_goes_only_to_people_with_somebody_on_call_behind_them(
+      String person, int status) {
     time.passUntil(SATURDAY, "10:00");
     var id = nina.files(aNeed());
 
@@ -149,7 +152,7 @@ class HandingOnTest {
   }
 
   @Test
-  void to_where_it_is_already_nothing_happens() {
+  void assigning_to_the_present_assignee_changes_nothing() {
     var id = nina.files(aNeed());
 
     omar.does("assign", id, anAssignment("supply-chain"));
@@ -159,7 +162,7 @@ class HandingOnTest {
   }
 
   @Test
-  void within_its_team_it_goes_to_who_is_there_when_who_had_it_is_not() {
+  void within_its_team_it_goes_to_the_person_on_call_when_the_assignee_is_off_duty() {
     var id = nina.files(aNeed());
     omar.does("assign", id, Map.of("assignee", "luis.romero", "reason", "He knows the van"));
 
@@ -196,7 +199,7 @@ class HandingOnTest {
   }
 
   @Test
-  void what_is_settled_goes_nowhere_whoever_is_there() {
+  void a_closed_request_cannot_be_assigned() {
     time.passUntil(SATURDAY, "10:00");
     var id = nina.files(aNeed());
     omar.resolve(id);
@@ -210,7 +213,7 @@ class HandingOnTest {
   // --- Take ---
 
   @Test
-  void who_takes_it_has_it_and_has_not_acknowledged_it() {
+  void taking_a_request_does_not_acknowledge_it() {
     var id = nina.files(aNeed());
     time.pass(Duration.ofMinutes(2));
 
@@ -225,7 +228,7 @@ class HandingOnTest {
   }
 
   @Test
-  void taking_what_one_has_changes_nothing() {
+  void taking_ones_own_request_changes_nothing() {
     var id = nina.files(aNeed());
     grace.does("take", id);
     var version = grace.get(id).getInt("version");
@@ -237,7 +240,7 @@ class HandingOnTest {
   }
 
   @Test
-  void who_is_neither_of_the_team_nor_on_call_takes_nothing() {
+  void a_person_neither_of_the_team_nor_on_call_cannot_take_it() {
     time.passUntil(MONDAY, "20:00");
     var id = nina.files(aNeed());
 
@@ -251,7 +254,7 @@ class HandingOnTest {
   }
 
   @Test
-  void what_is_said_with_it_is_for_the_department() {
+  void words_of_a_take_are_seen_by_the_department_only() {
     var id = nina.files(aNeed());
     grace.does("take", id, words("They lost it again"));
     grace.does("give-back", id, aGivingBack());
@@ -266,7 +269,7 @@ class HandingOnTest {
   // --- Give back ---
 
   @Test
-  void given_back_it_is_whoever_else_is_on_call_for_the_team() {
+  void giving_back_assigns_another_person_on_call_for_the_team() {
     var id = nina.files(aNeed());
     omar.acknowledge(id);
 
@@ -278,7 +281,7 @@ class HandingOnTest {
   }
 
   @Test
-  void giving_back_twice_is_giving_back_once_until_somebody_does_something() {
+  void giving_back_twice_counts_once_until_another_act() {
     var id = nina.files(aNeed());
     omar.does("give-back", id);
     omar.does("give-back", id);
@@ -311,7 +314,7 @@ class HandingOnTest {
   }
 
   @Test
-  void only_who_has_it_gives_it_back() {
+  void only_the_assignee_gives_back() {
     var id = nina.files(aNeed());
 
     grace

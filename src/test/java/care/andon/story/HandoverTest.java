@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Everything somebody holds is handed over in one act. */
+/** Handover: one act hands over all requests of a person. */
 @QuarkusTest
 class HandoverTest {
   private static final String NOTE = "The van comes at 21:00";
@@ -35,9 +35,9 @@ class HandoverTest {
 
   @Inject TimeMachine time;
 
-  /** Omar has nothing left of other tests. */
+  /** Omar has no requests left from other tests. */
   @BeforeEach
-  void with_empty_hands_on_a_monday_morning() {
+  void on_a_monday_morning_without_requests() {
     time.passUntil(MONDAY, "10:00");
     handsOver(aNote().with("assignee", "walter.stone"));
   }
@@ -51,7 +51,7 @@ class HandoverTest {
   }
 
   @Test
-  void towards_the_end_of_a_shift_it_goes_to_who_is_on_call_as_it_ends() {
+  void towards_the_end_of_a_shift_it_goes_to_the_person_on_call_when_it_ends() {
     time.passUntil(MONDAY, "16:00");
     var supplies = nina.files(aNeed());
     var computers = nina.files(aNeed());
@@ -72,7 +72,7 @@ class HandoverTest {
   }
 
   @Test
-  void before_that_it_goes_to_who_else_is_on_call_now() {
+  void before_that_it_goes_to_another_person_on_call_now() {
     var id = nina.files(aNeed());
 
     assertThat(names(handsOver(aNote()))).isEqualTo(Map.of(id, "Grace Kim"));
@@ -91,7 +91,7 @@ class HandoverTest {
   }
 
   @Test
-  void what_nobody_can_take_stays_and_says_who_could() {
+  void a_request_that_nobody_can_take_stays_and_the_answer_says_who_could() {
     time.passUntil(FRIDAY, "15:00");
     handsOver(aNote().with("assignee", "walter.stone"));
     var orders = nina.files(aNeed());
@@ -143,7 +143,7 @@ class HandoverTest {
   }
 
   @Test
-  void with_empty_hands_there_is_nothing_to_hand_over_and_a_retry_says_so_later() {
+  void without_requests_nothing_is_handed_over_and_a_later_retry_says_the_same() {
     var key = UUID.randomUUID().toString();
 
     var nothing = handsOver(aNote(), key).then().statusCode(200).extract();
@@ -156,7 +156,7 @@ class HandoverTest {
   }
 
   @Test
-  void to_oneself_or_to_nobody_known_is_refused() {
+  void a_handover_to_oneself_or_to_an_unknown_person_is_refused() {
     omar.handsOver(aNote().with("assignee", "omar.ortiz"))
         .then()
         .statusCode(400)

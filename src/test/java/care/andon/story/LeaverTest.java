@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody leaves the hospital, and their token is still good. */
+/** A person leaves the hospital while their token is still valid. */
 @QuarkusTest
 class LeaverTest {
   private static final String HANK = "hank.miller";
@@ -47,7 +47,7 @@ class LeaverTest {
   }
 
   @Test
-  void every_operation_says_so_and_does_nothing() {
+  void every_operation_refuses_them_and_does_nothing() {
     var hank = Api.as(HANK);
     hank.calls().get("/api/v1/units").then().statusCode(200);
 
@@ -71,7 +71,7 @@ class LeaverTest {
   }
 
   @Test
-  void they_are_listed_nowhere_and_still_found_by_what_they_did() {
+  void they_are_in_no_list_but_still_shown_in_past_requests() {
     imports(List.of(), List.of(), true);
 
     assertThat(conrad.all("/api/v1/people?limit=200"))

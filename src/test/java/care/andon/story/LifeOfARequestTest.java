@@ -77,7 +77,7 @@ class LifeOfARequestTest {
   }
 
   @Test
-  void whoever_files_is_told_who_has_it_also_on_a_saturday_night() {
+  void the_answer_to_filing_names_the_assignee_also_on_a_saturday_night() {
     time.passUntil(SATURDAY, "22:00");
 
     var filed = nina.open(aNeed());
@@ -100,7 +100,8 @@ class LifeOfARequestTest {
     assertThat(reopened.getInt("reopened")).isEqualTo(1);
     assertThat(reopened.getString("resolvedAt")).isNull();
     assertThat(clock(reopened, "resolve")).containsEntry("verdict", "pending");
-    // Two of eight hours were used up when it stopped; it stood still for the five since.
+    // Two of eight hours had passed when the clock stopped. It stood still for the five hours
+    // since.
     assertThat(Instant.parse((String) clock(reopened, "resolve").get("dueAt")))
         .isBetween(
             time.instant().plus(Duration.ofHours(6)).minus(MINUTE),
@@ -147,7 +148,7 @@ class LifeOfARequestTest {
   }
 
   @Test
-  void a_need_is_withdrawn_by_who_asked_and_its_open_promises_are_not_measured() {
+  void the_asker_withdraws_a_need_and_its_open_promises_are_not_measured() {
     var id = nina.files(aNeed());
 
     var withdrawn = nina.withdraw(id);
@@ -183,7 +184,7 @@ class LifeOfARequestTest {
 
     time.pass(MINUTE);
     assertThat(nina.get(id).getString("status")).isEqualTo("acknowledged");
-    // Where its assignee is off shift by then, it goes to somebody who is there at once.
+    // If its assignee is off shift by then, the request goes to a person on call at once.
     var ended =
         nina.history(id).stream()
             .filter(event -> event.get("type").equals("wait_ended"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a promise falls due, and what moves that. */
+/** Promises: when they are due, and what changes the due time. */
 @QuarkusTest
 class PromisesTest {
   private final Api nina = Api.as("nina.patel");
@@ -139,7 +139,7 @@ class PromisesTest {
   }
 
   @Test
-  void a_late_look_gives_the_same_verdict_and_instant_as_an_early_one() {
+  void a_late_heartbeat_gives_the_same_verdict_and_instant_as_an_early_one() {
     var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
     var id = filed.getString("id");
     time.sleep(Duration.ofMinutes(50));
@@ -213,7 +213,7 @@ class PromisesTest {
   }
 
   @Test
-  void the_stretches_of_a_clock_add_up_to_what_has_elapsed_and_say_who_and_why() {
+  void the_periods_of_a_clock_add_up_to_the_elapsed_time_and_say_who_and_why() {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     time.pass(Duration.ofMinutes(3));
     omar.ask(id);
@@ -322,7 +322,7 @@ class PromisesTest {
     return Instant.parse((String) clock(request, kind).get("dueAt"));
   }
 
-  /** The clock of the kind; of the silences, the present one. */
+  /** Returns the clock of this kind; of update clocks the current cycle. */
   private static Map<String, Object> clock(JsonPath request, String kind) {
     return request
         .<Map<String, Object>>getList("clocks.findAll { it.kind == '" + kind + "' }")

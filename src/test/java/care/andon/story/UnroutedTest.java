@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a request when nobody is there. */
+/** Unrouted requests: what happens if nobody is on call. */
 @QuarkusTest
 class UnroutedTest {
   private final Api nina = Api.as("nina.patel");
@@ -41,14 +41,15 @@ class UnroutedTest {
   @AfterEach
   void everybody() {
     onCall.close();
-    // What is left here would be routed by the heartbeat of another test.
+    // Requests left open here would be routed in other tests.
     time.beat();
   }
 
   @Test
   void tier_3_is_called_at_once_by_name() {
-    // The administrator on call is the end of every chain; only a request without a team can have
-    // one and still be unrouted. Above is the executive.
+    // The administrator on call is the last step of every search. Only a request without a team can
+    // be unrouted
+    // while one is on call. The executive is above.
     onCall.add(4, "grace.kim");
 
     var request = nina.open(aNeed());
@@ -69,7 +70,7 @@ class UnroutedTest {
   }
 
   @Test
-  void with_nobody_above_either_it_is_the_end_of_the_ladder_at_once() {
+  void without_anybody_above_the_escalation_ends_unanswered_at_once() {
     var id = nina.files(aNeed());
 
     assertThat(nina.happened(id)).containsExactly("opened", "escalated", "escalation_unanswered");
@@ -79,7 +80,7 @@ class UnroutedTest {
   }
 
   @Test
-  void nobody_answering_climbs_as_any_escalation_does() {
+  void an_unanswered_escalation_moves_up_like_any_other() {
     onCall.add(4, "grace.kim");
     var id = nina.files(aNeedOf("patient_waiting", "supplies"));
 
@@ -89,7 +90,7 @@ class UnroutedTest {
   }
 
   @Test
-  void who_acknowledges_has_answered_for_it() {
+  void acknowledging_the_request_answers_the_escalation() {
     onCall.add(4, "grace.kim");
     var id = nina.files(aNeed());
 
@@ -101,7 +102,7 @@ class UnroutedTest {
   }
 
   @Test
-  void it_is_routed_as_soon_as_somebody_is_there() {
+  void it_is_routed_as_soon_as_a_person_is_on_call() {
     onCall.add(4, "grace.kim");
     var id = nina.files(aNeed());
     time.beat();
@@ -170,7 +171,7 @@ class UnroutedTest {
   }
 
   @Test
-  void what_is_unrouted_still_counts_up_to_now() {
+  void open_unrouted_requests_count_up_to_now() {
     var from = time.instant();
     nina.files(aNeed());
     time.sleep(Duration.ofMinutes(7));
@@ -181,7 +182,7 @@ class UnroutedTest {
   }
 
   @Test
-  void a_hospital_in_which_somebody_was_there_has_zero() {
+  void a_hospital_with_people_on_call_has_zero() {
     onCall.add("supply-chain", List.of("omar.ortiz"));
     var from = time.instant();
     nina.files(aNeed());

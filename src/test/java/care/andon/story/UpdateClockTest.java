@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The longest silence is a promise too: each word to the caregiver ends one cycle of the update
- * clock and begins the next.
+ * The update clock: the caregiver must hear from the department within each cycle. Each message
+ * ends a cycle and starts the next.
  */
 @QuarkusTest
 class UpdateClockTest {
@@ -81,17 +81,17 @@ class UpdateClockTest {
   }
 
   @Test
-  void an_internal_note_is_no_word_to_the_caregiver() {
+  void an_internal_note_is_no_update_for_the_caregiver() {
     unmoved(id -> omar.does("messages", id, aNote("They never answer")));
   }
 
   @Test
-  void what_the_caregiver_says_is_no_word_from_the_department() {
+  void a_message_of_the_caregiver_is_no_update_from_the_department() {
     unmoved(id -> nina.message(id, "Any news?"));
   }
 
   @Test
-  void answering_an_escalation_is_no_word_to_the_caregiver() {
+  void answering_an_escalation_is_no_update_for_the_caregiver() {
     unmoved(
         id -> {
           time.pass(Duration.ofMinutes(6));
@@ -153,7 +153,7 @@ class UpdateClockTest {
     var resumesAt = instant(cycles(id).getLast(), "resumesAt");
     time.sleep(Duration.ofHours(30));
 
-    // Nobody has looked yet, and the clock says the same as if somebody had.
+    // The heartbeat has not run yet, and the clock says the same as after it.
     var clock = cycles(id).getLast();
     assertThat(clock)
         .containsEntry("verdict", "missed_open")
@@ -215,10 +215,7 @@ class UpdateClockTest {
         .containsExactly("opened this_shift", "impact_changed patient_waiting");
   }
 
-  /**
-   * A waiting patient's request of which the caregiver has heard; what happens leaves its second
-   * silence alone.
-   */
+  /** Returns a patient_waiting request in its second update cycle. */
   private void unmoved(Consumer<String> whatHappens) {
     var id = nina.files(aNeedOf("patient_waiting", "supplies"));
     omar.message(id, "I have seen it");

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The API as one person uses it. What is called by the name of an act expects to succeed and gives
- * the request after it; {@link #tries} gives the answer, whatever it is.
+ * The API as one person uses it. Methods named after an act expect it to succeed and return the
+ * request after it. {@link #tries} returns any answer.
  */
 public final class Api {
-  /** Every act there is. */
+  /** All acts. */
   public static final List<String> ACTS =
       List.of(
           "acknowledge",
@@ -43,7 +43,7 @@ public final class Api {
     this.username = username;
   }
 
-  /** Somebody of the demo hospital. */
+  /** The API as a person of the demo hospital uses it. */
   public static Api as(String username) {
     return new Api(username);
   }
@@ -54,27 +54,27 @@ public final class Api {
         it -> given().get("/dev/tokens/" + it).then().statusCode(200).extract().asString());
   }
 
-  /** A call of this person, with nothing said yet. */
+  /** A new call of this person. */
   public RequestSpecification calls() {
     return given().auth().oauth2(token());
   }
 
-  /** A call of this person that carries JSON. */
+  /** A new call of this person with a JSON body. */
   public RequestSpecification sends(Object body) {
     return calls().contentType("application/json").body(body);
   }
 
-  /** Files a need. */
+  /** Files a request. */
   public JsonPath open(Object body) {
     return sends(body).post(REQUESTS).then().statusCode(201).extract().jsonPath();
   }
 
-  /** Files a need under an idempotency key. */
+  /** Files a request with an idempotency key. */
   public Response open(Object body, String key) {
     return sends(body).header("Idempotency-Key", key).post(REQUESTS);
   }
 
-  /** Files a need and gives its id. */
+  /** Files a request and returns its id. */
   public String files(Object body) {
     return open(body).getString("id");
   }
@@ -83,7 +83,7 @@ public final class Api {
     return sends(body).post(REQUESTS + "/{id}/{act}", id, act);
   }
 
-  /** Acts under an idempotency key. */
+  /** Acts with an idempotency key. */
   public Response tries(String act, String id, Object body, String key) {
     return sends(body).header("Idempotency-Key", key).post(REQUESTS + "/{id}/{act}", id, act);
   }
@@ -96,7 +96,7 @@ public final class Api {
     return does(act, id, Given.bodyOf(act));
   }
 
-  /** The name somebody signs in by. */
+  /** The username of this person. */
   public String usernameOf(String person) {
     return calls()
         .get("/api/v1/people/{id}", person)
@@ -151,7 +151,7 @@ public final class Api {
     return sends(body).post(REQUESTS + "/{id}/escalations/{number}/take", id, number);
   }
 
-  /** Hands over everything they hold. */
+  /** Hands over all requests of this person. */
   public Response handsOver(Object body) {
     return sends(body).post("/api/v1/me/handover");
   }
@@ -174,12 +174,12 @@ public final class Api {
     return looksAt(id).then().statusCode(200).extract().jsonPath();
   }
 
-  /** The clocks of a request, explained. */
+  /** The explained clocks of a request. */
   public JsonPath clocks(String id) {
     return calls().get(REQUESTS + "/{id}/clocks", id).then().statusCode(200).extract().jsonPath();
   }
 
-  /** What happened to a request, as far as this person sees it. */
+  /** The events of a request that this person may see. */
   public List<Map<String, Object>> history(String id) {
     return calls()
         .get(REQUESTS + "/{id}/history?limit=200", id)
@@ -189,12 +189,12 @@ public final class Api {
         .path("items");
   }
 
-  /** The types of what happened, in order. */
+  /** The types of the events, in order. */
   public List<String> happened(String id) {
     return history(id).stream().map(event -> (String) event.get("type")).toList();
   }
 
-  /** Every item of a list, page by page. */
+  /** All items of a list, read page by page. */
   public List<Map<String, Object>> all(String path) {
     var items = new ArrayList<Map<String, Object>>();
     var next = path;

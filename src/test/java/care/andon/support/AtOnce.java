@@ -12,19 +12,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
-/** Calls that begin together, each on a thread of its own: none before all are there. */
+/** Runs calls at the same time, each on its own thread. They start when all threads are ready. */
 public final class AtOnce {
   private static final int LONGEST_SECONDS = 120;
 
   private AtOnce() {}
 
-  /** What each of them came to, in their order; fails when one of them does. */
+  /** Returns the results in the order of the calls. Fails if one of the calls fails. */
   @SafeVarargs
   public static <T> List<T> call(Callable<T>... calls) {
     return call(List.of(calls));
   }
 
-  /** The same call so many times. */
+  /** Runs one call several times. */
   public static <T> List<T> call(int many, Callable<T> call) {
     return call(Collections.nCopies(many, call));
   }

@@ -3,7 +3,7 @@ package care.andon.support;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object in the making; properties keep the order they were given in. */
+/** A JSON object under construction. Properties keep their order. */
 public final class Body extends LinkedHashMap<String, Object> {
   private static final long serialVersionUID = 1L;
 
@@ -11,13 +11,13 @@ public final class Body extends LinkedHashMap<String, Object> {
     return new Body().with(property, value);
   }
 
-  /** This and one more property, or another value for one it has. */
+  /** Returns this object with one property added or replaced. */
   public Body with(String property, @Nullable Object value) {
     put(property, value);
     return this;
   }
 
-  /** Another one that says the same so far. */
+  /** Returns a copy. */
   public Body copy() {
     var copy = new Body();
     copy.putAll(this);

@@ -24,27 +24,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Operations called as the description shows them. */
+/** Calls operations with the examples of the OpenAPI description. */
 public final class Calls {
   public static final String ASKER = "nina.patel";
   public static final String ADMINISTRATOR = "omar.ortiz";
 
-  /** Whoever publishes what is promised. */
+  /** The person who publishes policies, calendars and rules. */
   public static final String CONFIGURER = "conrad.vance";
 
   private static final String CALENDAR = "text/calendar";
   private static final Contract CONTRACT = Contract.committed();
   private static final String OF_A_REQUEST = Api.REQUESTS + "/{id}";
 
-  /** Acts of the caregiver who asked; all others are the department's. */
+  /** Acts of the asker. All other acts are those of the department. */
   private static final Set<String> OF_THE_ASKER =
       Set.of("answer", "impact", "confirm", "reopen", "withdraw");
 
-  /** What has to happen before an act is possible. */
+  /** The acts that must come first, for each act. */
   private static final Map<String, String> BEFORE =
       Map.of("answer", "ask", "confirm", "resolve", "reopen", "resolve", "give-back", "take");
 
-  /** What is taken off or called off, and what adds it. */
+  /** Operations that remove something, with the operation that adds it. */
   private static final Map<String, String> ADDED_BY =
       Map.of("shift", "addTeamShifts", "standIn", "addTeamStandIn", "duty", "addTeamWeeklyDuty");
 
@@ -54,12 +54,12 @@ public final class Calls {
 
   private Calls() {}
 
-  /** Whether the operation is about one request. */
+  /** Whether the operation belongs to one request. */
   public static boolean isOfARequest(Operation operation) {
     return operation.path().startsWith(OF_A_REQUEST);
   }
 
-  /** Somebody who may call it. */
+  /** Returns a person who may call the operation. */
   public static String callerOf(Operation operation) {
     if (isOfThePublished(operation) || isOfARoster(operation)) {
       return CONFIGURER;
@@ -77,12 +77,12 @@ public final class Calls {
     return operation.path().matches("/api/v1/(calendars|sla-policies|routing-rules)(/.*)?");
   }
 
-  /** Rosters are changed by those who may publish, too. */
+  /** People who may publish may also change rosters. */
   private static boolean isOfARoster(Operation operation) {
     return operation.path().matches(".*/(shifts|weekly-duties|stand-ins|swaps|roster.ics)(/.*)?");
   }
 
-  /** What is taken off or called off was added before. */
+  /** Adds the thing that the operation removes. */
   private static String added(String parameter) {
     var create = CONTRACT.operation(ADDED_BY.getOrDefault(parameter, ""));
     var made =
@@ -95,7 +95,7 @@ public final class Calls {
     return parameter.equals("shift") ? made.path("items[0].id") : made.path("id");
   }
 
-  /** What an example is about has to be there: what is changed or retired was published before. */
+  /** Publishes the thing that the example changes or retires. */
   private static void publish(Operation operation, List<String> pathValues) {
     if (!isOfThePublished(operation)
         || pathValues.isEmpty()
@@ -110,10 +110,10 @@ public final class Calls {
                 .replaceFirst("Versions?$", ""));
     var document = (ObjectNode) body(create).orElseThrow();
     if (operation.id().startsWith("retire") && document.at("/match/units").isArray()) {
-      // Two that match the same would be a tie.
+      // Two with equal criteria would be a tie.
       ((ObjectNode) document.get("match")).putArray("units").add("LD");
     }
-    // Answers 409 when it has been retired before: then it is there, too.
+    // Answers 409 if it was retired before. Then it exists as well.
     Api.as(CONFIGURER)
         .sends(document.put("code", pathValues.getFirst()).toString())
         .post(create.path());
@@ -123,15 +123,15 @@ public final class Calls {
     return operation.path().replaceFirst(".*/", "");
   }
 
-  /** A request of {@link #ASKER} in a state in which the operation is possible. */
+  /** Returns a request of {@link #ASKER} in a state that allows the operation. */
   public static String requestFor(Operation operation) {
     if (act(operation).equals("give-back")) {
-      // When somebody else of the team is on call as well.
+      // At this time another team member is on call as well.
       Arc.container().instance(TimeMachine.class).get().passIntoOfficeHours();
     }
     var id = Api.as(ASKER).files(aNeed());
     if (operation.id().equals("takeEscalation")) {
-      // Nobody has acknowledged it in time, so that it has an escalation to answer.
+      // Nobody acknowledged the request in time, so it has an escalation.
       Arc.container().instance(TimeMachine.class).get().pass(Duration.ofMinutes(16));
     }
     if (BEFORE.containsKey(act(operation))) {
@@ -140,7 +140,7 @@ public final class Calls {
     return id;
   }
 
-  /** What stands in the operation's path: the request, or what the description shows. */
+  /** Returns the path parameters: the request, or the examples of the description. */
   public static List<String> pathValues(Operation operation, String request) {
     if (operation.id().equals("getDirectoryImport")) {
       return List.of(anImport());
@@ -163,7 +163,7 @@ public final class Calls {
     return ADDED_BY.containsKey(name) ? added(name) : parameter.path("example").asText();
   }
 
-  /** The operation's example, ready to be sent. */
+  /** Returns a call with the example of the operation. */
   public static RequestSpecification example(Operation operation, String request) {
     var call = given();
     var names =
@@ -191,7 +191,7 @@ public final class Calls {
         : Optional.of(examples.iterator().next().path("value").asText());
   }
 
-  /** What the query must have, as the description shows it. */
+  /** Returns the required query parameters with the examples of the description. */
   public static Map<String, String> requiredOfQuery(Operation operation) {
     return CONTRACT.parameters(operation).stream()
         .filter(parameter -> parameter.path("in").asText().equals("query"))
@@ -202,7 +202,7 @@ public final class Calls {
                 parameter -> parameter.path("example").asText()));
   }
 
-  /** The id of an import that has been applied; it concerns nobody else. */
+  /** Applies an import that affects no other test, and returns its id. */
   private static synchronized String anImport() {
     if (anImport == null) {
       anImport =
@@ -220,7 +220,7 @@ public final class Calls {
     return Objects.requireNonNull(anImport);
   }
 
-  /** The body the description shows. */
+  /** Returns the example of the body. */
   public static Optional<JsonNode> body(Operation operation) {
     var examples = operation.node().at("/requestBody/content/application~1json/examples");
     return examples.isEmpty()
@@ -229,7 +229,7 @@ public final class Calls {
             inTime(operation, CONTRACT.resolve(examples.iterator().next()).path("value")));
   }
 
-  /** Examples have a date; what has to be in the future would be past. */
+  /** Moves the dates of an example into the future. */
   private static JsonNode inTime(Operation operation, JsonNode body) {
     if (isOfARoster(operation)) {
       return laterByWeeks(body);
@@ -241,7 +241,7 @@ public final class Calls {
     return copy;
   }
 
-  /** The same weekdays of a March to come, before the clocks change as well. */
+  /** Returns the same weekday in a coming March, also before the clocks change. */
   private static JsonNode laterByWeeks(JsonNode body) {
     var later = LocalDate.of(2199, 3, 1).with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY));
     return later(body, ChronoUnit.DAYS.between(LocalDate.of(2026, 3, 2), later));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class Contract {
   private final JsonNode document;
   private final List<Operation> operations;
   private final SchemaRegistry schemas;
+  private final Map<JsonNode, Schema> compiledSchemas = new IdentityHashMap<>();
 
   private Contract(JsonNode document) {
     this.document = document;
@@ -47,10 +50,7 @@ public final class Contract {
                     path.getValue().properties().stream()
                         .map(
                             method ->
-                                new Operation(
-                                    method.getKey().toUpperCase(Locale.ROOT),
-                                    path.getKey(),
-                                    method.getValue())))
+                                Operation.of(method.getKey(), path.getKey(), method.getValue())))
             .toList();
     this.schemas =
         SchemaRegistry.withDialect(
@@ -75,8 +75,16 @@ public final class Contract {
     }
   }
 
-  /** One method of one path. */
-  public record Operation(String method, String path, JsonNode node) {
+  /** One method of one path; the pattern matches the paths that belong to it. */
+  public record Operation(String method, String path, JsonNode node, Pattern pattern) {
+    static Operation of(String method, String path, JsonNode node) {
+      var pattern =
+          Stream.of(path.split("/", -1))
+              .map(segment -> segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment))
+              .collect(Collectors.joining("/"));
+      return new Operation(method.toUpperCase(Locale.ROOT), path, node, Pattern.compile(pattern));
+    }
+
     public String id() {
       return node.path("operationId").asText();
     }
@@ -97,11 +105,7 @@ public final class Contract {
     }
 
     public boolean isAbout(String rawPath) {
-      var pattern =
-          Stream.of(path.split("/", -1))
-              .map(segment -> segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment))
-              .collect(Collectors.joining("/"));
-      return rawPath.matches(pattern);
+      return pattern.matcher(rawPath).matches();
     }
 
     @Override
@@ -155,9 +159,12 @@ public final class Contract {
 
   /** What of the value is not as the schema has it. */
   public List<String> violations(JsonNode schema, JsonNode value) {
-    return schemas.getSchema(absolute(schema)).validate(value).stream()
-        .map(Error::toString)
-        .toList();
+    // By identity: schemas are nodes of the document, and comparing them would take longer.
+    Schema compiled;
+    synchronized (compiledSchemas) {
+      compiled = compiledSchemas.computeIfAbsent(schema, it -> schemas.getSchema(absolute(it)));
+    }
+    return compiled.validate(value).stream().map(Error::toString).toList();
   }
 
   /** A schema that can stand alone: its references lead into this document. */

@@ -8,9 +8,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Thousands of requests like one that was filed through the service, written by the database
- * itself: each with its clocks and its history, under an id and a reference of its own, and as if
- * it had been filed at another time. For requests to which nothing has happened since.
+ * Copies a request thousands of times, with SQL. Each copy has its own id, reference, clocks and
+ * history, and another filing time. The original must have no events after the first.
  */
 public final class Copies {
   private static final String MAKE =
@@ -42,12 +41,13 @@ public final class Copies {
   private Copies() {}
 
   /**
-   * Writes them in one transaction.
+   * Writes the copies in one transaction.
    *
-   * @param original id of the request that was filed
-   * @param firstReference and the {@code count} after it are not taken
-   * @param shift SQL for the interval by which the copy with number {@code n}, from 1, was filed
-   *     later than the original
+   * @param original id of the request to copy
+   * @param firstReference the first reference number; it and the {@code count} after it must be
+   *     free
+   * @param shift SQL for the interval between the original and the copy with number {@code n}, from
+   *     1
    */
   public static void write(
       Connection database, UUID original, int count, long firstReference, String shift)
@@ -74,10 +74,10 @@ public final class Copies {
     }
   }
 
-  /** As if they had never been: nobody else has them in a list, or waits for them to fall due. */
+  /** Deletes the copies, so that they do not appear in lists or fall due in other tests. */
   public static void forget(Connection database, long firstReference) throws SQLException {
     try (var statement = database.createStatement()) {
-      // What is recorded for ever is guarded by triggers.
+      // Triggers guard the history, so they are disabled here.
       statement.execute("set session_replication_role = replica");
       for (var table : List.of("request_event", "request_clock", "request_escalation")) {
         statement.execute(FORGET.formatted(table, "request_id", firstReference));

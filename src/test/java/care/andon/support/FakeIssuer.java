@@ -16,9 +16,9 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 
-/** An identity provider as small as one can be: discovery, one key, and tokens for anybody. */
+/** A minimal identity provider: discovery, one key, and tokens for any person. */
 public final class FakeIssuer implements AutoCloseable {
-  /** What the packaged service expects unless it is told otherwise. */
+  /** The audience that the packaged service expects by default. */
   public static final String AUDIENCE = "andon";
 
   private static final String KEY_ID = "test";
@@ -31,7 +31,7 @@ public final class FakeIssuer implements AutoCloseable {
     this.keys = keys;
   }
 
-  /** An issuer on a free port of this machine. */
+  /** Starts an issuer on a free local port. */
   public static FakeIssuer start() {
     try {
       var generator = KeyPairGenerator.getInstance("RSA");
@@ -47,12 +47,12 @@ public final class FakeIssuer implements AutoCloseable {
     }
   }
 
-  /** What goes into {@code quarkus.oidc.auth-server-url}. */
+  /** The value for {@code quarkus.oidc.auth-server-url}. */
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** A token for one hour. */
+  /** Returns a token that is valid for one hour. */
   public String token(String username, List<String> roles, String unit) {
     return Jwt.issuer(url())
         .audience(AUDIENCE)
@@ -101,7 +101,7 @@ public final class FakeIssuer implements AutoCloseable {
         });
   }
 
-  /** Unsigned: without the zero byte that says "positive". */
+  /** The number without the leading zero byte, which only marks it as positive. */
   private static String base64(BigInteger number) {
     byte[] bytes = number.toByteArray();
     int from = bytes[0] == 0 && bytes.length > 1 ? 1 : 0;

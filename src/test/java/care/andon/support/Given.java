@@ -3,18 +3,18 @@ package care.andon.support;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bodies as people send them; what a test is about it says with {@code with}. */
+/** Bodies as people send them. A test changes the relevant property with {@code with}. */
 public final class Given {
   private static final AtomicInteger NEEDS = new AtomicInteger();
 
   private Given() {}
 
-  /** A word no other test uses, to find one's own requests by. */
+  /** Returns a word that no other test uses, to find the requests of this test. */
   public static String aWord() {
     return "word" + Long.toString(System.nanoTime(), 36) + "n" + NEEDS.incrementAndGet();
   }
 
-  /** Three fields and the unit. */
+  /** A minimal body: three fields and the unit. */
   public static Body aNeed() {
     return Body.of("impact", "this_shift")
         .with("category", "supplies")
@@ -76,7 +76,7 @@ public final class Given {
         .with("alternative", "20G are on the cart");
   }
 
-  /** A body that the act accepts. */
+  /** Returns a valid body for the act. */
   public static Body bodyOf(String act) {
     return switch (act) {
       case "acknowledge" -> anAcknowledgement();

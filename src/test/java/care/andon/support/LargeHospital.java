@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The CSV files of a large hospital: so many people in forty teams, and so many days of shifts, of
- * eight people a day in each team. Its codes begin with {@code large}.
+ * CSV files of a large hospital: a given number of people in forty teams, and a given number of
+ * days with shifts for eight people per team. Codes begin with {@code large}.
  */
 public record LargeHospital(int people, int days) {
   public static final String SOURCE = "large";
@@ -21,12 +21,12 @@ public record LargeHospital(int people, int days) {
     }
   }
 
-  /** Lines of all files, without headers. */
+  /** The number of lines in all files, without headers. */
   public int rows() {
     return 1 + TEAMS + 2 * people + TEAMS * days * SHIFTS_A_DAY;
   }
 
-  /** By name, without {@code .csv}. */
+  /** The files by name, without {@code .csv}. */
   public Map<String, String> files() {
     var files = new LinkedHashMap<String, String>();
     files.put("facilities", "code,name,timeZone\nlarge-h,Large,America/Chicago\n");

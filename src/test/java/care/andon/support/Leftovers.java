@@ -6,10 +6,9 @@ import io.quarkus.test.junit.callback.QuarkusTestBeforeClassCallback;
 import java.sql.SQLException;
 
 /**
- * What the tests of one class left open is no longer open while those of the next run: all share
- * one database and one clock that only goes forward, and what hundreds of others forgot would fall
- * due, be handed on and be counted with what they look at. It has no history of its end; nobody
- * looks at it again.
+ * Closes the requests that earlier test classes left open. All tests share one database and a clock
+ * that only moves forward, so those requests would fall due and appear in the results of later
+ * tests. Nothing is recorded in their history, because no test reads them again.
  */
 public final class Leftovers implements QuarkusTestBeforeClassCallback {
   private static final String OVER =

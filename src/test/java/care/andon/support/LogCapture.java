@@ -11,9 +11,11 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Everything the service logs while it is open, down to debug, with stack traces. */
+/**
+ * Captures what the service logs while this is open: all levels down to debug, with stack traces.
+ */
 public final class LogCapture extends Handler implements AutoCloseable {
-  /** The tests' own HTTP client says everything it sends. */
+  /** The HTTP client of the tests logs everything it sends, so it is left out. */
   private static final String CLIENT = "org.apache.http";
 
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -26,7 +28,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
     root.addHandler(this);
   }
 
-  /** All of it. */
+  /** Returns everything that was captured. */
   public String text() {
     return lines.stream().collect(Collectors.joining("\n"));
   }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes what callers should not send, from the description and a seed. */
+/** Generates invalid and borderline input from the OpenAPI description and a seed. */
 public final class Noise {
-  /** Stands in for a patient's name: it must come back in no refusal. */
+  /** Stands for the name of a patient. It must not appear in any refusal. */
   public static final String MARK = "Zebulon Quartermain";
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -96,14 +96,14 @@ public final class Noise {
     this.random = random;
   }
 
-  /** A body as it should not be, or as it just may be, made from one that is fine. */
+  /** Returns a body that is invalid or just valid, made from a valid one. */
   public String body(JsonNode schema, JsonNode example) {
     return switch (random.nextInt(12)) {
       case 0 -> written(anything(0));
       case 1 -> "[".repeat(10_000);
       case 2 -> {
         var text = example.toString();
-        // Nothing at all is no body, and allowed where none is needed.
+        // An empty text is no body, and allowed where none is required.
         yield text.substring(0, 1 + random.nextInt(text.length() - 1));
       }
       case 3 -> twice(example);
@@ -113,7 +113,7 @@ public final class Noise {
     };
   }
 
-  /** A query parameter's value, encoded. */
+  /** Returns an encoded value for a query parameter. */
   public String value(JsonNode parameter) {
     if (random.nextBoolean() && parameter.has("example")) {
       var example = parameter.get("example");
@@ -156,7 +156,10 @@ public final class Noise {
     return body;
   }
 
-  /** Exactly as many characters as may be, or one more; some of them two UTF-16 units long. */
+  /**
+   * Returns text of the maximum length or one character more; some characters have two UTF-16
+   * units.
+   */
   private String tooLong(JsonNode schema) {
     var most = schema.path("maxLength").asInt(50_000);
     return one(List.of("a", "😀", "é")).repeat(most + random.nextInt(2));

@@ -23,9 +23,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Watches every exchange of every test with the API: a status that the description does not declare
- * for the operation fails the test at once, and so does an answer that is not as its schema has it.
- * Found by the service loader; no test has to ask for it.
+ * Checks every exchange of every test with the API. The test fails if the description does not
+ * declare the status for the operation, or if the answer does not match its schema. The service
+ * loader finds this class, so no test refers to it.
  */
 public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCallback {
   private static volatile boolean faultIsPlanted;
@@ -40,9 +40,14 @@ public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCall
     if (RestAssured.filters().stream().noneMatch(ObservedStatuses.class::isInstance)) {
       RestAssured.filters(this);
     }
+    // Shown when a test fails, as Quarkus does. It would indent every body of every exchange, which
+    // takes longer than the exchange.
+    RestAssured.enableLoggingOfRequestAndResponseIfValidationFails();
+    var config = RestAssured.config();
+    RestAssured.config = config.logConfig(config.getLogConfig().enablePrettyPrinting(false));
   }
 
-  /** What was seen so far in this run: operation and status, such as {@code getRequest 200}. */
+  /** The statuses seen so far in this run, such as {@code getRequest 200}. */
   public static Set<String> observed() {
     return new TreeSet<>(OBSERVED);
   }
@@ -62,7 +67,7 @@ public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCall
     return new ResponseBuilder().clone(response).setBody(body).build();
   }
 
-  /** A test that breaks the service on purpose expects a 500; nothing else ever does. */
+  /** Only a test that breaks the service on purpose expects a 500. */
   public static void faultIsPlanted(boolean planted) {
     faultIsPlanted = planted;
   }
@@ -101,7 +106,7 @@ public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCall
         });
   }
 
-  /** What is not JSON is one text. */
+  /** A body that is not JSON counts as one string. */
   private static JsonNode read(byte[] body, String mediaType) {
     try {
       return mediaType.endsWith("json")

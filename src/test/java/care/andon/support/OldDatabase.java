@@ -12,7 +12,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** A database of its own with a schema of before, which becomes one of today when it is told to. */
+/** A separate database with an older schema version, which can be migrated step by step. */
 public final class OldDatabase implements AutoCloseable {
   private final EmbeddedPostgres server;
   private final FluentConfiguration flyway;
@@ -24,19 +24,19 @@ public final class OldDatabase implements AutoCloseable {
     connection = server.getPostgresDatabase().getConnection();
   }
 
-  /** An empty one of this version. */
+  /** Creates an empty database of this schema version. */
   public static OldDatabase at(String version) throws IOException, SQLException {
     var database = new OldDatabase(EmbeddedServer.fresh());
     database.migrateTo(version);
     return database;
   }
 
-  /** What is read of a row. */
+  /** Converts a row. */
   public interface Reading<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Versions it has still to become, in order. */
+  /** The pending versions, in order. */
   public List<String> pending() {
     return Arrays.stream(flyway.target("latest").load().info().pending())
         .map(migration -> migration.getVersion().getVersion())

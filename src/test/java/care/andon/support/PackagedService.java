@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What is shipped, as a process of its own. */
+/** Runs the packaged service as a separate process. */
 public record PackagedService(Process process, int port, Path log) {
-  /** Where the build puts it. */
+  /** The directory of the packaged service. */
   public static final Path PACKAGE = Path.of("target/quarkus-app");
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /**
-   * Starts one.
+   * Starts the service.
    *
-   * @param environment all it is told, besides where to listen
-   * @param logs folder of its log
+   * @param environment all its settings except the port
+   * @param logs folder for its log
    */
   public static PackagedService start(Map<String, String> environment, Path logs)
       throws IOException {
@@ -60,7 +60,7 @@ public record PackagedService(Process process, int port, Path log) {
     }
   }
 
-  /** Returns once the process has written a line with these words; it must not have ended. */
+  /** Waits until the log has a line with this text. Fails if the process ends. */
   public void awaitOutput(String words) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (output().stream().noneMatch(line -> line.contains(words))) {
@@ -79,14 +79,14 @@ public record PackagedService(Process process, int port, Path log) {
         .statusCode();
   }
 
-  /** The body of what is there. */
+  /** Gets a resource and returns the body. */
   public String get(String path, String token) throws Exception {
     var answer = send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();
   }
 
-  /** The body of what was made by this. */
+  /** Posts a body and returns the body of the answer. */
   public String post(String path, String token, Object body) throws Exception {
     var answer =
         send(
@@ -144,7 +144,7 @@ public record PackagedService(Process process, int port, Path log) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  /** A port nobody listens on now. */
+  /** Returns a free port. */
   public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();

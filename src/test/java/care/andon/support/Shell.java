@@ -34,16 +34,16 @@ public final class Shell {
   private final Map<String, Runnable> remarks;
   private final Map<String, String> variables = new HashMap<>();
 
-  /** Sends what curl would send, and gives the body of the answer. */
+  /** Sends a call and returns the body of the answer. */
   @FunctionalInterface
   public interface Web {
     String exchange(Call call);
   }
 
   /**
-   * A call of curl.
+   * A call by curl.
    *
-   * @param body null for none
+   * @param body null if there is none
    */
   public record Call(
       String method, String url, Map<String, String> headers, @Nullable String body) {}
@@ -51,7 +51,7 @@ public final class Shell {
   /**
    * A shell with no variables.
    *
-   * @param remarks what to do on a line that is this comment
+   * @param remarks what to do at a line with this comment
    */
   public Shell(Web web, InstantSource time, Map<String, Runnable> remarks) {
     this.web = web;
@@ -59,7 +59,7 @@ public final class Shell {
     this.remarks = Map.copyOf(remarks);
   }
 
-  /** Runs the commands and gives what each of them printed; assignments print nothing. */
+  /** Runs the commands and returns what each of them printed. Assignments print nothing. */
   public List<String> run(String commands) {
     return new Script(commands).run();
   }
@@ -129,7 +129,7 @@ public final class Shell {
     return new IllegalArgumentException("This shell does not understand " + what);
   }
 
-  /** A text being read, and how far it has been. */
+  /** A text and the current position in it. */
   private final class Script {
     private final String text;
     private int at;
@@ -271,7 +271,7 @@ public final class Shell {
       return value;
     }
 
-    /** A shell would make several words, or names of files, of what is not between quotes. */
+    /** A shell would split unquoted text into words, or expand it to file names. */
     private static String oneWord(String value) {
       if (value.isEmpty() || !value.matches("[\\w.:/%@=+-]+")) {
         throw refused("an unquoted value that is not one plain word");

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A shortened JSON document as people are shown it. Every property shown has to be in the answer
- * with the value shown, and there may be others. {@code …} stands for any value, within a text for
- * any part of it, and as the last element of an array for whatever comes after the others.
+ * A shortened JSON document, as the documentation shows it. The answer must have every property
+ * shown, with the value shown, and may have others. {@code …} matches any value. Within a string it
+ * matches any part, and as the last element of an array any further elements.
  */
 public final class ShownJson {
   private static final String ANYTHING = "…";
@@ -29,12 +29,12 @@ public final class ShownJson {
 
   private ShownJson() {}
 
-  /** Fails unless the answer is what is shown. */
+  /** Fails if the answer does not match. */
   public static void assertShows(String shown, String answer) {
     compare(read(shown), read(answer), "");
   }
 
-  /** Reads a document; fails if it is none. */
+  /** Parses a document. Fails if it is not JSON. */
   public static JsonNode read(String document) {
     try {
       return JSON.readTree(document);

@@ -15,8 +15,8 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * The clock of the service under test: goes on like any other, and can be moved forward. Moving it
- * lets everything fall due that is due by then, as the heartbeat would.
+ * The clock of the service under test. It runs normally and can be moved forward. Moving it also
+ * processes everything that is due by then, like the heartbeat.
  */
 @ApplicationScoped
 @Typed(TimeMachine.class)
@@ -33,18 +33,18 @@ public class TimeMachine implements InstantSource {
     return clock.instant();
   }
 
-  /** Moves on without anything noticing: the heartbeat is down. */
+  /** Moves the clock without processing deadlines, as if the heartbeat were down. */
   public void sleep(Duration duration) {
     clock.forward(duration);
   }
 
-  /** Moves on, and lets fall due what is due. */
+  /** Moves the clock and processes everything that is due. */
   public void pass(Duration duration) {
     sleep(duration);
     beat();
   }
 
-  /** Moves on to the next time the clocks in the demo hospital show this. */
+  /** Moves the clock to the next instant with this weekday and local time in the demo hospital. */
   public Instant passUntil(DayOfWeek day, String time) {
     var now = instant().atZone(HOSPITAL);
     var then = now.with(TemporalAdjusters.nextOrSame(day)).with(LocalTime.parse(time));
@@ -55,7 +55,7 @@ public class TimeMachine implements InstantSource {
     return then.toInstant();
   }
 
-  /** Moves on to a weekday between nine and five, if it is none. */
+  /** Moves the clock to a weekday between nine and five, if necessary. */
   public void passIntoOfficeHours() {
     var now = instant().atZone(HOSPITAL);
     if (now.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()
@@ -65,7 +65,7 @@ public class TimeMachine implements InstantSource {
     }
   }
 
-  /** What the heartbeat does. */
+  /** Does one heartbeat. */
   public void beat() {
     while (deadlines.advanceDue(BATCH).looked() == BATCH) {
       continue;

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the service and PostgreSQL, passes everything on, and writes down what the service
- * asks for: what nobody sees in the code shows on the wire.
+ * A proxy between the service and PostgreSQL. It records the statements that the service sends
+ * while a test measures; at all other times it only passes bytes on.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Message
  *     formats</a>
@@ -34,11 +36,15 @@ public final class WireTap implements AutoCloseable {
           sql.contains("directory_version")
               || sql.strip().equals("select revision from policy_revision")
               || sql.contains("reference_block")
+              // The pool opens a connection.
+              || sql.startsWith("set lock_timeout")
               || sql.contains("clock_timestamp()");
 
   private final ServerSocket door;
   private final int server;
-  private final List<RoundTrip> seen = new CopyOnWriteArrayList<>();
+
+  /** Null while nothing is measured. */
+  private volatile @Nullable Queue<RoundTrip> seen;
 
   private WireTap(ServerSocket door, int server) {
     this.door = door;
@@ -79,14 +85,19 @@ public final class WireTap implements AutoCloseable {
 
   /**
    * What the service sends while something is done; what it does by itself now and then (refresh
-   * its directory, ask for the time or for what was published, take a block of fifty references) is
-   * left out.
+   * its directory, ask for the time or for what was published, take a block of fifty references,
+   * open a connection) is left out.
    */
   public Traffic during(Runnable something) {
-    seen.clear();
-    something.run();
+    var recorded = new ConcurrentLinkedQueue<RoundTrip>();
+    seen = recorded;
+    try {
+      something.run();
+    } finally {
+      seen = null;
+    }
     return new Traffic(
-        seen.stream().filter(trip -> trip.statements().stream().noneMatch(BY_ITSELF)).toList());
+        recorded.stream().filter(trip -> trip.statements().stream().noneMatch(BY_ITSELF)).toList());
   }
 
   @Override
@@ -204,7 +215,10 @@ public final class WireTap implements AutoCloseable {
     }
 
     private void roundTrip() {
-      seen.add(new RoundTrip(List.copyOf(statements)));
+      var recording = seen;
+      if (recording != null) {
+        recording.add(new RoundTrip(List.copyOf(statements)));
+      }
       statements = new ArrayList<>();
     }
 

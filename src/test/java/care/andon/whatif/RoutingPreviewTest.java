@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.platform.problem.Problem;
-import care.andon.routing.RulePublishing;
+import care.andon.routing.RuleTrial;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RoutingPreviewTest {
   @Inject RoutingPreview preview;
-  @Inject RulePublishing publishing;
+  @Inject RuleTrial trial;
   @Inject TimeMachine time;
 
   @Test
@@ -27,7 +27,7 @@ class RoutingPreviewTest {
     for (var i = 0; i < 3; i++) {
       Api.as("nina.patel").files(aNeed());
     }
-    var ways = publishing.tryOut(List.of(), List.of());
+    var ways = trial.tryOut(List.of(), List.of());
     var now = time.instant().plus(Duration.ofSeconds(1));
 
     assertThat(preview.play(ways, from, now, 3).requests).isEqualTo(3);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One VEVENT as it stands in the file. */
+/** One VEVENT of a file: its properties and the line on which it begins. */
 final class CalendarEvent {
   private final int line;
   private final List<CalendarLine> lines = new ArrayList<>();
@@ -18,7 +18,7 @@ final class CalendarEvent {
     lines.add(property);
   }
 
-  /** Where it begins. */
+  /** The line on which it begins. */
   int line() {
     return line;
   }

@@ -1,6 +1,6 @@
 package care.andon.directory.calendar;
 
-/** What the description of the API shows and says of calendars. */
+/** Descriptions and examples of iCalendar files for the OpenAPI document. */
 final class CalendarExamples {
   static final String MEDIA_TYPE = "text/calendar";
 

@@ -30,11 +30,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a roster as an iCalendar file (RFC 5545) that calendars read and this service reads back.
+ * Writes a roster as an iCalendar file (RFC 5545) that other programs can read and this service can
+ * import.
  */
 final class CalendarExport {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-  private static final Pattern NO_SHIFT = Pattern.compile("(weekly|stand-in)-(" + ID + ")@andon");
+  private static final Pattern DUTY_OR_STAND_IN =
+      Pattern.compile("(weekly|stand-in)-(" + ID + ")@andon");
   private static final Pattern SHIFT = Pattern.compile("shift-(" + ID + ")@andon");
   private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -48,7 +50,7 @@ final class CalendarExport {
     this.directory = directory;
     this.place = place;
     this.now = now;
-    // Names in parameters may have quotes in them (RFC 6868).
+    // Names in parameters may contain quotes (RFC 6868).
     writer.setCaretEncodingEnabled(true);
   }
 
@@ -67,26 +69,29 @@ final class CalendarExport {
     return export.text.toString();
   }
 
-  /** Whether it is something of a roster that is not changed by a calendar. */
-  static boolean isNoShift(String uid) {
-    return NO_SHIFT.matcher(uid).matches();
+  /**
+   * Whether the UID belongs to a weekly duty or a stand-in that was exported here. Imports do not
+   * change those.
+   */
+  static boolean isDutyOrStandIn(String uid) {
+    return DUTY_OR_STAND_IN.matcher(uid).matches();
   }
 
-  /** Whether it is a duty of every week, of what is no shift. */
+  /** Whether it is a weekly duty; otherwise a stand-in. Only for UIDs of these two. */
   static boolean isWeekly(String uid) {
     return uid.startsWith("weekly-");
   }
 
-  /** The id of what is no shift. */
+  /** The id of the weekly duty or stand-in with this UID. */
   static UUID idOf(String uid) {
-    var match = NO_SHIFT.matcher(uid);
+    var match = DUTY_OR_STAND_IN.matcher(uid);
     if (!match.matches()) {
-      throw new IllegalArgumentException("Ask about a duty of every week or a stand-in");
+      throw new IllegalArgumentException("Not the UID of a weekly duty or a stand-in");
     }
     return UUID.fromString(match.group(2));
   }
 
-  /** The shift a UID of this service stands for. */
+  /** The id of the exported shift with this UID; empty if it is a UID of another program. */
   static Optional<UUID> shiftOf(String uid) {
     var match = SHIFT.matcher(uid);
     return match.matches() ? Optional.of(UUID.fromString(match.group(1))) : Optional.empty();
@@ -129,7 +134,10 @@ final class CalendarExport {
     writer.writeEndComponent("VEVENT");
   }
 
-  /** That of the calendar it came from; the ids of other systems say nothing to one. */
+  /**
+   * The UID of the calendar that the shift came from. Ids of other sources mean nothing to a
+   * calendar.
+   */
   private String uid(Shift shift) {
     return shift.externalId() != null && CalendarShifts.source(place).equals(shift.source())
         ? shift.externalId()
@@ -138,7 +146,7 @@ final class CalendarExport {
 
   private void write(WeeklyDuty duty, Interval window) throws IOException {
     var times = duty.times();
-    if (times.within(window, place.facility().timeZone()).isEmpty()) {
+    if (times.turnsWithin(window, place.facility().timeZone()).isEmpty()) {
       return;
     }
     var hours = times.hours();
@@ -182,12 +190,12 @@ final class CalendarExport {
         LocalDateTime.ofInstant(standIn.when().from(), UTC),
         LocalDateTime.ofInstant(standIn.when().to(), UTC),
         UTC);
-    var instead = standIn.instead() == null ? "everybody" : name(standIn.instead());
+    var instead = standIn.insteadOf() == null ? "everybody" : name(standIn.insteadOf());
     writePerson(standIn.person(), " stands in for " + instead);
     writer.writeProperty("DESCRIPTION", VObjectPropertyValues.escape(standIn.reason()));
     writer.writeProperty("X-ANDON-SAID", standIn.madeAt().toString());
-    if (standIn.instead() != null) {
-      writer.writeProperty("X-ANDON-INSTEAD-OF", username(standIn.instead()));
+    if (standIn.insteadOf() != null) {
+      writer.writeProperty("X-ANDON-INSTEAD-OF", username(standIn.insteadOf()));
     }
     if (standIn.swap() != null) {
       writer.writeProperty("X-ANDON-SWAP", standIn.swap().toString());
@@ -241,7 +249,10 @@ final class CalendarExport {
 
   // --- Zones ---
 
-  /** Every zone that occurs, as far as the events go: this service has no rules to invent. */
+  /**
+   * Writes each time zone that occurs, with its offsets around the window only: rules for all years
+   * are not known.
+   */
   private void writeZones(Interval window, RosterQueries.Entries entries) throws IOException {
     var zones = new TreeMap<String, ZoneId>();
     entries

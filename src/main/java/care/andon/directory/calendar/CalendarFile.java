@@ -23,36 +23,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An iCalendar file (RFC 5545), taken apart.
+ * A parsed iCalendar file (RFC 5545).
  *
- * @param zones by the name that events call them
+ * @param zones by the name that events use for them
  */
 record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones) {
   static final int MOST_EVENTS = 2_000;
 
-  /** How a calendar is sent that says what is so, and one that says what is off (RFC 5546). */
+  /** The supported methods (RFC 5546): CANCEL withdraws events, the others announce them. */
   private static final Set<String> METHODS = Set.of("PUBLISH", "REQUEST", "CANCEL");
 
-  /** What stands in the file; what is wrong with it is refused, with the line. */
-  static CalendarFile read(byte[] file, CalendarRefusals refusals) {
-    var text = text(file, refusals);
+  /** Parses a file. Errors are recorded with their line. */
+  static CalendarFile read(byte[] file, CalendarErrors errors) {
+    var text = text(file, errors);
     if (text.isEmpty()) {
       return new CalendarFile(List.of(), Map.of());
     }
-    var parts = new Parts(refusals);
+    var parts = new Parts(errors);
     try (var reader = new VObjectReader(new StringReader(text.get()), SyntaxRules.iCalendar())) {
       reader.parse(parts);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     if (parts.calendars == 0) {
-      refusals.add(
-          1, "not_a_calendar", "Send an iCalendar file, which begins with BEGIN:VCALENDAR");
+      errors.add(1, "not_a_calendar", "Send an iCalendar file, which begins with BEGIN:VCALENDAR");
     } else if (parts.open != 0) {
-      refusals.add(lines(text.get()), "cut_off", "Send the whole file, to END:VCALENDAR");
+      errors.add(lines(text.get()), "cut_off", "Send the whole file, to END:VCALENDAR");
     }
     if (parts.events.size() > MOST_EVENTS) {
-      refusals.add(
+      errors.add(
           parts.events.get(MOST_EVENTS).line(),
           "too_many",
           "Send at most " + MOST_EVENTS + " events");
@@ -60,8 +59,8 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
     return new CalendarFile(parts.events, parts.zones);
   }
 
-  /** Strict, or names would be stored as something else than they are. */
-  private static Optional<String> text(byte[] file, CalendarRefusals refusals) {
+  /** Decodes strictly: with replacement characters, names would be stored wrongly. */
+  private static Optional<String> text(byte[] file, CalendarErrors errors) {
     var from = ByteBuffer.wrap(file);
     var to = CharBuffer.allocate(file.length + 1);
     var result =
@@ -73,7 +72,7 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
     var text = to.flip().toString();
     if (result.isError() || text.indexOf(0) >= 0) {
       var good = result.isError() ? text : text.substring(0, text.indexOf(0));
-      refusals.add(lines(good), "not_utf_8", "Send the file in UTF-8, without NUL characters");
+      errors.add(lines(good), "not_utf_8", "Send the file in UTF-8, without NUL characters");
       return Optional.empty();
     }
     return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
@@ -83,9 +82,9 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
     return 1 + (int) text.chars().filter(c -> c == '\n').count();
   }
 
-  /** Keeps what belongs to zones and to events themselves: not to alarms, nor to anything else. */
+  /** Collects time zones and events. Skips alarms and all other components. */
   private static final class Parts implements VObjectDataListener {
-    private final CalendarRefusals refusals;
+    private final CalendarErrors errors;
     private final List<CalendarEvent> events = new ArrayList<>();
     private final Map<String, CalendarZone> zones = new HashMap<>();
     private @Nullable CalendarEvent current;
@@ -94,8 +93,8 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
     private int calendars;
     private int open;
 
-    Parts(CalendarRefusals refusals) {
-      this.refusals = refusals;
+    Parts(CalendarErrors errors) {
+      this.errors = errors;
     }
 
     @Override
@@ -125,7 +124,7 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
       open--;
       if (name.equalsIgnoreCase("VEVENT") && current != null) {
         if (isCancellation && !current.isCancelled()) {
-          refusals.add(
+          errors.add(
               current.line(),
               "not_cancelled",
               "In a calendar with METHOD:CANCEL send STATUS:CANCELLED with every event");
@@ -154,24 +153,23 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
       }
       if (property.getName().equalsIgnoreCase("CALSCALE")
           && !property.getValue().equalsIgnoreCase("GREGORIAN")) {
-        refusals.add(context.getLineNumber(), "unknown_calendar", "Send Gregorian dates");
+        errors.add(context.getLineNumber(), "unknown_calendar", "Send Gregorian dates");
       }
     }
 
-    /** Answers to invitations and the like say nothing of who has a duty. */
+    /** Other methods, such as replies to invitations, do not tell who has a duty. */
     private void method(CalendarLine line) {
       var method = line.value().toUpperCase(Locale.ROOT);
       isCancellation = method.equals("CANCEL");
       if (!METHODS.contains(method)) {
-        refusals.add(
-            line.line(), "not_supported", "Send METHOD:PUBLISH, REQUEST or CANCEL, or none");
+        errors.add(line.line(), "not_supported", "Send METHOD:PUBLISH, REQUEST or CANCEL, or none");
       }
     }
 
     @Override
     public void onVersion(String value, Context context) {
       if (!value.equals("2.0")) {
-        refusals.add(context.getLineNumber(), "unknown_version", "Send iCalendar 2.0 (RFC 5545)");
+        errors.add(context.getLineNumber(), "unknown_version", "Send iCalendar 2.0 (RFC 5545)");
       }
     }
 
@@ -181,7 +179,7 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
         @Nullable VObjectProperty property,
         @Nullable Exception cause,
         Context context) {
-      refusals.add(context.getLineNumber(), "not_valid", "This is no line of an iCalendar file");
+      errors.add(context.getLineNumber(), "not_valid", "This is no line of an iCalendar file");
     }
   }
 }

@@ -1,7 +1,7 @@
 package care.andon.directory.calendar;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.calendar.CalendarShifts.OnLine;
+import care.andon.directory.calendar.CalendarShifts.EventShift;
 import care.andon.directory.roster.RosterChange;
 import care.andon.directory.roster.RosterPlace;
 import care.andon.directory.roster.Rosters;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +37,22 @@ class CalendarImport {
     this.shifts = shifts;
   }
 
-  /** A shift that the file would have otherwise than it is. */
-  record Moved(Shift before, OnLine after) {}
+  /** A stored shift, and what it is in the file. */
+  record ShiftUpdate(Shift before, EventShift after) {}
 
   /**
-   * What a file changes. Shifts that are over stay as they are, and none is added.
+   * What a file changes in a roster. Shifts that are over are neither added nor changed.
    *
-   * @param weekly duties of every week that are on the roster no longer and come back
-   * @param standIns stand-ins that do
-   * @param unchanged how many shifts are as the file has them
-   * @param past how many are over, and are therefore neither added nor changed
+   * @param weekly weekly duties that were exported here, are not on the roster any more and come
+   *     back
+   * @param standIns stand-ins for which the same holds
+   * @param unchanged number of shifts that are already as in the file
+   * @param past number of shifts that are over and therefore left alone
    */
-  record Outcome(
+  record RosterDifference(
       boolean applied,
-      List<OnLine> added,
-      List<Moved> changed,
+      List<EventShift> added,
+      List<ShiftUpdate> changed,
       List<Shift> removed,
       List<WeeklyDuty> weekly,
       List<StoredStandIn> standIns,
@@ -58,22 +60,22 @@ class CalendarImport {
       int past) {}
 
   /**
-   * Reads a calendar into a roster: all of it or, where anything is wrong, none.
+   * Imports a file completely or, if anything is wrong, not at all.
    *
-   * @param apply whether to change the roster, or only to say how it would change
+   * @param apply false for a dry run
    */
-  Outcome read(
+  RosterDifference read(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, byte[] file, boolean apply) {
     return rosters.change(
         caller,
         find,
         change -> {
-          var refusals = new CalendarRefusals();
-          var calendar = new CalendarShifts(change.snapshot, change.place, change.now, refusals);
+          var errors = new CalendarErrors();
+          var calendar = new CalendarShifts(change.snapshot, change.place, change.now, errors);
           var said = calendar.read(file);
-          var missing = missing(change.place, said.other(), refusals);
+          var missing = missing(change.place, said.other(), errors);
           var restore =
-              new CalendarRestore(change.place, change.now, caller.username(), calendar, refusals);
+              new CalendarRestore(change.place, change.now, caller.username(), calendar, errors);
           var outcome =
               compare(change, said, restore.weekly(missing), restore.standIns(missing), apply);
           outcome.added().forEach(it -> calendar.requirePresent(it.shift().person(), it.event()));
@@ -81,7 +83,7 @@ class CalendarImport {
               .changed()
               .forEach(
                   it -> calendar.requirePresent(it.after().shift().person(), it.after().event()));
-          refusals.orThrow();
+          errors.throwIfAny();
           requireNoOverlap(change, outcome);
           if (apply) {
             apply(change, outcome);
@@ -90,7 +92,7 @@ class CalendarImport {
         });
   }
 
-  private static void apply(Rosters.Change change, Outcome outcome) {
+  private static void apply(Rosters.Change change, RosterDifference outcome) {
     outcome.added().forEach(it -> change.add(it.shift()));
     outcome.changed().forEach(it -> change.replace(it.after().shift()));
     outcome.removed().forEach(change::remove);
@@ -103,9 +105,9 @@ class CalendarImport {
                     it.swap() == null ? RosterChange.Act.STAND_IN : RosterChange.Act.SWAP, it));
   }
 
-  /** Duties of every week and stand-ins that were exported here and are not there. */
+  /** Events of weekly duties and stand-ins that were exported here and are not stored any more. */
   private List<CalendarEvent> missing(
-      RosterPlace place, List<CalendarEvent> events, CalendarRefusals refusals) {
+      RosterPlace place, List<CalendarEvent> events, CalendarErrors errors) {
     var posts =
         rosters.postsOf(
             events.stream().map(event -> CalendarExport.idOf(event.uid())).distinct().toList());
@@ -114,20 +116,20 @@ class CalendarImport {
       var id = CalendarExport.idOf(event.uid());
       var post = posts.get(id);
       if (post != null && !post.equals(place.post())) {
-        refusals.add(event.line(), "no_such_duty", "Send only what is of this roster");
+        errors.add(event.line(), "no_such_duty", "Send only duties and stand-ins of this roster");
       } else if (post != null && event.isCancelled()) {
-        refusals.add(
+        errors.add(
             event.line(),
             "not_supported",
             "Duties of every week and stand-ins are ended here, not by a calendar");
       } else if (post == null && !event.isCancelled() && missing.putIfAbsent(id, event) != null) {
-        refusals.add(event.line(), "duplicate_uid", "Send every UID once");
+        errors.add(event.line(), "duplicate_uid", "Send every UID once");
       }
     }
     return List.copyOf(missing.values());
   }
 
-  private void requireNoOverlap(Rosters.Change change, Outcome outcome) {
+  private void requireNoOverlap(Rosters.Change change, RosterDifference outcome) {
     var after = new ArrayList<Shift>();
     outcome.added().forEach(it -> after.add(it.shift()));
     outcome.changed().forEach(it -> after.add(it.after().shift()));
@@ -142,28 +144,30 @@ class CalendarImport {
     shifts.requireNoOverlap(after, kept, change);
   }
 
-  private Outcome compare(
+  private RosterDifference compare(
       Rosters.Change change,
-      CalendarShifts.Said said,
+      CalendarShifts.FileContents said,
       List<WeeklyDuty> weekly,
       List<StoredStandIn> standIns,
       boolean apply) {
-    var there = there(change.place, said);
-    var added = new ArrayList<OnLine>();
-    var changed = new ArrayList<Moved>();
+    var there = storedShifts(change.place, said);
+    var added = new ArrayList<EventShift>();
+    var changed = new ArrayList<ShiftUpdate>();
     var unchanged = 0;
     var past = 0;
     for (var entry : said.shifts().entrySet()) {
       var before = there.remove(entry.getKey());
       var after = entry.getValue();
-      if (before != null && isAs(before, after.shift())) {
+      if (before != null && isUnchanged(before, after.shift())) {
         unchanged++;
       } else if (isOver(after.shift(), change) || (before != null && isOver(before, change))) {
         past++;
       } else if (before == null) {
         added.add(after);
       } else {
-        changed.add(new Moved(before, new OnLine(as(before, after.shift()), after.event())));
+        changed.add(
+            new ShiftUpdate(
+                before, new EventShift(withIdOf(before, after.shift()), after.event())));
       }
     }
     var removed =
@@ -174,22 +178,22 @@ class CalendarImport {
             .toList();
     var zone = change.place.facility().timeZone();
     var weeklyToCome =
-        weekly.stream().filter(it -> it.times().next(change.now, zone).isPresent()).toList();
+        weekly.stream().filter(it -> it.times().nextTurn(change.now, zone).isPresent()).toList();
     var standInsToCome =
         standIns.stream()
             .filter(it -> it.when().to().isAfter(change.now))
             .map(it -> it.notBefore(change.now))
             .toList();
     past += weekly.size() - weeklyToCome.size() + standIns.size() - standInsToCome.size();
-    return new Outcome(
+    return new RosterDifference(
         apply, added, changed, removed, weeklyToCome, standInsToCome, unchanged, past);
   }
 
-  /** The shifts a file may speak of, by the id they would have in it. */
-  private Map<String, Shift> there(RosterPlace place, CalendarShifts.Said said) {
+  /** The stored shifts that the file may mean, by the external id they would have in it. */
+  private Map<String, Shift> storedShifts(RosterPlace place, CalendarShifts.FileContents said) {
     var there = new HashMap<String, Shift>();
     for (var shift : shifts.fromSource(place, CalendarShifts.source(place))) {
-      there.put(java.util.Objects.requireNonNull(shift.externalId()), shift);
+      there.put(Objects.requireNonNull(shift.externalId()), shift);
     }
     for (var uid : said.uids()) {
       CalendarExport.shiftOf(uid)
@@ -199,8 +203,8 @@ class CalendarImport {
     return there;
   }
 
-  /** The event a shift is of: itself, or the series. */
-  private static @Nullable String uid(String externalId, CalendarShifts.Said said) {
+  /** The UID of the event or series that an external id belongs to. */
+  private static @Nullable String uid(String externalId, CalendarShifts.FileContents said) {
     if (said.uids().contains(externalId)) {
       return externalId;
     }
@@ -208,11 +212,11 @@ class CalendarImport {
     return slash < 0 ? null : externalId.substring(0, slash);
   }
 
-  private static boolean isAs(Shift before, Shift after) {
-    return before.saysTheSameAs(after) && before.exclusive() == after.exclusive();
+  private static boolean isUnchanged(Shift before, Shift after) {
+    return before.hasSamePersonAndTimes(after) && before.exclusive() == after.exclusive();
   }
 
-  private static Shift as(Shift before, Shift after) {
+  private static Shift withIdOf(Shift before, Shift after) {
     return new Shift(
         before.id(),
         after.person(),

@@ -7,7 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a calendar changes. */
+/** What an iCalendar file changes in a roster. */
 @Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
 record CalendarImportView(
     @Schema(description = "Whether it was done, or is only said") boolean applied,
@@ -22,14 +22,14 @@ record CalendarImportView(
     @Schema(description = "How many shifts are as the file has them") int unchanged,
     @Schema(description = "How many are over, and were therefore left alone") int past) {
 
-  /** A shift that was not there. */
+  /** A new shift. */
   @Schema(name = "ImportedShift")
   record Added(
       @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
           int line,
       RosterView.ShiftView shift) {}
 
-  /** A shift that was otherwise. */
+  /** A changed shift. */
   @Schema(name = "ChangedShift")
   record Changed(
       @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
@@ -37,7 +37,8 @@ record CalendarImportView(
       RosterView.ShiftView before,
       RosterView.ShiftView after) {}
 
-  static CalendarImportView of(CalendarImport.Outcome outcome, DirectorySnapshot directory) {
+  static CalendarImportView of(
+      CalendarImport.RosterDifference outcome, DirectorySnapshot directory) {
     return new CalendarImportView(
         outcome.applied(),
         outcome.added().stream()
@@ -60,7 +61,7 @@ record CalendarImportView(
         outcome.past());
   }
 
-  /** Reads a parameter that is true, false or absent, which is false. */
+  /** Reads a parameter that is true or false; absent means false. */
   static boolean isTrue(@Nullable String apply) {
     if (apply == null || apply.equals("false")) {
       return false;

@@ -3,7 +3,7 @@ package care.andon.directory.calendar;
 import com.github.mangstadt.vinnie.VObjectProperty;
 import java.util.Optional;
 
-/** One property of an iCalendar file, and the line on which it stands. */
+/** A property of an iCalendar file and its line. */
 record CalendarLine(VObjectProperty property, int line) {
 
   String name() {

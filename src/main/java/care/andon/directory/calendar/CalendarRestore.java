@@ -2,11 +2,13 @@ package care.andon.directory.calendar;
 
 import care.andon.directory.oncall.DutyTimes;
 import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.WeeklyHours;
 import care.andon.directory.roster.RosterPlace;
 import care.andon.directory.roster.StoredStandIn;
 import care.andon.directory.roster.WeeklyDuty;
 import care.andon.kernel.PersonId;
+import care.andon.platform.text.Instants;
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,8 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes duties of every week and stand-ins of the events this service wrote them as, where they are
- * on the roster no longer. What is not as it was written is refused with its line.
+ * Restores weekly duties and stand-ins that were exported here and are not on the roster any more.
+ * Records an error if an event is not as it was exported.
  */
 final class CalendarRestore {
   private static final Map<String, DayOfWeek> DAYS =
@@ -45,24 +48,20 @@ final class CalendarRestore {
   private final Instant now;
   private final String by;
   private final CalendarShifts calendar;
-  private final CalendarRefusals refusals;
+  private final CalendarErrors errors;
   private final CalendarTimes times;
 
   CalendarRestore(
-      RosterPlace place,
-      Instant now,
-      String by,
-      CalendarShifts calendar,
-      CalendarRefusals refusals) {
+      RosterPlace place, Instant now, String by, CalendarShifts calendar, CalendarErrors errors) {
     this.place = place;
     this.now = now;
     this.by = by;
     this.calendar = calendar;
-    this.refusals = refusals;
+    this.errors = errors;
     times = calendar.times();
   }
 
-  /** The duties of every week among the events; also those that are over. */
+  /** The weekly duties among the events; also those that are over. */
   List<WeeklyDuty> weekly(List<CalendarEvent> events) {
     return events.stream()
         .filter(event -> CalendarExport.isWeekly(event.uid()))
@@ -76,14 +75,14 @@ final class CalendarRestore {
     var end = clock(event, "DTEND");
     var person = calendar.presentPerson(event);
     if (rule.isEmpty() || !rule.get().matches() || start.isEmpty() || end.isEmpty()) {
-      return notAsWritten(event);
+      return refuse(event);
     }
     var zone = start.get().zone();
     var until = rule.get().group(2);
     var lastDay = until == null ? null : day(event, until, start.get());
     var firstDay = start.get().local().toLocalDate();
     if (lastDay != null && lastDay.isBefore(firstDay)) {
-      return notAsWritten(event);
+      return refuse(event);
     }
     var hours =
         new WeeklyHours(
@@ -105,11 +104,11 @@ final class CalendarRestore {
 
   private static Set<DayOfWeek> days(String names) {
     return Arrays.stream(names.split(",", -1))
-        .map(name -> java.util.Objects.requireNonNull(DAYS.get(name)))
+        .map(name -> Objects.requireNonNull(DAYS.get(name)))
         .collect(Collectors.toSet());
   }
 
-  private @Nullable LocalDate day(CalendarEvent event, String until, CalendarTimes.Clock start) {
+  private @Nullable LocalDate day(CalendarEvent event, String until, CalendarTimes.WallTime start) {
     return event
         .first("RRULE")
         .flatMap(line -> times.read(line, until))
@@ -118,35 +117,35 @@ final class CalendarRestore {
   }
 
   /**
-   * The stand-ins among the events, those said first at first; also those that are over. Whoever
-   * reads the calendar says them again, in the order in which they were said.
+   * The stand-ins among the events, in the order in which they were made; also those that are over.
+   * They count as made again now, by the caller, in that order.
    */
   List<StoredStandIn> standIns(List<CalendarEvent> events) {
-    var said = new ArrayList<Said>();
+    var said = new ArrayList<RestoredStandIn>();
     for (var event : events) {
       if (!CalendarExport.isWeekly(event.uid())) {
         standIn(event).ifPresent(said::add);
       }
     }
     said.sort(
-        Comparator.comparing(Said::at)
+        Comparator.comparing(RestoredStandIn::at)
             .thenComparing(it -> it.act())
             .thenComparing(it -> it.standIn().id()));
     var acts = new LinkedHashMap<UUID, Instant>();
     said.forEach(
         it -> acts.computeIfAbsent(it.act(), _ -> now.plus(acts.size(), ChronoUnit.MICROS)));
     return said.stream()
-        .map(it -> it.standIn().saidAt(java.util.Objects.requireNonNull(acts.get(it.act()))))
+        .map(it -> it.standIn().withMadeAt(Objects.requireNonNull(acts.get(it.act()))))
         .toList();
   }
 
-  private record Said(Instant at, StoredStandIn standIn) {
+  private record RestoredStandIn(Instant at, StoredStandIn standIn) {
     UUID act() {
       return standIn.swap() == null ? standIn.id() : standIn.swap();
     }
   }
 
-  private Optional<Said> standIn(CalendarEvent event) {
+  private Optional<RestoredStandIn> standIn(CalendarEvent event) {
     var start = clock(event, "DTSTART");
     var end = clock(event, "DTEND");
     var person = calendar.presentPerson(event);
@@ -154,7 +153,7 @@ final class CalendarRestore {
     var said = event.first("X-ANDON-SAID").flatMap(CalendarRestore::instant);
     var swap = event.first("X-ANDON-SWAP").flatMap(CalendarRestore::id);
     var insteadOf = event.first("X-ANDON-INSTEAD-OF");
-    var instead = insteadOf.flatMap(calendar::named).map(care.andon.directory.oncall.Person::id);
+    var instead = insteadOf.flatMap(calendar::findPerson).map(Person::id);
     if (start.isEmpty()
         || end.isEmpty()
         || !start.get().instant().isBefore(end.get().instant())
@@ -164,12 +163,12 @@ final class CalendarRestore {
         || (swap.isPresent() != event.first("X-ANDON-SWAP").isPresent())
         || (instead.isPresent() != insteadOf.isPresent())
         || instead.equals(person)) {
-      return notAsWritten(event);
+      return refuse(event);
     }
     var when = new Interval(start.get().instant(), end.get().instant());
     return person.map(
         id ->
-            new Said(
+            new RestoredStandIn(
                 said.get(),
                 standIn(event, id, instead.orElse(null), when, reason.get(), swap.orElse(null))));
   }
@@ -185,12 +184,12 @@ final class CalendarRestore {
         CalendarExport.idOf(event.uid()), person, instead, when, reason, swap, by, now, null, null);
   }
 
-  private Optional<CalendarTimes.Clock> clock(CalendarEvent event, String name) {
+  private Optional<CalendarTimes.WallTime> clock(CalendarEvent event, String name) {
     return event.first(name).flatMap(times::read);
   }
 
   private static Optional<Instant> instant(CalendarLine line) {
-    return care.andon.platform.text.Instants.parse(line.value());
+    return Instants.parse(line.value());
   }
 
   private static Optional<UUID> id(CalendarLine line) {
@@ -199,9 +198,11 @@ final class CalendarRestore {
         : Optional.empty();
   }
 
-  private <T> Optional<T> notAsWritten(CalendarEvent event) {
-    refusals.add(
-        event.line(), "no_such_duty", "Send only what was exported here, or events of your own");
+  private <T> Optional<T> refuse(CalendarEvent event) {
+    errors.add(
+        event.line(),
+        "no_such_duty",
+        "Send the event as it was exported, or an event with another UID");
     return Optional.empty();
   }
 }

@@ -28,9 +28,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes shifts of a calendar's events. An event is one shift, a recurring one as many as it has
- * occurrences up to {@value #DAYS_AHEAD} days from now; each is known by the event's UID and, where
- * it recurs, the time at which it was planned.
+ * Turns the events of a calendar into shifts.
+ *
+ * <p>An event is one shift. A recurring event is one shift per occurrence, up to {@value
+ * #DAYS_AHEAD} days from now. The external id of a shift is the UID of the event; for a recurring
+ * event, the UID and the planned time of the occurrence.
  */
 final class CalendarShifts {
   static final int DAYS_AHEAD = 400;
@@ -38,22 +40,22 @@ final class CalendarShifts {
 
   private static final int LONGEST_UID = 255;
 
-  /** What began earlier is over. */
+  /** What began earlier than this is over. */
   private static final Duration LONGEST = Duration.ofDays(32);
 
   private final DirectorySnapshot directory;
   private final RosterPlace place;
-  private final CalendarRefusals refusals;
+  private final CalendarErrors errors;
   private final CalendarTimes times;
   private final RecurrenceExpander recurring;
   private final String source;
   private Map<String, CalendarZone> zones = Map.of();
 
   CalendarShifts(
-      DirectorySnapshot directory, RosterPlace place, Instant now, CalendarRefusals refusals) {
+      DirectorySnapshot directory, RosterPlace place, Instant now, CalendarErrors errors) {
     this.directory = directory;
     this.place = place;
-    this.refusals = refusals;
+    this.errors = errors;
     var zone = place.facility().timeZone();
     var last = now.plus(Duration.ofDays(DAYS_AHEAD));
     times =
@@ -61,13 +63,13 @@ final class CalendarShifts {
             zone,
             name ->
                 Optional.ofNullable(zones.get(name))
-                    .flatMap(it -> it.meant(knownZones(), now.minus(LONGEST), last)),
-            refusals);
-    recurring = new RecurrenceExpander(times, refusals, LocalDateTime.ofInstant(last, zone));
+                    .flatMap(it -> it.resolve(knownZones(), now.minus(LONGEST), last)),
+            errors);
+    recurring = new RecurrenceExpander(times, errors, LocalDateTime.ofInstant(last, zone));
     source = source(place);
   }
 
-  /** Where the hospital is, the roster's own facility first. */
+  /** The time zones of all facilities, that of the roster first. */
   private Set<ZoneId> knownZones() {
     return Stream.concat(
             Stream.of(place.facility().timeZone()),
@@ -77,12 +79,12 @@ final class CalendarShifts {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Reads the times of the file. */
+  /** Reads the times in the file. */
   CalendarTimes times() {
     return times;
   }
 
-  /** Where shifts that came from a calendar say they are from. */
+  /** The source of shifts that are imported into this roster as a calendar. */
   static String source(RosterPlace place) {
     return "icalendar:"
         + place.facility().code()
@@ -90,30 +92,27 @@ final class CalendarShifts {
   }
 
   /**
-   * What the file says.
+   * The contents of a file.
    *
-   * @param shifts by the id they have in the file, with the line
-   * @param uids of all events, also of those without a shift left
-   * @param other events that are no shifts: duties of every week and stand-ins of this service
+   * @param shifts by external id
+   * @param uids of all events that may be shifts, also of cancelled ones
+   * @param other events for weekly duties and stand-ins that were exported here
    */
-  record Said(Map<String, OnLine> shifts, Set<String> uids, List<CalendarEvent> other) {}
+  record FileContents(
+      Map<String, EventShift> shifts, Set<String> uids, List<CalendarEvent> other) {}
 
-  /**
-   * A shift and the line it comes from.
-   *
-   * @param event the whole of what is there
-   */
-  record OnLine(Shift shift, CalendarEvent event) {
+  /** A shift and the event it comes from. */
+  record EventShift(Shift shift, CalendarEvent event) {
     int line() {
       return event.line();
     }
   }
 
-  Said read(byte[] file) {
-    var contents = CalendarFile.read(file, refusals);
+  FileContents read(byte[] file) {
+    var contents = CalendarFile.read(file, errors);
     var events = contents.events();
     zones = contents.zones();
-    var shifts = new LinkedHashMap<String, OnLine>();
+    var shifts = new LinkedHashMap<String, EventShift>();
     var uids = new HashSet<String>();
     var others = new ArrayList<CalendarEvent>();
     var overrides = new HashMap<String, List<CalendarEvent>>();
@@ -122,36 +121,37 @@ final class CalendarShifts {
         .forEach(
             event -> overrides.computeIfAbsent(event.uid(), _ -> new ArrayList<>()).add(event));
     for (var event : events) {
-      if (CalendarExport.isNoShift(event.uid())) {
+      if (CalendarExport.isDutyOrStandIn(event.uid())) {
         others.add(event);
       } else if (event.first("RECURRENCE-ID").isEmpty() && hasUid(event)) {
         if (uids.add(event.uid())) {
           add(event, overrides.getOrDefault(event.uid(), List.of()), shifts);
         } else {
-          refusals.add(event.line(), "duplicate_uid", "Send every UID once");
+          errors.add(event.line(), "duplicate_uid", "Send every UID once");
         }
       }
     }
     overrides.forEach(
         (uid, changed) -> {
           if (!uids.contains(uid)) {
-            refusals.add(
+            errors.add(
                 changed.getFirst().line(), "no_series", "Send the series it belongs to as well");
           }
         });
-    return new Said(shifts, uids, others);
+    return new FileContents(shifts, uids, others);
   }
 
   private boolean hasUid(CalendarEvent event) {
     var uid = event.uid();
     if (uid.isBlank() || uid.length() > LONGEST_UID) {
-      refusals.add(event.line(), "no_uid", "Send a UID of 1 to 255 characters with every event");
+      errors.add(event.line(), "no_uid", "Send a UID of 1 to 255 characters with every event");
       return false;
     }
     return true;
   }
 
-  private void add(CalendarEvent event, List<CalendarEvent> overrides, Map<String, OnLine> shifts) {
+  private void add(
+      CalendarEvent event, List<CalendarEvent> overrides, Map<String, EventShift> shifts) {
     if (event.isCancelled()) {
       return;
     }
@@ -163,7 +163,7 @@ final class CalendarShifts {
     if (!recurs) {
       end(event, start.get(), false)
           .flatMap(end -> shift(event, start.get(), start.get().local(), end, event.uid()))
-          .ifPresent(shift -> put(shifts, event.uid(), shift, event));
+          .ifPresent(shift -> addShift(shifts, event.uid(), shift, event));
       return;
     }
     var end = end(event, start.get(), true);
@@ -177,57 +177,58 @@ final class CalendarShifts {
       var override = changed.remove(local);
       if (override == null) {
         shift(event, start.get(), local, local.plus(length), id)
-            .ifPresent(shift -> put(shifts, id, shift, event));
+            .ifPresent(shift -> addShift(shifts, id, shift, event));
       } else if (!override.isCancelled()) {
         start(override)
             .ifPresent(
                 moved ->
                     end(override, moved, false)
                         .flatMap(to -> shift(override, moved, moved.local(), to, id))
-                        .ifPresent(shift -> put(shifts, id, shift, override)));
+                        .ifPresent(shift -> addShift(shifts, id, shift, override)));
       }
     }
     changed
         .values()
         .forEach(
             it ->
-                refusals.add(
+                errors.add(
                     it.line(), "no_such_occurrence", "RECURRENCE-ID names a time of the series"));
   }
 
   private Map<LocalDateTime, CalendarEvent> changed(
-      List<CalendarEvent> overrides, CalendarTimes.Clock first) {
+      List<CalendarEvent> overrides, CalendarTimes.WallTime first) {
     var changed = new HashMap<LocalDateTime, CalendarEvent>();
     for (var override : overrides) {
       var id = override.first("RECURRENCE-ID").orElseThrow();
       if (id.parameter("RANGE").isPresent()) {
-        refusals.add(id.line(), "not_supported", "Send a series of its own instead of a RANGE");
+        errors.add(id.line(), "not_supported", "Send a series of its own instead of a RANGE");
       }
       times.read(id).ifPresent(clock -> changed.put(clock.in(first.zone()), override));
     }
     return changed;
   }
 
-  private void put(Map<String, OnLine> shifts, String id, Shift shift, CalendarEvent event) {
+  private void addShift(
+      Map<String, EventShift> shifts, String id, Shift shift, CalendarEvent event) {
     if (shifts.size() == MOST_SHIFTS) {
-      refusals.add(event.line(), "too_many", "Send at most " + MOST_SHIFTS + " shifts at once");
+      errors.add(event.line(), "too_many", "Send at most " + MOST_SHIFTS + " shifts at once");
     }
     if (shifts.size() <= MOST_SHIFTS) {
-      shifts.put(id, new OnLine(shift, event));
+      shifts.put(id, new EventShift(shift, event));
     }
   }
 
-  private Optional<CalendarTimes.Clock> start(CalendarEvent event) {
+  private Optional<CalendarTimes.WallTime> start(CalendarEvent event) {
     var line = event.first("DTSTART");
     if (line.isEmpty()) {
-      refusals.add(event.line(), "no_start", "Send a DTSTART with every event");
+      errors.add(event.line(), "no_start", "Send a DTSTART with every event");
     }
     return line.flatMap(times::read);
   }
 
-  /** A duration is exact for one shift, and what the wall clock shows for a series. */
+  /** A duration is exact time for a single shift, and wall-clock time for a series. */
   private Optional<LocalDateTime> end(
-      CalendarEvent event, CalendarTimes.Clock start, boolean isSeries) {
+      CalendarEvent event, CalendarTimes.WallTime start, boolean isSeries) {
     var end = event.first("DTEND");
     if (end.isPresent()) {
       return times.read(end.get()).map(clock -> clock.in(start.zone()));
@@ -235,7 +236,7 @@ final class CalendarShifts {
     var duration = event.first("DURATION");
     if (duration.isPresent()) {
       return times
-          .length(duration.get())
+          .duration(duration.get())
           .map(
               length ->
                   isSeries
@@ -250,19 +251,19 @@ final class CalendarShifts {
     if (start.isDate()) {
       return Optional.of(start.local().plusDays(1));
     }
-    refusals.add(event.line(), "no_end", "Send a DTEND or a DURATION with every event");
+    errors.add(event.line(), "no_end", "Send a DTEND or a DURATION with every event");
     return Optional.empty();
   }
 
   private Optional<Shift> shift(
       CalendarEvent event,
-      CalendarTimes.Clock clock,
+      CalendarTimes.WallTime clock,
       LocalDateTime from,
       LocalDateTime to,
       String externalId) {
     var person = person(event);
     if (!from.isBefore(to) || to.isAfter(from.plusDays(31))) {
-      refusals.add(
+      errors.add(
           event.line(), "not_a_shift", "Send shifts that end after they start, within 31 days");
       return Optional.empty();
     }
@@ -279,34 +280,34 @@ final class CalendarShifts {
         .filter(shift -> !shift.when().isEmpty());
   }
 
-  /** Who it is, by what names people most exactly; also somebody who has left since. */
+  /** The person an event names, by the most exact property; also one who has left. */
   private Optional<PersonId> person(CalendarEvent event) {
     var line = personLine(event);
     if (line.isEmpty()) {
-      refusals.add(event.line(), "unknown_person", "Name the person in X-ANDON-PERSON or ATTENDEE");
+      errors.add(event.line(), "unknown_person", "Name the person in X-ANDON-PERSON or ATTENDEE");
       return Optional.empty();
     }
-    var person = named(line.get()).map(Person::id);
+    var person = findPerson(line.get()).map(Person::id);
     if (person.isEmpty()) {
       refuseUnknown(line.get());
     }
     return person;
   }
 
-  /** The same, refused when they are not here, or not of the team. */
+  /** The person an event names. Records an error if they have left or are not in the team. */
   Optional<PersonId> presentPerson(CalendarEvent event) {
     var person = person(event);
     person.ifPresent(id -> requirePresent(id, event));
     return person;
   }
 
-  /** Refuses somebody who has left, and who is not of the team whose roster it is. */
+  /** Records an error if the person has left or is not in the team of the roster. */
   void requirePresent(PersonId person, CalendarEvent event) {
     var line = personLine(event).orElseThrow();
     if (directory.isGone(person)) {
       refuseUnknown(line);
     } else if (place.team() != null && !directory.isMember(person, place.team().id())) {
-      refusals.add(line.line(), "not_in_team", "Name somebody of the team whose roster it is");
+      errors.add(line.line(), "not_in_team", "Name a member of the team");
     }
   }
 
@@ -319,14 +320,14 @@ final class CalendarShifts {
   }
 
   private void refuseUnknown(CalendarLine line) {
-    refusals.add(
+    errors.add(
         line.line(),
         "unknown_person",
-        "Name somebody in the directory: by username in X-ANDON-PERSON, or as the local part of"
+        "Name a person in the directory: by username in X-ANDON-PERSON, or as the local part of"
             + " the address in ATTENDEE");
   }
 
-  Optional<Person> named(CalendarLine line) {
+  Optional<Person> findPerson(CalendarLine line) {
     var value = line.value().strip();
     var lower = value.toLowerCase(Locale.ROOT);
     if (lower.startsWith("urn:uuid:")) {

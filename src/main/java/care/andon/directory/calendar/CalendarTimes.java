@@ -1,6 +1,6 @@
 package care.andon.directory.calendar;
 
-import care.andon.directory.roster.RosterValidator;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The times of RFC 5545, each as what the wall clock of a zone shows. */
+/** Reads the times of RFC 5545 as wall-clock times in a time zone. */
 final class CalendarTimes {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
@@ -27,39 +27,36 @@ final class CalendarTimes {
 
   private final ZoneId floating;
   private final Function<String, Optional<ZoneId>> zones;
-  private final CalendarRefusals refusals;
+  private final CalendarErrors errors;
 
   /**
-   * Reads times.
-   *
-   * @param floating whose wall clock is meant by times without a zone
-   * @param zones which zone the file means by a name that IANA does not know
+   * @param floating the time zone of times without one
+   * @param zones resolves names of time zones that IANA does not know
    */
-  CalendarTimes(
-      ZoneId floating, Function<String, Optional<ZoneId>> zones, CalendarRefusals refusals) {
+  CalendarTimes(ZoneId floating, Function<String, Optional<ZoneId>> zones, CalendarErrors errors) {
     this.floating = floating;
     this.zones = zones;
-    this.refusals = refusals;
+    this.errors = errors;
   }
 
   /**
-   * What a wall clock shows.
+   * A wall-clock time in a time zone.
    *
    * @param isDate whether a whole day is meant
    */
-  record Clock(LocalDateTime local, ZoneId zone, boolean isDate) {
+  record WallTime(LocalDateTime local, ZoneId zone, boolean isDate) {
     Instant instant() {
       return local.atZone(zone).toInstant();
     }
 
-    /** The same instant by another zone's clock. */
+    /** The wall-clock time of the same instant in another zone. */
     LocalDateTime in(ZoneId other) {
       return other.equals(zone) || isDate ? local : LocalDateTime.ofInstant(instant(), other);
     }
   }
 
-  /** A length as people say it: days are those of the calendar. */
-  record Length(Period days, Duration time) {
+  /** A duration of calendar days and exact time. */
+  record CalendarDuration(Period days, Duration time) {
     LocalDateTime after(LocalDateTime start) {
       return start.plus(days).plus(time);
     }
@@ -70,34 +67,34 @@ final class CalendarTimes {
   }
 
   /**
-   * What a clock shows, as a zone's rules say it.
+   * Reads a local date and time.
    *
-   * @throws DateTimeException for anything else
+   * @throws DateTimeException if the text is not one
    */
   static LocalDateTime parse(String text) {
     return LocalDateTime.parse(text, LOCAL);
   }
 
-  Optional<Clock> read(CalendarLine line) {
+  Optional<WallTime> read(CalendarLine line) {
     return read(line, line.value());
   }
 
-  /** The same for one of several values on a line. */
-  Optional<Clock> read(CalendarLine line, String value) {
+  /** Reads one of several values on a line. */
+  Optional<WallTime> read(CalendarLine line, String value) {
     var zone = zone(line, value);
     try {
       if (TIME.matcher(value).matches()) {
         var local = parse(value.substring(0, 15));
-        return zone.map(it -> new Clock(local, it, false));
+        return zone.map(it -> new WallTime(local, it, false));
       }
       if (DATE.matcher(value).matches()) {
         var date = LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
-        return zone.map(it -> new Clock(date.atStartOfDay(), it, true));
+        return zone.map(it -> new WallTime(date.atStartOfDay(), it, true));
       }
     } catch (DateTimeException notOnACalendar) {
-      // Refused below.
+      // Reported below.
     }
-    refusals.add(
+    errors.add(
         line.line(), "not_a_time", "Send a date or a date and time, such as 20260302T190000");
     return Optional.empty();
   }
@@ -110,9 +107,9 @@ final class CalendarTimes {
     if (named.isEmpty()) {
       return Optional.of(floating);
     }
-    var zone = RosterValidator.knownZone(named.get()).or(() -> zones.apply(named.get()));
+    var zone = TimeZones.find(named.get()).or(() -> zones.apply(named.get()));
     if (zone.isEmpty()) {
-      refusals.add(
+      errors.add(
           line.line(),
           "unknown_time_zone",
           "Name time zones as IANA does, such as America/Chicago. A name of Windows needs a"
@@ -122,14 +119,14 @@ final class CalendarTimes {
     return zone;
   }
 
-  Optional<Length> length(CalendarLine line) {
+  Optional<CalendarDuration> duration(CalendarLine line) {
     var parts = DURATION.matcher(line.value());
     if (!parts.matches() || line.value().endsWith("P") || line.value().endsWith("T")) {
-      refusals.add(line.line(), "not_a_duration", "Send a duration, such as PT12H");
+      errors.add(line.line(), "not_a_duration", "Send a duration, such as PT12H");
       return Optional.empty();
     }
     return Optional.of(
-        new Length(
+        new CalendarDuration(
             Period.ofDays(7 * number(parts.group(1)) + number(parts.group(2))),
             Duration.ofHours(number(parts.group(3)))
                 .plusMinutes(number(parts.group(4)))

@@ -1,6 +1,6 @@
 package care.andon.directory.calendar;
 
-import care.andon.directory.roster.RosterValidator;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -22,13 +22,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One VTIMEZONE as it stands in a file: a name, which may be one that only its writer knows, such
- * as the "Central Standard Time" of Windows, and the rules that are meant by it.
+ * One VTIMEZONE of a file: a name, such as "Central Standard Time" of Windows, and the rules of the
+ * time zone.
  */
 final class CalendarZone {
   private static final Pattern OFFSET = Pattern.compile("[+-][0-9]{4}([0-9]{2})?");
 
-  /** The one way in which clocks change every year: on a weekday of a month, by its number. */
+  /**
+   * The usual yearly rule: the first to fifth weekday of a month, counted from its start or end.
+   */
   private static final Pattern EVERY_YEAR =
       Pattern.compile(
           "(?=.*BYMONTH=([0-9]{1,2})(?:;|$))(?=.*BYDAY=([+-]?[1-5])(MO|TU|WE|TH|FR|SA|SU)(?:;|$))"
@@ -42,7 +44,7 @@ final class CalendarZone {
     lines.putIfAbsent(line.name(), line.value());
   }
 
-  /** Begins what its clock shows for a part of the year. */
+  /** Begins a STANDARD or DAYLIGHT part. */
   void beginObservance() {
     observances.add(new HashMap<>());
   }
@@ -51,17 +53,17 @@ final class CalendarZone {
     observances.getLast().putIfAbsent(line.name(), line.value());
   }
 
-  /** What the events call it. */
+  /** The name that events use. */
   String name() {
     return lines.getOrDefault("TZID", "");
   }
 
   /**
-   * The zone that is meant: the one it says it is, or else the first of the known ones that has its
-   * rules throughout a time.
+   * The time zone: the one named in X-LIC-LOCATION, or else the first of the known zones with the
+   * same offsets between the two instants.
    */
-  Optional<ZoneId> meant(Collection<ZoneId> known, Instant from, Instant to) {
-    var said = RosterValidator.knownZone(lines.getOrDefault("X-LIC-LOCATION", ""));
+  Optional<ZoneId> resolve(Collection<ZoneId> known, Instant from, Instant to) {
+    var said = TimeZones.find(lines.getOrDefault("X-LIC-LOCATION", ""));
     if (said.isPresent()) {
       return said;
     }
@@ -73,10 +75,10 @@ final class CalendarZone {
 
   // --- Rules ---
 
-  /** From an instant on the clock is so far from UTC. */
+  /** A change of the offset from UTC. */
   private record Onset(Instant at, ZoneOffset before, ZoneOffset after) {}
 
-  /** How far from UTC a clock is at first, and how that changes after it. */
+  /** The first offset from UTC and the changes after it. */
   private record Rules(ZoneOffset first, List<Onset> changes) {}
 
   private static Rules rules(ZoneId zone, Instant from, Instant to) {
@@ -91,7 +93,7 @@ final class CalendarZone {
     return new Rules(rules.getOffset(from), changes);
   }
 
-  /** Empty where there are none, or they are of a kind that clocks hardly have. */
+  /** Empty if there are no rules, or rules of an unusual kind. */
   private Optional<Rules> rules(Instant from, Instant to) {
     try {
       var onsets =

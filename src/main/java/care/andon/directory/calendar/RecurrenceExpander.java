@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * When a recurring event is, by the wall clock of its zone: what is there every Monday at 19:00 is
- * so too when the clocks have changed.
+ * Expands recurrence rules by the wall clock of a time zone: an event on Mondays at 19:00 stays at
+ * 19:00 when the clocks change.
  */
 final class RecurrenceExpander {
   static final int MOST = 1_000;
@@ -34,22 +34,20 @@ final class RecurrenceExpander {
   private static final TimeZone WALL = TimeZone.getTimeZone("UTC");
 
   private final CalendarTimes times;
-  private final CalendarRefusals refusals;
+  private final CalendarErrors errors;
   private final LocalDateTime last;
 
   /**
-   * Expands rules.
-   *
-   * @param last a rule without an end is taken as far as this
+   * @param last rules without an end are expanded up to this time
    */
-  RecurrenceExpander(CalendarTimes times, CalendarRefusals refusals, LocalDateTime last) {
+  RecurrenceExpander(CalendarTimes times, CalendarErrors errors, LocalDateTime last) {
     this.times = times;
-    this.refusals = refusals;
+    this.errors = errors;
     this.last = last;
   }
 
-  /** The starts of an event by its zone's clock, those its EXDATEs take away left out. */
-  SortedSet<LocalDateTime> starts(CalendarEvent event, CalendarTimes.Clock first) {
+  /** The starts of an event in its time zone, without those that an EXDATE removes. */
+  SortedSet<LocalDateTime> starts(CalendarEvent event, CalendarTimes.WallTime first) {
     var starts = new TreeSet<LocalDateTime>();
     starts.add(first.local());
     event.all("RRULE").forEach(line -> starts.addAll(expanded(line, first)));
@@ -58,14 +56,13 @@ final class RecurrenceExpander {
     event
         .first("EXRULE")
         .ifPresent(
-            line ->
-                refusals.add(line.line(), "not_supported", "Send EXDATE, which says which days"));
+            line -> errors.add(line.line(), "not_supported", "Send EXDATE, which says which days"));
     return starts;
   }
 
-  /** A day that is left out of a series with hours is left out whatever its hours are. */
+  /** An EXDATE that is a whole day removes every occurrence on that day. */
   private void leaveOut(
-      CalendarLine line, CalendarTimes.Clock first, SortedSet<LocalDateTime> starts) {
+      CalendarLine line, CalendarTimes.WallTime first, SortedSet<LocalDateTime> starts) {
     var dates = dates(line, first.zone());
     var days = line.parameter("VALUE").filter(it -> it.equalsIgnoreCase("DATE")).isPresent();
     if (days) {
@@ -77,7 +74,7 @@ final class RecurrenceExpander {
 
   private List<LocalDateTime> dates(CalendarLine line, ZoneId zone) {
     if (line.parameter("VALUE").filter(it -> it.equalsIgnoreCase("PERIOD")).isPresent()) {
-      refusals.add(line.line(), "not_supported", "Send dates, not periods");
+      errors.add(line.line(), "not_supported", "Send dates, not periods");
       return List.of();
     }
     return List.of(line.value().split(",", -1)).stream()
@@ -86,7 +83,7 @@ final class RecurrenceExpander {
         .toList();
   }
 
-  private SortedSet<LocalDateTime> expanded(CalendarLine line, CalendarTimes.Clock first) {
+  private SortedSet<LocalDateTime> expanded(CalendarLine line, CalendarTimes.WallTime first) {
     var starts = new TreeSet<LocalDateTime>();
     var until = UNTIL.matcher(line.value());
     var end = last;
@@ -111,16 +108,16 @@ final class RecurrenceExpander {
       }
       starts.add(start);
       if (starts.size() > MOST) {
-        refusals.add(line.line(), "too_many", "Send rules of at most " + MOST + " occurrences");
+        errors.add(line.line(), "too_many", "Send rules of at most " + MOST + " occurrences");
         return starts;
       }
     }
     return starts;
   }
 
-  /** An end without a zone is by the clock of the series; a day is meant to its end. */
+  /** An UNTIL without a time zone is in the zone of the series. A whole day is included. */
   private static LocalDateTime until(
-      CalendarTimes.Clock named, CalendarTimes.Clock first, boolean isUtc) {
+      CalendarTimes.WallTime named, CalendarTimes.WallTime first, boolean isUtc) {
     if (named.isDate()) {
       return named.local().plusDays(1).minusNanos(1);
     }
@@ -140,13 +137,13 @@ final class RecurrenceExpander {
         if (!TOO_OFTEN.contains(rule.getFrequency())) {
           return Optional.of(rule);
         }
-        refusals.add(line.line(), "too_often", "Send shifts that recur daily at most");
+        errors.add(line.line(), "too_often", "Send shifts that recur daily at most");
         return Optional.empty();
       }
     } catch (CannotParseException | IllegalArgumentException notARule) {
-      // Refused below.
+      // Reported below.
     }
-    refusals.add(line.line(), "not_a_rule", "Send a recurrence rule, such as FREQ=WEEKLY;BYDAY=MO");
+    errors.add(line.line(), "not_a_rule", "Send a recurrence rule, such as FREQ=WEEKLY;BYDAY=MO");
     return Optional.empty();
   }
 }

@@ -39,7 +39,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** When nobody is on call, so that somebody is before it comes to that. */
+/** Lists the coming gaps in the rosters. */
 @Path(ApiPaths.BASE + "/on-call/gaps")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,7 +53,7 @@ class GapsResource {
     this.time = time;
   }
 
-  /** Nobody is on call for a team or a tier. */
+  /** A gap: nobody is on call for a team or a tier. */
   @Schema(name = "Gap", description = "Nobody is on call for a team or a tier.")
   record GapView(
       Named facility,
@@ -127,7 +127,7 @@ class GapsResource {
   }
 
   private record Found(RosterPlace place, CoverageGap gap) {
-    /** Sorts by time; no two gaps of one roster begin at once. */
+    /** Sort key: by time. No two gaps of one roster begin at the same instant. */
     String position() {
       return "%020d %s".formatted(gap.from().getEpochSecond(), place.post()) + gap.from().getNano();
     }
@@ -163,7 +163,7 @@ class GapsResource {
             : Stream.of(team(snapshot, team));
     var levels = tier == null ? IntStream.rangeClosed(2, 4) : IntStream.of(tier(tier));
     var tiers = levels.boxed().flatMap(level -> tiers(snapshot, level));
-    // Who names a team or a tier asks about that kind of roster only.
+    // With a team or a tier as filter, only that kind of roster is listed.
     return Stream.concat(
             tier == null || team != null ? teams : Stream.of(),
             team == null || tier != null ? tiers : Stream.of())

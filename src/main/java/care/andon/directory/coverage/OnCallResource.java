@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Who can be reached now. */
+/** Lists who can be reached, now or at another instant. */
 @Path(ApiPaths.BASE + "/on-call")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,7 +56,7 @@ class OnCallResource {
     this.time = time;
   }
 
-  /** Who can be reached at one facility. */
+  /** The people who can be reached at one facility. */
   @Schema(name = "OnCallNow", description = "Who can be reached at one facility at this moment.")
   record OnCallNowView(
       Named facility,
@@ -64,7 +64,7 @@ class OnCallResource {
       List<OfTeam> teams,
       List<OfTier> tiers) {}
 
-  /** Who can be reached in a team. */
+  /** The people who can be reached in a team. */
   @Schema(name = "OnCallOfTeam")
   record OfTeam(
       Named team,
@@ -72,13 +72,13 @@ class OnCallResource {
           List<OnCallView> people,
       @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
 
-  /** Nobody is on call. */
+  /** A gap that is open at the instant asked about. */
   @Schema(name = "GapNow", description = "Nobody is on call at that moment.")
   record GapNow(
       @Schema(description = "When somebody is again; absent when that is more than 14 days away")
           @Nullable Instant until) {}
 
-  /** Who can be reached for the whole facility. */
+  /** The people who can be reached for the whole facility. */
   @Schema(name = "OnCallOfTier")
   record OfTier(
       @Schema(
@@ -150,7 +150,7 @@ class OnCallResource {
   private static OfTier tier(
       DirectorySnapshot snapshot, FacilityId facility, int tier, Instant at) {
     var post = new Post.OfFacility(facility, tier);
-    return new OfTier(tier, post.words(), people(snapshot, post, at), gap(snapshot, post, at));
+    return new OfTier(tier, post.title(), people(snapshot, post, at), gap(snapshot, post, at));
   }
 
   private static @Nullable GapNow gap(DirectorySnapshot snapshot, Post post, Instant at) {

@@ -1,26 +1,18 @@
 package care.andon.directory.imports;
 
-import care.andon.directory.DirectoryContents;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Facility;
-import care.andon.directory.Membership;
-import care.andon.directory.RosterContents;
 import care.andon.directory.Team;
 import care.andon.directory.imports.ImportReport.Break;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
-import care.andon.directory.imports.planning.RosterTimes;
 import care.andon.directory.imports.planning.StoredDirectory;
 import care.andon.directory.imports.reading.ItemKind;
 import care.andon.directory.oncall.CoverageGap;
-import care.andon.directory.oncall.Duty;
 import care.andon.directory.oncall.Interval;
-import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
-import care.andon.kernel.Id;
-import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.WireNames;
 import java.time.Duration;
@@ -29,19 +21,17 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What worked before a plan and does not after it. */
+/** Finds what an import would break: open requests, categories without owner, gaps in rosters. */
 final class ImpactReport {
-  /** How far somebody who plans a roster can still do something about it. */
+  /** How far ahead gaps are reported; planners can still fill these. */
   static final Duration AHEAD = Duration.ofDays(14);
 
   private static final DateTimeFormatter WHEN =
@@ -60,7 +50,7 @@ final class ImpactReport {
     this.work = work;
   }
 
-  /** What touches open requests first, then categories, then time in which nobody is on call. */
+  /** Open requests first, then categories, then gaps. */
   List<Break> all() {
     openRequests();
     categories();
@@ -150,16 +140,17 @@ final class ImpactReport {
         .collect(Collectors.toSet());
   }
 
-  // --- Time in which nobody is on call ---
+  // --- Gaps in rosters ---
 
   private void gaps() {
-    var before = snapshot(kind -> stored.of(kind));
-    var after = snapshot(kind -> plan.of(kind).after());
+    var preview = new PreviewSnapshot(now, AHEAD, stored.standIns());
+    var before = preview.of(stored::of);
+    var after = preview.of(kind -> plan.of(kind).after());
     var end = now.plus(AHEAD);
     for (var post : posts(after)) {
       var was = before.gaps(post, now, end).stream().map(CoverageGap::when).toList();
       for (var gap : after.gaps(post, now, end)) {
-        for (var hole : without(gap.when(), was)) {
+        for (var hole : newlyUncovered(gap.when(), was)) {
           breaks.add(gap(post, hole, gap.zone(), after, hole.to().equals(end)));
         }
       }
@@ -177,8 +168,8 @@ final class ImpactReport {
     return posts;
   }
 
-  /** What of a gap was none before. */
-  private static List<Interval> without(Interval gap, List<Interval> before) {
+  /** The parts of a gap that were covered before. */
+  private static List<Interval> newlyUncovered(Interval gap, List<Interval> before) {
     var rest = new ArrayList<Interval>();
     var from = gap.from();
     for (var known : before) {
@@ -206,7 +197,7 @@ final class ImpactReport {
               new String[] {
                 "%s of %s"
                     .formatted(
-                        new Post.OfFacility(facility, tier).words(),
+                        new Post.OfFacility(facility, tier).title(),
                         after.facility(facility).map(Facility::name).orElse("")),
                 after.facility(facility).map(Facility::code).orElse("")
               };
@@ -222,96 +213,5 @@ final class ImpactReport {
         null,
         hole.from(),
         hole.to());
-  }
-
-  // --- The directory as it would be asked ---
-
-  private DirectorySnapshot snapshot(Function<ItemKind, List<DirectoryItem>> items) {
-    return new DirectorySnapshot(
-        new DirectoryContents(
-            0,
-            items.apply(ItemKind.FACILITIES).stream().map(ImpactReport::facility).toList(),
-            List.of(),
-            items.apply(ItemKind.TEAMS).stream().map(ImpactReport::team).toList(),
-            items.apply(ItemKind.PEOPLE).stream().map(ImpactReport::person).toList(),
-            items.apply(ItemKind.MEMBERSHIPS).stream()
-                .filter(item -> !item.gone())
-                .map(ImpactReport::membership)
-                .toList(),
-            items.apply(ItemKind.DUTIES).stream().map(ImpactReport::duty).toList(),
-            List.of(),
-            gone(items)),
-        new RosterContents(
-            0,
-            items.apply(ItemKind.SHIFTS).stream()
-                .filter(this::isSoon)
-                .map(ImpactReport::shift)
-                .toList(),
-            stored.standIns()));
-  }
-
-  private boolean isSoon(DirectoryItem shift) {
-    var day = Duration.ofDays(1);
-    return shift.text("ends").compareTo(text(now.minus(day))) > 0
-        && shift.text("starts").compareTo(text(now.plus(AHEAD).plus(day))) < 0;
-  }
-
-  private static String text(Instant instant) {
-    return instant.toString().substring(0, 19).replace('T', ' ');
-  }
-
-  private static Set<Id> gone(Function<ItemKind, List<DirectoryItem>> items) {
-    var gone = new HashSet<Id>();
-    items.apply(ItemKind.FACILITIES).stream()
-        .filter(DirectoryItem::gone)
-        .forEach(it -> gone.add(new FacilityId(it.id())));
-    items.apply(ItemKind.TEAMS).stream()
-        .filter(DirectoryItem::gone)
-        .forEach(it -> gone.add(new TeamId(it.id())));
-    items.apply(ItemKind.PEOPLE).stream()
-        .filter(DirectoryItem::gone)
-        .forEach(it -> gone.add(new PersonId(it.id())));
-    return gone;
-  }
-
-  private static Facility facility(DirectoryItem item) {
-    return new Facility(
-        new FacilityId(item.id()),
-        item.code(),
-        item.text("name"),
-        ZoneId.of(item.text("timeZone")));
-  }
-
-  private static Team team(DirectoryItem item) {
-    return new Team(
-        new TeamId(item.id()),
-        new FacilityId(item.uuid("facility")),
-        item.code(),
-        item.text("name"));
-  }
-
-  private static Person person(DirectoryItem item) {
-    return new Person(
-        new PersonId(item.id()), item.code(), item.text("name"), item.text("title"), null);
-  }
-
-  private static Membership membership(DirectoryItem item) {
-    return new Membership(
-        new TeamId(item.uuid("team")), new PersonId(item.uuid("person")), item.isTrue("lead"));
-  }
-
-  private static Post post(DirectoryItem item) {
-    return item.get("team") == null
-        ? new Post.OfFacility(
-            new FacilityId(item.uuid("facility")), Integer.parseInt(item.text("tier")))
-        : new Post.OfTeam(new TeamId(item.uuid("team")));
-  }
-
-  private static Duty duty(DirectoryItem item) {
-    return new Duty(post(item), new PersonId(item.uuid("person")), RosterTimes.weekly(item));
-  }
-
-  private static Duty shift(DirectoryItem item) {
-    return new Duty(post(item), new PersonId(item.uuid("person")), RosterTimes.dated(item));
   }
 }

@@ -4,19 +4,22 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much an import may be. */
+/** Limits of an import. */
 @ConfigMapping(prefix = "andon.imports")
 interface ImportConfig {
 
-  /** Rows of all files together; each is held in memory while it is compared. */
+  /** Most rows of all files together. Every row is held in memory while it is compared. */
   @WithDefault("250000")
   int mostRows();
 
-  /** How long an import waits for another one before the caller hears 409. */
+  /** How long an import waits for another import before the caller gets 409. */
   @WithDefault("10s")
   Duration patience();
 
-  /** How large the upload may be; the edge refuses what is larger. */
+  /**
+   * Largest upload. {@code BodySizes} reads this setting. It is declared here as well because
+   * unknown settings with this prefix would prevent the start.
+   */
   @WithDefault("32M")
   String largestBody();
 }

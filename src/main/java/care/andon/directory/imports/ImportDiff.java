@@ -1,8 +1,8 @@
 package care.andon.directory.imports;
 
-import care.andon.directory.imports.ImportReport.Act;
 import care.andon.directory.imports.ImportReport.Change;
 import care.andon.directory.imports.ImportReport.Difference;
+import care.andon.directory.imports.ImportReport.ImportAct;
 import care.andon.directory.imports.ImportReport.Summary;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as people read it: what is an id is a code, what is a number of a day its name. */
+/** Describes a plan for people: codes instead of ids, names of days instead of numbers. */
 final class ImportDiff {
   private static final int MOST_OF_A_KIND = 200;
 
@@ -57,15 +57,16 @@ final class ImportDiff {
         .sum();
   }
 
-  /** The first of each kind. */
+  /** The first changes of each kind. */
   List<Change> changes() {
     var list = new ArrayList<Change>();
     for (var kind : ItemKind.values()) {
       var changes = plan.of(kind);
       Stream.of(
-              changes.changed().stream().map(it -> change(Act.CHANGED, it.after(), fields(it))),
-              changes.gone().stream().map(it -> change(Act.GONE, it, List.of())),
-              changes.added().stream().map(it -> change(Act.ADDED, it, List.of())))
+              changes.changed().stream()
+                  .map(it -> change(ImportAct.CHANGED, it.after(), fields(it))),
+              changes.gone().stream().map(it -> change(ImportAct.GONE, it, List.of())),
+              changes.added().stream().map(it -> change(ImportAct.ADDED, it, List.of())))
           .flatMap(it -> it)
           .limit(MOST_OF_A_KIND)
           .forEach(list::add);
@@ -73,7 +74,7 @@ final class ImportDiff {
     return list;
   }
 
-  private Change change(Act act, DirectoryItem item, List<Difference> fields) {
+  private Change change(ImportAct act, DirectoryItem item, List<Difference> fields) {
     return new Change(item.kind().title(), act, what(item), item.externalId(), fields);
   }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What an import makes of the directory, or would make. */
+/** The result of an import or a dry run: changes, rejections and what would break. */
 @Schema(
     name = "DirectoryImport",
     description =
@@ -40,7 +40,7 @@ record ImportReport(
         List<Break> breaks,
     @Schema(description = "How many breaks are not in the list") int breaksNotShown) {
 
-  /** How much becomes of one kind of thing. */
+  /** Counts for one kind of entry. */
   @Schema(name = "ImportSummary")
   record Summary(
       @Schema(examples = "people") String kind,
@@ -49,11 +49,11 @@ record ImportReport(
       int gone,
       @Schema(description = "Sent, and there as it was sent") int unchanged) {}
 
-  /** What becomes of one thing. */
+  /** One change. */
   @Schema(name = "ImportChange")
   record Change(
       @Schema(examples = "people") String kind,
-      Act act,
+      ImportAct act,
       @Schema(description = "Its code or username, or what it is about", examples = "omar.ortiz")
           String what,
       @Schema(description = "Its id in the source", examples = "E-10442")
@@ -62,9 +62,9 @@ record ImportReport(
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<Difference> fields) {}
 
-  /** What happens to a thing. */
+  /** The kind of change. */
   @Schema(name = "ImportAct")
-  enum Act {
+  enum ImportAct {
     ADDED,
     CHANGED,
     GONE
@@ -78,7 +78,7 @@ record ImportReport(
           @Nullable String before,
       @Schema(description = "Absent for none", examples = "Supply lead") @Nullable String after) {}
 
-  /** Something that will not work afterwards. */
+  /** Something that will not work after the import. */
   @Schema(name = "ImportBreak")
   record Break(
       @Schema(description = "Stable, for programs", examples = "nobody_on_call") String code,

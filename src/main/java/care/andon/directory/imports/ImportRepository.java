@@ -17,7 +17,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where it is kept who imported what, and what came of it. */
+/** Stores the reports of applied imports, and gives imports their connection. */
 @ApplicationScoped
 class ImportRepository {
   private static final String INSERT =
@@ -34,13 +34,13 @@ class ImportRepository {
     this.json = json;
   }
 
-  /** Something to do with a connection. */
+  /** Work with a connection. */
   interface Work<T> {
     T with(Connection connection) throws SQLException;
   }
 
-  /** Does it with the connection of the present transaction. */
-  <T> T work(Work<T> work) {
+  /** Runs work with the connection of the present transaction. */
+  <T> T inTransaction(Work<T> work) {
     try (var connection = database.getConnection()) {
       return work.with(connection);
     } catch (SQLException failure) {
@@ -48,8 +48,8 @@ class ImportRepository {
     }
   }
 
-  /** Does it with everything as of one instant, and changes nothing. */
-  <T> T look(Work<T> work) {
+  /** Runs read-only work that sees the database as of one instant. */
+  <T> T inSnapshot(Work<T> work) {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -66,11 +66,12 @@ class ImportRepository {
   }
 
   /**
-   * Nobody else changes the directory until the transaction ends. Whoever changes a roster holds
-   * its team or facility and then counts the change in directory_version; taken in another order,
-   * the two would wait for each other.
+   * Locks the directory against other changes until the transaction ends.
    *
-   * @param patience how long this waits for whoever holds them; a millisecond at least
+   * <p>A change of a roster locks its team or facility and then counts itself in directory_version.
+   * This lock takes them in the same order; otherwise the two could deadlock.
+   *
+   * @param patience how long to wait for the locks; at least a millisecond
    */
   static void lock(Connection connection, Duration patience) throws SQLException {
     new SqlBatch()
@@ -81,12 +82,12 @@ class ImportRepository {
         .execute(connection);
   }
 
-  /** To the database, zero is for ever. */
+  /** The lock timeout. PostgreSQL reads zero as "no timeout". */
   private static String lockTimeout(Duration patience) {
     return Math.max(1, patience.toMillis()) + "ms";
   }
 
-  void remember(Connection connection, ImportReport report, byte[] digest) throws SQLException {
+  void save(Connection connection, ImportReport report, byte[] digest) throws SQLException {
     new SqlBatch()
         .add(
             INSERT,
@@ -100,7 +101,7 @@ class ImportRepository {
         .execute(connection);
   }
 
-  /** What the caller's import with this digest came to; a retry asks for it. */
+  /** The report of an earlier import of the caller with this digest; for retries. */
   Optional<ImportReport> find(byte[] digest, String by) {
     return new SqlQuery()
             .add("select outcome from directory_import where digest = ? and by = ?", digest, by)
@@ -117,7 +118,7 @@ class ImportRepository {
             .findFirst();
   }
 
-  /** At most {@code most} imports, the newest first, without the single changes. */
+  /** At most {@code most} imports, the newest first, without their single changes. */
   List<ImportReport> list(Imports.@Nullable Position after, int most) {
     var query =
         new SqlQuery()

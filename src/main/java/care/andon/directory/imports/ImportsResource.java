@@ -50,7 +50,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** The directory from other systems, and who brought what. */
+/** Imports the directory and lists earlier imports. */
 @Path(ApiPaths.BASE + "/directory/imports")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -194,7 +194,10 @@ class ImportsResource {
             identity.caller(), terms, parts.stream().map(ImportsResource::part).toList()));
   }
 
-  /** Between two methods of one path the framework chooses by what is sent, and asks no further. */
+  /**
+   * Checks the Accept header: the framework chooses between two methods of one path by Content-Type
+   * only.
+   */
   private static void requireJson(HttpHeaders headers) {
     if (headers.getAcceptableMediaTypes().stream()
         .noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible)) {
@@ -202,11 +205,12 @@ class ImportsResource {
     }
   }
 
-  /** What a file holds is said by the name of its field, or by its own. */
-  private static Imports.Part part(FileUpload file) {
+  /** The contents of a file are told by its field name, or else by its file name. */
+  private static Imports.UploadedFile part(FileUpload file) {
     var sheet =
         ImportSheet.named(file.name()).or(() -> ImportSheet.named(baseName(file.fileName())));
-    return new Imports.Part(sheet.orElse(null), () -> Files.newInputStream(file.uploadedFile()));
+    return new Imports.UploadedFile(
+        sheet.orElse(null), () -> Files.newInputStream(file.uploadedFile()));
   }
 
   private static String baseName(@Nullable String fileName) {
@@ -214,7 +218,7 @@ class ImportsResource {
     return name.endsWith(CSV) ? name.substring(0, name.length() - CSV.length()) : name;
   }
 
-  private static Imports.Terms terms(
+  private static Imports.ImportOptions terms(
       @Nullable String source,
       @Nullable String whole,
       @Nullable String apply,
@@ -226,7 +230,7 @@ class ImportsResource {
           "not_valid",
           "Send the name of the source: at most 64 letters, digits, dots, dashes or underlines");
     }
-    return new Imports.Terms(
+    return new Imports.ImportOptions(
         source, flag("whole", whole), flag("apply", apply), ifMatch, IdempotencyKey.parse(key));
   }
 
@@ -237,7 +241,7 @@ class ImportsResource {
     return "true".equals(text);
   }
 
-  private static Response answer(Imports.Outcome outcome) {
+  private static Response answer(Imports.ImportResult outcome) {
     var answer = Response.ok(outcome.report()).header(HttpHeaders.ETAG, outcome.report().token());
     return outcome.replayed()
         ? answer.header(IdempotencyKey.REPLAYED, true).build()

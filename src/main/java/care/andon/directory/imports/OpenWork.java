@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
-/** What is open for those an import changes; whoever keeps the requests answers. */
+/** Open requests of people, teams and units. Implemented by the package that stores requests. */
 public interface OpenWork {
 
-  /** How many open requests each of these people has; who has none is not in it. */
+  /** Number of open requests per person; people without any are left out. */
   Map<UUID, Integer> ofPeople(Collection<UUID> people);
 
-  /** The same for teams. */
+  /** Number of open requests per team. */
   Map<UUID, Integer> ofTeams(Collection<UUID> teams);
 
-  /** The same for the units they were filed from. */
+  /** Number of open requests per unit from which they were created. */
   Map<UUID, Integer> ofUnits(Collection<UUID> units);
 
-  /** People have left: what is open and theirs goes to their teams. */
-  void handOver();
+  /** Reassigns the open requests of people who have left to their teams. */
+  void reassignLeaversRequests();
 }

@@ -1,5 +1,12 @@
 package care.andon.directory.imports;
 
+import static care.andon.directory.imports.ItemColumns.array;
+import static care.andon.directory.imports.ItemColumns.columns;
+import static care.andon.directory.imports.ItemColumns.ids;
+import static care.andon.directory.imports.ItemColumns.keys;
+import static care.andon.directory.imports.ItemColumns.names;
+
+import care.andon.directory.imports.ItemColumns.Column;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
 import care.andon.directory.imports.reading.ItemKind;
@@ -10,14 +17,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a plan in the present transaction: for each kind a statement for what is new, one for what
- * changes and one for what goes, however many there are of each; twenty thousand rows at a time.
+ * Writes a plan in the present transaction, one statement per kind and change for up to twenty
+ * thousand rows.
  */
 final class PlanWriter {
   private static final int ROWS = 20_000;
@@ -42,38 +48,40 @@ final class PlanWriter {
       if (kind.isNamed()) {
         freeCodes(kind, changes.changed());
       }
-      inParts(after, part -> update(kind, part));
-      inParts(changes.added(), part -> insert(kind, part));
+      inBatches(after, part -> update(kind, part));
+      inBatches(changes.added(), part -> insert(kind, part));
     }
     backups(plan.of(ItemKind.OWNERS));
     delete(ItemKind.OWNERS, plan.of(ItemKind.OWNERS).gone());
-    leave(plan.of(ItemKind.MEMBERSHIPS).gone());
+    endMemberships(plan.of(ItemKind.MEMBERSHIPS).gone());
     for (var kind : ItemKind.values()) {
       if (kind.isNamed()) {
-        go(kind, plan.of(kind).gone());
+        markGone(kind, plan.of(kind).gone());
       }
     }
-    handOn(plan.of(ItemKind.PEOPLE).gone());
+    insertLeavers(plan.of(ItemKind.PEOPLE).gone());
   }
 
   private interface Statements {
     SqlBatch of(List<DirectoryItem> part);
   }
 
-  private void inParts(List<DirectoryItem> items, Statements statements) throws SQLException {
+  private void inBatches(List<DirectoryItem> items, Statements statements) throws SQLException {
     for (int from = 0; from < items.size(); from += ROWS) {
       statements.of(items.subList(from, Math.min(items.size(), from + ROWS))).execute(connection);
     }
   }
 
-  /** Two that swap their codes would both be refused; whoever changes its code lets go of it. */
+  /**
+   * Replaces codes that will change by temporary ones, so that two entries can swap their codes.
+   */
   private void freeCodes(ItemKind kind, List<ImportPlan.Changed> changed) throws SQLException {
     var recoded =
         changed.stream()
             .filter(it -> !it.before().code().equals(it.after().code()))
             .map(ImportPlan.Changed::after)
             .toList();
-    inParts(
+    inBatches(
         recoded,
         part ->
             new SqlBatch()
@@ -94,7 +102,7 @@ final class PlanWriter {
                     names(columns, it -> "entry." + it.name() + "::" + it.type()),
                     names(columns, it -> "?::text[]"),
                     names(columns, Column::name)),
-            values(columns, items));
+            ItemColumns.values(columns, items));
   }
 
   private static SqlBatch update(ItemKind kind, List<DirectoryItem> items) {
@@ -115,7 +123,7 @@ final class PlanWriter {
                     names(columns, it -> "?::text[]"),
                     names(columns, Column::name),
                     isRow(kind, columns)),
-            values(columns, items));
+            ItemColumns.values(columns, items));
   }
 
   private static String isRow(ItemKind kind, List<Column> columns) {
@@ -127,7 +135,7 @@ final class PlanWriter {
 
   private void delete(ItemKind kind, List<DirectoryItem> items) throws SQLException {
     var columns = columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
-    inParts(
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -138,11 +146,11 @@ final class PlanWriter {
                             names(columns, it -> "?::text[]"),
                             names(columns, Column::name),
                             isRow(kind, columns)),
-                    values(columns, part)));
+                    ItemColumns.values(columns, part)));
   }
 
-  private void leave(List<DirectoryItem> items) throws SQLException {
-    inParts(
+  private void endMemberships(List<DirectoryItem> items) throws SQLException {
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -158,8 +166,8 @@ final class PlanWriter {
                     array(part, item -> item.get("person"))));
   }
 
-  private void go(ItemKind kind, List<DirectoryItem> items) throws SQLException {
-    inParts(
+  private void markGone(ItemKind kind, List<DirectoryItem> items) throws SQLException {
+    inBatches(
         items,
         part ->
             new SqlBatch()
@@ -169,8 +177,8 @@ final class PlanWriter {
                     ids(part)));
   }
 
-  private void handOn(List<DirectoryItem> people) throws SQLException {
-    inParts(
+  private void insertLeavers(List<DirectoryItem> people) throws SQLException {
+    inBatches(
         people,
         part ->
             new SqlBatch()
@@ -228,55 +236,5 @@ final class PlanWriter {
               new SqlArray("text", tiers))
           .execute(connection);
     }
-  }
-
-  // --- Columns ---
-
-  /** What a column of a table is written with. */
-  private record Column(
-      String name, String type, Function<DirectoryItem, @Nullable String> value) {}
-
-  private static List<Column> columns(ItemKind kind) {
-    var columns = new ArrayList<Column>();
-    if (kind.isNamed() || kind.isRoster()) {
-      columns.add(new Column("id", "uuid", item -> item.id().toString()));
-      columns.add(new Column("external_id", "text", DirectoryItem::externalId));
-    }
-    columns.add(new Column("source", "text", DirectoryItem::source));
-    for (int i = 0; i < kind.fields().size(); i++) {
-      var field = kind.fields().get(i);
-      var index = i;
-      if (!field.title().equals("backups")) {
-        columns.add(new Column(field.column(), field.type(), item -> item.values().get(index)));
-      }
-    }
-    return columns;
-  }
-
-  private static List<String> keys(ItemKind kind) {
-    return switch (kind) {
-      case MEMBERSHIPS -> List.of("team_id", "person_id");
-      case OWNERS -> List.of("facility_id", "category");
-      default -> List.of("id");
-    };
-  }
-
-  private static String names(List<Column> columns, Function<Column, String> text) {
-    return columns.stream().map(text).collect(Collectors.joining(", "));
-  }
-
-  private static Object[] values(List<Column> columns, List<DirectoryItem> items) {
-    return columns.stream().map(column -> array(items, column.value())).toArray();
-  }
-
-  private static SqlArray ids(List<DirectoryItem> items) {
-    return array(items, item -> item.id().toString());
-  }
-
-  private static SqlArray array(
-      List<DirectoryItem> items, Function<DirectoryItem, @Nullable String> value) {
-    var values = new ArrayList<@Nullable String>(items.size());
-    items.forEach(item -> values.add(value.apply(item)));
-    return new SqlArray("text", values);
   }
 }

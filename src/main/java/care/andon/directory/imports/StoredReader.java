@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the directory is, one statement for each table, as text. */
+/** Reads the stored directory as text, one statement per table. */
 final class StoredReader {
   private static final String BACKUPS =
       """
@@ -41,7 +41,7 @@ final class StoredReader {
   }
 
   /**
-   * Reads everything but shifts that were over at an instant.
+   * Reads everything except shifts that ended before an instant.
    *
    * @param shiftsAfter null for all shifts
    */
@@ -54,7 +54,7 @@ final class StoredReader {
     return new StoredDirectory(version.directory(), version.roster(), items, standIns(now));
   }
 
-  /** The two numbers that change with every change. */
+  /** The versions of the directory and the rosters; they change with every change. */
   record Version(long directory, long roster) {}
 
   Version version() throws SQLException {
@@ -67,7 +67,7 @@ final class StoredReader {
   }
 
   private List<DirectoryItem> shifts(@Nullable Instant after) throws SQLException {
-    // A day more than any zone is away from another.
+    // One day of margin covers every time zone.
     return items(
         ItemKind.SHIFTS,
         after == null
@@ -104,12 +104,12 @@ final class StoredReader {
 
   private DirectoryItem item(ItemKind kind, ResultRow row) throws SQLException {
     var id = row.uuidOrNull();
-    var source = once(row.textOrNull());
+    var source = shared(row.textOrNull());
     var externalId = row.textOrNull();
     var gone = row.flag();
     var values = new ArrayList<@Nullable String>();
     for (int i = 0; i < kind.fields().size(); i++) {
-      values.add(once(row.textOrNull()));
+      values.add(shared(row.textOrNull()));
     }
     return new DirectoryItem(
         kind,
@@ -120,8 +120,8 @@ final class StoredReader {
         values);
   }
 
-  /** A year of shifts names a few people over and over. */
-  private @Nullable String once(@Nullable String text) {
+  /** Shares equal texts: a year of shifts repeats the same few people. */
+  private @Nullable String shared(@Nullable String text) {
     return text == null ? null : texts.computeIfAbsent(text, it -> it);
   }
 

@@ -1,12 +1,18 @@
 /**
- * The directory from the outside: what another system says of places, people and rosters becomes
- * what this service knows, or nothing of it does.
+ * Imports the directory from other systems as CSV or JSON: completely or not at all.
  *
- * <p>Start with {@link Imports}: {@code CsvReader} and {@code JsonReader} make an {@code Upload} of
- * what was sent, line by line; {@code Draft} finds for every line what it is of what is stored and
- * names what cannot be, {@code Exclusives} where two people have one time for themselves; {@code
- * Plan} is the difference; {@code Breaks} says what that would break; {@code ImportRepository}
- * writes it. All but the two ends is pure.
+ * <p>Read in this order:
+ *
+ * <ul>
+ *   <li>{@link ImportsResource} takes uploads. {@link Imports} reads, plans and applies them.
+ *   <li>{@link care.andon.directory.imports.reading.Upload} holds the lines that were read, with
+ *       everything that is wrong in them; sub-package {@code reading}.
+ *   <li>{@link care.andon.directory.imports.planning.ImportPlanner} compares them with the stored
+ *       directory, which {@link StoredReader} reads; sub-package {@code planning}.
+ *   <li>{@link ImportDiff} and {@link ImpactReport} tell what changes and what breaks; the answer
+ *       is an {@link ImportReport}.
+ *   <li>{@link PlanWriter} writes the changes, {@link ImportRepository} the report.
+ * </ul>
  */
 @NullMarked
 package care.andon.directory.imports;

@@ -5,9 +5,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /**
- * Time in which nobody is on call for a post.
+ * An interval in which nobody is on call for a post.
  *
- * @param zone the facility's
+ * @param zone the time zone of the facility
  */
 public record CoverageGap(Post post, Interval when, ZoneId zone) {
 
@@ -19,12 +19,12 @@ public record CoverageGap(Post post, Interval when, ZoneId zone) {
     return when.to();
   }
 
-  /** What the facility's clock shows when it begins. */
+  /** The start by the wall clock of the facility. */
   public ZonedDateTime localFrom() {
     return when.from().atZone(zone);
   }
 
-  /** What the facility's clock shows when it ends. */
+  /** The end by the wall clock of the facility. */
   public ZonedDateTime localTo() {
     return when.to().atZone(zone);
   }

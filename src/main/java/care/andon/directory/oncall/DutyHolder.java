@@ -4,15 +4,17 @@ import care.andon.kernel.PersonId;
 import java.util.Comparator;
 
 /**
- * Somebody who has duties of a post, as far as asking them goes.
+ * A person who has duties of a post.
  *
- * @param lead whether they lead the team of the post
- * @param present whether they are still here, and still of the team; whoever is not is asked for
- *     nothing, but may be stood in for
+ * @param lead whether the person leads the team of the post
+ * @param present whether the person still works here and still belongs to the team. A person who
+ *     does not is not on call, but others may stand in for them
  */
 public record DutyHolder(Person person, boolean lead, boolean present) {
 
-  /** The order in which people are asked: leads last, for they are the next step of escalation. */
+  /**
+   * The order in which people are called: leads last, because they are the next escalation step.
+   */
   static final Comparator<DutyHolder> CALLING_ORDER =
       Comparator.comparing(DutyHolder::lead)
           .thenComparing(holder -> holder.person.name())

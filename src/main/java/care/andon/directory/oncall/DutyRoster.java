@@ -19,13 +19,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The duties of all posts. What is asked about one instant is found by binary search; what is asked
- * about a time looks at that time only, never at the year.
+ * The duties of all posts: who is on call, when, and where there are gaps.
+ *
+ * <p>Questions about one instant use binary search. Questions about an interval look at that
+ * interval only, not at the whole year.
  */
 public final class DutyRoster {
   private static final Duration FIRST_LOOK = Duration.ofDays(2);
 
-  /** Beyond this a duty counts as endless. */
+  /** A duty longer than this counts as endless. */
   static final Duration HORIZON = Duration.ofDays(64);
 
   private final Map<Post, PostRoster> posts;
@@ -37,10 +39,10 @@ public final class DutyRoster {
   }
 
   /**
-   * Sorts duties by post.
+   * Builds the roster.
    *
-   * @param holder what is known of somebody who has duties of a post
-   * @param zone whose wall clock a post goes by; empty for one that is gone, which has no duties
+   * @param holder tells what is known of a person who has duties of a post
+   * @param zone the time zone of a post; empty for a post that is gone, which has no duties
    */
   public static DutyRoster of(
       Collection<Duty> weekly,
@@ -48,10 +50,10 @@ public final class DutyRoster {
       Collection<StandIn> standIns,
       BiFunction<Post, PersonId, DutyHolder> holder,
       Function<Post, Optional<ZoneId>> zone) {
-    var drafts = new HashMap<Post, Draft>();
-    weekly.forEach(duty -> draft(drafts, duty.post(), holder).add(duty));
-    shifts.forEach(duty -> draft(drafts, duty.post(), holder).add(duty));
-    standIns.forEach(standIn -> draft(drafts, standIn.post(), holder).add(standIn));
+    var drafts = new HashMap<Post, PostRosterBuilder>();
+    weekly.forEach(duty -> builder(drafts, duty.post(), holder).add(duty));
+    shifts.forEach(duty -> builder(drafts, duty.post(), holder).add(duty));
+    standIns.forEach(standIn -> builder(drafts, standIn.post(), holder).add(standIn));
     var posts = new HashMap<Post, PostRoster>();
     var postsOf = new HashMap<PersonId, Set<Post>>();
     drafts.forEach(
@@ -70,37 +72,41 @@ public final class DutyRoster {
     return new DutyRoster(posts, postsOf);
   }
 
-  private static Draft draft(
-      Map<Post, Draft> drafts, Post post, BiFunction<Post, PersonId, DutyHolder> holder) {
-    return drafts.computeIfAbsent(post, it -> new Draft(person -> holder.apply(post, person)));
+  private static PostRosterBuilder builder(
+      Map<Post, PostRosterBuilder> drafts,
+      Post post,
+      BiFunction<Post, PersonId, DutyHolder> holder) {
+    return drafts.computeIfAbsent(
+        post, it -> new PostRosterBuilder(person -> holder.apply(post, person)));
   }
 
-  /** What has been read of one post. */
-  private static final class Draft {
+  /** Collects the entries of one post. */
+  private static final class PostRosterBuilder {
     private final Function<PersonId, DutyHolder> known;
     private final Map<PersonId, DutyHolder> holders = new HashMap<>();
-    private final List<PostRoster.EveryWeek> everyWeek = new ArrayList<>();
-    private final List<IntervalIndex.Stretch<DutyHolder>> shifts = new ArrayList<>();
-    private final List<IntervalIndex.Stretch<PostRoster.StandingIn>> standIns = new ArrayList<>();
+    private final List<PostRoster.WeeklyEntry> everyWeek = new ArrayList<>();
+    private final List<IntervalIndex.IndexEntry<DutyHolder>> shifts = new ArrayList<>();
+    private final List<IntervalIndex.IndexEntry<PostRoster.StandInEntry>> standIns =
+        new ArrayList<>();
 
-    Draft(Function<PersonId, DutyHolder> known) {
+    PostRosterBuilder(Function<PersonId, DutyHolder> known) {
       this.known = known;
     }
 
     void add(Duty duty) {
       var holder = holder(duty.person());
       switch (duty.times()) {
-        case DutyTimes.Weekly weekly -> everyWeek.add(new PostRoster.EveryWeek(holder, weekly));
+        case DutyTimes.Weekly weekly -> everyWeek.add(new PostRoster.WeeklyEntry(holder, weekly));
         case DutyTimes.Dated dated ->
-            Interval.onTheWall(dated.from(), dated.to(), dated.zone())
-                .forEach(piece -> shifts.add(IntervalIndex.Stretch.of(piece, holder)));
+            Interval.ofWallClock(dated.from(), dated.to(), dated.zone())
+                .forEach(piece -> shifts.add(IntervalIndex.IndexEntry.of(piece, holder)));
       }
     }
 
     void add(StandIn standIn) {
       standIns.add(
-          IntervalIndex.Stretch.of(
-              standIn.when(), new PostRoster.StandingIn(holder(standIn.person()), standIn)));
+          IntervalIndex.IndexEntry.of(
+              standIn.when(), new PostRoster.StandInEntry(holder(standIn.person()), standIn)));
     }
 
     PostRoster roster(ZoneId zone) {
@@ -113,7 +119,7 @@ public final class DutyRoster {
     }
   }
 
-  /** Who is on call for the post, everybody once, leads last. */
+  /** The people on call for the post, each person once, leads last. */
   public List<OnCallPerson> onCall(Post post, Instant at) {
     var roster = posts.get(post);
     return roster == null
@@ -129,19 +135,24 @@ public final class DutyRoster {
     return new OnCallPerson(turn.holder().person(), turn.holder().lead(), until, turn.standIn());
   }
 
-  /** When nobody is on call for the post; all of {@code window} for a post without duties. */
+  /** The gaps of the post in the window. For a post without duties, the whole window. */
   public List<Interval> gaps(Post post, Interval window) {
     var roster = posts.get(post);
-    return roster == null ? List.of(window) : roster.when(at -> !roster.isStaffed(at), window);
+    return roster == null
+        ? List.of(window)
+        : roster.intervalsWhere(at -> !roster.isStaffed(at), window);
   }
 
-  /** When the person is on call for the post within the window. */
+  /** The intervals in the window in which the person is on call for the post. */
   public List<Interval> duties(PersonId person, Post post, Interval window) {
     var roster = posts.get(post);
     return roster == null ? List.of() : duties(person, roster, window).toList();
   }
 
-  /** The stretch around {@code at} in which the person is on call for the post all the time. */
+  /**
+   * The interval around {@code at} during which the person is continuously on call for the post;
+   * empty if they are not on call at {@code at}.
+   */
   public Optional<Interval> dutyAt(PersonId person, Post post, Instant at) {
     var roster = posts.get(post);
     return roster == null || !roster.isOnCall(person, at)
@@ -162,7 +173,7 @@ public final class DutyRoster {
     }
   }
 
-  /** When the person's first duty of any post that starts at {@code after} or later does so. */
+  /** The first start at {@code after} or later of a duty of the person, for any post. */
   public Optional<Instant> nextDuty(PersonId person, Instant after) {
     return postsOf.getOrDefault(person, Set.of()).stream()
         .flatMap(post -> new NextDuty(roster(post), person).after(after).stream())
@@ -174,6 +185,6 @@ public final class DutyRoster {
   }
 
   private static Stream<Interval> duties(PersonId person, PostRoster roster, Interval window) {
-    return roster.when(at -> roster.isOnCall(person, at), window).stream();
+    return roster.intervalsWhere(at -> roster.isOnCall(person, at), window).stream();
   }
 }

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When somebody has a duty. A wall clock decides, see {@link WeeklyHours}. */
+/** When a duty applies, by a wall clock. See {@link WeeklyHours}. */
 public sealed interface DutyTimes {
 
   /**
-   * Every week.
+   * A weekly duty.
    *
-   * @param zone whose wall clock; null for the facility's
-   * @param startsOn first day on which the duty begins; null for one that was always there
-   * @param endsOn last day on which the duty begins; null for one that has no end
+   * @param zone time zone of the wall clock; null for the zone of the facility
+   * @param startsOn first day on which the duty begins; null if there is no first day
+   * @param endsOn last day on which the duty begins; null if there is no last day
    */
   record Weekly(
       WeeklyHours hours,
@@ -28,8 +28,11 @@ public sealed interface DutyTimes {
       @Nullable LocalDate endsOn)
       implements DutyTimes {
 
-    /** One turn a week may be in an hour that the clock jumps over. */
-    private static final int DAYS_IN_WHICH_ONE_BEGINS = 16;
+    /**
+     * How many days to search for the next turn. More than two weeks, because one turn may fall
+     * into the hour that a clock change skips.
+     */
+    private static final int SEARCH_DAYS = 16;
 
     public Weekly {
       if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
@@ -41,13 +44,13 @@ public sealed interface DutyTimes {
       return zone == null ? facility : zone;
     }
 
-    /** The turn of this duty that is going on at {@code at}; empty when none is. */
-    Optional<Interval> at(Instant at, ZoneId facility) {
+    /** The turn in progress at {@code at}; empty if there is none. */
+    Optional<Interval> turnAt(Instant at, ZoneId facility) {
       var clock = at.atZone(zone(facility)).toLocalDateTime();
       if (!hours.cover(clock)) {
         return Optional.empty();
       }
-      if (neverPauses()) {
+      if (isContinuous()) {
         return Optional.of(span(facility)).filter(turn -> turn.contains(at));
       }
       return Stream.of(clock.toLocalDate().minusDays(1), clock.toLocalDate())
@@ -56,23 +59,23 @@ public sealed interface DutyTimes {
           .findFirst();
     }
 
-    /** The first turn that is not over at {@code at}; empty when there is none any more. */
-    public Optional<Interval> next(Instant at, ZoneId facility) {
-      if (neverPauses()) {
+    /** The first turn that ends after {@code at}; empty if there is none. */
+    public Optional<Interval> nextTurn(Instant at, ZoneId facility) {
+      if (isContinuous()) {
         return Optional.of(span(facility)).filter(turn -> turn.to().isAfter(at));
       }
       var yesterday = at.atZone(zone(facility)).toLocalDate().minusDays(1);
       var first = startsOn == null || startsOn.isBefore(yesterday) ? yesterday : startsOn;
       return first
-          .datesUntil(first.plusDays(DAYS_IN_WHICH_ONE_BEGINS))
+          .datesUntil(first.plusDays(SEARCH_DAYS))
           .flatMap(day -> on(day, facility).stream())
           .filter(turn -> turn.to().isAfter(at))
           .findFirst();
     }
 
     /**
-     * The last day on which a turn of this duty has begun by {@code at}, whether or not it is over;
-     * empty when none has begun yet.
+     * The day on which the latest turn has begun by {@code at}, whether or not it is over; empty if
+     * none has begun yet.
      */
     public Optional<LocalDate> lastBegun(Instant at, ZoneId facility) {
       var clock = at.atZone(zone(facility)).toLocalDateTime();
@@ -86,14 +89,14 @@ public sealed interface DutyTimes {
           .findFirst();
     }
 
-    /** The same with another last day. */
+    /** This duty with another last day. */
     public Weekly endingOn(@Nullable LocalDate lastDay) {
       return new Weekly(hours, zone, startsOn, lastDay);
     }
 
     /**
-     * From the start of its first turn to the end of its last; a second for one whose only turn is
-     * in an hour that the clock jumps over.
+     * From the start of the first turn to the end of the last turn. One second long if the only
+     * turn falls into the hour that a clock change skips.
      */
     public Interval span(ZoneId facility) {
       var clock = zone(facility);
@@ -107,9 +110,9 @@ public sealed interface DutyTimes {
       return new Interval(start, start.isBefore(end) ? end : start.plusSeconds(1));
     }
 
-    /** Every turn of this duty that has an instant in {@code window}, uncut. */
-    public List<Interval> within(Interval window, ZoneId facility) {
-      if (neverPauses()) {
+    /** The turns that have an instant in {@code window}, in full length. */
+    public List<Interval> turnsWithin(Interval window, ZoneId facility) {
+      if (isContinuous()) {
         return Stream.of(span(facility)).filter(window::overlaps).toList();
       }
       var first = window.from().atZone(zone(facility)).toLocalDate().minusDays(1);
@@ -128,20 +131,21 @@ public sealed interface DutyTimes {
         return List.of();
       }
       var ends = hours.from().isBefore(hours.to()) ? day : day.plusDays(1);
-      return Interval.onTheWall(day.atTime(hours.from()), ends.atTime(hours.to()), zone(facility));
+      return Interval.ofWallClock(
+          day.atTime(hours.from()), ends.atTime(hours.to()), zone(facility));
     }
 
-    private boolean neverPauses() {
+    private boolean isContinuous() {
       return hours.from().equals(hours.to())
           && hours.days().containsAll(EnumSet.allOf(DayOfWeek.class));
     }
   }
 
   /**
-   * Once.
+   * A dated shift.
    *
-   * @param from what the wall clock of the zone shows at the start
-   * @param to what it shows at the end, which belongs to the next; after {@code from}
+   * @param from wall-clock time of the start
+   * @param to wall-clock time of the end, exclusive; after {@code from}
    */
   record Dated(LocalDateTime from, LocalDateTime to, ZoneId zone) implements DutyTimes {
     public Dated {

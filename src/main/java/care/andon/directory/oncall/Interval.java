@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stretch of time: its start belongs to it, its end does not, so that two that meet share no
+ * An interval of time. The start is included, the end is not: two intervals that meet share no
  * instant and leave none out.
  *
- * @param from {@link Instant#MIN} for one that was always there
- * @param to after {@code from}; {@link Instant#MAX} for one that has no end
+ * @param from {@link Instant#MIN} if there is no start
+ * @param to after {@code from}; {@link Instant#MAX} if there is no end
  */
 public record Interval(Instant from, Instant to) {
-  /** No clock on earth is further than this from UTC. */
-  private static final int DAY_OR_LESS = 1;
+  /** No time zone is further than this from UTC. */
+  private static final int MOST_DAYS_FROM_UTC = 1;
 
   public Interval {
     if (!from.isBefore(to)) {
@@ -33,24 +33,25 @@ public record Interval(Instant from, Instant to) {
     return from.isBefore(other.to) && other.from.isBefore(to);
   }
 
-  /** Empty for one that goes on without end. */
+  /** The end; empty if there is none. */
   public Optional<Instant> end() {
     return to.equals(Instant.MAX) ? Optional.empty() : Optional.of(to);
   }
 
-  /** What both have in common; empty when that is nothing. */
-  public Optional<Interval> and(Interval other) {
+  /** The part that both intervals share; empty if they do not overlap. */
+  public Optional<Interval> intersection(Interval other) {
     var start = from.isAfter(other.from) ? from : other.from;
     var end = to.isBefore(other.to) ? to : other.to;
     return start.isBefore(end) ? Optional.of(new Interval(start, end)) : Optional.empty();
   }
 
   /**
-   * The instants at which a wall clock shows {@code from} or later and not yet {@code to}. That is
-   * one interval, but for the nights in which clocks change: an end within the hour that comes
-   * twice makes two of it, and times the clock jumps over make none.
+   * The instants at which a wall clock shows {@code from} or later, but not yet {@code to}.
+   *
+   * <p>Usually one interval. Two if the end falls into the hour that occurs twice in autumn. None
+   * if both times fall into the hour that is skipped in spring.
    */
-  public static List<Interval> onTheWall(LocalDateTime from, LocalDateTime to, ZoneId zone) {
+  public static List<Interval> ofWallClock(LocalDateTime from, LocalDateTime to, ZoneId zone) {
     var rules = zone.getRules();
     var starts = rules.getValidOffsets(from);
     var ends = rules.getValidOffsets(to);
@@ -58,27 +59,30 @@ public record Interval(Instant from, Instant to) {
       return List.of(
           new Interval(from.toInstant(starts.getFirst()), to.toInstant(ends.getFirst())));
     }
-    return pieceByPiece(from, to, zone);
+    return byOffset(from, to, zone);
   }
 
-  private static List<Interval> pieceByPiece(LocalDateTime from, LocalDateTime to, ZoneId zone) {
+  private static List<Interval> byOffset(LocalDateTime from, LocalDateTime to, ZoneId zone) {
     var rules = zone.getRules();
     var pieces = new ArrayList<Interval>();
-    var last = to.plusDays(DAY_OR_LESS).toInstant(ZoneOffset.UTC);
-    var start = from.minusDays(DAY_OR_LESS).toInstant(ZoneOffset.UTC);
+    var last = to.plusDays(MOST_DAYS_FROM_UTC).toInstant(ZoneOffset.UTC);
+    var start = from.minusDays(MOST_DAYS_FROM_UTC).toInstant(ZoneOffset.UTC);
     while (start.isBefore(last)) {
       var offset = rules.getOffset(start);
       var change = rules.nextTransition(start);
       var end = change == null || change.getInstant().isAfter(last) ? last : change.getInstant();
       new Interval(start, end)
-          .and(new Interval(from.toInstant(offset), to.toInstant(offset)))
+          .intersection(new Interval(from.toInstant(offset), to.toInstant(offset)))
           .ifPresent(piece -> append(pieces, piece));
       start = end;
     }
     return pieces;
   }
 
-  /** Adds an interval that starts no earlier than the last, or makes that longer if they meet. */
+  /**
+   * Appends an interval that starts no earlier than the last one. Joins the two if they meet or
+   * overlap.
+   */
   static void append(List<Interval> intervals, Interval next) {
     if (!intervals.isEmpty() && !intervals.getLast().to.isBefore(next.from)) {
       var last = intervals.removeLast();

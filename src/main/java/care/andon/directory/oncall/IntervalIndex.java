@@ -12,9 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Things that are there for a while, found by instant without looking at all of them: sorted by
- * start, each with the latest end of those up to it, so that a search backwards knows when to stop.
- * Finite times only, in microseconds as PostgreSQL keeps them: 24 bytes and a reference for each.
+ * Values with an interval each, found by instant with binary search.
+ *
+ * <p>Entries are sorted by start. Each keeps the latest end of all entries up to it, so that a
+ * backward search knows when to stop. Times are stored in microseconds, as PostgreSQL stores them:
+ * 24 bytes and one reference per entry.
  */
 final class IntervalIndex<T> {
   private static final long FURTHEST_SECOND = Long.MAX_VALUE / 1_000_000 - 1;
@@ -24,22 +26,22 @@ final class IntervalIndex<T> {
   private final long[] latestEnd;
   private final List<T> what;
 
-  IntervalIndex(List<Stretch<T>> stretches) {
+  IntervalIndex(List<IndexEntry<T>> stretches) {
     var sorted = new ArrayList<>(stretches);
-    sorted.sort(Comparator.comparingLong(Stretch::from));
-    from = sorted.stream().mapToLong(Stretch::from).toArray();
-    to = sorted.stream().mapToLong(Stretch::to).toArray();
-    what = sorted.stream().map(Stretch::what).toList();
+    sorted.sort(Comparator.comparingLong(IndexEntry::from));
+    from = sorted.stream().mapToLong(IndexEntry::from).toArray();
+    to = sorted.stream().mapToLong(IndexEntry::to).toArray();
+    what = sorted.stream().map(IndexEntry::what).toList();
     latestEnd = to.clone();
     for (int i = 1; i < latestEnd.length; i++) {
       latestEnd[i] = Math.max(latestEnd[i], latestEnd[i - 1]);
     }
   }
 
-  /** One thing and when it is there. */
-  record Stretch<T>(long from, long to, T what) {
-    static <T> Stretch<T> of(Interval when, T what) {
-      return new Stretch<>(micros(when.from()), micros(when.to()), what);
+  /** A value and its interval, in microseconds since the epoch. */
+  record IndexEntry<T>(long from, long to, T what) {
+    static <T> IndexEntry<T> of(Interval when, T what) {
+      return new IndexEntry<>(micros(when.from()), micros(when.to()), what);
     }
 
     Instant end() {
@@ -47,29 +49,29 @@ final class IntervalIndex<T> {
     }
   }
 
-  /** What is there at {@code at}, the one that started last first. */
-  void at(Instant at, Consumer<Stretch<T>> found) {
+  /** Passes on the entries at {@code at}, the latest start first. */
+  void at(Instant at, Consumer<IndexEntry<T>> found) {
     var now = micros(at);
     for (int i = startedUpTo(now); i >= 0 && latestEnd[i] > now; i--) {
       if (to[i] > now) {
-        found.accept(new Stretch<>(from[i], to[i], what.get(i)));
+        found.accept(new IndexEntry<>(from[i], to[i], what.get(i)));
       }
     }
   }
 
-  /** What starts after {@code after} and before {@code before}, the earliest first. */
-  List<Stretch<T>> startingBetween(Instant after, Instant before) {
+  /** The entries that start after {@code after} and before {@code before}, by start. */
+  List<IndexEntry<T>> startingBetween(Instant after, Instant before) {
     var end = micros(before);
-    var found = new ArrayList<Stretch<T>>();
+    var found = new ArrayList<IndexEntry<T>>();
     for (int i = startedUpTo(micros(after)) + 1; i < from.length && from[i] < end; i++) {
-      found.add(new Stretch<>(from[i], to[i], what.get(i)));
+      found.add(new IndexEntry<>(from[i], to[i], what.get(i)));
     }
     return found;
   }
 
   /**
-   * The first instant at {@code at} or later at which something of this kind is there: {@code at}
-   * itself if it has started before.
+   * The first instant at {@code at} or later at which there is an entry of this kind; {@code at}
+   * itself if such an entry is in progress.
    */
   Optional<Instant> from(Instant at, Predicate<T> kind) {
     var now = micros(at);
@@ -85,7 +87,7 @@ final class IntervalIndex<T> {
         .findFirst();
   }
 
-  /** When the last of this kind ends. */
+  /** The latest end of all entries of this kind. */
   Optional<Instant> lastEnd(Predicate<T> kind) {
     return IntStream.range(0, to.length)
         .filter(i -> kind.test(what.get(i)))
@@ -96,7 +98,7 @@ final class IntervalIndex<T> {
         .findFirst();
   }
 
-  /** Every start and end within {@code window}, in no order and as often as it occurs. */
+  /** Passes on every start and end within {@code window}, unsorted and with repetitions. */
   void boundaries(Interval window, LongConsumer found) {
     var start = micros(window.from());
     var end = micros(window.to());
@@ -114,7 +116,7 @@ final class IntervalIndex<T> {
     return from.length == 0;
   }
 
-  /** The last that has started at {@code now}; -1 when none has. */
+  /** Index of the last entry that has started at {@code now}; -1 if none has. */
   private int startedUpTo(long now) {
     int low = 0;
     int high = from.length;
@@ -129,7 +131,9 @@ final class IntervalIndex<T> {
     return low - 1;
   }
 
-  /** Instants without an end in microseconds are the largest number there is, or the smallest. */
+  /**
+   * Microseconds since the epoch. Instants too far away become the smallest or the largest number.
+   */
   static long micros(Instant instant) {
     var seconds = instant.getEpochSecond();
     if (Math.abs(seconds) > FURTHEST_SECOND) {

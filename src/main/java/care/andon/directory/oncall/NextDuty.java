@@ -6,36 +6,37 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When somebody's next duty of a post begins, however far ahead. It goes from one time in which
- * they may be on call (a shift of theirs, a duty of every week, a stand-in of theirs) to the next,
- * and looks at those only; what is in between costs nothing.
+ * Finds the start of the next duty of a person for one post, however far ahead.
+ *
+ * <p>Jumps from one possible duty of the person (shift, weekly duty or stand-in) to the next one
+ * and looks only at these.
  */
 record NextDuty(PostRoster roster, PersonId person) {
-  private static final Duration LOOK = Duration.ofDays(2);
+  private static final Duration WINDOW = Duration.ofDays(2);
   private static final Duration JUST_BEFORE = Duration.ofNanos(1_000);
 
   /**
-   * Duties of every week alone begin within a week, or two where the clock jumps over one, or they
-   * go over into each other for ever. Those by clocks of several zones may meet for a part of the
-   * year only.
+   * Longest time until a weekly duty begins, if all weekly duties of the person are in one time
+   * zone: a week, or two if a clock change skips one.
    */
-  private static final Duration ALL_THERE_IS_BY_ONE_CLOCK = Duration.ofDays(16);
+  private static final Duration LONGEST_PAUSE_IN_ONE_ZONE = Duration.ofDays(16);
 
-  private static final Duration ALL_THERE_IS = Duration.ofDays(400);
+  /** The same for several time zones, whose duties may meet during a part of the year only. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(400);
 
-  /** The first start at {@code after} or later; empty when there is none at all. */
+  /** The first start at {@code after} or later; empty if there is none. */
   Optional<Instant> after(Instant after) {
     var last =
         roster
             .lastChangeFor(person, after)
-            .plus(roster.isByOneClock(person) ? ALL_THERE_IS_BY_ONE_CLOCK : ALL_THERE_IS);
+            .plus(roster.isByOneClock(person) ? LONGEST_PAUSE_IN_ONE_ZONE : LONGEST_PAUSE);
     var at = after;
     while (true) {
-      var next = roster.mayBeOnCall(person, at).filter(it -> it.isBefore(last));
+      var next = roster.nextPossibleStart(person, at).filter(it -> it.isBefore(last));
       if (next.isEmpty()) {
         return Optional.empty();
       }
-      var window = new Interval(next.get().minus(JUST_BEFORE), next.get().plus(LOOK));
+      var window = new Interval(next.get().minus(JUST_BEFORE), next.get().plus(WINDOW));
       var start = firstStart(window);
       if (start.isPresent()) {
         return start;
@@ -44,9 +45,9 @@ record NextDuty(PostRoster roster, PersonId person) {
     }
   }
 
-  /** A duty that is going on when the window begins has begun before. */
+  /** A duty that is in progress when the window begins does not start in it. */
   private Optional<Instant> firstStart(Interval window) {
-    return roster.when(at -> roster.isOnCall(person, at), window).stream()
+    return roster.intervalsWhere(at -> roster.isOnCall(person, at), window).stream()
         .map(Interval::from)
         .filter(from -> from.isAfter(window.from()))
         .findFirst();

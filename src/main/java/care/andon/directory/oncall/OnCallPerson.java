@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is on call right now.
+ * A person who is on call at an instant.
  *
- * @param lead whether they lead the team they are on call for
- * @param until when the duty ends or somebody else takes it over, by the facility's clock; empty
- *     for round the clock
- * @param standIn because of which they are on call: for whom and why; null for a duty of their own
+ * @param lead whether the person leads the team
+ * @param until when the duty ends or another person takes over, by the clock of the facility; empty
+ *     if it never ends
+ * @param standIn the stand-in because of which the person is on call; null for an own duty
  */
 public record OnCallPerson(
     Person person, boolean lead, Optional<ZonedDateTime> until, @Nullable StandIn standIn) {

@@ -4,19 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody has a duty at one instant.
+ * A person is on call at one instant.
  *
- * @param until when it ends or somebody else takes it over; {@link Instant#MAX} for never
- * @param standIn because of which they have it; null for their own
+ * @param until when the turn ends or another person takes over; {@link Instant#MAX} for never
+ * @param standIn the stand-in because of which the person is on call; null for an own duty
  */
 record OnCallTurn(DutyHolder holder, Instant until, @Nullable StandIn standIn) {
 
-  OnCallTurn noLongerThan(Instant end) {
+  OnCallTurn endingBy(Instant end) {
     return until.isAfter(end) ? new OnCallTurn(holder, end, standIn) : this;
   }
 
-  /** The same as long as it goes on for longer than the other. */
-  OnCallTurn orLonger(OnCallTurn other) {
+  /** The turn that ends later; this one if both end at the same time. */
+  OnCallTurn laterEnding(OnCallTurn other) {
     return other.until.isAfter(until) ? other : this;
   }
 }

@@ -5,7 +5,7 @@ import care.andon.kernel.UnitId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who asks or helps. What they may do is not here: roles come with the token.
+ * A person in the directory. Roles are not stored here; they come with the token.
  *
  * @param username the name they sign in with; unique
  * @param unit where they usually work; null for people who work everywhere

@@ -3,17 +3,17 @@ package care.andon.directory.oncall;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;
 
-/** What somebody is on call for. */
+/** What a person can be on call for: a team, or an escalation tier of a facility. */
 public sealed interface Post {
 
-  /** A team's own duty: the supply technician of the night. */
+  /** On call for a team, such as the supply technician at night. */
   record OfTeam(TeamId team) implements Post {}
 
   /**
-   * A duty for the whole facility at an escalation tier.
+   * On call for a whole facility at an escalation tier.
    *
-   * @param tier 2 house supervisor, 3 administrator on call, 4 executive; tier 1 has no post of its
-   *     own, it is the leads of a team
+   * @param tier 2 house supervisor, 3 administrator on call, 4 executive. Tier 1 has no post: it is
+   *     the leads of a team
    */
   record OfFacility(FacilityId facility, int tier) implements Post {
     public OfFacility {
@@ -22,8 +22,8 @@ public sealed interface Post {
       }
     }
 
-    /** What such a person is called. */
-    public String words() {
+    /** The title of the people on call at this tier. */
+    public String title() {
       return switch (tier) {
         case 2 -> "House supervisor";
         case 3 -> "Administrator on call";

@@ -17,32 +17,32 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The duties of one post: those of every week, dated shifts, and who stands in for whom.
+ * The duties of one post: weekly duties, dated shifts and stand-ins.
  *
- * @param zone the facility's
+ * @param zone the time zone of the facility
  */
 record PostRoster(
     ZoneId zone,
-    List<EveryWeek> everyWeek,
+    List<WeeklyEntry> weekly,
     IntervalIndex<DutyHolder> shifts,
-    IntervalIndex<StandingIn> standIns) {
+    IntervalIndex<StandInEntry> standIns) {
 
-  private static final Comparator<IntervalIndex.Stretch<StandingIn>> AS_SAID =
+  private static final Comparator<IntervalIndex.IndexEntry<StandInEntry>> ORDER_MADE =
       Comparator.comparing(
-              (IntervalIndex.Stretch<StandingIn> said) -> said.what().standIn().madeAt())
-          .thenComparing(said -> said.what().standIn().act())
-          .thenComparing(said -> said.what().standIn().id());
+              (IntervalIndex.IndexEntry<StandInEntry> made) -> made.what().standIn().madeAt())
+          .thenComparing(made -> made.what().standIn().act())
+          .thenComparing(made -> made.what().standIn().id());
 
-  record EveryWeek(DutyHolder holder, DutyTimes.Weekly times) {}
+  record WeeklyEntry(DutyHolder holder, DutyTimes.Weekly times) {}
 
-  record StandingIn(DutyHolder holder, StandIn standIn) {}
+  record StandInEntry(DutyHolder holder, StandIn standIn) {}
 
-  /** Who is on call, everybody once, in the order in which they are asked. */
+  /** The people on call, each person once, in calling order. */
   List<OnCallTurn> onCall(Instant at) {
     var people = new LinkedHashMap<PersonId, OnCallTurn>();
     for (var turn : turns(at)) {
       if (turn.holder().present()) {
-        people.merge(turn.holder().id(), turn, OnCallTurn::orLonger);
+        people.merge(turn.holder().id(), turn, OnCallTurn::laterEnding);
       }
     }
     return people.values().stream()
@@ -61,15 +61,15 @@ record PostRoster(
   }
 
   /**
-   * The first instant at {@code at} or later at which the person may be on call: nobody is but by a
-   * duty of their own, or because they stand in.
+   * The first instant at {@code at} or later at which the person may be on call, by a duty of their
+   * own or as a stand-in.
    */
-  Optional<Instant> mayBeOnCall(PersonId person, Instant at) {
+  Optional<Instant> nextPossibleStart(PersonId person, Instant at) {
     return Stream.of(
             shifts.from(at, holder -> holder.id().equals(person)),
-            standIns.from(at, said -> said.holder().id().equals(person)),
-            everyWeekOf(person)
-                .flatMap(line -> line.times.next(at, zone).stream())
+            standIns.from(at, made -> made.holder().id().equals(person)),
+            weeklyOf(person)
+                .flatMap(line -> line.times.nextTurn(at, zone).stream())
                 .map(turn -> turn.from().isBefore(at) ? at : turn.from())
                 .min(Instant::compareTo))
         .flatMap(Optional::stream)
@@ -77,19 +77,19 @@ record PostRoster(
   }
 
   /**
-   * From when on, {@code after} at the earliest, the person is on call by duties of every week only
-   * or not at all.
+   * The latest instant at which a shift, a stand-in or the first or last day of a weekly duty can
+   * change whether the person is on call; at least {@code after}. Later only weekly duties matter.
    */
   Instant lastChangeFor(PersonId person, Instant after) {
     var dates =
-        everyWeekOf(person)
+        weeklyOf(person)
             .flatMap(line -> Stream.of(line.times.startsOn(), line.times.endsOn()))
             .filter(Objects::nonNull)
             .map(date -> date.plusDays(2).atStartOfDay(zone).toInstant());
     var dated =
         Stream.of(
                 shifts.lastEnd(holder -> holder.id().equals(person)),
-                standIns.lastEnd(said -> true))
+                standIns.lastEnd(made -> true))
             .flatMap(Optional::stream);
     return Stream.concat(dates, dated)
         .filter(it -> it.isAfter(after))
@@ -97,20 +97,20 @@ record PostRoster(
         .orElse(after);
   }
 
-  /** Whether all duties the person has every week are by the clock of one zone. */
+  /** Whether all weekly duties of the person are in one time zone. */
   boolean isByOneClock(PersonId person) {
-    return everyWeekOf(person).map(line -> line.times.zone(zone)).distinct().count() <= 1;
+    return weeklyOf(person).map(line -> line.times.zone(zone)).distinct().count() <= 1;
   }
 
-  private Stream<EveryWeek> everyWeekOf(PersonId person) {
-    return everyWeek.stream().filter(line -> line.holder.id().equals(person));
+  private Stream<WeeklyEntry> weeklyOf(PersonId person) {
+    return weekly.stream().filter(line -> line.holder.id().equals(person));
   }
 
   /**
-   * The stretches within {@code window} in which something holds of every instant, or of none; each
-   * as long as it can be.
+   * The longest intervals within {@code window} in which a condition holds. The condition must not
+   * change between two changes of the roster.
    */
-  List<Interval> when(Predicate<Instant> holds, Interval window) {
+  List<Interval> intervalsWhere(Predicate<Instant> holds, Interval window) {
     var found = new ArrayList<Interval>();
     var changes = changes(window);
     for (int i = 0; i + 1 < changes.length; i++) {
@@ -122,15 +122,18 @@ record PostRoster(
     return found;
   }
 
-  /** Where something may change within the window, its own start and end included; ascending. */
+  /**
+   * The instants in the window at which the roster may change, with both ends of the window;
+   * ascending.
+   */
   private long[] changes(Interval window) {
     var found = LongStream.builder();
     found.add(IntervalIndex.micros(window.from())).add(IntervalIndex.micros(window.to()));
     shifts.boundaries(window, found);
     standIns.boundaries(window, found);
-    for (var line : everyWeek) {
-      for (var turn : line.times.within(window, zone)) {
-        turn.and(window)
+    for (var line : weekly) {
+      for (var turn : line.times.turnsWithin(window, zone)) {
+        turn.intersection(window)
             .ifPresent(
                 inside ->
                     found
@@ -143,32 +146,35 @@ record PostRoster(
 
   private List<OnCallTurn> turns(Instant at) {
     var turns = new ArrayList<OnCallTurn>();
-    for (var line : everyWeek) {
+    for (var line : weekly) {
       line.times
-          .at(at, zone)
+          .turnAt(at, zone)
           .ifPresent(turn -> turns.add(new OnCallTurn(line.holder, turn.to(), null)));
     }
     shifts.at(at, shift -> turns.add(new OnCallTurn(shift.what(), shift.end(), null)));
-    return standIns.isEmpty() ? turns : afterStandIns(turns, at);
+    return standIns.isEmpty() ? turns : applyStandIns(turns, at);
   }
 
-  /** Acts count one after the other; a swap is one act, so nobody gets back what they gave. */
-  private List<OnCallTurn> afterStandIns(List<OnCallTurn> turns, Instant at) {
-    var said = new ArrayList<IntervalIndex.Stretch<StandingIn>>();
-    standIns.at(at, said::add);
-    said.sort(AS_SAID);
+  /**
+   * Applies stand-ins in the order in which they were made. A swap is one act, so that nobody gets
+   * back the duty they gave away.
+   */
+  private List<OnCallTurn> applyStandIns(List<OnCallTurn> turns, Instant at) {
+    var made = new ArrayList<IntervalIndex.IndexEntry<StandInEntry>>();
+    standIns.at(at, made::add);
+    made.sort(ORDER_MADE);
     var acts =
-        said.stream()
+        made.stream()
             .collect(groupingBy(it -> it.what().standIn().act(), LinkedHashMap::new, toList()));
     var result = turns;
     for (var act : acts.values()) {
-      result = after(act, result);
+      result = applyAct(act, result);
     }
     return result;
   }
 
-  private static List<OnCallTurn> after(
-      List<IntervalIndex.Stretch<StandingIn>> act, List<OnCallTurn> turns) {
+  private static List<OnCallTurn> applyAct(
+      List<IntervalIndex.IndexEntry<StandInEntry>> act, List<OnCallTurn> turns) {
     var result = new ArrayList<OnCallTurn>();
     for (var turn : turns) {
       var instead =
@@ -178,11 +184,11 @@ record PostRoster(
               .map(
                   it ->
                       new OnCallTurn(it.what().holder(), turn.until(), it.what().standIn())
-                          .noLongerThan(it.end()))
+                          .endingBy(it.end()))
               .orElse(turn));
     }
     for (var it : act) {
-      if (it.what().standIn().instead() == null) {
+      if (it.what().standIn().insteadOf() == null) {
         result.add(new OnCallTurn(it.what().holder(), it.end(), it.what().standIn()));
       }
     }
@@ -193,7 +199,7 @@ record PostRoster(
     return standIns.startingBetween(at, turn.until()).stream()
         .filter(next -> next.what().standIn().replaces(turn.holder().id()))
         .findFirst()
-        .map(next -> turn.noLongerThan(IntervalIndex.instant(next.from())))
+        .map(next -> turn.endingBy(IntervalIndex.instant(next.from())))
         .orElse(turn);
   }
 }

@@ -6,32 +6,31 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody has the duty of others for a while: "tonight Ortiz stands in, because ...".
+ * A person takes the duty of others for a while, for a reason.
  *
- * <p>For somebody: on call exactly when that person would be. For everybody of the post: on call
- * throughout, so it also fills a gap. What was said later goes on from what was said before:
- * whoever stands in can be stood in for. One that was called off counts until then.
+ * <p>In place of one person: on call exactly when that person would be. In place of everybody: on
+ * call for the whole interval, which also fills gaps. Later stand-ins apply to the result of
+ * earlier ones, so that one can stand in for a stand-in. One that was called off counts until then.
  *
- * @param instead whose duty it is; null for everybody's
- * @param swap what the two halves of a swap have in common, which counts as said at once; null for
- *     one alone
+ * @param insteadOf the person who is replaced; null for everybody of the post
+ * @param swap shared by the two halves of a swap, which apply together; null for a single stand-in
  * @param reason in words
  */
 public record StandIn(
     UUID id,
     Post post,
     PersonId person,
-    @Nullable PersonId instead,
+    @Nullable PersonId insteadOf,
     Interval when,
     String reason,
     @Nullable UUID swap,
     Instant madeAt) {
 
   boolean replaces(PersonId holder) {
-    return instead == null || instead.equals(holder);
+    return insteadOf == null || insteadOf.equals(holder);
   }
 
-  /** What was said in one act. */
+  /** Identifies what was entered together: both halves of a swap, or one stand-in. */
   UUID act() {
     return swap == null ? id : swap;
   }

@@ -8,13 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of every week a duty covers, by the facility's wall clock.
+ * The part of every week that a duty covers, by a wall clock.
  *
- * <p>The start is on duty, the end is not: 07:00 to 19:00 and 19:00 to 07:00 meet without gap or
- * overlap. An end at or before the start is on the next day, so {@code Hours(FRI, 19:00, 07:00)}
- * ends on Saturday morning and {@code Hours(SAT, 00:00, 00:00)} is the whole Saturday. Because the
- * wall clock decides, the hour that comes twice in autumn is covered twice and the one skipped in
- * spring is missed by nobody.
+ * <p>The start is included, the end is not: 07:00 to 19:00 and 19:00 to 07:00 meet without gap or
+ * overlap. An end at or before the start is on the next day: {@code (FRI, 19:00, 07:00)} ends on
+ * Saturday morning, and {@code (SAT, 00:00, 00:00)} is the whole Saturday. The hour that occurs
+ * twice in autumn is covered twice; the hour that is skipped in spring is not missing.
  *
  * @param days the days on which the duty begins; at least one
  */
@@ -22,12 +21,12 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
 
   public WeeklyHours {
     if (days.isEmpty()) {
-      throw new IllegalArgumentException("Hours are on at least one day of the week");
+      throw new IllegalArgumentException("Weekly hours need at least one day");
     }
     days = Set.copyOf(days);
   }
 
-  /** Whether somebody with these hours is on duty at {@code wallClock}. */
+  /** Whether these hours cover {@code wallClock}. */
   public boolean cover(LocalDateTime wallClock) {
     var day = wallClock.getDayOfWeek();
     var time = wallClock.toLocalTime();
@@ -39,19 +38,19 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
   }
 
   /**
-   * When the duty that covers {@code wallClock} ends; empty when it goes on round the clock.
+   * When the turn that covers {@code wallClock} ends; empty if it never ends.
    *
-   * @param wallClock an instant these hours cover
+   * @param wallClock a time that these hours cover
    */
   public Optional<LocalDateTime> until(LocalDateTime wallClock) {
-    if (neverEnd()) {
+    if (isContinuous()) {
       return Optional.empty();
     }
     var end = wallClock.toLocalDate().atTime(to);
     return Optional.of(end.isAfter(wallClock) ? end : end.plusDays(1));
   }
 
-  private boolean neverEnd() {
+  private boolean isContinuous() {
     return from.equals(to) && days.containsAll(EnumSet.allOf(DayOfWeek.class));
   }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent to change a roster. */
+/** Request bodies of roster changes. */
 final class RosterBodies {
   static final int MOST_SHIFTS = 200;
 
   private RosterBodies() {}
 
-  /** Shifts to be added, all or none. */
+  /** Shifts to add, all or none. */
   @Schema(name = "NewShifts")
   record NewShifts(
       @NotNull(message = "Send at least one shift")
@@ -27,7 +27,7 @@ final class RosterBodies {
             + " somebody else's.";
   }
 
-  /** One shift on one date. */
+  /** A shift on one date. */
   @Schema(name = "NewShift")
   record NewShift(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
@@ -51,7 +51,7 @@ final class RosterBodies {
       @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
           @Nullable Boolean exclusive) {}
 
-  /** A duty of every week. */
+  /** A weekly duty. */
   @Schema(name = "NewWeeklyDuty")
   record NewWeeklyDuty(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
@@ -105,7 +105,7 @@ final class RosterBodies {
             + " exclusive duty overlaps somebody else's, of every week or on a date to come.";
   }
 
-  /** Somebody has the duty of others for a while. */
+  /** A person takes the duty of others for a while. */
   @Schema(name = "NewStandIn")
   record NewStandIn(
       @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
@@ -129,7 +129,7 @@ final class RosterBodies {
             + " stand-in, so no key is needed, though one is taken.";
   }
 
-  /** Two people swap a duty each. */
+  /** Two people swap one duty each. */
   @Schema(name = "NewSwap")
   record NewSwap(
       @NotNull(message = "Send whose duty, and when") Half one,
@@ -144,7 +144,7 @@ final class RosterBodies {
             + " left of it. It is two stand-ins said at once, and called off together. The same swap again is the same, so no key is needed, though"
             + " one is taken.";
 
-    /** A duty somebody gives away. */
+    /** The duty that one person gives away. */
     @Schema(name = "SwappedDuty")
     record Half(
         @Schema(

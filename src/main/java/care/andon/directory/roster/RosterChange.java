@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That somebody changed a roster.
+ * An entry of the change log of a roster.
  *
- * @param id time-ordered: later changes have greater ones
+ * @param id time-ordered: later changes have greater ids
  * @param person whose duty it is about
- * @param when without a start or an end for a duty of every week that has none
- * @param duty days and hours of a duty of every week as they were then; null for anything else
+ * @param when without a start or an end for a weekly duty that has none
+ * @param duty days and hours of a weekly duty at that time; null for other changes
  */
 public record RosterChange(
     UUID id,
@@ -20,12 +20,12 @@ public record RosterChange(
     String by,
     Act act,
     PersonId person,
-    @Nullable PersonId instead,
+    @Nullable PersonId insteadOf,
     Interval when,
     @Nullable String duty,
     @Nullable String reason) {
 
-  /** What was done. */
+  /** The kind of change. */
   public enum Act {
     SHIFT_ADDED,
     SHIFT_CHANGED,

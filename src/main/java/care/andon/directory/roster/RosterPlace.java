@@ -11,16 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose roster it is: a team's, or a facility's at a tier of escalation.
+ * The team or the escalation tier of a facility that a roster belongs to.
  *
- * @param team null for a facility's
+ * @param team null for a tier
  */
 public record RosterPlace(Post post, Facility facility, @Nullable Team team) {
 
   /**
-   * A team's.
+   * The team with this id or code.
    *
-   * @throws Problem when there is no such team, or no longer
+   * @throws Problem if it does not exist or is gone
    */
   static RosterPlace ofTeam(DirectorySnapshot directory, String idOrCode) {
     return directory
@@ -31,9 +31,9 @@ public record RosterPlace(Post post, Facility facility, @Nullable Team team) {
   }
 
   /**
-   * A facility's.
+   * The tier of the facility with this id or code.
    *
-   * @throws Problem when there is no such facility, or no longer, or no such tier
+   * @throws Problem if the facility does not exist or is gone, or there is no such tier
    */
   static RosterPlace ofTier(DirectorySnapshot directory, String idOrCode, String tier) {
     if (!tier.matches("[2-4]")) {
@@ -63,13 +63,13 @@ public record RosterPlace(Post post, Facility facility, @Nullable Team team) {
     return new RosterPlace(new Post.OfFacility(facility.id(), tier), facility, null);
   }
 
-  /** Null for a team's. */
+  /** The tier; null for a team. */
   @Nullable
   public Integer tier() {
     return post instanceof Post.OfFacility ofFacility ? ofFacility.tier() : null;
   }
 
-  /** What a row says it is of: {@code facility_id, team_id, tier}. */
+  /** The columns {@code facility_id, team_id, tier} of a row. */
   List<Object> columns() {
     return List.of(
         facility.id().value(),

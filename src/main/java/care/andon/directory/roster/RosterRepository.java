@@ -37,10 +37,10 @@ class RosterRepository {
     this.database = database;
   }
 
-  /** What is kept of one roster. */
-  record OfPlace<T>(Post post, T kept) {}
+  /** An entry and the post whose roster it is on. */
+  record OfPlace<T>(Post post, T entry) {}
 
-  /** Holds the roster against other writers until the transaction ends. */
+  /** Locks the roster until the transaction ends. */
   void lock(RosterPlace place) {
     var held =
         place.team() == null
@@ -55,7 +55,7 @@ class RosterRepository {
     held.rows(database, row -> row.getObject(1, UUID.class));
   }
 
-  /** What was changed, the latest first. */
+  /** The change log, the latest first. */
   List<RosterChange> changes(RosterPlace place, @Nullable UUID before, int most) {
     var query = of(place, "select " + CHANGE + " from roster_change");
     if (before != null) {
@@ -84,7 +84,7 @@ class RosterRepository {
     return posts;
   }
 
-  void remember(SqlBatch batch, RosterPlace place, RosterChange change) {
+  void log(SqlBatch batch, RosterPlace place, RosterChange change) {
     batch.add(
         """
         insert into roster_change
@@ -99,14 +99,14 @@ class RosterRepository {
             change.by(),
             WireNames.of(change.act()),
             change.person().value(),
-            orNull("uuid", change.instead() == null ? null : change.instead().value()),
+            orNull("uuid", change.insteadOf() == null ? null : change.insteadOf().value()),
             orNull("timestamptz", finite(change.when().from())),
             orNull("timestamptz", finite(change.when().to())),
             orNull("text", change.duty()),
             orNull("text", change.reason())));
   }
 
-  /** Sends what was added, in the present transaction. */
+  /** Executes the batch in the present transaction. */
   void send(SqlBatch batch) {
     try (var connection = database.getConnection()) {
       batch.execute(connection);
@@ -115,9 +115,9 @@ class RosterRepository {
     }
   }
 
-  // --- What the tables of a roster have in common ---
+  // --- Shared by the tables of a roster ---
 
-  /** Rows of one roster. */
+  /** Restricts a select to one roster. */
   static SqlQuery of(RosterPlace place, String select) {
     return place.team() == null
         ? new SqlQuery()
@@ -138,7 +138,7 @@ class RosterRepository {
         : new Post.OfTeam(new TeamId(team));
   }
 
-  /** Of a row: whose roster it is of, and the rest. */
+  /** The values of a row: the columns of the place, then the rest. */
   static Object[] values(RosterPlace place, Object... rest) {
     var all = new ArrayList<>(place.columns());
     all.addAll(Arrays.asList(rest));
@@ -165,7 +165,7 @@ class RosterRepository {
         row.textOrNull());
   }
 
-  /** Null for no start, or no end, at all. */
+  /** The instant; null if there is no start or no end. */
   static @Nullable Instant finite(Instant at) {
     return at.equals(Instant.MIN) || at.equals(Instant.MAX) ? null : at;
   }

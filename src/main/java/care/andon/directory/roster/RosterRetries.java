@@ -57,7 +57,7 @@ public class RosterRetries {
     directory.refresh();
     var answer = once.act(attempt, status.getStatusCode(), type, change);
     if (answer.replayed()) {
-      rosters.require(caller, command.find());
+      rosters.requireAllowed(caller, command.find());
     }
     directory.refresh();
     return answer.toResponse(status);

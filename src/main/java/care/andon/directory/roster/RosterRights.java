@@ -10,17 +10,17 @@ import care.andon.platform.problem.ProblemType;
 import java.time.Instant;
 
 /**
- * Who may change a roster: configurers and integrations every one; a team's leads their team's; and
- * the house supervisor on duty every one of the facility, for nobody else is there at three in the
- * morning.
+ * Who may change a roster: configurers and integrations may change every roster, leads that of
+ * their team. The house supervisor on duty may change every roster of the facility, because at
+ * night nobody else is there.
  */
 record RosterRights(DirectorySnapshot directory, Instant now) {
   private static final int HOUSE_SUPERVISOR = 2;
 
   /**
-   * Passes if the caller may.
+   * Checks that the caller may change the roster.
    *
-   * @throws Problem otherwise
+   * @throws Problem if not
    */
   void require(Caller caller, RosterPlace place) {
     if (!mayChange(caller, place)) {

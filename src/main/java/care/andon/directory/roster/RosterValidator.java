@@ -6,6 +6,7 @@ import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.PersonId;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what was sent for a roster, and gathers everything that is to be mended, so that one answer
- * names all of it.
+ * Reads and checks the fields of a roster change. Collects all errors, so that one answer names all
+ * of them.
  */
 public final class RosterValidator {
   static final String LOCAL =
@@ -52,21 +52,17 @@ public final class RosterValidator {
     errors.add(new Problem.FieldError(pointer, code, message));
   }
 
-  boolean hasNothing() {
-    return errors.isEmpty();
-  }
-
-  /** Passes if nothing is to be mended. */
-  void orThrow() {
+  /** Throws a problem with all errors, if there are any. */
+  void throwIfInvalid() {
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
   }
 
-  /** Somebody who is here, and of the team whose roster it is. */
+  /** A person who is present and, for the roster of a team, its member. */
   Optional<PersonId> person(@Nullable String idOrUsername, String pointer) {
     if (idOrUsername == null) {
-      refuse(pointer, "required", "Send the id or username of somebody in the directory");
+      refuse(pointer, "required", "Send the id or username of a person in the directory");
       return Optional.empty();
     }
     var person =
@@ -78,15 +74,15 @@ public final class RosterValidator {
       refuse(
           pointer,
           "unknown_person",
-          "Send the id or username of somebody in the directory who is still here");
-    } else if (!isOfTheTeam(person.get())) {
-      refuse(pointer, "not_in_team", "Send somebody of the team whose roster it is");
+          "Send the id or username of a person in the directory who has not left");
+    } else if (!isTeamMember(person.get())) {
+      refuse(pointer, "not_in_team", "Send a member of the team");
       return Optional.empty();
     }
     return person;
   }
 
-  boolean isOfTheTeam(PersonId person) {
+  boolean isTeamMember(PersonId person) {
     return !(place.post() instanceof Post.OfTeam ofTeam)
         || directory.isMember(person, ofTeam.team());
   }
@@ -101,7 +97,7 @@ public final class RosterValidator {
         return Optional.of(LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME));
       }
     } catch (DateTimeException notOnACalendar) {
-      // Refused below.
+      // Reported below.
     }
     refuse(
         pointer,
@@ -127,7 +123,7 @@ public final class RosterValidator {
         return Optional.of(LocalDate.parse(text));
       }
     } catch (DateTimeException notOnACalendar) {
-      // Refused below.
+      // Reported below.
     }
     refuse(pointer, "not_a_date", "Send a date that exists, such as 2026-12-24");
     return Optional.empty();
@@ -145,12 +141,12 @@ public final class RosterValidator {
     return Optional.of(days);
   }
 
-  /** A zone by its IANA name; the facility's when none is given. */
+  /** A time zone by its IANA name; the zone of the facility if none is given. */
   Optional<ZoneId> zone(@Nullable String text, String pointer) {
     if (text == null) {
       return Optional.of(place.facility().timeZone());
     }
-    var zone = knownZone(text);
+    var zone = TimeZones.find(text);
     if (zone.isEmpty()) {
       refuse(
           pointer,
@@ -160,14 +156,7 @@ public final class RosterValidator {
     return zone;
   }
 
-  /** Regions only: an offset such as +02:00 knows nothing of summer time. */
-  public static Optional<ZoneId> knownZone(String text) {
-    return ZoneRulesProvider.getAvailableZoneIds().contains(text)
-        ? Optional.of(ZoneId.of(text))
-        : Optional.empty();
-  }
-
-  /** A time that is not over; of one that has begun what is still to come, for what was stays. */
+  /** An interval that is not over. If it has begun, only the rest: the past does not change. */
   Optional<Interval> interval(
       @Nullable Instant starts, @Nullable Instant ends, String pointer, Instant now) {
     if (starts == null || ends == null) {
@@ -189,8 +178,8 @@ public final class RosterValidator {
     return Optional.of(new Interval(starts.isBefore(now) ? now : starts, ends));
   }
 
-  /** Whether a shift of this length can be kept; refused otherwise. */
-  boolean canBeAShift(LocalDateTime from, LocalDateTime to, String pointer) {
+  /** Whether the start is before the end and the shift not too long; records an error otherwise. */
+  boolean isValidShift(LocalDateTime from, LocalDateTime to, String pointer) {
     if (!from.isBefore(to)) {
       refuse(pointer, "ends_before_it_starts", "Send an end after the start");
       return false;

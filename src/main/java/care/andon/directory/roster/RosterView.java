@@ -39,17 +39,17 @@ public record RosterView(
       "Duties of every week, dated shifts, who stands in for whom and why, and when nobody is on"
           + " call; between two instants at most 92 days apart.";
 
-  /** Somebody with a duty. */
+  /** A person with a duty. */
   @Schema(name = "RosterPerson", description = "Somebody with a duty.")
-  record Who(
+  record RosterPersonView(
       UUID id,
       @Schema(examples = "Ana Ortiz") String name,
       @Schema(examples = "Supply technician, weekends") String title,
       @Schema(description = "Whether they have left since, and are asked for nothing")
           boolean gone) {
-    static Who of(PersonId id, DirectorySnapshot directory) {
+    static RosterPersonView of(PersonId id, DirectorySnapshot directory) {
       var person = directory.person(id);
-      return new Who(
+      return new RosterPersonView(
           id.value(),
           person.map(Person::name).orElse(""),
           person.map(Person::title).orElse(""),
@@ -57,11 +57,11 @@ public record RosterView(
     }
   }
 
-  /** A duty of every week. */
+  /** A weekly duty. */
   @Schema(name = "WeeklyDuty", description = "A duty of every week, by the wall clock.")
   public record WeeklyView(
       UUID id,
-      Who person,
+      RosterPersonView person,
       @Schema(description = "On which it begins", examples = "[\"MONDAY\", \"TUESDAY\"]")
           List<String> days,
       @Schema(examples = "19:00") String from,
@@ -80,7 +80,7 @@ public record RosterView(
       var times = duty.times();
       return new WeeklyView(
           duty.id(),
-          Who.of(duty.person(), directory),
+          RosterPersonView.of(duty.person(), directory),
           times.hours().days().stream().sorted().map(DayOfWeek::name).toList(),
           text(times.hours().from()),
           text(times.hours().to()),
@@ -100,7 +100,7 @@ public record RosterView(
   @Schema(name = "Shift", description = "A shift on one date, by the wall clock.")
   public record ShiftView(
       UUID id,
-      Who person,
+      RosterPersonView person,
       @Schema(description = "What the wall clock shows at the start", examples = "2026-03-02T19:00")
           String starts,
       @Schema(description = "What it shows at the end", examples = "2026-03-03T07:00") String ends,
@@ -113,7 +113,7 @@ public record RosterView(
       var when = shift.span();
       return new ShiftView(
           shift.id(),
-          Who.of(shift.person(), directory),
+          RosterPersonView.of(shift.person(), directory),
           text(shift.times().from()),
           text(shift.times().to()),
           shift.times().zone().getId(),
@@ -135,8 +135,9 @@ public record RosterView(
               + " everybody of the roster, throughout.")
   public record StandInView(
       UUID id,
-      Who person,
-      @Schema(description = "Whose duty it is; absent for everybody's") @Nullable Who insteadOf,
+      RosterPersonView person,
+      @Schema(description = "Whose duty it is; absent for everybody's")
+          @Nullable RosterPersonView insteadOf,
       @Schema(description = "When it was said at the earliest") Instant startsAt,
       Instant endsAt,
       @Schema(examples = "Luis called in sick") String reason,
@@ -149,8 +150,8 @@ public record RosterView(
     public static StandInView of(StoredStandIn standIn, DirectorySnapshot directory) {
       return new StandInView(
           standIn.id(),
-          Who.of(standIn.person(), directory),
-          standIn.instead() == null ? null : Who.of(standIn.instead(), directory),
+          RosterPersonView.of(standIn.person(), directory),
+          standIn.insteadOf() == null ? null : RosterPersonView.of(standIn.insteadOf(), directory),
           standIn.when().from(),
           standIn.when().to(),
           standIn.reason(),
@@ -162,7 +163,7 @@ public record RosterView(
     }
   }
 
-  /** When nobody is on call. */
+  /** A gap: nobody is on call. */
   @Schema(name = "RosterGap", description = "Nobody is on call.")
   public record GapView(
       Instant from,
@@ -190,7 +191,7 @@ public record RosterView(
     }
   }
 
-  /** Shifts as they were added. */
+  /** The shifts after adding. */
   @Schema(name = "AddedShifts", description = "The shifts, those that were there before first.")
   record Added(List<ShiftView> items) {
     static Added of(List<Shift> shifts, DirectorySnapshot directory) {
@@ -198,7 +199,7 @@ public record RosterView(
     }
   }
 
-  /** What was said in one act. */
+  /** One stand-in, or both halves of a swap. */
   @Schema(name = "StandIns", description = "One stand-in, or both halves of a swap.")
   record StandIns(List<StandInView> items) {
     static StandIns of(List<StoredStandIn> act, DirectorySnapshot directory) {
@@ -206,15 +207,15 @@ public record RosterView(
     }
   }
 
-  /** That somebody changed the roster. */
+  /** An entry of the change log. */
   @Schema(name = "RosterChange", description = "Who changed a roster, when and how.")
   record ChangeView(
       UUID id,
       Instant at,
       @Schema(description = "Username", examples = "grace.kim") String by,
       RosterChange.Act act,
-      Who person,
-      @Nullable Who insteadOf,
+      RosterPersonView person,
+      @Nullable RosterPersonView insteadOf,
       @Schema(description = "Absent for a duty of every week that was always there")
           @Nullable Instant startsAt,
       @Schema(description = "Absent for a duty of every week that has no end")
@@ -233,8 +234,8 @@ public record RosterView(
           change.at(),
           change.by(),
           change.act(),
-          Who.of(change.person(), directory),
-          change.instead() == null ? null : Who.of(change.instead(), directory),
+          RosterPersonView.of(change.person(), directory),
+          change.insteadOf() == null ? null : RosterPersonView.of(change.insteadOf(), directory),
           RosterRepository.finite(change.when().from()),
           RosterRepository.finite(change.when().to()),
           change.duty(),

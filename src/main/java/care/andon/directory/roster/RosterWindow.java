@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time somebody asks about: the coming two weeks, unless they say otherwise.
+ * The interval that a caller asks about; by default the coming two weeks.
  *
  * @param from null for now
  * @param to null for 14 days later
@@ -38,9 +38,10 @@ public record RosterWindow(
   private static final Duration MOST = Duration.ofDays(MOST_DAYS);
 
   /**
-   * What is asked about.
+   * The interval.
    *
-   * @throws Problem when they are not instants in this order at most {@value #MOST_DAYS} days apart
+   * @throws Problem if the parameters are not instants in this order, at most {@value #MOST_DAYS}
+   *     days apart
    */
   public Interval at(Instant now) {
     var start = from == null ? now : instant("from", from);

@@ -26,9 +26,11 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes rosters, one change of a roster at a time: whoever changes it holds it until that is
- * done, so two at once cannot both find the same night free. What was changed is in effect here
- * when the call returns, and elsewhere when the directory is looked at again.
+ * Changes rosters, one change of a roster at a time. A change locks its roster, so that two changes
+ * at once cannot both take the same free night.
+ *
+ * <p>When the call returns, the change is visible in this instance; in others after the next
+ * refresh of the directory.
  */
 @ApplicationScoped
 public class Rosters {
@@ -56,12 +58,12 @@ public class Rosters {
     this.time = time;
   }
 
-  /** One change of one roster, by somebody, once. */
+  /** One change of one roster by one caller. Writes are collected and sent once, at the end. */
   public final class Change {
     public final DirectorySnapshot snapshot;
     public final RosterPlace place;
     public final Instant now;
-    final RosterValidator mending;
+    final RosterValidator validator;
     private final Caller caller;
     private final SqlBatch batch = new SqlBatch();
 
@@ -70,90 +72,89 @@ public class Rosters {
       this.place = place;
       this.now = now;
       this.caller = caller;
-      this.mending = new RosterValidator(snapshot, place);
+      this.validator = new RosterValidator(snapshot, place);
     }
 
-    /** Username of whoever changes it. */
+    /** Username of the caller. */
     String by() {
       return caller.username();
     }
 
     public void add(Shift shift) {
       shifts.insert(batch, place, shift);
-      remember(Act.SHIFT_ADDED, shift);
+      log(Act.SHIFT_ADDED, shift);
     }
 
     public void replace(Shift shift) {
       shifts.update(batch, shift);
-      remember(Act.SHIFT_CHANGED, shift);
+      log(Act.SHIFT_CHANGED, shift);
     }
 
     public void remove(Shift shift) {
       shifts.delete(batch, shift);
-      remember(Act.SHIFT_REMOVED, shift);
+      log(Act.SHIFT_REMOVED, shift);
     }
 
-    /** Replaces a shift by what there was of it. */
+    /** Ends a shift that has begun. */
     void end(Shift ended) {
       shifts.update(batch, ended);
-      remember(Act.SHIFT_ENDED, ended);
+      log(Act.SHIFT_ENDED, ended);
     }
 
     public void add(Act act, StoredStandIn standIn) {
       standIns.insert(batch, place, standIn);
-      remember(act, standIn.person(), standIn.instead(), standIn.when(), standIn.reason());
+      log(act, standIn.person(), standIn.insteadOf(), standIn.when(), standIn.reason());
     }
 
     StoredStandIn callOff(StoredStandIn standIn) {
       standIns.callOff(batch, standIn, by(), now);
-      remember(
-          Act.CALLED_OFF, standIn.person(), standIn.instead(), standIn.when(), standIn.reason());
+      log(Act.CALLED_OFF, standIn.person(), standIn.insteadOf(), standIn.when(), standIn.reason());
       return standIn.calledOff(by(), now);
     }
 
     public void add(WeeklyDuty duty, @Nullable String reason) {
       weekly.insert(batch, place, duty);
-      remember(Act.WEEKLY_ADDED, duty, reason);
+      log(Act.WEEKLY_ADDED, duty, reason);
     }
 
     void replace(Act act, WeeklyDuty duty, @Nullable String reason) {
       weekly.update(batch, duty);
-      remember(act, duty, reason);
+      log(act, duty, reason);
     }
 
     void remove(WeeklyDuty duty, @Nullable String reason) {
       weekly.delete(batch, duty);
-      remember(Act.WEEKLY_REMOVED, duty, reason);
+      log(Act.WEEKLY_REMOVED, duty, reason);
     }
 
-    private void remember(Act act, WeeklyDuty duty, @Nullable String reason) {
+    private void log(Act act, WeeklyDuty duty, @Nullable String reason) {
       var zone = place.facility().timeZone();
       var span = duty.times().span(zone);
-      repository.remember(
+      repository.log(
           batch,
           place,
           new RosterChange(
-              newId(), now, by(), act, duty.person(), null, span, duty.words(zone), reason));
+              newId(), now, by(), act, duty.person(), null, span, duty.describe(zone), reason));
     }
 
-    private void remember(Act act, Shift shift) {
-      shift.span().ifPresent(when -> remember(act, shift.person(), null, when, null));
+    private void log(Act act, Shift shift) {
+      shift.span().ifPresent(when -> log(act, shift.person(), null, when, null));
     }
 
-    private void remember(
+    private void log(
         Act act,
         PersonId person,
         @Nullable PersonId instead,
         Interval when,
         @Nullable String reason) {
-      repository.remember(
+      repository.log(
           batch,
           place,
           new RosterChange(newId(), now, by(), act, person, instead, when, null, reason));
     }
 
-    /** Passes if nothing overlaps. */
-    void requireNone(List<Overlap> overlaps) {
+    /** Throws a problem that names the overlaps, if there are any. */
+    void requireNoOverlaps(List<Overlap> overlaps) {
       if (!overlaps.isEmpty()) {
         throw Problem.of(ProblemType.ROSTER_CONFLICT, ProblemType.ROSTER_CONFLICT.advice())
             .with("overlaps", overlaps.stream().distinct().limit(MOST_OVERLAPS_NAMED).toList());
@@ -172,22 +173,24 @@ public class Rosters {
   }
 
   /**
-   * Somebody has a time for themselves.
+   * An exclusive duty of another person.
    *
-   * @param startsAt null for a duty round the clock that was always there
-   * @param endsAt null for one that has no end
+   * @param startsAt null for a round-the-clock duty without a first day
+   * @param endsAt null for a duty without an end
    */
   record Overlap(String person, @Nullable Instant startsAt, @Nullable Instant endsAt) {}
 
-  /** Passes if the caller may change this roster. */
-  void require(Caller caller, Function<DirectorySnapshot, RosterPlace> find) {
+  /** Checks that the caller may change this roster. */
+  void requireAllowed(Caller caller, Function<DirectorySnapshot, RosterPlace> find) {
     var snapshot = directory.snapshot();
     new RosterRights(snapshot, time.instant()).require(caller, find.apply(snapshot));
   }
 
   /**
-   * Does it alone, if the caller may, and sees to it that it is in effect here; in a transaction
-   * that is there already, whoever began it sees to that.
+   * Runs a change while the roster is locked, if the caller may change it.
+   *
+   * <p>Refreshes the directory before and after. Within a transaction that has already begun, the
+   * caller of this method has to do that.
    */
   public <R> R change(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, Function<Change, R> act) {
@@ -221,7 +224,7 @@ public class Rosters {
     return repository.postsOf(ids);
   }
 
-  static Problem past() {
+  static Problem pastProblem() {
     return Problem.of(ProblemType.ROSTER_PAST, ProblemType.ROSTER_PAST.advice());
   }
 

@@ -9,10 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dated shift as it is kept.
+ * A stored dated shift.
  *
- * @param exclusive nobody else's exclusive duty of the same roster overlaps it
- * @param source the system it came from, with {@code externalId}; null when it was made here
+ * @param exclusive no exclusive duty of another person on the same roster overlaps it
+ * @param source the system it came from, where it has {@code externalId}; null if it was entered
+ *     here
  */
 public record Shift(
     UUID id,
@@ -22,12 +23,12 @@ public record Shift(
     @Nullable String source,
     @Nullable String externalId) {
 
-  /** When it is; empty for one that lies in an hour the clock jumps over. */
+  /** When the shift is; empty if a clock change skips all of it. */
   public List<Interval> when() {
-    return Interval.onTheWall(times.from(), times.to(), times.zone());
+    return Interval.ofWallClock(times.from(), times.to(), times.zone());
   }
 
-  /** From its first instant to its last; empty for one that lies in an hour that never was. */
+  /** From the first instant to the last; empty if a clock change skips all of it. */
   public Optional<Interval> span() {
     var pieces = when();
     return pieces.isEmpty()
@@ -39,8 +40,8 @@ public record Shift(
     return when().stream().anyMatch(mine -> other.when().stream().anyMatch(mine::overlaps));
   }
 
-  /** Whether both say that the same person has the same time. */
-  public boolean saysTheSameAs(Shift other) {
+  /** Whether both shifts have the same person and the same times. */
+  public boolean hasSamePersonAndTimes(Shift other) {
     return person.equals(other.person) && times.equals(other.times);
   }
 }

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Dated shifts, row by row. */
+/** Reads and writes dated shifts. */
 @ApplicationScoped
 class ShiftRepository {
-  /** A shift has at most 31 days; a zone is less than a day from UTC. */
+  /** A shift has at most 31 days; a time zone is less than a day from UTC. */
   private static final int LONGEST_SHIFT_DAYS = 31;
 
   private static final String SHIFT =
@@ -35,7 +35,7 @@ class ShiftRepository {
     this.database = database;
   }
 
-  /** The shifts that have an instant in the window, by their start. */
+  /** The shifts that have an instant in the window, by start. */
   List<Shift> shifts(RosterPlace place, Interval window) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add(
@@ -49,7 +49,7 @@ class ShiftRepository {
         .toList();
   }
 
-  /** The shifts of one source, whenever they are. */
+  /** All shifts from one source. */
   List<Shift> shiftsFrom(RosterPlace place, String source) {
     return RosterRepository.of(place, "select " + SHIFT + " from shift")
         .add("and source = ?", source)
@@ -65,7 +65,7 @@ class ShiftRepository {
         .findFirst();
   }
 
-  /** A shift, held against other writers until the transaction ends. */
+  /** A shift, locked until the transaction ends. */
   Optional<OfPlace<Shift>> shift(UUID id) {
     return new SqlQuery()
             .add("select team_id, facility_id, tier, " + SHIFT + " from shift where id = ?", id)

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Changes dated shifts, one change of a roster at a time. */
+/** Adds and removes dated shifts. */
 @ApplicationScoped
 public class Shifts {
   private final Rosters rosters;
@@ -32,12 +32,12 @@ public class Shifts {
     this.weekly = weekly;
   }
 
-  /** The shifts of a roster that have an instant in the window, by their start. */
+  /** The shifts of a roster that have an instant in the window, by start. */
   public List<Shift> within(RosterPlace place, Interval window) {
     return repository.shifts(place, window);
   }
 
-  /** All shifts of a roster that came from one source, whenever they are. */
+  /** All shifts of a roster that came from one source. */
   public List<Shift> fromSource(RosterPlace place, String source) {
     return repository.shiftsFrom(place, source);
   }
@@ -47,20 +47,20 @@ public class Shifts {
     return repository.shiftOf(place, id);
   }
 
-  /** Adds shifts, all or none; one that is there already is given back as it is. */
+  /** Adds shifts, all or none. A shift that exists already is returned as it is. */
   List<Shift> add(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewShifts body) {
     return rosters.change(
         caller,
         find,
         change -> {
-          var wanted = read(body, change.mending);
-          change.mending.orThrow();
+          var wanted = read(body, change.validator);
+          change.validator.throwIfInvalid();
           var kept = repository.shifts(change.place, span(wanted));
           var result = new ArrayList<Shift>();
           var added = new ArrayList<Shift>();
           for (var shift : wanted) {
-            var there = kept.stream().filter(shift::saysTheSameAs).findFirst();
+            var there = kept.stream().filter(shift::hasSamePersonAndTimes).findFirst();
             there.ifPresentOrElse(result::add, () -> added.add(shift));
           }
           requireNoOverlap(added, kept, change);
@@ -70,33 +70,33 @@ public class Shifts {
         });
   }
 
-  private static List<Shift> read(RosterBodies.NewShifts body, RosterValidator mending) {
+  private static List<Shift> read(RosterBodies.NewShifts body, RosterValidator validator) {
     if (body.shifts().isEmpty() || body.shifts().size() > RosterBodies.MOST_SHIFTS) {
-      mending.refuse("/shifts", "length", "Send 1 to " + RosterBodies.MOST_SHIFTS + " shifts");
+      validator.refuse("/shifts", "length", "Send 1 to " + RosterBodies.MOST_SHIFTS + " shifts");
       return List.of();
     }
     var shifts = new ArrayList<Shift>();
     for (int i = 0; i < body.shifts().size(); i++) {
-      read(body.shifts().get(i), mending, "/shifts/" + i).ifPresent(shifts::add);
+      read(body.shifts().get(i), validator, "/shifts/" + i).ifPresent(shifts::add);
     }
     return shifts;
   }
 
   private static Optional<Shift> read(
-      RosterBodies.@Nullable NewShift body, RosterValidator mending, String pointer) {
+      RosterBodies.@Nullable NewShift body, RosterValidator validator, String pointer) {
     if (body == null) {
-      mending.refuse(pointer, "required", "Send a shift");
+      validator.refuse(pointer, "required", "Send a shift");
       return Optional.empty();
     }
-    var person = mending.person(body.person(), pointer + "/person");
-    var from = mending.wallClock(body.starts(), pointer + "/starts");
-    var to = mending.wallClock(body.ends(), pointer + "/ends");
-    var zone = mending.zone(body.timeZone(), pointer + "/timeZone");
+    var person = validator.person(body.person(), pointer + "/person");
+    var from = validator.wallClock(body.starts(), pointer + "/starts");
+    var to = validator.wallClock(body.ends(), pointer + "/ends");
+    var zone = validator.zone(body.timeZone(), pointer + "/timeZone");
     if (person.isEmpty()
         || from.isEmpty()
         || to.isEmpty()
         || zone.isEmpty()
-        || !mending.canBeAShift(from.get(), to.get(), pointer + "/ends")) {
+        || !validator.isValidShift(from.get(), to.get(), pointer + "/ends")) {
       return Optional.empty();
     }
     var times = new DutyTimes.Dated(from.get(), to.get(), zone.get());
@@ -109,14 +109,14 @@ public class Shifts {
             null,
             null);
     if (shift.when().isEmpty()) {
-      mending.refuse(
-          pointer + "/starts", "never", "That night the clock jumps over it; send another time");
+      validator.refuse(
+          pointer + "/starts", "never", "A clock change skips this time; send another time");
       return Optional.empty();
     }
     return Optional.of(shift);
   }
 
-  /** From the first start to the last end. */
+  /** From the first start to the last end of the shifts. */
   public static Interval span(List<Shift> shifts) {
     var spans = shifts.stream().flatMap(shift -> shift.span().stream()).toList();
     return new Interval(
@@ -127,7 +127,7 @@ public class Shifts {
             .orElse(Instant.EPOCH.plusSeconds(1)));
   }
 
-  /** Refuses an exclusive shift where somebody else has that time for themselves. */
+  /** Refuses exclusive shifts that overlap exclusive duties of other people. */
   public void requireNoOverlap(List<Shift> added, List<Shift> kept, Change change) {
     var overlaps = new ArrayList<Overlap>();
     var all = new ArrayList<>(kept);
@@ -145,7 +145,7 @@ public class Shifts {
       }
       all.add(shift);
     }
-    change.requireNone(overlaps);
+    change.requireNoOverlaps(overlaps);
   }
 
   private List<Overlap> weeklyOverlaps(Shift shift, Interval when, Change change) {
@@ -153,29 +153,29 @@ public class Shifts {
         .filter(duty -> duty.exclusive() && !duty.person().equals(shift.person()))
         .flatMap(
             duty ->
-                duty.times().within(when, change.place.facility().timeZone()).stream()
+                duty.times().turnsWithin(when, change.place.facility().timeZone()).stream()
                     .map(turn -> change.overlap(duty.person(), turn)))
         .toList();
   }
 
   /**
-   * Takes a shift off its roster; one that has begun ends now.
+   * Removes a shift; one that has begun ends now.
    *
-   * @throws Problem when it is over
+   * @throws Problem if it is over
    */
   void remove(Caller caller, UUID id) {
     rosters.change(
         caller,
         snapshot -> Rosters.place(snapshot, Rosters.inTransaction(() -> repository.shift(id))),
         change -> {
-          var shift = repository.shift(id).map(OfPlace::kept).orElseThrow(Problem::notFound);
+          var shift = repository.shift(id).map(OfPlace::entry).orElseThrow(Problem::notFound);
           var when = shift.span();
           if (when.isEmpty() || when.get().from().isAfter(change.now)) {
             change.remove(shift);
           } else if (when.get().to().isAfter(change.now)) {
             end(shift, change);
           } else {
-            throw Rosters.past();
+            throw Rosters.pastProblem();
           }
           return shift;
         });

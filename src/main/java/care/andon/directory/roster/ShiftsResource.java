@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Single shifts and stand-ins, whatever roster they are on. */
+/** Removes single shifts and calls off stand-ins, by their id. */
 @Path(ApiPaths.BASE)
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -79,7 +79,7 @@ class ShiftsResource {
     var id = id(standIn);
     return retries.answer(
         key,
-        new RosterRetries.Command(standIns.ofStandIn(id), "callOffStandIn " + id, null),
+        new RosterRetries.Command(standIns.placeOf(id), "callOffStandIn " + id, null),
         RestResponse.Status.OK,
         RosterView.StandIns.class,
         () ->
@@ -87,9 +87,9 @@ class ShiftsResource {
   }
 
   /**
-   * An id as it is in an address.
+   * Reads an id in a URL.
    *
-   * @throws Problem for what is no id, so that nothing has it
+   * @throws Problem "not found" if it is not an id
    */
   static UUID id(String text) {
     try {
@@ -98,7 +98,7 @@ class ShiftsResource {
         return id;
       }
     } catch (IllegalArgumentException notAnId) {
-      // Nobody's id.
+      // Not found, see below.
     }
     throw Problem.notFound();
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Stand-ins and swaps, row by row. */
+/** Reads and writes stand-ins and swaps. */
 @ApplicationScoped
 class StandInRepository {
   private static final String STAND_IN =
@@ -30,14 +30,16 @@ class StandInRepository {
     this.database = database;
   }
 
-  /** The stand-ins that have an instant in the window, also those called off, by their start. */
+  /**
+   * The stand-ins that have an instant in the window, by start; also those that were called off.
+   */
   List<StoredStandIn> standIns(RosterPlace place, Interval window) {
     return RosterRepository.of(place, "select " + STAND_IN + " from stand_in")
         .add("and ends_at > ? and starts_at < ? order by starts_at, id", window.from(), window.to())
         .rows(database, row -> standIn(new ResultRow(row)));
   }
 
-  /** A stand-in, and the other half of a swap, held against other writers. */
+  /** A stand-in and the other half of its swap, locked until the transaction ends. */
   List<OfPlace<StoredStandIn>> actOf(UUID standIn) {
     return new SqlQuery()
         .add("select team_id, facility_id, tier, " + STAND_IN + " from stand_in")
@@ -66,7 +68,7 @@ class StandInRepository {
             place,
             standIn.id(),
             standIn.person().value(),
-            orNull("uuid", standIn.instead() == null ? null : standIn.instead().value()),
+            orNull("uuid", standIn.insteadOf() == null ? null : standIn.insteadOf().value()),
             standIn.when().from(),
             standIn.when().to(),
             standIn.reason(),

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Who stands in for whom, one change of a roster at a time: from now on, what was stays. */
+/** Adds and calls off stand-ins and swaps. They take effect now at the earliest. */
 @ApplicationScoped
 class StandIns {
   private final Rosters rosters;
@@ -28,8 +28,8 @@ class StandIns {
   }
 
   /**
-   * Somebody stands in, from now on at the earliest: who was on call before stays so. The same said
-   * again is the same stand-in.
+   * Adds a stand-in. It takes effect now at the earliest; the past does not change. The same
+   * stand-in again is not added twice.
    */
   StoredStandIn standIn(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewStandIn body) {
@@ -37,68 +37,68 @@ class StandIns {
         caller,
         find,
         change -> {
-          var mending = change.mending;
-          var person = mending.person(body.person(), "/person");
+          var validator = change.validator;
+          var person = validator.person(body.person(), "/person");
           var instead =
               body.insteadOf() == null
                   ? Optional.<PersonId>empty()
                   : holder(change, body.insteadOf(), "/insteadOf");
-          var when = mending.interval(body.startsAt(), body.endsAt(), "", change.now);
-          mending.orThrow();
+          var when = validator.interval(body.startsAt(), body.endsAt(), "", change.now);
+          validator.throwIfInvalid();
           var said =
-              substitution(
+              newStandIn(
                   change,
                   person.orElseThrow(),
                   instead.orElse(null),
                   when.orElseThrow(),
                   body.reason(),
                   null);
-          var there = alreadySaid(change, said);
+          var there = findSame(change, said);
           if (there.isPresent()) {
             return there.get();
           }
-          if (said.instead() != null) {
-            requireSomeDuty(change, said.person(), said.instead(), said.when());
+          if (said.insteadOf() != null) {
+            requireSomeDuty(change, said.person(), said.insteadOf(), said.when());
           }
           change.add(Act.STAND_IN, said);
           return said;
         });
   }
 
-  /** Whoever has a duty, also somebody who has left since. */
+  /** A person with a duty, also one who has left since. */
   private static Optional<PersonId> holder(Change change, String idOrUsername, String pointer) {
     var person = change.snapshot.personByIdOrUsername(idOrUsername).map(Person::id);
     if (person.isEmpty()) {
-      change.mending.refuse(
-          pointer, "unknown_person", "Send the id or username of somebody in the directory");
+      change.validator.refuse(
+          pointer, "unknown_person", "Send the id or username of a person in the directory");
     }
     return person;
   }
 
-  private Optional<StoredStandIn> alreadySaid(Change change, StoredStandIn said) {
+  private Optional<StoredStandIn> findSame(Change change, StoredStandIn said) {
     return repository.standIns(change.place, said.when()).stream()
-        .filter(other -> other.saysTheSameAs(said, change.now))
+        .filter(other -> other.isSameAs(said, change.now))
         .findFirst();
   }
 
   private static void requireSomeDuty(
       Change change, PersonId person, PersonId instead, Interval when) {
     if (instead.equals(person)) {
-      change.mending.refuse("/insteadOf", "the_same_person", "Send somebody else");
+      change.validator.refuse("/insteadOf", "the_same_person", "Send another person");
     } else if (change
         .snapshot
         .duties(instead, change.place.post(), when.from(), when.to())
         .isEmpty()) {
-      change.mending.refuse(
+      change.validator.refuse(
           "/insteadOf",
           "not_on_call",
-          "They have no duty of this roster then, or somebody stands in for them already; send"
-              + " whose duty it is");
+          "The person has no duty on this roster at that time, or another person stands in for"
+              + " them already; send the person who has the duty");
     }
-    change.mending.orThrow();
+    change.validator.throwIfInvalid();
   }
 
-  /** Two people swap a duty each: both stand in for the other, said at once. */
+  /** Two people swap one duty each: both stand in for the other, in one act. */
   List<StoredStandIn> swap(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewSwap body) {
     return rosters.change(
@@ -107,34 +107,34 @@ class StandIns {
         change -> {
           var one = half(change, body.one(), "/one");
           var other = half(change, body.other(), "/other");
-          change.mending.orThrow();
+          change.validator.throwIfInvalid();
           var swap = Rosters.newId();
           var halves =
               List.of(
-                  substitution(
+                  newStandIn(
                       change,
                       other.orElseThrow().person,
                       one.orElseThrow().person,
                       one.get().when,
                       body.reason(),
                       swap),
-                  substitution(
+                  newStandIn(
                       change,
                       one.get().person,
                       other.get().person,
                       other.get().when,
                       body.reason(),
                       swap));
-          var there = halves.stream().flatMap(it -> alreadySaid(change, it).stream()).toList();
+          var there = halves.stream().flatMap(it -> findSame(change, it).stream()).toList();
           if (there.size() == halves.size()) {
             return there;
           }
           requireDuty(change, one.get(), "/one");
           requireDuty(change, other.get(), "/other");
           if (one.get().person.equals(other.get().person)) {
-            change.mending.refuse("/other/person", "the_same_person", "Send somebody else");
+            change.validator.refuse("/other/person", "the_same_person", "Send another person");
           }
-          change.mending.orThrow();
+          change.validator.throwIfInvalid();
           halves.forEach(it -> change.add(Act.SWAP, it));
           return halves;
         });
@@ -144,8 +144,8 @@ class StandIns {
 
   private static Optional<Half> half(
       Change change, RosterBodies.NewSwap.Half body, String pointer) {
-    var person = change.mending.person(body.person(), pointer + "/person");
-    var when = change.mending.interval(body.startsAt(), body.endsAt(), pointer, change.now);
+    var person = change.validator.person(body.person(), pointer + "/person");
+    var when = change.validator.interval(body.startsAt(), body.endsAt(), pointer, change.now);
     return person.isPresent() && when.isPresent()
         ? Optional.of(new Half(person.get(), when.get()))
         : Optional.empty();
@@ -155,14 +155,14 @@ class StandIns {
     var duties =
         change.snapshot.duties(half.person, change.place.post(), half.when.from(), half.when.to());
     if (!duties.equals(List.of(half.when))) {
-      change.mending.refuse(
+      change.validator.refuse(
           pointer,
           "not_on_call",
-          "They are not on call for all of that time; send a duty they have");
+          "The person is not on call for all of that time; send a duty they have");
     }
   }
 
-  private static StoredStandIn substitution(
+  private static StoredStandIn newStandIn(
       Change change,
       PersonId person,
       @Nullable PersonId instead,
@@ -174,29 +174,29 @@ class StandIns {
   }
 
   /**
-   * Takes a stand-in back, and a swap with both its halves; from now on, what was stays. Doing so
-   * again changes nothing.
+   * Calls off a stand-in, or both halves of a swap, from now on. Does nothing if that was done
+   * before.
    *
-   * @throws Problem when it is over
+   * @throws Problem if it is over
    */
   List<StoredStandIn> callOff(Caller caller, UUID id) {
     return rosters.change(
         caller,
-        ofStandIn(id),
+        placeOf(id),
         change -> {
-          var act = repository.actOf(id).stream().map(OfPlace::kept).toList();
+          var act = repository.actOf(id).stream().map(OfPlace::entry).toList();
           if (act.stream().allMatch(it -> it.calledOffAt() != null)) {
             return act;
           }
           if (act.stream().noneMatch(it -> it.when().to().isAfter(change.now))) {
-            throw Rosters.past();
+            throw Rosters.pastProblem();
           }
           return act.stream().map(change::callOff).toList();
         });
   }
 
-  /** The roster a stand-in is on. */
-  Function<DirectorySnapshot, RosterPlace> ofStandIn(UUID id) {
+  /** Finds the roster of a stand-in. */
+  Function<DirectorySnapshot, RosterPlace> placeOf(UUID id) {
     return snapshot ->
         Rosters.place(
             snapshot, Rosters.inTransaction(() -> repository.actOf(id)).stream().findFirst());

@@ -3,19 +3,20 @@ package care.andon.directory.roster;
 import care.andon.directory.oncall.Interval;
 import care.andon.kernel.PersonId;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in as it is kept, with who said so, and whether it was taken back.
+ * A stored stand-in, with who made it and who called it off.
  *
- * @param instead null for everybody of the roster
- * @param swap what the two halves of a swap have in common
+ * @param insteadOf null for everybody of the roster
+ * @param swap shared by the two halves of a swap
  */
 public record StoredStandIn(
     UUID id,
     PersonId person,
-    @Nullable PersonId instead,
+    @Nullable PersonId insteadOf,
     Interval when,
     String reason,
     @Nullable UUID swap,
@@ -24,24 +25,24 @@ public record StoredStandIn(
     @Nullable String calledOffBy,
     @Nullable Instant calledOffAt) {
 
-  /** Whether both say the same of the time from {@code now} on. */
-  boolean saysTheSameAs(StoredStandIn other, Instant now) {
+  /** Whether both mean the same from {@code now} on. */
+  boolean isSameAs(StoredStandIn other, Instant now) {
     return calledOffAt == null
         && person.equals(other.person)
-        && java.util.Objects.equals(instead, other.instead)
+        && Objects.equals(insteadOf, other.insteadOf)
         && when.to().equals(other.when.to())
         && notBefore(now).when.from().equals(other.notBefore(now).when.from())
         && reason.equals(other.reason)
         && (swap == null) == (other.swap == null);
   }
 
-  /** The same, but for what there is of it before that. */
+  /** This stand-in without the part before {@code at}. */
   public StoredStandIn notBefore(Instant at) {
     return when.from().isBefore(at)
         ? new StoredStandIn(
             id,
             person,
-            instead,
+            insteadOf,
             new Interval(at, when.to()),
             reason,
             swap,
@@ -52,12 +53,12 @@ public record StoredStandIn(
         : this;
   }
 
-  public StoredStandIn saidAt(Instant at) {
+  public StoredStandIn withMadeAt(Instant at) {
     return new StoredStandIn(
-        id, person, instead, when, reason, swap, madeBy, at, calledOffBy, calledOffAt);
+        id, person, insteadOf, when, reason, swap, madeBy, at, calledOffBy, calledOffAt);
   }
 
   StoredStandIn calledOff(String by, Instant at) {
-    return new StoredStandIn(id, person, instead, when, reason, swap, madeBy, madeAt, by, at);
+    return new StoredStandIn(id, person, insteadOf, when, reason, swap, madeBy, madeAt, by, at);
   }
 }

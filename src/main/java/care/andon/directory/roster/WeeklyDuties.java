@@ -25,13 +25,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the duties of every week, one change of a roster at a time. What was stays: a duty that
- * has begun only gets another end.
+ * Adds, changes and removes weekly duties. The past does not change: a duty that has begun only
+ * gets another end.
  */
 @ApplicationScoped
 public class WeeklyDuties {
-  /** Longer than any roster is written ahead. */
-  private static final Duration ALL_TO_COME = Duration.ofDays(400 * 365L);
+  /** Longer than any roster is planned ahead. */
+  private static final Duration FUTURE = Duration.ofDays(400 * 365L);
 
   private final Rosters rosters;
   private final WeeklyDutyRepository repository;
@@ -43,7 +43,7 @@ public class WeeklyDuties {
     this.shifts = shifts;
   }
 
-  /** Adds a duty; one that is there already is given back as it is. */
+  /** Adds a duty. One that exists already is returned as it is. */
   WeeklyDuty add(
       Caller caller,
       Function<DirectorySnapshot, RosterPlace> find,
@@ -55,7 +55,7 @@ public class WeeklyDuties {
           var wanted = read(Rosters.newId(), body, change);
           var there =
               repository.weekly(change.place).stream()
-                  .filter(duty -> duty.saysTheSameAs(wanted, zone(change)))
+                  .filter(duty -> duty.isSameAs(wanted, zone(change)))
                   .findFirst();
           if (there.isPresent()) {
             return there.get();
@@ -67,20 +67,20 @@ public class WeeklyDuties {
   }
 
   /**
-   * A duty as it is at the moment.
+   * The present state of a duty.
    *
-   * @throws Problem when there is none
+   * @throws Problem if it does not exist
    */
   WeeklyDuty get(UUID id) {
     return repository.weeklyNow(id).orElseThrow(Problem::notFound);
   }
 
   /**
-   * Changes a duty to what the body says. What it says already is no change, whatever the caller
-   * has seen: that is how a change looks whose answer was lost.
+   * Changes a duty to what the body says. If it is so already, nothing changes, whatever the tag
+   * says: the caller may retry a change whose answer was lost.
    *
-   * @param ifMatch the tag of what the caller has seen
-   * @throws Problem when that has changed since, or what was would become otherwise
+   * @param ifMatch the tag of the state that the caller has seen
+   * @throws Problem if the duty has changed since, or the past would change
    */
   WeeklyDuty change(Caller caller, UUID id, RosterBodies.NewWeeklyDuty body, String ifMatch) {
     return rosters.change(
@@ -89,11 +89,11 @@ public class WeeklyDuties {
         change -> {
           var before = find(id);
           var after = read(id, body, change);
-          if (before.saysTheSameAs(after, zone(change))) {
+          if (before.isSameAs(after, zone(change))) {
             return before;
           }
           ConditionalRequests.requireMatch(ifMatch, before.tag());
-          requireThatWhatWasStays(before, after, change);
+          requirePastUnchanged(before, after, change);
           requireNoOverlap(after, change);
           change.replace(Act.WEEKLY_CHANGED, after, body.reason());
           return after;
@@ -101,11 +101,11 @@ public class WeeklyDuties {
   }
 
   /**
-   * Takes a duty off its roster; one that has begun ends with its present turn, or with the last
-   * there was. Where that is so already nothing happens, whatever the caller has seen.
+   * Removes a duty. One that has begun ends with its present turn, or with the latest one. If that
+   * is so already, nothing changes, whatever the tag says.
    *
-   * @param ifMatch the tag of what the caller has seen; null for whatever is there
-   * @throws Problem when it is over, or has changed since
+   * @param ifMatch the tag of the state that the caller has seen; null for any
+   * @throws Problem if the duty is over or has changed since
    */
   void remove(Caller caller, UUID id, @Nullable String reason, @Nullable String ifMatch) {
     rosters.change(
@@ -118,7 +118,7 @@ public class WeeklyDuties {
             ConditionalRequests.requireMatch(ifMatch, duty.tag());
             change.remove(duty, reason);
           } else if (isOver(duty, change)) {
-            throw Rosters.past();
+            throw Rosters.pastProblem();
           } else if (!lastBegun.get().equals(duty.times().endsOn())) {
             ConditionalRequests.requireMatch(ifMatch, duty.tag());
             change.replace(Act.WEEKLY_ENDED, duty.endingOn(lastBegun.get()), reason);
@@ -128,17 +128,17 @@ public class WeeklyDuties {
   }
 
   private static boolean isOver(WeeklyDuty duty, Change change) {
-    return duty.times().next(change.now, zone(change)).isEmpty();
+    return duty.times().nextTurn(change.now, zone(change)).isEmpty();
   }
 
-  private static void requireThatWhatWasStays(WeeklyDuty before, WeeklyDuty after, Change change) {
+  private static void requirePastUnchanged(WeeklyDuty before, WeeklyDuty after, Change change) {
     var lastBegun = before.times().lastBegun(change.now, zone(change));
     if (lastBegun.isEmpty()) {
       return;
     }
     var end = after.times().endsOn();
     if (isOver(before, change)
-        || !before.differsInItsEndOnly(after, zone(change))
+        || !before.hasSamePersonAndHours(after, zone(change))
         || (end != null && end.isBefore(lastBegun.get()))) {
       throw Problem.of(
           ProblemType.ROSTER_PAST,
@@ -152,15 +152,15 @@ public class WeeklyDuties {
   }
 
   /**
-   * Refuses exclusive duties that overlap other people's exclusive ones.
+   * Refuses exclusive duties that overlap exclusive duties of other people.
    *
-   * @param added shifts that are at the same time
+   * @param added shifts that are added at the same time
    */
   public void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> added, Change change) {
     if (wanted.stream().noneMatch(WeeklyDuty::exclusive)) {
       return;
     }
-    var toCome = new Interval(change.now, change.now.plus(ALL_TO_COME));
+    var toCome = new Interval(change.now, change.now.plus(FUTURE));
     var dated = new ArrayList<>(shifts.shifts(change.place, toCome));
     dated.addAll(added);
     var weekly = new ArrayList<>(repository.weekly(change.place));
@@ -177,7 +177,7 @@ public class WeeklyDuties {
       }
       weekly.add(duty);
     }
-    change.requireNone(overlaps);
+    change.requireNoOverlaps(overlaps);
   }
 
   private static Optional<Overlap> overlap(WeeklyDuty other, WeeklyDuty wanted, Change change) {
@@ -189,26 +189,26 @@ public class WeeklyDuties {
   private static Optional<Overlap> overlap(Shift other, WeeklyDuty wanted, Change change) {
     return other
         .span()
-        .filter(when -> !wanted.times().within(when, zone(change)).isEmpty())
+        .filter(when -> !wanted.times().turnsWithin(when, zone(change)).isEmpty())
         .map(when -> change.overlap(other.person(), when));
   }
 
   private static WeeklyDuty read(UUID id, RosterBodies.NewWeeklyDuty body, Change change) {
-    var mending = change.mending;
-    var person = mending.person(body.person(), "/person");
-    var days = mending.days(body.days(), "/days");
-    var from = mending.timeOfDay(body.from(), "/from");
-    var to = mending.timeOfDay(body.to(), "/to");
-    var zone = mending.zone(body.timeZone(), "/timeZone");
-    var first = date(body.startsOn(), "/startsOn", mending);
+    var validator = change.validator;
+    var person = validator.person(body.person(), "/person");
+    var days = validator.days(body.days(), "/days");
+    var from = validator.timeOfDay(body.from(), "/from");
+    var to = validator.timeOfDay(body.to(), "/to");
+    var zone = validator.zone(body.timeZone(), "/timeZone");
+    var first = date(body.startsOn(), "/startsOn", validator);
     if (body.startsOn() == null) {
-      mending.refuse("/startsOn", "required", "Send the first day on which it begins");
+      validator.refuse("/startsOn", "required", "Send the first day on which it begins");
     }
-    var last = date(body.endsOn(), "/endsOn", mending);
+    var last = date(body.endsOn(), "/endsOn", validator);
     if (first.isPresent() && last.filter(day -> day.isBefore(first.get())).isPresent()) {
-      mending.refuse("/endsOn", "ends_before_it_starts", "Send a last day not before the first");
+      validator.refuse("/endsOn", "ends_before_it_starts", "Send a last day not before the first");
     }
-    mending.orThrow();
+    validator.throwIfInvalid();
     var hours = new WeeklyHours(days.orElseThrow(), from.orElseThrow(), to.orElseThrow());
     var times =
         new DutyTimes.Weekly(
@@ -216,7 +216,9 @@ public class WeeklyDuties {
             body.timeZone() == null ? null : zone.orElseThrow(),
             first.orElseThrow(),
             last.orElse(null));
-    if (times.next(first.get().atStartOfDay().toInstant(ZoneOffset.MAX), zone(change)).isEmpty()) {
+    if (times
+        .nextTurn(first.get().atStartOfDay().toInstant(ZoneOffset.MAX), zone(change))
+        .isEmpty()) {
       throw Problem.invalid(
           "/endsOn", "never", "Send days of which at least one is between the first and the last");
     }
@@ -224,8 +226,8 @@ public class WeeklyDuties {
   }
 
   private static Optional<LocalDate> date(
-      @Nullable String text, String pointer, RosterValidator mending) {
-    return Optional.ofNullable(text).flatMap(it -> mending.date(it, pointer));
+      @Nullable String text, String pointer, RosterValidator validator) {
+    return Optional.ofNullable(text).flatMap(it -> validator.date(it, pointer));
   }
 
   private RosterPlace place(DirectorySnapshot snapshot, UUID id) {
@@ -233,7 +235,7 @@ public class WeeklyDuties {
   }
 
   private WeeklyDuty find(UUID id) {
-    return repository.weekly(id).map(OfPlace::kept).orElseThrow(Problem::notFound);
+    return repository.weekly(id).map(OfPlace::entry).orElseThrow(Problem::notFound);
   }
 
   private static ZoneId zone(Change change) {

@@ -3,6 +3,7 @@ package care.andon.directory.roster;
 import care.andon.directory.Directory;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Text;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ConditionalRequests;
 import io.quarkus.security.Authenticated;
@@ -31,7 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Single duties of every week, whatever roster they are on. */
+/** Shows, changes and removes single weekly duties, by their id. */
 @Path(ApiPaths.BASE + "/weekly-duties/{duty}")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -122,7 +123,7 @@ class WeeklyDutiesResource {
   }
 
   private static @Nullable String words(@Nullable String reason) {
-    if (reason != null && reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
+    if (reason != null && !Text.isAtMost(LONGEST_REASON, reason)) {
       throw Problem.parameter("reason", "length", "Send at most 2000 characters");
     }
     return reason == null || reason.isBlank() ? null : reason;

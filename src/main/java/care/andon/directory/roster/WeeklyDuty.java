@@ -7,23 +7,25 @@ import care.andon.platform.web.ConditionalRequests;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A duty of every week as it is kept. */
+/** A stored weekly duty. */
 public record WeeklyDuty(UUID id, PersonId person, DutyTimes.Weekly times, boolean exclusive) {
-  /** In this time every change of a clock has come once. */
-  private static final Duration A_YEAR_AND_A_MONTH = Duration.ofDays(400);
+  /** More than a year: every clock change occurs in it. */
+  private static final Duration OVERLAP_WINDOW = Duration.ofDays(400);
 
-  WeeklyDuty endingOn(java.time.LocalDate lastDay) {
+  WeeklyDuty endingOn(LocalDate lastDay) {
     return new WeeklyDuty(id, person, times.endingOn(lastDay), exclusive);
   }
 
-  /** An entity tag: another one as soon as anything that is kept of the duty is otherwise. */
+  /** The entity tag; it changes with everything that is stored of the duty. */
   String tag() {
     var days = times.hours().days().stream().sorted().map(DayOfWeek::name);
     var rest =
@@ -40,40 +42,42 @@ public record WeeklyDuty(UUID id, PersonId person, DutyTimes.Weekly times, boole
     return ConditionalRequests.tag(Stream.concat(rest, days).collect(Collectors.joining("|")));
   }
 
-  /** Whether both say that the same person has the same times, each by the same clock. */
-  boolean saysTheSameAs(WeeklyDuty other, ZoneId facility) {
-    return exclusive == other.exclusive && endsWhen(other) && differsInItsEndOnly(other, facility);
+  /** Whether both have the same person, times and exclusiveness, each by its own time zone. */
+  boolean isSameAs(WeeklyDuty other, ZoneId facility) {
+    return exclusive == other.exclusive
+        && endsOnSameDay(other)
+        && hasSamePersonAndHours(other, facility);
   }
 
-  private boolean endsWhen(WeeklyDuty other) {
-    return java.util.Objects.equals(times.endsOn(), other.times.endsOn());
+  private boolean endsOnSameDay(WeeklyDuty other) {
+    return Objects.equals(times.endsOn(), other.times.endsOn());
   }
 
-  /** Whether nothing but the last day, and whether it is exclusive, differs. */
-  boolean differsInItsEndOnly(WeeklyDuty other, ZoneId facility) {
+  /** Whether at most the last day and the exclusiveness differ. */
+  boolean hasSamePersonAndHours(WeeklyDuty other, ZoneId facility) {
     return person.equals(other.person)
         && times.hours().equals(other.times.hours())
         && times.zone(facility).equals(other.times.zone(facility))
-        && java.util.Objects.equals(times.startsOn(), other.times.startsOn());
+        && Objects.equals(times.startsOn(), other.times.startsOn());
   }
 
   /**
-   * The first turn of the other from {@code now} on that overlaps one of this; empty when none does
-   * in the first year in which both are.
+   * The first turn of the other duty, from {@code now} on, that overlaps this one; empty if there
+   * is none in the first 400 days in which both exist.
    */
   Optional<Interval> overlap(WeeklyDuty other, Instant now, ZoneId facility) {
     var start =
         Stream.of(firstDay(), other.firstDay(), now)
             .max(Instant::compareTo)
-            .map(it -> new Interval(it, it.plus(A_YEAR_AND_A_MONTH)))
+            .map(it -> new Interval(it, it.plus(OVERLAP_WINDOW)))
             .orElseThrow();
-    return times.within(start, facility).stream()
-        .flatMap(turn -> turn.and(start).stream())
-        .flatMap(turn -> other.times.within(turn, facility).stream())
+    return times.turnsWithin(start, facility).stream()
+        .flatMap(turn -> turn.intersection(start).stream())
+        .flatMap(turn -> other.times.turnsWithin(turn, facility).stream())
         .findFirst();
   }
 
-  /** No clock shows the day earlier. */
+  /** An instant before the first day in every time zone. */
   private Instant firstDay() {
     var first = times.startsOn();
     return first == null
@@ -82,7 +86,7 @@ public record WeeklyDuty(UUID id, PersonId person, DutyTimes.Weekly times, boole
   }
 
   /** Days, hours and zone, such as {@code "FRIDAY, SATURDAY 19:00 to 07:00, America/Chicago"}. */
-  String words(ZoneId facility) {
+  String describe(ZoneId facility) {
     var hours = times.hours();
     return hours.days().stream().sorted().map(DayOfWeek::name).collect(Collectors.joining(", "))
         + " "

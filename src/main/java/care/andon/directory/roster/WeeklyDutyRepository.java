@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Duties of every week, row by row. */
+/** Reads and writes weekly duties. */
 @ApplicationScoped
 class WeeklyDutyRepository {
   private static final String WEEKLY =
@@ -43,7 +43,7 @@ class WeeklyDutyRepository {
         .rows(database, WeeklyDutyRepository::weekly);
   }
 
-  /** A duty of every week as it is at the moment. */
+  /** The present state of a weekly duty. */
   Optional<WeeklyDuty> weeklyNow(UUID id) {
     return new SqlQuery()
             .add("select " + WEEKLY + " from on_call where id = ?", id)
@@ -52,7 +52,7 @@ class WeeklyDutyRepository {
             .findFirst();
   }
 
-  /** A duty of every week, held against other writers until the transaction ends. */
+  /** A weekly duty, locked until the transaction ends. */
   Optional<OfPlace<WeeklyDuty>> weekly(UUID id) {
     return new SqlQuery()
             .add("select team_id, facility_id, tier, " + WEEKLY + " from on_call where id = ?", id)

@@ -1,12 +1,13 @@
 package care.andon.platform.identity;
 
-/** Whether somebody who is signed in may come in; whoever knows the people answers. */
+/** Decides whether a signed-in person still has access. The directory implements it. */
 public interface AccessCheck {
 
   /**
-   * Whether the person was here once and has left, whatever their token says.
+   * Whether the person worked here and has left. Then they have no access, although their token is
+   * still valid.
    *
-   * @param username as the token names them
+   * @param username the username in the token
    */
   boolean hasLeft(String username);
 }

@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling, as the token says.
+ * The caller of an operation, as the token describes them.
  *
- * @param username the name the directory knows the person by
- * @param unit code or id of the unit the token places the caller on, if it does
+ * @param username the username of the person in the directory
+ * @param unit code or id of the unit of the caller; null if the token names none
  */
 public record Caller(String username, Set<Role> roles, @Nullable String unit) {
   public Caller {

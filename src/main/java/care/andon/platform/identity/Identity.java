@@ -17,25 +17,28 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the caller from the verified token; which claims mean what is configured. */
+/** Reads the caller from the verified token. The names of the claims are configurable. */
 @Singleton
 public class Identity {
   private static final Map<String, Role> ROLES =
       Stream.of(Role.values())
           .collect(Collectors.toUnmodifiableMap(WireNames::of, Function.identity()));
 
-  /** Names of the claims; roles are read where {@code quarkus.oidc.roles.role-claim-path} says. */
+  /**
+   * The settings of sign-in. The claim with the roles is set by {@code
+   * quarkus.oidc.roles.role-claim-path}.
+   */
   @ConfigMapping(prefix = "andon.identity")
   public interface Claims {
-    /** The claim that holds the name the directory knows the person by. */
+    /** The claim with the username of the person in the directory. */
     @WithDefault("preferred_username")
     String usernameClaim();
 
-    /** The claim that holds the code or id of the caller's unit. */
+    /** The claim with the code or id of the unit of the caller. */
     @WithDefault("unit")
     String unitClaim();
 
-    /** Paths that need no token; whatever lies below them needs none either. */
+    /** Paths that need no token, including everything below them. */
     @WithDefault("/q/health")
     List<String> openPaths();
   }
@@ -49,9 +52,9 @@ public class Identity {
   }
 
   /**
-   * The caller of the present exchange.
+   * Returns the caller of the current HTTP request.
    *
-   * @throws UnauthorizedException when the token does not say who it is
+   * @throws UnauthorizedException if the token has no username
    */
   public Caller caller() {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A refusal on its way to the caller; becomes {@code application/problem+json} at the edge. Details
- * and messages never repeat a rejected value: it may hold patient data.
+ * A refusal, thrown anywhere and answered as {@code application/problem+json}. Details and messages
+ * never repeat a rejected value, because it may contain patient data.
  */
 public final class Problem extends RuntimeException {
   private final ProblemType type;
@@ -13,11 +13,11 @@ public final class Problem extends RuntimeException {
   private final Map<String, Object> extensions;
 
   /**
-   * One thing to mend.
+   * One error in the request.
    *
    * @param pointer JSON pointer into the body ({@code /need}), or the parameter's name
-   * @param code stable, for programs
-   * @param message what to send instead, for people
+   * @param code a stable code for programs
+   * @param message what to send instead, for people who read it
    */
   public record FieldError(String pointer, String code, String message) {}
 
@@ -33,18 +33,18 @@ public final class Problem extends RuntimeException {
     return new Problem(type, detail, List.of(), Map.of());
   }
 
-  /** A body in which the given places are wrong. */
+  /** A refusal of a body with these errors. */
   public static Problem invalid(List<FieldError> errors) {
     return new Problem(
         ProblemType.INVALID_REQUEST, ProblemType.INVALID_REQUEST.advice(), errors, Map.of());
   }
 
-  /** A body in which one place is wrong. */
+  /** A refusal of a body with one error. */
   public static Problem invalid(String pointer, String code, String message) {
     return invalid(List.of(new FieldError(pointer, code, message)));
   }
 
-  /** A query, path or header parameter that is wrong. */
+  /** A refusal of a query, path or header parameter. */
   public static Problem parameter(String name, String code, String message) {
     return new Problem(
         ProblemType.INVALID_PARAMETER,
@@ -53,12 +53,15 @@ public final class Problem extends RuntimeException {
         Map.of());
   }
 
-  /** The same answer for what is not there and for what the caller may not see. */
+  /**
+   * A refusal that is the same for things that do not exist and for things that the caller may not
+   * see.
+   */
   public static Problem notFound() {
     return of(ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.advice());
   }
 
-  /** The same problem with one more member, such as the current status. */
+  /** Returns this problem with one more member, such as the current status. */
   public Problem with(String member, Object value) {
     var more = new java.util.HashMap<>(extensions);
     more.put(member, value);

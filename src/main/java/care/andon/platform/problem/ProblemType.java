@@ -3,8 +3,8 @@ package care.andon.platform.problem;
 import care.andon.kernel.WireNames;
 
 /**
- * The kinds of problem this service answers with. Each has a stable code, one HTTP status and a
- * page under {@code /api/v1/problems/{code}}.
+ * The types of problem that this service answers with. Each has a stable code, one HTTP status and
+ * a page at {@code /api/v1/problems/{code}}.
  */
 public enum ProblemType {
   MALFORMED_JSON(
@@ -15,7 +15,7 @@ public enum ProblemType {
   INVALID_REQUEST(
       400,
       "Something in the request is not valid",
-      "Each entry of 'errors' names the place by a JSON pointer and says what to send instead."),
+      "Each entry of 'errors' has a JSON pointer to the place and says what to send instead."),
   INVALID_PARAMETER(
       400,
       "A parameter is not valid",
@@ -30,16 +30,16 @@ public enum ProblemType {
       "Send 'Authorization: Bearer <token>' with a token of the configured issuer."),
   FORBIDDEN(
       403,
-      "Not yours to do",
-      "The caller's role or team does not include this act; 'allowedActions' of a request lists"
-          + " what does."),
+      "You are not allowed to do this",
+      "Your role or team does not allow this act. 'allowedActions' of a request lists"
+          + " what you can do."),
   HAS_LEFT(
       403,
-      "You have left, as the directory says",
-      "Nothing was done. If you still work here, tell whoever keeps the directory."),
-  NOT_FOUND(404, "There is no such thing here", "It does not exist, or it is not yours to see."),
+      "The directory says that you have left",
+      "Nothing was done. If you still work here, tell the person who maintains the directory."),
+  NOT_FOUND(404, "Not found", "It does not exist, or you are not allowed to see it."),
   METHOD_NOT_ALLOWED(
-      405, "The method does not apply here", "The Allow header lists the methods that do."),
+      405, "The method is not allowed here", "The Allow header lists the allowed methods."),
   NOT_ACCEPTABLE(
       406,
       "No acceptable representation",
@@ -47,17 +47,18 @@ public enum ProblemType {
   TRANSITION_NOT_ALLOWED(
       409,
       "The request's state does not allow this",
-      "'currentStatus' is where the request stands and 'allowedActions' what you can do now."),
+      "'currentStatus' is the present status of the request. 'allowedActions' lists what"
+          + " you can do now."),
   ESCALATION_IS_OVER(
       409,
-      "The escalation does not wait for an answer any more",
-      "'state' is what became of it, 'takenBy' who has it; where it went on, 'ledTo' is the number"
-          + " to answer instead."),
+      "The escalation no longer waits for an answer",
+      "'state' says how it ended, and 'takenBy' who took it. If 'ledTo' is there, answer"
+          + " the escalation with that number instead."),
   NOBODY_REACHABLE(
       409,
       "Nobody can be reached there now",
-      "'couldTake' lists the teams, and the tiers above them, with those who are on call for them at"
-          + " this instant; hand it to one of them."),
+      "'couldTake' lists the teams and tiers that have people on call now. Hand the"
+          + " request to one of them."),
   IDEMPOTENCY_KEY_IN_PROGRESS(
       409,
       "The first request with this key is still running",
@@ -69,50 +70,47 @@ public enum ProblemType {
   CODE_TAKEN(
       409,
       "The code is taken",
-      "Choose another one: a code belongs to what it was first used for, also after that is"
-          + " retired. To change it, send a new version."),
+      "Choose another code. A code belongs to its first document, even after that is"
+          + " retired. To change that document, send a new version."),
   POLICY_TIE(
       409,
       "Two policies would decide the same clock",
-      "'ties' names them: they name equally many dimensions, and both can match one request. Let"
-          + " one name more, or publish a third that names more and covers what both match."),
+      "'ties' lists them. They name equally many dimensions, and both can match one"
+          + " request. Name one more dimension in one of them, or publish a third policy that"
+          + " names more and covers what both match."),
   ROUTING_TIE(
       409,
       "Two rules would decide the same request",
-      "'ties' names them: they name equally many dimensions, and both can match one request. Let"
-          + " one name more, or publish a third that names more and covers what both match."),
+      "'ties' lists them. They name equally many dimensions, and both can match one"
+          + " request. Name one more dimension in one of them, or publish a third rule that"
+          + " names more and covers what both match."),
   IN_USE(
-      409,
-      "It is in use",
-      "'policies' and 'routingRules' name those that go by it; let them go by another one first."),
+      409, "It is in use", "'policies' and 'routingRules' list what uses it. Change those first."),
   ROSTER_CONFLICT(
       409,
-      "Somebody else has this time for themselves",
-      "'overlaps' names whose exclusive duties of the same roster overlap it, and when. Take those"
-          + " off first, send other times, or let somebody stand in."),
+      "Another person has an exclusive duty at this time",
+      "'overlaps' lists the exclusive duties of the same roster that overlap it. Remove"
+          + " those first, send other times, or enter a stand-in."),
   ROSTER_PAST(
-      409,
-      "It is over",
-      "What was on a roster stays there: only what is still to come can be taken off."),
-  RETIRED(409, "It is retired", "What is retired is not changed any more; create another one."),
+      409, "It is in the past", "Past roster entries are kept. Only future ones can be removed."),
+  RETIRED(409, "It is retired", "It cannot be changed any more. Create another one."),
   STALE(
       412,
       "It has changed since you read it",
       "Read it again, look at the change, and repeat with the new ETag."),
   TOO_LARGE(413, "The body is too large", "A body has at most 64 KiB."),
-  ADDRESS_TOO_LONG(
-      414, "The address is too long", "Give shorter parameters; what is long goes into a body."),
+  ADDRESS_TOO_LONG(414, "The address is too long", "Send shorter parameters."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "The media type is not supported", "Send 'Content-Type: application/json'."),
   IDEMPOTENCY_KEY_REUSED(
       422,
-      "The key was used for something else",
+      "The idempotency key was used for another call",
       "A key belongs to one body; use a new key for a new request."),
   IMPORT_REJECTED(
       422,
-      "Some of it cannot be imported",
-      "Nothing was changed. 'report' names each place and says what to send instead; 'rejected'"
-          + " there has file, line and column."),
+      "Some of the data cannot be imported",
+      "Nothing was changed. 'rejected' in 'report' lists each error with file, line and"
+          + " column, and says what to send instead."),
   PRECONDITION_REQUIRED(
       428, "If-Match is needed", "Read the document and send its ETag in If-Match."),
   HEADERS_TOO_LARGE(431, "The headers are too large", "Headers have at most 16 KiB altogether."),

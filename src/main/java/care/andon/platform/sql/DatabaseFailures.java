@@ -5,7 +5,10 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a failure of the database means to the caller; codes are PostgreSQL's, appendix A. */
+/**
+ * Classifies failures of the database. The codes are SQLSTATEs of PostgreSQL (appendix A of its
+ * manual).
+ */
 public final class DatabaseFailures {
   private static final Set<String> CONTENTION =
       Set.of(
@@ -15,12 +18,14 @@ public final class DatabaseFailures {
 
   private DatabaseFailures() {}
 
-  /** Somebody else holds what this one needs: soon again. */
+  /** Whether another transaction holds a lock that this one needs. A retry soon can succeed. */
   public static boolean isContention(Throwable failure) {
     return anyCause(failure, sql -> CONTENTION.contains(state(sql)));
   }
 
-  /** The database cannot be reached, is shutting down, is full, or has no connection to spare. */
+  /**
+   * Whether the database cannot be reached, is shutting down, is full, or has no free connection.
+   */
   public static boolean isAway(Throwable failure) {
     return anyCause(
         failure,

@@ -68,7 +68,7 @@ public final class ResultRow {
     return present(instantOrNull());
   }
 
-  /** A date and time without zone. */
+  /** A local date and time, without a zone. */
   public LocalDateTime local() throws SQLException {
     return present(row.getObject(++column, LocalDateTime.class));
   }
@@ -78,12 +78,12 @@ public final class ResultRow {
     return at == null ? null : at.toInstant();
   }
 
-  /** A constant stored in lower case. */
+  /** A constant of an enum, stored in lower case. */
   public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
     return present(constantOrNull(type));
   }
 
-  /** A constant stored in lower case. */
+  /** A constant of an enum, stored in lower case. */
   public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type) throws SQLException {
     var name = textOrNull();
     return name == null ? null : WireNames.parse(type, name);

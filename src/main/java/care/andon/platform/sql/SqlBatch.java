@@ -8,8 +8,8 @@ import java.util.StringJoiner;
 import javax.sql.DataSource;
 
 /**
- * Statements that go to PostgreSQL together, in one round trip: the driver sends them pipelined and
- * waits once. They run in order, in one transaction.
+ * Several statements that are sent to PostgreSQL in one round trip. The driver pipelines them and
+ * waits once. They run in order and in one transaction.
  */
 public final class SqlBatch {
   private final StringJoiner sql = new StringJoiner(";\n");
@@ -27,7 +27,9 @@ public final class SqlBatch {
     return this;
   }
 
-  /** Sends everything added, in the connection's transaction; nothing added is nothing sent. */
+  /**
+   * Executes the statements in the transaction of the connection. Does nothing if none was added.
+   */
   public void execute(Connection connection) throws SQLException {
     if (sql.length() == 0) {
       return;
@@ -39,12 +41,12 @@ public final class SqlBatch {
   }
 
   /**
-   * Sends everything added as a transaction of its own, in one round trip with its commit: what
-   * comes before the driver waits for an answer is one transaction to PostgreSQL, as long as nobody
-   * said otherwise.
+   * Executes the statements as one transaction, in one round trip including the commit. PostgreSQL
+   * treats everything before the first sync message of the driver as one transaction, unless an
+   * explicit one was begun.
    *
-   * @throws IllegalStateException with the database's failure as its cause; then nothing has
-   *     happened, unless the connection broke
+   * @throws IllegalStateException with the failure of the database as its cause; nothing was
+   *     changed, unless the connection broke during the commit
    * @see <a
    *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING">
    *     Pipelining</a>

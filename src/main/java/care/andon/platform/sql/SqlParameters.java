@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Values on their way into a statement. */
+/** Binds Java values to the parameters of a statement. */
 public final class SqlParameters {
   private SqlParameters() {}
 
@@ -20,17 +20,17 @@ public final class SqlParameters {
   public record SqlArray(String type, List<? extends @Nullable Object> elements) {}
 
   /**
-   * No value, of the given PostgreSQL type. The driver keeps a statement prepared for one set of
-   * types: a null that does not say what it is would have it parsed and planned again and again.
+   * A null of the given PostgreSQL type. The driver prepares a statement per set of parameter
+   * types; an untyped null would make PostgreSQL parse and plan it again and again.
    */
   public record SqlNull(String type) {}
 
-  /** The value, or that there is none of this PostgreSQL type. */
+  /** Returns the value, or a null of the given PostgreSQL type. */
   public static Object orNull(String type, @Nullable Object value) {
     return value == null ? new SqlNull(type) : value;
   }
 
-  /** Binds one value after the other; see {@link SqlBatch#add} for what they may be. */
+  /** Binds all values in order. {@link SqlBatch#add} lists the allowed types. */
   static void bind(PreparedStatement statement, List<Object> values) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
       bind(statement, i + 1, values.get(i));
@@ -54,7 +54,7 @@ public final class SqlParameters {
           statement.setArray(
               index, statement.getConnection().createArrayOf(type, elements.toArray()));
       case SqlNull(String type) -> statement.setNull(index, Types.NULL, type);
-      default -> throw new IllegalArgumentException("Nothing can carry " + value.getClass());
+      default -> throw new IllegalArgumentException("No SQL type for " + value.getClass());
     }
   }
 }

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** A statement that reads, put together part by part. */
+/** A select, built from parts. */
 public final class SqlQuery {
   private static final int PORTION = 5_000;
 
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
 
-  /** Makes a value of the current row of a result set. */
+  /** Converts the current row of a result set. */
   public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /**
-   * Appends a part.
+   * Appends a part of the statement.
    *
-   * @param values one for each {@code ?}; see {@link SqlBatch#add} for what they may be
+   * @param values one for each {@code ?}; {@link SqlBatch#add} lists the allowed types
    */
   public SqlQuery add(String part, Object... values) {
     sql.append(part).append('\n');
@@ -36,7 +36,7 @@ public final class SqlQuery {
     return add("where " + condition.sql(), condition.values().toArray());
   }
 
-  /** Runs the statement and reads every row. */
+  /** Executes the statement and converts every row. */
   public <T> List<T> rows(DataSource database, Reader<T> reader) {
     var list = new ArrayList<T>();
     try (var connection = database.getConnection();
@@ -48,7 +48,7 @@ public final class SqlQuery {
     return list;
   }
 
-  /** Runs the statement and hands on each row, for results too large for one list. */
+  /** Executes the statement and passes on each row, for results that are too large for one list. */
   public <T> void forEach(DataSource database, Reader<T> reader, Consumer<T> consumer) {
     try (var connection = database.getConnection()) {
       // Outside a transaction the driver would fetch all rows at once.

@@ -1,4 +1,8 @@
-/** Thin helpers over JDBC: a batch of statements in one round trip, a query, a result row. */
+/**
+ * Small helpers over JDBC. Start with {@link SqlQuery} (read) and {@link SqlBatch} (write several
+ * statements in one round trip); {@link ResultRow} reads columns, {@link DatabaseFailures}
+ * classifies errors.
+ */
 @NullMarked
 package care.andon.platform.sql;
 

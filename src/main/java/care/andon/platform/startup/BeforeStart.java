@@ -1,7 +1,8 @@
 package care.andon.platform.startup;
 
 /**
- * Something to be done before the service starts; found by the service loader. Production has none.
+ * A preparation that runs before the service starts. The service loader finds implementations. The
+ * packaged service has none.
  */
 public interface BeforeStart {
   void run();

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * What production cannot do without; checked before anything else, so that it can be said in one
- * line.
+ * Checks the settings without which the packaged service cannot work. This happens before anything
+ * else starts, so that the operator sees one clear line.
  */
 public final class StartupRequirements {
   private static final List<Required> REQUIRED =
@@ -32,12 +32,12 @@ public final class StartupRequirements {
     }
   }
 
-  /** The first thing that is wrong, as advice to the operator; empty when the service can start. */
+  /** Returns the first problem as advice to the operator. Empty if the service can start. */
   public static Optional<String> unmet() {
     return unmet(ConfigUtils.getProfiles(), ConfigProvider.getConfig());
   }
 
-  /** A profile may be named freely, but what these two open is for development. */
+  /** Other profiles are allowed. These two open development endpoints, so they are refused. */
   static Optional<String> unmet(List<String> profiles, Config config) {
     var development = profiles.stream().filter(List.of("dev", "test")::contains).findFirst();
     var missing = REQUIRED.stream().filter(required -> required.isMissing(config));

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Instants as they come from outside and as they go out (RFC 3339). */
+/** Parses and formats instants as the API uses them (RFC 3339). */
 public final class Instants {
   public static final String ADVICE =
       "Send an instant with its zone (RFC 3339), such as 2026-03-01T07:30:00Z, between the years"
@@ -25,8 +25,8 @@ public final class Instants {
   private Instants() {}
 
   /**
-   * Reads an instant with an offset, cut to whole microseconds; empty for anything else, such as a
-   * time without a zone.
+   * Parses an instant with an offset and truncates it to microseconds. Empty for other text, for
+   * example a time without a zone, and for years before 1900 or from 2200 on.
    */
   public static Optional<Instant> parse(String text) {
     if (text.length() > MAX_LENGTH) {
@@ -46,8 +46,8 @@ public final class Instants {
   }
 
   /**
-   * The same as {@link Instant#toString}, which seconds with a fraction make slow: a list of fifty
-   * requests has hundreds of instants in it.
+   * Formats like {@link Instant#toString}, but much faster if the seconds have a fraction. A list
+   * of fifty requests contains hundreds of instants.
    */
   public static String text(Instant instant) {
     var date = LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), SECONDS_A_DAY));

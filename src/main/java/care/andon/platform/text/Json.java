@@ -32,15 +32,17 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * JSON as this API speaks it: camelCase, enums in lower case, RFC 3339 instants with a zone, ISO
- * 8601 durations, absent instead of null; and strict in what it takes.
+ * Configures JSON for this API: camelCase names, enums in lower case, RFC 3339 instants with a
+ * zone, ISO 8601 durations, and no null properties. Input is parsed strictly.
  */
 @Singleton
 public class Json implements ObjectMapperCustomizer {
   private static final int MAX_NESTING = 32;
   private static final int MAX_NUMBER_LENGTH = 64;
 
-  /** Last, or the modules that come with the framework would read instants in their own way. */
+  /**
+   * Runs last, because the modules of the framework would otherwise read instants in their own way.
+   */
   @Override
   public int priority() {
     return MINIMUM_PRIORITY;
@@ -69,7 +71,7 @@ public class Json implements ObjectMapperCustomizer {
         .setSerializationInclusion(JsonInclude.Include.NON_NULL)
         .setEnumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
         .registerModule(strictScalars());
-    // An empty text is a text, not an absent number.
+    // An empty string is not accepted where a number is expected.
     mapper
         .coercionConfigDefaults()
         .setAcceptBlankAsEmpty(false)
@@ -89,7 +91,7 @@ public class Json implements ObjectMapperCustomizer {
         .addDeserializer(FacilityId.class, new IdDeserializer<>(FacilityId.class, FacilityId::new));
   }
 
-  /** Text without NUL and without lone surrogates; never a number or a boolean in disguise. */
+  /** Reads text without NUL and without lone surrogates. Refuses numbers and booleans. */
   private static final class TextDeserializer extends StdScalarDeserializer<String> {
     TextDeserializer() {
       super(String.class);
@@ -110,7 +112,7 @@ public class Json implements ObjectMapperCustomizer {
     }
   }
 
-  /** An instant with its zone, to the microsecond, between the years 1900 and 2200. */
+  /** Reads an instant with its zone, truncated to microseconds, between the years 1900 and 2200. */
   private static final class InstantDeserializer extends StdScalarDeserializer<Instant> {
     InstantDeserializer() {
       super(Instant.class);

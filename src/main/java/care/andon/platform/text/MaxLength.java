@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most so many characters, counted as JSON Schema and PostgreSQL count them: by code points, so
- * that an emoji is one, not two.
+ * Limits the number of characters. Counts code points, as JSON Schema and PostgreSQL do, so that an
+ * emoji is one character and not two.
  */
 @Documented
 @Constraint(validatedBy = MaxLength.OfText.class)
@@ -28,7 +28,7 @@ public @interface MaxLength {
 
   Class<? extends Payload>[] payload() default {};
 
-  /** Counts. */
+  /** Checks the length of a string. */
   final class OfText implements ConstraintValidator<MaxLength, String> {
     private int most;
 
@@ -39,7 +39,7 @@ public @interface MaxLength {
 
     @Override
     public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-      return text == null || text.length() <= most || text.codePointCount(0, text.length()) <= most;
+      return text == null || Text.isAtMost(most, text);
     }
   }
 }

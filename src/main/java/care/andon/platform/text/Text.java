@@ -1,19 +1,22 @@
 package care.andon.platform.text;
 
-/** What counts as text that can be stored and shown. */
+/** Checks whether text can be stored and shown. */
 public final class Text {
-  /** Text that has something to read and no NUL, as a pattern of JSON Schema. */
+  /** JSON Schema pattern for text with a visible character and without NUL. */
   public static final String WORDS = "^[^\\u0000]*[^\\u0000-\\u0020][^\\u0000]*$";
 
-  /** Text without NUL, as a pattern of JSON Schema. */
+  /** JSON Schema pattern for text without NUL. */
   public static final String ANY = "^[^\\u0000]*$";
 
-  /** Letters and a symbol by their kind, that show nothing: of Hangul, and Braille's blank. */
+  /**
+   * Invisible characters that Unicode classifies as letters or symbols: the Hangul fillers and the
+   * blank Braille pattern.
+   */
   private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
 
   private Text() {}
 
-  /** No NUL (PostgreSQL cannot keep it) and every surrogate is half of a pair. */
+  /** Whether the text has no NUL, which PostgreSQL cannot store, and no lone surrogate. */
   public static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -33,11 +36,16 @@ public final class Text {
   }
 
   /**
-   * Whether there is anything to read: not only blanks, of whatever script, and not only what is
-   * invisible, as zero-width characters, fillers, or marks without a letter to stand on.
+   * Whether the text has at least one visible character. Blanks of any script, zero-width
+   * characters, fillers and combining marks alone are invisible.
    */
   public static boolean hasWords(String text) {
     return text.codePoints().anyMatch(Text::isVisible);
+  }
+
+  /** Whether a text has at most so many characters, an emoji counted as one. */
+  public static boolean isAtMost(int most, String text) {
+    return text.length() <= most || text.codePointCount(0, text.length()) <= most;
   }
 
   private static boolean isVisible(int character) {

@@ -12,8 +12,7 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to read: not only spaces, of whatever script, and not only what is invisible. Nothing
- * at all is another constraint's business.
+ * Requires at least one visible character. Accepts null; use another constraint to require a value.
  */
 @Documented
 @Constraint(validatedBy = VisibleText.OfText.class)
@@ -26,7 +25,7 @@ public @interface VisibleText {
 
   Class<? extends Payload>[] payload() default {};
 
-  /** As {@link Text#hasWords} sees it. */
+  /** Checks with {@link Text#hasWords}. */
   final class OfText implements ConstraintValidator<VisibleText, String> {
     @Override
     public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {

@@ -7,18 +7,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database's time, carried on by a clock of this machine that nobody sets: a reading says what
- * the time was, and the nanoseconds passed since then are added.
+ * The current time of the database, computed from occasional readings. The time since the last
+ * reading is measured with a monotonic clock of this machine, which changes of the time of day do
+ * not affect.
  *
- * <p>The database told its time somewhere between question and answer, so a reading allows a range
- * as wide as its round trip. The time is moved only if it lies outside, and no further than to the
- * edge of the range: a slow answer cannot throw it off, and a quick one makes it exact.
+ * <p>The database read its clock at some moment between question and answer. So a reading gives a
+ * range as wide as the round trip. The computed time changes only if it lies outside this range,
+ * and then only to the edge of the range. A slow answer cannot distort the time, and a fast one
+ * makes it exact.
  *
- * <p>Where a reading sets it back by less than a second, it stands still until it has caught up. It
- * goes back only where the database itself did, as after a failover to a server with another clock.
+ * <p>If a reading moves the time back by less than a second, the time stands still until it has
+ * caught up. It goes back only if the clock of the database did, for example after a failover to a
+ * server with another clock.
  */
 final class DatabaseTime {
-  private static final long STANDS_STILL_FOR = 1_000_000_000;
+  private static final long LONGEST_STANDSTILL_NANOS = 1_000_000_000;
   private static final long NANOS_A_SECOND = 1_000_000_000;
 
   private final LongSupplier nanos;
@@ -27,21 +30,20 @@ final class DatabaseTime {
   private volatile @Nullable Long offset;
 
   /**
-   * @param nanos goes on evenly, whatever happens to the machine's time of day; {@link
-   *     System#nanoTime} does
+   * @param nanos a monotonic clock, such as {@link System#nanoTime}
    */
   DatabaseTime(LongSupplier nanos) {
     this.nanos = nanos;
     this.origin = nanos.getAsLong();
   }
 
-  /** Asks the database for its time. */
+  /** Reads the current time of the database. */
   @FunctionalInterface
   interface Question<X extends Exception> {
     Instant ask() throws X;
   }
 
-  /** Asks, and goes by the answer. */
+  /** Reads the time of the database and adjusts the computed time. */
   <X extends Exception> void read(Question<X> question) throws X {
     var before = passed();
     var answer = question.ask();
@@ -57,29 +59,29 @@ final class DatabaseTime {
         known == null ? earliest + (latest - earliest) / 2 : Math.clamp(known, earliest, latest);
   }
 
-  /** Whether the database has ever been asked. */
+  /** Whether there has been a reading. */
   boolean isKnown() {
     return offset != null;
   }
 
   /**
-   * Now, in whole microseconds.
+   * Returns the current time in whole microseconds.
    *
-   * @throws IllegalStateException before the first reading: there is no other time to tell
+   * @throws IllegalStateException if there has been no reading yet
    */
   Instant now() {
     var known = offset;
     if (known == null) {
-      throw new IllegalStateException("The database has not been asked for its time");
+      throw new IllegalStateException("The time of the database has not been read yet");
     }
-    var now = told.accumulateAndGet(passed() + known, DatabaseTime::notBackABit);
+    var now = told.accumulateAndGet(passed() + known, DatabaseTime::notSlightlyBack);
     return Instant.ofEpochSecond(
             Math.floorDiv(now, NANOS_A_SECOND), Math.floorMod(now, NANOS_A_SECOND))
         .truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static long notBackABit(long before, long now) {
-    return now < before && before < now + STANDS_STILL_FOR ? before : now;
+  private static long notSlightlyBack(long before, long now) {
+    return now < before && before < now + LONGEST_STANDSTILL_NANOS ? before : now;
   }
 
   private long passed() {

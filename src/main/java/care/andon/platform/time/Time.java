@@ -20,22 +20,22 @@ import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What time it is: the database's time, for every instance the same, whatever its own machine's
- * clock shows. Use cases inject {@link InstantSource}, read it once and hand the instant down.
- * Instants are whole microseconds, which is what PostgreSQL keeps.
+ * The current time. It is the time of the database, so all instances agree, whatever the clocks of
+ * their machines show. Use cases inject {@link InstantSource}, read it once and pass the instant
+ * on. Instants are whole microseconds, the precision of PostgreSQL.
  *
- * <p>The database is asked at the start, without which there is none, and then every few seconds in
- * the background; telling the time costs no round trip. See {@link DatabaseTime} for what happens
- * in between. The one place that reads the machine's clocks.
+ * <p>The clock of the database is read at the start and then every few seconds in the background,
+ * so {@link #now} needs no round trip. {@link DatabaseTime} computes the time in between. This is
+ * the only class that reads the clocks of the machine.
  */
 @ApplicationScoped
 public class Time {
-  /** Before anything that asks what time it is. */
+  /** Runs before every other observer, because they need the time. */
   private static final int FIRST = 1;
 
   private static final String READ = "select clock_timestamp()";
 
-  /** The machine's two clocks never drift apart this far between two readings. */
+  /** More than the two clocks of the machine can drift apart between two readings. */
   private static final Duration DRIFT = Duration.ofSeconds(1);
 
   private final AgroalDataSource database;
@@ -49,7 +49,9 @@ public class Time {
         .register(meters);
   }
 
-  /** The time for everybody; development and tests put one in its place that can be moved. */
+  /**
+   * The time source for all use cases. Development and tests replace it with one that can be moved.
+   */
   @Produces
   @DefaultBean
   @ApplicationScoped
@@ -58,9 +60,9 @@ public class Time {
   }
 
   /**
-   * The database's time, in whole microseconds.
+   * Returns the time of the database in whole microseconds.
    *
-   * @throws IllegalStateException when the database was never asked, and cannot be now
+   * @throws IllegalStateException if the database has never been read and cannot be read now
    */
   public Instant now() {
     if (!time.isKnown() || hasJumped()) {
@@ -69,9 +71,7 @@ public class Time {
     return time.now();
   }
 
-  /**
-   * A service that does not know what time it is promises nothing: without it, it does not start.
-   */
+  /** Reads the time at the start. Without it the service does not start. */
   void start(@Observes @Priority(FIRST) StartupEvent event) {
     read();
   }
@@ -84,18 +84,17 @@ public class Time {
     try {
       read();
     } catch (IllegalStateException unreachable) {
-      Log.warnf("The database was not asked for its time: %s", unreachable.getCause());
+      Log.warnf("Reading the time of the database failed, will retry: %s", unreachable.getCause());
     }
   }
 
-  /** Whoever comes second finds it done. */
+  /** Only the first of several simultaneous callers reads; the others find it done. */
   private synchronized void readAgain() {
     if (!time.isKnown()) {
       read();
     } else if (hasJumped()) {
       keep();
-      // Where it could not be asked, the next reading is soon; until then nobody waits for it
-      // again.
+      // If the reading failed, the next scheduled one is soon. Until then no caller tries again.
       differenceOfClocks = differenceOfClocks();
     }
   }
@@ -112,13 +111,13 @@ public class Time {
           });
       differenceOfClocks = differenceOfClocks();
     } catch (SQLException failure) {
-      throw new IllegalStateException("The database cannot be asked for its time", failure);
+      throw new IllegalStateException("The time of the database cannot be read", failure);
     }
   }
 
   /**
-   * Whether one of the machine's clocks went on without the other since the last reading: somebody
-   * set the time of day, or the machine was suspended and nanoTime with it. Only the database knows
+   * Whether the two clocks of the machine have diverged since the last reading. Then the time of
+   * day was set, or the machine was suspended and nanoTime stood still. Only the database can tell
    * which.
    */
   private boolean hasJumped() {

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which methods a path knows: what the framework leaves out of its refusal of another one. */
+/**
+ * Finds the HTTP methods of a path, for the Allow header. The framework does not name them when it
+ * refuses a method.
+ */
 @Singleton
 class AllowedMethods {
   private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]+}");
@@ -32,7 +35,9 @@ class AllowedMethods {
       return pattern().matcher(path).matches();
     }
 
-    /** The more of the template is literal, the sooner it answers. */
+    /**
+     * The number of literal characters. Of several matching templates the one with most answers.
+     */
     int literals() {
       return PARAMETER.matcher(template).replaceAll("").length();
     }
@@ -45,7 +50,10 @@ class AllowedMethods {
     }
   }
 
-  /** As the Allow header wants it, in alphabetical order; empty for a path that is not there. */
+  /**
+   * Returns the methods of a path as the value of the Allow header, in alphabetical order. Empty if
+   * there is no such path.
+   */
   String of(String path) {
     var here = operations().stream().filter(operation -> operation.isAt(path)).toList();
     var methods = new TreeSet<String>();
@@ -65,7 +73,7 @@ class AllowedMethods {
     return String.join(", ", methods);
   }
 
-  /** Whether this is how an operation writes its path, parameters in braces. */
+  /** Whether an operation has this path template, with parameters in braces. */
   boolean isTemplate(String path) {
     return operations().stream().anyMatch(operation -> operation.template().equals(path));
   }

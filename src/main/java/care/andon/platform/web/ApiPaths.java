@@ -1,6 +1,6 @@
 package care.andon.platform.web;
 
-/** Where the API lives. */
+/** The base path of the API. */
 public final class ApiPaths {
   public static final String BASE = "/api/v1";
 

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Measures a body that does not say how large it is, by reading as much as a body may have; {@link
- * HttpEdge} judges those that do say before any of it is read.
+ * Limits a body without a Content-Length (chunked), by reading it up to the limit. {@link HttpEdge}
+ * checks bodies with a Content-Length before anything is read.
  */
 class BodyCheck {
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
-  private static final long MOST_LET_BY = 16L * 1024 * 1024;
+  private static final long MOST_DISCARDED = 16L * 1024 * 1024;
 
   private final BodySizes sizes;
 
@@ -34,18 +34,21 @@ class BodyCheck {
     var largest = Math.toIntExact(sizes.largestAt(path));
     var body = request.getEntityStream().readNBytes(largest + 1);
     if (body.length > largest) {
-      letBy(http);
+      discardRest(http);
       throw sizes.tooLarge(path);
     }
     request.setEntityStream(new ByteArrayInputStream(body));
   }
 
-  /** What comes after is not kept, and many would not read the answer before they have sent it. */
-  private static void letBy(HttpServerRequest http) {
+  /**
+   * Discards the rest of the body, because many clients read the answer only after they have sent
+   * everything. Closes the connection if the rest is very large.
+   */
+  private static void discardRest(HttpServerRequest http) {
     var more = new AtomicLong();
     http.handler(
         part -> {
-          if (more.addAndGet(part.length()) > MOST_LET_BY) {
+          if (more.addAndGet(part.length()) > MOST_DISCARDED) {
             http.connection().close();
           }
         });

@@ -6,7 +6,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How large a body may be: small, but where somebody brings a whole directory. */
+/**
+ * The largest allowed size of a body. Imports may be larger, because they contain a whole
+ * directory.
+ */
 @Singleton
 class BodySizes {
   static final String IMPORTS = ApiPaths.BASE + "/directory/imports";
@@ -24,12 +27,12 @@ class BodySizes {
     this.largestImport = largestImport.asLongValue();
   }
 
-  /** In bytes. */
+  /** Returns the largest body at a path, in bytes. */
   long largestAt(String path) {
     return isImport(path) ? largestImport : largest;
   }
 
-  /** What to tell whoever has sent more. */
+  /** Returns the refusal of a larger body. */
   Problem tooLarge(String path) {
     return Problem.of(
         ProblemType.TOO_LARGE,

@@ -28,23 +28,23 @@ public class ConditionalRequests {
     this.json = json;
   }
 
-  /** The tag of a document that counts its changes. */
+  /** Returns the tag of a document that has a version number. */
   public static String tag(int version) {
     return "\"" + version + "\"";
   }
 
   /**
-   * The tag of a document that does not count them.
+   * Returns the tag of a document without a version number: a digest of its content.
    *
-   * @param content whatever is kept of it, as text
+   * @param content the content of the document as text
    */
   public static String tag(String content) {
     return "\"" + digest(content.getBytes(StandardCharsets.UTF_8)) + "\"";
   }
 
   /**
-   * Answers with the body and a tag of its bytes, or with 304 when the caller has it already. A
-   * page with more behind it also says so in a {@code Link} header.
+   * Answers with the body and a digest of it as tag, or with 304 if the caller has it already. A
+   * page that is not the last also gets a {@code Link} header.
    */
   public Response answer(Object body, @Nullable String ifNoneMatch) {
     var bytes = write(body);
@@ -52,16 +52,17 @@ public class ConditionalRequests {
   }
 
   /**
-   * The same for a page whose {@code next} is written otherwise each time, and leads to the same:
-   * the tag is a weak one, of the items and whether there are more.
+   * Answers with a page whose {@code next} differs each time although it leads to the same page. So
+   * the tag is weak: a digest of the items and of whether there are more.
    */
   public Response answerAlike(Page<?> page, @Nullable String ifNoneMatch) {
     return answerAlike(page, List.of(page.items(), page.next() == null), ifNoneMatch);
   }
 
   /**
-   * The same for any body: the tag is a weak one, of what has to be the same for the caller to have
-   * no need of another body.
+   * Answers with a body under a weak tag: a digest of {@code same}.
+   *
+   * @param same the part of the body that must be unchanged for a 304
    */
   public Response answerAlike(Object body, Object same, @Nullable String ifNoneMatch) {
     return answer(body, write(body), WEAK + "\"" + digest(write(same)) + "\"", ifNoneMatch);
@@ -80,7 +81,7 @@ public class ConditionalRequests {
     return response.build();
   }
 
-  /** Answers with the body under the given tag, or with 304 when the caller has it already. */
+  /** Answers with the body under the given tag, or with 304 if the caller has it already. */
   public static Response answer(Object body, String tag, @Nullable String ifNoneMatch) {
     return matches(ifNoneMatch, tag)
         ? Response.notModified().header(HttpHeaders.ETAG, tag).build()
@@ -88,8 +89,8 @@ public class ConditionalRequests {
   }
 
   /**
-   * Whether a list of tags, or {@code *}, names the given one; the weak comparison, as
-   * If-None-Match wants it.
+   * Whether a list of tags, or {@code *}, contains the given tag. Uses the weak comparison, as
+   * If-None-Match requires.
    */
   static boolean matches(@Nullable String tags, String tag) {
     return tags != null
@@ -102,7 +103,10 @@ public class ConditionalRequests {
     return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
   }
 
-  /** The caller's If-Match; without one it is refused, for no document is replaced blindly. */
+  /**
+   * Returns the If-Match header. Refuses the call if there is none, so that no document is replaced
+   * unseen.
+   */
   public static String requireGiven(@Nullable String ifMatch) {
     if (ifMatch == null) {
       throw Problem.of(
@@ -112,9 +116,9 @@ public class ConditionalRequests {
   }
 
   /**
-   * Refuses when the caller's If-Match names another version than the present one.
+   * Refuses the call if its If-Match does not contain the current tag.
    *
-   * @param ifMatch the header; null asks for nothing
+   * @param ifMatch the header; null if there is none, which is accepted
    */
   public static void requireMatch(@Nullable String ifMatch, String tag) {
     if (ifMatch != null

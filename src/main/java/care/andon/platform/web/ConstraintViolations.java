@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Broken constraints of a body, as places to mend. */
+/** Turns violated constraints of a body into a problem. */
 final class ConstraintViolations {
   private static final Map<Class<?>, String> CODES =
       Map.of(

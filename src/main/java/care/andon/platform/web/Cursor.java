@@ -11,9 +11,9 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the next page begins: the sort key of the last item given, opaque to the caller. It carries
- * a checksum over itself and the filters it belongs to, so that a damaged cursor, or one moved to
- * other filters, is refused. It grants nothing: every page is authorised afresh.
+ * Writes and reads cursors. A cursor is the sort key of the last item of a page, and opaque to the
+ * caller. It has a checksum over itself and the filters, so a damaged cursor, or one used with
+ * other filters, is refused. A cursor grants nothing: access is checked for every page.
  */
 public final class Cursor {
   private static final int CHECKSUM_BYTES = 8;
@@ -21,7 +21,7 @@ public final class Cursor {
 
   private Cursor() {}
 
-  /** The cursor for what comes after {@code position} under {@code filters}. */
+  /** Returns the cursor for the items after {@code position} under {@code filters}. */
   public static String write(String filters, String position) {
     var text = position.getBytes(StandardCharsets.UTF_8);
     var bytes =
@@ -33,9 +33,9 @@ public final class Cursor {
   }
 
   /**
-   * The position a cursor stands for; null for no cursor.
+   * Returns the position that a cursor contains. Null if there is no cursor.
    *
-   * @throws Problem when it was not made by {@link #write} for the same filters
+   * @throws Problem if {@link #write} did not make it for the same filters
    */
   public static @Nullable String read(String filters, @Nullable String cursor) {
     if (cursor == null) {
@@ -51,7 +51,7 @@ public final class Cursor {
       throw refused();
     }
     if (bytes.length < CHECKSUM_BYTES
-        // One position has one spelling: bits that Base64 ignores are not to be changed either.
+        // Base64 ignores some trailing bits. A cursor in which they differ is refused too.
         || !Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor)) {
       throw refused();
     }
@@ -74,7 +74,7 @@ public final class Cursor {
     }
   }
 
-  /** What a cursor is answered with that nobody was given. */
+  /** Returns the refusal of an invalid cursor. */
   public static Problem refused() {
     return Problem.of(ProblemType.INVALID_CURSOR, ProblemType.INVALID_CURSOR.advice());
   }

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for every exchange, whoever answers it: trace and cache headers out, and problems for
- * what fails before a resource is reached (sign-in, sizes, malformed HTTP).
+ * Handles every HTTP exchange: sets trace and cache headers, checks sizes, and answers with a
+ * problem if a call fails before it reaches a resource (sign-in, sizes, malformed HTTP).
  */
 @ApplicationScoped
 class HttpEdge {
@@ -30,7 +30,7 @@ class HttpEdge {
   private static final int BAD_REQUEST = 400;
   private static final int LONGEST_ADDRESS = 8_000;
   private static final int LARGEST_HEADERS = 16 * 1024;
-  private static final int MOST_LET_BY = 16 * 1024 * 1024;
+  private static final int MOST_DISCARDED = 16 * 1024 * 1024;
 
   private final ObjectMapper json;
   private final BodySizes sizes;
@@ -58,7 +58,9 @@ class HttpEdge {
     context.next();
   }
 
-  /** Refuses what is too large by what it says of itself, before any of it is read. */
+  /**
+   * Refuses addresses, headers and declared body sizes that are too large, before the body is read.
+   */
   private void measure(RoutingContext context) {
     var request = context.request();
     if (request.uri().length() > LONGEST_ADDRESS) {
@@ -76,20 +78,23 @@ class HttpEdge {
           context,
           Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice()));
     } else {
-      forgetTypeOfNothing(request.headers());
+      removeTypeOfEmptyBody(request.headers());
       context.next();
     }
   }
 
-  /** Some clients name a type for every POST; where nothing is sent, there is nothing to refuse. */
-  private static void forgetTypeOfNothing(MultiMap headers) {
+  /**
+   * Removes the Content-Type of an empty body. Some clients send one with every POST, and it must
+   * not cause a refusal.
+   */
+  private static void removeTypeOfEmptyBody(MultiMap headers) {
     if (bodySize(headers.get(HttpHeaders.CONTENT_LENGTH)) == 0
         && !headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
       headers.remove(HttpHeaders.CONTENT_TYPE);
     }
   }
 
-  /** As it was sent: it may be one that cannot be decoded. */
+  /** The path as it was sent, not decoded, because it may be impossible to decode. */
   private static String pathOf(HttpServerRequest request) {
     return Objects.requireNonNullElse(request.path(), "");
   }
@@ -115,11 +120,11 @@ class HttpEdge {
   }
 
   /**
-   * Answers at once. What the caller goes on sending is let by, or many would not read the answer;
-   * whoever sends very much is hung up on.
+   * Answers at once. The rest of the body is discarded, because many clients read the answer only
+   * after they have sent everything. If the body is very large, the connection is closed.
    */
   private void refuse(RoutingContext context, Problem problem) {
-    if (bodySize(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > MOST_LET_BY) {
+    if (bodySize(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > MOST_DISCARDED) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     context.request().resume();

@@ -7,13 +7,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list from memory, sorted by a unique name: the name of the last item given is where the next
- * page begins.
+ * Pages of a list in memory that is sorted by a unique name. The cursor is the name of the last
+ * item.
  */
 public record InMemoryPage<S>(List<S> all, Function<S, String> name) {
 
   /**
-   * Everything there is, unless the caller asked for less: these lists are as long as a hospital.
+   * Answers with the whole list if the caller gave no limit. For lists that are short by nature.
    */
   public <T> RestResponse<Page<T>> whole(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
@@ -21,7 +21,7 @@ public record InMemoryPage<S>(List<S> all, Function<S, String> name) {
         .toResponse();
   }
 
-  /** As many as the caller asked for, or the usual number. */
+  /** Answers with as many items as the caller asked for, or the default number. */
   public <T> RestResponse<Page<T>> paged(
       Function<S, T> view, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
     return page(view, PageLimit.parse(limit).value(), cursor, uri).toResponse();

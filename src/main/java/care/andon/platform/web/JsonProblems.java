@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What was wrong with a body, said without repeating any of it. */
+/** Turns JSON errors into problems, without repeating anything of the body. */
 final class JsonProblems {
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
@@ -38,7 +38,7 @@ final class JsonProblems {
           Problem.invalid(
               isName(unknown.getPropertyName()) ? pointer : parent(pointer),
               "unknown_property",
-              "Leave out what is not documented here; known: " + known(unknown));
+              "Unknown property; remove it. Known properties: " + known(unknown));
       case InvalidFormatException format when format.getTargetType().isEnum() ->
           Problem.invalid(pointer, "unknown_value", "Send one of: " + values(format));
       case MismatchedInputException mismatch ->
@@ -66,7 +66,10 @@ final class JsonProblems {
         .collect(Collectors.joining(", "));
   }
 
-  /** Only our own deserializers' words are free of the caller's. */
+  /**
+   * Messages of our own deserializers begin with "Send". Other messages may contain values of the
+   * caller.
+   */
   private static String advice(MismatchedInputException exception) {
     var message = String.valueOf(exception.getOriginalMessage());
     return message.startsWith("Send ") ? message : "Send " + expected(exception.getTargetType());
@@ -92,12 +95,12 @@ final class JsonProblems {
         .collect(Collectors.joining());
   }
 
-  /** What looks like the name of a property, and not like somebody's words, may be repeated. */
+  /** Whether the text looks like the name of a property. Only then may an answer repeat it. */
   private static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
-  /** An unknown name that is not like one is the caller's text, and not repeated. */
+  /** The pointer without its last part, which may be free text of the caller. */
   private static String parent(String pointer) {
     return pointer.substring(0, pointer.lastIndexOf('/'));
   }

@@ -10,17 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured, as {@code promtool check metrics} wants it and with labels that are bounded: an
- * address nobody serves is no label, or whoever asks for many would fill the memory with them, and
- * the pages of operators with whatever they contain.
+ * Filters the metrics, so that {@code promtool check metrics} accepts them and labels are bounded.
+ * Unknown addresses are not used as labels. Otherwise calls to many addresses would fill the memory
+ * and show arbitrary text to operators.
  */
 @Singleton
 class Meters implements MeterFilter {
   private static final String URI = "uri";
 
   /**
-   * Netty's say nothing that the others do not; a time in nanoseconds is not one to publish; how
-   * long connections stay open comes without help, and how many there are is measured besides.
+   * Metrics that are not published: Prometheus wants seconds instead of nanoseconds, and the
+   * duration of connections has no description. Metrics of Netty are left out because others say
+   * the same.
    */
   private static final Set<String> LEFT_OUT = Set.of("process.cpu.time", "http.server.connections");
 
@@ -39,7 +40,7 @@ class Meters implements MeterFilter {
 
   @Override
   public Meter.Id map(Meter.Id id) {
-    // What ends in "count" is the count of a histogram.
+    // In Prometheus a name that ends in "count" is the count of a histogram.
     var name = id.getName().equals("system.cpu.count") ? "system.cpus" : id.getName();
     return new Meter.Id(name, bounded(id), id.getBaseUnit(), description(id), id.getType());
   }
@@ -50,7 +51,10 @@ class Meters implements MeterFilter {
     return uri == null || isKnown(uri) ? tags : tags.and(Tag.of(URI, "UNKNOWN"));
   }
 
-  /** A template of ours, or one of the framework's words, which do not begin with a slash. */
+  /**
+   * Whether it is a path template of this service, or a constant of the framework, which has no
+   * leading slash.
+   */
   private boolean isKnown(String uri) {
     return !uri.startsWith("/") || operations.isTemplate(uri);
   }

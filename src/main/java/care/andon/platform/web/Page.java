@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param next where the next page is, absolute; absent on the last page
+ * @param next absolute address of the next page; null on the last page
  */
 public record Page<T>(
     List<T> items,
@@ -22,25 +22,25 @@ public record Page<T>(
     return new Page<>(items, null);
   }
 
-  /** A page that may have more behind it: null for the last one. */
+  /** Returns a page. A null {@code cursor} means that it is the last one. */
   public static <T> Page<T> of(List<T> items, UriInfo uri, @Nullable String cursor) {
     return cursor == null ? last(items) : followedBy(items, uri, cursor);
   }
 
-  /** A page with more behind it. */
+  /** Returns a page that is followed by another one. */
   public static <T> Page<T> followedBy(List<T> items, UriInfo uri, String cursor) {
     return new Page<>(
         items, uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build());
   }
 
-  /** Answers with it; where the next one is also stands in a {@code Link} header. */
+  /** Answers with this page. The address of the next one is also in a {@code Link} header. */
   public RestResponse<Page<T>> toResponse() {
     var answer = RestResponse.ResponseBuilder.ok(this);
     var link = link();
     return link == null ? answer.build() : answer.header(HttpHeaders.LINK, link).build();
   }
 
-  /** What the {@code Link} header says; null on the last page. */
+  /** Returns the value of the {@code Link} header. Null on the last page. */
   @Nullable String link() {
     return next == null ? null : "<" + next + ">; rel=\"next\"";
   }

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many items a page has.
+ * The largest number of items on a page.
  *
  * @param value 1 to {@value #MOST}
  */
@@ -19,7 +19,10 @@ public record PageLimit(int value) {
     }
   }
 
-  /** Reads the parameter {@code limit}: absent is the default, over the most is the most. */
+  /**
+   * Parses the parameter {@code limit}. Absent means {@value #DEFAULT}; larger values mean {@value
+   * #MOST}.
+   */
   public static PageLimit parse(@Nullable String text) {
     if (text == null) {
       return new PageLimit(DEFAULT);

@@ -20,8 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
- * Refuses query parameters that an operation does not know, and those given twice; and an {@link
- * IdempotencyKey} that is given twice, or empty and would pass for none.
+ * Refuses query parameters that are unknown, repeated or empty, and an {@link IdempotencyKey} that
+ * is repeated or empty.
  */
 class ParameterCheck {
   private static final Map<Method, Set<String>> KNOWN = new ConcurrentHashMap<>();
@@ -39,13 +39,13 @@ class ParameterCheck {
             throw Problem.parameter(
                 "query",
                 "unknown_parameter",
-                "Leave out what is not documented here; known: "
+                "Unknown parameter; remove it. Known parameters: "
                     + known.stream().sorted().collect(Collectors.joining(", ")));
           }
           if (values.size() > 1) {
             throw Problem.parameter(name, "repeated_parameter", "Give it once");
           }
-          // Otherwise it would pass for absent, and a filter nobody sees for all there is.
+          // An empty value would count as absent, and a mistyped filter would return everything.
           if (values.getFirst().isEmpty()) {
             throw Problem.parameter(name, "not_valid", "Send a value, or leave the parameter out");
           }
@@ -83,7 +83,7 @@ class ParameterCheck {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Of parameters that belong together in a record each, of others themselves. */
+  /** The components of a bean parameter, or the parameter itself. */
   private static Stream<Parameter> parts(Parameter parameter) {
     return parameter.isAnnotationPresent(BeanParam.class)
         ? Arrays.stream(parameter.getType().getDeclaredConstructors())

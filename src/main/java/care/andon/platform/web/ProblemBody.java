@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** RFC 9457 as this service writes it. */
+/** A problem (RFC 9457) as JSON. */
 @Schema(
     name = "Problem",
     description = "What went wrong and what to do about it (RFC 9457).",
@@ -22,10 +22,11 @@ record ProblemBody(
     @Schema(description = "What happened here and what to do") String detail,
     @Schema(description = "Stable, for programs", examples = "stale") String code,
     @Schema(
-            description = "What to tell the operator",
+            description = "Quote this to the operator",
             examples = "4bf92f3577b34da6a3ce929d0e0e4736")
         String traceId,
-    @Schema(description = "The places to mend") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(description = "What is wrong in the request")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Problem.FieldError> errors,
     @Schema(hidden = true) @JsonAnyGetter Map<String, Object> extensions) {
 

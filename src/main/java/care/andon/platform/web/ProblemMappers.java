@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Every exception leaves the service as a problem; what nobody expected is logged, once. */
+/** Turns every exception into a problem. Unexpected exceptions are logged, once. */
 class ProblemMappers {
   private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -119,10 +119,10 @@ class ProblemMappers {
       return Problem.of(ProblemType.CONFLICT, ProblemType.CONFLICT.advice());
     }
     if (DatabaseFailures.isAway(exception)) {
-      Log.warnf("Database not available, trace %s", trace.traceId());
+      Log.warnf("Database not available, trace %s; answered with 503", trace.traceId());
       return Problem.of(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.advice());
     }
-    Log.errorf(exception, "Request failed, trace %s", trace.traceId());
+    Log.errorf(exception, "Request failed, trace %s; answered with 500", trace.traceId());
     return Problem.of(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.advice());
   }
 
@@ -130,7 +130,7 @@ class ProblemMappers {
     return Problem.of(ProblemType.UNAUTHENTICATED, ProblemType.UNAUTHENTICATED.advice());
   }
 
-  /** A refusal of the framework, which knows only its status. */
+  /** Returns the problem for a refusal by the framework, of which only the status is known. */
   static Problem ofStatus(int status, Throwable exception, RoutingContext context) {
     for (var type : ProblemType.values()) {
       if (type.status() == status && status != 500 && status != 400) {

@@ -16,14 +16,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The pages behind the {@code type} of a problem. */
+/**
+ * Explains the types of problems. The {@code type} of a problem is the address of its page here.
+ */
 @Path(ApiPaths.BASE + "/problems")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Problems")
 class ProblemsResource {
 
-  /** What a problem means, whoever gets it. */
+  /** What a type of problem means. */
   @Schema(name = "ProblemExplanation")
   record Explanation(
       @Schema(examples = "stale") String code,

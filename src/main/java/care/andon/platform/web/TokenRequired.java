@@ -14,19 +14,19 @@ import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Every path wants a token, those that do not exist too, except the health checks; and it has to be
- * of somebody who is still here.
+ * Requires a valid token for every path except the open ones, also for paths that do not exist.
+ * Refuses people who have left.
  */
 @ApplicationScoped
 class TokenRequired implements HttpSecurityPolicy {
   private final List<String> openPaths;
   private final String usernameClaim;
-  private final AccessCheck admission;
+  private final AccessCheck accessCheck;
 
-  TokenRequired(Identity.Claims claims, AccessCheck admission) {
+  TokenRequired(Identity.Claims claims, AccessCheck accessCheck) {
     this.openPaths = claims.openPaths();
     this.usernameClaim = claims.usernameClaim();
-    this.admission = admission;
+    this.accessCheck = accessCheck;
   }
 
   @Override
@@ -37,10 +37,10 @@ class TokenRequired implements HttpSecurityPolicy {
     if (isOpen(context.normalizedPath())) {
       return CheckResult.permit();
     }
-    return identity.map(this::admitted);
+    return identity.map(this::check);
   }
 
-  private CheckResult admitted(SecurityIdentity identity) {
+  private CheckResult check(SecurityIdentity identity) {
     if (identity.isAnonymous()) {
       throw new UnauthorizedException();
     }
@@ -50,14 +50,16 @@ class TokenRequired implements HttpSecurityPolicy {
     return CheckResult.PERMIT;
   }
 
-  /** The token of somebody who leaves is good until it expires; the directory knows better. */
+  /**
+   * A token stays valid until it expires, but the directory already knows that the person has left.
+   */
   private boolean hasLeft(SecurityIdentity identity) {
     return identity.getPrincipal() instanceof JsonWebToken token
         && token.getClaim(usernameClaim) instanceof String username
-        && admission.hasLeft(username);
+        && accessCheck.hasLeft(username);
   }
 
-  /** A path is open when it is one of the configured ones, or lies below it. */
+  /** Whether the path is one of the configured open paths, or below one. */
   private boolean isOpen(String path) {
     return openPaths.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
   }

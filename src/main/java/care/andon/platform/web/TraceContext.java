@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W3C Trace Context (level 1): the caller's trace goes on, or a new one begins. The trace id is
- * what a caller quotes to the operator, and what the log line of a failure carries.
+ * The trace of an exchange (W3C Trace Context, level 1): continued from the caller, or a new one. A
+ * caller quotes the trace id to the operator, who finds it in the log.
  *
  * @param traceId 32 lower-case hexadecimal digits, never all zero
  * @param spanId 16 lower-case hexadecimal digits, never all zero
@@ -23,7 +23,7 @@ public record TraceContext(String traceId, String spanId) {
   private static final String KEY = "andon.trace";
   private static final int MAX_LENGTH = 512;
 
-  /** The trace of this exchange; the same one however often it is asked for. */
+  /** Returns the trace of this exchange, always the same one. */
   public static TraceContext of(RoutingContext context) {
     TraceContext known = context.get(KEY);
     if (known != null) {
@@ -48,7 +48,7 @@ public record TraceContext(String traceId, String spanId) {
     return new TraceContext(hex() + hex(), hex());
   }
 
-  /** The header to answer with, or to send on. */
+  /** Returns the value of the {@code traceparent} header for answers and outgoing calls. */
   public String traceparent() {
     return "00-" + traceId + "-" + spanId + "-00";
   }

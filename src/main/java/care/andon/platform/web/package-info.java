@@ -1,7 +1,9 @@
 /**
  * HTTP for every resource: entity tags, cursors, pages, problems, checks of headers and bodies.
  *
- * <p>Start with {@link HttpEdge}, which sees every exchange, and {@link ProblemMappers}.
+ * <p>Start with {@link HttpEdge}, which handles every exchange, and {@link ProblemMappers}, which
+ * turns every exception into a problem. Resources use {@link ConditionalRequests} (entity tags),
+ * {@link Page} and {@link Cursor}. {@link TokenRequired} decides who has access.
  */
 @NullMarked
 package care.andon.platform.web;

@@ -195,8 +195,7 @@ public record RequestFilter(
     }
 
     private static @Nullable String words(@Nullable String text) {
-      if (text != null
-          && (!Text.hasWords(text) || text.codePointCount(0, text.length()) > MOST_WORDS)) {
+      if (text != null && (!Text.hasWords(text) || !Text.isAtMost(MOST_WORDS, text))) {
         throw Problem.parameter(
             "q", "not_valid", "Send one or more words, " + MOST_WORDS + " characters at most");
       }

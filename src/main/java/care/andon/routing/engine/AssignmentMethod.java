@@ -2,23 +2,23 @@ package care.andon.routing.engine;
 
 import java.util.Optional;
 
-/** How a person is chosen among those of the team who are on call. */
+/** How the assignee is chosen among the members of the team who are on call. */
 public enum AssignmentMethod {
   /** The first in calling order. */
   ON_CALL,
-  /** Whoever has the fewest open requests of the team; of several the first in calling order. */
+  /** The one with the fewest open requests of the team; ties go by calling order. */
   LEAST_OPEN,
-  /** Whoever had their last turn longest ago; of several the first in calling order. */
+  /** The one whose last turn was longest ago; ties go by calling order. */
   ROUND_ROBIN,
-  /** Nobody until somebody takes it; whoever is on call can be reached meanwhile. */
+  /** No assignee until somebody takes the request; the people on call can be reached. */
   NOBODY;
 
-  /** Whether it depends on what people have already. */
+  /** Whether the choice depends on {@link TeamLoads}. */
   boolean dependsOnLoad() {
     return sharing().isPresent();
   }
 
-  /** How what is handed on later does not undo it; empty where there is nothing to undo. */
+  /** How requests that are handed on later keep the balance; empty if there is none to keep. */
   Optional<WorkSharing> sharing() {
     return switch (this) {
       case LEAST_OPEN -> Optional.of(WorkSharing.LEAST_OPEN);

@@ -2,13 +2,13 @@ package care.andon.routing.engine;
 
 import care.andon.kernel.TeamId;
 
-/** Who stands in while nobody of the owning team is on call. */
+/** A team or post that backs up a team none of whose members is on call. */
 public sealed interface BackupTeam {
 
-  /** Whoever is on call for another team; the request becomes that team's. */
+  /** Another team. The request moves to that team. */
   record OtherTeam(TeamId team, String name) implements BackupTeam {}
 
-  /** Whoever is on call for the whole facility; the request stays the owning team's. */
+  /** A post for the whole facility. The request stays with the owning team. */
   enum Facility implements BackupTeam {
     HOUSE_SUPERVISOR("house supervisor"),
     ADMINISTRATOR_ON_CALL("administrator on call"),

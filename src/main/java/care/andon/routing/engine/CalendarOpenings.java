@@ -2,7 +2,7 @@ package care.andon.routing.engine;
 
 import java.time.Instant;
 
-/** When the calendars that rules name are open; the same answer on every replica. */
+/** Tells when the calendars that rules name are open. The answer is the same on every replica. */
 public interface CalendarOpenings {
   boolean isOpen(String calendar, Instant at);
 }

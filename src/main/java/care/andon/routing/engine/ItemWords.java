@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Words that have to stand in a request's item, one after the other; capitals and whatever stands
- * between words mean nothing. {@code infusion pump} is in "Infusion-pump 12", not in "pump" and not
- * in "pumps".
+ * Words that have to be in a request's item, one after the other. Upper and lower case are the
+ * same, and so is everything between two words. {@code infusion pump} is in "Infusion-pump 12", but
+ * not in "pump" and not in "pumps".
  *
  * @param words in lower case, at least one
  */

@@ -5,8 +5,8 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /**
- * Somebody who can be reached now.
+ * A person on call who can be reached now.
  *
- * @param until when their duty ends on the facility's wall clock; empty for round the clock
+ * @param until when their duty ends, in the facility's local time; empty for round the clock
  */
 public record OnCallCandidate(PersonId person, String name, Optional<LocalTime> until) {}

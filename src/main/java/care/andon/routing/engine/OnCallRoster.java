@@ -5,12 +5,12 @@ import care.andon.kernel.TeamId;
 import java.time.Instant;
 import java.util.List;
 
-/** Who is on call, in the order in which they are to be asked; the same order on every replica. */
+/** The people on call, in calling order. The order is the same on every replica. */
 public interface OnCallRoster {
 
-  /** The people on call for the team; empty when there is nobody. */
+  /** The people on call for the team; may be empty. */
   List<OnCallCandidate> team(TeamId team, Instant at);
 
-  /** The people on call for the whole facility; empty when there is nobody. */
+  /** The people on call for a post of the facility; may be empty. */
   List<OnCallCandidate> facility(FacilityId facility, BackupTeam.Facility backup, Instant at);
 }

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What routing looks at.
+ * The facts of a request that routing looks at.
  *
  * @param itemWords the words of the item, see {@link ItemWords#in}; empty without one
- * @param at the instant for which somebody reachable is sought
+ * @param at the time of the decision: the assignee has to be reachable then
  */
 public record RequestFacts(
     Category category,
@@ -26,7 +26,7 @@ public record RequestFacts(
     itemWords = List.copyOf(itemWords);
   }
 
-  /** A request without an item, by somebody who gives their name. */
+  /** A request that names the caregiver and no item. */
   public RequestFacts(
       Category category, Impact impact, UnitId unit, FacilityId facility, Instant at) {
     this(category, impact, unit, facility, Visibility.NAMED, List.of(), at);

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has the request, and why.
+ * The team and the person who get a request, and why.
  *
  * @param team the responsible team; null when no rule names one
- * @param person the named person who has it; null when there is nobody, or nobody until it is taken
- * @param alsoTell who hears of it as well; never contains {@code person}
+ * @param person the assignee; null if there is none, or none until somebody takes the request
+ * @param alsoTell other people who are told; never contains {@code person}
  * @param unrouted whether a team or a reachable person is missing; a published defect
- * @param because one plain sentence or two, for the caregiver
- * @param trace how it came about
+ * @param because one or two sentences for the caregiver
+ * @param trace the steps that led to it
  */
 public record RoutingDecision(
     @Nullable TeamId team,
@@ -25,13 +25,13 @@ public record RoutingDecision(
   public RoutingDecision {
     alsoTell = List.copyOf(alsoTell);
     if (team == null && !unrouted) {
-      throw new IllegalArgumentException("What has no team is unrouted");
+      throw new IllegalArgumentException("A request without a team is unrouted");
     }
     if (team != null && person != null && unrouted) {
-      throw new IllegalArgumentException("Unrouted is what lacks a team or a reachable person");
+      throw new IllegalArgumentException("A request with a team and a person is not unrouted");
     }
     if (person != null && alsoTell.contains(person)) {
-      throw new IllegalArgumentException("Whoever has the request need not be told as well");
+      throw new IllegalArgumentException("The assignee is not told as well");
     }
   }
 }

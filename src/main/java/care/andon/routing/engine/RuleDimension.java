@@ -1,12 +1,12 @@
 package care.andon.routing.engine;
 
-/** What a rule can be about. */
+/** The dimensions that a routing rule can name. */
 public enum RuleDimension {
   CATEGORY,
   ITEM,
   IMPACT,
   FACILITY,
-  /** Whoever names a unit names its facility with it. */
+  /** A rule that names a unit also names its facility. */
   UNIT,
   TIME,
   VISIBILITY

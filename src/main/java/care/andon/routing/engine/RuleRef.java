@@ -1,7 +1,7 @@
 package care.andon.routing.engine;
 
 /**
- * One version of a published rule.
+ * Identifies one version of a published rule.
  *
  * @param version 1 for the first
  */

@@ -3,18 +3,18 @@ package care.andon.routing.engine;
 import care.andon.kernel.PersonId;
 import java.util.Map;
 
-/** What the people of a team have already. */
+/** The work that the members of a team already have. */
 public record TeamLoads(Map<PersonId, Load> byPerson) {
-  /** Nobody has anything, and nobody had a turn. */
+  /** No person has any work or had a turn. */
   public static final TeamLoads NONE = new TeamLoads(Map.of());
 
   private static final Load NOTHING = new Load(0, 0);
 
   /**
-   * One person's.
+   * The work of one person.
    *
-   * @param open open requests of the team that are theirs
-   * @param turn when they had their last turn: turns of a team are counted from 1; 0 for none
+   * @param open the open requests of the team that are assigned to them
+   * @param turn the number of their last turn; turns of a team are counted from 1, and 0 is none
    */
   public record Load(int open, long turn) {}
 

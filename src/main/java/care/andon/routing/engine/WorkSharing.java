@@ -1,9 +1,9 @@
 package care.andon.routing.engine;
 
-/** How a team shares out what comes to it without a rule, and without a person being named. */
+/** How a team shares out requests that come to it without a rule and without a named person. */
 public enum WorkSharing {
-  /** To whoever has the fewest open requests of the team. */
+  /** To the person with the fewest open requests of the team. */
   LEAST_OPEN,
-  /** To whoever had their last turn longest ago, which is one. */
+  /** To the person whose last turn was longest ago; the new request counts as a turn. */
   BY_TURNS
 }

@@ -1,10 +1,12 @@
 /**
- * The decision who has a request, as a pure function: {@link RequestFacts} and a {@link
- * OnCallRoster} go into the {@link Router}, a {@link RoutingDecision} that explains itself comes
- * out. The same input gives the same answer on every replica and in every year.
+ * The routing decision, as a pure function. {@link RequestFacts} and an {@link OnCallRoster} go
+ * into the {@link Router}; a {@link RoutingDecision} comes out, with the reasons. The same input
+ * gives the same decision on every replica.
  *
- * <p>A {@link RoutingRule} says {@link RuleCriteria when} it applies, which team owns the request,
- * and which {@link BackupTeam} stands in while nobody of the team is on call.
+ * <p>Start with {@link Router}. It chooses a {@link RoutingRule} by its {@link RuleCriteria};
+ * {@link care.andon.matching.engine} compares rules. {@code AssigneeSearch} then finds a person of
+ * the rule's team, or {@code BackupSearch} finds one of a {@link BackupTeam}. {@link RoutingTrace}
+ * records the steps, and {@code RoutingExplanation} words the sentence for the caregiver.
  */
 @NullMarked
 package care.andon.routing.engine;

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.SequencedCollection;
 
 /**
- * What is hardly ever meant by whoever writes a calendar, though a clock could run on it: hours
- * that overlap count once, and closures may leave nothing open.
+ * Finds probable mistakes in a calendar, although a clock could run on it: hours that overlap, and
+ * closures that leave nothing open.
  */
 public final class CalendarCheck {
   private static final int DAY = 24 * 60;
 
   private CalendarCheck() {}
 
-  /** Everything that is to be mended, with the place it stands in; none for a good calendar. */
+  /** All mistakes with their places; none for a good calendar. */
   public static List<InvalidCalendar> faults(WorkCalendar calendar) {
     var faults = new ArrayList<InvalidCalendar>();
     calendar.weekly().forEach((day, hours) -> check(hours, "/weekly/" + day, faults));
@@ -47,7 +47,7 @@ public final class CalendarCheck {
     }
   }
 
-  /** What runs past midnight into the hours of the day after. */
+  /** Finds hours that run past midnight into the hours of the next day. */
   private static void checkMidnights(
       Map<DayOfWeek, List<OpenInterval>> weekly, List<InvalidCalendar> faults) {
     weekly.forEach(

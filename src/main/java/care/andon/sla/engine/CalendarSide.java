@@ -11,7 +11,7 @@ import java.time.ZoneId;
  */
 public record CalendarSide(WorkCalendar calendar, boolean open) {
 
-  /** Whether an instant is in it. */
+  /** Whether the instant is in this time. */
   public boolean holds(Instant instant) {
     return calendar.isOpen(instant) == open;
   }

@@ -1,11 +1,11 @@
 package care.andon.sla.engine;
 
-/** What a clock is doing. */
+/** The state of a clock. */
 public enum ClockState {
   /** Open time counts. */
   RUNNING,
-  /** Nothing counts and nothing can be breached; may end by itself. */
+  /** Open time does not count, and the promise cannot be breached. May end by itself. */
   PAUSED,
-  /** Over, unless it is reopened. */
+  /** Ended, unless it is reopened. */
   STOPPED
 }

@@ -3,10 +3,10 @@ package care.andon.sla.engine;
 import java.util.List;
 
 /**
- * A clock after an act or a look, and what fell due by then.
+ * A clock after an act, or after it caught up with the time, and the signals that fell due.
  *
- * @param clock where it stands now; the very same object if nothing changed
- * @param signals in the order they happened, each once in a clock's life
+ * @param clock the same object as before if nothing changed
+ * @param signals in the order they happened; a clock gives each of them once
  */
 public record ClockTransition(SlaClock clock, List<SlaSignal> signals) {
   public ClockTransition {

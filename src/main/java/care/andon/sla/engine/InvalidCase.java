@@ -1,6 +1,6 @@
 package care.andon.sla.engine;
 
-/** A case that cannot be played; says where and what to do instead. */
+/** A case that cannot be evaluated; says where and what to do instead. */
 public final class InvalidCase extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

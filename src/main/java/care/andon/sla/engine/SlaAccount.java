@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a promise stands at a moment.
+ * The state of a promise at an instant.
  *
  * @param elapsed open time while running
  * @param gross wall-clock time since the start; nothing pauses it

@@ -3,11 +3,11 @@ package care.andon.sla.engine;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Something somebody did that moves a clock. */
+/** An act of a person that changes a clock. */
 public sealed interface SlaAct {
   Instant at();
 
-  /** The clock after this act, and what fell due before it. */
+  /** The clock after this act, and the signals that fell due before it. */
   default ClockTransition on(SlaClock clock) {
     return switch (this) {
       case Pause(var at) -> clock.pause(at);

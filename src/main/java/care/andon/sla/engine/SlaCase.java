@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A story to be judged: a promise, what people did, and the moment at which one looks.
+ * A case to be evaluated: a promise, the acts of people, and the instant of the evaluation.
  *
  * @param events in the order they happened; those after {@code asOf} are ignored
  * @param pauseLimit null for no limit
@@ -23,7 +23,7 @@ public record SlaCase(
     Instant asOf) {
 
   /**
-   * Refuses what cannot be played.
+   * Refuses a case that cannot be evaluated.
    *
    * @throws InvalidCase for a duration or step out of bounds, or time that runs backwards
    * @throws InvalidCalendar if the calendar never opens after the start; the pointer begins with

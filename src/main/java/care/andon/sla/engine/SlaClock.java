@@ -10,13 +10,12 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One promise: a target in open time on a calendar, and how much of it is used up.
+ * The clock of one promise: a target in open time on a calendar, and how much of it is used up.
  *
- * <p>An immutable value; the components are all its state. Acts first catch up with what fell due
- * before them and hand back those signals. An act that does not fit the state (a second pause, a
- * resume after the automatic one) changes nothing. Looking changes nothing either: a clock moves
- * only to instants at which something happened, so {@link #advance} called often, late or never
- * leads to the same clock.
+ * <p>An immutable value; the components are all its state. An act first catches up with everything
+ * that fell due before it, and returns those signals. An act that does not fit the state (a second
+ * pause, a resume after the automatic one) changes nothing. A clock moves only to instants at which
+ * something happened, so {@link #advance} called often, late or never leads to the same clock.
  *
  * <p>Acts at one instant: the automatic resume first, then the acts in the order given, then
  * breaches and steps. What happens at the due instant is therefore in time. Instants count in whole
@@ -121,7 +120,7 @@ public record SlaClock(
     return act(at, (clock, now) -> clock.lowered(newTarget, now));
   }
 
-  /** Catches up with everything that has happened by itself; the same clock if nothing has. */
+  /** Catches up with every signal that is due. Returns the same clock if there is none. */
   public ClockTransition advance(Instant now) {
     var instant = microseconds(now);
     var clock = this;

@@ -2,11 +2,11 @@ package care.andon.sla.engine;
 
 import java.util.List;
 
-/** Plays a whole story at once: what a policy would have made of it. Decides nothing. */
+/** Evaluates a whole case at once. */
 public final class SlaPreview {
   private SlaPreview() {}
 
-  /** How the promise of the case stands at its {@code asOf}. */
+  /** The state of the promise at the {@code asOf} of the case. */
   public static SlaAccount evaluate(SlaCase story) {
     var clock = started(story);
     for (var act : story.events()) {

@@ -2,7 +2,7 @@ package care.andon.sla.engine;
 
 import java.time.Instant;
 
-/** Something that happened by itself, at the instant it was due. */
+/** A change of a clock without an act, at the instant it was due. */
 public sealed interface SlaSignal {
   Instant at();
 

@@ -3,7 +3,7 @@ package care.andon.sla.engine;
 import java.time.Duration;
 import java.util.List;
 
-/** What a promise may consist of. */
+/** The limits of targets, pauses and steps. */
 final class SlaTerms {
   private static final long MICROS_PER_SECOND = 1_000_000;
 

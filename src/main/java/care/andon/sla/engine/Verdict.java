@@ -1,6 +1,6 @@
 package care.andon.sla.engine;
 
-/** How a promise stands. */
+/** Whether a promise was kept. */
 public enum Verdict {
   /** Not breached and not stopped. */
   PENDING,

@@ -255,9 +255,9 @@ class CalendarFilesTest {
         Arguments.of("W. Europe Standard Time", RULES_OF_BERLIN, "Europe/Berlin"),
         Arguments.of("Romance Standard Time", RULES_OF_BERLIN, "Europe/Berlin"),
         Arguments.of("US Mountain Standard Time", RULES_OF_PHOENIX, "America/Phoenix"),
-        // Where the file says what it means the hospital need not be there.
+        // If the file names the zone, it need not be one of the hospital.
         Arguments.of("Anything", "X-LIC-LOCATION:Asia/Kolkata\n", "Asia/Kolkata"),
-        // An IANA name is one, whatever else is said of it.
+        // An IANA name is taken as such, whatever its VTIMEZONE contains.
         Arguments.of("Europe/Paris", RULES_OF_CHICAGO, "Europe/Paris"));
   }
 
@@ -278,10 +278,10 @@ class CalendarFilesTest {
                 .replace("-0x00", "-0500"),
             RULES_OF_CHICAGO.replace("2SU", "3SU"),
             RULES_OF_CHICAGO.replace("T020000", "T030000"),
-            // One that never changes back.
+            // A zone that never changes back.
             RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:DAYLIGHT.*", ""),
             RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:STANDARD.*END:STANDARD\n", ""),
-            // What is not understood, or is no rule at all.
+            // Unsupported rules, and text that is not a rule.
             RULES_OF_CHICAGO.replace("BYDAY=2SU", "BYMONTHDAY=8"),
             RULES_OF_CHICAGO.replace("BYMONTH=3", "BYMONTH=13"),
             RULES_OF_CHICAGO.replace("FREQ=YEARLY", "FREQ=DAILY"),
@@ -398,7 +398,7 @@ class CalendarFilesTest {
             """
             DTSTART:20260306T190000
             """),
-        // The line on which a folded one begins, and those after it.
+        // The line on which a folded property begins, and the lines after it.
         Arguments.of(
             "line 9",
             "not_a_duration",
@@ -474,8 +474,8 @@ class CalendarFilesTest {
         new FacilityId(new UUID(9, zone.hashCode())), zone, "Elsewhere", ZoneId.of(zone));
   }
 
-  private CalendarShifts.Said read(String file) {
-    var refusals = new CalendarRefusals();
+  private CalendarShifts.FileContents read(String file) {
+    var errors = new CalendarErrors();
     var place = new RosterPlace(new Post.OfTeam(team.id()), facility, team);
     var directory =
         new DirectorySnapshot(
@@ -493,9 +493,9 @@ class CalendarFilesTest {
                 Set.of()),
             RosterContents.empty());
     var said =
-        new CalendarShifts(directory, place, NOW, refusals)
+        new CalendarShifts(directory, place, NOW, errors)
             .read(file.getBytes(StandardCharsets.UTF_8));
-    refusals.orThrow();
+    errors.throwIfAny();
     return said;
   }
 }

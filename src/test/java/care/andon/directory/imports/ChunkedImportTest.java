@@ -87,7 +87,7 @@ class ChunkedImportTest {
   /**
    * Sends a body in chunks.
    *
-   * @param more bytes of noise after it; then the body is never ended, and nobody waits for that
+   * @param more number of random bytes after it; if there are any, the body is never ended
    */
   private String sent(String type, String body, long more) throws IOException {
     try (var socket = new Socket(service.getHost(), service.getPort())) {

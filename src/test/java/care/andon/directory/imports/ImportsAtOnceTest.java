@@ -151,7 +151,8 @@ class ImportsAtOnceTest {
                   impatient.ofFiles(
                       EDITH,
                       tried(one),
-                      List.of(new Imports.Part(ImportSheet.PEOPLE, () -> waits(isRead, go)))));
+                      List.of(
+                          new Imports.UploadedFile(ImportSheet.PEOPLE, () -> waits(isRead, go)))));
       assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(
@@ -196,14 +197,14 @@ class ImportsAtOnceTest {
     var isRead = new CountDownLatch(1);
     var go = new CountDownLatch(1);
     var threads = new CopyOnWriteArrayList<Thread>();
-    var patient = new ArrayList<Future<Imports.Outcome>>();
+    var patient = new ArrayList<Future<Imports.ImportResult>>();
     try (var pool =
         Executors.newCachedThreadPool(
             work -> {
               threads.add(new Thread(work));
               return threads.getLast();
             })) {
-      var files = List.of(new Imports.Part(ImportSheet.PEOPLE, () -> waits(isRead, go)));
+      var files = List.of(new Imports.UploadedFile(ImportSheet.PEOPLE, () -> waits(isRead, go)));
       patient.add(pool.submit(() -> here.ofFiles(EDITH, tried(one), files)));
       assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < 4; i++) {
@@ -408,19 +409,19 @@ class ImportsAtOnceTest {
     return new Imports(repository, directory, work, json, time, with, keys, once);
   }
 
-  private static Imports.Terms tried(String source) {
-    return new Imports.Terms(source, false, false, null, null);
+  private static Imports.ImportOptions tried(String source) {
+    return new Imports.ImportOptions(source, false, false, null, null);
   }
 
-  private static Imports.Terms applied(String source) {
-    return new Imports.Terms(source, false, true, null, null);
+  private static Imports.ImportOptions applied(String source) {
+    return new Imports.ImportOptions(source, false, true, null, null);
   }
 
-  private static List<Imports.Part> parts(Uploads upload) {
+  private static List<Imports.UploadedFile> parts(Uploads upload) {
     return upload.files().entrySet().stream()
         .map(
             file ->
-                new Imports.Part(
+                new Imports.UploadedFile(
                     ImportSheet.named(file.getKey()).orElseThrow(),
                     () ->
                         new ByteArrayInputStream(

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A large hospital: {@code andon.imports.people} people (200 unless said otherwise) in forty teams,
- * a year of shifts ({@code andon.imports.days}, 30 unless said otherwise) of eight people a day and
- * team. What it takes is printed, not judged; statements are counted.
+ * A large hospital: {@code andon.imports.people} people (default 200) in forty teams, a year of
+ * shifts ({@code andon.imports.days}, default 30) of eight people a day and team. Times are printed
+ * but not checked; statements are counted.
  */
 @QuarkusTest
 class LargeImportTest {

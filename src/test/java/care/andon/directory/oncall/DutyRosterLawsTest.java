@@ -34,8 +34,8 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the roster answers is what looking at the wall clock minute by minute gives, in the days
- * around a change of the clocks, with duties, shifts, stand-ins and swaps at random.
+ * The roster gives the same answers as a check of the wall clock minute by minute, in the days
+ * around a clock change, with random duties, shifts, stand-ins and swaps.
  */
 class DutyRosterLawsTest {
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
@@ -196,14 +196,14 @@ class DutyRosterLawsTest {
           .forEach(it -> acts.add(saidIn(it)));
       for (var act : acts) {
         var of = sides.stream().filter(it -> saidIn(it).equals(act)).toList();
-        if (of.getFirst().instead() == null) {
+        if (of.getFirst().insteadOf() == null) {
           turns.clear();
           turns.add(of.getFirst().person());
         } else {
           turns.replaceAll(
               person ->
                   of.stream()
-                      .filter(it -> person.equals(it.instead()))
+                      .filter(it -> person.equals(it.insteadOf()))
                       .map(StandIn::person)
                       .findFirst()
                       .orElse(person));

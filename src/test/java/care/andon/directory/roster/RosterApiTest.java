@@ -54,7 +54,7 @@ class RosterApiTest {
 
   @AfterEach
   void forget() throws SQLException {
-    // Other tests are about who the demo hospital has on call.
+    // Other tests expect the people on call of the demo hospital.
     sql("delete from stand_in");
     sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
     sql("delete from membership where person_id = '" + LEFT + "'");
@@ -426,7 +426,7 @@ class RosterApiTest {
   @Test
   void gaps_of_the_coming_weeks_are_listed_until_they_are_filled() {
     var wednesday = monday.plusDays(2);
-    // Whoever has left since stands in: nobody is there, and everybody can see it.
+    // The stand-in has left since: a gap, which everybody can see.
     gapOn(wednesday);
 
     listGaps("supply-chain")

@@ -71,7 +71,7 @@ class RosterEdgesTest {
 
   @AfterEach
   void forget() throws SQLException {
-    // Other tests are about who the demo hospital has on call.
+    // Other tests expect the people on call of the demo hospital.
     sql("delete from stand_in");
     sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
     sql("delete from on_call where id::text like '0198aaaa-%'");
@@ -161,7 +161,7 @@ class RosterEdgesTest {
     shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
     var begun =
         half("ana.ortiz", instant(now.minusHours(2), CHICAGO), instant(now.plusHours(2), CHICAGO));
-    // Somebody may have a duty of every week right before or after it: no more than the shift.
+    // Exactly as long as the shift: weekly duties of others may be right before or after it.
     var toCome = half("luis.romero", at("08:00"), at("10:00"));
 
     swap(begun, toCome).statusCode(201).body("items", hasSize(2));

@@ -148,7 +148,7 @@ class WeeklyDutyApiTest {
     "TUESDAY, 01:00, 02:00, , false",
     "MONDAY, 18:00, 20:00, , false",
     "TUESDAY, 06:00, 08:00, Europe/Berlin, true",
-    // One after the other but in the weeks in which only one of the clocks has changed.
+    // They meet, except in the weeks in which only one of the two zones has changed its clocks.
     "TUESDAY, 02:00, 03:00, Europe/Berlin, true",
     "TUESDAY, 08:00, 09:00, Europe/Berlin, false"
   })
@@ -331,7 +331,7 @@ class WeeklyDutyApiTest {
             .extract()
             .path("etag");
 
-    // A retry whose answer was lost, and somebody who has not seen the change.
+    // A retry whose answer was lost, and a caller who has not seen the change.
     change(grace, id, other, first).statusCode(200).header("ETag", equalTo(second));
     change(grace, id, duty.copy().with("to", "21:00"), first)
         .statusCode(412)

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Two attempts under one key, of which the second begins before the first has ended. */
+/** Two simultaneous calls with one key: the second begins before the first has ended. */
 @QuarkusTest
 class IdempotentExecutionTest {
   private static final Caller NINA = new Caller("nina.patel", Set.of(Role.CAREGIVER), null);
@@ -31,7 +31,7 @@ class IdempotentExecutionTest {
       Objects.requireNonNull(IdempotencyKey.parse(UUID.randomUUID().toString()));
 
   @Test
-  void who_is_overtaken_is_answered_as_the_faster_one() {
+  void the_slower_call_gets_the_answer_of_the_faster_one() {
     var answer = act("this", () -> overtaken("this", "the slower one's"));
 
     assertThat(answer).isEqualTo(new Answer<>("the faster one's", true));
@@ -39,7 +39,7 @@ class IdempotentExecutionTest {
   }
 
   @Test
-  void also_who_is_refused_because_the_faster_one_has_done_it() {
+  void also_a_slower_call_that_is_refused_because_of_the_faster_one() {
     var answer =
         act(
             "this",
@@ -52,7 +52,7 @@ class IdempotentExecutionTest {
   }
 
   @Test
-  void who_looks_is_answered_as_the_faster_one_too() {
+  void a_call_that_looks_up_the_key_gets_the_answer_of_the_faster_one_too() {
     var answer =
         once.look(attempt("this"), 200, String.class, () -> overtaken("this", "the slower one's"));
 
@@ -60,7 +60,7 @@ class IdempotentExecutionTest {
   }
 
   @Test
-  void the_key_is_not_the_slower_ones_when_the_faster_one_has_used_it_for_something_else() {
+  void the_slower_call_is_refused_when_the_faster_one_used_the_key_for_another_call() {
     assertThatThrownBy(() -> act("this", () -> overtaken("that", "the slower one's")))
         .isInstanceOfSatisfying(
             Problem.class,
@@ -70,7 +70,7 @@ class IdempotentExecutionTest {
   }
 
   @Test
-  void who_is_refused_without_being_overtaken_is_refused_and_may_try_again() {
+  void a_refused_call_without_a_faster_one_may_try_again() {
     assertThatThrownBy(
             () ->
                 act(
@@ -83,7 +83,7 @@ class IdempotentExecutionTest {
     assertThat(act("this", () -> "done")).isEqualTo(new Answer<>("done", false));
   }
 
-  /** Somebody faster does it from beginning to end while the one who calls this is about to. */
+  /** A faster call does everything while the caller of this method is about to begin. */
   private String overtaken(String what, String answer) {
     try (var other = Executors.newSingleThreadExecutor()) {
       assertThat(other.submit(() -> act(what, () -> "the faster one's")).get())

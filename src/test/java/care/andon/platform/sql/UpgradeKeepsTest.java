@@ -16,15 +16,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * No migration loses a row, or a value in one. {@code rows-of/V<n>.sql} writes into what schema n
- * brought: a row of every new table and a value of every new column, such that no later migration
- * means to change them.
+ * No migration loses a row or a value. For each schema version, {@code rows-of/V<n>.sql} writes a
+ * row into every new table and a value into every new column. The values are such that no later
+ * migration should change them.
  */
 class UpgradeKeepsTest {
   private static final String FIRST_WITH_REQUESTS = "3";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A row by its columns. */
+  /** A row, by column name. */
   private record Row(Map<String, JsonNode> values) {
     static Row of(String json) {
       try {
@@ -36,7 +36,7 @@ class UpgradeKeepsTest {
       }
     }
 
-    /** What of it stands in these columns. */
+    /** Returns the values of these columns. */
     Row only(Set<String> columns) {
       var only = new HashMap<>(values);
       only.keySet().retainAll(columns);
@@ -74,7 +74,7 @@ class UpgradeKeepsTest {
         });
   }
 
-  /** Whoever brings a table or a column says here what is to be kept of it from then on. */
+  /** A migration that adds a table or a column needs such a file. */
   private static void fill(OldDatabase database, String version) throws Exception {
     var name = "/rows-of/V%s.sql".formatted(version);
     try (var sql = UpgradeKeepsTest.class.getResourceAsStream(name)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as something to read. */
+/** Which text has a visible character. */
 class TextTest {
   @ParameterizedTest
   @ValueSource(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The database's time, told by an instance whose own clock nobody asks. */
+/** The time of the database, computed without the time of day of the machine. */
 class DatabaseTimeTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
@@ -20,7 +20,7 @@ class DatabaseTimeTest {
     database = database.plus(duration);
   }
 
-  /** A question that takes so long, each way. */
+  /** A reading whose question and answer each take this long. */
   private void read(Duration there, Duration back) {
     time.read(
         () -> {
@@ -75,7 +75,7 @@ class DatabaseTimeTest {
   }
 
   @Test
-  void a_quick_answer_mends_a_slow_one() {
+  void a_fast_answer_corrects_a_slow_one() {
     read(millis(0), millis(800));
     assertThat(time.now()).isEqualTo(database.minusMillis(400));
 
@@ -85,7 +85,7 @@ class DatabaseTimeTest {
   }
 
   @Test
-  void a_reading_moves_it_no_further_than_it_says() {
+  void a_reading_moves_the_time_no_further_than_its_range() {
     read(millis(1), millis(1));
     database = database.plus(millis(100));
 
@@ -95,7 +95,7 @@ class DatabaseTimeTest {
   }
 
   @Test
-  void it_stands_still_rather_than_go_back_a_little() {
+  void it_stands_still_instead_of_going_back_a_little() {
     read(millis(1), millis(1));
     var before = time.now();
     database = database.minus(millis(300));

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What leaves the building: the page of every kind of problem. Programs decide by the code and the
- * status, which stay for as long as the service lives. {@code -Dgolden.write=true} writes them.
+ * Golden files of the page of every type of problem. Programs rely on the code and the status,
+ * which never change. {@code -Dgolden.write=true} writes the files.
  */
 class ProblemGoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/problem-types");
@@ -30,7 +30,7 @@ class ProblemGoldenTest {
 
   @ParameterizedTest
   @EnumSource
-  void its_page_is_as_it_always_was(ProblemType type) throws IOException {
+  void the_page_of_a_problem_has_not_changed(ProblemType type) throws IOException {
     var page =
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()

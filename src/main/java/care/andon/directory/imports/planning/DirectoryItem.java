@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing of the directory, stored or wanted.
+ * An entry of the directory, stored or wanted.
  *
- * @param id the one it has; a name made of its key for memberships and owners, which have none
- * @param source the system it is known to; null for what was written here
- * @param externalId its id there; null for memberships and owners, and for what was written here
- * @param gone whether it was here once and no longer is
+ * @param id its id; for memberships and owners, which have none, derived from their key
+ * @param source the system it comes from; null if it was entered here
+ * @param externalId its id in that system; null for memberships, owners and entries made here
+ * @param gone whether it existed once and is gone now
  * @param values one for each field of its kind, as PostgreSQL writes it
  */
 public record DirectoryItem(
@@ -28,7 +28,7 @@ public record DirectoryItem(
     return values.get(kind.index(title));
   }
 
-  /** What must be there. */
+  /** The value of a field that is never null. */
   public String text(String title) {
     return Objects.requireNonNull(get(title), title);
   }
@@ -46,16 +46,16 @@ public record DirectoryItem(
     return "true".equals(get(title));
   }
 
-  boolean isOf(String system) {
+  boolean isFromSource(String system) {
     return system.equals(source);
   }
 
-  DirectoryItem goes() {
+  DirectoryItem asGone() {
     return new DirectoryItem(kind, id, source, externalId, true, values);
   }
 
-  /** Whether it is stored as it is wanted. */
-  boolean isLike(DirectoryItem other) {
+  /** Whether nothing differs between the stored and the wanted entry. */
+  boolean isSameAs(DirectoryItem other) {
     return gone == other.gone
         && Objects.equals(source, other.source)
         && Objects.equals(externalId, other.externalId)

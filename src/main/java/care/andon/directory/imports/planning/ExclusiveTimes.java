@@ -21,27 +21,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times that one person has for themselves: of the same team or tier, nobody else's exclusive shift
- * or duty is in them. Instants are compared, whatever clocks they were read from, so a duty of
- * every week counts as it is in each week, also in those in which clocks change.
+ * Rejects exclusive duties of one team or tier that overlap those of another person.
  *
- * @param now duties of every week are compared from then on
- * @param line of what is in the upload; null for what is stored, which is never rejected
- * @param zoneOfFacility the zone of a duty that names none, by id of the facility
- * @param username of somebody stored, by id
+ * <p>Compares instants, so time zones and clock changes are taken into account. Weekly duties are
+ * compared week by week.
+ *
+ * @param now weekly duties are compared from here on
+ * @param line the uploaded line of an item; null for stored items, which are never rejected
+ * @param zoneOfFacility the zone of duties without one, by facility id
+ * @param username the username of a stored person, by id
  */
 record ExclusiveTimes(
     Instant now,
     Function<UUID, @Nullable ImportLine> line,
     Function<String, ZoneId> zoneOfFacility,
     Function<String, String> username) {
-  /** Clocks change by the year; two of them leave no pair of weeks out. */
+  /** Clock changes repeat every year; two years contain every combination. */
   static final Duration AHEAD = Duration.ofDays(2 * 366);
 
-  /** So that no file can fill the memory: a duty of every day in two years has 732. */
+  /** Limits memory: a daily duty has 732 turns in two years. */
   static final int MOST_TURNS = 500_000;
 
-  /** Rejects each line that overlaps somebody else's, naming both. */
+  /** Rejects each line that overlaps a duty of another person; names both. */
   void require(
       List<DirectoryItem> duties, List<DirectoryItem> shifts, Consumer<Rejection> rejections) {
     var items = new ArrayList<DirectoryItem>();
@@ -59,15 +60,15 @@ record ExclusiveTimes(
         : item.text("team");
   }
 
-  /** A stretch of time that an item takes. */
-  private record Turn(DirectoryItem item, Instant from, Instant to) {}
+  /** The time that an item takes. */
+  private record TakenTime(DirectoryItem item, Instant from, Instant to) {}
 
   private void requireOfPost(List<DirectoryItem> post, Consumer<Rejection> rejections) {
     if (post.stream().map(item -> item.text("person")).distinct().count() == 1
         || post.stream().allMatch(item -> line.apply(item.id()) == null)) {
       return;
     }
-    var turns = new ArrayList<Turn>();
+    var turns = new ArrayList<TakenTime>();
     for (var item : post) {
       if (turns.size() > MOST_TURNS) {
         reject(
@@ -76,36 +77,36 @@ record ExclusiveTimes(
       }
       turns.addAll(turns(item));
     }
-    turns.sort(Comparator.comparing(Turn::from));
+    turns.sort(Comparator.comparing(TakenTime::from));
     sweep(turns, rejections);
   }
 
-  private List<Turn> turns(DirectoryItem item) {
+  private List<TakenTime> turns(DirectoryItem item) {
     var pieces =
         switch (item.kind()) {
           case SHIFTS -> {
             var times = RosterTimes.dated(item);
-            yield Interval.onTheWall(times.from(), times.to(), times.zone());
+            yield Interval.ofWallClock(times.from(), times.to(), times.zone());
           }
           default -> weekly(item);
         };
-    return pieces.stream().map(it -> new Turn(item, it.from(), it.to())).toList();
+    return pieces.stream().map(it -> new TakenTime(item, it.from(), it.to())).toList();
   }
 
-  /** What is over of a duty that goes on is of no concern. */
+  /** Past turns of a duty are ignored. */
   private List<Interval> weekly(DirectoryItem duty) {
     var window = new Interval(now, now.plus(AHEAD));
     return RosterTimes.weekly(duty)
-        .within(window, zoneOfFacility.apply(duty.text("facility")))
+        .turnsWithin(window, zoneOfFacility.apply(duty.text("facility")))
         .stream()
-        .flatMap(turn -> turn.and(window).stream())
+        .flatMap(turn -> turn.intersection(window).stream())
         .toList();
   }
 
-  /** Each turn is held against the last to end of what began before it. */
-  private void sweep(List<Turn> turns, Consumer<Rejection> rejections) {
-    var all = new LastToEnd();
-    var sent = new LastToEnd();
+  /** Compares each turn with the latest-ending one that began before it. */
+  private void sweep(List<TakenTime> turns, Consumer<Rejection> rejections) {
+    var all = new LatestEnd();
+    var sent = new LatestEnd();
     var rejected = new HashSet<UUID>();
     for (var next : turns) {
       var isSent = line.apply(next.item().id()) != null;
@@ -120,12 +121,12 @@ record ExclusiveTimes(
     }
   }
 
-  /** Of two people, so that there is one who is not the person asked about. */
-  private static final class LastToEnd {
-    private @Nullable Turn last;
-    private @Nullable Turn ofSomebodyElse;
+  /** The two latest-ending turns of different people, so that one is of another person. */
+  private static final class LatestEnd {
+    private @Nullable TakenTime last;
+    private @Nullable TakenTime ofSomebodyElse;
 
-    void add(Turn turn) {
+    void add(TakenTime turn) {
       if (last == null || isSamePerson(last, turn)) {
         last = later(last, turn);
       } else if (turn.to().isAfter(last.to())) {
@@ -136,26 +137,27 @@ record ExclusiveTimes(
       }
     }
 
-    /** What of somebody else goes on when this begins. */
-    @Nullable Turn against(Turn turn) {
+    /** A turn of another person that is in progress when this one begins. */
+    @Nullable TakenTime against(TakenTime turn) {
       var other = last != null && isSamePerson(last, turn) ? ofSomebodyElse : last;
       return other != null && other.to().isAfter(turn.from()) ? other : null;
     }
 
-    private static Turn later(@Nullable Turn one, Turn other) {
+    private static TakenTime later(@Nullable TakenTime one, TakenTime other) {
       return one == null || other.to().isAfter(one.to()) ? other : one;
     }
 
-    private static boolean isSamePerson(Turn one, Turn other) {
+    private static boolean isSamePerson(TakenTime one, TakenTime other) {
       return one.item().text("person").equals(other.item().text("person"));
     }
   }
 
-  private void overlap(Turn before, Turn next, Set<UUID> rejected, Consumer<Rejection> rejections) {
+  private void overlap(
+      TakenTime before, TakenTime next, Set<UUID> rejected, Consumer<Rejection> rejections) {
     var isNextSent = line.apply(next.item().id()) != null;
     var one = isNextSent ? next : before;
     var other = isNextSent ? before : next;
-    // A duty of every week overlaps every week; once is enough to mend it.
+    // A weekly duty may overlap every week; one rejection is enough.
     if (rejected.add(one.item().id())) {
       var to = before.to().isBefore(next.to()) ? before.to() : next.to();
       reject(
@@ -179,7 +181,7 @@ record ExclusiveTimes(
                 reason));
   }
 
-  /** Where it stands; of what is stored, whose it is. What was sent is never repeated. */
+  /** Names an item: by its line, or by person if it is stored. Never repeats what was sent. */
   private String name(DirectoryItem item) {
     var what = item.kind() == ItemKind.SHIFTS ? "exclusive shift" : "exclusive duty of every week";
     var there = line.apply(item.id());

@@ -4,16 +4,16 @@ import care.andon.directory.imports.reading.ItemKind;
 import java.util.List;
 import java.util.Map;
 
-/** What has to be written so that the directory becomes what was sent. */
+/** The changes that turn the stored directory into the uploaded one. */
 public record ImportPlan(Map<ItemKind, Changes> changes) {
 
-  /** The same thing before and after. */
+  /** An item before and after. */
   public record Changed(DirectoryItem before, DirectoryItem after) {}
 
   /**
-   * What becomes of one kind.
+   * The changes of one kind.
    *
-   * @param after all there is afterwards, also what is gone and stays readable
+   * @param after all items afterwards, also those that are gone
    */
   public record Changes(
       List<DirectoryItem> added,
@@ -34,7 +34,7 @@ public record ImportPlan(Map<ItemKind, Changes> changes) {
     return changes.values().stream().allMatch(Changes::isEmpty);
   }
 
-  /** All there is of a kind afterwards and is not gone. */
+  /** All items of a kind afterwards, without those that are gone. */
   public List<DirectoryItem> present(ItemKind kind) {
     return of(kind).after().stream().filter(item -> !item.gone()).toList();
   }

@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds for every line of an upload which stored thing it is about, and names what cannot be. Pure:
- * the same upload and the same directory make the same plan, but for the ids of what is new.
+ * Compares an upload with the stored directory: finds the stored item of every line, plans the
+ * changes and rejects what is impossible. Pure: the same input gives the same plan, except for new
+ * ids.
  *
- * <p>A thing is known by its id in the source, and by its code where the source has not been heard
- * of yet: then it is adopted. What a whole import of a source does not mention any more is gone;
- * what another source has, or nobody, is never touched.
+ * <p>An item is known by its id in the source. If the source has not sent it before, it is known by
+ * its code, and taken over from then on. A whole import removes items of its source that are
+ * missing. Items of other sources, or without a source, are never changed.
  */
 public final class ImportPlanner {
   private final SourceContents sending;
@@ -32,8 +33,8 @@ public final class ImportPlanner {
   private final Map<ItemKind, ImportPlan.Changes> changes = new EnumMap<>(ItemKind.class);
 
   /**
-   * @param ids of what is new
-   * @param rosterRules which duties cannot be, and which are over
+   * @param ids generates ids of new items
+   * @param rosterRules tells which duties are valid, and which are over
    */
   public ImportPlanner(SourceContents sending, Supplier<UUID> ids, RosterRules rosterRules) {
     this.sending = sending;
@@ -42,7 +43,7 @@ public final class ImportPlanner {
     this.references = new ReferenceResolver(sending.upload());
   }
 
-  /** What has to be written; what cannot be is rejected in the upload. */
+  /** The plan. Impossible lines are rejected in the upload. */
   public ImportPlan plan() {
     named(ItemKind.FACILITIES);
     named(ItemKind.UNITS);
@@ -55,11 +56,11 @@ public final class ImportPlanner {
     return new ImportPlan(changes);
   }
 
-  // --- Things with a name of their own ---
+  // --- Items with a code: facilities, units, teams, people ---
 
   private void named(ItemKind kind) {
     var things = new KnownItems(kind, sending.stored(kind), sending.source());
-    references.learn(kind, things);
+    references.register(kind, things);
     var wanted = new WantedItems(kind);
     for (var line : sending.lines(kind)) {
       var code = line.get(codeTitle(kind));
@@ -71,12 +72,12 @@ public final class ImportPlanner {
       var before = things.find(externalId, () -> code);
       things.mention(externalId, code);
       if (!isOnce(wanted, line, externalId, code) || !mayBe(line, kind, before, code)) {
-        before.ifPresent(wanted::keep);
+        before.ifPresent(wanted::leaveAsIs);
         continue;
       }
       var values = references.values(kind, line);
       if (values.isEmpty() || !line.isComplete()) {
-        before.ifPresent(wanted::keep);
+        before.ifPresent(wanted::leaveAsIs);
         continue;
       }
       if (before.isPresent() && moves(before.get(), values.get())) {
@@ -84,7 +85,7 @@ public final class ImportPlanner {
             line,
             "facility",
             "moved",
-            "What is there does not move to another facility; send it under another code");
+            "An entry cannot move to another facility; send it under another code");
       }
       wanted.add(
           before.orElse(null),
@@ -99,7 +100,7 @@ public final class ImportPlanner {
     }
     requireFreeCodes(wanted, things);
     changes.put(kind, wanted.changes(sending.stored(kind), item -> isMissing(item, things)));
-    things.become(changes.get(kind).after());
+    things.replaceWith(changes.get(kind).after());
   }
 
   private static String codeTitle(ItemKind kind) {
@@ -118,7 +119,7 @@ public final class ImportPlanner {
 
   private boolean isOnce(WantedItems wanted, ImportLine line, String externalId, String code) {
     var title = codeTitle(wanted.kind());
-    var sameId = wanted.once("id " + externalId, line);
+    var sameId = wanted.firstWith("id " + externalId, line);
     if (sameId != null) {
       references.reject(
           line,
@@ -127,7 +128,7 @@ public final class ImportPlanner {
           "Line %d has the same; send each once".formatted(sameId.number()));
       return false;
     }
-    var sameCode = wanted.once("code " + code, line);
+    var sameCode = wanted.firstWith("code " + code, line);
     if (sameCode != null) {
       references.reject(
           line,
@@ -146,7 +147,7 @@ public final class ImportPlanner {
       return true;
     }
     var other = holder.get();
-    if (before.isEmpty() && other.source() != null && !other.isOf(sending.source())) {
+    if (before.isEmpty() && other.source() != null && !other.isFromSource(sending.source())) {
       references.reject(
           line,
           codeTitle(kind),
@@ -158,7 +159,7 @@ public final class ImportPlanner {
     return true;
   }
 
-  /** Nothing takes a code that something else keeps. */
+  /** Rejects items whose code another item keeps. */
   private void requireFreeCodes(WantedItems wanted, KnownItems things) {
     for (var item : wanted.items()) {
       var line = wanted.line(item);
@@ -173,8 +174,8 @@ public final class ImportPlanner {
             codeTitle(item.kind()),
             "code_taken",
             holder.get().gone()
-                ? "It belongs to what is gone; choose another one"
-                : "It belongs to something else that is there; choose another one");
+                ? "It belongs to an entry that is gone; choose another one"
+                : "It belongs to another entry; choose another one");
       }
     }
   }
@@ -200,7 +201,7 @@ public final class ImportPlanner {
     }
   }
 
-  // --- What refers to them ---
+  // --- Items that refer to them ---
 
   private void memberships() {
     var kind = ItemKind.MEMBERSHIPS;

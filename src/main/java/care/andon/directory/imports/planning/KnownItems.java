@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The things of one kind, by everything a line can name them by. */
+/** The items of one kind, indexed by everything a line may name them by. */
 final class KnownItems {
   private final ItemKind kind;
   private final String source;
@@ -30,7 +30,7 @@ final class KnownItems {
   private void index(List<DirectoryItem> items) {
     for (var item : items) {
       byId.put(item.id(), item);
-      if (item.isOf(source) && item.externalId() != null) {
+      if (item.isFromSource(source) && item.externalId() != null) {
         byExternalId.put(item.externalId(), item);
       }
       if (kind.isNamed()) {
@@ -41,15 +41,15 @@ final class KnownItems {
     }
   }
 
-  /** From now on it is what the import makes of it that can be referred to. */
-  void become(List<DirectoryItem> items) {
+  /** From now on, references mean the items as they are after the import. */
+  void replaceWith(List<DirectoryItem> items) {
     byId.clear();
     byExternalId.clear();
     byCode.clear();
     index(items);
   }
 
-  /** What a line is about: by its id in the source, or, while nobody has it, by its code. */
+  /** The item of a line: by its id in the source, or by its code if it has no source yet. */
   Optional<DirectoryItem> find(String externalId, Supplier<String> code) {
     var known = byExternalId.get(externalId);
     return known == null
@@ -61,7 +61,7 @@ final class KnownItems {
     return Optional.ofNullable(byCode.get(code));
   }
 
-  /** A line speaks of it, whether or not it can be read. */
+  /** Records that a line names an item, even if the line is invalid. */
   void mention(@Nullable String externalId, @Nullable String code) {
     if (externalId != null) {
       mentioned.add(externalId);
@@ -78,7 +78,7 @@ final class KnownItems {
     return mentioned.contains(item.externalId());
   }
 
-  /** What has this code or external id; two when they differ. */
+  /** The items with this code or external id; two if they are different items. */
   List<DirectoryItem> named(String name) {
     var one = byCode.get(name);
     var other = byExternalId.get(name);
@@ -97,7 +97,7 @@ final class KnownItems {
     return item == null || item.gone();
   }
 
-  /** What one of them is called. */
+  /** The name of the kind, singular. */
   String what() {
     return kind.table();
   }

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memberships or owners: they have no id in any system, and are known by the first two things they
- * name. What another source has sent may be sent again, and not otherwise.
+ * Matches memberships or owners, which have no id, by their first two fields. A line that repeats
+ * what another source has sent is accepted only without a difference.
  */
 public final class NaturalKeyMatcher {
   private final ItemKind kind;
@@ -29,20 +29,20 @@ public final class NaturalKeyMatcher {
     sending.stored(kind).forEach(item -> before.put(item.id(), item));
   }
 
-  /** Stands for the key where there is an id otherwise. */
+  /** A UUID derived from the key, used as id. */
   public static UUID key(@Nullable String one, @Nullable String other) {
     return UUID.nameUUIDFromBytes((one + " " + other).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Adds what a line says.
+   * Adds a line.
    *
-   * @param title of the column to name where it cannot be
-   * @param twice what to say about a line whose key another one has, with %d for that
+   * @param title the column to name in a rejection
+   * @param twice the message for a repeated key, with %d for the first line
    */
   void add(ImportLine line, List<@Nullable String> values, String title, String twice) {
     var id = key(values.get(0), values.get(1));
-    var same = wanted.once(id.toString(), line);
+    var same = wanted.firstWith(id.toString(), line);
     if (same != null) {
       references.reject(line, title, "duplicate", twice.formatted(same.number()));
       return;
@@ -54,7 +54,7 @@ public final class NaturalKeyMatcher {
     } else if (there.values().equals(values)) {
       wanted.add(there, there, line);
     } else {
-      wanted.keep(there);
+      wanted.leaveAsIs(there);
       references.reject(
           line,
           title,
@@ -64,13 +64,13 @@ public final class NaturalKeyMatcher {
   }
 
   private boolean isOthers(DirectoryItem there) {
-    return !there.gone() && there.source() != null && !there.isOf(sending.source());
+    return !there.gone() && there.source() != null && !there.isFromSource(sending.source());
   }
 
   /**
-   * The difference to what is stored.
+   * The difference to the stored items.
    *
-   * @param isGone what is gone even if nobody says so
+   * @param isGone whether an item is gone because of something else
    */
   ImportPlan.Changes changes(Predicate<DirectoryItem> isGone) {
     return wanted.changes(

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the lines of owners come to: who looks after which category, and who stands behind them. */
+/** Plans the owners of categories and their backups. */
 record OwnerLines(SourceContents sending, ReferenceResolver references) {
 
-  /** What has to be written. */
+  /** The changes of owners. */
   ImportPlan.Changes changes() {
     var owners = new NaturalKeyMatcher(ItemKind.OWNERS, sending, references);
     for (var line : sending.lines(ItemKind.OWNERS)) {
@@ -62,10 +62,7 @@ record OwnerLines(SourceContents sending, ReferenceResolver references) {
       }
       if (post.equals(owner) || posts.contains(post)) {
         references.reject(
-            line,
-            "backups",
-            "cyclic_reference",
-            "Nobody stands behind themselves: send each backup once, and not the owning team");
+            line, "backups", "cyclic_reference", "Send each backup once, and not the owning team");
         return null;
       }
       posts.add(post);
@@ -81,7 +78,7 @@ record OwnerLines(SourceContents sending, ReferenceResolver references) {
       }
       return tier.orElse(null);
     }
-    var team = references.refer(line, "backups", ItemKind.TEAMS, word);
+    var team = references.resolve(line, "backups", ItemKind.TEAMS, word);
     if (team != null && !references.facilityOf(team).equals(facility)) {
       references.reject(line, "backups", "other_facility", "The team is of another facility");
       return null;

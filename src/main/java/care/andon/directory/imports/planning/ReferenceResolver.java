@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What lines can refer to: the things that are there, as the import makes them. */
+/** Resolves references in lines to items, as they are after the import. */
 final class ReferenceResolver {
   private final Upload upload;
   private final Map<ItemKind, KnownItems> known = new EnumMap<>(ItemKind.class);
@@ -22,7 +22,7 @@ final class ReferenceResolver {
     this.upload = upload;
   }
 
-  void learn(ItemKind kind, KnownItems things) {
+  void register(ItemKind kind, KnownItems things) {
     known.put(kind, things);
   }
 
@@ -34,19 +34,21 @@ final class ReferenceResolver {
     return known(kind).isGone(UUID.fromString(id));
   }
 
-  /** The id of the facility that a team is of. */
+  /** The id of the facility of a team. */
   String facilityOf(String team) {
     return known(ItemKind.TEAMS).get(team).text("facility");
   }
 
-  /** What a line says, with ids for names; empty when one names nothing, which is rejected. */
+  /**
+   * The values of a line, with ids instead of names; empty if a name is unknown, which is rejected.
+   */
   Optional<List<@Nullable String>> values(ItemKind kind, ImportLine line) {
     var values = new ArrayList<@Nullable String>();
     var isGood = true;
     for (var field : kind.fields()) {
       var cell = line.get(field.title());
       if (field.refersTo() != null && cell != null) {
-        var id = refer(line, field.title(), field.refersTo(), cell);
+        var id = resolve(line, field.title(), field.refersTo(), cell);
         isGood &= id != null;
         values.add(id);
       } else {
@@ -56,8 +58,8 @@ final class ReferenceResolver {
     return isGood ? Optional.of(values) : Optional.empty();
   }
 
-  /** The id of what a cell names; null for what is not there, which is rejected. */
-  @Nullable String refer(ImportLine line, String title, ItemKind kind, String name) {
+  /** The id of the item that a cell names; null if there is none, which is rejected. */
+  @Nullable String resolve(ImportLine line, String title, ItemKind kind, String name) {
     var found = known(kind).named(name);
     var what = known(kind).what();
     if (found.size() > 1) {
@@ -65,7 +67,7 @@ final class ReferenceResolver {
           line,
           title,
           "ambiguous_reference",
-          "It is the code of one and the external id of another; send what only one has");
+          "It is the code of one entry and the external id of another; send one that is unique");
       return null;
     }
     if (found.isEmpty()) {

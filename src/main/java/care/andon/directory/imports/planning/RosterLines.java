@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lines of rosters come to: duties of every week, and shifts.
+ * Plans the weekly duties and shifts of the roster lines.
  *
- * @param members ids of a team and a person, for each membership there will be
- * @param ids of what is new
+ * @param members team id and person id of each membership after the import
+ * @param ids generates ids of new items
  */
 record RosterLines(
     SourceContents sending,
@@ -27,7 +27,7 @@ record RosterLines(
     Set<String> members,
     Supplier<UUID> ids) {
 
-  /** What has to be written of both kinds. */
+  /** The changes of weekly duties and shifts. */
   Map<ItemKind, ImportPlan.Changes> changes() {
     var duties = new WantedItems(ItemKind.DUTIES);
     var shifts = new WantedItems(ItemKind.SHIFTS);
@@ -94,7 +94,7 @@ record RosterLines(
       return;
     }
     var externalId = line.get("externalId") == null ? ownName(values) : line.get("externalId");
-    var same = wanted.once(externalId, line);
+    var same = wanted.firstWith(externalId, line);
     if (same != null) {
       references.reject(
           line,
@@ -117,7 +117,7 @@ record RosterLines(
         line);
   }
 
-  /** What has no id in the source is known by what it says. */
+  /** A line without an id in the source is known by its contents. */
   private static String ownName(List<@Nullable String> values) {
     return "=" + NaturalKeyMatcher.key("roster", values.toString());
   }
@@ -142,7 +142,7 @@ record RosterLines(
             line,
             "person",
             "not_a_member",
-            "Whoever is on call for a team is its member; send the membership, too");
+            "The person is not a member of the team; send the membership, too");
         return null;
       }
     }

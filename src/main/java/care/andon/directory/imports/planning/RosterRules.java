@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a line of a roster has to be.
+ * The rules for a roster line.
  *
- * @param now what is over by then stays as it was
+ * @param now shifts that end by then stay as they are
  */
 public record RosterRules(Instant now) {
   private static final Duration LONGEST = Duration.ofDays(31);
 
-  /** Whether a line has all that a weekly duty or a shift needs, and it fits together. */
+  /** Whether a line has all fields of a weekly duty or of a shift, and they are consistent. */
   boolean isWhole(ImportLine line, Consumer<Rejection> rejections) {
     if ((line.get("team") == null) == (line.get("tier") == null)) {
       return refuse(line, "tier", "team_or_tier", "Send either a team or a tier", rejections);
@@ -52,7 +52,9 @@ public record RosterRules(Instant now) {
       return refuse(
           line, "ends", "ends_before_it_starts", "A shift ends after it starts", rejections);
     }
-    if (Duration.between(RosterTimes.wall(starts), RosterTimes.wall(ends)).compareTo(LONGEST) > 0) {
+    if (Duration.between(RosterTimes.wallClock(starts), RosterTimes.wallClock(ends))
+            .compareTo(LONGEST)
+        > 0) {
       return refuse(line, "ends", "too_long", "A shift has at most 31 days", rejections);
     }
     return true;
@@ -88,7 +90,7 @@ public record RosterRules(Instant now) {
     return false;
   }
 
-  /** A shift that is over tells who was there; it is never gone. */
+  /** Whether a shift is over. Such shifts are kept as a record of who was on duty. */
   boolean isOver(DirectoryItem shift) {
     var times = RosterTimes.dated(shift);
     return !times.to().atZone(times.zone()).toInstant().isAfter(now);

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** When a line of a roster is, out of the text it is kept as. */
+/** Reads the times of roster items from their text. */
 public final class RosterTimes {
   private RosterTimes() {}
 
-  /** A duty of every week. */
+  /** The times of a weekly duty. */
   public static DutyTimes.Weekly weekly(DirectoryItem duty) {
     var days =
         Arrays.stream(duty.text("days").replaceAll("[{}]", "").split(",", -1))
@@ -33,13 +33,15 @@ public final class RosterTimes {
     return text == null ? null : LocalDate.parse(text);
   }
 
-  /** A shift on one date. */
+  /** The times of a shift. */
   public static DutyTimes.Dated dated(DirectoryItem shift) {
     return new DutyTimes.Dated(
-        wall(shift.text("starts")), wall(shift.text("ends")), ZoneId.of(shift.text("timeZone")));
+        wallClock(shift.text("starts")),
+        wallClock(shift.text("ends")),
+        ZoneId.of(shift.text("timeZone")));
   }
 
-  static LocalDateTime wall(String text) {
+  static LocalDateTime wallClock(String text) {
     return LocalDateTime.parse(text.replace(' ', 'T'));
   }
 }

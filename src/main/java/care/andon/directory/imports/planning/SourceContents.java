@@ -6,9 +6,9 @@ import care.andon.directory.imports.reading.Upload;
 import java.util.List;
 
 /**
- * What a source sends, and what was there before.
+ * The upload of a source, and the stored directory.
  *
- * @param whole whether what is missing of the source in a sheet that was sent is gone
+ * @param whole whether items of the source that are missing in an uploaded sheet are gone
  */
 public record SourceContents(Upload upload, StoredDirectory stored, String source, boolean whole) {
 
@@ -20,8 +20,8 @@ public record SourceContents(Upload upload, StoredDirectory stored, String sourc
     return stored.of(kind);
   }
 
-  /** Whether it would be gone if no line spoke of it. */
+  /** Whether the item is gone if no line names it. */
   boolean claimsAllOf(DirectoryItem item) {
-    return whole && upload.hasAllOf(item.kind().sheet()) && item.isOf(source);
+    return whole && upload.hasAllOf(item.kind().sheet()) && item.isFromSource(source);
   }
 }

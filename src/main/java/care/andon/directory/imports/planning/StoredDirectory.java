@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the directory is before an import.
+ * The directory before an import.
  *
- * @param version which state of places, people and weekly duties this is
- * @param roster which state of shifts and stand-ins this is
- * @param items also those who are gone
+ * @param version version of places, people and weekly duties
+ * @param roster version of shifts and stand-ins
+ * @param items also those that are gone
  */
 public record StoredDirectory(
     long version, long roster, Map<ItemKind, List<DirectoryItem>> items, List<StandIn> standIns) {

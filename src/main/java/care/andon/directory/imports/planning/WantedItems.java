@@ -15,10 +15,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the lines of a sheet make of one kind. */
+/** The items that the lines of a sheet describe, for one kind. */
 final class WantedItems {
   private final ItemKind kind;
-  private final Map<String, ImportLine> once = new HashMap<>();
+  private final Map<String, ImportLine> firstWith = new HashMap<>();
   private final Map<UUID, DirectoryItem> items = new LinkedHashMap<>();
   private final Map<UUID, ImportLine> lines = new HashMap<>();
   private final Set<UUID> known = new HashSet<>();
@@ -31,9 +31,9 @@ final class WantedItems {
     return kind;
   }
 
-  /** The line that had this name before; null for the first one. */
-  @Nullable ImportLine once(String name, ImportLine line) {
-    return once.putIfAbsent(name, line);
+  /** The line that used this name first; null if this line is the first one. */
+  @Nullable ImportLine firstWith(String name, ImportLine line) {
+    return firstWith.putIfAbsent(name, line);
   }
 
   void add(@Nullable DirectoryItem before, DirectoryItem after, ImportLine line) {
@@ -44,8 +44,8 @@ final class WantedItems {
     }
   }
 
-  /** Its line is rejected; it stays as it is. */
-  void keep(DirectoryItem before) {
+  /** Keeps a stored item as it is, because its line is rejected. */
+  void leaveAsIs(DirectoryItem before) {
     known.add(before.id());
   }
 
@@ -61,15 +61,15 @@ final class WantedItems {
     return lines.get(id);
   }
 
-  /** What becomes of something stored; null when no line is about it. */
+  /** The item as the upload wants it; null if no line names it. */
   @Nullable DirectoryItem after(UUID id) {
     return items.get(id);
   }
 
   /**
-   * The difference to what is stored.
+   * The difference to the stored items.
    *
-   * @param isMissing whether something stored that no line is about is gone
+   * @param isMissing whether a stored item without a line is gone
    */
   ImportPlan.Changes changes(List<DirectoryItem> stored, Predicate<DirectoryItem> isMissing) {
     var added = new ArrayList<DirectoryItem>();
@@ -81,7 +81,7 @@ final class WantedItems {
       var now = items.get(before.id());
       if (now != null) {
         after.add(now);
-        if (before.isLike(now)) {
+        if (before.isSameAs(now)) {
           unchanged++;
         } else {
           changed.add(new ImportPlan.Changed(before, now));
@@ -89,7 +89,7 @@ final class WantedItems {
       } else if (!before.gone() && !known.contains(before.id()) && isMissing.test(before)) {
         gone.add(before);
         if (kind.isNamed()) {
-          after.add(before.goes());
+          after.add(before.asGone());
         }
       } else {
         after.add(before);

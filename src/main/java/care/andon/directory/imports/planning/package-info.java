@@ -1,7 +1,16 @@
 /**
- * Compares the uploaded lines with the stored directory and plans what has to be written. Pure.
+ * Compares uploaded lines with the stored directory and plans the changes. Pure.
  *
- * <p>Start with {@link ImportPlanner}; it makes an {@link ImportPlan}.
+ * <p>Read in this order:
+ *
+ * <ul>
+ *   <li>{@link ImportPlanner} makes an {@link ImportPlan} of {@link SourceContents}.
+ *   <li>{@link KnownItems} are the stored items of a kind, {@link WantedItems} those of the upload;
+ *       {@link ReferenceResolver} finds what a line refers to.
+ *   <li>{@link NaturalKeyMatcher} matches memberships and owners, {@link OwnerLines} and {@link
+ *       RosterLines} plan owners and rosters.
+ *   <li>{@link RosterRules} and {@link ExclusiveTimes} reject impossible duties.
+ * </ul>
  */
 @NullMarked
 package care.andon.directory.imports.planning;

@@ -2,13 +2,15 @@ package care.andon.directory.imports.reading;
 
 import care.andon.kernel.Category;
 import care.andon.kernel.WireNames;
+import care.andon.platform.text.Codes;
+import care.andon.platform.text.Names;
 import care.andon.platform.text.Text;
+import care.andon.platform.text.TimeZones;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -21,14 +23,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the cells of a column are written. What is read becomes the text PostgreSQL writes the same
- * value with, so that what is sent can be compared with what is stored.
+ * The types of cells. A cell is read into the text that PostgreSQL writes for the same value, so
+ * that uploaded and stored values can be compared.
  */
 public enum CellType {
   EXTERNAL_ID("not_valid", "Send 1 to 200 characters that can be read") {
     @Override
     public Optional<String> read(String text) {
-      return Optional.of(text).filter(CellType::isWords);
+      return Optional.of(text).filter(CellType::isReadableText);
     }
   },
   CODE(
@@ -36,7 +38,7 @@ public enum CellType {
       "Send 1 to 32 letters, digits, dots, dashes or underlines; a letter or digit first") {
     @Override
     public Optional<String> read(String text) {
-      return Optional.of(text).filter(it -> PLAIN.matcher(it).matches());
+      return Optional.of(text).filter(Codes::isDirectory);
     }
   },
   USERNAME("not_valid", "Send 1 to 200 characters without a blank") {
@@ -45,23 +47,23 @@ public enum CellType {
       return Optional.of(text).filter(it -> ONE_WORD.matcher(it).matches() && Text.hasWords(it));
     }
   },
-  WORDS("not_valid", "Send 1 to 200 characters that can be read") {
+  TEXT("not_valid", "Send 1 to 200 characters that can be read") {
     @Override
     public Optional<String> read(String text) {
-      return Optional.of(text).filter(CellType::isWords);
+      return Optional.of(text).filter(CellType::isReadableText);
     }
   },
-  /** The code, username or external id of something else. */
-  NAMED("not_valid", "Send a code, username or external id") {
+  /** The code, username or external id of another item. */
+  REFERENCE("not_valid", "Send a code, username or external id") {
     @Override
     public Optional<String> read(String text) {
-      return Optional.of(text).filter(CellType::isWords);
+      return Optional.of(text).filter(CellType::isReadableText);
     }
   },
   ZONE("unknown_zone", "Send a time zone of the tz database, such as America/Chicago") {
     @Override
     public Optional<String> read(String text) {
-      return Optional.of(text).filter(ZONES::contains);
+      return Optional.of(text).filter(it -> TimeZones.find(it).isPresent());
     }
   },
   FLAG("not_a_flag", "Send true or false") {
@@ -107,7 +109,7 @@ public enum CellType {
     @Override
     public Optional<String> read(String text) {
       return parsed(() -> LocalDate.parse(text))
-          .filter(date -> isNear(date.getYear()))
+          .filter(date -> isPlausible(date.getYear()))
           .map(LocalDate::toString);
     }
   },
@@ -116,7 +118,8 @@ public enum CellType {
     public Optional<String> read(String text) {
       return parsed(() -> LocalDateTime.parse(text.replace(' ', 'T')))
           .filter(
-              time -> isNear(time.getYear()) && time.equals(time.truncatedTo(ChronoUnit.SECONDS)))
+              time ->
+                  isPlausible(time.getYear()) && time.equals(time.truncatedTo(ChronoUnit.SECONDS)))
           .map(time -> time.toLocalDate() + " " + SECONDS.format(time));
     }
   },
@@ -138,11 +141,9 @@ public enum CellType {
 
   public static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
   private static final Pattern ONE_WORD = Pattern.compile("(?U)\\S{1,200}");
   private static final Pattern CLOCK = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
   private static final Set<String> CATEGORIES =
       Stream.of(Category.values()).map(WireNames::of).collect(Collectors.toUnmodifiableSet());
 
@@ -155,27 +156,28 @@ public enum CellType {
   }
 
   /**
-   * The value as PostgreSQL writes it; empty for what is none.
+   * The value as PostgreSQL writes it; empty if the text is not valid.
    *
-   * @param text stripped, and not empty
+   * @param text stripped and not empty
    */
   public abstract Optional<String> read(String text);
 
-  /** The code of what cannot be read. */
+  /** The error code for an invalid cell. */
   String code() {
     return code;
   }
 
-  /** What to send. */
+  /** What to send instead of an invalid cell. */
   public String advice() {
     return advice;
   }
 
-  private static boolean isWords(String text) {
-    return text.length() <= 200 && Text.hasWords(text);
+  /** Shorter than other names: an emoji counts as two characters, as it always has in imports. */
+  private static boolean isReadableText(String text) {
+    return text.length() <= Names.LONGEST && Names.isName(text);
   }
 
-  private static boolean isNear(int year) {
+  private static boolean isPlausible(int year) {
     return year >= 1900 && year <= 2200;
   }
 

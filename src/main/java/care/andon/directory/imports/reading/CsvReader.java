@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file with comma separated values: UTF-8, the first line names the columns, in any order; see
- * {@link CsvRows}.
+ * Reads a CSV file in UTF-8. The first line names the columns, in any order; see {@link CsvRows}.
  */
 public final class CsvReader {
   private final Upload upload;
@@ -23,7 +22,7 @@ public final class CsvReader {
     this.upload = upload;
   }
 
-  /** The same content, from its start, each time. */
+  /** A file that can be read several times. */
   public interface File {
     InputStream open() throws IOException;
   }
@@ -32,7 +31,7 @@ public final class CsvReader {
   public void read(ImportSheet sheet, File file) throws IOException {
     upload.begin(sheet);
     try (var bytes = file.open()) {
-      var bad = Utf8Text.firstBad(bytes);
+      var bad = Utf8Text.firstInvalid(bytes);
       if (bad.isPresent()) {
         var column = columnAfter(sheet, file, bad.get().before());
         breakOff(sheet, bad.get().line(), column, "not_utf8", "Save the file as UTF-8");
@@ -45,7 +44,7 @@ public final class CsvReader {
     }
   }
 
-  /** The column that the first bytes end in; null when they cannot be told into columns. */
+  /** The column in which the first bytes end; null if the bytes cannot be split into columns. */
   private static @Nullable String columnAfter(ImportSheet sheet, File file, int first)
       throws IOException {
     byte[] start;
@@ -58,7 +57,7 @@ public final class CsvReader {
     }
   }
 
-  /** A letter more: after a comma or a line end it begins the next cell. */
+  /** Adds a letter, so that a trailing comma or line end begins another cell. */
   private static byte[] begun(byte[] start) {
     if (start.length > 0 && start[start.length - 1] == '"') {
       return start;
@@ -68,7 +67,7 @@ public final class CsvReader {
     return begun;
   }
 
-  /** The name of a column, or its number for one that is not known. */
+  /** The name of a column, or its number if it is unknown. */
   private static String column(ImportSheet sheet, List<String> header, int cell) {
     return (cell < header.size()
             ? sheet.column(header.get(cell).strip())
@@ -126,7 +125,7 @@ public final class CsvReader {
     }
 
     private boolean readHeader(List<String> titles) {
-      // UTF-16 without a mark is good UTF-8, with a NUL beside every letter.
+      // UTF-16 without a byte order mark is valid UTF-8, with a NUL beside every letter.
       if (titles.stream().anyMatch(title -> title.indexOf(0) >= 0)) {
         breakOff(sheet, 1, "1", "not_utf8", "Save the file as UTF-8");
         return false;
@@ -142,7 +141,7 @@ public final class CsvReader {
               1,
               String.valueOf(i + 1),
               "unknown_column",
-              "Leave out what is not documented; known: " + titles());
+              "Unknown column; remove it. Known: " + titles());
         } else if (!seen.add(column.get().title())) {
           isGood = false;
           breakOff(sheet, 1, column.get().title(), "repeated_column", "Name each column once");

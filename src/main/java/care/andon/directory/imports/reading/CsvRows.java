@@ -15,9 +15,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of comma separated values (RFC 4180), cell by cell, whatever they mean. A file without a
- * comma in its first line may have semicolons, as spreadsheets write them where a comma is for
- * decimals.
+ * Splits CSV (RFC 4180) into rows of cells. If the first line has semicolons but no comma, as
+ * spreadsheets write it in some languages, semicolons separate the cells.
  */
 final class CsvRows implements AutoCloseable {
   static final int LONGEST_CELL = 10_000;
@@ -49,9 +48,9 @@ final class CsvRows implements AutoCloseable {
   }
 
   /**
-   * The cells of the next row; null after the last.
+   * The cells of the next row; null after the last one.
    *
-   * @throws JsonProcessingException when it goes on as no CSV does
+   * @throws JsonProcessingException if the file is not CSV
    */
   @Nullable List<String> next() throws IOException {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -70,20 +69,20 @@ final class CsvRows implements AutoCloseable {
     return header;
   }
 
-  /** How many cells could be read of the row that was asked for last. */
+  /** Number of cells that could be read of the latest row. */
   int cellsRead() {
     return cells.size();
   }
 
   /**
-   * Goes to the end.
+   * Reads to the end.
    *
-   * @return which cell of its row it ends in, from 0; empty when that cannot be told
+   * @return the index of the last cell in its row, from 0; empty if that is not known
    */
   OptionalInt lastCell() throws IOException {
     try {
       while (next() != null) {
-        // the next one
+        // Skip.
       }
       return OptionalInt.of(cells.size() - 1);
     } catch (JsonProcessingException broken) {

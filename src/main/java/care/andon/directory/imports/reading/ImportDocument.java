@@ -5,8 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document of JSON says; read by {@link JsonReader}, described here. Whatever refers to
- * something names its code, its username, or its external id.
+ * Describes the JSON document of an import for the OpenAPI document; {@link JsonReader} reads it.
+ * References are codes, usernames or external ids.
  */
 @Schema(
     name = "DirectoryDocument",

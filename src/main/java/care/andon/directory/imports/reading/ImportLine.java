@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a sheet.
+ * A line of a sheet.
  *
- * @param number in the file, counted from 1; in JSON that of the line on which the object begins
- * @param pointer JSON pointer; null in a file
- * @param cells by title, as {@link CellType} reads them; what is empty or could not be read is
- *     absent
- * @param unread titles of the cells that could not be read, and have been rejected
+ * @param number line number in the file, from 1; in JSON, of the line on which the object begins
+ * @param pointer JSON pointer; null for CSV
+ * @param cells values by column title, as {@link CellType} reads them, without empty and invalid
+ *     ones
+ * @param unread titles of the invalid cells, which have been rejected
  */
 public record ImportLine(
     ImportSheet sheet,
@@ -29,7 +29,7 @@ public record ImportLine(
     return cells.containsKey(title) || unread.contains(title);
   }
 
-  /** Whether every cell could be read, and those that must be there are. */
+  /** Whether all cells are valid and no required one is missing. */
   public boolean isComplete() {
     return unread.isEmpty();
   }

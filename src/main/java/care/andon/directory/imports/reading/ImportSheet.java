@@ -8,39 +8,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be uploaded: a CSV file, or a list in a JSON document, of the same name. */
+/** A part of an upload: a CSV file, or a list in a JSON document, of the same name. */
 public enum ImportSheet {
   FACILITIES(
       optional("externalId", CellType.EXTERNAL_ID),
       required("code", CellType.CODE),
-      required("name", CellType.WORDS),
+      required("name", CellType.TEXT),
       required("timeZone", CellType.ZONE)),
   UNITS(
       optional("externalId", CellType.EXTERNAL_ID),
-      required("facility", CellType.NAMED),
+      required("facility", CellType.REFERENCE),
       required("code", CellType.CODE),
-      required("name", CellType.WORDS)),
+      required("name", CellType.TEXT)),
   TEAMS(
       optional("externalId", CellType.EXTERNAL_ID),
-      required("facility", CellType.NAMED),
+      required("facility", CellType.REFERENCE),
       required("code", CellType.CODE),
-      required("name", CellType.WORDS)),
+      required("name", CellType.TEXT)),
   PEOPLE(
       optional("externalId", CellType.EXTERNAL_ID),
       required("username", CellType.USERNAME),
-      required("name", CellType.WORDS),
-      required("title", CellType.WORDS),
-      optional("unit", CellType.NAMED)),
+      required("name", CellType.TEXT),
+      required("title", CellType.TEXT),
+      optional("unit", CellType.REFERENCE)),
   MEMBERSHIPS(
-      required("team", CellType.NAMED),
-      required("person", CellType.NAMED),
+      required("team", CellType.REFERENCE),
+      required("person", CellType.REFERENCE),
       optional("lead", CellType.FLAG)),
   ROSTERS(
       optional("externalId", CellType.EXTERNAL_ID),
-      optional("team", CellType.NAMED),
-      optional("facility", CellType.NAMED),
+      optional("team", CellType.REFERENCE),
+      optional("facility", CellType.REFERENCE),
       optional("tier", CellType.TIER),
-      required("person", CellType.NAMED),
+      required("person", CellType.REFERENCE),
       optional("days", CellType.DAYS),
       optional("from", CellType.TIME),
       optional("to", CellType.TIME),
@@ -51,10 +51,10 @@ public enum ImportSheet {
       optional("timeZone", CellType.ZONE),
       optional("exclusive", CellType.FLAG)),
   OWNERS(
-      required("facility", CellType.NAMED),
+      required("facility", CellType.REFERENCE),
       required("category", CellType.CATEGORY),
-      required("team", CellType.NAMED),
-      required("offHours", CellType.WORDS),
+      required("team", CellType.REFERENCE),
+      required("offHours", CellType.TEXT),
       optional("backups", CellType.POSTS),
       optional("alsoTellTier", CellType.TIER),
       optional("waitsForBusinessDay", CellType.FLAG));
@@ -82,7 +82,7 @@ public enum ImportSheet {
     return columns.stream().filter(column -> column.title().equals(title)).findFirst();
   }
 
-  /** A column that is there. */
+  /** A column that must exist. */
   public SheetColumn get(String title) {
     return column(title).orElseThrow();
   }

@@ -3,12 +3,12 @@ package care.andon.directory.imports.reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a thing, and where it is kept.
+ * A field of an item, and its database column.
  *
- * @param title as uploads and reports call it
- * @param column where it is kept
- * @param type the column's, in PostgreSQL
- * @param refersTo the kind of thing whose id it is; null for what is no id
+ * @param title name in uploads and reports
+ * @param column name in the database
+ * @param type type in PostgreSQL
+ * @param refersTo the kind that an id refers to; null if the field is not an id
  */
 public record ItemField(String title, String column, String type, @Nullable ItemKind refersTo) {
   static ItemField text(String title, String column) {

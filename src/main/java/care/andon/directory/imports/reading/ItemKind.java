@@ -3,7 +3,7 @@ package care.andon.directory.imports.reading;
 import care.andon.kernel.WireNames;
 import java.util.List;
 
-/** What the directory is made of; in the order in which one refers to another. */
+/** The kinds of items in the directory. A kind refers to earlier kinds only. */
 public enum ItemKind {
   FACILITIES(
       ImportSheet.FACILITIES,
@@ -85,7 +85,7 @@ public enum ItemKind {
     this.fields = List.of(fields);
   }
 
-  /** As reports call it. */
+  /** The name in reports. */
   public String title() {
     return WireNames.of(this);
   }
@@ -111,7 +111,7 @@ public enum ItemKind {
     throw new IllegalArgumentException(name() + " have no " + title);
   }
 
-  /** Whether it has an id, a name people use for it, and stays readable when it is gone. */
+  /** Whether items have an id and a code, and stay readable when they are gone. */
   public boolean isNamed() {
     return compareTo(PEOPLE) <= 0;
   }

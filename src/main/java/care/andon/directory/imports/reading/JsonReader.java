@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON document with a list for each sheet, read token by token: one that is not of the described
- * shape is a problem of its own, as in any other body; what it says is judged as in a file.
+ * Reads a JSON document with a list for each sheet, token by token. A document of another shape is
+ * a problem of its own, as for every request body; invalid values are rejected as in a CSV file.
  */
 public final class JsonReader {
   private static final int MOST_ERRORS = 100;
@@ -37,10 +37,10 @@ public final class JsonReader {
   /**
    * Reads a document into the upload.
    *
-   * @throws Problem when it is not a document of this kind
+   * @throws Problem if the document has another shape
    */
   public void read(byte[] document) throws IOException {
-    var bad = Utf8Text.firstBad(new ByteArrayInputStream(document));
+    var bad = Utf8Text.firstInvalid(new ByteArrayInputStream(document));
     if (bad.isPresent()) {
       throw malformed(bad.get().line(), bad.get().column());
     }
@@ -73,7 +73,7 @@ public final class JsonReader {
       var sheet = ImportSheet.named(parser.currentName());
       var token = parser.nextToken();
       if (sheet.isEmpty()) {
-        error("", "unknown_property", "Leave out what is not documented here; known: " + sheets());
+        error("", "unknown_property", "Unknown property; remove it. Known: " + sheets());
         parser.skipChildren();
       } else if (token == JsonToken.START_ARRAY) {
         readSheet(parser, sheet.get());
@@ -119,15 +119,15 @@ public final class JsonReader {
   private void requireAll(ImportSheet sheet, String pointer, Set<String> sent) {
     for (var column : sheet.columns()) {
       if (column.isRequired() && !sent.contains(column.title())) {
-        error(pointer + "/" + column.title(), "required", column.form().advice());
+        error(pointer + "/" + column.title(), "required", column.type().advice());
       }
     }
   }
 
   /**
-   * The cells that can be read.
+   * The valid cells of an object.
    *
-   * @param sent the titles of all of them
+   * @param sent collects the titles of all cells
    */
   private Map<String, String> readCells(
       JsonParser parser, ImportSheet sheet, String pointer, Set<String> sent) throws IOException {
@@ -139,7 +139,7 @@ public final class JsonReader {
         error(
             pointer,
             "unknown_property",
-            "Leave out what is not documented here; known: "
+            "Unknown property; remove it. Known: "
                 + String.join(", ", sheet.columns().stream().map(SheetColumn::title).toList()));
         parser.skipChildren();
       } else {
@@ -158,7 +158,7 @@ public final class JsonReader {
     if (parser.currentToken() == JsonToken.VALUE_NULL && !column.isRequired()) {
       return null;
     }
-    return switch (column.form()) {
+    return switch (column.type()) {
       case FLAG ->
           parser.currentToken().isBoolean()
               ? parser.getText()

@@ -3,7 +3,10 @@ package care.andon.directory.imports.reading;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Something in an upload that cannot be. It never repeats what was sent: that may be anything. */
+/**
+ * A reason why an upload cannot be imported, and its place. Never repeats what was sent, which may
+ * be harmful.
+ */
 @Schema(
     name = "ImportRejection",
     description =

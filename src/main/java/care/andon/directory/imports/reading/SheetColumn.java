@@ -3,9 +3,9 @@ package care.andon.directory.imports.reading;
 /**
  * A column of a sheet.
  *
- * @param title as the header has it, and the property in JSON
+ * @param title name in the CSV header, and of the JSON property
  */
-public record SheetColumn(String title, CellType form, boolean isRequired) {
+public record SheetColumn(String title, CellType type, boolean isRequired) {
   static SheetColumn required(String title, CellType form) {
     return new SheetColumn(title, form, true);
   }

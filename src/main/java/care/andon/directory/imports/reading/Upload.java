@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was sent, line by line, with what could not be read of it. */
+/** The lines of an upload, and what was rejected while reading it. */
 public final class Upload {
-  /** What a spreadsheet would take for a formula. */
+  /** First characters that make a spreadsheet read a cell as a formula. */
   private static final String BEGINS_A_FORMULA = "=+-@\t\r";
 
   private final int mostRows;
@@ -30,13 +30,13 @@ public final class Upload {
     this.mostRows = mostRows;
   }
 
-  /** Goes on with this sheet; one that was there before goes on, too. */
+  /** Begins a sheet, or continues one that was begun before. */
   void begin(ImportSheet sheet) {
     lines.computeIfAbsent(sheet, it -> new ArrayList<>());
     complete.add(sheet);
   }
 
-  /** Not all of the sheet is here: what is missing in it must not count as gone. */
+  /** Marks a sheet as incomplete: items missing in it must not count as gone. */
   void breakOff(ImportSheet sheet) {
     complete.remove(sheet);
   }
@@ -48,8 +48,8 @@ public final class Upload {
   /**
    * Adds a line.
    *
-   * @param raw what stands in it, by title of a known column
-   * @return whether there may be more
+   * @param raw the cells, by column title
+   * @return whether more lines may follow
    */
   boolean add(ImportSheet sheet, int number, @Nullable String pointer, Map<String, String> raw) {
     if (++rows > mostRows) {
@@ -80,17 +80,17 @@ public final class Upload {
       unread(line, column, "formula", "Send text that does not begin with = + - @ or a tab");
     } else if (text.isEmpty()) {
       if (column.isRequired()) {
-        unread(line, column, "required", column.form().advice());
+        unread(line, column, "required", column.type().advice());
       }
     } else if (!isPlain(text)) {
       unread(line, column, "bad_text", "Send text without control characters");
     } else {
       column
-          .form()
+          .type()
           .read(text)
           .ifPresentOrElse(
               value -> line.cells().put(column.title(), texts.computeIfAbsent(value, it -> it)),
-              () -> unread(line, column, column.form().code(), column.form().advice()));
+              () -> unread(line, column, column.type().code(), column.type().advice()));
     }
   }
 
@@ -109,12 +109,12 @@ public final class Upload {
     return text.chars().noneMatch(c -> Character.isISOControl(c)) && Text.isWellFormed(text);
   }
 
-  /** Whether anything was said of this; what is not mentioned stays as it is. */
+  /** Whether the sheet was sent; kinds that were not sent stay as they are. */
   public boolean mentions(ImportSheet sheet) {
     return lines.containsKey(sheet);
   }
 
-  /** Whether what is missing in this sheet can count as gone. */
+  /** Whether the sheet is complete, so that items missing in it can count as gone. */
   public boolean hasAllOf(ImportSheet sheet) {
     return complete.contains(sheet);
   }
@@ -127,7 +127,7 @@ public final class Upload {
     return rejections;
   }
 
-  /** The same for the same content, whatever the format it came in. */
+  /** A digest of the contents, independent of the format. */
   public byte[] digest() {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -144,7 +144,7 @@ public final class Upload {
     }
   }
 
-  /** No text of a cell has a control character. */
+  /** A character that no cell contains stands for an empty one. */
   private static String shown(@Nullable String cell) {
     return cell == null ? "\u0001" : cell;
   }

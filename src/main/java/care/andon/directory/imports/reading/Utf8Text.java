@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text that is UTF-8 or refused; a byte order mark at its start is let by. */
+/** Reads UTF-8 text; skips a byte order mark. */
 final class Utf8Text {
   private static final int[] MARK = {0xEF, 0xBB, 0xBF};
   private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -20,16 +20,16 @@ final class Utf8Text {
   private Utf8Text() {}
 
   /**
-   * Where something stands in a text.
+   * A place in a text.
    *
-   * @param line counted from 1, as an editor does
-   * @param column character in the line, counted from 1, without the mark
-   * @param before how many bytes there are before it
+   * @param line from 1, as editors count
+   * @param column character in the line, from 1, without the byte order mark
+   * @param before number of bytes before it
    */
   record Place(int line, int column, int before) {}
 
-  /** Where the first thing stands that is not UTF-8; empty when all of it is. */
-  static Optional<Place> firstBad(InputStream stream) throws IOException {
+  /** The first place that is not UTF-8; empty if there is none. */
+  static Optional<Place> firstInvalid(InputStream stream) throws IOException {
     var decoder =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -37,7 +37,7 @@ final class Utf8Text {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     var bytes = ByteBuffer.allocate(PIECE);
     var text = CharBuffer.allocate(PIECE);
-    var walk = new Walk();
+    var walk = new CharacterPosition();
     var before = 0;
     var isLast = false;
     while (!isLast) {
@@ -56,8 +56,8 @@ final class Utf8Text {
     return Optional.empty();
   }
 
-  /** Goes through a text, and knows where the next character stands. */
-  private static final class Walk {
+  /** Counts lines and columns. */
+  private static final class CharacterPosition {
     private int line = 1;
     private int column = 1;
     private int last;
@@ -73,7 +73,7 @@ final class Utf8Text {
     }
   }
 
-  /** The text after the mark, if there is one. */
+  /** A reader that skips the byte order mark. */
   static BufferedReader reader(InputStream stream) throws IOException {
     var bytes = new PushbackInputStream(stream, MARK.length);
     var start = bytes.readNBytes(MARK.length);

@@ -4,7 +4,7 @@ import care.andon.kernel.WireNames;
 import java.util.List;
 
 /**
- * The policy that a clock goes by.
+ * The policy that was chosen for a clock.
  *
  * @param beaten the other policies that match and set the clock, the most specific first
  */
@@ -13,7 +13,7 @@ public record PolicyChoice(PolicyRule rule, List<PolicyRule> beaten) {
     beaten = List.copyOf(beaten);
   }
 
-  /** Why this one, in words. */
+  /** The reason, in words. */
   public String why() {
     return isFor() + over();
   }

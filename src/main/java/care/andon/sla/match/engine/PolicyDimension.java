@@ -1,6 +1,6 @@
 package care.andon.sla.match.engine;
 
-/** What a policy can be about. */
+/** The dimensions that a policy can name. */
 public enum PolicyDimension {
   IMPACT,
   CATEGORY,

@@ -8,7 +8,7 @@ import care.andon.kernel.UnitId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy can ask of a request.
+ * The facts of a request that policies look at.
  *
  * @param team null while the request is unrouted
  */

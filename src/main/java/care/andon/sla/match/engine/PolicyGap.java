@@ -6,9 +6,9 @@ import care.andon.kernel.Impact;
 import java.util.List;
 
 /**
- * Requests for which nothing is promised.
+ * Requests for which no policy sets a clock.
  *
- * @param categories in the order of the form
+ * @param categories in the order of the request form
  */
 public record PolicyGap(ClockKind clock, Impact impact, List<Category> categories) {
   public PolicyGap {

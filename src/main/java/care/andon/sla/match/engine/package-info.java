@@ -1,6 +1,11 @@
 /**
- * Which of several policies a request goes by: the one that names more about it. A pure library; it
- * knows what policies match and which clocks they set, and nothing of what they promise.
+ * Chooses the policy for each clock of a request. A pure library: it knows which requests a policy
+ * is for and which clocks it sets, and not what it promises.
+ *
+ * <p>Start with {@link PolicySelector}. {@link PolicyCriteria} is what a policy asks, {@link
+ * PolicyFacts} what a request answers. Rules are ranked and compared by {@link
+ * care.andon.matching.engine}. {@link PolicyGap} and {@link PolicyTie} are the findings about a set
+ * of policies.
  */
 @NullMarked
 package care.andon.sla.match.engine;

@@ -96,7 +96,7 @@ class CsvReaderTest {
   }
 
   /**
-   * The byte 233 stands for a letter in many encodings, and in UTF-8 begins one that is missing.
+   * The byte 233 is a letter in many encodings; in UTF-8 it begins a character that is incomplete.
    */
   @ParameterizedTest
   @CsvSource(
@@ -158,7 +158,7 @@ class CsvReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "windows-1252", "IBM037"})
   void other_encodings_are_refused_as_such(String charset) throws IOException {
-    // Plain letters in UTF-16 without a mark are good UTF-8.
+    // Plain letters in UTF-16 without a byte order mark are valid UTF-8.
     var name = charset.startsWith("UTF") ? "Rene" : "Ren\u00e9";
     var upload = read(HEADER + "1,a," + name + ",T,4W\n", Charset.forName(charset));
 

@@ -337,7 +337,7 @@ class PolicySelectorTest {
 
   // --- Laws, against every request there can be ---
 
-  @Property(tries = 400)
+  @Property
   void the_order_of_the_rules_means_nothing(@ForAll long seed) {
     var rules = rules(new Random(seed));
     var shuffled = new ArrayList<>(rules);
@@ -380,7 +380,7 @@ class PolicySelectorTest {
     }
   }
 
-  @Property(tries = 400)
+  @Property
   void a_tie_is_about_a_request_that_can_exist(@ForAll long seed) {
     var rules = rules(new Random(seed));
 

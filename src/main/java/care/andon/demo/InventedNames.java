@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Invented names, one after the other, each once and always in the same order. */
-final class Names {
-  /** Has no divisor in common with the number of last names, so that all pairs come. */
+/** Generates invented names: each once, always in the same order. */
+final class InventedNames {
+  /** Coprime to the number of last names, so that all pairs occur. */
   private static final int STRIDE = 7;
 
   private final List<String> first;
@@ -15,13 +15,13 @@ final class Names {
   private final Set<String> taken;
   private int next;
 
-  Names(List<String> first, List<String> last, List<Hospital.Person> taken) {
+  InventedNames(List<String> first, List<String> last, List<Hospital.Person> taken) {
     this.first = first;
     this.last = last;
     this.taken = taken.stream().map(Hospital.Person::name).collect(Collectors.toSet());
   }
 
-  /** A name nobody has yet; {@code First Last}. */
+  /** The next unused name; {@code First Last}. */
   String next() {
     while (next < first.size() * last.size()) {
       var round = next / first.size();
@@ -37,7 +37,7 @@ final class Names {
     throw new IllegalStateException("demo/campuses.json has too few names");
   }
 
-  /** How somebody of that name signs in. */
+  /** The username for a name. */
   static String username(String name) {
     return name.toLowerCase(Locale.ROOT).replace(' ', '.');
   }

@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.sla.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

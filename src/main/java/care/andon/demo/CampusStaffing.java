@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a campus its people: two caregivers per unit, the teams, and those above them. */
-final class Staffing {
+/**
+ * Creates the people of a campus: two caregivers per unit, the teams, supervisors and executives.
+ */
+final class CampusStaffing {
   private static final List<DayOfWeek> WORKDAYS =
       List.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
   private static final List<DayOfWeek> EVERY_DAY = List.of(DayOfWeek.values());
@@ -19,12 +21,13 @@ final class Staffing {
   private final Campuses.Site site;
   private final Hospital like;
   private final List<String> aroundTheClock;
-  private final Names names;
+  private final InventedNames names;
   private final List<Hospital.Person> people = new ArrayList<>();
   private final List<Hospital.Duty> duties = new ArrayList<>();
   private final List<Crew> crews = new ArrayList<>();
 
-  Staffing(Campuses.Site site, Hospital like, List<String> aroundTheClock, Names names) {
+  CampusStaffing(
+      Campuses.Site site, Hospital like, List<String> aroundTheClock, InventedNames names) {
     this.site = site;
     this.like = like;
     this.aroundTheClock = aroundTheClock;
@@ -82,7 +85,7 @@ final class Staffing {
   private String hire(
       String title, @Nullable String unit, @Nullable String team, boolean lead, Role role) {
     var name = names.next();
-    var username = Names.username(name);
+    var username = InventedNames.username(name);
     people.add(new Hospital.Person(username, name, title, List.of(role), unit, team, lead));
     return username;
   }

@@ -6,14 +6,14 @@ import java.sql.SQLException;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** Rows on their way into one table, sent together when closed. */
-final class Rows implements AutoCloseable {
+/** Collects rows for one table and inserts them when it is closed. */
+final class RowInserter implements AutoCloseable {
   private final PreparedStatement insert;
 
   /**
    * @param columns the table and its columns: {@code "unit (id, code)"}
    */
-  Rows(Connection connection, String columns) throws SQLException {
+  RowInserter(Connection connection, String columns) throws SQLException {
     var places = Collections.nCopies(columns.split(",", -1).length, "?");
     insert =
         connection.prepareStatement(
@@ -27,7 +27,7 @@ final class Rows implements AutoCloseable {
     insert.addBatch();
   }
 
-  /** Sends what was added so far, for rows of other tables that refer to it. */
+  /** Inserts the rows collected so far, for rows of other tables that refer to them. */
   void send() throws SQLException {
     insert.executeBatch();
   }

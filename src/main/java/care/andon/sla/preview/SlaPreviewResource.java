@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.sla.preview;
 
 import care.andon.platform.problem.Problem;
 import care.andon.platform.web.ApiPaths;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Try a calendar and a target before they are published. */
+/** HTTP resource to try a calendar and a target before they are published. */
 @Path(ApiPaths.BASE + "/sla/preview")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)

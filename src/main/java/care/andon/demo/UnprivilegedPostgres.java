@@ -7,10 +7,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Lets root start PostgreSQL, which refuses to run as root, as the account "nobody". */
-final class RootStepsDown {
+final class UnprivilegedPostgres {
   private static final List<String> PROGRAMS = List.of("initdb", "pg_ctl");
 
-  /** Takes the place of a program: gives nobody the data directory, and runs the real one. */
+  /** Replaces a program: gives the data directory to "nobody" and runs the real program. */
   private static final String WRAPPER =
       """
       #!/bin/sh
@@ -26,7 +26,7 @@ final class RootStepsDown {
         previous=$word
       done
       nobody="--reuid=65534 --regid=65534 --clear-groups"
-      # The folder may lie below one that only root may enter.
+      # The folder may be below one that only root can enter.
       enter="--inh-caps=+dac_override --ambient-caps=+dac_override"
       if setpriv $nobody $enter true 2> /dev/null; then
         exec setpriv $nobody $enter "$real" "$@"
@@ -34,13 +34,13 @@ final class RootStepsDown {
       exec setpriv $nobody "$real" "$@"
       """;
 
-  private RootStepsDown() {}
+  private UnprivilegedPostgres() {}
 
   static boolean isNeeded() {
     return System.getProperty("user.name").equals("root");
   }
 
-  /** Wraps the programs of every PostgreSQL unpacked in the folder; again does nothing. */
+  /** Wraps the programs of every PostgreSQL in the folder. Doing so again changes nothing. */
   static void wrapPrograms(Path folder) throws IOException {
     try (var unpacked = Files.newDirectoryStream(folder, "PG-*")) {
       for (var server : unpacked) {

@@ -2,17 +2,18 @@ package care.andon.versioned;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is to be published, read and found to be in order by itself. */
-public record Draft<T>(String code, String name, T content) {
+/** A document that is to be published; nothing is wrong with it by itself. */
+public record ValidDraft<T>(String code, String name, T content) {
 
   /**
-   * What was read; everything that was refused is answered at once.
+   * The draft, if nothing was refused.
    *
    * @param pointer where the document stands in the body; empty for the body itself
-   * @param replaced code of what it is the next version of; null for a first version
-   * @param content null where something was refused
+   * @param replaced code of the document that it replaces; null for a first version
+   * @param content null if something was refused
+   * @throws care.andon.platform.problem.Problem that names everything that was refused
    */
-  public static <T> Draft<T> read(
+  public static <T> ValidDraft<T> read(
       BodyReader reader,
       String pointer,
       @Nullable String code,
@@ -28,6 +29,6 @@ public record Draft<T>(String code, String name, T content) {
     if (readCode == null || readName == null || content == null) {
       throw new IllegalStateException("What cannot be read was refused");
     }
-    return new Draft<>(readCode, readName, content);
+    return new ValidDraft<>(readCode, readName, content);
   }
 }

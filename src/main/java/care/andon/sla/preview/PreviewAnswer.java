@@ -1,4 +1,4 @@
-package care.andon.sla;
+package care.andon.sla.preview;
 
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.FiredStep;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How the promise of a preview stands. */
+/** The state of the promise of a preview. */
 @Schema(name = "SlaPreview")
 record PreviewAnswer(
     @Schema(

@@ -1,6 +1,7 @@
-package care.andon.sla;
+package care.andon.sla.preview;
 
 import care.andon.platform.problem.Problem;
+import care.andon.sla.CalendarBody;
 import care.andon.sla.engine.InvalidCalendar;
 import care.andon.sla.engine.InvalidCase;
 import care.andon.sla.engine.SlaAct;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A promise and what happened to it, as it stands in JSON. */
+/** A promise and the events of its life, as they are written in JSON. */
 @Schema(name = "SlaPreviewRequest")
 record PreviewBody(
     @Schema(required = true) @Nullable CalendarBody calendar,
@@ -51,7 +52,7 @@ record PreviewBody(
   private static final int MOST_EVENTS = 10_000;
   private static final int MOST_STEPS = 100;
 
-  /** Something somebody did. */
+  /** One event. */
   @Schema(name = "SlaPreviewEvent")
   record EventBody(
       @Schema(examples = "2026-03-09T09:15:00Z", format = "date-time", required = true)
@@ -113,9 +114,9 @@ record PreviewBody(
   }
 
   /**
-   * The case that is meant.
+   * The case.
    *
-   * @throws Problem naming every place that is wrong
+   * @throws Problem that names everything that is wrong
    */
   SlaCase read() {
     var reader = new BodyReader();

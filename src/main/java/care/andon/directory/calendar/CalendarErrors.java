@@ -1,0 +1,42 @@
+package care.andon.directory.calendar;
+
+import care.andon.platform.problem.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the errors of a file with their lines. A file with errors is not imported. */
+final class CalendarErrors {
+  private static final int MOST_NAMED = 100;
+
+  private record LineError(int line, String code, String message) {}
+
+  private final List<LineError> errors = new ArrayList<>();
+
+  /**
+   * Records an error.
+   *
+   * @param line counted from 1
+   */
+  void add(int line, String code, String message) {
+    if (errors.size() < MOST_NAMED) {
+      errors.add(new LineError(line, code, message));
+    }
+  }
+
+  boolean isEmpty() {
+    return errors.isEmpty();
+  }
+
+  /** Throws a problem with all errors, if there are any. */
+  void throwIfAny() {
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(
+          errors.stream()
+              .sorted(Comparator.comparingInt(LineError::line))
+              .map(it -> new Problem.FieldError("line " + it.line, it.code, it.message))
+              .distinct()
+              .toList());
+    }
+  }
+}
