@@ -33,42 +33,43 @@ class CategoriesResource {
   }
 
   /** All categories, with the safety notice. */
-  @Schema(name = "Categories", description = "The tiles of the form on which a request is filed.")
+  @Schema(
+      name = "RequestCategories",
+      description = "The tiles of the form on which a request is filed.")
   record CategoriesView(
       @Schema(
-              description = "To be shown on every form on which a request is filed",
+              description = "A text to show on every form on which a request is filed",
               examples = GUARD)
           String guard,
       List<Tile> items) {}
 
   /** One category, shown as a tile. */
-  @Schema(name = "CategoryTile", description = "What kind of help is needed.")
+  @Schema(name = "RequestCategoryTile", description = "What kind of help is needed.")
   record Tile(
       @Schema(examples = "supplies") Category code,
       @Schema(examples = "Something's out or missing") String words,
       @Schema(description = "Whether a request is confidential when the caregiver does not choose")
           boolean confidentialByDefault,
-      @Schema(description = "Who looks after it, per facility") List<Owner> owners) {}
+      @Schema(description = "The responsible team, per facility") List<Owner> owners) {}
 
   /** The team that owns a category at a facility. */
-  @Schema(name = "CategoryOwner")
+  @Schema(name = "RequestCategoryOwner")
   record Owner(
       Named facility,
       Named team,
       @Schema(
-              description = "Who has it off hours, in the hospital's own words",
+              description = "Who is responsible off hours, in the hospital's own words",
               examples = "supply on call, else house supervisor")
           String offHours) {}
 
   @GET
   @Operation(
-      operationId = "listCategories",
-      summary = "The categories",
+      summary = "List the categories",
       description =
-          "What a caregiver can ask for, in the words on the tiles; always all of them, in the"
-              + " order of the form.")
+          "Everything a caregiver can ask for, in the words of the tiles. The list is"
+              + " complete and in the order of the form.")
   @APIResponse(responseCode = "200", description = "All categories")
-  public CategoriesView list() {
+  public CategoriesView listCategories() {
     return new CategoriesView(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
   }
 

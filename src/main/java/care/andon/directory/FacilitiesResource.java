@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/facilities")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Directory",
-    description = "Who and where: places, teams, people, and who can be reached now.")
+@Tag(name = "Directory")
 class FacilitiesResource {
   private final Directory directory;
 
@@ -38,35 +36,31 @@ class FacilitiesResource {
 
   @GET
   @Operation(
-      operationId = "listFacilities",
-      summary = "The facilities",
-      description =
-          "Every site of the organisation, with the time zone its rosters are written in.")
+      summary = "List the facilities",
+      description = "Every site of the organisation, with the time zone of its rosters.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<FacilityView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<FacilityView>> listFacilities(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().facilities(), Facility::code)
         .whole(this::view, limit, cursor, uri);
   }
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getFacility", summary = "One facility", description = "By id or code.")
+  @Operation(summary = "Get a facility", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The facility")
-  public FacilityView get(
+  public FacilityView getFacility(
       @Parameter(description = "Id or code", example = "LAKESIDE") @RestPath String id) {
     return directory.facility(id).map(this::view).orElseThrow(Problem::notFound);
   }
 
   /** A facility. */
-  @Schema(name = "Facility", description = "A site with its own people on call.")
+  @Schema(name = "Facility", description = "A site with its own on-call rosters.")
   record FacilityView(
       UUID id,
       @Schema(examples = "LAKESIDE") String code,
       @Schema(examples = "Lakeside Hospital") String name,
-      @Schema(description = "IANA time zone of its rosters", examples = "America/Chicago")
+      @Schema(description = "IANA time zone of the rosters", examples = "America/Chicago")
           String timeZone) {
     static FacilityView of(Facility facility) {
       return new FacilityView(

@@ -4,10 +4,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A facility, unit or team, as other views refer to it. */
-@Schema(name = "Named", description = "A facility, unit or team by its id, code and name.")
+@Schema(name = "NamedPlace", description = "A facility, unit or team by its id, code and name.")
 public record Named(
     UUID id,
-    @Schema(description = "Short and unique, for addresses and speech", examples = "supply-chain")
+    @Schema(
+            description = "Short and unique, for addresses and for speech",
+            examples = "supply-chain")
         String code,
     @Schema(examples = "Supply chain") String name) {
 
@@ -15,7 +17,7 @@ public record Named(
     return new Named(facility.id().value(), facility.code(), facility.name());
   }
 
-  static Named of(Unit unit) {
+  public static Named of(Unit unit) {
     return new Named(unit.id().value(), unit.code(), unit.name());
   }
 

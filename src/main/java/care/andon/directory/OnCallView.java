@@ -10,20 +10,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A person who can be reached now. */
-@Schema(name = "OnCall", description = "Somebody who can be reached now.")
+@Schema(name = "OnCallPerson", description = "A person on call.")
 public record OnCallView(
     UUID id,
     @Schema(examples = "Omar Ortiz") String name,
     @Schema(examples = "Supply coordinator") String title,
-    @Schema(description = "When the duty ends; absent when it goes on round the clock")
+    @Schema(description = "When the duty ends. Absent for a duty round the clock")
         @Nullable Instant until,
-    @Schema(description = "Whose duty it is and why; absent for a duty of their own")
+    @Schema(description = "Present if the person stands in for others")
         @Nullable StandsIn standsIn) {
 
   /** Why a person without an own duty is on call. */
-  @Schema(name = "StandsIn", description = "Somebody has the duty of others for a while.")
+  @Schema(name = "OnCallStandIn", description = "Whom the person stands in for, and why.")
   record StandsIn(
-      @Schema(description = "Whose duty it is; absent for everybody's", examples = "Luis Romero")
+      @Schema(
+              description = "The person who is replaced. Absent if it is everybody of the roster",
+              examples = "Luis Romero")
           @Nullable String insteadOf,
       @Schema(examples = "Called in sick") String reason) {}
 

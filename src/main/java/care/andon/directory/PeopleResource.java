@@ -41,30 +41,28 @@ class PeopleResource {
   /** A person in the directory. */
   @Schema(
       name = "Person",
-      description = "Somebody who asks or helps. Roles are not here: they come with the token.")
+      description =
+          "A person in the directory. Roles are not part of it; they come with the token.")
   record PersonView(
       UUID id,
-      @Schema(description = "The name they sign in with", examples = "omar.ortiz") String username,
+      @Schema(description = "The name the person signs in with", examples = "omar.ortiz")
+          String username,
       @Schema(examples = "Omar Ortiz") String name,
       @Schema(examples = "Supply coordinator") String title,
-      @Schema(description = "Where they usually work; absent for people who work everywhere")
+      @Schema(description = "The usual unit. Absent for people who work everywhere")
           @Nullable Named unit,
-      @Schema(description = "The teams they belong to, by code") List<Named> teams) {}
+      @Schema(description = "The person's teams, sorted by code") List<Named> teams) {}
 
   @GET
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Operation(
-      operationId = "listPeople",
-      summary = "The people",
+      summary = "List the people",
       description =
-          "Everybody in the directory, for those who hand work to people. Caregivers have no need"
-              + " of it.")
+          "Everybody in the directory. For roles that assign work; caregivers may not read"
+              + " it.")
   @APIResponse(responseCode = "200", description = "Sorted by username")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public RestResponse<Page<PersonView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<PersonView>> listPeople(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().people(), Person::username)
         .paged(this::view, limit, cursor, uri);
   }
@@ -72,12 +70,12 @@ class PeopleResource {
   @GET
   @Path("/{id}")
   @Operation(
-      operationId = "getPerson",
-      summary = "One person",
+      summary = "Get a person",
       description =
-          "By id or username: for every caller, because every request names the person who has it.")
+          "By id or username. Every caller may read it, because every request names its"
+              + " assignee.")
   @APIResponse(responseCode = "200", description = "The person")
-  public PersonView get(
+  public PersonView getPerson(
       @Parameter(description = "Id or username", example = "omar.ortiz") @RestPath String id) {
     return directory.personByIdOrUsername(id).map(this::view).orElseThrow(Problem::notFound);
   }

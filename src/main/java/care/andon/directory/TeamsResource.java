@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Directory",
-    description = "Who and where: places, teams, people, and who can be reached now.")
+@Tag(name = "Directory")
 class TeamsResource {
   private final Directory directory;
   private final InstantSource time;
@@ -44,14 +42,11 @@ class TeamsResource {
 
   @GET
   @Operation(
-      operationId = "listTeams",
-      summary = "The teams",
+      summary = "List the teams",
       description = "Every team that can be responsible for a request.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<TeamView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<TeamView>> listTeams(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().teams(), Team::code)
         .whole(this::view, limit, cursor, uri);
   }
@@ -59,12 +54,10 @@ class TeamsResource {
   @GET
   @Path("/{id}")
   @Operation(
-      operationId = "getTeam",
-      summary = "One team",
-      description =
-          "By id or code, with its people by name and title, and who of them is on call now.")
+      summary = "Get a team",
+      description = "By id or code, with its members and the people on call now.")
   @APIResponse(responseCode = "200", description = "The team")
-  public Detail get(
+  public Detail getTeam(
       @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id) {
     return directory.team(id).map(this::detail).orElseThrow(Problem::notFound);
   }
@@ -80,23 +73,24 @@ class TeamsResource {
   /** A team with its people. */
   @Schema(
       name = "TeamWithPeople",
-      description = "A team, its people, and who of them is on call now.")
+      description = "A team with its members and the people on call now.")
   record Detail(
       UUID id,
       @Schema(examples = "supply-chain") String code,
       @Schema(examples = "Supply chain") String name,
       Named facility,
-      @Schema(description = "Leads first, then by name") List<Member> members,
-      @Schema(description = "In the order in which they are asked; empty when nobody is")
+      @Schema(description = "Members, leads first, then by name") List<Member> members,
+      @Schema(description = "The people on call, in calling order. Empty if nobody is on call")
           List<OnCallView> onCall) {}
 
   /** A member of a team. */
-  @Schema(name = "TeamMember", description = "Somebody in a team.")
+  @Schema(name = "TeamMember", description = "A member of a team.")
   record Member(
       UUID id,
       @Schema(examples = "Omar Ortiz") String name,
       @Schema(examples = "Supply coordinator") String title,
-      @Schema(description = "The team's first step of escalation") boolean lead) {
+      @Schema(description = "Whether the person leads the team. Leads are called at tier 1")
+          boolean lead) {
     static Member of(Person person, boolean lead) {
       return new Member(person.id().value(), person.name(), person.title(), lead);
     }

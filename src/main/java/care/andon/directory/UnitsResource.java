@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/units")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Directory",
-    description = "Who and where: places, teams, people, and who can be reached now.")
+@Tag(name = "Directory")
 class UnitsResource {
   private final Directory directory;
 
@@ -38,23 +36,21 @@ class UnitsResource {
 
   @GET
   @Operation(
-      operationId = "listUnits",
-      summary = "The units",
-      description = "Every place a request can come from.")
+      summary = "List the units",
+      description = "Every place from which a request can be filed.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<UnitView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<UnitView>> listUnits(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return new InMemoryPage<>(directory.snapshot().units(), Unit::code)
         .whole(this::view, limit, cursor, uri);
   }
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getUnit", summary = "One unit", description = "By id or code.")
+  @Operation(summary = "Get a unit", description = "By id or code.")
   @APIResponse(responseCode = "200", description = "The unit")
-  public UnitView get(@Parameter(description = "Id or code", example = "4W") @RestPath String id) {
+  public UnitView getUnit(
+      @Parameter(description = "Id or code", example = "4W") @RestPath String id) {
     return directory.unit(id).map(this::view).orElseThrow(Problem::notFound);
   }
 
@@ -62,7 +58,7 @@ class UnitsResource {
   @Schema(name = "Unit", description = "A place where patients are cared for.")
   record UnitView(
       UUID id,
-      @Schema(description = "What is on the door", examples = "4W") String code,
+      @Schema(description = "The code, as on the door", examples = "4W") String code,
       @Schema(examples = "4 West, medical-surgical") String name,
       Named facility) {
     static UnitView of(Unit unit, Facility facility) {

@@ -11,6 +11,7 @@ import care.andon.kernel.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public sealed interface RequestEvent {
    *
    * @param reasons the explanation of the routing; null in events from before routing rules existed
    */
+  @Schema(name = "EventRouting")
   record Routed(
       @Nullable TeamId team,
       @Nullable PersonId person,
@@ -76,6 +78,7 @@ public sealed interface RequestEvent {
    * @param stops the teams and tiers in which a person was looked for, in order; the search ended
    *     at the last one
    */
+  @Schema(name = "EventRoutingReasons")
   record Reasons(
       @Nullable String rule,
       @Nullable Integer ruleVersion,
@@ -95,6 +98,7 @@ public sealed interface RequestEvent {
    * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null if this is a team
    * @param people the people on call there, in the order in which they are considered
    */
+  @Schema(name = "EventRoutingStop")
   record Stop(@Nullable TeamId team, @Nullable Integer tier, List<Considered> people) {
     public Stop {
       people = List.copyOf(people);
@@ -107,6 +111,7 @@ public sealed interface RequestEvent {
    * @param verdict {@code has_it} if the person got the request, else why they were passed over
    * @param open how many open requests of the team the person had; null if that was not considered
    */
+  @Schema(name = "EventRoutingCandidate")
   record Considered(PersonId person, String verdict, @Nullable Integer open) {}
 
   /** An unrouted request was routed to a reachable person. */
@@ -184,6 +189,7 @@ public sealed interface RequestEvent {
   record Messaged(Audience audience, String words, boolean fromCaregiver) implements RequestEvent {}
 
   /** Who can read a message. */
+  @Schema(name = "MessageAudience")
   enum Audience {
     /** The caregiver and the department. */
     CAREGIVER,

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The filters of a figure, as the API shows them. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(
-    name = "FigureFilters",
-    description = "What the figures are narrowed to; null is the whole hospital.")
+@Schema(name = "FigureFilters", description = "The filters of the figures. Null means no filter.")
 record FigureFilters(
-    @Schema(description = "Code of the unit that asked", examples = "4W", nullable = true)
+    @Schema(
+            description = "Code of the unit that filed the requests",
+            examples = "4W",
+            nullable = true)
         @Nullable String unit,
     @Schema(
-            description = "Code of the team that is responsible now",
+            description = "Code of the team responsible now",
             examples = "supply-chain",
             nullable = true)
         @Nullable String team,

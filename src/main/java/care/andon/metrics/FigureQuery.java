@@ -1,5 +1,10 @@
 package care.andon.metrics;
 
+import care.andon.kernel.Category;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param team id or code
  */
 record FigureQuery(
-    @Nullable String unit,
-    @Nullable String team,
-    @Nullable String category,
-    @Nullable String from,
-    @Nullable String to) {}
+    @RestQuery @Nullable String unit,
+    @Parameter(
+            description = "Only requests for which this team is responsible now: its id or code",
+            example = "supply-chain")
+        @RestQuery
+        @Nullable String team,
+    @Parameter(
+            description = "Only about this category",
+            schema = @Schema(implementation = Category.class),
+            example = "supplies")
+        @RestQuery
+        @Nullable String category,
+    @Parameter(
+            description = "The start of the period, with its zone. Without it: 28 days before `to`",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            example = "2026-02-01T00:00:00Z")
+        @RestQuery
+        @Nullable String from,
+    @Parameter(
+            description =
+                "The end of the period, exclusive, at most 10 years after `from`. Without it: now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            example = "2026-03-01T00:00:00Z")
+        @RestQuery
+        @Nullable String to) {}

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Whether promises were kept, as the API shows it. */
 @Schema(name = "KeptFigures", description = "Whether promises were kept, per clock and impact.")
 record KeptFigures(
-    @Schema(description = "The one instant at which all of it was judged") Instant asOf,
-    @Schema(description = "Promises count here when they fall due in it") Period period,
+    @Schema(description = "The instant at which all promises were judged") Instant asOf,
+    @Schema(description = "Promises that fall due in this period are counted") Period period,
     FigureFilters filters,
-    @Schema(description = "Goes up when the same data would give other figures", examples = "2")
+    @Schema(description = "Increases when the same data would give other figures", examples = "2")
         int definitionVersion,
-    @Schema(description = "What is in no rate, in words") List<String> excluded,
+    @Schema(description = "What is excluded from the rates, in words") List<String> excluded,
     @Schema(
-            description = "SHA-256 of the data used: the same for the same data",
+            description = "SHA-256 of the data used. The same data give the same digest",
             examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String digest,
-    @Schema(description = "Every clock with every impact, also where nothing fell due")
+    @Schema(description = "Every clock with every impact, including those without promises")
         List<Figure> figures) {
 
   static final int DEFINITION_VERSION = 2;
@@ -45,24 +45,30 @@ record KeptFigures(
       ClockKind clock,
       @Schema(
               description =
-                  "The impact the promise was measured by; changing it later moves no miss")
+                  "The impact by which the promise was measured. A later change of the impact"
+                      + " moves no missed promise")
           Impact impact,
-      @Schema(description = "Fell due and were kept") long met,
-      @Schema(description = "Fell due, were not kept, and are settled") long missed,
-      @Schema(description = "Fell due, were not kept, and are still open") long missedOpen,
-      @Schema(description = "Nothing can be said yet") long notYetDue,
+      @Schema(description = "Promises that fell due and were kept") long met,
+      @Schema(description = "Promises that were missed and whose request is settled") long missed,
+      @Schema(description = "Promises that were missed and whose request is still open")
+          long missedOpen,
+      @Schema(description = "Promises that are not due yet") long notYetDue,
       @Schema(
               description =
-                  "Withdrawn before they fell due, never to fall due, or not promised by any policy")
+                  "Promises that were withdrawn before they fell due, can never fall due, or"
+                      + " were made by no policy")
           long notMeasured,
       @Schema(
-              description = "met / (met + missed + missedOpen); null when nothing fell due",
+              description = "met / (met + missed + missedOpen). Null if nothing fell due",
               minimum = "0",
               maximum = "1",
               nullable = true)
           @Nullable Double kept,
       @Schema(nullable = true) @Nullable Interval interval,
-      @Schema(description = "The share to reach, agreed locally", minimum = "0", maximum = "1")
+      @Schema(
+              description = "The share that should be kept, agreed locally",
+              minimum = "0",
+              maximum = "1")
           double goal) {
 
     private static Figure of(PromiseCount count) {
@@ -84,8 +90,8 @@ record KeptFigures(
 
   /** How far a rate can be trusted. */
   @Schema(
-      name = "Interval",
-      description = "95 % score interval of Wilson; null when nothing fell due.")
+      name = "FigureInterval",
+      description = "95 % Wilson score interval. Null if nothing fell due.")
   record Interval(
       @Schema(minimum = "0", maximum = "1") double low,
       @Schema(minimum = "0", maximum = "1") double high) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** From an instant up to, and without, a later one. */
-@Schema(name = "Period", description = "From an instant up to, and without, a later one.")
+@Schema(name = "FigurePeriod", description = "A period: the start is inclusive, the end exclusive.")
 record Period(
     @Schema(examples = "2026-02-01T00:00:00Z") Instant from,
     @Schema(examples = "2026-03-01T00:00:00Z") Instant to) {

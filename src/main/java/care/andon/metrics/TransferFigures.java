@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /** How often requests are passed from team to team, as the API shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "TransferFigures", description = "How often requests go from one team to another.")
+@Schema(name = "TransferFigures", description = "How often requests are transferred between teams.")
 record TransferFigures(
-    @Schema(description = "The one instant up to which transfers were counted") Instant asOf,
-    @Schema(description = "Requests count here when they were asked in it") Period period,
+    @Schema(description = "The instant up to which transfers were counted") Instant asOf,
+    @Schema(description = "Requests filed in this period are counted") Period period,
     FigureFilters filters,
-    @Schema(description = "Goes up when the same data would give other figures", examples = "1")
+    @Schema(description = "Increases when the same data would give other figures", examples = "1")
         int definitionVersion,
     @Schema(description = "What is not counted, in words") List<String> excluded,
     @Schema(
-            description = "SHA-256 of the data used: the same for the same data",
+            description = "SHA-256 of the data used. The same data give the same digest",
             examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String digest,
-    @Schema(description = "Requests counted", examples = "120") long n,
+    @Schema(description = "Number of requests", examples = "120") long n,
     @Schema(
-            description = "Half of them have at most so many transfers; null for no request",
+            description = "Median number of transfers. Null if there are no requests",
             examples = "0",
             nullable = true)
         @Nullable Integer median,
-    @Schema(description = "Of these, with more than two", examples = "3") long overTwo,
+    @Schema(description = "Requests with more than two transfers", examples = "3") long overTwo,
     @Schema(
-            description = "overTwo / n; null for no request",
+            description = "overTwo / n. Null if there are no requests",
             minimum = "0",
             maximum = "1",
             nullable = true)

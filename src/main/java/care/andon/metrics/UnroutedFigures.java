@@ -7,15 +7,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How long requests were unrouted, as the API shows it. */
 @Schema(
     name = "UnroutedFigures",
-    description = "Minutes for which requests had no reachable responsible person: a defect.")
+    description = "Minutes for which requests had no reachable responsible person.")
 record UnroutedFigures(
-    @Schema(description = "What is unrouted still counts up to here") Instant asOf,
-    @Schema(description = "Only minutes within it are counted") Period period,
-    @Schema(description = "Goes up when the same data would give other figures", examples = "1")
+    @Schema(description = "The instant up to which minutes are counted") Instant asOf,
+    @Schema(description = "Minutes within this period are counted") Period period,
+    @Schema(description = "Increases when the same data would give other figures", examples = "1")
         int definitionVersion,
     @Schema(description = "What is not counted, in words") List<String> excluded,
-    @Schema(description = "Of all facilities together", examples = "42.5") double minutes,
-    @Schema(description = "Every facility in which there was any, by code")
+    @Schema(description = "Minutes of all facilities together", examples = "42.5") double minutes,
+    @Schema(description = "Facilities with unrouted requests, by code")
         List<OfFacility> facilities) {
 
   static final int DEFINITION_VERSION = 1;
@@ -30,11 +30,13 @@ record UnroutedFigures(
   /** The unrouted minutes of one facility. */
   @Schema(name = "UnroutedFigure")
   record OfFacility(
-      @Schema(description = "Its code", examples = "LAKESIDE") String facility,
-      @Schema(description = "How many requests were unrouted in the period") int requests,
-      @Schema(description = "How many of them still are") int still,
+      @Schema(description = "The code", examples = "LAKESIDE") String facility,
+      @Schema(description = "Number of requests that were unrouted in the period") int requests,
+      @Schema(description = "Number of them that are still unrouted") int still,
       @Schema(description = "Minutes, to the second", examples = "42.5") double minutes,
-      @Schema(description = "The longest of them within the period", examples = "30.0")
+      @Schema(
+              description = "The longest time of one request, in minutes within the period",
+              examples = "30.0")
           double longest) {}
 
   static UnroutedFigures of(Instant asOf, Period period, List<OfFacility> facilities) {

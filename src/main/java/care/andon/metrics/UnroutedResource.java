@@ -29,29 +29,29 @@ class UnroutedResource {
 
   @GET
   @Operation(
-      operationId = "getUnrouted",
-      summary = "For how long was nobody there?",
+      summary = "Get for how long requests were unrouted",
       description =
-          """
-          Minutes within the period for which requests had no reachable responsible person: from \
-          the moment such a request was filed until somebody reachable had it, took it up or \
-          settled it, or until now. Two requests that wait for the same ten minutes are twenty. \
-          A hospital where somebody is always on call has zero.""")
-  @APIResponse(responseCode = "200", description = "Minutes, in all and by facility")
-  public UnroutedFigures unrouted(
-      @Parameter(description = "Only this facility: its id or code", example = "LAKESIDE")
+          "Minutes within the period for which requests had no reachable responsible person:"
+              + " from filing until a reachable person was responsible, acknowledged or settled the"
+              + " request, or until now. Minutes are counted per request: two requests that wait"
+              + " for the same ten minutes count as twenty. A hospital in which a person is always"
+              + " on call has zero.")
+  @APIResponse(responseCode = "200", description = "Minutes, in total and by facility")
+  public UnroutedFigures getUnrouted(
+      @Parameter(description = "Only about this facility: its id or code", example = "LAKESIDE")
           @RestQuery
           @Nullable String facility,
       @Parameter(
-              description = "Begin of the period, with its zone; 28 days before 'to' when left out",
+              description =
+                  "The start of the period, with its zone. Without it: 28 days before `to`",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"),
               example = "2026-02-01T00:00:00Z")
           @RestQuery
           @Nullable String from,
       @Parameter(
               description =
-                  "End of the period, itself not included; now when left out, at most 10 years"
-                      + " after 'from'",
+                  "The end of the period, exclusive, at most 10 years after `from`. Without"
+                      + " it: now",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"),
               example = "2026-03-01T00:00:00Z")
           @RestQuery

@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** How long caregivers wait, as the API shows it. */
 @Schema(name = "WaitFigures", description = "How long caregivers wait, per impact.")
 record WaitFigures(
-    @Schema(description = "The one instant up to which waits were seen") Instant asOf,
-    @Schema(description = "Requests count here when they were asked in it") Period period,
+    @Schema(description = "The instant up to which waits were observed") Instant asOf,
+    @Schema(description = "Requests filed in this period are counted") Period period,
     FigureFilters filters,
-    @Schema(description = "Goes up when the same data would give other figures", examples = "1")
+    @Schema(description = "Increases when the same data would give other figures", examples = "1")
         int definitionVersion,
-    @Schema(description = "What is not counted, or not to its end, in words") List<String> excluded,
+    @Schema(description = "What is excluded, or not counted to its end, in words")
+        List<String> excluded,
     @Schema(
             description =
-                "SHA-256 of the data used: the same for the same data, although open waits grow",
+                "SHA-256 of the data used. The same data give the same digest, although open"
+                    + " waits grow",
             examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String digest,
-    @Schema(description = "Both waits with every impact, also where nobody asked")
+    @Schema(description = "Both waits with every impact, including those without requests")
         List<Figure> figures) {
 
   static final int DEFINITION_VERSION = 1;
@@ -41,6 +43,7 @@ record WaitFigures(
           "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
 
   /** What the caregiver waits for. */
+  @Schema(name = "WaitMeasure")
   enum Measure {
     @JsonProperty("timeToAcknowledge")
     TIME_TO_ACKNOWLEDGE,
@@ -53,20 +56,20 @@ record WaitFigures(
   @Schema(name = "WaitFigure")
   record Figure(
       Measure figure,
-      @Schema(description = "What the caregiver says is happening to care, as of now")
-          Impact impact,
+      @Schema(description = "The present impact of the request") Impact impact,
       @Schema(
-              description = "Half of the waits were over after it; null when not reached",
+              description = "Median wait. Null if it was not reached",
               examples = "PT11M",
               nullable = true)
           @Nullable Duration median,
       @Schema(
-              description = "Nine in ten of the waits were over after it; null when not reached",
+              description = "90th percentile of the waits. Null if it was not reached",
               examples = "PT43M20S",
               nullable = true)
           @Nullable Duration p90,
-      @Schema(description = "Waits counted", examples = "120") int n,
-      @Schema(description = "Of these, not over when last seen", examples = "7") int censored) {
+      @Schema(description = "Number of waits", examples = "120") int n,
+      @Schema(description = "Waits that were not over when last seen", examples = "7")
+          int censored) {
 
     static Figure of(Measure measure, Impact impact, List<Observation> observations) {
       var curve = SurvivalCurve.of(observations);

@@ -1,7 +1,7 @@
 package care.andon.request;
 
-import care.andon.request.assignment.NamedPerson;
-import care.andon.request.assignment.NamedTeam;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.request.assignment.ReachablePeople;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record HandoverReport(UUID id, Instant at, List<HandedOn> handedOver, List<Kept> kept) {
 
   /** A request that was handed over. */
-  public record HandedOn(UUID id, String reference, @Nullable NamedTeam team, NamedPerson to) {}
+  public record HandedOn(UUID id, String reference, @Nullable Named team, PersonName to) {}
 
   /**
    * A request that was not handed over.

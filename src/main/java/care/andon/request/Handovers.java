@@ -3,6 +3,8 @@ package care.andon.request;
 import static care.andon.platform.sql.SqlParameters.orNull;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.directory.oncall.Person;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.TeamId;
@@ -15,8 +17,6 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlQuery;
-import care.andon.request.assignment.NamedPerson;
-import care.andon.request.assignment.NamedTeam;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.assignment.WorkDistribution;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -198,11 +198,8 @@ public class Handovers {
     return new HandoverReport.HandedOn(
         request.id().value(),
         request.reference().toString(),
-        Optional.ofNullable(request.team())
-            .flatMap(directory::team)
-            .map(NamedTeam::of)
-            .orElse(null),
-        NamedPerson.of(to, directory));
+        Optional.ofNullable(request.team()).flatMap(directory::team).map(Named::of).orElse(null),
+        PersonName.of(to, directory));
   }
 
   private HandoverReport.Kept kept(SupportRequest request, Act act) {

@@ -26,10 +26,13 @@ public final class RequestCommands {
 
   private RequestCommands() {}
 
-  @Schema(name = "OpenRequest", description = "A need: three fields are enough.")
+  @Schema(name = "OpenRequest", description = "A new request. Three fields are enough.")
   public record OpenRequest(
-      @NotNull(message = REQUIRED) @Schema(description = "What is happening to care") Impact impact,
-      @NotNull(message = REQUIRED) @Schema(description = "The tile tapped") Category category,
+      @NotNull(message = REQUIRED) @Schema(description = "What the need does to care")
+          Impact impact,
+      @NotNull(message = REQUIRED)
+          @Schema(description = "The category, as on the tiles of the form")
+          Category category,
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
@@ -41,7 +44,7 @@ public final class RequestCommands {
           String need,
       @MaxLength(NAME)
           @Schema(
-              description = "Id or code of the unit; absent is the unit the token places you on",
+              description = "Id or code of the unit. Without it: the unit in your token",
               maxLength = NAME,
               examples = "4W")
           @Nullable String unit,
@@ -50,27 +53,33 @@ public final class RequestCommands {
           @Nullable String item,
       @Min(value = 0, message = "Send 0 or more")
           @Max(value = WEEK_OF_MINUTES, message = "Send at most {value}")
-          @Schema(description = "Your own estimate of the minutes lost", examples = "15")
+          @Schema(description = "Your estimate of the minutes lost", examples = "15")
           @Nullable Integer minutesLost,
       @MaxLength(NAME)
-          @Schema(description = "Id or username of the colleague you file for", maxLength = NAME)
+          @Schema(
+              description = "Id or username of the colleague for whom you file",
+              maxLength = NAME)
           @Nullable String onBehalfOf,
-      @Schema(description = "How openly; absent is the category's default")
+      @Schema(description = "Who may see the request. Without it: the category's default")
           @Nullable Visibility visibility,
       @Schema(
               description =
-                  "When you asked, by your device; bounded to the last 72 hours and not after the"
-                      + " server's time")
+                  "When you asked, by your device. Limited to the last 72 hours and not after"
+                      + " the server's time")
           @Nullable Instant askedAt) {}
 
-  @Schema(name = "Acknowledge", description = "\"I have it\".")
+  @Schema(name = "RequestAcknowledgement", description = "Acknowledges a request.")
   public record Acknowledge(
-      @Schema(description = "\"There by\": a promise to the caregiver, in the future")
+      @Schema(
+              description =
+                  "A promise to the caregiver: the instant by which help arrives, in the future")
           @Nullable Instant promisedBy,
       @MaxLength(WORDS) @Schema(maxLength = WORDS, examples = "On my way with a box")
           @Nullable String words) {}
 
-  @Schema(name = "Assign", description = "Hands the request to a team, a person, or both.")
+  @Schema(
+      name = "RequestAssignment",
+      description = "Assigns a request to a team, a person, or both.")
   public record Assign(
       @MaxLength(NAME) @Schema(description = "Id or code", maxLength = NAME) @Nullable String team,
       @MaxLength(NAME) @Schema(description = "Id or username", maxLength = NAME)
@@ -79,45 +88,37 @@ public final class RequestCommands {
           @VisibleText
           @MaxLength(WORDS)
           @Schema(
-              description = "Why; the caregiver reads it",
+              description = "The reason. The caregiver sees it",
               minLength = 1,
               maxLength = WORDS,
               examples = "Pharmacy stocks these")
           String reason) {}
 
-  @Schema(name = "Take", description = "\"I have it from here\".")
-  public record Take(
-      @MaxLength(WORDS)
-          @Schema(
-              description = "For the department; the caregiver does not see them",
-              maxLength = WORDS,
-              examples = "I am next to the store room")
-          @Nullable String words) {}
-
-  @Schema(name = "GiveBack", description = "Back to the team.")
-  public record GiveBack(
+  @Schema(name = "RequestReason")
+  public record Reason(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
           @Schema(
-              description = "Why; for the department, the caregiver does not see it",
+              description = "The reason",
               minLength = 1,
               maxLength = WORDS,
               examples = "I am called to the operating rooms")
           String reason) {}
 
-  @Schema(name = "HandOver", description = "Everything you hold.")
+  @Schema(name = "HandoverOrder", description = "How to hand over all your open requests.")
   public record HandOver(
       @MaxLength(NAME)
           @Schema(
               description =
-                  "Id or code of the team it all goes to; absent is the team of each request",
+                  "Id or code of the team that gets the requests. Without it: each request's"
+                      + " own team",
               maxLength = NAME)
           @Nullable String team,
       @MaxLength(NAME)
           @Schema(
               description =
-                  "Id or username of whom it all goes to; absent is whoever is on call next",
+                  "Id or username of the new assignee. Without it: the next person on call",
               maxLength = NAME,
               examples = "luis.romero")
           @Nullable String assignee,
@@ -125,23 +126,23 @@ public final class RequestCommands {
           @VisibleText
           @MaxLength(WORDS)
           @Schema(
-              description = "For the department, the caregiver does not see it",
+              description = "For the department only; the caregiver does not see it",
               minLength = 1,
               maxLength = WORDS,
               examples = "The van comes at 21:00; the key is at the desk")
           String note) {}
 
-  @Schema(name = "Message")
+  @Schema(name = "RequestMessage")
   public record Message(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
           @Schema(minLength = 1, maxLength = WORDS, examples = "The box left the store room")
           String words,
-      @Schema(description = "Who reads it; absent is the caregiver and the department")
+      @Schema(description = "Who reads it. Without it: the caregiver and the department")
           @Nullable Audience audience) {}
 
-  @Schema(name = "Ask")
+  @Schema(name = "RequestQuestion")
   public record Ask(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
@@ -149,7 +150,7 @@ public final class RequestCommands {
           @Schema(minLength = 1, maxLength = WORDS, examples = "Straight or winged?")
           String question) {}
 
-  @Schema(name = "Words")
+  @Schema(name = "RequestStatement")
   public record Words(
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
@@ -157,49 +158,37 @@ public final class RequestCommands {
           @Schema(minLength = 1, maxLength = WORDS)
           String words) {}
 
-  @Schema(name = "OptionalWords")
+  @Schema(name = "RequestComment")
   public record OptionalWords(
       @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String words) {}
 
-  @Schema(name = "ChangeImpact")
+  @Schema(name = "RequestImpactChange")
   public record ChangeImpact(
       @NotNull(message = REQUIRED) Impact impact,
       @MaxLength(WORDS) @Schema(maxLength = WORDS) @Nullable String reason) {}
 
-  @Schema(name = "Assess", description = "An administrator's differing view; it moves no clock.")
+  @Schema(
+      name = "RequestImpactAssessment",
+      description = "A different assessment by an administrator. It moves no clock.")
   public record Assess(
       @NotNull(message = REQUIRED) Impact impact,
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
-          @Schema(description = "Told to the caregiver", minLength = 1, maxLength = WORDS)
-          String reason) {}
-
-  @Schema(name = "TakeEscalation", description = "\"I have it\".")
-  public record TakeEscalation(
-      @MaxLength(WORDS)
           @Schema(
-              description = "For the department; the caregiver does not see them",
-              maxLength = WORDS,
-              examples = "I am calling the night pharmacist")
-          @Nullable String words) {}
-
-  @Schema(name = "Reopen", description = "\"Not fixed\".")
-  public record Reopen(
-      @NotBlank(message = NOT_EMPTY)
-          @VisibleText
-          @MaxLength(WORDS)
-          @Schema(minLength = 1, maxLength = WORDS, examples = "The box was empty")
+              description = "The reason. The caregiver sees it",
+              minLength = 1,
+              maxLength = WORDS)
           String reason) {}
 
-  @Schema(name = "Decline", description = "An answer, not a need met.")
+  @Schema(name = "RequestDecline", description = "Declines a request.")
   public record Decline(
       @NotNull(message = REQUIRED) DeclineReason reason,
       @NotBlank(message = NOT_EMPTY)
           @VisibleText
           @MaxLength(WORDS)
-          @Schema(description = "Why, to the caregiver", minLength = 1, maxLength = WORDS)
+          @Schema(description = "The reason, for the caregiver", minLength = 1, maxLength = WORDS)
           String words,
-      @MaxLength(WORDS) @Schema(description = "What else there is", maxLength = WORDS)
+      @MaxLength(WORDS) @Schema(description = "An alternative for the caregiver", maxLength = WORDS)
           @Nullable String alternative) {}
 }

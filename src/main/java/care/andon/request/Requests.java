@@ -1,6 +1,7 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Acknowledged;
@@ -29,7 +30,6 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.request.assignment.AssigneeShifts;
-import care.andon.request.assignment.NamedPerson;
 import care.andon.request.assignment.ReachablePeople;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.escalation.EscalationIsOver;
@@ -225,7 +225,7 @@ public class Requests {
         });
   }
 
-  public Outcome take(Caller caller, String id, RequestCommands.Take body, Terms terms) {
+  public Outcome take(Caller caller, String id, RequestCommands.OptionalWords body, Terms terms) {
     return act(
         caller,
         id,
@@ -243,7 +243,7 @@ public class Requests {
         });
   }
 
-  public Outcome giveBack(Caller caller, String id, RequestCommands.GiveBack body, Terms terms) {
+  public Outcome giveBack(Caller caller, String id, RequestCommands.Reason body, Terms terms) {
     return act(
         caller,
         id,
@@ -340,7 +340,7 @@ public class Requests {
         (request, act) -> act.on(request).confirm(new Confirmed(body.words()), act.by()));
   }
 
-  public Outcome reopen(Caller caller, String id, RequestCommands.Reopen body, Terms terms) {
+  public Outcome reopen(Caller caller, String id, RequestCommands.Reason body, Terms terms) {
     return act(
         caller,
         id,
@@ -380,7 +380,7 @@ public class Requests {
    * @param number the escalation's number; what is none does not exist
    */
   public Outcome takeEscalation(
-      Caller caller, String id, String number, RequestCommands.TakeEscalation body, Terms terms) {
+      Caller caller, String id, String number, RequestCommands.OptionalWords body, Terms terms) {
     return act(
         caller,
         id,
@@ -511,7 +511,7 @@ public class Requests {
     var by = escalation.takenBy();
     var at = escalation.takenAt();
     if (by != null && at != null) {
-      problem = problem.with("takenBy", NamedPerson.of(by, directory)).with("takenAt", at);
+      problem = problem.with("takenBy", PersonName.of(by, directory)).with("takenAt", at);
     }
     var ledTo = escalation.ledTo();
     return ledTo == null ? problem : problem.with("ledTo", ledTo);

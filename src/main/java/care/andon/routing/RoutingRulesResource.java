@@ -25,13 +25,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -66,63 +63,40 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleDraft, RuleVi
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "createRoutingRule",
-      summary = "Publish a new rule",
+      summary = "Publish a new routing rule",
       description =
-          "Refused where another rule names equally many dimensions and both can match one request;"
-              + " the problem names it. Refused, too, what no request can match: a unit of another"
-              + " facility, a calendar that is never open. The same document again gets the first"
-              + " answer: a code is used once, so a retry is known without a key, too.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Published as version 1",
-      headers = {
-        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when it was there already",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response create(
+          "Refused if another rule is equally specific and can match the same request; the"
+              + " problem names it. Also refused if no request can match: a unit of another"
+              + " facility, a calendar that is never open. Sending the same document again returns"
+              + " the first answer, so a retry needs no key.")
+  @APIResponseSchema(
+      value = RuleView.class,
+      responseDescription = "Published as version 1",
+      responseCode = "201")
+  public Response createRoutingRule(
       @NotNull(message = NO_BODY) RuleDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     return publishFirst(draft, key, ApiPaths.BASE + "/routing-rules/{code}", uri);
   }
 
   @GET
   @Operation(
-      operationId = "listRoutingRules",
-      summary = "The routing rules",
-      description = "The last version of each, also of what is retired.")
+      summary = "List the routing rules",
+      description = "The last version of each, including retired ones.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<RuleView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<RuleView>> listRoutingRules(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return latest(limit, cursor, uri);
   }
 
   @GET
   @Path("/{code}")
-  @Operation(
-      operationId = "getRoutingRule",
-      summary = "One rule",
-      description = "Its last version, in force or retired.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response get(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+  @Operation(summary = "Get a routing rule", description = "The last version, in force or retired.")
+  @APIResponseSchema(value = RuleView.class, responseDescription = "The last version")
+  public Response getRoutingRule(
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
 
@@ -131,39 +105,30 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleDraft, RuleVi
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "changeRoutingRule",
-      summary = "Publish the next version of a rule",
+      summary = "Publish the next version of a routing rule",
       description =
-          "Requests that were filed stay where they are; new ones go by this version. The document"
-              + " that is there already is not published again.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-  public Response change(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
+          "Requests that were filed stay where they are. New requests use this version."
+              + " Sending the document that is in force publishes nothing.")
+  @APIResponseSchema(value = RuleView.class, responseDescription = "The version in force")
+  public Response changeRoutingRule(
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
       @NotNull(message = NO_BODY) RuleDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch) {
     return publishNext(code, draft, ifMatch, key);
   }
 
   @GET
   @Path("/{code}/versions")
   @Operation(
-      operationId = "listRoutingRuleVersions",
-      summary = "Every version of a rule",
-      description = "The first one first. Versions are never changed and never deleted.")
+      summary = "List the versions of a routing rule",
+      description = "Oldest first. Versions are never changed or deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
-  public RestResponse<Page<RuleView>> versions(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+  public RestResponse<Page<RuleView>> listRoutingRuleVersions(
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return allOf(code, limit, cursor, uri);
   }
@@ -171,20 +136,13 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleDraft, RuleVi
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      operationId = "getRoutingRuleVersion",
-      summary = "One version of a rule",
-      description = "As it was published; what a request names that went by it.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response version(
-      @Parameter(description = "Its code", example = "ventilators") @RestPath String code,
-      @Parameter(description = "1 for the first", example = "1") @RestPath String number,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      summary = "Get one version of a routing rule",
+      description = "As it was published. Requests name the version that routed them.")
+  @APIResponseSchema(value = RuleView.class, responseDescription = "The version")
+  public Response getRoutingRuleVersion(
+      @Parameter(description = "The code", example = "ventilators") @RestPath String code,
+      @Parameter(ref = "VersionNumber") @RestPath String number,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
   }
 
@@ -193,25 +151,19 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleDraft, RuleVi
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "retireRoutingRule",
-      summary = "Retire a rule",
+      summary = "Retire a routing rule",
       description =
-          "New requests no longer go by it; those it sent somewhere stay there. Refused where that"
-              + " would leave two others to decide the same request. Retiring it again changes"
-              + " nothing.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version, no longer in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RuleView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  public Response retire(
-      @Parameter(description = "Its code", example = "old-ventilators") @RestPath String code,
+          "New requests no longer use it; requests it has routed stay where they are. Refused"
+              + " if two other rules would then be equally specific for the same request. Retiring"
+              + " it again changes nothing.")
+  @APIResponseSchema(
+      value = RuleView.class,
+      responseDescription = "The last version, no longer in force")
+  public Response retireRoutingRule(
+      @Parameter(description = "The code", example = "old-ventilators") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return retireLast(code, ifMatch, key);
   }
 

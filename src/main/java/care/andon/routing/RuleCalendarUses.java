@@ -16,10 +16,10 @@ class RuleCalendarUses implements CalendarUses {
   }
 
   @Override
-  public List<String> rulesThatAsk(String calendar) {
+  public List<String> rulesThatName(String calendar) {
     // Not from memory, because another replica may just have published a rule.
     return repository.read(stored.published()).inForce().stream()
-        .filter(rule -> rule.content().asks(calendar))
+        .filter(rule -> rule.content().names(calendar))
         .map(rule -> rule.code())
         .sorted()
         .toList();

@@ -21,44 +21,44 @@ import org.jspecify.annotations.Nullable;
 /** A rule as a client sends it, to publish it or to try it. */
 @Schema(
     name = "RoutingRuleDraft",
-    description = "A rule as it is to be published: the whole document, every time.")
+    description = "A routing rule to publish. Always the whole document.")
 public record RuleDraft(
     @Schema(
-            description = "Short and unique, never used again once retired",
+            description = "Short and unique. A retired code is never used again",
             examples = "ventilators",
             pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
     @Schema(
-            description = "As the caregiver reads it: By the rule \"...\" it goes to ...",
+            description = "The name, as the caregiver reads it in the reason of the routing",
             examples = "Ventilators in the ICU",
             maxLength = Names.LONGEST,
             required = true)
         @Nullable String name,
-    @Schema(description = "Which requests it is for; absent for all") @Nullable MatchBody match,
+    @Schema(description = "The requests it applies to. Without it: all") @Nullable MatchBody match,
     @Schema(
-            description = "By id or code: the team that has them",
+            description = "Id or code of the responsible team",
             examples = "clinical-engineering",
             required = true)
         @Nullable String team,
     @Schema(
             description =
-                "How a person is chosen among those of the team who are on call: 'on_call' the first"
-                    + " of them, 'least_open' whoever has the fewest open requests of the team,"
-                    + " 'round_robin' whoever had their last turn longest ago, 'nobody' none until"
-                    + " somebody takes it; 'on_call' if absent",
+                "How the assignee is chosen among the team's people on call: `on_call` the"
+                    + " first in calling order, `least_open` the one with the fewest open requests"
+                    + " of the team, `round_robin` the one whose last turn was longest ago,"
+                    + " `nobody` none until a person takes the request. Without it: `on_call`",
             enumeration = {"on_call", "least_open", "round_robin", "nobody"},
             examples = "least_open")
         @Nullable String choose,
     @Schema(
             description =
-                "Tried in this order when nobody of the team is on call; after them come the house"
-                    + " supervisor and the administrator on call")
+                "Used in this order if nobody of the team is on call. After them come the"
+                    + " house supervisor and the administrator on call")
         @Nullable List<@Nullable StandInBody> backups,
     @Schema(
             description =
-                "Tiers of the facility that hear of every such request: 2 house supervisor, 3"
-                    + " administrator on call, 4 executive",
+                "Tiers of the facility that are told about every such request: 2 house"
+                    + " supervisor, 3 administrator on call, 4 executive",
             examples = "[2]")
         @Nullable List<@Nullable Integer> alsoTell) {
 
@@ -68,13 +68,14 @@ public record RuleDraft(
   @Schema(
       name = "RoutingRuleDraftMatch",
       description =
-          "Every dimension that is named has to fit. Of several rules that fit, the one that names"
-              + " more dimensions decides; a unit names its facility with it. Who owns a category at"
-              + " a facility counts as a rule that names these two, and one published beats it.")
+          "Every dimension that is named must match. The most specific matching rule decides:"
+              + " the one that names most dimensions. A unit counts together with its facility. The"
+              + " owner of a category at a facility counts as a rule with these two dimensions; a"
+              + " published rule wins over it.")
   public record MatchBody(
       @Schema(examples = "[\"equipment\"]") @Nullable List<@Nullable String> categories,
       @Schema(
-              description = "Words of the item, of which one has to stand in it",
+              description = "Words, one of which must occur in the item",
               examples = "[\"ventilator\"]")
           @Nullable List<@Nullable String> itemWords,
       @Schema(examples = "[\"patient_waiting\"]") @Nullable List<@Nullable String> impacts,
@@ -87,8 +88,8 @@ public record RuleDraft(
 
   /** The time while a calendar is open, or while it is closed. */
   @Schema(
-      name = "RoutingRuleTime",
-      description = "Requests that arrive while the calendar is open, or while it is not.")
+      name = "RoutingRuleDraftHours",
+      description = "Requests that arrive while the calendar is open, or while it is closed.")
   public record TimeBody(
       @Schema(
               description = "Code of a calendar listed at /calendars",
@@ -96,17 +97,18 @@ public record RuleDraft(
               required = true)
           @Nullable String calendar,
       @Schema(
-              description = "true: in its open time; false: out of it",
+              description = "true: while it is open; false: while it is closed",
               examples = "false",
               required = true)
           @Nullable Boolean open) {}
 
   /** A backup. */
-  @Schema(name = "RoutingStandIn", description = "Exactly one of 'team' and 'tier'.")
+  @Schema(name = "RoutingRuleDraftBackup", description = "Exactly one of `team` and `tier`.")
   public record StandInBody(
       @Schema(
               description =
-                  "By id or code: whoever is on call there has it, and the team with them",
+                  "Id or code of a team. Its person on call becomes the assignee, and the"
+                      + " team becomes responsible",
               examples = "it-service-desk")
           @Nullable String team,
       @Schema(

@@ -46,7 +46,7 @@ record RuleTerms(
             ref, other.criteria, other.team, other.choose, other.backups, other.alsoTell));
   }
 
-  boolean asks(String calendar) {
+  boolean names(String calendar) {
     return criteria.time() != null && criteria.time().calendar().equals(calendar);
   }
 }

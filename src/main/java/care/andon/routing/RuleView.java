@@ -24,27 +24,31 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RoutingRule", description = "One version of a rule; it never changes.")
 record RuleView(
     @Schema(examples = "ventilators") String code,
-    @Schema(description = "1 for the first", examples = "1") int version,
+    @Schema(description = "The number of the version; 1 is the first", examples = "1") int version,
     @Schema(examples = "Ventilators in the ICU") String name,
     MatchView match,
-    @Schema(description = "By code; by id when it is gone", examples = "clinical-engineering")
+    @Schema(
+            description = "By code. By id if the team no longer exists",
+            examples = "clinical-engineering")
         String team,
     AssignmentMethod choose,
     List<StandInView> backups,
-    @Schema(description = "Tiers that hear of every such request") List<Integer> alsoTell,
-    @Schema(description = "How many dimensions it names; a unit counts with its facility")
+    @Schema(description = "Tiers that are told about every such request") List<Integer> alsoTell,
+    @Schema(
+            description =
+                "Number of dimensions the rule names. A unit counts together with its facility")
         int specificity,
-    @Schema(description = "Whether new requests go by it") boolean inForce,
-    @Schema(description = "The first revision it was in force at") long sinceRevision,
+    @Schema(description = "Whether new requests use it") boolean inForce,
+    @Schema(description = "The first revision in which it was in force") long sinceRevision,
     Instant publishedAt,
     @Schema(description = "Username") @Nullable String publishedBy,
-    @Schema(description = "When the next version took its place, or it was retired")
+    @Schema(description = "When the next version replaced it, or it was retired")
         @Nullable Instant endedAt,
     @Nullable String endedBy,
     @Schema(
             description =
-                "What is allowed, but perhaps not meant; only in answers to a change. `never_decides`:"
-                    + " wherever it applies another rule, or the owner of the category, names more")
+                "Warnings, only in answers to a change. `never_decides`: another rule or the"
+                    + " owner of the category is always more specific")
         @Nullable List<String> warnings) {
 
   /** The requests that the rule is for; an absent property allows every request. */
@@ -89,7 +93,7 @@ record RuleView(
   }
 
   /** A backup: a team, or a tier of the facility. */
-  @Schema(name = "RoutingRuleStandIn")
+  @Schema(name = "RoutingRuleBackup")
   record StandInView(@Nullable String team, @Nullable Integer tier) {
     static StandInView of(RuleTerms.StandIn standIn, Directory directory) {
       return switch (standIn) {

@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A calendar as it is written in JSON. */
 @Schema(
-    name = "Calendar",
+    name = "SlaPreviewCalendar",
     description =
-        "When people are there, as the clock on the ward's wall shows it. A date with an exception"
-            + " is open exactly in the exception's intervals; else a date in a closure is closed"
-            + " all day, also to a night shift begun the day before; else the weekday's intervals"
-            + " apply.")
+        "Opening hours in local time. On a date with an exception, the exception's intervals"
+            + " apply. Otherwise a date in a closure is closed all day, including the rest of a"
+            + " night shift from the day before. Otherwise the weekday's intervals apply.")
 public record CalendarBody(
-    @Schema(description = "IANA name", examples = "Europe/Paris", required = true)
+    @Schema(description = "IANA name of the time zone", examples = "Europe/Paris", required = true)
         @Nullable String timeZone,
     @Schema(
             type = SchemaType.OBJECT,
@@ -44,22 +43,22 @@ public record CalendarBody(
   private static final int MOST_INTERVALS = 24 * 60;
 
   /** A date, or a yearly range. */
-  @Schema(name = "Closure", description = "Either 'date', or both 'from' and 'to'.")
+  @Schema(name = "CalendarClosureDraft", description = "Either `date`, or both `from` and `to`.")
   public record ClosureBody(
       @Schema(examples = "2026-05-01", format = "date") @Nullable String date,
       @Schema(description = "First day of a yearly range, MM-dd", examples = "12-24")
           @Nullable String from,
       @Schema(
-              description = "Last day, included; before 'from' if it wraps the new year",
+              description = "Last day, inclusive. Before `from` if the range spans the new year",
               examples = "01-02")
           @Nullable String to) {}
 
   /** A date with hours of its own. */
-  @Schema(name = "CalendarException")
+  @Schema(name = "CalendarExceptionDraft")
   public record ExceptionBody(
       @Schema(examples = "2026-12-24", format = "date", required = true) @Nullable String date,
       @Schema(
-              description = "The date's own intervals, possibly none",
+              description = "The opening intervals of the date. Empty if it is closed",
               examples = "[\"08:00-12:00\"]")
           @Nullable List<@Nullable String> open) {}
 

@@ -25,7 +25,7 @@ record CalendarDocument(
     List<ExceptionDocument> exceptions) {
   private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MM-dd");
 
-  @Schema(name = "PublishedClosure", description = "Either 'date', or both 'from' and 'to'.")
+  @Schema(name = "CalendarClosure", description = "Either `date`, or both `from` and `to`.")
   record ClosureDocument(@Nullable String date, @Nullable String from, @Nullable String to) {
     static ClosureDocument of(Closure closure) {
       return switch (closure) {
@@ -36,7 +36,7 @@ record CalendarDocument(
     }
   }
 
-  @Schema(name = "PublishedException")
+  @Schema(name = "CalendarException")
   record ExceptionDocument(String date, List<String> open) {}
 
   static CalendarDocument of(WorkCalendar calendar) {

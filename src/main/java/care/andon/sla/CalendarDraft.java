@@ -16,19 +16,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A calendar as a client sends it, to publish it. */
-@Schema(
-    name = "CalendarDraft",
-    description = "A calendar as it is to be published: the whole document, every time.")
+@Schema(name = "CalendarDraft", description = "A calendar to publish. Always the whole document.")
 record CalendarDraft(
     @Schema(
-            description = "Short and unique, never used again once retired",
+            description = "Short and unique. A retired code is never used again",
             examples = "clinic-hours",
             pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
     @Schema(examples = "Hours of the clinics", maxLength = Names.LONGEST, required = true)
         @Nullable String name,
-    @Schema(description = "IANA name", examples = "America/Chicago", required = true)
+    @Schema(
+            description = "IANA name of the time zone",
+            examples = "America/Chicago",
+            required = true)
         @Nullable String timeZone,
     @Schema(
             type = SchemaType.OBJECT,

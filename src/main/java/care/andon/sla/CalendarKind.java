@@ -87,7 +87,7 @@ class CalendarKind implements PublishedKind<WorkCalendar, CalendarDraft, Publish
             .map(policy -> policy.ref().code())
             .sorted()
             .toList();
-    var rules = uses.rulesThatAsk(calendar);
+    var rules = uses.rulesThatName(calendar);
     if (!policies.isEmpty() || !rules.isEmpty()) {
       throw Problem.of(ProblemType.IN_USE, ProblemType.IN_USE.advice())
           .with("policies", policies)

@@ -7,5 +7,5 @@ public interface CalendarUses {
   /**
    * Codes of the routing rules in force that name the calendar. Called with the revision locked.
    */
-  List<String> rulesThatAsk(String calendar);
+  List<String> rulesThatName(String calendar);
 }

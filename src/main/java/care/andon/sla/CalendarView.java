@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "PublishedCalendar", description = "One version of a calendar; it never changes.")
 record CalendarView(
     @Schema(examples = "clinic-hours") String code,
-    @Schema(description = "1 for the first", examples = "1") int version,
+    @Schema(description = "The number of the version; 1 is the first", examples = "1") int version,
     @Schema(examples = "Hours of the clinics") String name,
     @Schema(examples = "America/Chicago") String timeZone,
     @Schema(
@@ -25,12 +25,12 @@ record CalendarView(
         Map<String, List<String>> weekly,
     List<ClosureDocument> closures,
     List<ExceptionDocument> exceptions,
-    @Schema(description = "Whether new clocks begin on it") boolean inForce,
-    @Schema(description = "The first revision it was in force at") long sinceRevision,
+    @Schema(description = "Whether new clocks use it") boolean inForce,
+    @Schema(description = "The first revision in which it was in force") long sinceRevision,
     Instant publishedAt,
-    @Schema(description = "Username; absent for what came with the service")
+    @Schema(description = "Username. Absent for documents that came with the service")
         @Nullable String publishedBy,
-    @Schema(description = "When the next version took its place, or it was retired")
+    @Schema(description = "When the next version replaced it, or it was retired")
         @Nullable Instant endedAt,
     @Nullable String endedBy) {
 

@@ -13,32 +13,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A policy as a client sends it, to publish it or to try it. */
-@Schema(
-    name = "SlaPolicyDraft",
-    description = "A policy as it is to be published: the whole document, every time.")
+@Schema(name = "SlaPolicyDraft", description = "A policy to publish. Always the whole document.")
 public record PolicyDraft(
     @Schema(
-            description = "Short and unique, never used again once retired",
+            description = "Short and unique. A retired code is never used again",
             examples = "training-clinic",
             pattern = Codes.PUBLISHED,
             required = true)
         @Nullable String code,
     @Schema(examples = "Training in the clinics", maxLength = Names.LONGEST, required = true)
         @Nullable String name,
-    @Schema(description = "Which requests it is for; absent for all") @Nullable MatchBody match,
-    @Schema(description = "The promises it makes, at least one", required = true)
+    @Schema(description = "The requests it applies to. Without it: all") @Nullable MatchBody match,
+    @Schema(description = "The promises of the policy, at least one", required = true)
         @Nullable ClocksBody clocks,
     @Schema(
             description =
-                "How long a request waits for its caregiver at most; PT24H if absent, and never longer",
+                "How long a request waits for the caregiver at most, up to PT24H. Without it:"
+                    + " PT24H",
             examples = "PT24H",
             format = "duration",
             pattern = BodyReader.DURATION)
         @Nullable String waitLimit,
     @Schema(
             description =
-                "How long an escalation waits for somebody to take it before it climbs again, at"
-                    + " most P30D; if absent PT5M, PT15M, PT1H or PT24H by impact",
+                "How long an escalation waits for an answer before it goes to the next tier,"
+                    + " at most P30D. Without it: PT5M, PT15M, PT1H or PT24H, by impact",
             examples = "PT15M",
             format = "duration",
             pattern = BodyReader.DURATION)
@@ -51,8 +50,8 @@ public record PolicyDraft(
   @Schema(
       name = "SlaPolicyDraftMatch",
       description =
-          "Every dimension that is named has to fit. Of several policies that fit and set a clock,"
-              + " the one that names more dimensions sets it.")
+          "Every dimension that is named must match. The most specific matching policy sets a"
+              + " clock: the one that names most dimensions.")
   public record MatchBody(
       @Schema(examples = "[\"patient_waiting\"]") @Nullable List<@Nullable String> impacts,
       @Schema(examples = "[\"medication\"]") @Nullable List<@Nullable String> categories,
@@ -61,12 +60,12 @@ public record PolicyDraft(
       @Schema(description = "By id or code", examples = "[\"CLINIC\"]")
           @Nullable List<@Nullable String> units,
       @Schema(
-              description = "By id or code: the team that has the request",
+              description = "Ids or codes of teams responsible for the request",
               examples = "[\"pharmacy\"]")
           @Nullable List<@Nullable String> teams) {}
 
   /** The promises of a policy. */
-  @Schema(name = "SlaPolicyDraftClocks", description = "At least one.")
+  @Schema(name = "SlaPolicyDraftClocks", description = "The promises of a policy. At least one.")
   public record ClocksBody(
       @Nullable ClockBody acknowledge, @Nullable ClockBody update, @Nullable ClockBody resolve) {}
 
@@ -85,21 +84,19 @@ public record PolicyDraft(
               examples = "around-the-clock",
               required = true)
           @Nullable String calendar,
-      @Schema(description = "What happens on the way, by ascending percentage")
+      @Schema(description = "Steps, by ascending percentage")
           @Nullable List<@Nullable StepBody> steps) {}
 
   /** Something that happens on the way. */
   @Schema(
       name = "SlaPolicyDraftStep",
-      description = "Exactly one of 'warn', 'climb' and 'tiers' says what happens.")
+      description = "A step, with exactly one of `warn`, `climb` and `tiers`.")
   public record StepBody(
-      @Schema(description = "Of the target, 1 to 1000", examples = "75", required = true)
+      @Schema(description = "Percentage of the target, 1 to 1000", examples = "75", required = true)
           @Nullable Integer percent,
-      @Schema(description = "true: the assignee is warned") @Nullable Boolean warn,
-      @Schema(description = "true: it climbs one tier") @Nullable Boolean climb,
-      @Schema(
-              description = "It goes to these tiers at once, 1 to 4, ascending",
-              examples = "[2, 3]")
+      @Schema(description = "true: warn the assignee") @Nullable Boolean warn,
+      @Schema(description = "true: escalate to the next tier") @Nullable Boolean climb,
+      @Schema(description = "Tiers to escalate to at once, 1 to 4, ascending", examples = "[2, 3]")
           @Nullable List<@Nullable Integer> tiers) {}
 
   /**

@@ -22,27 +22,28 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "SlaPolicy", description = "One version of a policy; it never changes.")
 record PolicyView(
     @Schema(examples = "medication-now") String code,
-    @Schema(description = "1 for the first", examples = "1") int version,
+    @Schema(description = "The number of the version; 1 is the first", examples = "1") int version,
     @Schema(examples = "Medication for a waiting patient") String name,
     MatchView match,
     ClocksView clocks,
-    @Schema(description = "How long a request waits for its caregiver at most") Duration waitLimit,
+    @Schema(description = "How long a request waits for the caregiver at most") Duration waitLimit,
     @Schema(
             description =
-                "How long an escalation waits for somebody to take it; absent for the usual time of"
+                "How long an escalation waits for an answer. Absent if it is the default of"
                     + " the impact")
         @Nullable Duration answerWithin,
-    @Schema(description = "Whether new requests go by it") boolean inForce,
-    @Schema(description = "The first revision it was in force at") long sinceRevision,
+    @Schema(description = "Whether new requests use it") boolean inForce,
+    @Schema(description = "The first revision in which it was in force") long sinceRevision,
     Instant publishedAt,
-    @Schema(description = "Username; absent for what came with the service")
+    @Schema(description = "Username. Absent for documents that came with the service")
         @Nullable String publishedBy,
-    @Schema(description = "When the next version took its place, or it was retired")
+    @Schema(description = "When the next version replaced it, or it was retired")
         @Nullable Instant endedAt,
     @Nullable String endedBy,
     @Schema(
             description =
-                "What nothing is promised for, all policies together; only in answers to a change")
+                "What all policies together leave without a promise. Only in answers to a"
+                    + " change")
         @Nullable List<PolicyWarning> warnings) {
 
   /** The requests that the policy is for; an absent property allows every request. */
@@ -103,10 +104,10 @@ record PolicyView(
   /** Something that happens on the way. */
   @Schema(name = "SlaPolicyStep")
   record StepView(
-      @Schema(description = "Of the target", examples = "75") int percent,
+      @Schema(description = "Percentage of the target", examples = "75") int percent,
       @Schema(description = "The assignee is warned") @Nullable Boolean warn,
-      @Schema(description = "It climbs one tier") @Nullable Boolean climb,
-      @Schema(description = "It goes to these tiers at once") @Nullable List<Integer> tiers) {
+      @Schema(description = "It escalates to the next tier") @Nullable Boolean climb,
+      @Schema(description = "It escalates to these tiers at once") @Nullable List<Integer> tiers) {
     static StepView of(StepDocument step) {
       return new StepView(step.percent(), step.warn(), step.climb(), step.tiers());
     }

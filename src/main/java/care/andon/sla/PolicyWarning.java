@@ -9,13 +9,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Requests for which no policy sets a clock. Allowed, but perhaps a mistake. */
-@Schema(name = "PromiseGap", description = "Requests for which a clock is not measured.")
+@Schema(name = "SlaPolicyWarning", description = "Requests for which no policy promises a clock.")
 public record PolicyWarning(
     ClockKind clock,
     Impact impact,
     List<Category> categories,
     @Schema(
-            description = "The same in words",
+            description = "The warning in words",
             examples = "No policy sets 'update' for this_shift in every category.")
         String message) {
 

@@ -24,13 +24,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -63,63 +60,39 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyDraft, Polic
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "createSlaPolicy",
       summary = "Publish a new policy",
       description =
-          "Refused where another policy would decide the same clock for the same request"
-              + " and names equally many dimensions. What is left without a promise is named in"
-              + " `warnings`. The same document again, as a retry sends it, gets the first answer: a"
-              + " code is used once, so no key is needed, though one is taken.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Published as version 1",
-      headers = {
-        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when it was there already",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  public Response create(
+          "Refused if another policy is equally specific for the same clock and can match the"
+              + " same request. `warnings` lists what is left without a promise. Sending the same"
+              + " document again returns the first answer, so a retry needs no key.")
+  @APIResponseSchema(
+      value = PolicyView.class,
+      responseDescription = "Published as version 1",
+      responseCode = "201")
+  public Response createSlaPolicy(
       @NotNull(message = NO_BODY) PolicyDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     return publishFirst(draft, key, ApiPaths.BASE + "/sla-policies/{code}", uri);
   }
 
   @GET
   @Operation(
-      operationId = "listSlaPolicies",
-      summary = "The policies",
-      description = "The last version of each, also of what is retired.")
+      summary = "List the policies",
+      description = "The last version of each, including retired ones.")
   @APIResponse(responseCode = "200", description = "Sorted by code")
-  public RestResponse<Page<PolicyView>> list(
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
+  public RestResponse<Page<PolicyView>> listSlaPolicies(
+      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
     return latest(limit, cursor, uri);
   }
 
   @GET
   @Path("/{code}")
-  @Operation(
-      operationId = "getSlaPolicy",
-      summary = "One policy",
-      description = "Its last version, in force or retired.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response get(
-      @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+  @Operation(summary = "Get a policy", description = "The last version, in force or retired.")
+  @APIResponseSchema(value = PolicyView.class, responseDescription = "The last version")
+  public Response getSlaPolicy(
+      @Parameter(description = "The code", example = "medication-now") @RestPath String code,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return latestOf(code, ifNoneMatch);
   }
 
@@ -128,38 +101,30 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyDraft, Polic
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "changeSlaPolicy",
       summary = "Publish the next version of a policy",
       description =
-          "Requests that were filed keep what they were promised; new ones go by this version. The document that is there already is not published again.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-  public Response change(
-      @Parameter(description = "Its code", example = "training-clinic") @RestPath String code,
+          "Requests that were filed keep their promises. New requests use this version."
+              + " Sending the document that is in force publishes nothing.")
+  @APIResponseSchema(value = PolicyView.class, responseDescription = "The version in force")
+  public Response changeSlaPolicy(
+      @Parameter(description = "The code", example = "training-clinic") @RestPath String code,
       @NotNull(message = NO_BODY) PolicyDraft draft,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch) {
     return publishNext(code, draft, ifMatch, key);
   }
 
   @GET
   @Path("/{code}/versions")
   @Operation(
-      operationId = "listSlaPolicyVersions",
-      summary = "Every version of a policy",
-      description = "The first one first. Versions are never changed and never deleted.")
+      summary = "List the versions of a policy",
+      description = "Oldest first. Versions are never changed or deleted.")
   @APIResponse(responseCode = "200", description = "Sorted by number")
-  public RestResponse<Page<PolicyView>> versions(
-      @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+  public RestResponse<Page<PolicyView>> listSlaPolicyVersions(
+      @Parameter(description = "The code", example = "medication-now") @RestPath String code,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     return allOf(code, limit, cursor, uri);
   }
@@ -167,20 +132,13 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyDraft, Polic
   @GET
   @Path("/{code}/versions/{number}")
   @Operation(
-      operationId = "getSlaPolicyVersion",
-      summary = "One version of a policy",
-      description = "As it was published; what a clock has pinned.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The version",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response version(
-      @Parameter(description = "Its code", example = "medication-now") @RestPath String code,
-      @Parameter(description = "1 for the first", example = "1") @RestPath String number,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      summary = "Get one version of a policy",
+      description = "As it was published. Clocks name the version that promised them.")
+  @APIResponseSchema(value = PolicyView.class, responseDescription = "The version")
+  public Response getSlaPolicyVersion(
+      @Parameter(description = "The code", example = "medication-now") @RestPath String code,
+      @Parameter(ref = "VersionNumber") @RestPath String number,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return numbered(code, number, ifNoneMatch);
   }
 
@@ -189,25 +147,19 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyDraft, Polic
   @RolesAllowed("configurer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "retireSlaPolicy",
       summary = "Retire a policy",
       description =
-          "New requests no longer go by it. Refused where that would leave two others to decide"
-              + " the same clock. What is left without a promise is named in `warnings`. What was promised by it stays promised. Retiring it again changes"
-              + " nothing.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The last version, no longer in force",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "KeyReused")
-  @APIResponse(responseCode = "412", ref = "Stale")
-  public Response retire(
-      @Parameter(description = "Its code", example = "old-training") @RestPath String code,
+          "New requests no longer use it. Refused if two other policies would then be equally"
+              + " specific for the same clock. `warnings` lists what is left without a promise."
+              + " Promises made by it stay. Retiring it again changes nothing.")
+  @APIResponseSchema(
+      value = PolicyView.class,
+      responseDescription = "The last version, no longer in force")
+  public Response retireSlaPolicy(
+      @Parameter(description = "The code", example = "old-training") @RestPath String code,
       @RequestBody(required = false) @Nullable Retirement nothing,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return retireLast(code, ifMatch, key);
   }
 

@@ -220,7 +220,7 @@ public final class BodyReader {
         (text, at) -> {
           var value = find.apply(text);
           if (value.isEmpty()) {
-            refuse(at, "unknown_" + what, "Name " + what + "s that there are");
+            refuse(at, "unknown_" + what, "Send a known " + what);
           } else if (!seen.add(value.get())) {
             refuse(at, "duplicate", "Name each once");
           }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ever, like the version that it published.
  */
 @ApplicationScoped
-public class Publication {
+class Publication {
   private final RevisionCounter revisions;
   private final IdempotencyKeys keys;
   private final IdempotentExecution once;
@@ -49,7 +49,7 @@ public class Publication {
    *
    * @param saysTheSame whether two contents differ in nothing but their number
    */
-  public record Shelf<T>(
+  record KindVersions<T>(
       VersionTable<T> table, Versions<T> versions, BiPredicate<T, T> saysTheSame) {
     private boolean holds(Version<T> version, ValidDraft<T> draft) {
       return version.name().equals(draft.name())
@@ -64,24 +64,24 @@ public class Publication {
    * @param operation the act and its object; another operation with the same key is refused
    * @param body the document; null for none
    */
-  public record Order(
+  record Order(
       Caller caller, @Nullable IdempotencyKey key, String operation, @Nullable Object body) {}
 
   /** The transaction of one caller, who holds the lock on the revision. */
-  public final class Turn {
+  final class Session {
     private final long revision;
     private final Instant now;
     private final Caller caller;
     private final IdempotencyKeys.@Nullable Attempt attempt;
 
-    private Turn(long revision, Caller caller, IdempotencyKeys.@Nullable Attempt attempt) {
+    private Session(long revision, Caller caller, IdempotencyKeys.@Nullable Attempt attempt) {
       this.revision = revision;
       this.now = time.instant();
       this.caller = caller;
       this.attempt = attempt;
     }
 
-    public Instant now() {
+    Instant now() {
       return now;
     }
 
@@ -90,49 +90,48 @@ public class Publication {
      *
      * @param judge throws if the draft does not go with everything else that is published
      */
-    public <T> PublishOutcome<T> create(Shelf<T> shelf, ValidDraft<T> draft, Runnable judge) {
-      var there = shelf.versions().latest(draft.code());
-      if (there
-          .filter(it -> it.number() == 1 && it.isInForce() && shelf.holds(it, draft))
+    <T> PublishOutcome<T> create(KindVersions<T> kind, ValidDraft<T> draft, Runnable judge) {
+      var last = kind.versions().latest(draft.code());
+      if (last.filter(it -> it.number() == 1 && it.isInForce() && kind.holds(it, draft))
           .isPresent()) {
-        return unchanged(shelf, there.get(), 201, true);
+        return unchanged(kind, last.get(), 201, true);
       }
-      if (shelf.table().isUsed(draft.code())) {
+      if (kind.table().isUsed(draft.code())) {
         throw Problem.of(ProblemType.CODE_TAKEN, ProblemType.CODE_TAKEN.advice());
       }
       judge.run();
       var version = version(draft, 1);
       var batch = new SqlBatch();
-      shelf.table().insert(batch, version);
-      return done(batch, shelf, version, 201);
+      kind.table().insert(batch, version);
+      return done(batch, kind, version, 201);
     }
 
     /** Publishes the next version; the same document again changes nothing. */
-    public <T> PublishOutcome<T> change(
-        Shelf<T> shelf, Version<T> there, ValidDraft<T> draft, Runnable judge) {
-      if (!there.isInForce()) {
+    <T> PublishOutcome<T> change(
+        KindVersions<T> kind, Version<T> last, ValidDraft<T> draft, Runnable judge) {
+      if (!last.isInForce()) {
         throw Problem.of(ProblemType.RETIRED, ProblemType.RETIRED.advice());
       }
-      if (shelf.holds(there, draft)) {
-        return unchanged(shelf, there, 200, false);
+      if (kind.holds(last, draft)) {
+        return unchanged(kind, last, 200, false);
       }
       judge.run();
-      var next = version(draft, there.number() + 1);
+      var next = version(draft, last.number() + 1);
       var batch = new SqlBatch();
-      end(batch, shelf, there);
-      shelf.table().insert(batch, next);
-      return done(batch, shelf, next, 200);
+      end(batch, kind, last);
+      kind.table().insert(batch, next);
+      return done(batch, kind, next, 200);
     }
 
     /** Retires a version. A retired version stays as it is. */
-    public <T> PublishOutcome<T> retire(Shelf<T> shelf, Version<T> there, Runnable judge) {
-      if (!there.isInForce()) {
-        return unchanged(shelf, there, 200, false);
+    <T> PublishOutcome<T> retire(KindVersions<T> kind, Version<T> last, Runnable judge) {
+      if (!last.isInForce()) {
+        return unchanged(kind, last, 200, false);
       }
       judge.run();
       var batch = new SqlBatch();
-      end(batch, shelf, there);
-      return done(batch, shelf, ended(there), 200);
+      end(batch, kind, last);
+      return done(batch, kind, ended(last), 200);
     }
 
     private <T> Version<T> version(ValidDraft<T> draft, int number) {
@@ -163,34 +162,34 @@ public class Publication {
           version.content());
     }
 
-    private <T> void end(SqlBatch batch, Shelf<T> shelf, Version<T> version) {
-      shelf.table().end(batch, version, revision + 1, now, caller.username());
+    private <T> void end(SqlBatch batch, KindVersions<T> kind, Version<T> version) {
+      kind.table().end(batch, version, revision + 1, now, caller.username());
     }
 
     private <T> PublishOutcome<T> done(
-        SqlBatch batch, Shelf<T> shelf, Version<T> version, int status) {
+        SqlBatch batch, KindVersions<T> kind, Version<T> version, int status) {
       revisions.advance(batch, revision + 1);
-      remember(batch, shelf, version, status, revision + 1);
+      remember(batch, kind, version, status, revision + 1);
       send(batch);
       return new PublishOutcome<>(version, false, revision + 1);
     }
 
     private <T> PublishOutcome<T> unchanged(
-        Shelf<T> shelf, Version<T> there, int status, boolean replayed) {
+        KindVersions<T> kind, Version<T> last, int status, boolean replayed) {
       var batch = new SqlBatch();
-      remember(batch, shelf, there, status, revision);
+      remember(batch, kind, last, status, revision);
       send(batch);
-      return new PublishOutcome<>(there, replayed, revision);
+      return new PublishOutcome<>(last, replayed, revision);
     }
 
     private void remember(
-        SqlBatch batch, Shelf<?> shelf, Version<?> version, int status, long after) {
+        SqlBatch batch, KindVersions<?> kind, Version<?> version, int status, long after) {
       keys.remember(
           batch,
           attempt,
           status,
           new IdempotencyKeys.Document(
-              shelf.table().kind(), version.code(), version.number(), after));
+              kind.table().kind(), version.code(), version.number(), after));
     }
   }
 
@@ -200,15 +199,15 @@ public class Publication {
    *
    * @param versions reads what is published now
    */
-  public <T> PublishOutcome<T> alone(
-      Order order, Supplier<Versions<T>> versions, Function<Turn, PublishOutcome<T>> change) {
+  <T> PublishOutcome<T> exclusively(
+      Order order, Supplier<Versions<T>> versions, Function<Session, PublishOutcome<T>> change) {
     var attempt = keys.attempt(order.caller(), order.key(), order.operation(), order.body());
     return once.once(
         attempt,
         IdempotencyKeys.Document.class,
         () ->
             QuarkusTransaction.requiringNew()
-                .call(() -> change.apply(new Turn(revisions.lock(), order.caller(), attempt))),
+                .call(() -> change.apply(new Session(revisions.lock(), order.caller(), attempt))),
         used -> replay(used, versions.get()));
   }
 
@@ -218,10 +217,10 @@ public class Publication {
   }
 
   /** The last version of a document, if the caller has seen it. */
-  public static <T> Version<T> there(Versions<T> versions, String code, Precondition precondition) {
-    var there = versions.latest(code).orElseThrow(Problem::notFound);
-    precondition.require(there);
-    return there;
+  static <T> Version<T> lastVersion(Versions<T> versions, String code, Precondition precondition) {
+    var last = versions.latest(code).orElseThrow(Problem::notFound);
+    precondition.require(last);
+    return last;
   }
 
   private void send(SqlBatch batch) {

@@ -21,10 +21,10 @@ public class Publisher {
     return exclusively(
         kind,
         new Publication.Order(caller, key, "create " + kind.noun(), document),
-        (published, turn) -> {
-          var draft = kind.read(document, null, published, turn.now());
-          return turn.create(
-              shelf(kind, published), draft, () -> kind.requireFits(draft, published));
+        (published, session) -> {
+          var draft = kind.read(document, null, published, session.now());
+          return session.create(
+              versions(kind, published), draft, () -> kind.requireFits(draft, published));
         });
   }
 
@@ -39,11 +39,11 @@ public class Publisher {
     return exclusively(
         kind,
         new Publication.Order(caller, key, "change " + kind.noun() + " " + code, document),
-        (published, turn) -> {
-          var replaced = Publication.there(kind.versions(published), code, precondition);
-          var draft = kind.read(document, replaced, published, turn.now());
-          return turn.change(
-              shelf(kind, published), replaced, draft, () -> kind.requireFits(draft, published));
+        (published, session) -> {
+          var replaced = Publication.lastVersion(kind.versions(published), code, precondition);
+          var draft = kind.read(document, replaced, published, session.now());
+          return session.change(
+              versions(kind, published), replaced, draft, () -> kind.requireFits(draft, published));
         });
   }
 
@@ -57,26 +57,28 @@ public class Publisher {
     return exclusively(
         kind,
         new Publication.Order(caller, key, "retire " + kind.noun() + " " + code, null),
-        (published, turn) -> {
-          var last = Publication.there(kind.versions(published), code, precondition);
-          return turn.retire(
-              shelf(kind, published), last, () -> kind.requireDispensable(last, published));
+        (published, session) -> {
+          var last = Publication.lastVersion(kind.versions(published), code, precondition);
+          return session.retire(
+              versions(kind, published), last, () -> kind.requireDispensable(last, published));
         });
   }
 
   private <T, P> PublishOutcome<T> exclusively(
       PublishedKind<T, ?, P> kind,
       Publication.Order order,
-      BiFunction<P, Publication.Turn, PublishOutcome<T>> act) {
+      BiFunction<P, Publication.Session, PublishOutcome<T>> act) {
     try {
-      return publication.alone(
-          order, () -> kind.versions(kind.read()), turn -> act.apply(kind.read(), turn));
+      return publication.exclusively(
+          order, () -> kind.versions(kind.read()), session -> act.apply(kind.read(), session));
     } finally {
       kind.refresh();
     }
   }
 
-  private static <T, P> Publication.Shelf<T> shelf(PublishedKind<T, ?, P> kind, P published) {
-    return new Publication.Shelf<>(kind.table(), kind.versions(published), kind::saysTheSame);
+  private static <T, P> Publication.KindVersions<T> versions(
+      PublishedKind<T, ?, P> kind, P published) {
+    return new Publication.KindVersions<>(
+        kind.table(), kind.versions(published), kind::saysTheSame);
   }
 }

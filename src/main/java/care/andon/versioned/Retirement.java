@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The body of a call that retires a document: empty. */
 @Schema(
-    name = "Retirement",
-    description = "Nothing is asked: an empty object, or no body.",
+    name = "VersionRetirement",
+    description = "An empty object. The body may also be left out.",
     additionalProperties = Schema.False.class)
 public record Retirement() {}

@@ -4,7 +4,7 @@
  * This package does not know what the documents say.
  *
  * <p>Start with {@link Version} and {@link Versions}. A feature describes its documents as a {@link
- * PublishedKind}, and the {@link Publisher} creates, changes and retires them. {@link Publication}
+ * PublishedKind}, and the {@link Publisher} creates, changes and retires them. {@code Publication}
  * does so for one caller at a time. {@link RevisionCounter} counts every change of any kind; {@link
  * VersionTable} reads and writes versions.
  *

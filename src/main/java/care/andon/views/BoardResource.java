@@ -12,11 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -30,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Views")
 class BoardResource {
   private static final String WHO_SEES =
-      " Colleagues' requests are shown, too; who asked anonymously is not, and what is confidential"
-          + " only to those it is shared with, also in the counts.";
+      " Colleagues' requests are shown as well, without the names of anonymous requesters."
+          + " Confidential requests are shown and counted only for people they are shared with.";
 
   private final UnitViews views;
   private final Identity identity;
@@ -46,24 +44,16 @@ class BoardResource {
   @GET
   @Path("/board")
   @Operation(
-      operationId = "getUnitBoard",
-      summary = "What this unit has asked",
+      summary = "Get the board of a unit",
       description =
-          "What is open, worst first, with the named person and the promise, and what was answered"
-              + " in the last 24 hours; at most 100 of each."
+          "Open requests, worst first, with the assignee and the promise, and requests"
+              + " answered in the last 24 hours; at most 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
-  @APIResponse(
-      responseCode = "200",
-      description = "The board as of now",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = UnitBoard.class)))
-  @APIResponse(responseCode = "304", description = "You have this board already")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response board(
+  @APIResponseSchema(value = UnitBoard.class, responseDescription = "The board as of now")
+  public Response getUnitBoard(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     var board = views.board(identity.caller(), id);
     return conditional.answerAlike(board, board.withoutElapsedTimes(), ifNoneMatch);
   }
@@ -71,32 +61,25 @@ class BoardResource {
   @GET
   @Path("/handover")
   @Operation(
-      operationId = "getUnitHandover",
-      summary = "What whoever comes on shift must know",
+      summary = "Get the shift handover of a unit",
       description =
-          "What the department asked back and waits for us, what is open with whom and by when, and"
-              + " what was resolved this shift and needs a \"confirm\" or a \"not fixed\"; at most"
-              + " 100 of each."
+          "Requests that wait for the unit's answer, open requests with assignee and"
+              + " deadline, and requests resolved during this shift that need a confirmation; at"
+              + " most 100 of each."
               + WHO_SEES
               + MyWorklistResource.TAG)
-  @APIResponse(
-      responseCode = "200",
-      description = "The handover as of now",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = UnitHandover.class)))
-  @APIResponse(responseCode = "304", description = "You have this handover already")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response handover(
+  @APIResponseSchema(value = UnitHandover.class, responseDescription = "The handover as of now")
+  public Response getUnitHandover(
       @Parameter(description = "Id or code", example = "4W") @RestPath String id,
       @Parameter(
               description =
-                  "How far 'toConfirm' looks back, at most 7 days; absent is the begin of the shift"
-                      + " (07:00, 19:00 by the facility's clock) that ends or has just ended",
+                  "The start of the time covered by `toConfirm`, at most 7 days ago. Without"
+                      + " it: the start of the shift that ends or has just ended (07:00 or 19:00 by"
+                      + " the facility's clock)",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String since,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     var handover = views.handover(identity.caller(), id, since);
     return conditional.answerAlike(handover, handover.withoutElapsedTimes(), ifNoneMatch);
   }

@@ -17,17 +17,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that has to be done about a request, as a code and as a sentence in local time. */
-@Schema(name = "Owed", description = "What is owed, and by when; that instant is in time.")
+@Schema(
+    name = "ViewDueAction",
+    description = "An action that is due on a request, with its deadline (inclusive).")
 record DueAction(
     What what,
-    @Schema(description = "Absent where only an answer ends the wait") @Nullable Instant by,
+    @Schema(description = "The deadline. Absent if only an answer ends the wait")
+        @Nullable Instant by,
     boolean overdue,
-    @Schema(description = "How long, in whole minutes; absent while in time")
+    @Schema(description = "How long it is overdue, in whole minutes. Absent while in time")
         @Nullable Duration overBy,
-    @Schema(description = "Of an escalation") @Nullable Integer number,
-    @Schema(description = "Of an escalation") @Nullable Integer tier,
+    @Schema(description = "Of an escalation only") @Nullable Integer number,
+    @Schema(description = "Of an escalation only") @Nullable Integer tier,
     @Schema(
-            description = "Of an escalation: who was called, any of whom can answer",
+            description = "Of an escalation only: the people called, any of whom can answer",
             examples = "Grace Kim")
         @Nullable List<String> called,
     @Schema(examples = "Resolve by 02:20, 40 min over") String words) {
@@ -35,6 +38,7 @@ record DueAction(
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   /** The kind of action. */
+  @Schema(name = "ViewDueActionKind")
   enum What {
     ANSWER_ESCALATION,
     ACKNOWLEDGE,

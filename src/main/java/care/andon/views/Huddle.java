@@ -10,35 +10,36 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet of a huddle: what a tier must hear this morning. */
-@Schema(
-    name = "Huddle",
-    description = "What a tier must hear, on one sheet: since when, as of when.")
+@Schema(name = "TierHuddle", description = "The huddle sheet of a tier.")
 record Huddle(
     @Schema(
             description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
             examples = "3")
         int tier,
-    @Schema(description = "The same time yesterday by that clock, unless asked for otherwise")
+    @Schema(description = "The start of the time covered. By default the same time yesterday")
         Instant since,
     Instant asOf,
     @Schema(
             description =
-                "Whose wall clock 'since' goes by; of several facilities the first by code",
+                "The time zone for `since`. With several facilities, that of the first by"
+                    + " code",
             examples = "America/Chicago")
         String timeZone,
     ViewCoverage covers,
-    @Schema(description = "Escalations at this tier that nobody has answered; first due first")
+    @Schema(
+            description =
+                "Requests with an unanswered escalation at this tier, earliest deadline first")
         ShortList needsThisTier,
-    @Schema(description = "A promise fell due since then and was not kept; worst first")
+    @Schema(description = "Requests with a promise that was missed since then, worst first")
         ShortList missed,
-    @Schema(description = "Asked since then; most pressing first") ShortList asked,
-    @Schema(description = "Open, asked longest ago") ShortList oldest,
-    @Schema(description = "Open, and without a word to the caregiver for longest")
+    @Schema(description = "Requests filed since then, most urgent first") ShortList asked,
+    @Schema(description = "Open requests, oldest first") ShortList oldest,
+    @Schema(description = "Open requests without a message to the caregiver, longest silence first")
         ShortList silentLongest,
     @Schema(
             description =
-                "Promises that fell due since then, judged as in /metrics/kept: every clock with"
-                    + " every impact, never blended. Those of the requests that 'covers' says.")
+                "Promises that fell due since then, counted as in /metrics/kept, per clock"
+                    + " and impact, for the requests in `covers`")
         List<Kept> promises) {
 
   /**
@@ -66,16 +67,18 @@ record Huddle(
   record Kept(
       ClockKind clock,
       Impact impact,
-      @Schema(description = "Fell due and were kept") long met,
-      @Schema(description = "Fell due, were not kept, and are settled") long missed,
-      @Schema(description = "Fell due, were not kept, and are still open") long missedOpen,
-      @Schema(description = "Nothing can be said yet") long notYetDue,
+      @Schema(description = "Promises that fell due and were kept") long met,
+      @Schema(description = "Promises that were missed and whose request is settled") long missed,
+      @Schema(description = "Promises that were missed and whose request is still open")
+          long missedOpen,
+      @Schema(description = "Promises that are not due yet") long notYetDue,
       @Schema(
               description =
-                  "Withdrawn before they fell due, never to fall due, or not promised by any policy")
+                  "Promises that were withdrawn before they fell due, can never fall due, or"
+                      + " were made by no policy")
           long notMeasured,
       @Schema(
-              description = "met / (met + missed + missedOpen); null when nothing fell due",
+              description = "met / (met + missed + missedOpen). Null if nothing fell due",
               minimum = "0",
               maximum = "1",
               nullable = true)

@@ -12,11 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,42 +40,34 @@ class HuddleResource {
   @GET
   @Path("/{tier}")
   @Operation(
-      operationId = "getHuddle",
-      summary = "What this tier must hear this morning",
+      summary = "Get the huddle sheet of a tier",
       description =
-          "Since yesterday: what needs this tier, what was missed, what was asked, what is oldest"
-              + " and silent for longest, seven rows of each and how many more, and whether promises"
-              + " were kept. Tier 1 meets about a 'unit' or a 'team', tier 2 about a 'team' or a"
-              + " 'facility', tiers 3 and 4 about the hospital or a 'facility'. Promises count where"
-              + " they fell due, as in /metrics/kept, but only those of requests you can see"
-              + " ('covers'); nobody is ranked."
+          "What happened since yesterday: escalations that need this tier, missed promises,"
+              + " new requests, the oldest and the longest silent ones, seven of each with the"
+              + " count of the rest, and whether promises were kept. Tier 1 meets about a `unit` or"
+              + " a `team`, tier 2 about a `team` or a `facility`, tiers 3 and 4 about the hospital"
+              + " or a `facility`. Promises count where they fell due, as in /metrics/kept, but"
+              + " only for requests you may see (`covers`). Nobody is ranked."
               + MyWorklistResource.TAG)
-  @APIResponse(
-      responseCode = "200",
-      description = "The sheet as of now",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = Huddle.class)))
-  @APIResponse(responseCode = "304", description = "You have this sheet already")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response get(
+  @APIResponseSchema(value = Huddle.class, responseDescription = "The sheet as of now")
+  public Response getHuddle(
       @Parameter(
               description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "4"),
               example = "3")
           @RestPath
           String tier,
-      @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
-      @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
-          @Nullable String team,
-      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
-          @Nullable String facility,
+      @RestQuery @Nullable String unit,
+      @RestQuery @Nullable String team,
+      @RestQuery @Nullable String facility,
       @Parameter(
               description =
-                  "At most 7 days ago; absent is the same time yesterday by the facility's clock",
+                  "The start of the time covered, at most 7 days ago. Without it: the same"
+                      + " time yesterday by the facility's clock",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String since,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     var sheet =
         huddles.huddle(
             identity.caller(), tier, new HuddleScope.HuddleParameters(unit, team, facility), since);

@@ -18,12 +18,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -33,20 +29,17 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/me/worklist")
 @RolesAllowed({"administrator", "manager"})
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Views",
-    description = "Ready-made views: what I owe, this unit, this morning's huddle.")
+@Tag(name = "Views")
 class MyWorklistResource {
   static final String ORDER =
-      " Worst first: what is happening to care, then what was missed, longest ago first, then what"
-          + " falls due next. 'owes' says what and by when, by the clock of the facility. Live: a"
-          + " row that changes while you page may come again elsewhere; in a list in which nothing"
-          + " changes every row comes once.";
+      " Sorted by impact, then missed promises with the oldest first, then the next deadline."
+          + " `owes` lists the actions that are due, by the clock of the facility. The list is"
+          + " live: a row that changes while you page may appear again.";
 
   static final String TAG =
-      " The ETag stays for as long as nothing happens and nothing falls due; how long something has"
-          + " lasted so far ('asOf', 'silence', 'overBy', \"40 min over\") is not in it: count on"
-          + " from the instants beside it.";
+      " The ETag stays the same while nothing happens and nothing falls due. Durations up to"
+          + " now (`asOf`, `silence`, `overBy`, \"40 min over\") do not change it; calculate them"
+          + " from the instants.";
 
   private final Worklists worklists;
   private final Identity identity;
@@ -60,31 +53,17 @@ class MyWorklistResource {
 
   @GET
   @Operation(
-      operationId = "getMyWorklist",
-      summary = "What I owe, worst first",
+      summary = "List what you have to do",
       description =
-          "Requests you hold, requests of your teams that nobody holds, and requests about which you"
-              + " were called and nobody has answered yet; 'why' says which."
+          "Your requests, requests of your teams without an assignee, and requests with an"
+              + " escalation that called you and is unanswered; `why` says which. Worst first."
               + ORDER
               + TAG)
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of what you owe",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = "Link",
-            description = "The next page, when there is one",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = ViewPage.class)))
-  @APIResponse(responseCode = "304", description = "You have this page already")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response mine(
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch,
+  @APIResponseSchema(value = ViewPage.class, responseDescription = "A page of your worklist")
+  public Response getMyWorklist(
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return answer(
         worklists.mine(identity.caller(), cursor, PageLimit.parse(limit)),

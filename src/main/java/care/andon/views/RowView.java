@@ -1,6 +1,8 @@
 package care.andon.views;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.directory.oncall.Person;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
@@ -20,54 +22,53 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A request in a view, as the caller sees it. */
-@Schema(name = "ViewRow", description = "A request with what is owed about it, and to whom.")
+@Schema(name = "ViewRow", description = "A request in a view, with the actions that are due.")
 record RowView(
     UUID id,
-    @Schema(description = "What a person can say on the phone", examples = "SR-20418")
-        String reference,
+    @Schema(description = "Reference to use on the phone", examples = "SR-20418") String reference,
     RequestStatus status,
     Impact impact,
     Category category,
     String need,
     @Nullable String room,
     Visibility visibility,
-    Place unit,
-    @Schema(description = "Who asked; absent where that is anonymous to you")
-        @Nullable Somebody requester,
-    @Nullable Somebody onBehalfOf,
-    @Schema(description = "The responsible team; absent while unrouted") @Nullable Place team,
-    @Schema(description = "The named person who has it; absent while nobody has")
-        @Nullable Somebody assignee,
+    Named unit,
+    @Schema(description = "The caregiver who asked. Absent if they are anonymous to you")
+        @Nullable PersonName requester,
+    @Nullable PersonName onBehalfOf,
+    @Schema(description = "The responsible team. Absent while the request is unrouted")
+        @Nullable Named team,
+    @Schema(description = "The assignee") @Nullable PersonName assignee,
     boolean unrouted,
     @Schema(
             description =
-                "Its assignee is off shift, something falls due before they are back, and nobody of"
-                    + " the team is on call")
+                "Whether the assignee is off shift, something falls due before they are back,"
+                    + " and nobody of the team is on call")
         boolean unattended,
-    @Schema(description = "How often it went from one team to another") int transfers,
-    @Schema(description = "Of your own worklist: why it is there") @Nullable Why why,
+    @Schema(description = "Number of transfers between teams") int transfers,
+    @Schema(description = "Why the request is on your worklist. Absent in other views")
+        @Nullable Why why,
     Instant askedAt,
-    @Schema(description = "When the caregiver was told the outcome") @Nullable Instant answeredAt,
-    @Schema(description = "\"There by\": what was promised in words") @Nullable Instant promisedBy,
-    @Schema(description = "When the next promise falls due, or the oldest missed one did")
+    @Schema(description = "When the request was answered") @Nullable Instant answeredAt,
+    @Schema(description = "When help was promised to arrive") @Nullable Instant promisedBy,
+    @Schema(description = "When the next promise is due, or when the oldest missed one was")
         @Nullable Instant dueAt,
-    @Schema(description = "Whether a promise has fallen due and is not kept") boolean overdue,
-    @Schema(description = "When the caregiver last heard a word, or asked") Instant silentSince,
-    @Schema(description = "Since then, in whole minutes; absent once it is answered")
+    @Schema(description = "Whether a promise is overdue") boolean overdue,
+    @Schema(description = "When the caregiver last got a message, or filed the request")
+        Instant silentSince,
+    @Schema(
+            description =
+                "The time since then, in whole minutes. Absent once the request is answered")
         @Nullable Duration silence,
-    @Schema(description = "The open question, or how it was settled, in words")
+    @Schema(description = "The open question, or the words with which the request was settled")
         @Nullable String words,
-    @Schema(description = "First what is due first; empty once it is answered")
+    @Schema(
+            description =
+                "The actions that are due, earliest first. Empty once the request is answered")
         List<DueAction> owes) {
 
-  @Schema(name = "ViewPlace", description = "A unit or team.")
-  record Place(UUID id, String code, String name) {}
-
-  @Schema(name = "ViewPerson", description = "Somebody by name.")
-  record Somebody(UUID id, String name) {}
-
   /** Why a request is on a worklist. */
-  @Schema(name = "WhyOwed")
+  @Schema(name = "WorklistReason")
   enum Why {
     /** The viewer is the assignee. */
     YOU_HOLD_IT,
@@ -185,22 +186,22 @@ record RowView(
           : DueAction.ofRequest(row, zone, now, this::name);
     }
 
-    private Place unit(UnitId id) {
+    private Named unit(UnitId id) {
       return directory
           .unit(id)
-          .map(unit -> new Place(id.value(), unit.code(), unit.name()))
+          .map(unit -> new Named(id.value(), unit.code(), unit.name()))
           .orElseThrow();
     }
 
-    private @Nullable Place team(TeamId id) {
+    private @Nullable Named team(TeamId id) {
       return directory
           .team(id)
-          .map(team -> new Place(id.value(), team.code(), team.name()))
+          .map(team -> new Named(id.value(), team.code(), team.name()))
           .orElse(null);
     }
 
-    private Somebody person(PersonId id) {
-      return new Somebody(id.value(), name(id));
+    private PersonName person(PersonId id) {
+      return new PersonName(id.value(), name(id));
     }
 
     private String name(PersonId id) {

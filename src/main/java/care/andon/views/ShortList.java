@@ -5,8 +5,11 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The first rows of a list, and how many more it has. */
-@Schema(name = "ShortList", description = "As many rows as there is room for, and how many more.")
-record ShortList(List<RowView> items, @Schema(description = "\"And n more\"") long more) {
+@Schema(
+    name = "ViewShortList",
+    description = "The first rows of a list, and the number of the rest.")
+record ShortList(
+    List<RowView> items, @Schema(description = "Number of rows that are left out") long more) {
 
   static ShortList of(ListName name, Map<ListName, List<RequestRow>> lists, RowView.Maker maker) {
     var rows = lists.getOrDefault(name, List.of());

@@ -14,12 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,32 +40,19 @@ class TeamWorklistResource {
 
   @GET
   @Operation(
-      operationId = "getTeamWorklist",
-      summary = "What a team owes, worst first",
+      summary = "List what a team has to do",
       description =
-          "Every open request of the team that you can see, with who holds it; without an assignee"
-              + " nobody does."
+          "Every open request of the team that you may see, with its assignee. Worst first."
               + MyWorklistResource.ORDER
               + MyWorklistResource.TAG)
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of what the team owes",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = "Link",
-            description = "The next page, when there is one",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = MyWorklistResource.ViewPage.class)))
-  @APIResponse(responseCode = "304", description = "You have this page already")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response ofTeam(
+  @APIResponseSchema(
+      value = MyWorklistResource.ViewPage.class,
+      responseDescription = "A page of the team's worklist")
+  public Response getTeamWorklist(
       @Parameter(description = "Id or code", example = "supply-chain") @RestPath String id,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     return MyWorklistResource.answer(
         worklists.ofTeam(identity.caller(), id, cursor, PageLimit.parse(limit)),

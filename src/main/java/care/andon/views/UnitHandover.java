@@ -1,22 +1,25 @@
 package care.andon.views;
 
+import care.andon.directory.Named;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the next shift of a unit must know. */
-@Schema(name = "UnitHandover", description = "A unit's requests, for whoever comes on shift.")
+@Schema(name = "UnitHandover", description = "The requests of a unit, for the next shift.")
 record UnitHandover(
     Instant asOf,
-    RowView.Place unit,
+    Named unit,
     ViewCoverage covers,
-    @Schema(description = "Since when 'toConfirm' looks back") Instant since,
+    @Schema(description = "The start of the time covered by `toConfirm`") Instant since,
     @Schema(
             description =
-                "Waits for us: the department asked, first whose wait ends first, then worst"
-                    + " first")
+                "Requests that wait for the unit's answer: those whose wait ends first,"
+                    + " then worst first")
         ShortList askedBack,
-    @Schema(description = "Open, with whom and by when; worst first") ShortList open,
-    @Schema(description = "Resolved since and neither confirmed nor reopened; latest first")
+    @Schema(description = "Open requests, worst first") ShortList open,
+    @Schema(
+            description =
+                "Requests resolved since then and neither confirmed nor reopened, latest first")
         ShortList toConfirm) {
 
   /** Returns the part that its entity tag covers; see {@link RowView#withoutElapsedTimes}. */

@@ -1,6 +1,7 @@
 package care.andon.views;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
 import care.andon.directory.Unit;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
@@ -69,7 +70,7 @@ class UnitViews {
         ShortList.of(ListName.TO_CONFIRM, lists, maker));
   }
 
-  private static RowView.Place place(Unit unit) {
-    return new RowView.Place(unit.id().value(), unit.code(), unit.name());
+  private static Named place(Unit unit) {
+    return new Named(unit.id().value(), unit.code(), unit.name());
   }
 }

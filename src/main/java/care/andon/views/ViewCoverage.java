@@ -5,10 +5,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which requests the lists and counts of a view include; other readers may get other counts. */
 @Schema(
-    name = "Covers",
+    name = "ViewCoverage",
     description =
-        "What lists and counts are about: every request, or those that you may see. What is"
-            + " confidential and not shared with you is then in no list and no count.")
+        "Which requests lists and counts cover: every request, or those you may see."
+            + " Confidential requests that are not shared with you are then left out.")
 enum ViewCoverage {
   EVERY_REQUEST,
   WHAT_YOU_MAY_SEE;

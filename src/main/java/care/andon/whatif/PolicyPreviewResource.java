@@ -20,9 +20,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +51,12 @@ class PolicyPreviewResource {
       @Schema(required = true) @Nullable PolicyDraft policy,
       @Schema(
               description =
-                  "Code of the policy it is to take the place of; absent, of the one with its own"
-                      + " code, if there is one",
+                  "Code of the policy to replace. Without it: the policy with the same code,"
+                      + " if there is one",
               examples = "this-shift")
           @Nullable String replaces,
       @Schema(
-              description = "How many days back, 1 to 90",
+              description = "Number of past days, 1 to 90",
               examples = "30",
               minimum = "1",
               maximum = "90",
@@ -66,23 +66,23 @@ class PolicyPreviewResource {
   /** What would have become of the promises. */
   @Schema(name = "SlaPolicyPreview")
   record PreviewView(
-      @Schema(description = "Both are judged as of this instant") Instant asOf,
-      @Schema(description = "Requests received from here on were played") Instant from,
-      @Schema(description = "How many those were") int requests,
+      @Schema(description = "The instant at which both were judged") Instant asOf,
+      @Schema(description = "Requests received since this instant were used") Instant from,
+      @Schema(description = "Number of those requests") int requests,
       List<ClockView> clocks,
-      @Schema(description = "What nothing would be promised for") List<PolicyWarning> warnings) {}
+      @Schema(description = "What would be left without a promise") List<PolicyWarning> warnings) {}
 
   /** What would have become of one kind of promise. */
   @Schema(name = "SlaPolicyPreviewClock")
   record ClockView(
       ClockKind kind,
-      @Schema(description = "As it was") CountsView before,
-      @Schema(description = "As it would have been") CountsView after,
-      @Schema(description = "Missed, and would have been kept") int nowKept,
-      @Schema(description = "Kept, and would have been missed") int nowMissed,
-      @Schema(description = "References of at most 50 of those; confidential ones are not named")
+      @Schema(description = "Counts as they were") CountsView before,
+      @Schema(description = "Counts as they would have been") CountsView after,
+      @Schema(description = "Missed promises that would have been kept") int nowKept,
+      @Schema(description = "Kept promises that would have been missed") int nowMissed,
+      @Schema(description = "References of at most 50 of these requests, without confidential ones")
           List<String> examplesNowKept,
-      @Schema(description = "References of at most 50 of those; confidential ones are not named")
+      @Schema(description = "References of at most 50 of these requests, without confidential ones")
           List<String> examplesNowMissed) {
     static ClockView of(ClockKind kind, PolicyPreview.Tally tally) {
       return new ClockView(
@@ -101,8 +101,8 @@ class PolicyPreviewResource {
   record CountsView(
       int kept,
       int missed,
-      @Schema(description = "Not over, and not missed yet") int pending,
-      @Schema(description = "Withdrawn in time, or never promised") int notMeasured) {
+      @Schema(description = "Not decided yet") int pending,
+      @Schema(description = "Withdrawn in time, or not promised") int notMeasured) {
     static CountsView of(Map<Kept, Integer> counts) {
       return new CountsView(
           counts.getOrDefault(Kept.KEPT, 0),
@@ -114,20 +114,16 @@ class PolicyPreviewResource {
 
   @POST
   @Operation(
-      operationId = "previewSlaPolicy",
-      summary = "Try a policy on the requests of the last days",
+      summary = "Try a policy on past requests",
       description =
-          "Plays the history of every request received in the last days by the policies as they"
-              + " would be with this one, and counts which promises would have been kept. Decides"
-              + " nothing and stores nothing. At most 20,000 requests; with more, ask for fewer"
-              + " days.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What would have become of the promises",
-      content = @Content(schema = @Schema(implementation = PreviewView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
+          "Replays every request received in the last days as if this policy were in force,"
+              + " and counts which promises would have been kept. Nothing is stored. At most 20,000"
+              + " requests; with more, ask for fewer days.")
+  @APIResponseSchema(
+      value = PreviewView.class,
+      responseDescription = "What would have become of the promises")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  public PreviewView preview(@NotNull(message = "Send a policy to try") PreviewBody body) {
+  public PreviewView previewSlaPolicy(@NotNull(message = "Send a policy to try") PreviewBody body) {
     if (body.policy() == null) {
       throw Problem.invalid("/policy", "required", "Send a policy to try");
     }

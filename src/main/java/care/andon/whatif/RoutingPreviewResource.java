@@ -1,6 +1,7 @@
 package care.andon.whatif;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
 import care.andon.history.RequestEvent.Considered;
@@ -35,10 +36,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +78,15 @@ class RoutingPreviewResource {
   /** What is to be tried, and on what. */
   @Schema(
       name = "RoutingPreviewRequest",
-      description = "Rules that would be, tried on the requests of the last days, on one, or both.")
+      description =
+          "Routing rules to try on the requests of the last days, on one request, or on both.")
   record PreviewBody(
-      @Schema(description = "Added, or in the place of the one with the same code")
+      @Schema(description = "Rules to add. A rule with the code of a published one replaces it")
           @Nullable List<@Nullable RuleDraft> rules,
-      @Schema(description = "Codes of rules that would be retired", examples = "[\"old-beds\"]")
+      @Schema(description = "Codes of rules to retire", examples = "[\"old-beds\"]")
           @Nullable List<@Nullable String> retire,
       @Schema(
-              description = "How many days back, 1 to 90; absent, no past request is played",
+              description = "Number of past days, 1 to 90. Without it, no past requests are used",
               examples = "30",
               minimum = "1",
               maximum = "90")
@@ -94,36 +94,39 @@ class RoutingPreviewResource {
       @Nullable HypotheticalBody request) {}
 
   /** A request that may come. */
-  @Schema(name = "HypotheticalRequest")
+  @Schema(name = "RoutingPreviewHypothesis")
   record HypotheticalBody(
       @Schema(required = true) @Nullable Category category,
       @Schema(required = true) @Nullable Impact impact,
       @Schema(description = "By id or code", examples = "ICU", required = true)
           @Nullable String unit,
       @Schema(examples = "Ventilator 12") @Nullable String item,
-      @Schema(description = "As usual for the category if absent") @Nullable Visibility visibility,
-      @Schema(description = "When it would arrive; now if absent") @Nullable Instant at) {}
+      @Schema(description = "Without it: the category's default") @Nullable Visibility visibility,
+      @Schema(description = "When it would arrive. Without it: now") @Nullable Instant at) {}
 
   /** What would have been. */
   @Schema(name = "RoutingPreview")
   record PreviewView(
       Instant asOf,
-      @Schema(description = "What the answer does not know") List<String> limits,
+      @Schema(description = "The limits of the calculation") List<String> limits,
       @Nullable PlayedView played,
-      @Schema(description = "Where the request would go; nothing is open yet for anybody")
+      @Schema(description = "Where the request would go, if nobody had open requests")
           @Nullable WouldGoView request) {}
 
   /** The requests of the last days. */
   @Schema(name = "RoutingPreviewPlayed")
   record PlayedView(
-      @Schema(description = "Requests received from here on were played") Instant from,
-      @Schema(description = "How many those were") int requests,
-      @Schema(description = "How many would have gone to another team, or to nobody or somebody")
+      @Schema(description = "Requests received since this instant were used") Instant from,
+      @Schema(description = "Number of those requests") int requests,
+      @Schema(
+              description =
+                  "Number of requests that would have gone elsewhere, or become routed or unrouted")
           int moved,
       CountView unrouted,
-      @Schema(description = "Who got some or would have got some; the greatest change first")
+      @Schema(description = "Teams with requests before or after, the greatest change first")
           List<TeamCountView> teams,
-      @Schema(description = "The same for people") List<PersonCountView> people,
+      @Schema(description = "People with requests before or after, the greatest change first")
+          List<PersonCountView> people,
       @Schema(description = "References of at most 50 that would have moved")
           List<String> examples) {}
 
@@ -134,23 +137,25 @@ class RoutingPreviewResource {
   /** A team's. */
   @Schema(name = "RoutingPreviewTeam")
   record TeamCountView(
-      @Schema(description = "By code; by id when it is gone", examples = "supply-chain")
+      @Schema(
+              description = "By code. By id if the team no longer exists",
+              examples = "supply-chain")
           String team,
       int before,
       int after) {}
 
   /** A person's. */
   @Schema(name = "RoutingPreviewPerson")
-  record PersonCountView(RequestView.Named person, int before, int after) {}
+  record PersonCountView(PersonName person, int before, int after) {}
 
   /** One decision that would be made. */
   @Schema(name = "RoutingPreviewDecision")
   record WouldGoView(
       @Schema(description = "By code", examples = "clinical-engineering") @Nullable String team,
-      RequestView.@Nullable Named assignee,
+      @Nullable PersonName assignee,
       boolean unrouted,
       String because,
-      @Schema(description = "Code of the rule; absent where the owner of the category has it")
+      @Schema(description = "Code of the rule. Absent if the owner of the category is responsible")
           @Nullable String rule,
       List<String> matched,
       List<String> beaten,
@@ -162,26 +167,22 @@ class RoutingPreviewResource {
 
   /** Somebody who would be on call. */
   @Schema(name = "RoutingPreviewConsidered")
-  record PassedView(RequestView.Named person, @Schema(examples = "has_it") String verdict) {}
+  record PassedView(PersonName person, @Schema(examples = "has_it") String verdict) {}
 
   @POST
   @Operation(
-      operationId = "previewRouting",
       summary = "Try routing rules before they are published",
       description =
-          "Says who would have got more of the requests of the last days and who less, and what would"
-              + " have been unrouted, by the rules as they would be; or where one request would go."
-              + " Without rules it is played by those in force. Decides nothing and stores nothing."
-              + " At most 20,000 requests; with more, ask for fewer days.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What would have been, and what the answer does not know",
-      content = @Content(schema = @Schema(implementation = PreviewView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public PreviewView preview(
+          "Calculates how the rules would have distributed the requests of the last days, and"
+              + " how many would have been unrouted; or where one request would go. Without rules,"
+              + " the rules in force are used. Nothing is stored. At most 20,000 requests; with"
+              + " more, ask for fewer days.")
+  @APIResponseSchema(
+      value = PreviewView.class,
+      responseDescription = "The result, and the limits of the calculation")
+  public PreviewView previewRouting(
       @NotNull(message = "Send rules to try, and on what") PreviewBody body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     // Nothing is made that a retry could make twice.
     IdempotencyKey.parse(key);
     if (body.days() == null && body.request() == null) {
@@ -302,7 +303,7 @@ class RoutingPreviewResource {
     return directory.team(id).map(Team::code).orElseGet(id::toString);
   }
 
-  private RequestView.Named person(PersonId id) {
+  private PersonName person(PersonId id) {
     return new RequestView.Names(directory).person(id);
   }
 }

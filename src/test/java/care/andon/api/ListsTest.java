@@ -298,11 +298,34 @@ class ListsTest {
     }
   }
 
+  @Test
+  void values_of_a_filter_are_repeated_or_separated_by_commas() {
+    var word = aWord();
+    file(3, word);
+    omar.resolve(list("limit=1&q=" + word).jsonPath().getString("items[0].id"));
+
+    var repeated = list("limit=1&q=" + word + "&status=open&status=resolved");
+
+    repeated.then().statusCode(200).body("items", hasSize(1));
+    for (var query : List.of("status=resolved,open", "status=resolved&status=open,resolved")) {
+      assertThat(omar.all(Api.REQUESTS + "?q=" + word + "&" + query)).hasSize(3);
+      list("limit=1&q=" + word + "&" + query + "&cursor=" + cursorOf(repeated))
+          .then()
+          .statusCode(200);
+    }
+    assertThat(omar.all(Api.REQUESTS + "?limit=1&q=" + word + "&status=open&status=resolved"))
+        .hasSize(3);
+    omar.calls().get("/api/v1/escalations?state=open&state=taken").then().statusCode(200);
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "status=open&status=, not_valid",
+    "status=open&status=%00, bad_text",
+    "status=open&status=broken, unknown_value",
     "colour=red, unknown_parameter",
     "Status=open, unknown_parameter",
-    "status=open&status=declined, repeated_parameter",
+    "unit=4W&unit=ICU, repeated_parameter",
     "limit=5&limit=5, repeated_parameter",
     "status=broken, unknown_value",
     "impact=urgent, unknown_value",

@@ -14,6 +14,7 @@ import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -71,12 +72,19 @@ class EventGoldenTest {
   void old_events_can_be_read() throws IOException {
     for (var type : EventTypes.all().entrySet()) {
       var golden = Files.readString(GOLDEN.resolve(type.getKey() + ".json"));
-      var data = json.readTree(golden).get("data");
+      var data = stored((ObjectNode) json.readTree(golden).get("data"));
 
       var event = json.treeToValue(data, type.getValue());
 
       assertThat(json.readTree(json.writeValueAsString(event))).as(type.getKey()).isEqualTo(data);
     }
+  }
+
+  /** Clients see "SR-20418"; the history stores the number. */
+  private static ObjectNode stored(ObjectNode data) {
+    return data.has("reference")
+        ? data.put("reference", Integer.parseInt(data.get("reference").asText().substring(3)))
+        : data;
   }
 
   /** An event from before escalations could be answered. Such events stay in the history. */
@@ -228,7 +236,7 @@ class EventGoldenTest {
     var masked = new TreeMap<>(event);
     masked.put("seq", 1);
     var data = new TreeMap<>((Map<String, Object>) event.get("data"));
-    data.computeIfPresent("reference", (name, number) -> 20_418);
+    data.computeIfPresent("reference", (name, number) -> "SR-20418");
     data.computeIfPresent("policyRevision", (name, number) -> 1);
     if ("assignee_left".equals(event.get("type"))) {
       // Imported people have another id in each run.

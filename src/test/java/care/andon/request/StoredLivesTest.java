@@ -149,12 +149,13 @@ class StoredLivesTest {
         case 7 -> requests.assess(omar, id, new RequestCommands.Assess(impact, words), PLAIN);
         case 8 -> requests.resolve(omar, id, new RequestCommands.Words(words), PLAIN);
         case 10 ->
-            requests.take(pick(random, omar, luis), id, new RequestCommands.Take(words), PLAIN);
-        case 11 -> requests.giveBack(omar, id, new RequestCommands.GiveBack(words), PLAIN);
+            requests.take(
+                pick(random, omar, luis), id, new RequestCommands.OptionalWords(words), PLAIN);
+        case 11 -> requests.giveBack(omar, id, new RequestCommands.Reason(words), PLAIN);
         case 12 ->
             handovers.handOver(
                 pick(random, omar, luis), new RequestCommands.HandOver(null, null, words), null);
-        case 9 -> requests.reopen(nina, id, new RequestCommands.Reopen(words), PLAIN);
+        case 9 -> requests.reopen(nina, id, new RequestCommands.Reason(words), PLAIN);
         default -> requests.confirm(nina, id, new RequestCommands.OptionalWords(null), PLAIN);
       }
     } catch (Problem refused) {

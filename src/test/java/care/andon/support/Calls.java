@@ -2,6 +2,7 @@ package care.andon.support;
 
 import static care.andon.support.Given.aNeed;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import care.andon.support.Contract.Operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -176,6 +177,8 @@ public final class Calls {
       call.pathParam(names.get(i), values.get(i));
     }
     calendar(operation).ifPresent(it -> call.contentType(CALENDAR).body(it));
+    files(operation)
+        .forEach((name, file) -> call.multiPart(name, name + ".csv", file.getBytes(UTF_8)));
     requiredOfQuery(operation).forEach(call::queryParam);
     body(operation).ifPresent(it -> call.contentType("application/json").body(it.toString()));
     if (operation.statuses().contains("428")) {
@@ -189,6 +192,15 @@ public final class Calls {
     return examples.isEmpty()
         ? Optional.empty()
         : Optional.of(examples.iterator().next().path("value").asText());
+  }
+
+  /** Returns the example files of the description, by name. */
+  private static Map<String, String> files(Operation operation) {
+    var example = operation.node().at("/requestBody/content/multipart~1form-data/examples");
+    return example.isEmpty()
+        ? Map.of()
+        : example.iterator().next().path("value").properties().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, file -> file.getValue().asText()));
   }
 
   /** Returns the required query parameters with the examples of the description. */

@@ -182,7 +182,7 @@ public final class Contract {
         .at("/components/schemas")
         .forEach(
             schema -> {
-              if (schema.has("properties") && !schema.has("additionalProperties")) {
+              if (schema.has("properties") && !schema.path("additionalProperties").isObject()) {
                 ((ObjectNode) schema).put("additionalProperties", false);
               }
             });

@@ -72,32 +72,34 @@ class CalendarImport {
         change -> {
           var errors = new CalendarErrors();
           var calendar = new CalendarShifts(change.snapshot, change.place, change.now, errors);
-          var said = calendar.read(file);
-          var missing = missing(change.place, said.other(), errors);
+          var contents = calendar.read(file);
+          var missing = missing(change.place, contents.other(), errors);
           var restore =
               new CalendarRestore(change.place, change.now, caller.username(), calendar, errors);
-          var outcome =
-              compare(change, said, restore.weekly(missing), restore.standIns(missing), apply);
-          outcome.added().forEach(it -> calendar.requirePresent(it.shift().person(), it.event()));
-          outcome
+          var difference =
+              compare(change, contents, restore.weekly(missing), restore.standIns(missing), apply);
+          difference
+              .added()
+              .forEach(it -> calendar.requirePresent(it.shift().person(), it.event()));
+          difference
               .changed()
               .forEach(
                   it -> calendar.requirePresent(it.after().shift().person(), it.after().event()));
           errors.throwIfAny();
-          requireNoOverlap(change, outcome);
+          requireNoOverlap(change, difference);
           if (apply) {
-            apply(change, outcome);
+            apply(change, difference);
           }
-          return outcome;
+          return difference;
         });
   }
 
-  private static void apply(Rosters.Change change, RosterDifference outcome) {
-    outcome.added().forEach(it -> change.add(it.shift()));
-    outcome.changed().forEach(it -> change.replace(it.after().shift()));
-    outcome.removed().forEach(change::remove);
-    outcome.weekly().forEach(duty -> change.add(duty, null));
-    outcome
+  private static void apply(Rosters.Change change, RosterDifference difference) {
+    difference.added().forEach(it -> change.add(it.shift()));
+    difference.changed().forEach(it -> change.replace(it.after().shift()));
+    difference.removed().forEach(change::remove);
+    difference.weekly().forEach(duty -> change.add(duty, null));
+    difference
         .standIns()
         .forEach(
             it ->
@@ -129,16 +131,16 @@ class CalendarImport {
     return List.copyOf(missing.values());
   }
 
-  private void requireNoOverlap(Rosters.Change change, RosterDifference outcome) {
+  private void requireNoOverlap(Rosters.Change change, RosterDifference difference) {
     var after = new ArrayList<Shift>();
-    outcome.added().forEach(it -> after.add(it.shift()));
-    outcome.changed().forEach(it -> after.add(it.after().shift()));
-    weeklyDuties.requireNoOverlap(outcome.weekly(), after, change);
+    difference.added().forEach(it -> after.add(it.shift()));
+    difference.changed().forEach(it -> after.add(it.after().shift()));
+    weeklyDuties.requireNoOverlap(difference.weekly(), after, change);
     if (after.isEmpty()) {
       return;
     }
-    var replaced = new ArrayList<>(outcome.removed());
-    outcome.changed().forEach(it -> replaced.add(it.before()));
+    var replaced = new ArrayList<>(difference.removed());
+    difference.changed().forEach(it -> replaced.add(it.before()));
     var kept = new ArrayList<>(shifts.within(change.place, Shifts.span(after)));
     kept.removeIf(shift -> replaced.stream().anyMatch(it -> it.id().equals(shift.id())));
     shifts.requireNoOverlap(after, kept, change);
@@ -146,17 +148,17 @@ class CalendarImport {
 
   private RosterDifference compare(
       Rosters.Change change,
-      CalendarShifts.FileContents said,
+      CalendarShifts.FileContents contents,
       List<WeeklyDuty> weekly,
       List<StoredStandIn> standIns,
       boolean apply) {
-    var there = storedShifts(change.place, said);
+    var stored = storedShifts(change.place, contents);
     var added = new ArrayList<EventShift>();
     var changed = new ArrayList<ShiftUpdate>();
     var unchanged = 0;
     var past = 0;
-    for (var entry : said.shifts().entrySet()) {
-      var before = there.remove(entry.getKey());
+    for (var entry : contents.shifts().entrySet()) {
+      var before = stored.remove(entry.getKey());
       var after = entry.getValue();
       if (before != null && isUnchanged(before, after.shift())) {
         unchanged++;
@@ -171,8 +173,8 @@ class CalendarImport {
       }
     }
     var removed =
-        there.entrySet().stream()
-            .filter(entry -> said.uids().contains(uid(entry.getKey(), said)))
+        stored.entrySet().stream()
+            .filter(entry -> contents.uids().contains(uid(entry.getKey(), contents)))
             .map(Map.Entry::getValue)
             .filter(shift -> !hasBegun(shift, change))
             .toList();
@@ -190,22 +192,22 @@ class CalendarImport {
   }
 
   /** The stored shifts that the file may mean, by the external id they would have in it. */
-  private Map<String, Shift> storedShifts(RosterPlace place, CalendarShifts.FileContents said) {
-    var there = new HashMap<String, Shift>();
+  private Map<String, Shift> storedShifts(RosterPlace place, CalendarShifts.FileContents contents) {
+    var stored = new HashMap<String, Shift>();
     for (var shift : shifts.fromSource(place, CalendarShifts.source(place))) {
-      there.put(Objects.requireNonNull(shift.externalId()), shift);
+      stored.put(Objects.requireNonNull(shift.externalId()), shift);
     }
-    for (var uid : said.uids()) {
+    for (var uid : contents.uids()) {
       CalendarExport.shiftOf(uid)
           .flatMap(id -> shifts.find(place, id))
-          .ifPresent(shift -> there.put(uid, shift));
+          .ifPresent(shift -> stored.put(uid, shift));
     }
-    return there;
+    return stored;
   }
 
   /** The UID of the event or series that an external id belongs to. */
-  private static @Nullable String uid(String externalId, CalendarShifts.FileContents said) {
-    if (said.uids().contains(externalId)) {
+  private static @Nullable String uid(String externalId, CalendarShifts.FileContents contents) {
+    if (contents.uids().contains(externalId)) {
       return externalId;
     }
     var slash = externalId.lastIndexOf('/');

@@ -10,41 +10,40 @@ import org.jspecify.annotations.Nullable;
 /** What an iCalendar file changes in a roster. */
 @Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
 record CalendarImportView(
-    @Schema(description = "Whether it was done, or is only said") boolean applied,
+    @Schema(description = "Whether the changes were made. Otherwise they are only reported")
+        boolean applied,
     List<Added> added,
     List<Changed> changed,
-    @Schema(description = "No longer in the series, or cancelled")
+    @Schema(description = "Shifts that are no longer in the series or were cancelled")
         List<RosterView.ShiftView> removed,
-    @Schema(description = "Duties of every week that had been exported here and come back")
+    @Schema(description = "Weekly duties that were exported from here and restored")
         List<RosterView.WeeklyView> weekly,
-    @Schema(description = "Stand-ins that had been exported here and come back")
+    @Schema(description = "Stand-ins that were exported from here and restored")
         List<RosterView.StandInView> standIns,
-    @Schema(description = "How many shifts are as the file has them") int unchanged,
-    @Schema(description = "How many are over, and were therefore left alone") int past) {
+    @Schema(description = "Number of shifts that are already as in the file") int unchanged,
+    @Schema(description = "Number of shifts that are over and stay unchanged") int past) {
 
   /** A new shift. */
-  @Schema(name = "ImportedShift")
+  @Schema(name = "ImportedRosterShift")
   record Added(
-      @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
-          int line,
+      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
       RosterView.ShiftView shift) {}
 
   /** A changed shift. */
-  @Schema(name = "ChangedShift")
+  @Schema(name = "ChangedRosterShift")
   record Changed(
-      @Schema(description = "Line of the event it comes from, 1 for the first", examples = "4")
-          int line,
+      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
       RosterView.ShiftView before,
       RosterView.ShiftView after) {}
 
   static CalendarImportView of(
-      CalendarImport.RosterDifference outcome, DirectorySnapshot directory) {
+      CalendarImport.RosterDifference difference, DirectorySnapshot directory) {
     return new CalendarImportView(
-        outcome.applied(),
-        outcome.added().stream()
+        difference.applied(),
+        difference.added().stream()
             .map(it -> new Added(it.line(), RosterView.ShiftView.of(it.shift(), directory)))
             .toList(),
-        outcome.changed().stream()
+        difference.changed().stream()
             .map(
                 it ->
                     new Changed(
@@ -52,13 +51,17 @@ record CalendarImportView(
                         RosterView.ShiftView.of(it.before(), directory),
                         RosterView.ShiftView.of(it.after().shift(), directory)))
             .toList(),
-        outcome.removed().stream().map(shift -> RosterView.ShiftView.of(shift, directory)).toList(),
-        outcome.weekly().stream().map(duty -> RosterView.WeeklyView.of(duty, directory)).toList(),
-        outcome.standIns().stream()
+        difference.removed().stream()
+            .map(shift -> RosterView.ShiftView.of(shift, directory))
+            .toList(),
+        difference.weekly().stream()
+            .map(duty -> RosterView.WeeklyView.of(duty, directory))
+            .toList(),
+        difference.standIns().stream()
             .map(standIn -> RosterView.StandInView.of(standIn, directory))
             .toList(),
-        outcome.unchanged(),
-        outcome.past());
+        difference.unchanged(),
+        difference.past());
   }
 
   /** Reads a parameter that is true or false; absent means false. */

@@ -63,9 +63,9 @@ final class CalendarZone {
    * same offsets between the two instants.
    */
   Optional<ZoneId> resolve(Collection<ZoneId> known, Instant from, Instant to) {
-    var said = TimeZones.find(lines.getOrDefault("X-LIC-LOCATION", ""));
-    if (said.isPresent()) {
-      return said;
+    var named = TimeZones.find(lines.getOrDefault("X-LIC-LOCATION", ""));
+    if (named.isPresent()) {
+      return named;
     }
     var rules = rules(from, to);
     return known.stream()

@@ -92,8 +92,8 @@ final class RecurrenceExpander {
       if (named.isEmpty()) {
         return starts;
       }
-      var said = until(named.get(), first, until.group(1).endsWith("Z"));
-      end = said.isBefore(last) ? said : last;
+      var ruleEnd = until(named.get(), first, until.group(1).endsWith("Z"));
+      end = ruleEnd.isBefore(last) ? ruleEnd : last;
     }
     var rule = rule(line, until.replaceAll(""));
     if (rule.isEmpty()) {

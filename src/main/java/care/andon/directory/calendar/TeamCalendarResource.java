@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The roster of a team as an iCalendar file: export and import. */
 @Path(ApiPaths.BASE + "/teams")
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@Tag(name = "Rosters")
 class TeamCalendarResource {
   private final Calendars calendars;
 
@@ -42,19 +41,11 @@ class TeamCalendarResource {
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Produces(CalendarExamples.MEDIA_TYPE)
   @Operation(
-      operationId = "exportTeamRoster",
-      summary = "The roster of a team as a calendar",
+      summary = "Export the roster of a team as a calendar",
       description = CalendarExamples.EXPORT)
-  @APIResponse(
-      responseCode = "200",
-      description = "The calendar",
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
+  @APIResponse(responseCode = "200", description = "The calendar")
+  public String exportTeamRoster(
+      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return calendars.export(team, window);
   }
 
@@ -64,29 +55,20 @@ class TeamCalendarResource {
   @Consumes(CalendarExamples.MEDIA_TYPE)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "importTeamRoster",
-      summary = "Read a calendar into the roster of a team",
+      summary = "Import a calendar into the roster of a team",
       description = CalendarExamples.HOW_IT_IS_READ)
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TEAM)))
-  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<CalendarImportView> importFile(
+  @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "200", description = "What the calendar changes, or has changed")
+  public RestResponse<CalendarImportView> importTeamRoster(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send a calendar") byte[] file,
       @Parameter(
-              description = "Whether to change the roster; otherwise it is only said what would",
+              description = "Whether to change the roster. Otherwise the changes are only reported",
               schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
               example = "true")
           @RestQuery
           @Nullable String apply,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return calendars.importFile(team, file, apply, key);
   }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The roster of an escalation tier as an iCalendar file: export and import. */
 @Path(ApiPaths.BASE + "/facilities")
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@Tag(name = "Rosters")
 class TierCalendarResource {
   private final Calendars calendars;
 
@@ -42,19 +41,11 @@ class TierCalendarResource {
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
   @Produces(CalendarExamples.MEDIA_TYPE)
   @Operation(
-      operationId = "exportTierRoster",
-      summary = "The roster of a tier of escalation as a calendar",
+      summary = "Export the roster of a tier as a calendar",
       description = CalendarExamples.EXPORT)
-  @APIResponse(
-      responseCode = "200",
-      description = "The calendar",
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shift", value = CalendarExamples.EXPORTED)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public String export(@BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
+  @APIResponse(responseCode = "200", description = "The calendar")
+  public String exportTierRoster(
+      @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
     return calendars.export(tier, window);
   }
 
@@ -64,29 +55,20 @@ class TierCalendarResource {
   @Consumes(CalendarExamples.MEDIA_TYPE)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "importTierRoster",
-      summary = "Read a calendar into the roster of a tier of escalation",
+      summary = "Import a calendar into the roster of a tier",
       description = CalendarExamples.HOW_IT_IS_READ)
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = CalendarExamples.MEDIA_TYPE,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "shifts", value = CalendarExamples.TIER)))
-  @APIResponse(responseCode = "200", description = "What it changes, or has changed")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<CalendarImportView> importFile(
+  @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "200", description = "What the calendar changes, or has changed")
+  public RestResponse<CalendarImportView> importTierRoster(
       @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Send a calendar") byte[] file,
       @Parameter(
-              description = "Whether to change the roster; otherwise it is only said what would",
+              description = "Whether to change the roster. Otherwise the changes are only reported",
               schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
               example = "true")
           @RestQuery
           @Nullable String apply,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return calendars.importFile(tier, file, apply, key);
   }
 }

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/on-call/gaps")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@Tag(name = "Rosters")
 class GapsResource {
   private final Directory directory;
   private final InstantSource time;
@@ -54,48 +54,47 @@ class GapsResource {
   }
 
   /** A gap: nobody is on call for a team or a tier. */
-  @Schema(name = "Gap", description = "Nobody is on call for a team or a tier.")
+  @Schema(
+      name = "OnCallGap",
+      description = "A time at which nobody is on call for a team or a tier.")
   record GapView(
       Named facility,
       @Schema(description = "Absent for a tier") @Nullable Named team,
       @Schema(description = "Tier of escalation, 2 to 4; absent for a team") @Nullable Integer tier,
       Instant from,
-      @Schema(description = "When somebody is again, or the end of what was asked about")
+      @Schema(description = "When a person is on call again, or the end of the period asked about")
           Instant to,
       @Schema(
-              description = "What the facility's clock shows at the start, with its offset",
+              description = "The start by the facility's clock, with its offset",
               examples = "2026-03-08T01:30:00-06:00",
               format = "date-time")
           String localFrom,
       @Schema(
-              description = "What it shows at the end",
+              description = "The end by the facility's clock, with its offset",
               examples = "2026-03-08T07:00:00-05:00",
               format = "date-time")
           String localTo) {}
 
   @GET
   @Operation(
-      operationId = "listGaps",
-      summary = "When nobody is on call",
+      summary = "List the gaps in the rosters",
       description =
-          "The holes of the coming weeks in the rosters of all teams and tiers, the earliest first,"
-              + " as instants and as the facility's clock shows them. Asks about at most 92 days at"
-              + " once. Pages by cursor: follow 'next'.")
-  @APIResponse(responseCode = "200", description = "The earliest first")
-  public RestResponse<Page<GapView>> list(
+          "Times at which nobody is on call for a team or a tier, earliest first, as instants"
+              + " and by the facility's clock. The period is at most 92 days. Follow `next` for the"
+              + " next page.")
+  @APIResponse(responseCode = "200", description = "Earliest first")
+  public RestResponse<Page<GapView>> listGaps(
       @BeanParam RosterWindow window,
-      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
-          @Nullable String facility,
-      @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
-          @Nullable String team,
+      @RestQuery @Nullable String facility,
+      @RestQuery @Nullable String team,
       @Parameter(
               description = "A tier, 2 to 4",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "2", maximum = "4"),
               example = "2")
           @RestQuery
           @Nullable String tier,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
     var when = window.at(time.instant());

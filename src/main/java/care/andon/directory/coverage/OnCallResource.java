@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -41,10 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
-@APIResponse(
-    responseCode = "401",
-    description = "A valid bearer token is needed",
-    content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
 class OnCallResource {
   private static final Duration AS_FAR_AS_GAPS_ARE_LOOKED_AT = Duration.ofDays(14);
 
@@ -57,10 +52,10 @@ class OnCallResource {
   }
 
   /** The people who can be reached at one facility. */
-  @Schema(name = "OnCallNow", description = "Who can be reached at one facility at this moment.")
+  @Schema(name = "OnCallNow", description = "The people on call at one facility at an instant.")
   record OnCallNowView(
       Named facility,
-      @Schema(description = "The moment this was true") Instant at,
+      @Schema(description = "The instant this is about") Instant at,
       List<OfTeam> teams,
       List<OfTier> tiers) {}
 
@@ -68,14 +63,15 @@ class OnCallResource {
   @Schema(name = "OnCallOfTeam")
   record OfTeam(
       Named team,
-      @Schema(description = "In the order in which they are asked; empty when nobody is on call")
-          List<OnCallView> people,
-      @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
+      @Schema(description = "In calling order. Empty if nobody is on call") List<OnCallView> people,
+      @Schema(description = "Absent while a person is on call") @Nullable GapNow gap) {}
 
   /** A gap that is open at the instant asked about. */
-  @Schema(name = "GapNow", description = "Nobody is on call at that moment.")
+  @Schema(name = "OnCallGapNow", description = "Nobody is on call at the instant.")
   record GapNow(
-      @Schema(description = "When somebody is again; absent when that is more than 14 days away")
+      @Schema(
+              description =
+                  "When a person is on call again. Absent if that is more than 14 days away")
           @Nullable Instant until) {}
 
   /** The people who can be reached for the whole facility. */
@@ -87,36 +83,25 @@ class OnCallResource {
           int tier,
       @Schema(examples = "House supervisor") String words,
       List<OnCallView> people,
-      @Schema(description = "Absent while somebody is on call") @Nullable GapNow gap) {}
+      @Schema(description = "Absent while a person is on call") @Nullable GapNow gap) {}
 
   @GET
   @Operation(
-      operationId = "listOnCall",
-      summary = "Who can be reached at an instant",
+      summary = "List who is on call at an instant",
       description =
-          "For every facility: the people on call for each team, and for each tier of escalation"
-              + " above the teams; who of them stands in for whom and why; and where there is a gap"
-              + " at that moment, until when.")
+          "For every facility: the people on call for each team and for each tier of"
+              + " escalation above the teams, with stand-ins and their reasons. If nobody is on"
+              + " call, `gap` says until when.")
   @APIResponse(responseCode = "200", description = "One entry per facility, sorted by its code")
-  @APIResponse(
-      responseCode = "400",
-      description = "A parameter is not valid; the problem names it",
-      content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
-  public RestResponse<Page<OnCallNowView>> list(
+  public RestResponse<Page<OnCallNowView>> listOnCall(
       @Parameter(
-              description = "The instant asked about (RFC 3339); absent is now",
+              description = "The instant (RFC 3339). Without it: now",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"),
               example = "2026-03-02T03:00:00Z")
           @RestQuery
           @Nullable String at,
-      @Parameter(
-              description = "At most this many items, 1 to 200; more is taken as 200",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
-              example = "50")
-          @RestQuery
-          @Nullable String limit,
-      @Parameter(description = "Where to go on: follow 'next' as it was given") @RestQuery
-          @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
     var asked = at == null ? time.instant() : instant(at);

@@ -1,8 +1,6 @@
 package care.andon.directory.imports;
 
 import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Facility;
-import care.andon.directory.Team;
 import care.andon.directory.imports.ImportReport.Break;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
@@ -12,7 +10,6 @@ import care.andon.directory.oncall.CoverageGap;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.Category;
-import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.WireNames;
 import java.time.Duration;
@@ -28,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what an import would break: open requests, categories without owner, gaps in rosters. */
 final class ImpactReport {
@@ -98,38 +96,41 @@ final class ImpactReport {
   // --- Categories ---
 
   private void categories() {
-    var before =
-        owned(
-            stored.of(ItemKind.OWNERS),
-            stored.of(ItemKind.TEAMS).stream().filter(it -> !it.gone()).toList());
+    var before = owned(stored.of(ItemKind.OWNERS), present(ItemKind.TEAMS));
     var after = owned(plan.of(ItemKind.OWNERS).after(), plan.present(ItemKind.TEAMS));
-    var facilitiesBefore =
-        stored.of(ItemKind.FACILITIES).stream()
-            .filter(it -> !it.gone())
-            .map(DirectoryItem::id)
-            .collect(Collectors.toSet());
+    var known =
+        present(ItemKind.FACILITIES).stream().map(DirectoryItem::id).collect(Collectors.toSet());
     for (var facility : plan.present(ItemKind.FACILITIES)) {
-      var lost = new ArrayList<String>();
-      for (var category : Category.values()) {
-        var code = WireNames.of(category);
-        var key = facility.id() + " " + code;
-        if (!after.contains(key)
-            && (before.contains(key) || !facilitiesBefore.contains(facility.id()))) {
-          lost.add(code);
-        }
-      }
+      var isNew = !known.contains(facility.id());
+      var lost =
+          Stream.of(Category.values())
+              .map(WireNames::of)
+              .filter(code -> !after.contains(owned(facility, code)))
+              .filter(code -> isNew || before.contains(owned(facility, code)))
+              .toList();
       if (!lost.isEmpty()) {
-        breaks.add(
-            new Break(
-                "category_without_owner",
-                "%s has nobody who looks after %s"
-                    .formatted(facility.text("name"), String.join(", ", lost)),
-                facility.code(),
-                null,
-                null,
-                null));
+        breaks.add(withoutOwner(facility, lost));
       }
     }
+  }
+
+  private List<DirectoryItem> present(ItemKind kind) {
+    return stored.of(kind).stream().filter(item -> !item.gone()).toList();
+  }
+
+  private static String owned(DirectoryItem facility, String category) {
+    return facility.id() + " " + category;
+  }
+
+  private static Break withoutOwner(DirectoryItem facility, List<String> categories) {
+    return new Break(
+        "category_without_owner",
+        "%s has nobody who looks after %s"
+            .formatted(facility.text("name"), String.join(", ", categories)),
+        facility.code(),
+        null,
+        null,
+        null);
   }
 
   private static Set<String> owned(List<DirectoryItem> owners, List<DirectoryItem> teams) {
@@ -186,32 +187,33 @@ final class ImpactReport {
 
   private static Break gap(
       Post post, Interval hole, ZoneId zone, DirectorySnapshot after, boolean isOpen) {
-    var name =
-        switch (post) {
-          case Post.OfTeam(TeamId team) ->
-              new String[] {
-                after.team(team).map(Team::name).orElse(""),
-                after.team(team).map(Team::code).orElse("")
-              };
-          case Post.OfFacility(FacilityId facility, int tier) ->
-              new String[] {
-                "%s of %s"
-                    .formatted(
-                        new Post.OfFacility(facility, tier).title(),
-                        after.facility(facility).map(Facility::name).orElse("")),
-                after.facility(facility).map(Facility::code).orElse("")
-              };
-        };
+    var subject = subject(post, after);
     var from = WHEN.format(ZonedDateTime.ofInstant(hole.from(), zone));
     var to = WHEN.format(ZonedDateTime.ofInstant(hole.to(), zone));
     return new Break(
         "nobody_on_call",
         isOpen
-            ? "%s has nobody on call from %s on".formatted(name[0], from)
-            : "%s has nobody on call from %s to %s".formatted(name[0], from, to),
-        name[1],
+            ? "%s has nobody on call from %s on".formatted(subject.name, from)
+            : "%s has nobody on call from %s to %s".formatted(subject.name, from, to),
+        subject.code,
         null,
         hole.from(),
         hole.to());
+  }
+
+  private record Subject(String name, String code) {}
+
+  private static Subject subject(Post post, DirectorySnapshot after) {
+    return switch (post) {
+      case Post.OfTeam(TeamId id) -> {
+        var team = after.team(id).orElseThrow();
+        yield new Subject(team.name(), team.code());
+      }
+      case Post.OfFacility ofFacility -> {
+        var facility = after.facility(ofFacility.facility()).orElseThrow();
+        yield new Subject(
+            "%s of %s".formatted(ofFacility.title(), facility.name()), facility.code());
+      }
+    };
   }
 }

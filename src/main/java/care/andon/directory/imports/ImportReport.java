@@ -12,33 +12,34 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "DirectoryImport",
     description =
-        "What an import makes of the directory, and what that breaks. Counts are of"
-            + " everything; of each list the first few hundred are shown, and how many are not.")
+        "What an import changes in the directory, and what stops working. Counts cover"
+            + " everything. Lists show the first few hundred entries and how many are left out.")
 record ImportReport(
-    @Schema(description = "Absent for a dry run, and for an import that changed nothing")
+    @Schema(description = "Absent for a dry run and for an import without changes")
         @Nullable UUID id,
     Instant at,
-    @Schema(description = "Who sent it, as they sign in", examples = "intranet") String by,
-    @Schema(description = "The system it comes from", examples = "hr") String source,
-    @Schema(description = "Whether what was missing of the source is gone") boolean whole,
-    @Schema(description = "Whether it has happened; a dry run changes nothing") boolean applied,
+    @Schema(description = "Username of the sender", examples = "intranet") String by,
+    @Schema(description = "The system the import comes from", examples = "hr") String source,
+    @Schema(description = "Whether missing entries of the source were removed") boolean whole,
+    @Schema(description = "Whether the import was applied. A dry run changes nothing")
+        boolean applied,
     @Schema(
             description =
-                "Of the directory before and of what was sent. In If-Match it binds an import to the"
-                    + " dry run that somebody has looked at",
+                "Identifies the directory before the import and the upload. Send it in"
+                    + " If-Match to apply exactly what a dry run has shown",
             examples = "\"cdK0f3VnYbXh3yJ1kq9yZQ\"")
         String token,
-    @Schema(description = "How much becomes of what; only of what was mentioned, or is concerned")
+    @Schema(description = "Counts per kind of entry, for kinds that were sent or are affected")
         List<Summary> summary,
-    @Schema(description = "One by one") List<Change> changes,
-    @Schema(description = "How many changes are not in the list") int changesNotShown,
-    @Schema(description = "What cannot be; as long as there is any, nothing is applied")
+    @Schema(description = "The single changes") List<Change> changes,
+    @Schema(description = "How many changes are left out of the list") int changesNotShown,
+    @Schema(description = "Entries that cannot be imported. If there are any, nothing is applied")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Rejection> rejected,
-    @Schema(description = "How many rejections are not in the list") int rejectedNotShown,
-    @Schema(description = "What will not work afterwards and did before; none of it is refused")
+    @Schema(description = "How many rejections are left out of the list") int rejectedNotShown,
+    @Schema(description = "What stops working because of the import. It is reported, not refused")
         List<Break> breaks,
-    @Schema(description = "How many breaks are not in the list") int breaksNotShown) {
+    @Schema(description = "How many of them are left out of the list") int breaksNotShown) {
 
   /** Counts for one kind of entry. */
   @Schema(name = "ImportSummary")
@@ -47,18 +48,17 @@ record ImportReport(
       int added,
       int changed,
       int gone,
-      @Schema(description = "Sent, and there as it was sent") int unchanged) {}
+      @Schema(description = "Entries that were already as sent") int unchanged) {}
 
   /** One change. */
   @Schema(name = "ImportChange")
   record Change(
       @Schema(examples = "people") String kind,
       ImportAct act,
-      @Schema(description = "Its code or username, or what it is about", examples = "omar.ortiz")
+      @Schema(description = "Code, username or description of the entry", examples = "omar.ortiz")
           String what,
-      @Schema(description = "Its id in the source", examples = "E-10442")
-          @Nullable String externalId,
-      @Schema(description = "What differs; for what is added or gone nothing is listed")
+      @Schema(description = "Id in the source", examples = "E-10442") @Nullable String externalId,
+      @Schema(description = "The fields that change. Absent for added and removed entries")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<Difference> fields) {}
 
@@ -74,9 +74,10 @@ record ImportReport(
   @Schema(name = "ImportDifference")
   record Difference(
       @Schema(examples = "title") String field,
-      @Schema(description = "Absent for none", examples = "Supply coordinator")
+      @Schema(description = "Absent if there is no value", examples = "Supply coordinator")
           @Nullable String before,
-      @Schema(description = "Absent for none", examples = "Supply lead") @Nullable String after) {}
+      @Schema(description = "Absent if there is no value", examples = "Supply lead")
+          @Nullable String after) {}
 
   /** Something that will not work after the import. */
   @Schema(name = "ImportBreak")
@@ -87,12 +88,11 @@ record ImportReport(
                   "Supply chain has nobody on call from Sunday, March 8, 19:00 to Monday, March 9,"
                       + " 07:00")
           String sentence,
-      @Schema(description = "Code or username of whom it is about", examples = "supply-chain")
+      @Schema(description = "Code or username of the entry it is about", examples = "supply-chain")
           String what,
-      @Schema(description = "How many requests, where it is about requests")
-          @Nullable Integer requests,
-      @Schema(description = "From when nobody is on call") @Nullable Instant from,
-      @Schema(description = "Until when nobody is on call; no further than two weeks are looked at")
+      @Schema(description = "Number of requests concerned") @Nullable Integer requests,
+      @Schema(description = "Start of the time without anybody on call") @Nullable Instant from,
+      @Schema(description = "End of the time without anybody on call, at most two weeks ahead")
           @Nullable Instant to) {}
 
   ImportReport asApplied(@Nullable UUID as) {

@@ -1,11 +1,5 @@
 package care.andon.directory.imports;
 
-import static care.andon.directory.imports.ItemColumns.array;
-import static care.andon.directory.imports.ItemColumns.columns;
-import static care.andon.directory.imports.ItemColumns.ids;
-import static care.andon.directory.imports.ItemColumns.keys;
-import static care.andon.directory.imports.ItemColumns.names;
-
 import care.andon.directory.imports.ItemColumns.Column;
 import care.andon.directory.imports.planning.DirectoryItem;
 import care.andon.directory.imports.planning.ImportPlan;
@@ -88,26 +82,26 @@ final class PlanWriter {
                 .add(
                     "update %s set %s = replace(id::text, '-', '') where id = any (?::uuid[])"
                         .formatted(kind.table(), kind.fields().getFirst().column()),
-                    ids(part)));
+                    ItemColumns.ids(part)));
   }
 
   private static SqlBatch insert(ItemKind kind, List<DirectoryItem> items) {
-    var columns = columns(kind);
+    var columns = ItemColumns.columns(kind);
     return new SqlBatch()
         .add(
             "insert into %s (%s) select %s from unnest(%s) as entry (%s)"
                 .formatted(
                     kind.table(),
-                    names(columns, Column::name),
-                    names(columns, it -> "entry." + it.name() + "::" + it.type()),
-                    names(columns, it -> "?::text[]"),
-                    names(columns, Column::name)),
+                    ItemColumns.names(columns, Column::name),
+                    ItemColumns.names(columns, it -> "entry." + it.name() + "::" + it.type()),
+                    ItemColumns.names(columns, it -> "?::text[]"),
+                    ItemColumns.names(columns, Column::name)),
             ItemColumns.values(columns, items));
   }
 
   private static SqlBatch update(ItemKind kind, List<DirectoryItem> items) {
-    var columns = columns(kind);
-    var keys = keys(kind);
+    var columns = ItemColumns.columns(kind);
+    var keys = ItemColumns.keys(kind);
     return new SqlBatch()
         .add(
             "update %s set %s%s from unnest(%s) as entry (%s) where %s"
@@ -120,21 +114,24 @@ final class PlanWriter {
                     kind == ItemKind.MEMBERSHIPS
                         ? ", left_at = null"
                         : kind.isNamed() ? ", gone_at = null" : "",
-                    names(columns, it -> "?::text[]"),
-                    names(columns, Column::name),
+                    ItemColumns.names(columns, it -> "?::text[]"),
+                    ItemColumns.names(columns, Column::name),
                     isRow(kind, columns)),
             ItemColumns.values(columns, items));
   }
 
   private static String isRow(ItemKind kind, List<Column> columns) {
     return columns.stream()
-        .filter(it -> keys(kind).contains(it.name()))
+        .filter(it -> ItemColumns.keys(kind).contains(it.name()))
         .map(it -> "%1$s.%2$s = entry.%2$s::%3$s".formatted(kind.table(), it.name(), it.type()))
         .collect(Collectors.joining(" and "));
   }
 
   private void delete(ItemKind kind, List<DirectoryItem> items) throws SQLException {
-    var columns = columns(kind).stream().filter(it -> keys(kind).contains(it.name())).toList();
+    var columns =
+        ItemColumns.columns(kind).stream()
+            .filter(it -> ItemColumns.keys(kind).contains(it.name()))
+            .toList();
     inBatches(
         items,
         part ->
@@ -143,8 +140,8 @@ final class PlanWriter {
                     "delete from %s using unnest(%s) as entry (%s) where %s"
                         .formatted(
                             kind.table(),
-                            names(columns, it -> "?::text[]"),
-                            names(columns, Column::name),
+                            ItemColumns.names(columns, it -> "?::text[]"),
+                            ItemColumns.names(columns, Column::name),
                             isRow(kind, columns)),
                     ItemColumns.values(columns, part)));
   }
@@ -162,8 +159,8 @@ final class PlanWriter {
                     where membership.team_id = entry.team_id and membership.person_id = entry.person_id
                     """,
                     now,
-                    array(part, item -> item.get("team")),
-                    array(part, item -> item.get("person"))));
+                    ItemColumns.array(part, item -> item.get("team")),
+                    ItemColumns.array(part, item -> item.get("person"))));
   }
 
   private void markGone(ItemKind kind, List<DirectoryItem> items) throws SQLException {
@@ -174,7 +171,7 @@ final class PlanWriter {
                 .add(
                     "update %s set gone_at = ? where id = any (?::uuid[])".formatted(kind.table()),
                     now,
-                    ids(part)));
+                    ItemColumns.ids(part)));
   }
 
   private void insertLeavers(List<DirectoryItem> people) throws SQLException {
@@ -189,7 +186,7 @@ final class PlanWriter {
                     on conflict (person_id) do update set since = excluded.since
                     """,
                     now,
-                    ids(part)));
+                    ItemColumns.ids(part)));
   }
 
   private void backups(ImportPlan.Changes owners) throws SQLException {
@@ -222,8 +219,8 @@ final class PlanWriter {
               where category_backup.facility_id = entry.facility_id
                 and category_backup.category = entry.category
               """,
-              array(all, item -> item.get("facility")),
-              array(all, item -> item.get("category")))
+              ItemColumns.array(all, item -> item.get("facility")),
+              ItemColumns.array(all, item -> item.get("category")))
           .add(
               """
               insert into category_backup (facility_id, category, position, team_id, tier)

@@ -16,139 +16,143 @@ final class RosterBodies {
   private RosterBodies() {}
 
   /** Shifts to add, all or none. */
-  @Schema(name = "NewShifts")
+  @Schema(name = "NewRosterShifts")
   record NewShifts(
       @NotNull(message = "Send at least one shift")
-          @Schema(description = "1 to 200, all or none of them are added")
+          @Schema(description = "1 to 200 shifts. All of them are added, or none")
           List<@Valid NewShift> shifts) {
     static final String DESCRIPTION =
-        "All or none. A shift that is there already is given back as it is, so a retry adds nothing"
-            + " and needs no key, though one is taken. Refused where an exclusive shift overlaps"
-            + " somebody else's.";
+        "Adds all shifts, or none. A shift that already exists is returned as it is, so a"
+            + " retry adds nothing and needs no key. An exclusive shift that overlaps another"
+            + " person's is refused.";
   }
 
   /** A shift on one date. */
-  @Schema(name = "NewShift")
+  @Schema(name = "NewRosterShift")
   record NewShift(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "What the wall clock shows at the start",
+              description = "Local start time",
               examples = "2026-03-02T19:00",
               pattern = RosterValidator.LOCAL,
               required = true)
           @Nullable String starts,
       @Schema(
-              description = "What it shows at the end, which belongs to the next shift",
+              description = "Local end time, exclusive",
               examples = "2026-03-03T07:00",
               pattern = RosterValidator.LOCAL,
               required = true)
           @Nullable String ends,
       @Schema(
-              description = "Whose wall clock, by IANA name; absent for the facility's",
+              description = "IANA time zone of the local times. Without it: the facility's",
               examples = "America/Chicago")
           @Nullable String timeZone,
-      @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
+      @Schema(description = "Whether an overlap with another person's exclusive duty is refused")
           @Nullable Boolean exclusive) {}
 
   /** A weekly duty. */
-  @Schema(name = "NewWeeklyDuty")
+  @Schema(name = "NewRosterWeeklyDuty")
   record NewWeeklyDuty(
       @Schema(description = "Id or username", examples = "ana.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "On which it begins, MONDAY to SUNDAY, each once",
+              description = "Days on which the duty begins, MONDAY to SUNDAY, each once",
               examples = "[\"SATURDAY\", \"SUNDAY\"]",
               required = true)
           @Nullable List<@Nullable String> days,
       @Schema(
-              description = "What the wall clock shows at the start",
+              description = "Local start time",
               examples = "19:00",
               pattern = RosterValidator.TIME_OF_DAY,
               required = true)
           @Nullable String from,
       @Schema(
               description =
-                  "What it shows at the end, which belongs to the next; at or before 'from' it is on"
-                      + " the next day",
+                  "Local end time, exclusive. A time at or before `from` is on the next day",
               examples = "07:00",
               pattern = RosterValidator.TIME_OF_DAY,
               required = true)
           @Nullable String to,
       @Schema(
-              description = "Whose wall clock, by IANA name; absent for the facility's",
+              description = "IANA time zone of the local times. Without it: the facility's",
               examples = "America/Chicago")
           @Nullable String timeZone,
       @Schema(
-              description = "First day on which it begins",
+              description = "First day on which the duty begins",
               format = "date",
               examples = "2026-03-07",
               required = true)
           @Nullable String startsOn,
       @Schema(
-              description = "Last day on which it begins; absent for one without an end",
+              description = "Last day on which the duty begins. Absent if it has no end",
               format = "date",
               examples = "2026-03-29")
           @Nullable String endsOn,
-      @Schema(description = "Refused where somebody else's exclusive duty overlaps it")
+      @Schema(description = "Whether an overlap with another person's exclusive duty is refused")
           @Nullable Boolean exclusive,
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
           @Schema(
-              description = "Kept with the roster's changes; everybody can read it",
+              description =
+                  "The reason. It is kept with the roster's changes and everybody can read it",
               examples = "Weekends until the new technician comes")
           String reason) {
     static final String DESCRIPTION =
-        "By the wall clock, from its first day on. A duty that is there already is given back as it"
-            + " is, so a retry adds nothing and needs no key, though one is taken. Refused where an"
-            + " exclusive duty overlaps somebody else's, of every week or on a date to come.";
+        "Adds a duty that recurs every week in local time, from its first day on. A duty that"
+            + " already exists is returned as it is, so a retry adds nothing and needs no key. An"
+            + " exclusive duty that overlaps another person's duty is refused.";
   }
 
   /** A person takes the duty of others for a while. */
-  @Schema(name = "NewStandIn")
+  @Schema(name = "NewRosterStandIn")
   record NewStandIn(
       @Schema(description = "Id or username", examples = "omar.ortiz", required = true)
           @Nullable String person,
       @Schema(
-              description = "Whose duty it is; absent for everybody's of the roster",
+              description =
+                  "Id or username of the person who is replaced. Without it: everybody of the"
+                      + " roster",
               examples = "luis.romero")
           @Nullable String insteadOf,
-      @Schema(description = "What is past of it does not count", required = true)
+      @Schema(description = "The start. Time that has passed does not count", required = true)
           @Nullable Instant startsAt,
       @Schema(required = true) @Nullable Instant endsAt,
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
-          @Schema(description = "Everybody can read it", examples = "Luis called in sick")
+          @Schema(
+              description = "The reason. Everybody can read it",
+              examples = "Luis called in sick")
           String reason) {
     static final String DESCRIPTION =
-        "\"Tonight Ortiz stands in, because ...\" For somebody: on call exactly when they would be."
-            + " For everybody: throughout, so it fills a gap. One that is said to have begun begins"
-            + " now: who was on call until then stays as it was. The same said again is the same"
-            + " stand-in, so no key is needed, though one is taken.";
+        "A person stands in for another one and is on call exactly when the other would be;"
+            + " or for everybody, on call throughout, which fills a gap. A stand-in that is entered"
+            + " after its start takes effect now. Entering the same again returns the same"
+            + " stand-in, so a retry needs no key.";
   }
 
   /** Two people swap one duty each. */
-  @Schema(name = "NewSwap")
+  @Schema(name = "NewRosterSwap")
   record NewSwap(
       @NotNull(message = "Send whose duty, and when") Half one,
       @NotNull(message = "Send whose duty, and when") Half other,
       @VisibleText
           @NotNull(message = "Say why")
           @MaxLength(2000)
-          @Schema(description = "Everybody can read it", examples = "Family matter")
+          @Schema(description = "The reason. Everybody can read it", examples = "Family matter")
           String reason) {
     static final String DESCRIPTION =
-        "Both must be on call for all of the time they give away, of a duty that has begun for what is"
-            + " left of it. It is two stand-ins said at once, and called off together. The same swap again is the same, so no key is needed, though"
-            + " one is taken.";
+        "Both people must be on call for all of the time they give away; of a duty that has"
+            + " begun, for the rest of it. A swap is two stand-ins that are entered and called off"
+            + " together. Entering the same swap again returns the same, so a retry needs no key.";
 
     /** The duty that one person gives away. */
-    @Schema(name = "SwappedDuty")
+    @Schema(name = "SwappedRosterDuty")
     record Half(
         @Schema(
-                description = "Who has it now: id or username",
+                description = "Id or username of the person whose duty it is now",
                 examples = "luis.romero",
                 required = true)
             @Nullable String person,

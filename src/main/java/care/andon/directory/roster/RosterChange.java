@@ -4,6 +4,7 @@ import care.andon.directory.oncall.Interval;
 import care.andon.kernel.PersonId;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public record RosterChange(
     @Nullable String reason) {
 
   /** The kind of change. */
+  @Schema(name = "RosterChangeKind")
   public enum Act {
     SHIFT_ADDED,
     SHIFT_CHANGED,

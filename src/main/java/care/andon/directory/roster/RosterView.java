@@ -20,33 +20,31 @@ import org.jspecify.annotations.Nullable;
 /** A roster between two instants. */
 @Schema(
     name = "Roster",
-    description =
-        "Who has which duties between two instants: those of every week, dated shifts, who stands"
-            + " in for whom, and when nobody is on call.")
+    description = "A roster between two instants: weekly duties, shifts, stand-ins and gaps.")
 public record RosterView(
     Named facility,
     @Schema(description = "Absent for the roster of a tier") @Nullable Named team,
     @Schema(description = "Tier of escalation, 2 to 4; absent for the roster of a team")
         @Nullable Integer tier,
-    @Schema(description = "The facility's", examples = "America/Chicago") String timeZone,
+    @Schema(description = "The time zone of the facility", examples = "America/Chicago")
+        String timeZone,
     Instant from,
     Instant to,
     List<WeeklyView> weekly,
     List<ShiftView> shifts,
-    @Schema(description = "Also those that were called off") List<StandInView> standIns,
+    @Schema(description = "Including those that were called off") List<StandInView> standIns,
     List<GapView> gaps) {
   static final String DESCRIPTION =
-      "Duties of every week, dated shifts, who stands in for whom and why, and when nobody is on"
-          + " call; between two instants at most 92 days apart.";
+      "Weekly duties, shifts, stand-ins with their reasons, and gaps. The period is at most"
+          + " 92 days.";
 
   /** A person with a duty. */
-  @Schema(name = "RosterPerson", description = "Somebody with a duty.")
+  @Schema(name = "RosterPerson", description = "A person with a duty.")
   record RosterPersonView(
       UUID id,
       @Schema(examples = "Ana Ortiz") String name,
       @Schema(examples = "Supply technician, weekends") String title,
-      @Schema(description = "Whether they have left since, and are asked for nothing")
-          boolean gone) {
+      @Schema(description = "Whether the person has left. Then they are not called") boolean gone) {
     static RosterPersonView of(PersonId id, DirectorySnapshot directory) {
       var person = directory.person(id);
       return new RosterPersonView(
@@ -58,22 +56,24 @@ public record RosterView(
   }
 
   /** A weekly duty. */
-  @Schema(name = "WeeklyDuty", description = "A duty of every week, by the wall clock.")
+  @Schema(name = "RosterWeeklyDuty", description = "A weekly duty in local wall-clock time.")
   public record WeeklyView(
       UUID id,
       RosterPersonView person,
-      @Schema(description = "On which it begins", examples = "[\"MONDAY\", \"TUESDAY\"]")
+      @Schema(description = "Days on which the duty begins", examples = "[\"MONDAY\", \"TUESDAY\"]")
           List<String> days,
       @Schema(examples = "19:00") String from,
-      @Schema(description = "At or before 'from' it is on the next day", examples = "07:00")
+      @Schema(description = "A time at or before `from` is on the next day", examples = "07:00")
           String to,
-      @Schema(description = "Absent for the facility's", examples = "America/Chicago")
+      @Schema(
+              description = "IANA time zone. Absent if it is the facility's",
+              examples = "America/Chicago")
           @Nullable String timeZone,
       @Nullable LocalDate startsOn,
       @Nullable LocalDate endsOn,
       boolean exclusive,
       @Schema(
-              description = "Its entity tag: send it in If-Match to change what you see here",
+              description = "The entity tag. Send it in If-Match to change the duty",
               examples = "\"Zt0mJx3kq0m2Zk1n5Qw8yA\"")
           String etag) {
     public static WeeklyView of(WeeklyDuty duty, DirectorySnapshot directory) {
@@ -97,17 +97,19 @@ public record RosterView(
   }
 
   /** A dated shift. */
-  @Schema(name = "Shift", description = "A shift on one date, by the wall clock.")
+  @Schema(name = "RosterShift", description = "A shift in local wall-clock time.")
   public record ShiftView(
       UUID id,
       RosterPersonView person,
-      @Schema(description = "What the wall clock shows at the start", examples = "2026-03-02T19:00")
-          String starts,
-      @Schema(description = "What it shows at the end", examples = "2026-03-03T07:00") String ends,
+      @Schema(description = "Local start time", examples = "2026-03-02T19:00") String starts,
+      @Schema(
+              description = "The end by the facility's clock, with its offset",
+              examples = "2026-03-03T07:00")
+          String ends,
       @Schema(examples = "America/Chicago") String timeZone,
-      @Schema(description = "Its first instant") @Nullable Instant startsAt,
-      @Schema(description = "The end of its last") @Nullable Instant endsAt,
-      @Schema(description = "Nobody else's exclusive duty of the roster overlaps it")
+      @Schema(description = "The first instant") @Nullable Instant startsAt,
+      @Schema(description = "The end, exclusive") @Nullable Instant endsAt,
+      @Schema(description = "Whether no other person's exclusive duty may overlap it")
           boolean exclusive) {
     public static ShiftView of(Shift shift, DirectorySnapshot directory) {
       var when = shift.span();
@@ -129,24 +131,26 @@ public record RosterView(
 
   /** A stand-in. */
   @Schema(
-      name = "StandIn",
+      name = "RosterStandIn",
       description =
-          "Somebody has the duty of others for a while: on call exactly when they would be, or, for"
-              + " everybody of the roster, throughout.")
+          "A person stands in for another one, on call exactly when the other would be; or"
+              + " for everybody of the roster, on call throughout.")
   public record StandInView(
       UUID id,
       RosterPersonView person,
-      @Schema(description = "Whose duty it is; absent for everybody's")
+      @Schema(description = "The person who is replaced. Absent if it is everybody of the roster")
           @Nullable RosterPersonView insteadOf,
-      @Schema(description = "When it was said at the earliest") Instant startsAt,
+      @Schema(description = "The start, not before the stand-in was entered") Instant startsAt,
       Instant endsAt,
       @Schema(examples = "Luis called in sick") String reason,
-      @Schema(description = "The same for both halves of a swap; absent for one alone")
+      @Schema(description = "The same id in both halves of a swap. Absent for a single stand-in")
           @Nullable UUID swap,
-      @Schema(description = "Username of whoever said so", examples = "grace.kim") String madeBy,
+      @Schema(description = "Username of the person who entered it", examples = "grace.kim")
+          String madeBy,
       Instant madeAt,
       @Nullable String calledOffBy,
-      @Schema(description = "From then on it did not count") @Nullable Instant calledOffAt) {
+      @Schema(description = "The instant from which it no longer counts")
+          @Nullable Instant calledOffAt) {
     public static StandInView of(StoredStandIn standIn, DirectorySnapshot directory) {
       return new StandInView(
           standIn.id(),
@@ -164,17 +168,17 @@ public record RosterView(
   }
 
   /** A gap: nobody is on call. */
-  @Schema(name = "RosterGap", description = "Nobody is on call.")
+  @Schema(name = "RosterGap", description = "A time at which nobody is on call.")
   public record GapView(
       Instant from,
       Instant to,
       @Schema(
-              description = "What the facility's clock shows at the start, with its offset",
+              description = "The start by the facility's clock, with its offset",
               examples = "2026-03-08T01:30:00-06:00",
               format = "date-time")
           String localFrom,
       @Schema(
-              description = "What it shows at the end",
+              description = "The end by the facility's clock, with its offset",
               examples = "2026-03-08T07:00:00-05:00",
               format = "date-time")
           String localTo) {
@@ -192,7 +196,9 @@ public record RosterView(
   }
 
   /** The shifts after adding. */
-  @Schema(name = "AddedShifts", description = "The shifts, those that were there before first.")
+  @Schema(
+      name = "AddedRosterShifts",
+      description = "The shifts. Those that already existed come first.")
   record Added(List<ShiftView> items) {
     static Added of(List<Shift> shifts, DirectorySnapshot directory) {
       return new Added(shifts.stream().map(it -> ShiftView.of(it, directory)).toList());
@@ -200,7 +206,7 @@ public record RosterView(
   }
 
   /** One stand-in, or both halves of a swap. */
-  @Schema(name = "StandIns", description = "One stand-in, or both halves of a swap.")
+  @Schema(name = "RosterStandIns", description = "One stand-in, or both halves of a swap.")
   record StandIns(List<StandInView> items) {
     static StandIns of(List<StoredStandIn> act, DirectorySnapshot directory) {
       return new StandIns(act.stream().map(it -> StandInView.of(it, directory)).toList());
@@ -208,7 +214,7 @@ public record RosterView(
   }
 
   /** An entry of the change log. */
-  @Schema(name = "RosterChange", description = "Who changed a roster, when and how.")
+  @Schema(name = "RosterChange", description = "One change of a roster.")
   record ChangeView(
       UUID id,
       Instant at,
@@ -216,17 +222,16 @@ public record RosterView(
       RosterChange.Act act,
       RosterPersonView person,
       @Nullable RosterPersonView insteadOf,
-      @Schema(description = "Absent for a duty of every week that was always there")
-          @Nullable Instant startsAt,
-      @Schema(description = "Absent for a duty of every week that has no end")
-          @Nullable Instant endsAt,
+      @Schema(description = "Absent for a weekly duty without a start") @Nullable Instant startsAt,
+      @Schema(description = "Absent for a weekly duty without an end") @Nullable Instant endsAt,
       @Schema(
-              description = "Days and hours of a duty of every week as they were then",
+              description = "Days and hours of a weekly duty, as they were then",
               examples = "SATURDAY, SUNDAY 07:00 to 19:00, America/Chicago")
           @Nullable String duty,
       @Nullable String reason) {
     static final String DESCRIPTION =
-        "Who did what and when, the latest first; nothing is ever taken away here.";
+        "Every change of the roster with its author and time, newest first. Changes are never"
+            + " deleted.";
 
     static ChangeView of(RosterChange change, DirectorySnapshot directory) {
       return new ChangeView(

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record RosterWindow(
     @Parameter(
-            description = "The first instant (RFC 3339); absent is now",
+            description = "The start of the period (RFC 3339). Without it: now",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"),
             example = "2026-03-02T00:00:00Z")
         @RestQuery
         @Nullable String from,
     @Parameter(
             description =
-                "The instant up to which, itself not included; absent is 14 days after 'from', and"
-                    + " at most it is 92 days after it",
+                "The end of the period, exclusive, at most 92 days after `from`. Without it:"
+                    + " 14 days after `from`",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"),
             example = "2026-03-16T00:00:00Z")
         @RestQuery

@@ -60,8 +60,8 @@ public class Shifts {
           var result = new ArrayList<Shift>();
           var added = new ArrayList<Shift>();
           for (var shift : wanted) {
-            var there = kept.stream().filter(shift::hasSamePersonAndTimes).findFirst();
-            there.ifPresentOrElse(result::add, () -> added.add(shift));
+            var same = kept.stream().filter(shift::hasSamePersonAndTimes).findFirst();
+            same.ifPresentOrElse(result::add, () -> added.add(shift));
           }
           requireNoOverlap(added, kept, change);
           added.forEach(change::add);

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE)
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
-@APIResponse(responseCode = "403", ref = "Forbidden")
+@Tag(name = "Rosters")
 @APIResponse(responseCode = "409", ref = "Conflict")
 class ShiftsResource {
   private final Shifts shifts;
@@ -51,14 +50,13 @@ class ShiftsResource {
   @DELETE
   @Path("/shifts/{shift}")
   @Operation(
-      operationId = "removeShift",
-      summary = "Take a shift off its roster",
+      summary = "Remove a shift from its roster",
       description =
-          "One that has begun ends within a minute; one that is over stays. Who did it is kept with"
-              + " the roster's changes.")
-  @APIResponse(responseCode = "204", description = "Off the roster")
-  public void remove(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000001") @RestPath
+          "A shift that has begun ends within a minute. A shift that is over stays. The"
+              + " removal is kept with the roster's changes.")
+  @APIResponse(responseCode = "204", description = "Removed")
+  public void removeShift(
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000001") @RestPath
           String shift) {
     shifts.remove(identity.caller(), id(shift));
   }
@@ -66,16 +64,15 @@ class ShiftsResource {
   @POST
   @Path("/stand-ins/{standIn}/call-off")
   @Operation(
-      operationId = "callOffStandIn",
       summary = "Call off a stand-in",
       description =
-          "From now on it does not count; what was stays. A swap is called off with both its"
-              + " halves. Doing so again changes nothing.")
-  @APIResponse(responseCode = "200", description = "What was called off")
-  public RestResponse<RosterView.StandIns> callOff(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000002") @RestPath
+          "From now on the stand-in does not count; the past stays. A swap is called off with"
+              + " both halves. Repeating the call changes nothing.")
+  @APIResponse(responseCode = "200", description = "The stand-ins that were called off")
+  public RestResponse<RosterView.StandIns> callOffStandIn(
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000002") @RestPath
           String standIn,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var id = id(standIn);
     return retries.answer(
         key,

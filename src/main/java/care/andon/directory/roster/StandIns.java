@@ -37,32 +37,35 @@ class StandIns {
         caller,
         find,
         change -> {
-          var validator = change.validator;
-          var person = validator.person(body.person(), "/person");
-          var instead =
-              body.insteadOf() == null
-                  ? Optional.<PersonId>empty()
-                  : holder(change, body.insteadOf(), "/insteadOf");
-          var when = validator.interval(body.startsAt(), body.endsAt(), "", change.now);
-          validator.throwIfInvalid();
-          var said =
-              newStandIn(
-                  change,
-                  person.orElseThrow(),
-                  instead.orElse(null),
-                  when.orElseThrow(),
-                  body.reason(),
-                  null);
-          var there = findSame(change, said);
-          if (there.isPresent()) {
-            return there.get();
+          var wanted = read(change, body);
+          var same = findSame(change, wanted);
+          if (same.isPresent()) {
+            return same.get();
           }
-          if (said.insteadOf() != null) {
-            requireSomeDuty(change, said.person(), said.insteadOf(), said.when());
+          if (wanted.insteadOf() != null) {
+            requireSomeDuty(change, wanted.person(), wanted.insteadOf(), wanted.when());
           }
-          change.add(Act.STAND_IN, said);
-          return said;
+          change.add(Act.STAND_IN, wanted);
+          return wanted;
         });
+  }
+
+  private static StoredStandIn read(Change change, RosterBodies.NewStandIn body) {
+    var validator = change.validator;
+    var person = validator.person(body.person(), "/person");
+    var insteadOf =
+        body.insteadOf() == null
+            ? Optional.<PersonId>empty()
+            : holder(change, body.insteadOf(), "/insteadOf");
+    var when = validator.interval(body.startsAt(), body.endsAt(), "", change.now);
+    validator.throwIfInvalid();
+    return newStandIn(
+        change,
+        person.orElseThrow(),
+        insteadOf.orElse(null),
+        when.orElseThrow(),
+        body.reason(),
+        null);
   }
 
   /** A person with a duty, also one who has left since. */
@@ -75,9 +78,9 @@ class StandIns {
     return person;
   }
 
-  private Optional<StoredStandIn> findSame(Change change, StoredStandIn said) {
-    return repository.standIns(change.place, said.when()).stream()
-        .filter(other -> other.isSameAs(said, change.now))
+  private Optional<StoredStandIn> findSame(Change change, StoredStandIn wanted) {
+    return repository.standIns(change.place, wanted.when()).stream()
+        .filter(other -> other.isSameAs(wanted, change.now))
         .findFirst();
   }
 
@@ -108,36 +111,28 @@ class StandIns {
           var one = half(change, body.one(), "/one");
           var other = half(change, body.other(), "/other");
           change.validator.throwIfInvalid();
-          var swap = Rosters.newId();
-          var halves =
-              List.of(
-                  newStandIn(
-                      change,
-                      other.orElseThrow().person,
-                      one.orElseThrow().person,
-                      one.get().when,
-                      body.reason(),
-                      swap),
-                  newStandIn(
-                      change,
-                      one.get().person,
-                      other.get().person,
-                      other.get().when,
-                      body.reason(),
-                      swap));
-          var there = halves.stream().flatMap(it -> findSame(change, it).stream()).toList();
-          if (there.size() == halves.size()) {
-            return there;
-          }
-          requireDuty(change, one.get(), "/one");
-          requireDuty(change, other.get(), "/other");
-          if (one.get().person.equals(other.get().person)) {
-            change.validator.refuse("/other/person", "the_same_person", "Send another person");
-          }
-          change.validator.throwIfInvalid();
-          halves.forEach(it -> change.add(Act.SWAP, it));
-          return halves;
+          return swap(change, one.orElseThrow(), other.orElseThrow(), body.reason());
         });
+  }
+
+  private List<StoredStandIn> swap(Change change, Half one, Half other, String reason) {
+    var swap = Rosters.newId();
+    var halves =
+        List.of(
+            newStandIn(change, other.person, one.person, one.when, reason, swap),
+            newStandIn(change, one.person, other.person, other.when, reason, swap));
+    var same = halves.stream().flatMap(it -> findSame(change, it).stream()).toList();
+    if (same.size() == halves.size()) {
+      return same;
+    }
+    requireDuty(change, one, "/one");
+    requireDuty(change, other, "/other");
+    if (one.person.equals(other.person)) {
+      change.validator.refuse("/other/person", "the_same_person", "Send another person");
+    }
+    change.validator.throwIfInvalid();
+    halves.forEach(it -> change.add(Act.SWAP, it));
+    return halves;
   }
 
   private record Half(PersonId person, Interval when) {}

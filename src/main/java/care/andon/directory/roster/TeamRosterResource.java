@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/teams")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
+@Tag(name = "Rosters")
 class TeamRosterResource {
   private final RosterQueries queries;
   private final RosterCommands commands;
@@ -43,26 +42,23 @@ class TeamRosterResource {
 
   @GET
   @Path("/{id}/roster")
-  @Operation(
-      operationId = "getTeamRoster",
-      summary = "The roster of a team",
-      description = RosterView.DESCRIPTION)
+  @Operation(summary = "Get the roster of a team", description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView get(@BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
+  public RosterView getTeamRoster(
+      @BeanParam RosterAddress.OfTeam team, @BeanParam RosterWindow window) {
     return queries.roster(team, window);
   }
 
   @GET
   @Path("/{id}/roster/changes")
   @Operation(
-      operationId = "listTeamRosterChanges",
-      summary = "Who changed the roster of a team",
+      summary = "List the changes of the roster of a team",
       description = RosterView.ChangeView.DESCRIPTION)
-  @APIResponse(responseCode = "200", description = "The latest first")
-  public RestResponse<Page<RosterView.ChangeView>> changes(
+  @APIResponse(responseCode = "200", description = "Newest first")
+  public RestResponse<Page<RosterView.ChangeView>> listTeamRosterChanges(
       @BeanParam RosterAddress.OfTeam team,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
     var found = queries.changes(team, uri.getPath(), limit, cursor);
     return Page.of(found.items(), uri, found.cursor()).toResponse();
@@ -74,19 +70,16 @@ class TeamRosterResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
-      operationId = "addTeamShifts",
       summary = "Add shifts to the roster of a team",
       description = RosterBodies.NewShifts.DESCRIPTION)
   @APIResponseSchema(
       value = RosterView.Added.class,
       responseCode = "201",
-      responseDescription = "On the roster")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<RosterView.Added> add(
+      responseDescription = "The shifts as they are on the roster")
+  public RestResponse<RosterView.Added> addTeamShifts(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.addShifts(team, body, key);
   }
 
@@ -96,19 +89,16 @@ class TeamRosterResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
-      operationId = "addTeamWeeklyDuty",
-      summary = "Add a duty of every week to the roster of a team",
+      summary = "Add a weekly duty to the roster of a team",
       description = RosterBodies.NewWeeklyDuty.DESCRIPTION)
   @APIResponseSchema(
       value = RosterView.WeeklyView.class,
       responseCode = "201",
-      responseDescription = "On the roster")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<RosterView.WeeklyView> addWeekly(
+      responseDescription = "The duty as it is on the roster")
+  public RestResponse<RosterView.WeeklyView> addTeamWeeklyDuty(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.addWeekly(team, body, key);
   }
 
@@ -118,19 +108,16 @@ class TeamRosterResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
-      operationId = "addTeamStandIn",
-      summary = "Somebody stands in",
+      summary = "Add a stand-in to the roster of a team",
       description = RosterBodies.NewStandIn.DESCRIPTION)
   @APIResponseSchema(
       value = RosterView.StandInView.class,
       responseCode = "201",
-      responseDescription = "In effect")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<RosterView.StandInView> standIn(
+      responseDescription = "The stand-in")
+  public RestResponse<RosterView.StandInView> addTeamStandIn(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.standIn(team, body, key);
   }
 
@@ -140,19 +127,16 @@ class TeamRosterResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
-      operationId = "swapTeamDuties",
-      summary = "Two people swap a duty each",
+      summary = "Swap duties between two people of a team",
       description = RosterBodies.NewSwap.DESCRIPTION)
   @APIResponseSchema(
       value = RosterView.StandIns.class,
       responseCode = "201",
-      responseDescription = "Both halves")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  public RestResponse<RosterView.StandIns> swap(
+      responseDescription = "Both halves of the swap")
+  public RestResponse<RosterView.StandIns> swapTeamDuties(
       @BeanParam RosterAddress.OfTeam team,
       @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.swap(team, body, key);
   }
 }

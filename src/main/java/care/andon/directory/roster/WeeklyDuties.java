@@ -53,12 +53,12 @@ public class WeeklyDuties {
         find,
         change -> {
           var wanted = read(Rosters.newId(), body, change);
-          var there =
+          var same =
               repository.weekly(change.place).stream()
                   .filter(duty -> duty.isSameAs(wanted, zone(change)))
                   .findFirst();
-          if (there.isPresent()) {
-            return there.get();
+          if (same.isPresent()) {
+            return same.get();
           }
           requireNoOverlap(wanted, change);
           change.add(wanted, body.reason());

@@ -21,11 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/weekly-duties/{duty}")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rosters", description = "Who is on call when, and who stands in.")
-@APIResponse(responseCode = "403", ref = "Forbidden")
+@Tag(name = "Rosters")
 class WeeklyDutiesResource {
   private static final int LONGEST_REASON = 2_000;
 
@@ -54,66 +52,55 @@ class WeeklyDutiesResource {
   @GET
   @Authenticated
   @Operation(
-      operationId = "getWeeklyDuty",
-      summary = "One duty of every week",
-      description = "As it is at the moment, with the tag that a change of it asks for.")
-  @APIResponse(
-      responseCode = "200",
-      description = "As it is now",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RosterView.WeeklyView.class)))
-  @APIResponse(responseCode = "304", description = "You have it as it is already")
-  public Response get(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000003") @RestPath
+      summary = "Get a weekly duty",
+      description = "The duty as it is now, with the ETag that a change needs.")
+  @APIResponseSchema(value = RosterView.WeeklyView.class, responseDescription = "The duty")
+  public Response getWeeklyDuty(
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000003") @RestPath
           String duty,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     return answer(duties.get(ShiftsResource.id(duty)), ifNoneMatch);
   }
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "changeWeeklyDuty",
-      summary = "Change or end a duty of every week",
+      summary = "Change or end a weekly duty",
       description =
-          "The duty is then as the body says. One that has begun only gets another last day, not"
-              + " before the last that was; end it, and add another one, to change more. The same"
-              + " again is no change. Refused where an exclusive duty overlaps somebody else's, and"
-              + " where it is not any more as you have seen it.")
-  @APIResponse(
-      responseCode = "200",
-      description = "As it is now",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RosterView.WeeklyView.class)))
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
-  public Response change(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000003") @RestPath
+          "Replaces the duty with the body. A duty that has begun can only get another last"
+              + " day, which is not before its last turn. To change more, end it and add a new one."
+              + " Sending the same again changes nothing. A duty that overlaps another person's"
+              + " exclusive duty is refused.")
+  @APIResponseSchema(
+      value = RosterView.WeeklyView.class,
+      responseDescription = "The duty as it is now")
+  public Response changeWeeklyDuty(
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000003") @RestPath
           String duty,
       @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
+          @Nullable String ifMatch) {
     var seen = ConditionalRequests.requireGiven(ifMatch);
     return answer(duties.change(identity.caller(), ShiftsResource.id(duty), body, seen), null);
   }
 
   @DELETE
   @Operation(
-      operationId = "removeWeeklyDuty",
-      summary = "Take a duty of every week off its roster",
+      summary = "Remove a weekly duty from its roster",
       description =
-          "One that has begun ends with its present turn, or with the last there was; one that is"
-              + " over stays. Who did it, and why, is kept with the roster's changes.")
-  @APIResponse(responseCode = "204", description = "Off the roster")
-  public void remove(
-      @Parameter(description = "Its id", example = "01980000-0000-7000-8000-000000000003") @RestPath
+          "A duty that has begun ends with its present or its last turn. A duty that is over"
+              + " stays. The removal and its reason are kept with the roster's changes.")
+  @APIResponse(responseCode = "204", description = "Removed")
+  public void removeWeeklyDuty(
+      @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000003") @RestPath
           String duty,
       @Parameter(
-              description = "Why, in at most 2000 characters; everybody can read it",
+              description = "The reason. Everybody can read it",
               schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_REASON),
               example = "The new technician has the weekends")
           @RestQuery
           @Nullable String reason,
-      @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     duties.remove(identity.caller(), ShiftsResource.id(duty), words(reason), ifMatch);
   }
 

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -29,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
-  private static final String JSON = "application/json";
+  private static final String REPLAYED = "Idempotency-Replayed";
 
   /** The component that describes a status, wherever it occurs. */
-  private static final Map<String, String> PROBLEMS =
+  private static final Map<String, String> RESPONSES =
       Map.ofEntries(
+          Map.entry("304", "NotModified"),
           Map.entry("400", "Invalid"),
           Map.entry("401", "Unauthenticated"),
           Map.entry("403", "Forbidden"),
@@ -53,9 +57,17 @@ public final class ApiDescription implements OASFilter {
   private static final Set<String> OF_EVERY_OPERATION =
       Set.of("400", "401", "403", "406", "413", "414", "431", "500", "503");
 
-  /** A key may be in use or spent, a version stale: who takes one can answer so. */
+  /** The answers of an operation that takes a parameter, such as a key that is in use. */
   private static final Map<String, Set<String>> OF_A_PARAMETER =
-      Map.of("IdempotencyKey", Set.of("409", "422"), "IfMatch", Set.of("409", "412"));
+      Map.of(
+          "IdempotencyKey", Set.of("409", "422"),
+          "IfMatch", Set.of("409", "412"),
+          "IfMatchRequired", Set.of("409", "412", "428"),
+          "IfNoneMatch", Set.of("304"));
+
+  /** Of these, the answer has the version as its tag. */
+  private static final List<String> CONDITIONAL =
+      List.of("IfMatch", "IfMatchRequired", "IfNoneMatch");
 
   private final IndexView classes;
 
@@ -65,13 +77,90 @@ public final class ApiDescription implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
-    new ApiSchemas(api, classes).complete();
     var shared = api.getComponents();
     api.getPaths()
         .getPathItems()
         .forEach(
             (path, item) ->
-                item.getOperations().values().forEach(it -> complete(it, path, shared)));
+                item.getOperations()
+                    .values()
+                    .forEach(
+                        it -> {
+                          complete(it, path, shared);
+                          quote(it);
+                        }));
+    shared.getParameters().values().forEach(ApiDescription::quote);
+    shared.getResponses().values().forEach(it -> quote(it.getContent()));
+    new ApiSchemas(api, classes).complete();
+    api.getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations()
+                    .values()
+                    .forEach(it -> nameHeaders(it, isCreation(api, path, it))));
+  }
+
+  /** Whether an operation makes something that has an address of its own below the path. */
+  private static boolean isCreation(OpenAPI api, String path, Operation operation) {
+    return operation.getResponses().hasAPIResponse("201")
+        && api.getPaths().getPathItems().entrySet().stream()
+            .anyMatch(
+                it ->
+                    it.getKey().matches(Pattern.quote(path) + "/\\{\\w+}")
+                        && it.getValue().getGET() != null);
+  }
+
+  /** Names the headers of success, which follow from what an operation takes and answers with. */
+  private static void nameHeaders(Operation operation, boolean isCreation) {
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.startsWith("2") && response.getContent() != null) {
+                name(response, "ETag", isCreation || takesAny(operation, CONDITIONAL));
+                name(response, "Link", isPage(response.getContent()));
+                name(response, "Location", isCreation);
+                name(response, REPLAYED, takes(operation, "IdempotencyKey"));
+              }
+            });
+  }
+
+  private static void name(APIResponse response, String header, boolean applies) {
+    if (applies) {
+      response.addHeader(
+          header, OASFactory.createHeader().ref(header.equals(REPLAYED) ? "Replayed" : header));
+    }
+  }
+
+  private static boolean isPage(Content content) {
+    return content.getMediaTypes().values().stream()
+        .map(MediaType::getSchema)
+        .anyMatch(schema -> schema.getRef() != null && schema.getRef().endsWith("Page"));
+  }
+
+  private static void quote(Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().forEach(ApiDescription::quote);
+    }
+    if (operation.getRequestBody() != null) {
+      quote(operation.getRequestBody().getContent());
+    }
+    operation.getResponses().getAPIResponses().values().forEach(it -> quote(it.getContent()));
+  }
+
+  private static void quote(Parameter parameter) {
+    parameter.setExample(YamlText.quoted(parameter.getExample()));
+  }
+
+  private static void quote(@Nullable Content content) {
+    if (content != null) {
+      content.getMediaTypes().values().stream()
+          .flatMap(type -> Stream.ofNullable(type.getExamples()))
+          .flatMap(examples -> examples.values().stream())
+          .forEach(example -> example.setValue(YamlText.quoted(example.getValue())));
+    }
   }
 
   private static void complete(Operation operation, String path, Components shared) {
@@ -96,6 +185,9 @@ public final class ApiDescription implements OASFilter {
         references.add(reference.substring(reference.lastIndexOf('/') + 1));
       }
     }
+    if (references.contains("IfMatchRequired")) {
+      references.remove("IfMatch");
+    }
     references.forEach(name -> own.add(OASFactory.createParameter().ref(name)));
     return own;
   }
@@ -116,7 +208,11 @@ public final class ApiDescription implements OASFilter {
     return parameter;
   }
 
+  /** A parameter that does not describe itself is the shared one of that name. */
   private static @Nullable String sharedName(Parameter parameter, Components shared) {
+    if (parameter.getDescription() != null) {
+      return null;
+    }
     return shared.getParameters().entrySet().stream()
         .filter(
             entry ->
@@ -145,12 +241,16 @@ public final class ApiDescription implements OASFilter {
       statuses.add("404");
     }
     for (var status : statuses) {
-      var problem = PROBLEMS.get(status);
+      var problem = RESPONSES.get(status);
       if (problem != null && !isNamed(responses.get(status))) {
         responses.put(status, OASFactory.createAPIResponse().ref(problem));
       }
     }
     operation.getResponses().setAPIResponses(responses);
+  }
+
+  private static boolean takesAny(Operation operation, List<String> sharedParameters) {
+    return sharedParameters.stream().anyMatch(it -> takes(operation, it));
   }
 
   private static boolean takes(Operation operation, String sharedParameter) {
@@ -181,8 +281,11 @@ public final class ApiDescription implements OASFilter {
   }
 
   private static void show(@Nullable Object example, @Nullable Content content) {
-    if (example != null && content != null && content.getMediaType(JSON) != null) {
-      content.getMediaType(JSON).addExample("example", OASFactory.createExample().value(example));
+    if (example != null && content != null) {
+      content
+          .getMediaTypes()
+          .values()
+          .forEach(type -> type.addExample("example", OASFactory.createExample().value(example)));
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import care.andon.kernel.Id;
 import care.andon.platform.text.Json;
+import care.andon.platform.text.MaxLength;
 import care.andon.platform.text.Text;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
@@ -51,8 +52,13 @@ final class ApiSchemas {
   /** Written by their Java names: days of the week. */
   private static final Set<String> UPPER_CASE = Set.of("DayOfWeek");
 
+  /** Types of the engines, which know no annotations, under names that say what they are about. */
+  private static final Map<String, String> OF_ENGINES =
+      Map.of("Verdict", "ClockVerdict", "FiredStep", "RequestClockFiredStep");
+
   private static final DotName ID = DotName.createSimple(Id.class);
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
+  private static final DotName MAX_LENGTH = DotName.createSimple(MaxLength.class);
   private static final DotName JSON_INCLUDE = DotName.createSimple(JsonInclude.class);
   private static final DotName SCHEMA =
       DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
@@ -80,6 +86,48 @@ final class ApiSchemas {
               }
             });
     everySchema(ApiSchemas::referOnly);
+    rename(OF_ENGINES);
+    bound();
+    new ApiVariants(api.getComponents()).separate();
+    everySchema(ApiSchemas::quote);
+  }
+
+  // --- Bounds ---
+
+  private void bound() {
+    var bounds = new ApiBounds();
+    components()
+        .forEach(
+            (name, schema) ->
+                Stream.ofNullable(schema.getProperties())
+                    .flatMap(properties -> properties.entrySet().stream())
+                    .forEach(it -> bounds.bound(name, it.getKey(), it.getValue())));
+    operations()
+        .forEach(
+            operation -> {
+              var id = operation.getOperationId();
+              Stream.ofNullable(operation.getParameters())
+                  .flatMap(List::stream)
+                  .filter(it -> it.getSchema() != null)
+                  .forEach(it -> bounds.bound(id, it.getName(), it.getSchema()));
+              Stream.concat(requestContents(operation), responseContents(operation))
+                  .flatMap(ApiSchemas::schemas)
+                  .forEach(it -> bounds.bound(id, "body", it));
+            });
+    bounds.requireComplete();
+  }
+
+  private static void quote(Schema schema) {
+    if (schema.getBooleanSchema() != null) {
+      return;
+    }
+    schema.setExamples(quoted(schema.getExamples()));
+    schema.setEnumeration(quoted(schema.getEnumeration()));
+    schema.setDefaultValue(YamlText.quoted(schema.getDefaultValue()));
+  }
+
+  private static @Nullable List<Object> quoted(@Nullable List<Object> values) {
+    return values == null ? null : values.stream().map(YamlText::quoted).toList();
   }
 
   private Map<String, Schema> components() {
@@ -135,6 +183,7 @@ final class ApiSchemas {
         .filter(type -> type.interfaceNames().contains(ID))
         .forEach(type -> formats.put(type.simpleName(), "uuid"));
     formats.put("UUID", "uuid");
+    formats.put("LocalDate", "date");
     formats.put("Instant", "date-time");
     formats.put("Duration", "duration");
     return formats;
@@ -148,6 +197,10 @@ final class ApiSchemas {
         components().entrySet().stream()
             .filter(entry -> isPage(entry.getKey(), entry.getValue()))
             .collect(toMap(Map.Entry::getKey, entry -> nameOf(itemsOf(entry.getValue())) + PAGE));
+    rename(names);
+  }
+
+  private void rename(Map<String, String> names) {
     var renamed = new TreeMap<String, Schema>();
     components().forEach((name, schema) -> renamed.put(names.getOrDefault(name, name), schema));
     api.getComponents().setSchemas(renamed);
@@ -201,7 +254,7 @@ final class ApiSchemas {
     var required = new ArrayList<String>();
     for (var entry : List.copyOf(schema.getProperties().entrySet())) {
       var property = entry.getKey();
-      var component = known.map(it -> it.recordComponent(property));
+      var component = known.flatMap(it -> Optional.ofNullable(it.recordComponent(property)));
       var isRequired =
           contains(schema.getRequired(), property)
               || component
@@ -212,15 +265,22 @@ final class ApiSchemas {
       }
       if (isSent) {
         text(entry.getValue());
+        component.ifPresent(it -> longest(it, entry.getValue()));
         if (!isRequired) {
           schema.addProperty(property, orNull(entry.getValue()));
         }
       }
     }
     schema.setRequired(required.isEmpty() ? null : required);
-    if (isSent && schema.getAdditionalPropertiesSchema() == null) {
+    if (isSent && !isForm(schema) && schema.getAdditionalPropertiesSchema() == null) {
       schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
     }
+  }
+
+  /** The parts of an upload; generators cannot say of a form that it has no others. */
+  private static boolean isForm(Schema schema) {
+    return schema.getProperties().values().stream()
+        .allMatch(property -> ApiBounds.FILE_FORMAT.equals(property.getFormat()));
   }
 
   private static boolean isItemsOfPage(String name, String property) {
@@ -246,7 +306,8 @@ final class ApiSchemas {
 
   private static String inclusion(RecordComponentInfo component) {
     return Stream.of(
-            annotation(component), component.declaringClass().declaredAnnotation(JSON_INCLUDE))
+            annotation(component, JSON_INCLUDE),
+            component.declaringClass().declaredAnnotation(JSON_INCLUDE))
         .filter(Objects::nonNull)
         .map(AnnotationInstance::value)
         .filter(Objects::nonNull)
@@ -256,8 +317,9 @@ final class ApiSchemas {
   }
 
   /** Annotations of a component whose target is a field or a method are found only there. */
-  private static @Nullable AnnotationInstance annotation(RecordComponentInfo component) {
-    return component.declaringClass().annotations(JSON_INCLUDE).stream()
+  private static @Nullable AnnotationInstance annotation(
+      RecordComponentInfo component, DotName name) {
+    return component.declaringClass().annotations(name).stream()
         .filter(it -> component.name().equals(nameOf(it.target())))
         .findFirst()
         .orElse(null);
@@ -268,7 +330,8 @@ final class ApiSchemas {
       case FIELD -> target.asField().name();
       case METHOD -> target.asMethod().name();
       case RECORD_COMPONENT -> target.asRecordComponent().name();
-      case CLASS, METHOD_PARAMETER, TYPE -> null;
+      case METHOD_PARAMETER -> target.asMethodParameter().name();
+      case CLASS, TYPE -> null;
     };
   }
 
@@ -276,9 +339,12 @@ final class ApiSchemas {
   private Optional<ClassInfo> recordOf(String name, Set<String> properties) {
     return Stream.concat(
             records.stream().filter(it -> name.equals(givenName(it))),
-            records.stream().filter(it -> givenName(it) == null && it.simpleName().equals(name)))
-        .filter(
-            it -> properties.stream().allMatch(property -> it.recordComponent(property) != null))
+            records.stream()
+                .filter(it -> givenName(it) == null && it.simpleName().equals(name))
+                .filter(
+                    it ->
+                        properties.stream()
+                            .allMatch(property -> it.recordComponent(property) != null)))
         .findFirst();
   }
 
@@ -297,6 +363,13 @@ final class ApiSchemas {
       } else if (value.getPattern().equals(NOT_BLANK)) {
         value.setPattern(Text.WORDS);
       }
+    }
+  }
+
+  private static void longest(RecordComponentInfo component, Schema value) {
+    var bound = annotation(component, MAX_LENGTH);
+    if (bound != null) {
+      value.setMaxLength(bound.value().asInt());
     }
   }
 
@@ -319,10 +392,11 @@ final class ApiSchemas {
         .anyOf(List.of(value, OASFactory.createSchema().addType(SchemaType.NULL)));
   }
 
-  /** A reference says the type itself. */
+  /** A reference says the type and the properties itself. */
   private static void referOnly(Schema schema) {
     if (schema.getRef() != null) {
       schema.setType(null);
+      schema.setProperties(null);
     }
   }
 

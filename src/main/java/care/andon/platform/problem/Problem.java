@@ -2,6 +2,7 @@ package care.andon.platform.problem;
 
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A refusal, thrown anywhere and answered as {@code application/problem+json}. Details and messages
@@ -19,6 +20,7 @@ public final class Problem extends RuntimeException {
    * @param code a stable code for programs
    * @param message what to send instead, for people who read it
    */
+  @Schema(name = "ProblemFieldError")
   public record FieldError(String pointer, String code, String message) {}
 
   private Problem(

@@ -18,7 +18,7 @@ public final class Instants {
 
   private static final int SECONDS_A_DAY = 86_400;
   private static final int NANOS_A_MICRO = 1_000;
-  private static final int MAX_LENGTH = 40;
+  public static final int MAX_LENGTH = 40;
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 

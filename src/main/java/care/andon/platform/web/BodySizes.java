@@ -4,6 +4,7 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -43,6 +44,6 @@ class BodySizes {
   }
 
   private static boolean isImport(String path) {
-    return path.equals(IMPORTS) || path.equals(IMPORTS + "/");
+    return Set.of(IMPORTS, IMPORTS + "/", IMPORTS + "/files", IMPORTS + "/files/").contains(path);
   }
 }

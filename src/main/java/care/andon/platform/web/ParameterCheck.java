@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +20,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
- * Refuses query parameters that are unknown, repeated or empty, and an {@link IdempotencyKey} that
- * is repeated or empty.
+ * Refuses query parameters that are unknown, repeated (unless they are lists) or empty, and an
+ * {@link IdempotencyKey} that is repeated or empty.
  */
 class ParameterCheck {
-  private static final Map<Method, Set<String>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Method, Map<String, Boolean>> KNOWN = new ConcurrentHashMap<>();
 
   @ServerRequestFilter
   void check(UriInfo uri, SimpleResourceInfo operation) {
@@ -35,24 +35,28 @@ class ParameterCheck {
     var known = known(operation);
     given.forEach(
         (name, values) -> {
-          if (!known.contains(name)) {
+          if (!known.containsKey(name)) {
             throw Problem.parameter(
                 "query",
                 "unknown_parameter",
                 "Unknown parameter; remove it. Known parameters: "
-                    + known.stream().sorted().collect(Collectors.joining(", ")));
+                    + known.keySet().stream().sorted().collect(Collectors.joining(", ")));
           }
-          if (values.size() > 1) {
+          if (values.size() > 1 && !Boolean.TRUE.equals(known.get(name))) {
             throw Problem.parameter(name, "repeated_parameter", "Give it once");
           }
-          // An empty value would count as absent, and a mistyped filter would return everything.
-          if (values.getFirst().isEmpty()) {
-            throw Problem.parameter(name, "not_valid", "Send a value, or leave the parameter out");
-          }
-          if (!Text.isWellFormed(values.getFirst())) {
-            throw Problem.parameter(name, "bad_text", "Send text without NUL characters");
-          }
+          values.forEach(value -> check(name, value));
         });
+  }
+
+  private static void check(String name, String value) {
+    // Otherwise it would pass for absent, and the list would not be filtered.
+    if (value.isEmpty()) {
+      throw Problem.parameter(name, "not_valid", "Send a value, or leave the parameter out");
+    }
+    if (!Text.isWellFormed(value)) {
+      throw Problem.parameter(name, "bad_text", "Send text without NUL characters");
+    }
   }
 
   @ServerRequestFilter
@@ -67,20 +71,23 @@ class ParameterCheck {
     IdempotencyKey.parse(keys.getFirst());
   }
 
-  private static Set<String> known(SimpleResourceInfo operation) {
+  /** The query parameters of an operation, and whether each may be repeated. */
+  private static Map<String, Boolean> known(SimpleResourceInfo operation) {
     return Arrays.stream(operation.getResourceClass().getDeclaredMethods())
         .filter(method -> method.getName().equals(operation.getMethodName()))
         .findFirst()
         .map(method -> KNOWN.computeIfAbsent(method, ParameterCheck::queryParameters))
-        .orElse(Set.of());
+        .orElse(Map.of());
   }
 
-  private static Set<String> queryParameters(Method method) {
+  private static Map<String, Boolean> queryParameters(Method method) {
     return Arrays.stream(method.getParameters())
         .flatMap(ParameterCheck::parts)
         .filter(parameter -> parameter.isAnnotationPresent(RestQuery.class))
-        .map(parameter -> name(parameter.getAnnotation(RestQuery.class), parameter.getName()))
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(
+            Collectors.toUnmodifiableMap(
+                parameter -> name(parameter.getAnnotation(RestQuery.class), parameter.getName()),
+                parameter -> List.class.equals(parameter.getType())));
   }
 
   /** The components of a bean parameter, or the parameter itself. */

@@ -25,8 +25,7 @@ record ProblemBody(
             description = "Quote this to the operator",
             examples = "4bf92f3577b34da6a3ce929d0e0e4736")
         String traceId,
-    @Schema(description = "What is wrong in the request")
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(description = "The places to correct") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Problem.FieldError> errors,
     @Schema(hidden = true) @JsonAnyGetter Map<String, Object> extensions) {
 

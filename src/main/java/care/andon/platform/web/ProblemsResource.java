@@ -39,22 +39,22 @@ class ProblemsResource {
 
   @GET
   @Operation(
-      operationId = "listProblems",
-      summary = "Every kind of problem this service answers with",
-      description = "Codes are stable; programs can decide by them.")
-  @APIResponse(responseCode = "200", description = "All of them")
-  public Page<Explanation> list() {
+      summary = "List the types of problems",
+      description =
+          "Every type of problem this service answers with. Codes are stable, so programs can"
+              + " decide by them.")
+  @APIResponse(responseCode = "200", description = "All types")
+  public Page<Explanation> listProblems() {
     return Page.last(all());
   }
 
   @GET
   @Path("/{code}")
   @Operation(
-      operationId = "getProblem",
-      summary = "What one kind of problem means",
-      description = "The page behind the 'type' of a problem.")
+      summary = "Explain a type of problem",
+      description = "The page to which the `type` of a problem leads.")
   @APIResponse(responseCode = "200", description = "The explanation")
-  public Explanation get(
+  public Explanation getProblem(
       @Parameter(description = "Code of the problem", example = "stale") @RestPath String code) {
     return all().stream()
         .filter(explanation -> explanation.code().equals(code))

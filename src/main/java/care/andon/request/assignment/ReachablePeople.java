@@ -1,6 +1,9 @@
 package care.andon.request.assignment;
 
 import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
+import care.andon.directory.Team;
 import care.andon.directory.oncall.OnCallPerson;
 import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Who can be reached at an instant, by one state of the directory. */
@@ -26,8 +30,8 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
    * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null for a team
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record CouldTake(
-      @Nullable NamedTeam team, @Nullable Integer tier, List<NamedPerson> people) {}
+  @Schema(name = "ReachableGroup")
+  public record CouldTake(@Nullable Named team, @Nullable Integer tier, List<PersonName> people) {}
 
   /** Those on call for the team, in the order in which they are asked: leads last. */
   public List<Person> onCall(TeamId team) {
@@ -53,7 +57,7 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
     var could = new ArrayList<CouldTake>();
     for (var team : directory.teams()) {
       if (team.facility().equals(facility)) {
-        add(could, NamedTeam.of(team), null, new Post.OfTeam(team.id()), butNot);
+        add(could, place(team), null, new Post.OfTeam(team.id()), butNot);
       }
     }
     tiers(facility).forEach(post -> add(could, null, post.tier(), post, butNot));
@@ -62,12 +66,15 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
 
   private void add(
       List<CouldTake> could,
-      @Nullable NamedTeam team,
+      @Nullable Named team,
       @Nullable Integer tier,
       Post post,
       @Nullable PersonId butNot) {
     var people =
-        onCall(post).filter(person -> !person.id().equals(butNot)).map(NamedPerson::of).toList();
+        onCall(post)
+            .filter(person -> !person.id().equals(butNot))
+            .map(person -> new PersonName(person.id().value(), person.name()))
+            .toList();
     if (!people.isEmpty()) {
       could.add(new CouldTake(team, tier, people));
     }
@@ -80,5 +87,9 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
   private static Stream<Post.OfFacility> tiers(FacilityId facility) {
     return IntStream.rangeClosed(LOWEST_TIER, EscalationTiers.TOP)
         .mapToObj(tier -> new Post.OfFacility(facility, tier));
+  }
+
+  private static Named place(Team team) {
+    return new Named(team.id().value(), team.code(), team.name());
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ActParameters(
     @Parameter(description = "Id or reference", example = "SR-20418") @RestPath String id,
-    @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-    @Parameter(ref = "IfMatch") @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+    @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
 
   Requests.Terms terms() {
     return new Requests.Terms(IdempotencyKey.parse(key), ifMatch);

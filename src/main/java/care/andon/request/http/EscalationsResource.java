@@ -20,13 +20,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/escalations")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Escalations", description = "Who was called about a missed promise, and who has it.")
+@Tag(name = "Escalations")
 class EscalationsResource {
   private final EscalationSearch search;
   private final Identity identity;
@@ -50,31 +47,20 @@ class EscalationsResource {
 
   @GET
   @Operation(
-      operationId = "listEscalations",
-      summary = "Who must act now",
+      summary = "List the escalations",
       description =
-          "Escalations that wait for an answer, first whoever has to answer first. Administrators"
-              + " and managers see those that went to them, unless they send 'mine=false'; everybody"
-              + " sees only escalations of requests that are theirs to see. Answer one with 'take'."
-              + " Pages by cursor: follow 'next'.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of escalations, each with its request",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = "Link",
-            description = "The next page, when there is one",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = EscalationPage.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "304", description = "You have this page already")
-  public Response list(
+          "Escalations that wait for an answer; those with the earliest deadline come first."
+              + " Administrators and managers see those that called them, unless they send"
+              + " `mine=false`. Everybody sees only escalations of requests they may see. Answer an"
+              + " escalation with `take`. Follow `next` for the next page.")
+  @APIResponseSchema(
+      value = EscalationPage.class,
+      responseDescription = "A page of escalations, each with its request")
+  public Response listEscalations(
       @Parameter(
               description =
-                  "Whether only those that went to you; absent is true for administrators and"
-                      + " managers",
+                  "Whether to list only escalations that called you. Without it: true for"
+                      + " administrators and managers, false for others",
               schema = @Schema(type = SchemaType.BOOLEAN))
           @RestQuery
           @Nullable String mine,
@@ -84,11 +70,9 @@ class EscalationsResource {
               example = "3")
           @RestQuery
           @Nullable String tier,
-      @Parameter(description = "Id or code", example = "LAKESIDE") @RestQuery
-          @Nullable String facility,
+      @RestQuery @Nullable String facility,
       @Parameter(
-              description = "One or more, separated by commas; absent is those that are open",
-              explode = Explode.FALSE,
+              description = "One or more: repeated, or separated by commas. Without it: open",
               schema =
                   @Schema(
                       type = SchemaType.ARRAY,
@@ -96,11 +80,10 @@ class EscalationsResource {
                       minItems = 1),
               example = "[\"open\", \"unanswered\"]")
           @RestQuery
-          @Nullable String state,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch,
+          List<String> state,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     var found =
         search.find(
@@ -116,7 +99,7 @@ class EscalationsResource {
   }
 
   /** Names the list for the API description; {@link Page} is what is written. */
-  @Schema(name = "EscalationPage")
+  @Schema(name = "EscalationOfRequestPage")
   record EscalationPage(
       List<EscalationView.OfRequest> items,
       @Schema(description = "Address of the next page; absent on the last one")

@@ -15,12 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -42,28 +37,20 @@ class HandoverResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "handOver",
-      summary = "Hand over everything you hold",
+      summary = "Hand over all your open requests",
       description =
-          "All open requests of which you are the assignee, in one act: to the team or person you"
-              + " name, or each to whoever is on call for its team - from an hour before the end of"
-              + " your shift on to whoever is on call as it ends. The clocks run on. What nobody"
-              + " could take stays yours and is listed. The note is for the department; the"
-              + " caregiver sees who has it now.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What went to whom, and what did not",
-      headers =
-          @Header(
-              name = IdempotencyKey.REPLAYED,
-              description = "true when this key had done it before",
-              schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = HandoverView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "409", ref = "Conflict")
+          "Hands over every open request of which you are the assignee, in one call. They go"
+              + " to the team or person you name. Without one, each goes to the next person on call"
+              + " for its team; within an hour of the end of your shift, to a person on call when"
+              + " it ends. The clocks keep running. Requests that nobody can take stay yours and"
+              + " are listed in `kept`. The note is for the department only. The caregiver sees the"
+              + " new assignee.")
+  @APIResponseSchema(
+      value = HandoverView.class,
+      responseDescription = "What was handed over, and what was not")
   public Response handOver(
       @Valid @NotNull(message = "Send a JSON object") RequestCommands.HandOver body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var outcome = handovers.handOver(identity.caller(), body, IdempotencyKey.parse(key));
     var response = Response.ok(HandoverView.of(outcome.handover()));
     return (outcome.replayed() ? response.header(IdempotencyKey.REPLAYED, true) : response).build();

@@ -16,13 +16,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -48,29 +44,17 @@ class MyRequestsResource {
 
   @GET
   @Operation(
-      operationId = "getMyRequests",
-      summary = "What I asked, newest word first",
+      summary = "List your own requests",
       description =
-          "Requests you filed for yourself or for others, first those to which something happened"
-              + " last. Pages as the list of requests does.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of your requests, without their clocks",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = "Link",
-            description = "The next page, when there is one",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = RequestResource.RequestPage.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "304", description = "You have this page already")
-  public Response mine(
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch,
+          "Requests you filed for yourself or for others, those with the latest change first."
+              + " Pages work as for the list of requests.")
+  @APIResponseSchema(
+      value = RequestResource.RequestPage.class,
+      responseDescription = "A page of your requests, without their clocks")
+  public Response getMyRequests(
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     var found = search.find(identity.caller(), mine(), cursor, PageLimit.parse(limit));
     var page =
@@ -82,6 +66,18 @@ class MyRequestsResource {
 
   private static RequestParameters mine() {
     return new RequestParameters(
-        null, null, null, null, null, null, "me", null, null, null, null, null, NEWEST_WORD_FIRST);
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        "me",
+        null,
+        null,
+        null,
+        null,
+        null,
+        NEWEST_WORD_FIRST);
   }
 }

@@ -18,8 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -39,9 +37,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(
     responseCode = "200",
     description = "The request after it",
-    headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
     content = @Content(schema = @Schema(implementation = RequestView.class)))
-@APIResponse(responseCode = "403", ref = "Forbidden")
 class RequestActsResource {
   private static final String NO_BODY = "Send a JSON object";
 
@@ -61,11 +57,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/acknowledge")
   @Operation(
-      operationId = "acknowledgeRequest",
-      summary = "Say \"I have it\"",
+      summary = "Acknowledge a request",
       description =
-          "An act of a named human, never an automatic receipt: stops the acknowledge clock, makes the caller the assignee, and may carry a promise.")
-  public Response acknowledge(
+          "A person says \"I have it\". This stops the acknowledge clock, makes the caller"
+              + " the assignee and may carry a promise. It is never an automatic receipt.")
+  public Response acknowledgeRequest(
       @BeanParam ActParameters act,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable Acknowledge body) {
     return answer(
@@ -79,14 +75,13 @@ class RequestActsResource {
   @POST
   @Path("/{id}/assign")
   @Operation(
-      operationId = "assignRequest",
-      summary = "Hand it to a team or a person",
+      summary = "Assign a request to a team or a person",
       description =
-          "For a team alone, whoever is on call for it has it then; in a team that shares its work"
-              + " by least_open or round_robin, who of them has the least open, or whose turn it is."
-              + " Where neither the person nor anybody of the team can be reached now, it stays where"
-              + " it is, and the problem lists who could take it. The clocks run on. The caregiver sees the reason.")
-  public Response assign(
+          "With a team only, the next person on call for the team becomes the assignee,"
+              + " chosen by the team's rule. If neither the person nor anybody of the team can be"
+              + " reached now, nothing changes and the problem lists who could take the request."
+              + " The clocks keep running. The caregiver sees the reason.")
+  public Response assignRequest(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Assign body) {
     return answer(requests.assign(identity.caller(), act.id(), body, act.terms()));
@@ -95,47 +90,45 @@ class RequestActsResource {
   @POST
   @Path("/{id}/take")
   @Operation(
-      operationId = "takeRequest",
-      summary = "Take it: \"I have it from here\"",
+      summary = "Take over a request",
       description =
-          "Makes you the assignee, whoever it was before: for administrators of its team, and for"
-              + " those who are on call at this hour. It does not acknowledge the request, moves no"
-              + " clock and is no word to the caregiver; say 'acknowledge' for that. Taking what you"
-              + " have changes nothing.")
-  public Response take(
+          "Makes you the assignee. For administrators of the request's team, and for people"
+              + " who are on call now. It does not acknowledge the request, moves no clock and is"
+              + " not a message to the caregiver; use `acknowledge` for that. Taking your own"
+              + " request changes nothing.")
+  public Response takeRequest(
       @BeanParam ActParameters act,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable Take body) {
+      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
     return answer(
         requests.take(
             identity.caller(),
             act.id(),
-            body == null ? new RequestCommands.Take(null) : body,
+            body == null ? new RequestCommands.OptionalWords(null) : body,
             act.terms()));
   }
 
   @POST
   @Path("/{id}/give-back")
   @Operation(
-      operationId = "giveBackRequest",
-      summary = "Give it back to its team",
+      summary = "Give a request back to its team",
       description =
-          "For whoever has it. Somebody else who is on call for the team has it then; where nobody"
-              + " is, it stays yours, and the problem lists who could take it. The clocks run on."
-              + " The reason is for the department.")
-  public Response giveBack(
+          "For the assignee. Another person on call for the team becomes the assignee. If"
+              + " there is none, nothing changes and the problem lists who could take the request."
+              + " The clocks keep running. The reason is for the department only.")
+  public Response giveBackRequest(
       @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.GiveBack body) {
+      @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
     return answer(requests.giveBack(identity.caller(), act.id(), body, act.terms()));
   }
 
   @POST
   @Path("/{id}/messages")
   @Operation(
-      operationId = "sendMessage",
-      summary = "Write to the caregiver, the department, or an internal note",
+      summary = "Send a message or add an internal note",
       description =
-          "A word to the caregiver ends the present silence and begins the next update cycle; internal notes do not, and the caregiver never sees them.")
-  public Response message(
+          "A message to the caregiver ends the present silence and begins the next update"
+              + " cycle. An internal note does neither, and the caregiver never sees it.")
+  public Response sendMessage(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Message body) {
     return answer(requests.message(identity.caller(), act.id(), body, act.terms()));
@@ -144,11 +137,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/ask")
   @Operation(
-      operationId = "askCaregiver",
       summary = "Ask the caregiver a question",
       description =
-          "The request waits for the caregiver, 24 hours at most; the update and resolve clocks pause.")
-  public Response ask(
+          "The request waits for the caregiver for at most 24 hours. Meanwhile the update and"
+              + " resolve clocks pause.")
+  public Response askCaregiver(
       @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Ask body) {
     return answer(requests.ask(identity.caller(), act.id(), body, act.terms()));
   }
@@ -156,10 +149,9 @@ class RequestActsResource {
   @POST
   @Path("/{id}/answer")
   @Operation(
-      operationId = "answerQuestion",
-      summary = "Answer the question",
-      description = "The department has it again and the clocks run on.")
-  public Response answer(
+      summary = "Answer the department's question",
+      description = "The department continues and the clocks run on.")
+  public Response answerQuestion(
       @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Words body) {
     return answer(requests.answer(identity.caller(), act.id(), body, act.terms()));
   }
@@ -167,10 +159,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/impact")
   @Operation(
-      operationId = "changeImpact",
-      summary = "Say anew what is happening to care",
+      summary = "Change the impact",
       description =
-          "Only the caregiver who asked. A more pressing impact shortens promises, a less pressing one lengthens them; what was missed stays missed.")
+          "Only for the caregiver who filed the request. A more urgent impact shortens"
+              + " promises, a less urgent one lengthens them. A promise that was missed stays"
+              + " missed.")
   public Response changeImpact(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.ChangeImpact body) {
@@ -180,11 +173,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/assess")
   @Operation(
-      operationId = "assessImpact",
-      summary = "Differ about the impact",
+      summary = "Record a different assessment of the impact",
       description =
-          "Stands beside the caregiver's impact, is told to the caregiver, and moves no clock.")
-  public Response assess(
+          "The assessment is shown beside the caregiver's impact and is told to the"
+              + " caregiver. It moves no clock.")
+  public Response assessImpact(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Assess body) {
     return answer(requests.assess(identity.caller(), act.id(), body, act.terms()));
@@ -193,11 +186,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/resolve")
   @Operation(
-      operationId = "resolveRequest",
-      summary = "Say, in words, that the need is met",
+      summary = "Resolve a request",
       description =
-          "A claim by the department; only the caregiver confirms it. After 72 hours without a word it is unconfirmed.")
-  public Response resolve(
+          "The department says, in words, that the need is met. Only the caregiver can"
+              + " confirm it. After 72 hours without an answer the request becomes unconfirmed.")
+  public Response resolveRequest(
       @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Words body) {
     return answer(requests.resolve(identity.caller(), act.id(), body, act.terms()));
   }
@@ -205,10 +198,9 @@ class RequestActsResource {
   @POST
   @Path("/{id}/confirm")
   @Operation(
-      operationId = "confirmRequest",
       summary = "Confirm that the need is met",
-      description = "Only the caregiver who asked.")
-  public Response confirm(
+      description = "Only for the caregiver who filed the request.")
+  public Response confirmRequest(
       @BeanParam ActParameters act,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
     return answer(
@@ -222,23 +214,24 @@ class RequestActsResource {
   @POST
   @Path("/{id}/reopen")
   @Operation(
-      operationId = "reopenRequest",
-      summary = "Say \"not fixed\"",
+      summary = "Reopen a request",
       description =
-          "Possible for 14 days after it was unconfirmed or declined, and while it is resolved. The resolve clock goes on where it stopped.")
-  public Response reopen(
+          "The caregiver says \"not fixed\". Possible while the request is resolved, and for"
+              + " 14 days after it became unconfirmed or was declined. The resolve clock continues"
+              + " where it stopped.")
+  public Response reopenRequest(
       @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Reopen body) {
+      @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
     return answer(requests.reopen(identity.caller(), act.id(), body, act.terms()));
   }
 
   @POST
   @Path("/{id}/decline")
   @Operation(
-      operationId = "declineRequest",
-      summary = "Decline, with a reason and an alternative",
-      description = "An answer, not a need met.")
-  public Response decline(
+      summary = "Decline a request",
+      description =
+          "Answers the request without meeting the need, with a reason and an alternative.")
+  public Response declineRequest(
       @BeanParam ActParameters act,
       @Valid @NotNull(message = NO_BODY) RequestCommands.Decline body) {
     return answer(requests.decline(identity.caller(), act.id(), body, act.terms()));
@@ -247,10 +240,11 @@ class RequestActsResource {
   @POST
   @Path("/{id}/withdraw")
   @Operation(
-      operationId = "withdrawRequest",
-      summary = "Withdraw the request",
-      description = "Only the caregiver who asked. Promises still open are not measured.")
-  public Response withdraw(
+      summary = "Withdraw a request",
+      description =
+          "Only for the caregiver who filed the request. Promises that are not due yet are"
+              + " not measured.")
+  public Response withdrawRequest(
       @BeanParam ActParameters act,
       @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
     return answer(

@@ -1,23 +1,18 @@
 package care.andon.request.http;
 
 import care.andon.directory.Directory;
-import care.andon.kernel.Category;
-import care.andon.kernel.Impact;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
-import care.andon.platform.text.Text;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.platform.web.Cursor;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
 import care.andon.request.RequestCommands;
-import care.andon.request.RequestStatus;
 import care.andon.request.Requests;
 import care.andon.request.query.ClocksView;
 import care.andon.request.query.EscalationView;
 import care.andon.request.query.HistoryView;
-import care.andon.request.query.RequestFilter;
 import care.andon.request.query.RequestParameters;
 import care.andon.request.query.RequestSearch;
 import care.andon.request.query.RequestView;
@@ -40,14 +35,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -58,11 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/requests")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-    name = "Requests",
-    description =
-        "If a patient is deteriorating, call the rapid-response number. This service does not page"
-            + " clinical emergency teams.")
+@Tag(name = "Requests")
 class RequestResource {
   private static final String NO_BODY = "Send a JSON object";
   private static final String ID = "Id or reference";
@@ -94,29 +82,19 @@ class RequestResource {
   @RolesAllowed("caregiver")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "openRequest",
-      summary = "File a need",
+      summary = "File a request",
       description =
-          "Impact, category and the need in words are enough. The answer names the team or person"
-              + " who has it, the promises, and when the next word is due. If a patient is"
+          "Needs only an impact, a category and words. The answer names the responsible team"
+              + " or person, the promises, and when the next message is due. If a patient is"
               + " deteriorating, call the rapid-response number: this service does not page"
               + " clinical emergency teams.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Filed, routed, and its clocks are running",
-      headers = {
-        @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when this key had filed it before",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response open(
+  @APIResponseSchema(
+      value = RequestView.class,
+      responseDescription = "Filed and routed; its clocks are running",
+      responseCode = "201")
+  public Response openRequest(
       @Valid @NotNull(message = NO_BODY) RequestCommands.OpenRequest body,
-      @Parameter(ref = "IdempotencyKey") @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
     return answer(outcome, RequestView.of(outcome, directory, promises))
@@ -129,134 +107,23 @@ class RequestResource {
 
   @GET
   @Operation(
-      operationId = "listRequests",
-      summary = "Requests you can see",
+      summary = "List the requests you may see",
       description =
-          "Pages by cursor: follow 'next'. While requests are added and changed, every one that was"
-              + " there throughout comes exactly once: sorted by 'dueAt' or 'updatedAt', which move"
-              + " as requests change, each keeps the place it had when the first page was read, and"
-              + " is shown as it is now. To follow changes, read anew from time to time, with"
-              + " 'updatedSince' a minute before the last time you began.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of requests, without their clocks",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = "Link",
-            description = "The next page, when there is one",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = RequestPage.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "304", description = "You have this page already")
-  public Response list(
-      @Parameter(
-              description = "One or more, separated by commas",
-              explode = Explode.FALSE,
-              schema =
-                  @Schema(
-                      type = SchemaType.ARRAY,
-                      implementation = RequestStatus.class,
-                      minItems = 1),
-              example = "[\"open\", \"acknowledged\"]")
-          @RestQuery
-          @Nullable String status,
-      @Parameter(
-              description = "One or more, separated by commas",
-              explode = Explode.FALSE,
-              schema =
-                  @Schema(type = SchemaType.ARRAY, implementation = Impact.class, minItems = 1),
-              example = "[\"patient_waiting\"]")
-          @RestQuery
-          @Nullable String impact,
-      @Parameter(
-              description = "One or more, separated by commas",
-              explode = Explode.FALSE,
-              schema =
-                  @Schema(type = SchemaType.ARRAY, implementation = Category.class, minItems = 1),
-              example = "[\"supplies\"]")
-          @RestQuery
-          @Nullable String category,
-      @Parameter(description = "Id or code", example = "4W") @RestQuery @Nullable String unit,
-      @Parameter(description = "Id or code", example = "supply-chain") @RestQuery
-          @Nullable String team,
-      @Parameter(description = "'me', or id or username", example = "me") @RestQuery
-          @Nullable String assignee,
-      @Parameter(description = "'me', or id or username", example = "me") @RestQuery
-          @Nullable String requester,
-      @Parameter(
-              description = "Whether a promise has fallen due and is not kept",
-              schema = @Schema(type = SchemaType.BOOLEAN))
-          @RestQuery
-          @Nullable String overdue,
-      @Parameter(
-              description = "Whether nobody reachable is responsible",
-              schema = @Schema(type = SchemaType.BOOLEAN))
-          @RestQuery
-          @Nullable String unrouted,
-      @Parameter(
-              description =
-                  "Whether the assignee is off shift with something due, and nobody of the team is"
-                      + " on call",
-              schema = @Schema(type = SchemaType.BOOLEAN))
-          @RestQuery
-          @Nullable String unattended,
-      @Parameter(
-              description = "Changed at or after this instant",
-              schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-          @RestQuery
-          @Nullable String updatedSince,
-      @Parameter(
-              description = "Words, all of which are in the need",
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      maxLength = RequestFilter.MOST_WORDS,
-                      pattern = Text.WORDS),
-              example = "catheter")
-          @RestQuery
-          @Nullable String q,
-      @Parameter(
-              description = "Order; a minus is for the latest first",
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      defaultValue = "-askedAt",
-                      enumeration = {
-                        "askedAt",
-                        "-askedAt",
-                        "dueAt",
-                        "-dueAt",
-                        "updatedAt",
-                        "-updatedAt"
-                      }))
-          @RestQuery
-          @Nullable String sort,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch,
+          "Follow `next` for the next page. A request that exists throughout is listed"
+              + " exactly once, even while requests change: sorted by `dueAt` or `updatedAt`, each"
+              + " keeps the place it had when the first page was read, and is shown as it is now."
+              + " To follow changes, read again from time to time with `updatedSince` set to a"
+              + " minute before the last read.")
+  @APIResponseSchema(
+      value = RequestPage.class,
+      responseDescription = "A page of requests, without their clocks")
+  public Response listRequests(
+      @BeanParam RequestParameters parameters,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
-    var found =
-        search.find(
-            identity.caller(),
-            new RequestParameters(
-                status,
-                impact,
-                category,
-                unit,
-                team,
-                assignee,
-                requester,
-                overdue,
-                unrouted,
-                unattended,
-                updatedSince,
-                q,
-                sort),
-            cursor,
-            PageLimit.parse(limit));
+    var found = search.find(identity.caller(), parameters, cursor, PageLimit.parse(limit));
     var page =
         found.cursor() == null
             ? Page.last(found.items())
@@ -269,21 +136,13 @@ class RequestResource {
   @GET
   @Path("/{id}")
   @Operation(
-      operationId = "getRequest",
-      summary = "One request, with its promises",
+      summary = "Get a request with its promises",
       description =
-          "By id, or by the reference that people say on the phone. Its ETag is its version, for"
-              + " If-Match.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The request",
-      headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
-      content = @Content(schema = @Schema(implementation = RequestView.class)))
-  @APIResponse(responseCode = "304", description = "You have this version already")
-  public Response get(
+          "By id or by reference, such as SR-20418. The ETag is the version, for `If-Match`.")
+  @APIResponseSchema(value = RequestView.class, responseDescription = "The request")
+  public Response getRequest(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
     var outcome = requests.get(identity.caller(), id);
     return ConditionalRequests.answer(
         RequestView.of(outcome, directory, promises),
@@ -294,23 +153,17 @@ class RequestResource {
   @GET
   @Path("/{id}/history")
   @Operation(
-      operationId = "getRequestHistory",
-      summary = "Everything that happened to it",
+      summary = "Get the history of a request",
       description =
-          "In order, for ever. 'at' is when it happened (for what falls due by itself: when it was"
-              + " due), 'recordedAt' when the service noticed. Internal notes are left out for the"
-              + " caregiver, so 'seq' may skip.")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of events",
-      content = @Content(schema = @Schema(implementation = HistoryPage.class)))
-  @APIResponse(responseCode = "304", description = "You have this page already")
-  public Response history(
+          "All events, in order. `at` is when the event happened or was due; `recordedAt` is"
+              + " when the service noticed. Internal notes are left out for the caregiver, so `seq`"
+              + " may skip numbers.")
+  @APIResponseSchema(value = HistoryPage.class, responseDescription = "A page of events")
+  public Response getRequestHistory(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id,
-      @Parameter(ref = "Cursor") @RestQuery @Nullable String cursor,
-      @Parameter(ref = "Limit") @RestQuery @Nullable String limit,
-      @Parameter(ref = "IfNoneMatch") @RestHeader(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context UriInfo uri) {
     var outcome = requests.get(identity.caller(), id);
     var fingerprint = "history|" + outcome.request().id();
@@ -334,16 +187,14 @@ class RequestResource {
   @GET
   @Path("/{id}/clocks")
   @Operation(
-      operationId = "getRequestClocks",
-      summary = "Its promises, each with how it came about",
+      summary = "Explain the clocks of a request",
       description =
-          "Policy, calendar, target, every pause and who caused it, elapsed and gross time, and why"
-              + " it is due when it is due: enough to recompute it by hand.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The clocks as of now",
-      content = @Content(schema = @Schema(implementation = ClocksView.class)))
-  public ClocksView clocks(@Parameter(description = ID, example = REFERENCE) @RestPath String id) {
+          "For each clock: its policy, calendar and target, every pause and its cause, the"
+              + " elapsed and gross time, and why it is due when it is due. The data suffices to"
+              + " recompute each clock by hand.")
+  @APIResponseSchema(value = ClocksView.class, responseDescription = "The clocks as of now")
+  public ClocksView getRequestClocks(
+      @Parameter(description = ID, example = REFERENCE) @RestPath String id) {
     var outcome = requests.get(identity.caller(), id);
     var events = requests.history(outcome.request(), 0, Integer.MAX_VALUE);
     return ClocksView.of(outcome, events, promises, directory);
@@ -352,17 +203,15 @@ class RequestResource {
   @GET
   @Path("/{id}/escalations")
   @Operation(
-      operationId = "getRequestEscalations",
-      summary = "Whom its missed promises called, and who answered",
+      summary = "Get the escalations of a request",
       description =
-          "The whole ladder: each escalation with its tier, the people it went to, by when they had"
-              + " to answer, and what came of it. One that nobody answers climbs to the next tier"
-              + " with somebody in it; the end of the ladder is recorded as 'unanswered'.")
-  @APIResponse(
-      responseCode = "200",
-      description = "Its escalations",
-      content = @Content(schema = @Schema(implementation = EscalationView.Ladder.class)))
-  public EscalationView.Ladder escalations(
+          "Each escalation with its tier, the people who were called, their deadline and the"
+              + " outcome. An unanswered escalation goes to the next tier with a person on call."
+              + " After the last tier it is `unanswered`.")
+  @APIResponseSchema(
+      value = EscalationView.Ladder.class,
+      responseDescription = "The escalations, oldest first")
+  public EscalationView.Ladder getRequestEscalations(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id) {
     return EscalationView.Ladder.of(requests.get(identity.caller(), id), directory);
   }
@@ -371,39 +220,29 @@ class RequestResource {
   @Path("/{id}/escalations/{number}/take")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "takeEscalation",
-      summary = "Answer an escalation: \"I have it\"",
+      summary = "Answer an escalation",
       description =
-          "An act of a named human, after which nobody else is called about the same promise. It"
-              + " moves no clock and does not acknowledge the request. May whoever was called about"
-              + " the request, whoever is on call now at the escalation's tier or above, and every"
-              + " administrator. Doing it again changes nothing; when somebody else has it, or it"
-              + " went on, the problem says who and where.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The escalation after it",
-      headers = {
-        @Header(
-            name = "ETag",
-            description = "The version of the request",
-            schema = @Schema(type = SchemaType.STRING)),
-        @Header(
-            name = IdempotencyKey.REPLAYED,
-            description = "true when this key had done it before",
-            schema = @Schema(type = SchemaType.STRING))
-      },
-      content = @Content(schema = @Schema(implementation = EscalationView.class)))
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  public Response take(
+          "A person says \"I have it\". Nobody else is called about the same promise. It"
+              + " moves no clock and does not acknowledge the request. Allowed for everybody who"
+              + " was called about the request, for people on call now at the escalation's tier or"
+              + " above, and for administrators. Repeating the call changes nothing. If another"
+              + " person has taken it or it went on, the problem says so.")
+  @APIResponseSchema(value = EscalationView.class, responseDescription = "The escalation")
+  public Response takeEscalation(
       @BeanParam ActParameters act,
-      @Parameter(description = "The escalation's number", example = "1") @RestPath String number,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable TakeEscalation body) {
+      @Parameter(
+              description = "The escalation's number",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"),
+              example = "1")
+          @RestPath
+          String number,
+      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
     var outcome =
         requests.takeEscalation(
             identity.caller(),
             act.id(),
             number,
-            body == null ? new RequestCommands.TakeEscalation(null) : body,
+            body == null ? new RequestCommands.OptionalWords(null) : body,
             act.terms());
     var taken = Requests.escalation(outcome.request(), number);
     return answer(outcome, EscalationView.of(taken, outcome.actor(), directory)).build();
@@ -427,14 +266,14 @@ class RequestResource {
   }
 
   /** Names the list for the API description; {@link Page} is what is written. */
-  @Schema(name = "RequestPage")
+  @Schema(name = "SupportRequestPage")
   record RequestPage(
       List<RequestView> items,
       @Schema(description = "Address of the next page; absent on the last one")
           @Nullable URI next) {}
 
   /** Names the list for the API description; {@link Page} is what is written. */
-  @Schema(name = "HistoryPage")
+  @Schema(name = "HistoryEventPage")
   record HistoryPage(
       List<HistoryView> items,
       @Schema(description = "Address of the next page; absent on the last one")

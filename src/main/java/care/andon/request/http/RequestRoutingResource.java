@@ -1,6 +1,8 @@
 package care.andon.request.http;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.Considered;
@@ -15,6 +17,7 @@ import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.request.Requests;
 import care.andon.request.query.RequestView;
+import care.andon.versioned.VersionRef;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -48,68 +51,73 @@ class RequestRoutingResource {
   }
 
   /** All of it, the first decision first. */
-  @Schema(name = "RequestRouting", description = "Every decision about who has the request.")
+  @Schema(
+      name = "RequestRouting",
+      description = "Every decision about the team and the assignee of a request.")
   record RoutingView(List<DecisionView> decisions) {}
 
   /** One decision. */
   @Schema(name = "RoutingDecision")
   record DecisionView(
       Instant at,
-      @Schema(description = "Who decided; absent where rules did") RequestView.@Nullable Named by,
-      RequestView.@Nullable Place team,
-      RequestView.@Nullable Named assignee,
+      @Schema(description = "The person who decided. Absent if a rule decided")
+          @Nullable PersonName by,
+      @Nullable Named team,
+      @Nullable PersonName assignee,
       boolean unrouted,
-      @Schema(description = "In one or two sentences") String because,
+      @Schema(description = "The reason, in one or two sentences") String because,
       @Schema(
               description =
-                  "The published rule that decided; absent where the owner of the category has it")
-          RequestView.@Nullable Rule rule,
+                  "The routing rule that decided. Absent if the owner of the category is"
+                      + " responsible")
+          @Nullable VersionRef rule,
       @Schema(
-              description = "What the rule is about, each of which the request fits",
+              description = "The dimensions of the rule that matched",
               examples = "[\"category\", \"item\"]")
           @Nullable List<String> matched,
-      @Schema(description = "Codes of rules that the request fits as well, and that name less")
+      @Schema(description = "Codes of less specific rules that matched as well")
           @Nullable List<String> beaten,
       @Schema(
               description =
-                  "Where somebody was looked for, in order; absent where somebody decided, and where"
-                      + " it was decided before this was kept")
+                  "The teams and tiers that were searched, in order. Absent if a person"
+                      + " decided, and for old decisions")
           @Nullable List<StopView> looked) {}
 
   /** Where somebody was looked for. */
   @Schema(name = "RoutingStop", description = "A team, or a tier of the facility.")
   record StopView(
-      RequestView.@Nullable Place team,
+      @Nullable Named team,
       @Schema(description = "2 house supervisor, 3 administrator on call, 4 executive")
           @Nullable Integer tier,
-      @Schema(description = "Who was on call there, in calling order; nobody where it went on")
+      @Schema(
+              description =
+                  "The people on call there, in calling order. Empty if the search went on")
           List<ConsideredView> people) {}
 
   /** Somebody who was on call. */
   @Schema(name = "RoutingConsidered")
   record ConsideredView(
-      RequestView.Named person,
+      PersonName person,
       @Schema(
               description =
-                  "`has_it`, `can_be_reached` (nobody has it until it is taken), or why not:"
+                  "`has_it`: chosen; `can_be_reached`: on call, nobody is chosen until a"
+                      + " person takes the request; or why the person was passed over:"
                       + " `later_in_calling_order`, `has_more_open_work`, `had_a_later_turn`",
               examples = "has_it")
           String verdict,
-      @Schema(description = "Their open requests of the team then, where that counted")
+      @Schema(description = "The person's open requests of the team at that time, if they counted")
           @Nullable Integer openRequests) {}
 
   @GET
   @Operation(
-      operationId = "getRequestRouting",
-      summary = "Why a request went where it went",
+      summary = "Explain the routing of a request",
       description =
-          "Each decision with the rule that made it, what of the request it fits, who was on call"
-              + " and why they were passed over, as it was then: rosters and rules may have changed"
-              + " since.")
-  @APIResponse(responseCode = "200", description = "The first decision first")
-  public RoutingView routing(
-      @Parameter(description = "Its id, or its reference", example = "SR-20418") @RestPath
-          String id) {
+          "Each routing decision with its rule, the dimensions that matched, the people on"
+              + " call and why they were chosen or passed over. It is shown as it was decided;"
+              + " rosters and rules may have changed since.")
+  @APIResponse(responseCode = "200", description = "The decisions, oldest first")
+  public RoutingView getRequestRouting(
+      @Parameter(description = "Id or reference", example = "SR-20418") @RestPath String id) {
     var request = requests.get(identity.caller(), id).request();
     return new RoutingView(
         requests.history(request, 0, Integer.MAX_VALUE).stream()
@@ -155,10 +163,10 @@ class RequestRoutingResource {
         null);
   }
 
-  private static RequestView.@Nullable Rule rule(Reasons reasons) {
+  private static @Nullable VersionRef rule(Reasons reasons) {
     var code = reasons.rule();
     var version = reasons.ruleVersion();
-    return code == null || version == null ? null : new RequestView.Rule(code, version);
+    return code == null || version == null ? null : new VersionRef(code, version);
   }
 
   private StopView stop(Stop stop) {
@@ -173,16 +181,16 @@ class RequestRoutingResource {
         considered.open());
   }
 
-  private RequestView.@Nullable Place team(@Nullable TeamId id) {
+  private @Nullable Named team(@Nullable TeamId id) {
     return id == null
         ? null
         : directory
             .team(id)
-            .map(team -> new RequestView.Place(team.id().value(), team.code(), team.name()))
+            .map(team -> new Named(team.id().value(), team.code(), team.name()))
             .orElse(null);
   }
 
-  private RequestView.@Nullable Named person(@Nullable PersonId id) {
+  private @Nullable PersonName person(@Nullable PersonId id) {
     return id == null ? null : new RequestView.Names(directory).person(id);
   }
 }

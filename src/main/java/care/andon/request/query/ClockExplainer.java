@@ -1,6 +1,7 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent;
@@ -118,7 +119,7 @@ record ClockExplainer(
         because == null ? null : words(because.event()));
   }
 
-  private RequestView.@Nullable Named by(RecordedEvent event) {
+  private @Nullable PersonName by(RecordedEvent event) {
     var actor = event.actor();
     return actor == null || isHidden(actor) ? null : names.person(actor);
   }

@@ -1,6 +1,7 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -17,96 +18,103 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The clocks of a request, explained. */
-@Schema(name = "Clocks")
+@Schema(name = "RequestClocks")
 public record ClocksView(
     @Schema(description = "Elapsed and gross times are as of this instant") Instant asOf,
     List<Explained> clocks) {
 
   /** One clock and how it reached its state. */
-  @Schema(name = "ExplainedClock")
+  @Schema(name = "RequestClockExplanation")
   record Explained(
       ClockKind kind,
-      @Schema(description = "Counts the silences; 1 for the other clocks") int cycle,
+      @Schema(description = "Cycle of the update clock. 1 for the other clocks") int cycle,
       VersionRef policy,
       @Schema(
-              description = "Why this policy and these terms",
+              description = "Why this policy applies",
               examples =
                   "This policy is made for this impact and category, so it goes before the more"
                       + " general patient-waiting.")
           String policyBecause,
       VersionRef calendar,
-      @Schema(description = "The zone of the calendar", examples = "America/Chicago")
+      @Schema(description = "The time zone of the calendar", examples = "America/Chicago")
           String timeZone,
-      @Schema(description = "The impact whose target it is") Impact impact,
+      @Schema(description = "The impact for which the target was set") Impact impact,
       @Schema(description = "Open time until it falls due") Duration target,
-      @Schema(description = "How the target came about: the first one, and every change of it")
-          List<Target> targets,
+      @Schema(description = "The first target and every change of it") List<Target> targets,
       Instant startedAt,
       ClockState state,
-      @Schema(description = "Open time while it ran") Duration elapsed,
-      @Schema(description = "Wall-clock time; nothing pauses it") Duration gross,
+      @Schema(description = "Open time while the clock ran") Duration elapsed,
+      @Schema(description = "Wall-clock time, without pauses") Duration gross,
       @Nullable Instant dueAt,
       @Nullable Instant breachedAt,
       @Nullable Instant stoppedAt,
       @Schema(description = "When a pause ends by itself") @Nullable Instant resumesAt,
       Verdict verdict,
-      @Schema(description = "Withdrawn before it fell due: not measured") boolean cancelled,
-      @Schema(description = "Percentages of the target at which somebody is told")
-          List<Integer> steps,
-      @Schema(description = "The steps reached, and when") List<FiredStep> firedSteps,
-      @Schema(description = "The steps that will be reached, and when, if nobody does anything")
+      @Schema(
+              description =
+                  "Whether the request was withdrawn before the clock fell due. Then it is not measured")
+          boolean cancelled,
+      @Schema(description = "Steps, in percent of the target") List<Integer> steps,
+      @Schema(description = "The steps that were reached") List<FiredStep> firedSteps,
+      @Schema(description = "The steps that will be reached if nothing else happens")
           List<StepToCome> stepsToCome,
       @Schema(
               description =
-                  "What it did from its start to 'asOf', without gaps: elapsed is the open time of"
-                      + " those in which it was running")
+                  "What the clock did from its start to `asOf`, without gaps. `elapsed` is"
+                      + " the open time of the stretches in which it was running")
           List<Stretch> stretches,
-      @Schema(description = "Waits for the caregiver while it stood still") List<Pause> pauses,
+      @Schema(description = "Pauses: waits for the caregiver") List<Pause> pauses,
       @Schema(
-              description = "In a sentence, by the wall clock of the calendar's zone",
+              description =
+                  "Why it is due when it is due, in one sentence, in the time zone of the"
+                      + " calendar",
               examples =
                   "Due Monday 09:30: 4 working hours from Friday 16:30, closed Saturday and"
                       + " Sunday.")
           String because) {}
 
   /** What the target was from an instant on. */
-  @Schema(name = "ClockTarget")
+  @Schema(name = "RequestClockTarget")
   record Target(
       Instant from,
       @Schema(description = "Open time from the start of the clock until it falls due")
           Duration target,
-      @Schema(description = "Whose target it is") Impact impact,
-      @Schema(description = "What set it, as in the history", examples = "impact_changed")
+      @Schema(description = "The impact for which the target was set") Impact impact,
+      @Schema(description = "The event that set it, as in the history", examples = "impact_changed")
           String event,
-      @Schema(description = "Who; absent for an anonymous asker") RequestView.@Nullable Named by,
+      @Schema(description = "The person who did it. Absent for an anonymous requester")
+          @Nullable PersonName by,
       @Nullable String words) {}
 
   /** A time during which a clock was in one state. */
-  @Schema(name = "ClockStretch")
+  @Schema(name = "RequestClockStretch")
   record Stretch(
       ClockState state,
       Instant from,
-      @Schema(description = "Absent while it lasts") @Nullable Instant until,
-      @Schema(description = "Open time on the calendar in it, up to 'asOf'") Duration openTime,
+      @Schema(description = "The end. Absent while the stretch lasts") @Nullable Instant until,
+      @Schema(description = "Open time within the stretch, up to `asOf`") Duration openTime,
       @Schema(
               description =
-                  "What began it, as in the history; wait_ended for a pause that ended by itself",
+                  "The event that began it, as in the history. `wait_ended` for a pause that"
+                      + " ended automatically",
               examples = "asked")
           String event,
-      @Schema(description = "Who; absent for what happens by itself, and for an anonymous asker")
-          RequestView.@Nullable Named by,
+      @Schema(
+              description =
+                  "The person who did it. Absent for automatic events and for an anonymous requester")
+          @Nullable PersonName by,
       @Nullable String words) {}
 
   /** A step that has not been reached yet. */
-  @Schema(name = "StepToCome")
+  @Schema(name = "RequestClockStepToCome")
   record StepToCome(int percent, Instant at) {}
 
   /** A wait for the caregiver. */
-  @Schema(name = "Pause")
+  @Schema(name = "RequestClockPause")
   record Pause(
       Instant from,
       @Nullable Instant until,
-      RequestView.@Nullable Named by,
+      @Nullable PersonName by,
       @Schema(description = "The question") String words) {}
 
   public static ClocksView of(

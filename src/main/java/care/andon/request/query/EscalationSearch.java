@@ -52,7 +52,7 @@ public class EscalationSearch {
       @Nullable String mine,
       @Nullable String tier,
       @Nullable String facility,
-      @Nullable String state) {}
+      List<String> state) {}
 
   /**
    * Which escalations a list has; null allows all.
@@ -175,8 +175,8 @@ public class EscalationSearch {
     return mine == null ? actor.person() != null && actor.mayShareConfidence() : mine;
   }
 
-  private static Set<EscalationState> states(@Nullable String text) {
-    var states = RequestFilter.Reader.set("state", text, EscalationState.class);
+  private static Set<EscalationState> states(List<String> texts) {
+    var states = RequestFilter.Reader.set("state", texts, EscalationState.class);
     return states.isEmpty() ? EnumSet.of(EscalationState.OPEN) : states;
   }
 

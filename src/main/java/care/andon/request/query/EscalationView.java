@@ -1,6 +1,7 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.kernel.ClockKind;
 import care.andon.request.Actor;
@@ -15,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** An escalation as a caller sees it. */
 @Schema(
     name = "Escalation",
-    description = "Whom a missed promise called, by when they had to answer, and who did.")
+    description =
+        "A call to a tier about a promise: the people called, their deadline, and the person who"
+            + " answered.")
 public record EscalationView(
-    @Schema(description = "Counts the escalations of the request from 1", examples = "1")
+    @Schema(description = "Number of the escalation within the request, from 1", examples = "1")
         int number,
-    @Schema(description = "The promise it is about") ClockKind clock,
-    @Schema(description = "Which of the silences; 1 for the other clocks", examples = "1")
+    @Schema(description = "The clock whose promise was missed") ClockKind clock,
+    @Schema(description = "Cycle of the update clock. 1 for the other clocks", examples = "1")
         int cycle,
     @Schema(
-            description =
-                "The step of that clock, in percent of its target; 0 where it was not a step",
+            description = "The step of the clock, in percent of its target. 0 if no step caused it",
             examples = "100")
         int percent,
     @Schema(
@@ -33,28 +35,30 @@ public record EscalationView(
                     + " 4 executive",
             examples = "1")
         int tier,
-    @Schema(description = "Who was there at that instant; empty when nobody was at any tier")
-        List<RequestView.Named> people,
-    @Schema(description = "When it was due, however late it was noticed") Instant at,
-    Instant noticedAt,
-    @Schema(description = "When somebody has to say \"I have it\"; that instant is in time")
-        Instant answerBy,
     @Schema(
             description =
-                "A step of a clock; that the tier below did not answer; \"not fixed\", about a promise"
-                    + " whose steps had all been taken; that nobody reachable had it; or that the"
-                    + " assignee's shift ended and nobody of the team was on call")
+                "The people on call at that instant. Empty if nobody was on call at any tier")
+        List<PersonName> people,
+    @Schema(description = "The instant it was due, even if it was noticed later") Instant at,
+    Instant noticedAt,
+    @Schema(description = "The deadline for an answer, inclusive") Instant answerBy,
+    @Schema(
+            description =
+                "Why the tier was called: a step of a clock, no answer from the tier below, a"
+                    + " reopened request without further steps, an unrouted request, or an assignee"
+                    + " whose shift ended while nobody of the team was on call")
         EscalationCause cause,
-    @Schema(description = "The number of the one that nobody answered") @Nullable Integer follows,
+    @Schema(description = "Number of the unanswered escalation before it")
+        @Nullable Integer follows,
     EscalationState state,
-    @Schema(description = "Who has it") RequestView.@Nullable Named takenBy,
+    @Schema(description = "The person who answered") @Nullable PersonName takenBy,
     @Nullable Instant takenAt,
-    @Schema(description = "What they said with it; not for the caregiver") @Nullable String words,
+    @Schema(description = "The comment with the answer. The caregiver does not see it")
+        @Nullable String words,
     @Nullable Instant endedAt,
     @Schema(
             description =
-                "The number it went on in: of the tier above, or of the one with which it was"
-                    + " answered")
+                "Number of the escalation that continues it, or with which it was answered")
         @Nullable Integer ledTo) {
 
   public static EscalationView of(RequestEscalation escalation, Actor viewer, Directory directory) {
@@ -83,12 +87,12 @@ public record EscalationView(
   /** An escalation in a list, with the request it is about. */
   @Schema(name = "EscalationOfRequest")
   public record OfRequest(
-      @Schema(description = "Without its clocks") RequestView request, EscalationView escalation) {}
+      @Schema(description = "The request, without its clocks") RequestView request,
+      EscalationView escalation) {}
 
   /** The whole ladder of a request. */
-  @Schema(name = "Escalations")
-  public record Ladder(
-      @Schema(description = "In the order in which they began") List<EscalationView> items) {
+  @Schema(name = "RequestEscalations")
+  public record Ladder(@Schema(description = "Oldest first") List<EscalationView> items) {
 
     public static Ladder of(Requests.Outcome outcome, Directory directory) {
       return new Ladder(

@@ -1,6 +1,7 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.PersonName;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent;
@@ -11,28 +12,128 @@ import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Taken;
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.Reference;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
 import care.andon.request.Requests;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An event as a caller sees it. */
 @Schema(name = "HistoryEvent")
 public record HistoryView(
-    @Schema(description = "1 for the first") int seq,
-    @Schema(description = "What happened", examples = "acknowledged") String type,
-    @Schema(description = "When; for what falls due by itself, when it was due") Instant at,
-    @Schema(description = "When the service noticed") Instant recordedAt,
-    @Schema(description = "Who; absent for what happens by itself, and for an anonymous asker")
-        RequestView.@Nullable Named actor,
+    @Schema(description = "The number of the version; 1 is the first") int seq,
+    @Schema(description = "The type of the event", examples = "acknowledged") String type,
+    @Schema(description = "When it happened. For automatic events, when it was due") Instant at,
+    @Schema(description = "When the service recorded it") Instant recordedAt,
     @Schema(
-            description = "What it carries; the properties depend on the type",
-            type = SchemaType.OBJECT)
+            description =
+                "The person who did it. Absent for automatic events and for an anonymous requester")
+        @Nullable PersonName actor,
+    @Schema(
+            discriminatorProperty = "type",
+            discriminatorMapping = {
+              @DiscriminatorMapping(value = "opened", schema = OpenedView.class),
+              @DiscriminatorMapping(
+                  value = "routed_again",
+                  schema = RequestEvent.RoutedAgain.class),
+              @DiscriminatorMapping(
+                  value = "acknowledged",
+                  schema = RequestEvent.Acknowledged.class),
+              @DiscriminatorMapping(value = "assigned", schema = RequestEvent.Assigned.class),
+              @DiscriminatorMapping(value = "taken", schema = RequestEvent.Taken.class),
+              @DiscriminatorMapping(value = "given_back", schema = RequestEvent.GivenBack.class),
+              @DiscriminatorMapping(value = "handed_over", schema = RequestEvent.HandedOver.class),
+              @DiscriminatorMapping(
+                  value = "left_unattended",
+                  schema = RequestEvent.LeftUnattended.class),
+              @DiscriminatorMapping(
+                  value = "attended_again",
+                  schema = RequestEvent.AttendedAgain.class),
+              @DiscriminatorMapping(
+                  value = "assignee_left",
+                  schema = RequestEvent.AssigneeLeft.class),
+              @DiscriminatorMapping(value = "messaged", schema = RequestEvent.Messaged.class),
+              @DiscriminatorMapping(value = "asked", schema = RequestEvent.Asked.class),
+              @DiscriminatorMapping(value = "answered", schema = RequestEvent.Answered.class),
+              @DiscriminatorMapping(value = "wait_ended", schema = RequestEvent.WaitEnded.class),
+              @DiscriminatorMapping(
+                  value = "impact_changed",
+                  schema = RequestEvent.ImpactChanged.class),
+              @DiscriminatorMapping(value = "assessed", schema = RequestEvent.Assessed.class),
+              @DiscriminatorMapping(value = "resolved", schema = RequestEvent.Resolved.class),
+              @DiscriminatorMapping(value = "confirmed", schema = RequestEvent.Confirmed.class),
+              @DiscriminatorMapping(
+                  value = "went_unconfirmed",
+                  schema = RequestEvent.WentUnconfirmed.class),
+              @DiscriminatorMapping(value = "reopened", schema = RequestEvent.Reopened.class),
+              @DiscriminatorMapping(value = "declined", schema = RequestEvent.Declined.class),
+              @DiscriminatorMapping(value = "withdrawn", schema = RequestEvent.Withdrawn.class),
+              @DiscriminatorMapping(value = "warned", schema = RequestEvent.Warned.class),
+              @DiscriminatorMapping(
+                  value = "promise_missed",
+                  schema = RequestEvent.PromiseMissed.class),
+              @DiscriminatorMapping(value = "escalated", schema = RequestEvent.Escalated.class),
+              @DiscriminatorMapping(
+                  value = "escalation_taken",
+                  schema = RequestEvent.EscalationTaken.class),
+              @DiscriminatorMapping(
+                  value = "escalation_joined",
+                  schema = RequestEvent.EscalationJoined.class),
+              @DiscriminatorMapping(
+                  value = "escalation_unanswered",
+                  schema = RequestEvent.EscalationUnanswered.class)
+            })
         Object data) {
+
+  /**
+   * How a request began.
+   *
+   * @param requester null where the asker is anonymous to the caller
+   */
+  record OpenedView(
+      @Schema(examples = "SR-20418") String reference,
+      Impact impact,
+      Category category,
+      String need,
+      @Nullable String room,
+      @Nullable String item,
+      @Nullable Integer minutesLost,
+      Visibility visibility,
+      FacilityId facility,
+      UnitId unit,
+      @Nullable PersonId requester,
+      @Nullable PersonId onBehalfOf,
+      Instant askedAt,
+      RequestEvent.Routed routed,
+      @Nullable Long policyRevision) {
+
+    static OpenedView of(Opened opened, boolean hidesAsker) {
+      return new OpenedView(
+          new Reference(opened.reference()).toString(),
+          opened.impact(),
+          opened.category(),
+          opened.need(),
+          opened.room(),
+          opened.item(),
+          opened.minutesLost(),
+          opened.visibility(),
+          opened.facility(),
+          opened.unit(),
+          hidesAsker ? null : opened.requester(),
+          hidesAsker ? null : opened.onBehalfOf(),
+          opened.askedAt(),
+          opened.routed(),
+          opened.policyRevision());
+    }
+  }
 
   /** Returns the event for the caller of {@code outcome}; empty if the caller may not see it. */
   public static Optional<HistoryView> of(
@@ -57,8 +158,10 @@ public record HistoryView(
   }
 
   private static Object data(RequestEvent event, boolean seesInternalNotes, boolean hidesAsker) {
-    var shown = seesInternalNotes ? event : withoutNotes(event);
-    return hidesAsker ? withoutAsker(shown) : shown;
+    return switch (event) {
+      case Opened opened -> OpenedView.of(opened, hidesAsker);
+      default -> seesInternalNotes ? event : withoutNotes(event);
+    };
   }
 
   /** Leaves out the words that are for the department only. */
@@ -76,29 +179,5 @@ public record HistoryView(
 
   private static boolean isInternal(RequestEvent event) {
     return event instanceof Messaged message && message.audience() == Audience.INTERNAL;
-  }
-
-  private static Object withoutAsker(RequestEvent event) {
-    return event instanceof Opened opened ? openedWithoutAsker(opened) : event;
-  }
-
-  private static Map<String, Object> openedWithoutAsker(Opened opened) {
-    var shown = new HashMap<String, Object>();
-    shown.put("reference", opened.reference());
-    shown.put("impact", opened.impact());
-    shown.put("category", opened.category());
-    shown.put("need", opened.need());
-    shown.put("visibility", opened.visibility());
-    shown.put("facility", opened.facility());
-    shown.put("unit", opened.unit());
-    shown.put("askedAt", opened.askedAt());
-    shown.put("routed", opened.routed());
-    Optional.ofNullable(opened.policyRevision())
-        .ifPresent(revision -> shown.put("policyRevision", revision));
-    Optional.ofNullable(opened.room()).ifPresent(room -> shown.put("room", room));
-    Optional.ofNullable(opened.item()).ifPresent(item -> shown.put("item", item));
-    Optional.ofNullable(opened.minutesLost())
-        .ifPresent(minutes -> shown.put("minutesLost", minutes));
-    return shown;
   }
 }

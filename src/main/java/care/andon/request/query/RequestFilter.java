@@ -153,9 +153,10 @@ public record RequestFilter(
           .id();
     }
 
-    static <E extends Enum<E>> Set<E> set(String name, @Nullable String text, Class<E> type) {
+    /** Reads a parameter that may be repeated, and that may have several values with commas. */
+    static <E extends Enum<E>> Set<E> set(String name, List<String> texts, Class<E> type) {
       var set = EnumSet.noneOf(type);
-      if (text != null) {
+      for (var text : texts) {
         for (var word : text.split(",", -1)) {
           set.add(constant(name, word.strip(), type));
         }

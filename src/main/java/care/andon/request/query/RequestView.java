@@ -1,6 +1,8 @@
 package care.andon.request.query;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -11,12 +13,12 @@ import care.andon.request.RequestAction;
 import care.andon.request.RequestStatus;
 import care.andon.request.Requests;
 import care.andon.request.SupportRequest;
-import care.andon.request.assignment.NamedPerson;
 import care.andon.request.clock.RequestClock;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.Verdict;
+import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,16 +29,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a caller sees it. It changes only when {@code version} does. */
-@Schema(name = "Request", description = "A caregiver's need, who has it, and what was promised.")
+@Schema(
+    name = "SupportRequest",
+    description = "A caregiver's request: the need, who is responsible, and what was promised.")
 public record RequestView(
     UUID id,
-    @Schema(description = "What a person can say on the phone", examples = "SR-20418")
-        String reference,
+    @Schema(description = "Reference to use on the phone", examples = "SR-20418") String reference,
     RequestStatus status,
-    @Schema(description = "Counts the events of its history; also its ETag", examples = "3")
+    @Schema(description = "Number of events in the history. Also the ETag", examples = "3")
         int version,
     Impact impact,
-    @Schema(description = "An administrator's differing view; moves no clock")
+    @Schema(description = "A different assessment by an administrator. It moves no clock")
         @Nullable Impact assessedImpact,
     Category category,
     String need,
@@ -44,58 +47,59 @@ public record RequestView(
     @Nullable String item,
     @Nullable Integer minutesLost,
     Visibility visibility,
-    Place unit,
-    @Schema(description = "Absent where the asker is anonymous to you") @Nullable Named requester,
-    @Nullable Named onBehalfOf,
-    @Schema(description = "The responsible team; absent while unrouted") @Nullable Place team,
-    @Schema(description = "The named person who has it") @Nullable Named assignee,
-    @Schema(description = "Nobody reachable is responsible: a defect, counted by the minute")
+    Named unit,
+    @Schema(description = "The caregiver who asked. Absent if they are anonymous to you")
+        @Nullable PersonName requester,
+    @Nullable PersonName onBehalfOf,
+    @Schema(description = "The responsible team. Absent while the request is unrouted")
+        @Nullable Named team,
+    @Schema(description = "The assignee") @Nullable PersonName assignee,
+    @Schema(
+            description =
+                "Whether no reachable person or team is responsible. The minutes are counted as a defect")
         boolean unrouted,
     @Schema(
             description =
-                "Its assignee is off shift, with something due before they are back, or has left, and"
-                    + " nobody of the team was on call then")
+                "Whether the assignee is off shift with something due before they are back,"
+                    + " or has left, and nobody of the team was on call")
         boolean unattended,
-    @Schema(description = "How often it went from one team to another") int transfers,
-    @Schema(description = "Why it is where it is") String because,
+    @Schema(description = "Number of transfers between teams") int transfers,
+    @Schema(description = "The reason for the present team and assignee") String because,
     @Schema(
             description =
-                "The routing rule that sent it there; absent where the owner of the category has it,"
-                    + " or somebody has moved it since. See /requests/{id}/routing for the whole")
-        @Nullable Rule rule,
+                "The routing rule that decided. Absent if the owner of the category is"
+                    + " responsible or a person has assigned the request since."
+                    + " /requests/{id}/routing explains it")
+        @Nullable VersionRef rule,
     Instant askedAt,
     Instant receivedAt,
     Instant updatedAt,
     @Nullable Instant acknowledgedAt,
-    @Nullable Named acknowledgedBy,
-    @Schema(description = "\"There by\": what was promised in words") @Nullable Instant promisedBy,
+    @Nullable PersonName acknowledgedBy,
+    @Schema(description = "When help was promised to arrive") @Nullable Instant promisedBy,
     @Nullable Instant resolvedAt,
     @Nullable Instant confirmedAt,
     int reopened,
-    @Schema(description = "The highest tier it has reached; 0 for none") int escalatedTier,
-    @Schema(description = "Escalations that nobody has answered yet") int openEscalations,
-    @Schema(description = "The open question, or how it was settled, in words")
+    @Schema(description = "The highest tier reached. 0 if there was no escalation")
+        int escalatedTier,
+    @Schema(description = "Number of unanswered escalations") int openEscalations,
+    @Schema(description = "The open question, or the words with which the request was settled")
         @Nullable String words,
-    @Schema(description = "When the next promise falls due, or the oldest missed one did")
+    @Schema(description = "When the next promise is due, or when the oldest missed one was")
         @Nullable Instant dueAt,
-    @Schema(description = "When the caregiver hears the next word at the latest")
+    @Schema(description = "When the next message to the caregiver is due")
         @Nullable Instant nextWordDueAt,
-    @Schema(description = "Its promises; not in lists") @Nullable List<ClockView> clocks,
-    @Schema(description = "What you can do now") Set<RequestAction> allowedActions) {
+    @Schema(description = "The clocks. Absent in lists") @Nullable List<ClockView> clocks,
+    @Schema(description = "What you may do with the request now")
+        Set<RequestAction> allowedActions) {
 
-  @Schema(name = "RuleVersion")
-  public record Rule(@Schema(examples = "ventilators") String code, int version) {}
-
-  @Schema(name = "Place")
-  public record Place(UUID id, String code, String name) {}
-
-  @Schema(name = "PersonName")
-  public record Named(UUID id, String name) {}
-
-  @Schema(name = "Clock")
+  @Schema(name = "RequestClock")
   record ClockView(
       ClockKind kind,
-      @Schema(description = "Silences are counted: each word to the caregiver begins a new one")
+      @Schema(
+              description =
+                  "Cycle of the update clock: every message to the caregiver begins a new one. 1 for the"
+                      + " other clocks")
           int cycle,
       ClockState state,
       Duration target,
@@ -166,7 +170,11 @@ public record RequestView(
         request.responsible().isUnattended(),
         request.responsible().transfers(),
         request.responsible().because(),
-        request.responsible().rule().map(it -> new Rule(it.code(), it.version())).orElse(null),
+        request
+            .responsible()
+            .rule()
+            .map(it -> new VersionRef(it.code(), it.version()))
+            .orElse(null),
         request.filed().askedAt(),
         request.filed().receivedAt(),
         request.updatedAt(),
@@ -187,24 +195,23 @@ public record RequestView(
 
   /** Names as the directory has them now. */
   public record Names(Directory directory) {
-    Place unit(SupportRequest request) {
+    Named unit(SupportRequest request) {
       return directory
           .unit(request.filed().unit())
-          .map(unit -> new Place(unit.id().value(), unit.code(), unit.name()))
+          .map(unit -> new Named(unit.id().value(), unit.code(), unit.name()))
           .orElseThrow();
     }
 
     @Nullable
-    public Place team(SupportRequest request) {
+    public Named team(SupportRequest request) {
       return Optional.ofNullable(request.team())
           .flatMap(directory::team)
-          .map(team -> new Place(team.id().value(), team.code(), team.name()))
+          .map(team -> new Named(team.id().value(), team.code(), team.name()))
           .orElse(null);
     }
 
-    public Named person(PersonId id) {
-      var person = NamedPerson.of(id, directory);
-      return new Named(person.id(), person.name());
+    public PersonName person(PersonId id) {
+      return PersonName.of(id, directory);
     }
   }
 }

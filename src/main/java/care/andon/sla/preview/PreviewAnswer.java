@@ -12,59 +12,45 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the promise of a preview. */
-@Schema(name = "SlaPreview")
+@Schema(name = "SlaPreviewResult")
 record PreviewAnswer(
     @Schema(
-            description = "Open time while running",
+            description = "Open time while the clock ran",
             examples = "PT3H30M",
             format = "duration",
             implementation = String.class,
             required = true)
         Duration elapsed,
     @Schema(
-            description = "Wall-clock time since the start; nothing pauses it",
+            description = "Wall-clock time since the start, without pauses",
             examples = "PT65H30M",
             format = "duration",
             implementation = String.class,
             required = true)
         Duration gross,
+    ClockState state,
     @Schema(
-            enumeration = {"running", "paused", "stopped"},
-            implementation = String.class,
+            description = "When the promise was missed. Null if it was not",
+            nullable = true,
             required = true)
-        ClockState state,
-    @Schema(description = "Null unless breached", nullable = true, required = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable Instant breachedAt,
-    @Schema(
-            enumeration = {"pending", "met", "missed", "missed_open"},
-            implementation = String.class,
-            required = true)
-        Verdict verdict,
+    Verdict verdict,
     @Schema(
             description =
-                "The breach once breached; else null while paused or stopped, and where open time"
-                    + " ends before the target",
+                "When the promise is due; once it is missed, when that happened. Null while"
+                    + " paused or stopped, and if the calendar has not enough open time",
             nullable = true,
             required = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable Instant dueAt,
-    @Schema(description = "The fired ones by percent, where steps were asked for")
+    @Schema(
+            description =
+                "The steps that were reached, by percentage. Absent if no steps were sent")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable List<StepAnswer> steps) {
-
-  /** An escalation step that fired. */
-  @Schema(name = "SlaPreviewStep")
-  record StepAnswer(
-      @Schema(examples = "75", required = true) int percent,
-      @Schema(description = "The instant it was due", required = true) Instant firedAt) {
-    static StepAnswer of(FiredStep step) {
-      return new StepAnswer(step.percent(), step.firedAt());
-    }
-  }
+        @Nullable List<FiredStep> steps) {
 
   static PreviewAnswer of(SlaAccount account) {
-    var steps = account.steps();
     return new PreviewAnswer(
         account.elapsed(),
         account.gross(),
@@ -72,6 +58,6 @@ record PreviewAnswer(
         account.breachedAt(),
         account.verdict(),
         account.dueAt(),
-        steps == null ? null : steps.stream().map(StepAnswer::of).toList());
+        account.steps());
   }
 }

@@ -30,10 +30,11 @@ record PreviewBody(
         @Nullable String target,
     @Schema(examples = "2026-03-06T18:30:00Z", format = "date-time", required = true)
         @Nullable String start,
-    @Schema(description = "In the order they happened; those after 'asOf' are ignored")
+    @Schema(description = "In the order in which they happened. Events after `asOf` are ignored")
         @Nullable List<@Nullable EventBody> events,
     @Schema(
-            description = "Wall-clock time after which a pause ends by itself; absent for never",
+            description =
+                "Wall-clock time after which a pause ends automatically. Without it: never",
             examples = "PT24H",
             format = "duration",
             pattern = BodyReader.DURATION)
@@ -43,7 +44,7 @@ record PreviewBody(
             examples = "[75, 100]")
         @Nullable List<@Nullable Integer> steps,
     @Schema(
-            description = "The moment at which one looks",
+            description = "The instant at which the promise is evaluated",
             examples = "2026-03-09T12:00:00Z",
             format = "date-time",
             required = true)

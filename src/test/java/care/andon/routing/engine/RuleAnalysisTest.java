@@ -203,6 +203,20 @@ class RuleAnalysisTest {
   }
 
   @Test
+  void a_third_that_names_a_facility_does_not_settle_a_unit_nobody_knows() {
+    var rules =
+        List.of(
+            new Named("a", at(Set.of(), Set.of(ICU))),
+            new Named("b", equipmentThisShift(Set.of())),
+            new Named("c", equipmentThisShift(Set.of(LAKESIDE))));
+
+    assertThat(new RuleAnalysis<RuleCriteria>(rules, RuleAnalysisTest::facilityOf).ties())
+        .isEmpty();
+    assertThat(new RuleAnalysis<RuleCriteria>(rules, _ -> Optional.empty()).ties())
+        .containsExactly(new Tie("a", "b"));
+  }
+
+  @Test
   void a_tie_is_about_both() {
     assertThat(new Tie("a", "b").isAbout("a")).isTrue();
     assertThat(new Tie("a", "b").isAbout("b")).isTrue();

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +52,7 @@ class SlaPreviewResourceTest {
       """;
 
   private static JsonNode preview(JsonNode body) throws JsonProcessingException {
-    var answer = new SlaPreviewResource().preview(JSON.treeToValue(body, PreviewBody.class));
+    var answer = new SlaPreviewResource().previewSla(JSON.treeToValue(body, PreviewBody.class));
     return JSON.readTree(JSON.writeValueAsString(answer));
   }
 
@@ -83,12 +83,10 @@ class SlaPreviewResourceTest {
 
   @Test
   void the_example_of_the_description_answers_as_described() throws Exception {
-    var operation = SlaPreviewResource.class.getDeclaredMethod("preview", PreviewBody.class);
-    var example = operation.getAnnotation(RequestBody.class).content()[0].examples()[0].value();
-    var answer =
-        operation.getAnnotationsByType(APIResponse.class)[0].content()[0].examples()[0].value();
+    var example =
+        JSON.readTree(Files.readString(Path.of("src/main/resources/api-examples/previewSla.json")));
 
-    assertThat(preview(JSON.readTree(example))).isEqualTo(JSON.readTree(answer));
+    assertThat(preview(example.get("request"))).isEqualTo(example.get("response"));
   }
 
   @Test
@@ -250,7 +248,7 @@ class SlaPreviewResourceTest {
   @Test
   void no_body_at_all_is_refused() {
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> new SlaPreviewResource().preview(null));
+        .isThrownBy(() -> new SlaPreviewResource().previewSla(null));
   }
 
   @Test

@@ -184,13 +184,13 @@ record ExclusiveTimes(
   /** Names an item: by its line, or by person if it is stored. Never repeats what was sent. */
   private String name(DirectoryItem item) {
     var what = item.kind() == ItemKind.SHIFTS ? "exclusive shift" : "exclusive duty of every week";
-    var there = line.apply(item.id());
-    if (there == null) {
+    var itemLine = line.apply(item.id());
+    if (itemLine == null) {
       return "The %s of %s that is there already"
           .formatted(what, username.apply(item.text("person")));
     }
-    return there.pointer() == null
-        ? "Somebody else's %s in line %d".formatted(what, there.number())
-        : "Somebody else's %s at %s".formatted(what, there.pointer());
+    return itemLine.pointer() == null
+        ? "Somebody else's %s in line %d".formatted(what, itemLine.number())
+        : "Somebody else's %s at %s".formatted(what, itemLine.pointer());
   }
 }

@@ -47,24 +47,24 @@ public final class NaturalKeyMatcher {
       references.reject(line, title, "duplicate", twice.formatted(same.number()));
       return;
     }
-    var there = before.get(id);
+    var stored = before.get(id);
     var item = new DirectoryItem(kind, id, sending.source(), null, false, values);
-    if (there == null || !isOthers(there)) {
-      wanted.add(there, item, line);
-    } else if (there.values().equals(values)) {
-      wanted.add(there, there, line);
+    if (stored == null || !isOthers(stored)) {
+      wanted.add(stored, item, line);
+    } else if (stored.values().equals(values)) {
+      wanted.add(stored, stored, line);
     } else {
-      wanted.leaveAsIs(there);
+      wanted.leaveAsIs(stored);
       references.reject(
           line,
           title,
           "of_another_source",
-          "The source '%s' has sent it, and otherwise; change it there".formatted(there.source()));
+          "The source '%s' has sent it, and otherwise; change it there".formatted(stored.source()));
     }
   }
 
-  private boolean isOthers(DirectoryItem there) {
-    return !there.gone() && there.source() != null && !there.isFromSource(sending.source());
+  private boolean isOthers(DirectoryItem stored) {
+    return !stored.gone() && stored.source() != null && !stored.isFromSource(sending.source());
   }
 
   /**

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "ImportRejection",
     description =
-        "What cannot be imported, where it stands and why. As long as there is one,"
+        "An entry that cannot be imported, with its place and the reason. If there is one,"
             + " nothing is applied.")
 public record Rejection(
-    @Schema(
-            description = "What it stands in; absent for what is wrong with the upload as a whole",
-            examples = "people")
+    @Schema(description = "The file. Absent for an error of the whole upload", examples = "people")
         @Nullable String file,
-    @Schema(description = "Line in the file, counted from 1; the header is one", examples = "7")
+    @Schema(
+            description = "Line in the file, counted from 1 and including the header",
+            examples = "7")
         @Nullable Integer line,
     @Schema(
-            description = "Name of the column, or its number for one that is not known",
+            description = "Name of the column. Its number if the name is unknown",
             examples = "username")
         @Nullable String column,
-    @Schema(description = "JSON pointer, where JSON was sent", examples = "/people/5/username")
+    @Schema(description = "JSON pointer, for JSON documents", examples = "/people/5/username")
         @Nullable String pointer,
     @Schema(description = "Stable, for programs", examples = "duplicate_code") String code,
     @Schema(
