@@ -15,6 +15,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -289,6 +290,44 @@ record ArchitectureRules(String root) {
             simpleName("EntityManager").or(simpleName("Session")).or(endingWith("Repository")))
         .as("*Resource never touches a *Repository or the EntityManager")
         .allowEmptyShould(true);
+  }
+
+  /** Lists, details and HTTP are made from the domain, and never the other way round. */
+  ArchRule domainOfRequestsKnowsNoViews() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(root + ".request", root + ".request.clock..")
+        .or()
+        .resideInAnyPackage(root + ".request.escalation..", root + ".request.assignment..")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are views, resources or bodies, or inside one",
+                type -> outermost(type).getSimpleName().matches(".+(View|Resource|Body)")))
+        .as("the domain of request knows no *View, *Resource and *Body")
+        .allowEmptyShould(true);
+  }
+
+  /** Only the aggregate decides when its clocks and escalations change. */
+  ArchRule partsOfARequestAreChangedByRequestOnly() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(root + ".request")
+        .should()
+        .accessTargetWhere(
+            describe("changes clocks or escalations from outside", this::changesAPartOfARequest))
+        .as("clocks and escalations are changed by request only")
+        .allowEmptyShould(true);
+  }
+
+  private boolean changesAPartOfARequest(JavaAccess<?> access) {
+    var owner = access.getTargetOwner().getPackageName();
+    return Set.of(root + ".request.clock", root + ".request.escalation").contains(owner)
+        && !access.getOriginOwner().getPackageName().equals(owner)
+        && access.getTarget() instanceof CodeUnitAccessTarget target
+        && !target.getName().equals("<init>")
+        && (target.getRawReturnType().getName().equals("void")
+            || target.getName().equals("advance"));
   }
 
   private static DescribedPredicate<JavaClass> endingWith(String suffix) {

@@ -275,6 +275,41 @@ class ArchitectureRulesFireTest {
         "package planted.history; @jakarta.persistence.Entity class Event {}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".clock", ".escalation", ".assignment"})
+  void a_domain_that_knows_a_view(String part) {
+    fires(
+        RULES.domainOfRequestsKnowsNoViews(),
+        "package planted.request.query; public class NeedView { public record Place() {} }",
+        "package planted.request" + part + "; class Need { planted.request.query.NeedView it; }");
+    fires(
+        RULES.domainOfRequestsKnowsNoViews(),
+        "package planted.request.query; public class NeedView { public record Place() {} }",
+        "package planted.request"
+            + part
+            + "; class Need { planted.request.query.NeedView.Place it; }");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"planted.request.query", "planted.whatif"})
+  void a_clock_that_is_changed_from_outside(String where) {
+    var clocks =
+        "package planted.request.clock; public class Clocks {"
+            + " public void stop() {} public String advance() { return \"\"; } }";
+    fires(
+        RULES.partsOfARequestAreChangedByRequestOnly(),
+        clocks,
+        "package "
+            + where
+            + "; class Look { void at(planted.request.clock.Clocks it) { it.stop(); } }");
+    fires(
+        RULES.partsOfARequestAreChangedByRequestOnly(),
+        clocks,
+        "package "
+            + where
+            + "; class Look { void at(planted.request.clock.Clocks it) { it.advance(); } }");
+  }
+
   private void fires(ArchRule rule, String... sources) {
     assertThat(rule.evaluate(compiled(sources)).hasViolation()).as(rule.getDescription()).isTrue();
   }

@@ -105,6 +105,16 @@ class ArchitectureTest {
     check(RULES.historyEntitiesAreImmutable());
   }
 
+  @Test
+  void the_domain_of_request_knows_no_views() {
+    check(RULES.domainOfRequestsKnowsNoViews());
+  }
+
+  @Test
+  void clocks_and_escalations_are_changed_by_request_only() {
+    check(RULES.partsOfARequestAreChangedByRequestOnly());
+  }
+
   private static void check(ArchRule rule) {
     rule.check(ANDON);
   }

@@ -2,7 +2,7 @@ package care.andon.demo;
 
 import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Instants;
-import care.andon.request.Requests;
+import care.andon.request.Deadlines;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -63,14 +63,14 @@ class DemoClockResource {
       """;
 
   private final DemoClock clock;
-  private final Requests requests;
+  private final Deadlines deadlines;
   private final AgroalDataSource database;
   private final ZoneId zone;
 
   DemoClockResource(
-      DemoClock clock, Requests requests, AgroalDataSource database, DemoHospital demo) {
+      DemoClock clock, Deadlines deadlines, AgroalDataSource database, DemoHospital demo) {
     this.clock = clock;
-    this.requests = requests;
+    this.deadlines = deadlines;
     this.database = database;
     this.zone = ZoneId.of(demo.hospital().facility().timeZone());
   }
@@ -187,14 +187,14 @@ class DemoClockResource {
    */
   private void recordDueEvents(Instant moved) {
     for (var polls = PATIENCE.dividedBy(POLL); polls > 0 && isDue(moved); polls--) {
-      if (requests.advanceDue(BATCH).recorded().isEmpty()) {
+      if (deadlines.advanceDue(BATCH).recorded().isEmpty()) {
         pause();
       }
     }
   }
 
   private boolean isDue(Instant moved) {
-    return requests.nextDue().filter(due -> due.isBefore(moved)).isPresent();
+    return deadlines.nextDue().filter(due -> due.isBefore(moved)).isPresent();
   }
 
   private static void pause() {

@@ -1,5 +1,6 @@
 package care.andon.demo;
 
+import care.andon.kernel.WireNames;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
@@ -13,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,7 +163,7 @@ class DemoHospital {
             new RowInserter(
                 connection, "category_backup (facility_id, category, position, tier)")) {
       for (var owner : categories) {
-        var category = owner.category().name().toLowerCase(Locale.ROOT);
+        var category = WireNames.of(owner.category());
         owners.add(
             facility,
             category,

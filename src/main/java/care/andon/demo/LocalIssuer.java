@@ -1,12 +1,12 @@
 package care.andon.demo;
 
+import care.andon.kernel.WireNames;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,10 +36,7 @@ class LocalIssuer {
             .subject(DemoHospital.id("person", person.username()).toString())
             .preferredUserName(person.username())
             .claim("name", person.name())
-            .groups(
-                person.roles().stream()
-                    .map(role -> role.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toSet()))
+            .groups(person.roles().stream().map(WireNames::of).collect(Collectors.toSet()))
             .expiresIn(LIFESPAN);
     if (person.unit() != null) {
       claims.claim("unit", person.unit());

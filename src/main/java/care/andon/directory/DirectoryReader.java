@@ -13,6 +13,7 @@ import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.kernel.WireNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,7 +30,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -274,7 +274,7 @@ class DirectoryReader {
     static Owned by(ResultSet row) throws SQLException {
       return new Owned(
           new FacilityId(uuid(row, "facility_id")),
-          Category.valueOf(row.getString("category").toUpperCase(Locale.ROOT)));
+          WireNames.parse(Category.class, row.getString("category")));
     }
   }
 

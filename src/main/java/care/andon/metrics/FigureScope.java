@@ -4,10 +4,10 @@ import care.andon.directory.Directory;
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
 import care.andon.kernel.Category;
+import care.andon.kernel.WireNames;
 import care.andon.platform.problem.Problem;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ record FigureScope(
 
   private static Category category(String code) {
     return Arrays.stream(Category.values())
-        .filter(category -> wireName(category).equals(code))
+        .filter(category -> WireNames.of(category).equals(code))
         .findFirst()
         .orElseThrow(
             () ->
@@ -55,12 +55,7 @@ record FigureScope(
                     "category",
                     "unknown_category",
                     Arrays.stream(Category.values())
-                        .map(FigureScope::wireName)
+                        .map(WireNames::of)
                         .collect(Collectors.joining(", ", "Send one of: ", ""))));
-  }
-
-  /** Returns a constant as it is written in the database and in the API. */
-  static String wireName(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

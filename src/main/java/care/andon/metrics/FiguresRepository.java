@@ -1,6 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Impact;
+import care.andon.kernel.WireNames;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
@@ -91,7 +92,7 @@ class FiguresRepository {
       condition = condition.and("request.team_id = ?", scope.team().id().value());
     }
     if (scope.category() != null) {
-      condition = condition.and("request.category = ?", FigureScope.wireName(scope.category()));
+      condition = condition.and("request.category = ?", WireNames.of(scope.category()));
     }
     return condition;
   }

@@ -23,13 +23,13 @@ import java.util.List;
  * happens at its own instant and sees what happened before it, so that it makes no difference how
  * late anybody looks.
  */
-record DueEvents(SupportRequest request, ActContext moment) {
+record DueEvents(SupportRequest request, ActContext context) {
 
   /** Lets happen whatever falls due by then. */
   void until(Instant until) {
-    for (var due : request.clocks().advance(moment.promises(), until)) {
+    for (var due : request.clocks().advance(context.promises(), until)) {
       climbBefore(due.signal().at());
-      happen(due);
+      record(due);
     }
     climbBefore(until);
     lapse(until);
@@ -38,11 +38,9 @@ record DueEvents(SupportRequest request, ActContext moment) {
   /** Where nobody reachable has it, somebody is called at once. */
   void callWhereUnrouted() {
     var clock = request.clocks().find(ClockKind.ACKNOWLEDGE, 1);
-    var policy = clock.flatMap(request.policies(moment.promises())::of);
+    var policy = clock.flatMap(request.policies(context.promises())::of);
     request.recordAll(
-        EscalationPlanner.of(request, policy, moment.now(), moment).unrouted(),
-        moment.now(),
-        moment);
+        context.planner(request, policy, context.now()).unrouted(), context.now(), context);
   }
 
   /**
@@ -63,9 +61,9 @@ record DueEvents(SupportRequest request, ActContext moment) {
   }
 
   private void callAgain(RequestClock clock, RequestEscalation last) {
-    var policy = request.policies(moment.promises()).of(clock);
-    var climb = EscalationPlanner.of(request, policy, moment.now(), moment);
-    request.recordAll(climb.reopened(last), moment.now(), moment);
+    var policy = request.policies(context.promises()).of(clock);
+    var planner = context.planner(request, policy, context.now());
+    request.recordAll(planner.reopened(last), context.now(), context);
   }
 
   /**
@@ -82,23 +80,23 @@ record DueEvents(SupportRequest request, ActContext moment) {
           request
               .clocks()
               .find(escalation.clock(), escalation.cycle())
-              .flatMap(request.policies(moment.promises())::of);
-      var climb = EscalationPlanner.of(request, policy, at, moment);
-      request.recordAll(List.of(climb.nobodyAnswered(escalation)), at, moment);
+              .flatMap(request.policies(context.promises())::of);
+      var planner = context.planner(request, policy, at);
+      request.recordAll(List.of(planner.nobodyAnswered(escalation)), at, context);
       next = request.ladder().firstToAnswer();
     }
   }
 
-  private void happen(RequestClocks.Due due) {
+  private void record(RequestClocks.Due due) {
     var kind = due.clock().kind();
     var cycle = due.clock().cycle();
     switch (due.signal()) {
       case SlaSignal.Breached(Instant at) ->
-          request.recordAll(List.of(new PromiseMissed(kind, cycle)), at, moment);
+          request.recordAll(List.of(new PromiseMissed(kind, cycle)), at, context);
       case SlaSignal.Resumed(Instant at) -> {
         // Both paused clocks resume at the same instant; the wait ends once.
         if (kind == ClockKind.RESOLVE || !request.clocks().isRunning(ClockKind.RESOLVE)) {
-          request.recordAll(List.of(new WaitEnded()), at, moment);
+          request.recordAll(List.of(new WaitEnded()), at, context);
         }
       }
       case SlaSignal.StepFired(int percent, Instant at) -> step(due.clock(), percent, at);
@@ -106,26 +104,26 @@ record DueEvents(SupportRequest request, ActContext moment) {
   }
 
   private void step(RequestClock clock, int percent, Instant at) {
-    var policy = request.policies(moment.promises()).of(clock);
-    var climb = EscalationPlanner.of(request, policy, at, moment);
+    var policy = request.policies(context.promises()).of(clock);
+    var planner = context.planner(request, policy, at);
     for (var action : policy.map(it -> it.actions(clock.kind(), percent)).orElse(List.of())) {
-      request.recordAll(reached(action, clock, percent, climb), at, moment);
+      request.recordAll(reached(action, clock, percent, planner), at, context);
     }
   }
 
   private List<RequestEvent> reached(
-      StepAction action, RequestClock clock, int percent, EscalationPlanner climb) {
+      StepAction action, RequestClock clock, int percent, EscalationPlanner planner) {
     var kind = clock.kind();
     var cycle = clock.cycle();
     return switch (action) {
       case StepAction.Warn warn -> List.of(new Warned(kind, cycle, percent));
       case StepAction.ClimbOneTier oneTier ->
-          climb.step(
+          planner.step(
               kind,
               cycle,
               percent,
               List.of(Math.min(EscalationTiers.TOP, request.escalatedTier() + 1)));
-      case StepAction.GoToTiers(List<Integer> tiers) -> climb.step(kind, cycle, percent, tiers);
+      case StepAction.GoToTiers(List<Integer> tiers) -> planner.step(kind, cycle, percent, tiers);
     };
   }
 
@@ -133,11 +131,11 @@ record DueEvents(SupportRequest request, ActContext moment) {
     request
         .waitWithoutClockEndsAt()
         .filter(end -> !end.isAfter(until))
-        .ifPresent(end -> request.recordAll(List.of(new WaitEnded()), end, moment));
+        .ifPresent(end -> request.recordAll(List.of(new WaitEnded()), end, context));
     request
         .progress()
         .lapsesAt()
         .filter(end -> end.isBefore(until))
-        .ifPresent(end -> request.recordAll(List.of(new WentUnconfirmed()), end, moment));
+        .ifPresent(end -> request.recordAll(List.of(new WentUnconfirmed()), end, context));
   }
 }

@@ -3,24 +3,22 @@ package care.andon.request;
 import static care.andon.platform.sql.SqlParameters.orNull;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Named;
+import care.andon.directory.PersonName;
 import care.andon.directory.oncall.Person;
-import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.TeamId;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.idempotency.IdempotencyKeys;
 import care.andon.platform.idempotency.IdempotencyKeys.Document;
+import care.andon.platform.idempotency.IdempotentExecution;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlQuery;
-import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.assignment.WorkDistribution;
-import care.andon.request.escalation.EscalationTiers;
-import care.andon.request.query.RequestView;
-import care.andon.sla.Promises;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -51,14 +49,13 @@ public class Handovers {
 
   private final Requests requests;
   private final RequestRepository repository;
+  private final RequestRecorder recorder;
+  private final ActContexts contexts;
   private final TeamLoadLock loading;
   private final Assignments assignments;
-  private final History history;
   private final IdempotencyKeys keys;
+  private final IdempotentExecution once;
   private final Directory directory;
-  private final Promises promises;
-  private final EscalationTiers ladder;
-  private final AssigneeShifts shifts;
   private final InstantSource time;
   private final ObjectMapper json;
   private final DataSource database;
@@ -66,27 +63,25 @@ public class Handovers {
   Handovers(
       Requests requests,
       RequestRepository repository,
+      RequestRecorder recorder,
+      ActContexts contexts,
       TeamLoadLock loading,
       Assignments assignments,
-      History history,
       IdempotencyKeys keys,
+      IdempotentExecution once,
       Directory directory,
-      Promises promises,
-      EscalationTiers ladder,
-      AssigneeShifts shifts,
       InstantSource time,
       ObjectMapper json,
       DataSource database) {
     this.requests = requests;
     this.repository = repository;
+    this.recorder = recorder;
+    this.contexts = contexts;
     this.loading = loading;
     this.assignments = assignments;
-    this.history = history;
     this.keys = keys;
+    this.once = once;
     this.directory = directory;
-    this.promises = promises;
-    this.ladder = ladder;
-    this.shifts = shifts;
     this.time = time;
     this.json = json;
     this.database = database;
@@ -97,27 +92,22 @@ public class Handovers {
    *
    * @param replayed whether it was done before under the same key, and this is the answer of then
    */
-  public record Outcome(HandoverView handover, boolean replayed) {}
+  public record Outcome(HandoverReport handover, boolean replayed) {}
 
   public Outcome handOver(
       Caller caller, RequestCommands.HandOver body, @Nullable IdempotencyKey key) {
     var by = requests.actor(caller).requirePerson();
     var attempt = keys.attempt(caller, key, "handover", body);
-    var used = replay(attempt);
-    if (used.isPresent()) {
-      return used.get();
-    }
-    try {
-      var act = new Act(by, whole(body, by), body.note(), time.instant());
-      QuarkusTransaction.requiringNew().run(() -> handOver(act, attempt));
-      requests.count(act.news);
-      return new Outcome(act.answer(), false);
-    } catch (RuntimeException failure) {
-      if (IdempotencyKeys.isUsedAlready(failure)) {
-        return replay(attempt).orElseThrow(() -> failure);
-      }
-      throw failure;
-    }
+    return once.once(
+        attempt,
+        Document.class,
+        () -> {
+          var act = new Act(by, whole(body, by), body.note(), time.instant());
+          QuarkusTransaction.requiringNew().run(() -> handOver(act, attempt));
+          recorder.count(act.news);
+          return new Outcome(act.answer(), false);
+        },
+        used -> new Outcome(find(UUID.fromString(used.code())), true));
   }
 
   private Assignments.@Nullable Addressee whole(RequestCommands.HandOver body, Person by) {
@@ -139,8 +129,8 @@ public class Handovers {
     final String note;
     final Instant now;
     final List<RecordedEvent> news = new ArrayList<>();
-    final List<HandoverView.HandedOn> handedOver = new ArrayList<>();
-    final List<HandoverView.Kept> kept = new ArrayList<>();
+    final List<HandoverReport.HandedOn> handedOver = new ArrayList<>();
+    final List<HandoverReport.Kept> kept = new ArrayList<>();
 
     Act(Person by, Assignments.@Nullable Addressee whole, String note, Instant now) {
       this.by = by;
@@ -149,8 +139,8 @@ public class Handovers {
       this.now = now;
     }
 
-    HandoverView answer() {
-      return new HandoverView(id, now, List.copyOf(handedOver), List.copyOf(kept));
+    HandoverReport answer() {
+      return new HandoverReport(id, now, List.copyOf(handedOver), List.copyOf(kept));
     }
   }
 
@@ -160,25 +150,18 @@ public class Handovers {
     var shares = loading.shares(teams(act, held));
     for (var from = 0; from < ids.size(); from += BATCH) {
       var some = repository.find(ids.subList(from, Math.min(from + BATCH, ids.size())));
-      var entries = new ArrayList<History.Entry>();
-      for (var request : some) {
-        handOver(request, act, shares);
-        var news = request.drainEvents();
-        act.news.addAll(news);
-        entries.addAll(History.Entry.of(news, request.dueBefore()));
-        repository.persistWhatBegan(request);
-      }
-      var batch = new SqlBatch();
-      history.append(batch, entries);
-      repository.flush();
-      repository.send(batch);
+      some.forEach(request -> handOver(request, act, shares));
+      // The turns are written once, when all of them are known.
+      act.news.addAll(recorder.save(some, batch -> {}));
       repository.forget();
     }
-    var batch = new SqlBatch();
-    loading.hadTurns(batch, shares);
-    insert(batch, act);
-    keys.remember(batch, attempt, 200, new Document("handover", act.id.toString(), 1, 1));
-    repository.send(batch);
+    recorder.save(
+        List.of(),
+        batch -> {
+          loading.hadTurns(batch, shares);
+          insert(batch, act);
+          keys.remember(batch, attempt, 200, new Document("handover", act.id.toString(), 1, 1));
+        });
   }
 
   /** Wherever something may go, from a shift that has ended or by the act. */
@@ -191,8 +174,8 @@ public class Handovers {
   private void handOver(SupportRequest request, Act act, WorkDistribution shares) {
     // An act that waited for another did not happen before it.
     var now = act.now.isAfter(request.updatedAt()) ? act.now : request.updatedAt();
-    var moment = new ActContext(now, promises, ladder, shifts, shares);
-    request.catchUp(moment);
+    var moment = contexts.at(now, shares);
+    new CatchUp(request, moment).toNow();
     if (!request.isHeldBy(act.by.id())) {
       // Their shift has ended, and it went on by itself.
       return;
@@ -201,27 +184,26 @@ public class Handovers {
         .handOver(request, act.by, act.whole, act.note, moment, request.heldUntil())
         .ifPresentOrElse(
             handedOver -> {
-              request.handOver(handedOver, act.by.id(), moment);
+              new RequestActs(request, moment).handOver(handedOver, act.by.id());
               act.handedOver.add(handedOn(request));
             },
             () -> act.kept.add(kept(request, act)));
   }
 
-  private HandoverView.HandedOn handedOn(SupportRequest request) {
-    var names = new RequestView.Names(directory);
+  private HandoverReport.HandedOn handedOn(SupportRequest request) {
     var to = request.assignee();
     if (to == null) {
-      throw new IllegalStateException("What was handed over is somebody's");
+      throw new IllegalStateException("A request that was handed over has no assignee");
     }
-    return new HandoverView.HandedOn(
+    return new HandoverReport.HandedOn(
         request.id().value(),
         request.reference().toString(),
-        names.team(request),
-        names.person(to));
+        Optional.ofNullable(request.team()).flatMap(directory::team).map(Named::of).orElse(null),
+        PersonName.of(to, directory));
   }
 
-  private HandoverView.Kept kept(SupportRequest request, Act act) {
-    return new HandoverView.Kept(
+  private HandoverReport.Kept kept(SupportRequest request, Act act) {
+    return new HandoverReport.Kept(
         request.id().value(),
         request.reference().toString(),
         ProblemType.NOBODY_REACHABLE.code(),
@@ -242,22 +224,14 @@ public class Handovers {
         write(act.answer()));
   }
 
-  /** The answer of then; empty for a new key, and without one. */
-  private Optional<Outcome> replay(IdempotencyKeys.@Nullable Attempt attempt) {
-    return attempt == null
-        ? Optional.empty()
-        : keys.findDocument(attempt)
-            .map(used -> new Outcome(find(UUID.fromString(used.code())), true));
-  }
-
-  private HandoverView find(UUID id) {
+  private HandoverReport find(UUID id) {
     return new SqlQuery()
         .add("select answer from handover where id = ?", id)
         .rows(database, row -> read(row.getString("answer")))
         .getFirst();
   }
 
-  private String write(HandoverView answer) {
+  private String write(HandoverReport answer) {
     try {
       return json.writeValueAsString(answer);
     } catch (JsonProcessingException impossible) {
@@ -265,9 +239,9 @@ public class Handovers {
     }
   }
 
-  private HandoverView read(String answer) {
+  private HandoverReport read(String answer) {
     try {
-      return json.readValue(answer, HandoverView.class);
+      return json.readValue(answer, HandoverReport.class);
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("A handover cannot be read", unreadable);
     }

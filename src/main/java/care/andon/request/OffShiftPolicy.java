@@ -6,7 +6,6 @@ import care.andon.history.RequestEvent.AttendedAgain;
 import care.andon.history.RequestEvent.LeftUnattended;
 import care.andon.kernel.PersonId;
 import care.andon.request.assignment.AssigneeShifts;
-import care.andon.request.escalation.EscalationPlanner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of the request: what it gives becomes its history, and whoever is chosen to relieve
  * somebody has had their share by it.
  */
-record OffShiftPolicy(SupportRequest request, Instant at, ActContext moment) {
+record OffShiftPolicy(SupportRequest request, Instant at, ActContext context) {
 
   /** A shift of whoever has it ends. What falls due later stays; nothing happens to that. */
   List<RequestEvent> atEndOfShift() {
@@ -59,22 +58,23 @@ record OffShiftPolicy(SupportRequest request, Instant at, ActContext moment) {
     var ended = ended();
     if (ended.isEmpty()) {
       var assignee = Objects.requireNonNull(request.assignee());
-      return List.of(new AttendedAgain(assignee, moment.shifts().again(assignee)));
+      return List.of(new AttendedAgain(assignee, context.shifts().again(assignee)));
     }
     return ended.filter(absent -> absent.relief() != null).map(this::handedOn).orElse(List.of());
   }
 
   private Optional<AssigneeShifts.Ended> ended() {
-    return moment
+    return context
         .shifts()
-        .ended(request.assignee(), request.filed().facility(), request.team(), at, moment.shares());
+        .ended(
+            request.assignee(), request.filed().facility(), request.team(), at, context.shares());
   }
 
   /** Whether a shift of theirs has ended since they got it. */
   private boolean wentOffShiftWithIt(PersonId assignee) {
     var since = request.responsible().heldSince().orElse(request.filed().receivedAt());
     var earliest = at.minus(AssigneeShifts.LONGEST_ABSENCE);
-    return moment
+    return context
         .shifts()
         .holdsUntil(
             assignee,
@@ -104,7 +104,7 @@ record OffShiftPolicy(SupportRequest request, Instant at, ActContext moment) {
   private List<RequestEvent> handedOn(AssigneeShifts.Ended ended) {
     var relief = ended.relief();
     if (relief != null) {
-      moment.shares().countAssignment(request.team(), request.assignee(), relief);
+      context.shares().countAssignment(request.team(), request.assignee(), relief);
       return List.of(new Assigned(request.team(), relief, ended.because()));
     }
     return request.responsible().isUnattended() ? List.of() : leftUnattended(ended);
@@ -118,13 +118,14 @@ record OffShiftPolicy(SupportRequest request, Instant at, ActContext moment) {
 
   /** Whoever is to know at once that nobody is there for what falls due soon. */
   private Optional<RequestEvent> called() {
-    var promises = moment.promises();
+    var promises = context.promises();
     return request
         .clocks()
         .firstDue(promises, at.plus(AssigneeShifts.SOON))
         .flatMap(
             due ->
-                EscalationPlanner.of(request, request.policies(promises).of(due), at, moment)
+                context
+                    .planner(request, request.policies(promises).of(due), at)
                     .leftUnattended(due.kind(), due.cycle()));
   }
 }

@@ -100,7 +100,8 @@ class RequestFactory {
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
     var opened = need.routed().apply(RoutingReasons.of(need.plan().decide(loads)));
     var request = SupportRequest.open(id, opened, promises, shifts, need.now());
-    request.callWhereUnrouted(new ActContext(need.now(), promises, ladder, shifts));
+    var context = new ActContext(need.now(), promises, ladder, shifts);
+    new RequestActs(request, context).callWhereUnrouted();
     return request;
   }
 

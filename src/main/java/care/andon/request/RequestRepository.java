@@ -7,6 +7,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlParameters.SqlArray;
@@ -280,14 +281,14 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         request.id().value(),
         request.reference().number(),
         request.version(),
-        WireNameConverter.of(request.status()),
-        WireNameConverter.of(request.impact()),
-        WireNameConverter.of(request.filed().category()),
+        WireNames.of(request.status()),
+        WireNames.of(request.impact()),
+        WireNames.of(request.filed().category()),
         request.filed().need(),
         orNull("varchar", request.filed().room().orElse(null)),
         orNull("varchar", request.filed().item().orElse(null)),
         orNull("int4", request.filed().minutesLost().orElse(null)),
-        WireNameConverter.of(request.filed().visibility()),
+        WireNames.of(request.filed().visibility()),
         request.filed().facility().value(),
         request.filed().unit().value(),
         request.filed().requester().value(),
@@ -329,7 +330,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         INSERT_ESCALATION,
         request.value(),
         escalation.number(),
-        WireNameConverter.of(escalation.clock()),
+        WireNames.of(escalation.clock()),
         escalation.cycle(),
         escalation.percent(),
         escalation.tier(),
@@ -337,8 +338,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         escalation.at(),
         escalation.noticedAt(),
         escalation.answerBy(),
-        WireNameConverter.of(escalation.cause()),
-        WireNameConverter.of(escalation.state()),
+        WireNames.of(escalation.cause()),
+        WireNames.of(escalation.state()),
         orNull("timestamptz", escalation.endedAt()));
   }
 

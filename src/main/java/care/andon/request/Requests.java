@@ -1,7 +1,7 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
-import care.andon.history.EventTypes;
+import care.andon.directory.PersonName;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Acknowledged;
@@ -21,93 +21,87 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.idempotency.IdempotencyKeys;
+import care.andon.platform.idempotency.IdempotentExecution;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
-import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.assignment.ReachablePeople;
 import care.andon.request.assignment.TeamLoadLock;
-import care.andon.request.assignment.WorkDistribution;
 import care.andon.request.escalation.EscalationIsOver;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.escalation.RequestEscalation;
-import care.andon.request.query.RequestView;
 import care.andon.routing.engine.TeamLoads;
 import care.andon.sla.Promises;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done with requests: file one, act on one, look at one, let fall due what is due.
+ * The use cases of one request: file it, act on it, look at it.
  *
- * <p>Filing writes in one round trip with the commit; where a rule balances what people have, it
- * holds and reads their loads before, in one more, and commits after. An act locks the request and
- * reads it (after looking up its key), writes the request, its clocks, and its events with the key,
- * and commits.
+ * <p>Filing writes in one round trip with the commit. Where a rule balances the work of a team, the
+ * team's loads are locked and read before, in one more round trip. An act looks up its idempotency
+ * key, locks and reads the request, and saves it with {@link RequestRecorder}.
  */
 @ApplicationScoped
-public class Requests implements Deadlines {
-  /** How long a request whose deadlines cannot be advanced is left alone. */
-  private static final Duration POSTPONED = Duration.ofMinutes(5);
-
+public class Requests {
   private final RequestRepository repository;
   private final RequestFactory opening;
+  private final RequestRecorder recorder;
+  private final ActContexts contexts;
   private final TeamLoadLock loading;
   private final Assignments assignments;
   private final History history;
   private final IdempotencyKeys keys;
+  private final IdempotentExecution once;
   private final Directory directory;
   private final Promises promises;
   private final EscalationTiers ladder;
   private final AssigneeShifts shifts;
   private final InstantSource time;
-  private final MeterRegistry meters;
 
   Requests(
       RequestRepository repository,
       RequestFactory opening,
+      RequestRecorder recorder,
+      ActContexts contexts,
       TeamLoadLock loading,
       Assignments assignments,
       History history,
       IdempotencyKeys keys,
+      IdempotentExecution once,
       Directory directory,
       Promises promises,
       EscalationTiers ladder,
       AssigneeShifts shifts,
-      InstantSource time,
-      MeterRegistry meters) {
+      InstantSource time) {
     this.repository = repository;
     this.opening = opening;
+    this.recorder = recorder;
+    this.contexts = contexts;
     this.loading = loading;
     this.assignments = assignments;
     this.history = history;
     this.keys = keys;
+    this.once = once;
     this.directory = directory;
     this.promises = promises;
     this.ladder = ladder;
     this.shifts = shifts;
     this.time = time;
-    this.meters = meters;
   }
 
   /**
@@ -146,60 +140,55 @@ public class Requests implements Deadlines {
   // --- Filing
   // -------------------------------------------------------------------------------------
 
+  /** Files a need. */
   public Outcome open(
       Caller caller, RequestCommands.OpenRequest body, @Nullable IdempotencyKey key) {
     var actor = actor(caller);
     var attempt = keys.attempt(caller, key, "open", body);
-    try {
-      return file(actor, body, attempt);
-    } catch (RuntimeException failure) {
-      return replayAfter(failure, actor, null, attempt);
-    }
+    return once.unlessDoneBefore(
+        attempt,
+        IdempotencyKeys.RequestVersion.class,
+        () -> file(actor, body, attempt),
+        used -> replay(used, actor, null));
   }
 
   private Outcome file(
       Actor actor, RequestCommands.OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
     var need = opening.read(actor, body, time.instant());
     var team = need.plan().teamToBalance();
-    if (team.isPresent()) {
-      return loading.alone(
-          team.get(), loads -> fileBalanced(actor, need, team.get(), loads, attempt));
-    }
-    var batch = new SqlBatch();
-    var filed = file(actor, need, TeamLoads.NONE, batch, attempt);
-    repository.commit(batch);
-    return filed;
+    var filed =
+        team.isPresent()
+            ? loading.alone(team.get(), loads -> fileBalanced(need, team.get(), loads, attempt))
+            : fileUnbalanced(need, attempt);
+    recorder.count(filed.events());
+    return new Outcome(filed.request(), actor, need.now(), 201, false);
   }
 
-  private Outcome fileBalanced(
-      Actor actor,
+  private record Filed(SupportRequest request, List<RecordedEvent> events) {}
+
+  private Filed fileUnbalanced(
+      RequestFactory.Need need, IdempotencyKeys.@Nullable Attempt attempt) {
+    var request = opening.open(need, TeamLoads.NONE);
+    return new Filed(request, recorder.insertAndCommit(request, attempt));
+  }
+
+  private Filed fileBalanced(
       RequestFactory.Need need,
       TeamId team,
       TeamLoads loads,
       IdempotencyKeys.@Nullable Attempt attempt) {
-    var batch = new SqlBatch();
-    var filed = file(actor, need, loads, batch, attempt);
-    var chosen = filed.request().assignee();
-    if (need.plan().countsTurn() && chosen != null) {
-      loading.hadATurn(batch, team, chosen, loads);
-    }
-    repository.send(batch);
-    return filed;
-  }
-
-  private Outcome file(
-      Actor actor,
-      RequestFactory.Need need,
-      TeamLoads loads,
-      SqlBatch batch,
-      IdempotencyKeys.@Nullable Attempt attempt) {
     var request = opening.open(need, loads);
-    repository.insert(batch, request);
-    var news = request.drainEvents();
-    history.append(batch, History.Entry.of(news, request.dueBefore()));
-    keys.remember(batch, attempt, 201, request.id().value(), request.version());
-    count(news);
-    return new Outcome(request, actor, need.now(), 201, false);
+    var chosen = request.assignee();
+    var events =
+        recorder.insert(
+            request,
+            attempt,
+            batch -> {
+              if (need.plan().countsTurn() && chosen != null) {
+                loading.hadATurn(batch, team, chosen, loads);
+              }
+            });
+    return new Filed(request, events);
   }
 
   // --- Acting
@@ -217,8 +206,7 @@ public class Requests implements Deadlines {
           if (body.promisedBy() != null && !body.promisedBy().isAfter(act.moment().now())) {
             throw Problem.invalid("/promisedBy", "in_the_past", "Promise an instant in the future");
           }
-          request.acknowledge(
-              new Acknowledged(body.promisedBy(), body.words()), act.by(), act.moment());
+          act.on(request).acknowledge(new Acknowledged(body.promisedBy(), body.words()), act.by());
         });
   }
 
@@ -232,8 +220,8 @@ public class Requests implements Deadlines {
         request -> assignments.teamToShareIn(request, body),
         (request, act) -> {
           // Whoever has it by now may keep it.
-          request.catchUp(act.moment());
-          request.assign(assignments.decide(request, body, act.moment()), act.by(), act.moment());
+          new CatchUp(request, act.moment()).toNow();
+          act.on(request).assign(assignments.decide(request, body, act.moment()), act.by());
         });
   }
 
@@ -251,7 +239,7 @@ public class Requests implements Deadlines {
               && !act.actor().mayTake(request)) {
             throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
           }
-          request.take(assignments.take(request, by, body.words()), by.id(), act.moment());
+          act.on(request).take(assignments.take(request, by, body.words()), by.id());
         });
   }
 
@@ -265,10 +253,9 @@ public class Requests implements Deadlines {
         request -> Optional.ofNullable(request.team()),
         (request, act) -> {
           var by = act.actor().requirePerson();
-          request.giveBack(
-              () -> assignments.giveBack(request, by, body.reason(), act.moment()),
-              by.id(),
-              act.moment());
+          act.on(request)
+              .giveBack(
+                  () -> assignments.giveBack(request, by, body.reason(), act.moment()), by.id());
         });
   }
 
@@ -286,8 +273,7 @@ public class Requests implements Deadlines {
             throw Problem.invalid(
                 "/audience", "not_yours", "Internal notes are the department's; send 'caregiver'");
           }
-          request.message(
-              new Messaged(audience, body.words(), fromCaregiver), act.by(), act.moment());
+          act.on(request).message(new Messaged(audience, body.words(), fromCaregiver), act.by());
         });
   }
 
@@ -298,7 +284,7 @@ public class Requests implements Deadlines {
         RequestAction.ASK,
         body,
         terms,
-        (request, act) -> request.ask(new Asked(body.question()), act.by(), act.moment()));
+        (request, act) -> act.on(request).ask(new Asked(body.question()), act.by()));
   }
 
   public Outcome answer(Caller caller, String id, RequestCommands.Words body, Terms terms) {
@@ -308,7 +294,7 @@ public class Requests implements Deadlines {
         RequestAction.ANSWER,
         body,
         terms,
-        (request, act) -> request.answer(new Answered(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).answer(new Answered(body.words()), act.by()));
   }
 
   public Outcome changeImpact(
@@ -319,8 +305,7 @@ public class Requests implements Deadlines {
         RequestAction.IMPACT,
         body,
         terms,
-        (request, act) ->
-            request.changeImpact(body.impact(), body.reason(), act.by(), act.moment()));
+        (request, act) -> act.on(request).changeImpact(body.impact(), body.reason(), act.by()));
   }
 
   public Outcome assess(Caller caller, String id, RequestCommands.Assess body, Terms terms) {
@@ -331,7 +316,7 @@ public class Requests implements Deadlines {
         body,
         terms,
         (request, act) ->
-            request.assess(new Assessed(body.impact(), body.reason()), act.by(), act.moment()));
+            act.on(request).assess(new Assessed(body.impact(), body.reason()), act.by()));
   }
 
   public Outcome resolve(Caller caller, String id, RequestCommands.Words body, Terms terms) {
@@ -341,7 +326,7 @@ public class Requests implements Deadlines {
         RequestAction.RESOLVE,
         body,
         terms,
-        (request, act) -> request.resolve(new Resolved(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).resolve(new Resolved(body.words()), act.by()));
   }
 
   public Outcome confirm(
@@ -352,7 +337,7 @@ public class Requests implements Deadlines {
         RequestAction.CONFIRM,
         body,
         terms,
-        (request, act) -> request.confirm(new Confirmed(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).confirm(new Confirmed(body.words()), act.by()));
   }
 
   public Outcome reopen(Caller caller, String id, RequestCommands.Reason body, Terms terms) {
@@ -362,7 +347,7 @@ public class Requests implements Deadlines {
         RequestAction.REOPEN,
         body,
         terms,
-        (request, act) -> request.reopen(new Reopened(body.reason()), act.by(), act.moment()));
+        (request, act) -> act.on(request).reopen(new Reopened(body.reason()), act.by()));
   }
 
   public Outcome decline(Caller caller, String id, RequestCommands.Decline body, Terms terms) {
@@ -373,10 +358,8 @@ public class Requests implements Deadlines {
         body,
         terms,
         (request, act) ->
-            request.decline(
-                new Declined(body.reason(), body.words(), body.alternative()),
-                act.by(),
-                act.moment()));
+            act.on(request)
+                .decline(new Declined(body.reason(), body.words(), body.alternative()), act.by()));
   }
 
   public Outcome withdraw(
@@ -387,7 +370,7 @@ public class Requests implements Deadlines {
         RequestAction.WITHDRAW,
         body,
         terms,
-        (request, act) -> request.withdraw(new Withdrawn(body.words()), act.by(), act.moment()));
+        (request, act) -> act.on(request).withdraw(new Withdrawn(body.words()), act.by()));
   }
 
   /**
@@ -407,10 +390,10 @@ public class Requests implements Deadlines {
         terms,
         HandingOn.NOTHING,
         (request, act) ->
-            request.takeEscalation(
-                new EscalationTaken(escalation(request, number).number(), body.words()),
-                act.by(),
-                act.moment()));
+            act.on(request)
+                .takeEscalation(
+                    new EscalationTaken(escalation(request, number).number(), body.words()),
+                    act.by()));
   }
 
   /** The escalation of that number. */
@@ -422,6 +405,10 @@ public class Requests implements Deadlines {
   }
 
   private record Act(Actor actor, ActContext moment) {
+    RequestActs on(SupportRequest request) {
+      return new RequestActs(request, moment);
+    }
+
     PersonId by() {
       return actor.requirePerson().id();
     }
@@ -450,8 +437,7 @@ public class Requests implements Deadlines {
       Terms terms,
       HandingOn to,
       BiConsumer<SupportRequest, Act> act) {
-    return act(
-        caller, id, WireNameConverter.of(action), Permission.of(action), body, terms, to, act);
+    return act(caller, id, WireNames.of(action), Permission.of(action), body, terms, to, act);
   }
 
   private Outcome act(
@@ -465,37 +451,20 @@ public class Requests implements Deadlines {
       BiConsumer<SupportRequest, Act> act) {
     var actor = actor(caller);
     var attempt = keys.attempt(caller, terms.key(), name + " " + idOrReference, body);
-    if (attempt != null) {
-      var used = keys.find(attempt);
-      if (used.isPresent()) {
-        return replay(used.get(), actor, action);
-      }
-    }
-    try {
-      var changed =
-          QuarkusTransaction.requiringNew()
-              .call(() -> change(actor, idOrReference, action, terms, to, act, attempt));
-      count(changed.news());
-      return changed.outcome();
-    } catch (RuntimeException failure) {
-      return replayAfter(failure, actor, action, attempt);
-    }
+    return once.once(
+        attempt,
+        IdempotencyKeys.RequestVersion.class,
+        () -> {
+          var changed =
+              QuarkusTransaction.requiringNew()
+                  .call(() -> change(actor, idOrReference, action, terms, to, act, attempt));
+          recorder.count(changed.events());
+          return changed.outcome();
+        },
+        used -> replay(used, actor, action));
   }
 
-  private record Changed(Outcome outcome, List<RecordedEvent> news) {}
-
-  /** What fell due by itself is counted, whether an act or the heartbeat found it. */
-  void count(List<RecordedEvent> news) {
-    for (var recorded : news) {
-      if (recorded.actor() == null) {
-        Counter.builder("andon.deadlines")
-            .description("What fell due by itself, by event")
-            .tag("event", EventTypes.nameOf(recorded.event().getClass()))
-            .register(meters)
-            .increment();
-      }
-    }
-  }
+  private record Changed(Outcome outcome, List<RecordedEvent> events) {}
 
   private Changed change(
       Actor actor,
@@ -512,7 +481,7 @@ public class Requests implements Deadlines {
     // Read after the row is ours: an act that waited for another did not happen before it, whatever
     // this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
-    var moment = moment(now, List.of(request), to.apply(request));
+    var moment = contexts.at(now, List.of(request), to.apply(request));
     try {
       act.accept(request, new Act(actor, moment));
     } catch (TransitionNotAllowed refused) {
@@ -520,62 +489,29 @@ public class Requests implements Deadlines {
     } catch (EscalationIsOver refused) {
       throw isOver(refused.escalation());
     }
-    var news = save(request, moment.shares(), attempt);
-    return new Changed(new Outcome(request, actor, now, 200, false), news);
-  }
-
-  /**
-   * Holds the loads of the teams to which something may go on now.
-   *
-   * @param requests locked; what of them may go on from a shift that has ended
-   * @param to where something goes on by an act
-   */
-  private ActContext moment(Instant now, List<SupportRequest> requests, Optional<TeamId> to) {
-    var teams =
-        Stream.concat(
-            requests.stream()
-                // Asked first: whether somebody is there takes longer.
-                .filter(request -> loading.isShared(request.team()))
-                .flatMap(request -> request.teamToRelieve(now, shifts).stream()),
-            to.stream());
-    return new ActContext(now, promises, ladder, shifts, loading.shares(teams.toList()));
+    var events = recorder.save(request, moment.shares(), attempt);
+    return new Changed(new Outcome(request, actor, now, 200, false), events);
   }
 
   private static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private List<RecordedEvent> save(
-      SupportRequest request, WorkDistribution shares, IdempotencyKeys.@Nullable Attempt attempt) {
-    var news = request.drainEvents();
-    var batch = new SqlBatch();
-    loading.hadTurns(batch, shares);
-    history.append(batch, History.Entry.of(news, request.dueBefore()));
-    keys.remember(batch, attempt, 200, request.id().value(), request.version());
-    repository.persistWhatBegan(request);
-    repository.flush();
-    repository.send(batch);
-    return news;
-  }
-
   private static Problem notAllowed(SupportRequest request, Actor actor, Instant now) {
     return Problem.of(
             ProblemType.TRANSITION_NOT_ALLOWED, ProblemType.TRANSITION_NOT_ALLOWED.advice())
-        .with("currentStatus", WireNameConverter.of(request.status()))
-        .with(
-            "allowedActions",
-            actor.allowed(request, now).stream().map(WireNameConverter::of).toList());
+        .with("currentStatus", WireNames.of(request.status()))
+        .with("allowedActions", actor.allowed(request, now).stream().map(WireNames::of).toList());
   }
 
   private Problem isOver(RequestEscalation escalation) {
     var problem =
         Problem.of(ProblemType.ESCALATION_IS_OVER, ProblemType.ESCALATION_IS_OVER.advice())
-            .with("state", WireNameConverter.of(escalation.state()));
+            .with("state", WireNames.of(escalation.state()));
     var by = escalation.takenBy();
     var at = escalation.takenAt();
     if (by != null && at != null) {
-      problem =
-          problem.with("takenBy", new RequestView.Names(directory).person(by)).with("takenAt", at);
+      problem = problem.with("takenBy", PersonName.of(by, directory)).with("takenAt", at);
     }
     var ledTo = escalation.ledTo();
     return ledTo == null ? problem : problem.with("ledTo", ledTo);
@@ -585,37 +521,20 @@ public class Requests implements Deadlines {
   // ------------------------------------------------------------------------------------
 
   /**
-   * Of two attempts at once the slower one fails: on the key, or on what the faster one has done to
-   * the request. It gets the faster one's answer.
-   */
-  private Outcome replayAfter(
-      RuntimeException failure,
-      Actor actor,
-      @Nullable Permission action,
-      IdempotencyKeys.@Nullable Attempt attempt) {
-    if (attempt != null && (failure instanceof Problem || IdempotencyKeys.isUsedAlready(failure))) {
-      var used = keys.find(attempt);
-      if (used.isPresent()) {
-        return replay(used.get(), actor, action);
-      }
-    }
-    throw failure;
-  }
-
-  /**
    * The request as it was right after the act the key was used for.
    *
    * @param action null for filing; the caller must still be allowed to do it, and to see what
    *     became of the request since
    */
-  private Outcome replay(IdempotencyKeys.Used used, Actor actor, @Nullable Permission action) {
-    var id = new RequestId(used.subject());
+  private Outcome replay(
+      IdempotencyKeys.RequestVersion used, Actor actor, @Nullable Permission action) {
+    var id = new RequestId(used.request());
     var present = visible(repository.find(id), actor);
     if (action != null) {
       action.require(actor, present);
     }
     var events = history.upTo(id, used.version());
-    var then = SupportRequest.replay(events, promises, shifts);
+    var then = RequestReplay.of(events, promises, shifts);
     var at = events.getLast().recordedAt();
     return new Outcome(then, actor(actor.caller(), at), at, used.status(), true);
   }
@@ -658,74 +577,5 @@ public class Requests implements Deadlines {
     } catch (IllegalArgumentException notAUuid) {
       return Optional.empty();
     }
-  }
-
-  // --- What falls due by itself
-  // -------------------------------------------------------------------
-
-  @Override
-  public Tick advanceDue(int most) {
-    var tick = QuarkusTransaction.requiringNew().call(() -> advance(most));
-    count(tick.recorded());
-    return tick;
-  }
-
-  @Override
-  public Tick advanceDueOneByOne(int most) {
-    var now = time.instant();
-    var recorded = new ArrayList<RecordedEvent>();
-    var moved = 0;
-    var upTo = Optional.<Instant>empty();
-    var due = repository.due(now, most);
-    for (var id : due) {
-      try {
-        var tick = QuarkusTransaction.requiringNew().call(() -> advance(repository.claim(id), now));
-        count(tick.recorded());
-        recorded.addAll(tick.recorded());
-        // In the order in which they were due; none where another replica had it.
-        upTo = tick.upTo().isPresent() ? tick.upTo() : upTo;
-        moved++;
-      } catch (RuntimeException failure) {
-        Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
-        QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));
-      }
-    }
-    return new Tick(due.size(), moved, upTo, recorded);
-  }
-
-  private Tick advance(int most) {
-    var now = time.instant();
-    return advance(repository.claimDue(now, most), now);
-  }
-
-  private static boolean isLater(Optional<Instant> next, Instant now) {
-    return next.isEmpty() || next.get().isAfter(now);
-  }
-
-  private Tick advance(List<SupportRequest> due, Instant now) {
-    var upTo =
-        due.stream()
-            .flatMap(request -> request.nextTickAt().stream())
-            .max(Comparator.naturalOrder());
-    var moment = moment(now, due, Optional.empty());
-    var entries = new ArrayList<History.Entry>();
-    for (var request : due) {
-      request.catchUp(moment);
-      entries.addAll(History.Entry.of(request.drainEvents(), request.dueBefore()));
-      repository.persistWhatBegan(request);
-    }
-    var batch = new SqlBatch();
-    loading.hadTurns(batch, moment.shares());
-    history.append(batch, entries);
-    repository.flush();
-    repository.send(batch);
-    var moved = due.stream().filter(request -> isLater(request.nextTickAt(), now)).count();
-    return new Tick(
-        due.size(), (int) moved, upTo, entries.stream().map(History.Entry::event).toList());
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    return repository.nextTick();
   }
 }

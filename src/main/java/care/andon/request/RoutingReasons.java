@@ -2,6 +2,7 @@ package care.andon.request;
 
 import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Routed;
+import care.andon.kernel.WireNames;
 import care.andon.routing.engine.BackupTeam;
 import care.andon.routing.engine.RoutingDecision;
 import care.andon.routing.engine.RoutingTrace;
@@ -25,7 +26,7 @@ public final class RoutingReasons {
     return new RequestEvent.Reasons(
         rule == null ? null : rule.code(),
         rule == null ? null : rule.version(),
-        trail.matched().stream().map(WireNameConverter::of).toList(),
+        trail.matched().stream().map(WireNames::of).toList(),
         trail.outranked(),
         trail.stops().stream().map(RoutingReasons::of).toList());
   }
@@ -38,9 +39,7 @@ public final class RoutingReasons {
             .map(
                 it ->
                     new RequestEvent.Considered(
-                        it.person(),
-                        WireNameConverter.of(it.verdict()),
-                        it.open() < 0 ? null : it.open()))
+                        it.person(), WireNames.of(it.verdict()), it.open() < 0 ? null : it.open()))
             .toList());
   }
 

@@ -25,7 +25,6 @@ import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.PromiseMissed;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
-import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.WaitEnded;
@@ -41,15 +40,13 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.sql.ResultRow;
 import care.andon.request.assignment.AssigneeShifts;
-import care.andon.request.assignment.WorkDistribution;
+import care.andon.request.clock.ClockChanges;
 import care.andon.request.clock.PinnedPolicies;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.clock.RequestClocks;
-import care.andon.request.escalation.EscalationIsOver;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.escalation.RequestEscalations;
 import care.andon.sla.Promises;
-import care.andon.sla.engine.SlaSignal;
 import care.andon.sla.match.engine.PolicyFacts;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -71,18 +68,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caregiver needs to care for patients, from the moment it is filed to the moment it is
- * settled, with its clocks.
+ * The state of a request, with its clocks and escalations.
  *
- * <p>An act is checked, becomes an event, and the event changes the state ({@link #apply}); nothing
- * else does. Before an act, whatever fell due by itself has happened first ({@link #catchUp}). The
- * events made since loading are in {@link #news} and go to the history in the same transaction.
+ * <p>Only events change the state ({@link #apply}). {@link RequestActs} decides what people do and
+ * {@link CatchUp} what happens by itself; both record events here. The events recorded since the
+ * request was loaded are in {@link #news}; they go to the history in the same transaction.
  */
 @Entity
 @Table(name = "support_request")
@@ -169,36 +164,21 @@ public class SupportRequest {
     return request;
   }
 
+  /** A request before its first event. */
+  static SupportRequest blank(RequestId id) {
+    var request = new SupportRequest();
+    request.id = id.value();
+    return request;
+  }
+
   /** Files a need. */
   static SupportRequest open(
       RequestId id, Opened opened, Promises promises, AssigneeShifts shifts, Instant now) {
-    var request = new SupportRequest();
-    request.id = id.value();
+    var request = blank(id);
     request.record(opened, opened.requester(), now, now, promises);
     request.planShiftEnd(now, shifts, promises);
     request.remember();
     return request;
-  }
-
-  /** Where nobody reachable has it, somebody is called at once. */
-  void callWhereUnrouted(ActContext moment) {
-    if (responsible.isUnrouted()) {
-      new DueEvents(this, moment).callWhereUnrouted();
-    }
-  }
-
-  /** Whether nobody reachable has it, and nobody has taken it up. */
-  boolean isLookedForAgain() {
-    return progress.isOpen() && responsible.isUnrouted() && !progress.isTakenUp();
-  }
-
-  /** Somebody who can be reached has it now; nothing happens while there is nobody. */
-  void routeAgain(Routed routed, ActContext moment) {
-    catchUp(moment);
-    if (isLookedForAgain() && !routed.unrouted()) {
-      recordAll(List.of(new RoutedAgain(routed)), moment.now(), moment);
-      planShiftEnd(moment.now(), moment.shifts(), moment.promises());
-    }
   }
 
   /** Keeps what the history is told of the state before whatever happens next. */
@@ -208,340 +188,16 @@ public class SupportRequest {
     heldBy = assignee();
   }
 
-  /**
-   * The request that these events make: all of them, or the first ones for how it once was. When
-   * its assignee's shift ends is asked of the rosters as they are.
-   */
-  static SupportRequest replay(
-      List<RecordedEvent> events, Promises promises, AssigneeShifts shifts) {
-    var request = replay(events, promises);
-    request.planShiftEnd(request.updatedAt, shifts, promises);
-    return request;
-  }
-
-  /** The same for who does not ask how long its assignee is there. */
-  public static SupportRequest replay(List<RecordedEvent> events, Promises promises) {
-    var request = new SupportRequest();
-    request.id = events.getFirst().request().value();
-    for (var recorded : events) {
-      request.clocks().advance(promises, recorded.recordedAt());
-      request.apply(recorded, promises);
-    }
-    return request;
-  }
-
-  /** Watches a history being played. */
-  public interface Spectator {
-    /** Something fell due on a clock, which has moved on. */
-    void fellDue(RequestClock clock, SlaSignal signal);
-
-    /** An event has made this of the request. */
-    void happened(RecordedEvent recorded, SupportRequest request);
-  }
-
-  /** Plays these events once more, and what has fallen due by {@code now} whoever noticed it. */
-  public static SupportRequest replay(
-      List<RecordedEvent> events, Promises promises, Instant now, Spectator spectator) {
-    var request = new SupportRequest();
-    request.id = events.getFirst().request().value();
-    for (var recorded : events) {
-      request.advance(promises, recorded.recordedAt(), spectator);
-      request.apply(recorded, promises);
-      spectator.happened(recorded, request);
-    }
-    request.advance(promises, now, spectator);
-    return request;
-  }
-
-  private void advance(Promises promises, Instant now, Spectator spectator) {
-    clocks().advance(promises, now).forEach(due -> spectator.fellDue(due.clock(), due.signal()));
-  }
-
   /** Moves the clocks to {@code now} and makes nothing of what falls due: to see how they stand. */
   public void lookAt(Promises promises, Instant now) {
     clocks().advance(promises, now);
   }
 
-  // --- Acts: each is refused by throwing, changes nothing when it already holds, or happens
-  // -------
-
-  void acknowledge(Acknowledged acknowledged, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isAcknowledgedBy(by, acknowledged.promisedBy())) {
-      return;
-    }
-    actAsDepartment(RequestAction.ACKNOWLEDGE, acknowledged, by, moment);
-  }
-
-  void assign(Assigned assigned, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isOpen()
-        && assigned.team() != null
-        && assigned.team().equals(team())
-        && Objects.equals(assigned.assignee(), assignee())) {
-      return;
-    }
-    actAsDepartment(RequestAction.ASSIGN, assigned, by, moment);
-  }
-
-  void take(Taken taken, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isOpen() && by.equals(assignee())) {
-      return;
-    }
-    actAsDepartment(RequestAction.TAKE, taken, by, moment);
-  }
-
-  /**
-   * @param givenBack who has it then; asked only of who has it
-   */
-  void giveBack(Supplier<GivenBack> givenBack, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isOpen() && responsible.isGivenBackBy(by)) {
-      return;
-    }
-    if (!isHeldBy(by)) {
-      throw new TransitionNotAllowed(status());
-    }
-    act(true, givenBack.get(), by, moment);
-  }
-
-  void handOver(HandedOver handedOver, PersonId by, ActContext moment) {
-    act(isHeldBy(by), handedOver, by, moment);
-  }
-
-  /** Whether this person has it, and has it still to settle. */
-  boolean isHeldBy(PersonId person) {
-    return progress.isOpen() && person.equals(assignee());
-  }
-
-  /** Whoever has it is gone; what is not open, or somebody else's by now, stays as it is. */
-  void assigneeLeft(AssigneeLeft left, ActContext moment) {
-    catchUp(moment);
-    if (progress.isOpen() && left.person().equals(assignee())) {
-      record(left, null, moment.now(), moment.now(), moment.promises());
-      moment.shares().countAssignment(left.team(), null, left.assignee());
-      planShiftEnd(moment.now(), moment.shifts(), moment.promises());
-    }
-  }
-
-  void message(Messaged message, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (message.fromCaregiver()) {
-      actAsAsker(RequestAction.MESSAGES, message, by, moment);
-    } else {
-      actAsDepartment(RequestAction.MESSAGES, message, by, moment);
-    }
-  }
-
-  void ask(Asked asked, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.is(RequestStatus.WAITING_FOR_CAREGIVER, asked.question())) {
-      return;
-    }
-    actAsDepartment(RequestAction.ASK, asked, by, moment);
-  }
-
-  void answer(Answered answered, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isHandedBack(RequestAction.ANSWER, by, answered.words())) {
-      return;
-    }
-    actAsAsker(RequestAction.ANSWER, answered, by, moment);
-  }
-
-  /** The caregiver says anew what is happening to care; the same impact again changes nothing. */
-  void changeImpact(Impact to, @Nullable String reason, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isOpen() && to == impact) {
-      return;
-    }
-    actAsAsker(RequestAction.IMPACT, new ImpactChanged(impact, to, reason), by, moment);
-  }
-
-  void assess(Assessed assessed, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isOpen() && assessed.impact() == assessedImpact) {
-      return;
-    }
-    actAsDepartment(RequestAction.ASSESS, assessed, by, moment);
-  }
-
-  void resolve(Resolved resolved, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.is(RequestStatus.RESOLVED, resolved.words())) {
-      return;
-    }
-    actAsDepartment(RequestAction.RESOLVE, resolved, by, moment);
-  }
-
-  void confirm(Confirmed confirmed, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.is(RequestStatus.CONFIRMED)) {
-      return;
-    }
-    actAsAsker(RequestAction.CONFIRM, confirmed, by, moment);
-  }
-
-  void reopen(Reopened reopening, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.isHandedBack(RequestAction.REOPEN, by, reopening.reason())) {
-      return;
-    }
-    actAsAsker(RequestAction.REOPEN, reopening, by, moment);
-    new DueEvents(this, moment).callAgain();
-  }
-
-  void decline(Declined declined, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.is(RequestStatus.DECLINED, declined.words())) {
-      return;
-    }
-    actAsDepartment(RequestAction.DECLINE, declined, by, moment);
-  }
-
-  void withdraw(Withdrawn withdrawn, PersonId by, ActContext moment) {
-    catchUp(moment);
-    if (progress.is(RequestStatus.WITHDRAWN)) {
-      return;
-    }
-    actAsAsker(RequestAction.WITHDRAW, withdrawn, by, moment);
-  }
-
-  /**
-   * Somebody says "I have it" to an escalation; may they, has been asked before.
-   *
-   * @throws EscalationIsOver when it does not wait for an answer, unless it is this person's
-   *     already
-   */
-  void takeEscalation(EscalationTaken taken, PersonId by, ActContext moment) {
-    catchUp(moment);
-    var escalation = ladder().find(taken.number()).orElseThrow();
-    if (escalation.isTakenBy(by)) {
-      return;
-    }
-    if (!escalation.isOpen()) {
-      throw new EscalationIsOver(escalation);
-    }
-    record(taken, by, moment.now(), moment.now(), moment.promises());
-    planShiftEnd(moment.now(), moment.shifts(), moment.promises());
-  }
-
-  private void actAsDepartment(
-      RequestAction action, RequestEvent event, PersonId by, ActContext moment) {
-    act(actionsOfTheDepartment(moment.now()).contains(action), event, by, moment);
-  }
-
-  private void actAsAsker(
-      RequestAction action, RequestEvent event, PersonId by, ActContext moment) {
-    act(actionsOfTheAsker(moment.now()).contains(action), event, by, moment);
-  }
-
-  private void act(boolean allowed, RequestEvent event, PersonId by, ActContext moment) {
-    if (!allowed) {
-      throw new TransitionNotAllowed(status());
-    }
-    var dueSoFar = progress.isOpen() ? dueAt : null;
-    record(event, by, moment.now(), moment.now(), moment.promises());
-    handOnWhatBecameUrgent(dueSoFar, moment.now(), moment);
-    planShiftEnd(moment.now(), moment.shifts(), moment.promises());
-  }
-
-  /** What the department can do in this state. */
-  Set<RequestAction> actionsOfTheDepartment(Instant now) {
-    return Lifecycle.actionsOfTheDepartment(status(), progress.statusSince(), now);
-  }
-
-  /** What the caregiver who asked can do in this state. */
-  Set<RequestAction> actionsOfTheAsker(Instant now) {
-    return Lifecycle.actionsOfTheAsker(status(), progress.statusSince(), now);
-  }
-
-  // --- What happens by itself
-  // ---------------------------------------------------------------------
-
-  /**
-   * Lets everything happen whose instant has passed: warnings, misses, escalations, lapses, the end
-   * of a wait, and the ends of its assignees' shifts. It may change hands at the last two, so each
-   * of them sees what was due by then and nothing of later.
-   */
-  void catchUp(ActContext moment) {
-    var fallingDue = new DueEvents(this, moment);
-    var end = Optional.ofNullable(heldUntil);
-    var stop = first(end, progress.waitEndsAt());
-    while (stop.isPresent() && !stop.get().isAfter(moment.now())) {
-      var at = stop.get();
-      var before = assignee();
-      fallingDue.until(at);
-      plan(moment.promises());
-      if (end.equals(stop)) {
-        endShift(at, moment);
-      } else {
-        handOnWhatBecameUrgent(null, at, moment);
-      }
-      if (end.equals(stop) || !Objects.equals(before, assignee())) {
-        end = heldUntil(at, moment.shifts());
-      }
-      stop = first(end, progress.waitEndsAt().filter(at::isBefore));
-    }
-    fallingDue.until(moment.now());
-    planShiftEnd(moment.now(), moment.shifts(), moment.promises());
-  }
-
-  private static Optional<Instant> first(Optional<Instant> one, Optional<Instant> other) {
-    return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
-  }
-
-  /** The team that has it where its assignee is or was off duty, so that it may go on by itself. */
-  Optional<TeamId> teamToRelieve(Instant now, AssigneeShifts shifts) {
-    return progress.isOpen()
-            && (hasEnded(heldUntil, now)
-                || hasEnded(progress.waitEndsAt().orElse(null), now)
-                || isAbsent(now, shifts))
-        ? Optional.ofNullable(team())
-        : Optional.empty();
-  }
-
-  private static boolean hasEnded(@Nullable Instant end, Instant now) {
-    return end != null && !end.isAfter(now);
-  }
-
-  private boolean isAbsent(Instant now, AssigneeShifts shifts) {
-    return assignee() != null
-        && shifts
-            .ended(assignee(), filed.facility(), team(), now, WorkDistribution.none())
-            .isPresent();
-  }
-
-  /**
-   * What was left unattended goes on with who has it, if they are on duty again, or with whoever of
-   * the team is there now; nothing happens while nobody is.
-   */
-  void pickUp(ActContext moment) {
-    catchUp(moment);
-    if (progress.isOpen() && responsible.isUnattended()) {
-      recordAll(new OffShiftPolicy(this, moment.now(), moment).lookAgain(), moment.now(), moment);
-      planShiftEnd(moment.now(), moment.shifts(), moment.promises());
-    }
-  }
-
-  private void endShift(Instant at, ActContext moment) {
-    if (progress.isOpen()) {
-      recordAll(new OffShiftPolicy(this, at, moment).atEndOfShift(), at, moment);
-    }
-  }
-
-  /**
-   * @param dueSoFar what was due before; null for nothing
-   */
-  private void handOnWhatBecameUrgent(@Nullable Instant dueSoFar, Instant at, ActContext moment) {
-    if (progress.isOpen()) {
-      recordAll(new OffShiftPolicy(this, at, moment).asItBecameUrgent(dueSoFar), at, moment);
-    }
-  }
+  // --- The end of the assignee's shift
+  // ----------------------------------------------------------------------------------
 
   /** When the assignee's shift ends after an instant; empty where no shift of theirs is known. */
-  private Optional<Instant> heldUntil(Instant after, AssigneeShifts shifts) {
+  Optional<Instant> heldUntil(Instant after, AssigneeShifts shifts) {
     var assignee = assignee();
     return progress.isOpen() && assignee != null
         ? shifts.holdsUntil(assignee, filed.facility(), team(), after)
@@ -552,7 +208,12 @@ public class SupportRequest {
    * Plans anew when the assignee's shift ends. What was planned for the same assignee is not put
    * off: should the roster have changed since, it is asked then.
    */
-  private void planShiftEnd(Instant now, AssigneeShifts shifts, Promises promises) {
+  void planShiftEnd(ActContext context) {
+    planShiftEnd(context.now(), context.shifts(), context.promises());
+  }
+
+  /** Plans the end of the assignee's shift as it is seen now. */
+  void planShiftEnd(Instant now, AssigneeShifts shifts, Promises promises) {
     var end = heldUntil(now, shifts).orElse(null);
     if (!isPlannedBefore(end, now)) {
       heldUntil = end;
@@ -572,9 +233,19 @@ public class SupportRequest {
   // --- State: only events change it
   // ---------------------------------------------------------------
 
-  /** What happens by itself, one after the other. */
-  void recordAll(List<? extends RequestEvent> events, Instant at, ActContext moment) {
-    events.forEach(event -> record(event, null, at, moment.now(), moment.promises()));
+  /** Records events that no person caused, one after the other. */
+  void recordAll(List<? extends RequestEvent> events, Instant at, ActContext context) {
+    events.forEach(event -> record(event, null, at, context));
+  }
+
+  /**
+   * Records an event.
+   *
+   * @param by null for an event that no person caused
+   * @param at when it happened, which may be before it is noticed
+   */
+  void record(RequestEvent event, @Nullable PersonId by, Instant at, ActContext context) {
+    record(event, by, at, context.now(), context.promises());
   }
 
   private void record(
@@ -588,24 +259,34 @@ public class SupportRequest {
     news.add(recorded);
   }
 
-  private void apply(RecordedEvent recorded, Promises promises) {
+  void apply(RecordedEvent recorded, Promises promises) {
     version = recorded.seq();
     updatedAt = recorded.recordedAt();
     if (recorded.event() instanceof Opened opened) {
       begin(opened, recorded.at(), promises);
     } else {
-      go(recorded, promises);
+      applyChange(recorded, promises);
     }
     plan(promises);
   }
 
-  /** Who has it and how far it is first: what is promised, and who is called, follows. */
-  private void go(RecordedEvent recorded, Promises promises) {
-    var isTakenUp = progress.isTakenUp();
+  private void begin(Opened opened, Instant at, Promises promises) {
+    filed = RequestDetails.of(opened, at);
+    impact = opened.impact();
+    responsible = Ownership.of(opened.routed());
+    progress = RequestState.begin(at);
+    policyRevision =
+        opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
+    changes(promises, at).startAll();
+  }
+
+  /** Assignee and status change first; clocks and escalations follow them. */
+  private void applyChange(RecordedEvent recorded, Promises promises) {
+    var wasAcknowledged = progress.isTakenUp();
     responsible = responsible.after(recorded, progress.is(RequestStatus.OPEN));
     progress = progress.after(recorded, () -> policies(promises).waitLimit());
     var at = recorded.at();
-    if (!isTakenUp) {
+    if (!wasAcknowledged) {
       progress.acknowledgedBy().ifPresent(by -> ladder().acknowledge(by, at));
     }
     switch (recorded.event()) {
@@ -628,22 +309,22 @@ public class SupportRequest {
         }
       }
       case Asked asked -> {
-        pauseWhileWaiting(ClockKind.RESOLVE, promises, at);
+        changes(promises, at).pause(ClockKind.RESOLVE);
         tellCaregiver(promises, at);
       }
       case Answered answered -> clocks().resume(promises, at);
       case WaitEnded ended -> clocks().resumeWhatStandsStill(promises, at);
-      case ImpactChanged changed -> change(changed, promises, at);
+      case ImpactChanged changed -> {
+        impact = changed.to();
+        changes(promises, at).changeImpact();
+      }
       case Assessed assessed -> {
         assessedImpact = assessed.impact();
         tellCaregiver(promises, at);
       }
       case Resolved resolved -> settle(promises, at);
       case Declined declined -> settle(promises, at);
-      case Reopened reopening -> {
-        clocks().reopen(promises, at);
-        start(ClockKind.UPDATE, promises, at);
-      }
+      case Reopened reopened -> changes(promises, at).reopen();
       case Withdrawn withdrawn -> {
         clocks().cancel(promises, at);
         ladder().settle(at);
@@ -667,57 +348,24 @@ public class SupportRequest {
     }
   }
 
-  private void begin(Opened opened, Instant at, Promises promises) {
-    filed = RequestDetails.of(opened, at);
-    impact = opened.impact();
-    responsible = Ownership.of(opened.routed());
-    progress = RequestState.begin(at);
-    policyRevision =
-        opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
-    for (var kind : ClockKind.values()) {
-      start(kind, promises, at);
-    }
+  private ClockChanges changes(Promises promises, Instant at) {
+    return new ClockChanges(
+        id, clocks(), policies(promises), progress.isTakenUp(), progress.waitEndsAt(), at);
   }
 
-  /** Answered: nothing is promised any more, and nobody called. */
+  /** The caregiver heard something: nobody is called any more about the silence before. */
+  private void tellCaregiver(Promises promises, Instant at) {
+    changes(promises, at).tellCaregiver();
+    ladder().settle(ClockKind.UPDATE, at);
+  }
+
+  /** The request is answered: its clocks stop and its escalations end. */
   private void settle(Promises promises, Instant at) {
     clocks().stopAll(promises, at);
     ladder().settle(at);
   }
 
-  private void change(ImpactChanged changed, Promises promises, Instant at) {
-    impact = changed.to();
-    for (var kind : ClockKind.values()) {
-      clocks().changeImpact(kind, policies(promises), at);
-      if (isOwed(kind)) {
-        start(kind, promises, at);
-      }
-    }
-  }
-
-  /** Whether a promise is still to be made, because there was no policy for it so far. */
-  private boolean isOwed(ClockKind kind) {
-    return switch (kind) {
-      case ACKNOWLEDGE -> !progress.isTakenUp() && !clocks().has(kind);
-      case UPDATE -> !clocks().isRunning(kind);
-      case RESOLVE -> !clocks().has(kind);
-    };
-  }
-
-  /** A promise begins, if there is one; while the request waits, it stands still at once. */
-  private void start(ClockKind kind, Promises promises, Instant at) {
-    clocks().start(kind, id, policies(promises), at);
-    pauseWhileWaiting(kind, promises, at);
-  }
-
-  private void pauseWhileWaiting(ClockKind kind, Promises promises, Instant at) {
-    progress
-        .waitEndsAt()
-        .filter(until -> until.isAfter(at))
-        .ifPresent(until -> clocks().pauseUntil(until, kind, promises, at));
-  }
-
-  /** Somebody has it and a team as well: nobody is called any more because nobody had it. */
+  /** A request with a team and an assignee counts as routed: escalations for want of them end. */
   private void settleWhereRouted(Instant at) {
     if (!responsible.isUnrouted()) {
       ladder().settleUnrouted(at);
@@ -729,23 +377,13 @@ public class SupportRequest {
     escalationCount = begun.number();
   }
 
-  /** The caregiver heard something: one silence ends and the next begins. */
-  private void tellCaregiver(Promises promises, Instant at) {
-    if (progress.isTakenUp()) {
-      clocks().stop(ClockKind.ACKNOWLEDGE, promises, at);
-    }
-    clocks().stop(ClockKind.UPDATE, promises, at);
-    ladder().settle(ClockKind.UPDATE, at);
-    start(ClockKind.UPDATE, promises, at);
-  }
-
-  /** A wait during which no clock stands still has to be ended without one. */
+  /** When a wait ends during which no clock is paused, so that no clock ends it; else empty. */
   Optional<Instant> waitWithoutClockEndsAt() {
     return clocks().canStandStill() ? Optional.empty() : progress.waitEndsAt();
   }
 
-  /** When something falls due next, and when the heartbeat has to look again. */
-  private void plan(Promises promises) {
+  /** Plans when the next promise falls due, and when the heartbeat has to look again. */
+  void plan(Promises promises) {
     dueAt = clocks().dueAt(promises).orElse(null);
     nextTickAt =
         Stream.of(
@@ -762,6 +400,26 @@ public class SupportRequest {
 
   // --- Questions
   // ----------------------------------------------------------------------------------
+
+  /** Whether this person is the assignee of an open request. */
+  boolean isHeldBy(PersonId person) {
+    return progress.isOpen() && person.equals(assignee());
+  }
+
+  /** Whether the request is open and unrouted, and nobody has acknowledged it. */
+  boolean isLookedForAgain() {
+    return progress.isOpen() && responsible.isUnrouted() && !progress.isTakenUp();
+  }
+
+  /** What the department can do in this state. */
+  Set<RequestAction> actionsOfTheDepartment(Instant now) {
+    return Lifecycle.actionsOfTheDepartment(status(), progress.statusSince(), now);
+  }
+
+  /** What the caregiver who asked can do in this state. */
+  Set<RequestAction> actionsOfTheAsker(Instant now) {
+    return Lifecycle.actionsOfTheAsker(status(), progress.statusSince(), now);
+  }
 
   public boolean isAskedBy(PersonId person) {
     return filed.isAskedBy(person);

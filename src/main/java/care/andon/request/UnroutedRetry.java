@@ -1,16 +1,12 @@
 package care.andon.request;
 
-import care.andon.history.History;
-import care.andon.platform.sql.SqlBatch;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.assignment.WorkDistribution;
-import care.andon.request.escalation.EscalationTiers;
 import care.andon.routing.Routing;
 import care.andon.routing.engine.ItemWords;
 import care.andon.routing.engine.RequestFacts;
 import care.andon.routing.engine.TeamLoads;
-import care.andon.sla.Promises;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,57 +18,55 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Looks again at what nobody reachable has, and at what was left unattended, and gives it to
- * somebody as soon as somebody is there, whether by the roster of then or by one that has changed
- * since. Any number of replicas may do so; each request is given to somebody by one.
+ * Retries unrouted and unattended requests: each goes to a person as soon as one can be reached, by
+ * the rosters of that time. Any number of replicas may run this; each request is handed on by one.
  */
 @ApplicationScoped
 public class UnroutedRetry {
   private final RequestRepository repository;
+  private final RequestRecorder recorder;
+  private final ActContexts contexts;
   private final TeamLoadLock loading;
   private final Routing routing;
-  private final History history;
-  private final Promises promises;
-  private final EscalationTiers ladder;
   private final AssigneeShifts shifts;
   private final InstantSource time;
 
   UnroutedRetry(
       RequestRepository repository,
+      RequestRecorder recorder,
+      ActContexts contexts,
       TeamLoadLock loading,
       Routing routing,
-      History history,
-      Promises promises,
-      EscalationTiers ladder,
       AssigneeShifts shifts,
       InstantSource time) {
     this.repository = repository;
+    this.recorder = recorder;
+    this.contexts = contexts;
     this.loading = loading;
     this.routing = routing;
-    this.history = history;
-    this.promises = promises;
-    this.ladder = ladder;
     this.shifts = shifts;
     this.time = time;
   }
 
-  /** How many requests nobody reachable has now. */
+  /** How many requests are unrouted now. */
   public int unrouted() {
     return repository.countUnrouted();
   }
 
   /**
-   * Looks at those that have waited longest and at those that fall due first, at most so many of
-   * either, each in a transaction of its own: one that fails does not keep the others waiting.
+   * Retries the unrouted requests that have waited longest and the unattended ones that fall due
+   * first. Each has a transaction of its own, so that one that fails does not keep the others
+   * waiting.
    *
-   * @return how many have somebody now
+   * @param most how many of either
+   * @return how many went to a person
    */
   public int lookAgain(int most) {
     return each(repository.unrouted(most), this::route) + each(unattended(most), this::pickUp);
   }
 
   /**
-   * Those whose assignee is there again, or somebody of their team; the others are not held for it.
+   * Unattended requests whose assignee is on duty again, or that a person of the team could take.
    */
   private List<UUID> unattended(int most) {
     var now = time.instant();
@@ -96,7 +90,8 @@ public class UnroutedRetry {
           found++;
         }
       } catch (RuntimeException failure) {
-        Log.errorf(failure, "Request %s, which nobody has, cannot be given to anybody", id);
+        Log.errorf(
+            failure, "Re-routing request %s failed; it stays as it is until the next retry", id);
       }
     }
     return found;
@@ -104,11 +99,9 @@ public class UnroutedRetry {
 
   private boolean pickUp(SupportRequest request) {
     var team = Optional.ofNullable(request.team()).map(List::of).orElse(List.of());
-    var shares = loading.shares(team);
-    request.pickUp(new ActContext(time.instant(), promises, ladder, shifts, shares));
-    var batch = new SqlBatch();
-    loading.hadTurns(batch, shares);
-    save(request, batch);
+    var context = contexts.at(time.instant(), team);
+    new RequestActs(request, context).pickUp();
+    recorder.save(List.of(request), context.shares());
     return !request.responsible().isUnattended();
   }
 
@@ -122,26 +115,20 @@ public class UnroutedRetry {
       return false;
     }
     var loads = plan.teamToBalance().map(loading::hold).orElse(TeamLoads.NONE);
-    request.routeAgain(
-        RoutingReasons.of(plan.decide(loads)), new ActContext(now, promises, ladder, shifts));
+    new RequestActs(request, contexts.at(now)).routeAgain(RoutingReasons.of(plan.decide(loads)));
     save(request, plan, loads);
     return !request.responsible().isUnrouted();
   }
 
   private void save(SupportRequest request, Routing.Plan plan, TeamLoads loads) {
-    var batch = new SqlBatch();
     var chosen = request.assignee();
-    if (plan.countsTurn() && chosen != null) {
-      plan.teamToBalance().ifPresent(team -> loading.hadATurn(batch, team, chosen, loads));
-    }
-    save(request, batch);
-  }
-
-  private void save(SupportRequest request, SqlBatch batch) {
-    history.append(batch, History.Entry.of(request.drainEvents(), request.dueBefore()));
-    repository.persistWhatBegan(request);
-    repository.flush();
-    repository.send(batch);
+    recorder.save(
+        List.of(request),
+        batch -> {
+          if (plan.countsTurn() && chosen != null) {
+            plan.teamToBalance().ifPresent(team -> loading.hadATurn(batch, team, chosen, loads));
+          }
+        });
   }
 
   static RequestFacts facts(SupportRequest request, Instant at) {

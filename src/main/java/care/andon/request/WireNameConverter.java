@@ -5,15 +5,15 @@ import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.Visibility;
+import care.andon.kernel.WireNames;
 import care.andon.request.escalation.EscalationState;
 import care.andon.sla.engine.ClockState;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Constants are kept in lower case, as they are written on the wire. */
-public abstract sealed class WireNameConverter<E extends Enum<E>>
+/** Stores constants by their {@link WireNames}; one converter for each type. */
+abstract sealed class WireNameConverter<E extends Enum<E>>
     implements AttributeConverter<E, String> {
   private final Class<E> type;
 
@@ -23,16 +23,12 @@ public abstract sealed class WireNameConverter<E extends Enum<E>>
 
   @Override
   public @Nullable String convertToDatabaseColumn(@Nullable E constant) {
-    return constant == null ? null : of(constant);
+    return constant == null ? null : WireNames.of(constant);
   }
 
   @Override
   public @Nullable E convertToEntityAttribute(@Nullable String text) {
-    return text == null ? null : Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
-  }
-
-  public static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return text == null ? null : WireNames.parse(type, text);
   }
 
   @Converter(autoApply = true)

@@ -1,16 +1,21 @@
 /**
- * The heart: what a caregiver needs, who has it, what was promised, and how it ended.
+ * Requests: what caregivers need, who is responsible, what was promised, and how it ended.
  *
- * <p>{@link SupportRequest} owns its clocks and escalations ({@link RequestClocks}, {@link
- * RequestEscalations}: what happens among them) and guards its own transitions: every act on it is
- * an event first, and its state is what its events make of it, so that replaying them gives the
- * same request. Values of it say what an event makes of them: {@link Ownership} who has it, {@link
- * RequestState} how far it is. What happens by itself is decided beside it: {@link DueEvents} as
- * promises and waits run out, {@link EscalationPlanner} who is called, {@link OffShiftPolicy} what
- * becomes of it while whoever has it is not there. {@link Requests} are the use cases, one method
- * per act. The resource speaks HTTP, the repository SQL; neither decides anything.
+ * <p>{@link SupportRequest} is the state of one request, with its clocks ({@link RequestClocks})
+ * and its escalations ({@link RequestEscalations}). Only events change it: {@link Ownership} and
+ * {@link RequestState} say what an event does to the assignee and to the status. {@link
+ * RequestReplay} applies a whole history again.
  *
- * <p>Start with {@link SupportRequest}, then {@link Requests}.
+ * <p>{@link RequestActs} decides what people do. {@link CatchUp} first records what happened by
+ * itself: {@link DueEvents} when promises and waits run out, {@link EscalationPlanner} whom an
+ * escalation calls, {@link OffShiftPolicy} what happens while the assignee is off shift. None of
+ * them is used by {@link SupportRequest}.
+ *
+ * <p>{@link Requests} are the use cases of one request. {@link DeadlineSweep}, {@link Handovers},
+ * {@link LeaverReassignment} and {@link UnroutedRetry} act on many. All of them save with {@link
+ * RequestRecorder}.
+ *
+ * <p>Start with {@link SupportRequest}, then {@link RequestActs}, then {@link Requests}.
  */
 @NullMarked
 package care.andon.request;

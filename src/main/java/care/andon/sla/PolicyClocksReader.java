@@ -1,6 +1,7 @@
 package care.andon.sla;
 
 import care.andon.kernel.ClockKind;
+import care.andon.kernel.WireNames;
 import care.andon.sla.PolicyDraft.ClockBody;
 import care.andon.sla.PolicyDraft.ClocksBody;
 import care.andon.sla.PolicyDraft.StepBody;
@@ -10,7 +11,6 @@ import care.andon.versioned.BodyReader;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +49,7 @@ record PolicyClocksReader(BodyReader reader, PublishedPolicies published) {
     if (clock == null) {
       return;
     }
-    var pointer = "/clocks/" + kind.name().toLowerCase(Locale.ROOT);
+    var pointer = "/clocks/" + WireNames.of(kind);
     var target =
         bounded(reader, clock.target(), pointer + "/target", LONGEST_TARGET, "ten years (P3653D)");
     var calendar = readCalendar(clock.calendar(), pointer + "/calendar");

@@ -1,5 +1,6 @@
 package care.andon.sla;
 
+import care.andon.kernel.WireNames;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.sla.match.engine.PolicySelector;
@@ -14,7 +15,6 @@ import care.andon.versioned.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,8 +127,7 @@ class PolicyKind implements PublishedKind<SlaPolicy, PolicyDraft, PublishedPolic
   record TieView(List<String> policies, String clock) {
     static TieView of(PolicyTie tie) {
       return new TieView(
-          List.of(tie.policies().one(), tie.policies().other()),
-          tie.clock().name().toLowerCase(Locale.ROOT));
+          List.of(tie.policies().one(), tie.policies().other()), WireNames.of(tie.clock()));
     }
   }
 }

@@ -3,9 +3,9 @@ package care.andon.sla;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.kernel.WireNames;
 import care.andon.sla.match.engine.PolicyGap;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Requests for which no policy sets a clock. Allowed, but perhaps a mistake. */
@@ -31,15 +31,10 @@ public record PolicyWarning(
         gap.categories(),
         "No policy sets '%s' for %s in %s."
             .formatted(
-                lower(gap.clock()),
-                lower(gap.impact()),
+                WireNames.of(gap.clock()),
+                WireNames.of(gap.impact()),
                 gap.categories().size() == Category.values().length
                     ? "every category"
-                    : String.join(
-                        ", ", gap.categories().stream().map(PolicyWarning::lower).toList())));
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+                    : String.join(", ", gap.categories().stream().map(WireNames::of).toList())));
   }
 }

@@ -1,5 +1,6 @@
 package care.andon.versioned;
 
+import care.andon.kernel.WireNames;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Codes;
 import care.andon.platform.text.Instants;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -242,7 +242,7 @@ public final class BodyReader {
   /** The constant with this name on the wire. */
   public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
     return Arrays.stream(type.getEnumConstants())
-        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
+        .filter(it -> WireNames.of(it).equals(text))
         .findFirst();
   }
 

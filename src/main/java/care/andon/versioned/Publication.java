@@ -2,6 +2,7 @@ package care.andon.versioned;
 
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.idempotency.IdempotencyKeys;
+import care.andon.platform.idempotency.IdempotentExecution;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
@@ -11,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,17 @@ import org.jspecify.annotations.Nullable;
 class Publication {
   private final RevisionCounter revisions;
   private final IdempotencyKeys keys;
+  private final IdempotentExecution once;
   private final DataSource database;
   private final InstantSource time;
 
   Publication(
-      RevisionCounter revisions, IdempotencyKeys keys, DataSource database, InstantSource time) {
+      RevisionCounter revisions,
+      IdempotencyKeys keys,
+      IdempotentExecution once,
+      DataSource database,
+      InstantSource time) {
+    this.once = once;
     this.revisions = revisions;
     this.keys = keys;
     this.database = database;
@@ -67,31 +74,15 @@ class Publication {
     private final Caller caller;
     private final IdempotencyKeys.@Nullable Attempt attempt;
 
-    private Session(long revision, Order order) {
+    private Session(long revision, Caller caller, IdempotencyKeys.@Nullable Attempt attempt) {
       this.revision = revision;
       this.now = time.instant();
-      this.caller = order.caller();
-      this.attempt = keys.attempt(order.caller(), order.key(), order.operation(), order.body());
+      this.caller = caller;
+      this.attempt = attempt;
     }
 
     Instant now() {
       return now;
-    }
-
-    /** The answer given when the same was sent under the same key; empty for a new key or none. */
-    <T> Optional<PublishOutcome<T>> doneBefore(Versions<T> versions) {
-      return attempt == null
-          ? Optional.empty()
-          : keys.findDocument(attempt)
-              .map(
-                  used ->
-                      new PublishOutcome<>(
-                          versions
-                              .version(new VersionRef(used.code(), used.version()))
-                              .orElseThrow()
-                              .asAt(used.revision()),
-                          true,
-                          used.revision()));
     }
 
     /**
@@ -202,19 +193,27 @@ class Publication {
     }
   }
 
-  /** Runs a change while this caller holds the lock on the revision. */
-  <R> R exclusively(Order order, Function<Session, R> change) {
-    try {
-      return QuarkusTransaction.requiringNew()
-          .call(() -> change.apply(new Session(revisions.lock(), order)));
-    } catch (RuntimeException failure) {
-      if (order.key() != null && IdempotencyKeys.isUsedAlready(failure)) {
-        // A call of another kind used the key in the meantime.
-        throw Problem.of(
-            ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
-      }
-      throw failure;
-    }
+  /**
+   * Publishes or retires something while nobody else does. A retry is answered as it was the first
+   * time.
+   *
+   * @param versions reads what is published now
+   */
+  <T> PublishOutcome<T> exclusively(
+      Order order, Supplier<Versions<T>> versions, Function<Session, PublishOutcome<T>> change) {
+    var attempt = keys.attempt(order.caller(), order.key(), order.operation(), order.body());
+    return once.once(
+        attempt,
+        IdempotencyKeys.Document.class,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> change.apply(new Session(revisions.lock(), order.caller(), attempt))),
+        used -> replay(used, versions.get()));
+  }
+
+  private static <T> PublishOutcome<T> replay(IdempotencyKeys.Document used, Versions<T> versions) {
+    var version = versions.version(new VersionRef(used.code(), used.version())).orElseThrow();
+    return new PublishOutcome<>(version.asAt(used.revision()), true, used.revision());
   }
 
   /** The last version of a document, if the caller has seen it. */

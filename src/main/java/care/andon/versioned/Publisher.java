@@ -70,13 +70,7 @@ public class Publisher {
       BiFunction<P, Publication.Session, PublishOutcome<T>> act) {
     try {
       return publication.exclusively(
-          order,
-          session -> {
-            var published = kind.read();
-            return session
-                .doneBefore(kind.versions(published))
-                .orElseGet(() -> act.apply(published, session));
-          });
+          order, () -> kind.versions(kind.read()), session -> act.apply(kind.read(), session));
     } finally {
       kind.refresh();
     }

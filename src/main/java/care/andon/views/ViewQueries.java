@@ -2,6 +2,7 @@ package care.andon.views;
 
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.kernel.WireNames;
 import care.andon.metrics.JudgedPromises;
 import care.andon.metrics.PromiseCount;
 import care.andon.platform.sql.ResultRow;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -267,7 +267,7 @@ class ViewQueries {
     var values = new ArrayList<Object>();
     for (var list : lists) {
       sql.add(
-          LIST.replace(":list", list.name().name().toLowerCase(Locale.ROOT))
+          LIST.replace(":list", WireNames.of(list.name()))
               .replace(":order", list.order())
               .replace(":total", total)
               .replace(":condition", list.condition().sql()));

@@ -6,6 +6,7 @@ import care.andon.kernel.ClockKind;
 import care.andon.kernel.RequestId;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.request.RequestReplay;
 import care.andon.request.SupportRequest;
 import care.andon.request.clock.RequestClock;
 import care.andon.sla.PolicyBook;
@@ -149,7 +150,7 @@ class PolicyPreview {
   }
 
   private static SupportRequest played(List<RecordedEvent> events, Promises by, Instant now) {
-    var request = SupportRequest.replay(events, by);
+    var request = RequestReplay.of(events, by);
     request.lookAt(by, now);
     return request;
   }

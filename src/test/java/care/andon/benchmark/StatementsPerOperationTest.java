@@ -9,7 +9,7 @@ import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
-import care.andon.request.Requests;
+import care.andon.request.Deadlines;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.OnCallRows;
@@ -37,7 +37,7 @@ class StatementsPerOperationTest {
   WireTap wire;
 
   @Inject TimeMachine time;
-  @Inject Requests requests;
+  @Inject Deadlines deadlines;
   @Inject DataSource database;
   @Inject Directory directory;
 
@@ -270,7 +270,7 @@ class StatementsPerOperationTest {
       nina.files(aNeedOf(impact, "supplies"));
     }
     time.sleep(Duration.ofMinutes(6));
-    var looked = wire.during(() -> requests.advanceDue(50));
+    var looked = wire.during(() -> deadlines.advanceDue(50));
     time.beat();
     return looked;
   }
@@ -304,12 +304,12 @@ class StatementsPerOperationTest {
   void a_heartbeat_costs_the_same_round_trips_for_twenty_as_for_a_hundred() {
     time.pass(Duration.ofHours(2));
     fileNeedsThatFallDue(20);
-    var twenty = wire.during(() -> requests.advanceDue(200));
+    var twenty = wire.during(() -> deadlines.advanceDue(200));
     // Nobody has answered for the twenty; they have climbed to the end.
     time.pass(Duration.ofHours(2));
     fileNeedsThatFallDue(100);
 
-    var hundred = wire.during(() -> requests.advanceDue(200));
+    var hundred = wire.during(() -> deadlines.advanceDue(200));
 
     assertThat(ofOurs(hundred)).hasSameSizeAs(ofOurs(twenty)).hasSizeLessThan(10);
     assertThat(hundred.statements())

@@ -4,7 +4,7 @@ import static care.andon.support.Given.aNeedOf;
 import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.andon.request.Requests;
+import care.andon.request.Deadlines;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import care.andon.support.WireTap;
@@ -23,7 +23,7 @@ class ShiftChangeTest {
   WireTap wire;
 
   @Inject TimeMachine time;
-  @Inject Requests requests;
+  @Inject Deadlines deadlines;
   @Inject DeadlineTicker ticker;
 
   @Test
@@ -36,7 +36,7 @@ class ShiftChangeTest {
 
     var beat = wire.during(ticker::beat);
 
-    assertThat(requests.nextDue().orElseThrow()).isAfter(time.instant());
+    assertThat(deadlines.nextDue().orElseThrow()).isAfter(time.instant());
     // How late it runs is known after each batch of ten, and asked for once.
     assertThat(beat.statements())
         .filteredOn(sql -> sql.contains("select id") && sql.contains("next_tick_at"))

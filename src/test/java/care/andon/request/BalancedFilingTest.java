@@ -54,7 +54,7 @@ class BalancedFilingTest {
 
   @Inject DataSource database;
   @Inject Directory directory;
-  @Inject Requests requests;
+  @Inject Deadlines deadlines;
   @Inject UnroutedRetry rerouting;
   @Inject LeaverReassignment leavers;
   @Inject TimeMachine time;
@@ -266,7 +266,7 @@ class BalancedFilingTest {
 
   /** The heartbeat of one replica, a few at a time. */
   private boolean beat() {
-    while (requests.advanceDue(HANDED_ON).moved() == HANDED_ON) {
+    while (deadlines.advanceDue(HANDED_ON).moved() == HANDED_ON) {
       continue;
     }
     return true;

@@ -111,9 +111,11 @@ class ClockDescriptionTest {
   @Test
   void what_stood_still_is_left_out() {
     ask("2026-03-09T09:00");
-    request.answer(new Answered("Winged"), AnyNeed.CAREGIVER, moment("2026-03-09T11:00"));
+    new RequestActs(request, moment("2026-03-09T11:00"))
+        .answer(new Answered("Winged"), AnyNeed.CAREGIVER);
     resolve("2026-03-09T14:00");
-    request.reopen(new Reopened("Empty"), AnyNeed.CAREGIVER, moment("2026-03-09T15:00"));
+    new RequestActs(request, moment("2026-03-09T15:00"))
+        .reopen(new Reopened("Empty"), AnyNeed.CAREGIVER);
 
     assertThat(sentence(ClockKind.RESOLVE, "2026-03-09T15:00"))
         .isEqualTo(
@@ -134,7 +136,8 @@ class ClockDescriptionTest {
 
   @Test
   void withdrawn_before_it_was_due() {
-    request.withdraw(new Withdrawn(null), AnyNeed.CAREGIVER, moment("2026-03-06T16:45"));
+    new RequestActs(request, moment("2026-03-06T16:45"))
+        .withdraw(new Withdrawn(null), AnyNeed.CAREGIVER);
 
     assertThat(sentence(ClockKind.RESOLVE, "2026-03-09T10:00"))
         .isEqualTo("Not measured: withdrawn Friday 16:45 before it was due.");
@@ -171,15 +174,16 @@ class ClockDescriptionTest {
   }
 
   private void acknowledge(String local) {
-    request.acknowledge(new Acknowledged(null, null), AnyNeed.ADMINISTRATOR, moment(local));
+    new RequestActs(request, moment(local))
+        .acknowledge(new Acknowledged(null, null), AnyNeed.ADMINISTRATOR);
   }
 
   private void ask(String local) {
-    request.ask(new Asked("Which?"), AnyNeed.ADMINISTRATOR, moment(local));
+    new RequestActs(request, moment(local)).ask(new Asked("Which?"), AnyNeed.ADMINISTRATOR);
   }
 
   private void resolve(String local) {
-    request.resolve(new Resolved("There"), AnyNeed.ADMINISTRATOR, moment(local));
+    new RequestActs(request, moment(local)).resolve(new Resolved("There"), AnyNeed.ADMINISTRATOR);
   }
 
   private ActContext moment(String local) {

@@ -70,8 +70,12 @@ class EscalationPlannerTest {
           Instant.parse("2026-03-02T" + time + "Z"), promises, ladder, new NoShifts());
     }
 
+    RequestActs acts(String time) {
+      return new RequestActs(request, at(time));
+    }
+
     void lookAt(String time) {
-      request.catchUp(at(time));
+      new CatchUp(request, at(time)).toNow();
       history.addAll(request.drainEvents());
     }
 
@@ -137,7 +141,7 @@ class EscalationPlannerTest {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:20:00");
 
-    life.request.takeEscalation(new EscalationTaken(1, null), ADMINISTRATOR, life.at("10:30:00"));
+    life.acts("10:30:00").takeEscalation(new EscalationTaken(1, null), ADMINISTRATOR);
 
     assertThat(life.states()).containsExactly(EscalationState.TAKEN);
     life.lookAt("12:00:00");
@@ -151,8 +155,8 @@ class EscalationPlannerTest {
 
     assertThatThrownBy(
             () ->
-                life.request.takeEscalation(
-                    new EscalationTaken(1, null), ADMINISTRATOR, life.at("10:30:00.000001")))
+                life.acts("10:30:00.000001")
+                    .takeEscalation(new EscalationTaken(1, null), ADMINISTRATOR))
         .isInstanceOf(EscalationIsOver.class);
   }
 
@@ -210,7 +214,7 @@ class EscalationPlannerTest {
     var life = new Life(Impact.PATIENT_WAITING, with(1, 2, 3, 4));
     life.lookAt("10:12:00");
 
-    life.request.takeEscalation(new EscalationTaken(3, "Mine"), ADMINISTRATOR, life.at("10:12:00"));
+    life.acts("10:12:00").takeEscalation(new EscalationTaken(3, "Mine"), ADMINISTRATOR);
     life.lookAt("11:04:00");
 
     assertThat(life.states())
@@ -229,10 +233,10 @@ class EscalationPlannerTest {
     life.lookAt("10:20:00");
 
     if (act.equals("withdraw")) {
-      life.request.withdraw(new Withdrawn(null), CAREGIVER, life.at("10:30:00"));
+      life.acts("10:30:00").withdraw(new Withdrawn(null), CAREGIVER);
       assertThat(life.states()).containsExactly(EscalationState.SETTLED);
     } else {
-      life.request.acknowledge(new Acknowledged(null, null), ADMINISTRATOR, life.at("10:30:00"));
+      life.acts("10:30:00").acknowledge(new Acknowledged(null, null), ADMINISTRATOR);
       assertThat(life.states()).containsExactly(EscalationState.TAKEN);
       assertThat(life.request.ladder().find(1).orElseThrow().takenBy()).isEqualTo(ADMINISTRATOR);
     }
@@ -246,8 +250,7 @@ class EscalationPlannerTest {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:20:00");
 
-    life.request.message(
-        new Messaged(Audience.CAREGIVER, "Soon", false), ADMINISTRATOR, life.at("10:21:00"));
+    life.acts("10:21:00").message(new Messaged(Audience.CAREGIVER, "Soon", false), ADMINISTRATOR);
 
     assertThat(life.states()).containsExactly(EscalationState.OPEN);
   }
@@ -256,7 +259,7 @@ class EscalationPlannerTest {
   void who_is_called_has_as_long_as_the_impact_then_allows() {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:16:00");
-    life.request.changeImpact(Impact.PATIENT_WAITING, null, CAREGIVER, life.at("10:16:00"));
+    life.acts("10:16:00").changeImpact(Impact.PATIENT_WAITING, null, CAREGIVER);
 
     life.lookAt("10:36:00");
 
@@ -276,7 +279,7 @@ class EscalationPlannerTest {
     var at = TEN.plus(Duration.ofMinutes(15));
     life.history.add(new RecordedEvent(life.request.id(), 2, at, at, null, old));
 
-    var replayed = SupportRequest.replay(life.history, promises);
+    var replayed = RequestReplay.of(life.history, promises);
 
     assertThat(replayed.escalatedTier()).isEqualTo(2);
     assertThat(replayed.responsible().told()).containsExactly(person);

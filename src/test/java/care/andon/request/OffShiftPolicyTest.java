@@ -64,14 +64,14 @@ class OffShiftPolicyTest {
             promises,
             shifts,
             TEN_TO_SEVEN);
-    request.catchUp(at("19:00:00"));
+    new CatchUp(request, at("19:00:00")).toNow();
     var heldSince = request.responsible().heldSince();
     assertThat(request.responsible().isUnattended()).isTrue();
     assertThat(called(request)).isEqualTo(EscalationState.OPEN);
     request.drainEvents();
 
     isBack = true;
-    request.pickUp(at("19:01:00"));
+    new RequestActs(request, at("19:01:00")).pickUp();
 
     assertThat(request.drainEvents())
         .singleElement()

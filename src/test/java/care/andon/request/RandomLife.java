@@ -60,7 +60,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
   record Act(Instant at, String name, Try attempt) {}
 
   interface Try {
-    void on(SupportRequest request, ActContext moment);
+    void on(RequestActs acts);
   }
 
   static RandomLife of(long seed) {
@@ -113,113 +113,97 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
           new Act(
               at,
               "acknowledge",
-              (it, now) -> it.acknowledge(new Acknowledged(null, words), ADMINISTRATOR, now));
+              it -> it.acknowledge(new Acknowledged(null, words), ADMINISTRATOR));
       case 1 ->
           new Act(
               at,
               "promise",
-              (it, now) ->
-                  it.acknowledge(new Acknowledged(at.plusSeconds(600), words), ADMINISTRATOR, now));
+              it -> it.acknowledge(new Acknowledged(at.plusSeconds(600), words), ADMINISTRATOR));
       case 2 ->
           new Act(
               at,
               "assign",
-              (it, now) ->
+              it ->
                   it.assign(
                       new Assigned(number == 0 ? TEAM : OTHER_TEAM, colleague(number), words),
-                      ADMINISTRATOR,
-                      now));
+                      ADMINISTRATOR));
       case 15, 16 ->
           new Act(
               at,
               "take it",
-              (it, now) -> it.take(new Taken(it.team(), words, "Took it"), administrator, now));
+              it -> it.take(new Taken(it.request().team(), words, "Took it"), administrator));
       case 17 ->
           new Act(
               at,
               "give back",
-              (it, now) ->
+              it ->
                   it.giveBack(
-                      () -> new GivenBack(TEAM, COLLEAGUE, words, "Gave it back"),
-                      administrator,
-                      now));
+                      () -> new GivenBack(TEAM, COLLEAGUE, words, "Gave it back"), administrator));
       case 18, 19 ->
           new Act(
               at,
               "hand over",
-              (it, now) -> {
-                it.catchUp(now);
+              it -> {
+                new CatchUp(it.request(), it.context()).toNow();
                 it.handOver(
-                    new HandedOver(OTHER_TEAM, COLLEAGUE, words, "Handed it over"),
-                    administrator,
-                    now);
+                    new HandedOver(OTHER_TEAM, COLLEAGUE, words, "Handed it over"), administrator);
               });
       case 20 ->
           new Act(
               at,
               "assigneeLeft",
-              (it, now) -> {
-                it.catchUp(now);
-                var left = it.assignee();
+              it -> {
+                new CatchUp(it.request(), it.context()).toNow();
+                var left = it.request().assignee();
                 if (left != null) {
-                  it.assigneeLeft(new AssigneeLeft(left, it.team(), null, words), now);
+                  it.assigneeLeft(new AssigneeLeft(left, it.request().team(), null, words));
                 }
               });
       case 21, 22 ->
           new Act(
               at,
               "route again",
-              (it, now) ->
+              it ->
                   it.routeAgain(
-                      new Routed(TEAM, administrator, List.of(), number == 0, words, null), now));
-      case 23, 24 -> new Act(at, "pick up", SupportRequest::pickUp);
+                      new Routed(TEAM, administrator, List.of(), number == 0, words, null)));
+      case 23, 24 -> new Act(at, "pick up", RequestActs::pickUp);
       case 3, 4 ->
           new Act(
               at,
               "message",
-              (it, now) ->
+              it ->
                   it.message(
                       new Messaged(audience, words, fromCaregiver),
-                      fromCaregiver ? CAREGIVER : ADMINISTRATOR,
-                      now));
-      case 5, 6 -> new Act(at, "ask", (it, now) -> it.ask(new Asked(words), ADMINISTRATOR, now));
-      case 7 -> new Act(at, "answer", (it, now) -> it.answer(new Answered(words), CAREGIVER, now));
-      case 8 -> new Act(at, "impact", (it, now) -> it.changeImpact(impact, words, CAREGIVER, now));
-      case 9 ->
-          new Act(
-              at,
-              "assess",
-              (it, now) -> it.assess(new Assessed(impact, words), ADMINISTRATOR, now));
-      case 10 ->
-          new Act(at, "resolve", (it, now) -> it.resolve(new Resolved(words), ADMINISTRATOR, now));
-      case 13, 14 -> new Act(at, "take", (it, now) -> take(it, number, words, now));
-      case 11 -> new Act(at, "reopen", (it, now) -> it.reopen(new Reopened(words), CAREGIVER, now));
+                      fromCaregiver ? CAREGIVER : ADMINISTRATOR));
+      case 5, 6 -> new Act(at, "ask", it -> it.ask(new Asked(words), ADMINISTRATOR));
+      case 7 -> new Act(at, "answer", it -> it.answer(new Answered(words), CAREGIVER));
+      case 8 -> new Act(at, "impact", it -> it.changeImpact(impact, words, CAREGIVER));
+      case 9 -> new Act(at, "assess", it -> it.assess(new Assessed(impact, words), ADMINISTRATOR));
+      case 10 -> new Act(at, "resolve", it -> it.resolve(new Resolved(words), ADMINISTRATOR));
+      case 13, 14 -> new Act(at, "take", it -> take(it, number, words));
+      case 11 -> new Act(at, "reopen", it -> it.reopen(new Reopened(words), CAREGIVER));
       default ->
           switch (random.nextInt(6)) {
-            case 0 ->
-                new Act(
-                    at, "confirm", (it, now) -> it.confirm(new Confirmed(null), CAREGIVER, now));
-            case 1 ->
-                new Act(
-                    at, "withdraw", (it, now) -> it.withdraw(new Withdrawn(null), CAREGIVER, now));
+            case 0 -> new Act(at, "confirm", it -> it.confirm(new Confirmed(null), CAREGIVER));
+            case 1 -> new Act(at, "withdraw", it -> it.withdraw(new Withdrawn(null), CAREGIVER));
             default ->
                 new Act(
                     at,
                     "decline",
-                    (it, now) ->
-                        it.decline(
-                            new Declined(DeclineReason.OTHER, words, null), ADMINISTRATOR, now));
+                    it ->
+                        it.decline(new Declined(DeclineReason.OTHER, words, null), ADMINISTRATOR));
           };
     };
   }
 
   /** Takes the open escalation in that place, of those there are now; none is a refusal. */
-  private static void take(SupportRequest request, int place, String words, ActContext now) {
-    request.catchUp(now);
+  private static void take(RequestActs acts, int place, String words) {
+    var request = acts.request();
+    new CatchUp(request, acts.context()).toNow();
     var open = request.ladder().inOrder().stream().filter(RequestEscalation::isOpen).toList();
     if (!open.isEmpty()) {
       var number = open.get(place % open.size()).number();
-      request.takeEscalation(new EscalationTaken(number, words), ADMINISTRATOR, now);
+      acts.takeEscalation(new EscalationTaken(number, words), ADMINISTRATOR);
     }
   }
 
@@ -251,19 +235,19 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
       this.request =
           SupportRequest.open(
               new RequestId(new UUID(5, life.seed)), life.opened(), promises, SHIFTS, START);
-      request.callWhereUnrouted(moment(START));
+      new RequestActs(request, moment(START)).callWhereUnrouted();
       history.addAll(request.drainEvents());
     }
 
     void lookAt(Instant now) {
-      request.catchUp(moment(now));
+      new CatchUp(request, moment(now)).toNow();
       history.addAll(request.drainEvents());
     }
 
     /** Tries it; a refused act is as if it had not been tried, since nothing is stored of it. */
     boolean tries(Act act) {
       try {
-        act.attempt().on(request, moment(act.at()));
+        act.attempt().on(new RequestActs(request, moment(act.at())));
         return true;
       } catch (TransitionNotAllowed refused) {
         return false;

@@ -30,11 +30,11 @@ class ReplayPropertyTest {
     var life = RandomLife.of(seed);
     var lived = live(life, promises, ticks(life, seed));
 
-    var replayed = SupportRequest.replay(lived.history, promises, RandomLife.SHIFTS);
+    var replayed = RequestReplay.of(lived.history, promises, RandomLife.SHIFTS);
 
     // Looked at together: a clock moves when somebody looks, and means the same as before.
     lived.lookAt(life.end());
-    replayed.catchUp(RandomLife.moment(life.end(), promises));
+    new CatchUp(replayed, RandomLife.moment(life.end(), promises)).toNow();
     assertThat(State.of(replayed, promises)).isEqualTo(State.of(lived.request, promises));
     Statistics.collect(lived.request.status());
   }
@@ -50,9 +50,7 @@ class ReplayPropertyTest {
       var before = lived.history.size();
       lived.tries(act);
       if (lived.history.size() > before) {
-        assertThat(
-                State.of(
-                    SupportRequest.replay(lived.history, promises, RandomLife.SHIFTS), promises))
+        assertThat(State.of(RequestReplay.of(lived.history, promises, RandomLife.SHIFTS), promises))
             .as(act.name() + " at " + act.at())
             .isEqualTo(State.of(lived.request, promises));
       }

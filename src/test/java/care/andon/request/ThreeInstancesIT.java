@@ -8,6 +8,7 @@ import care.andon.demo.EmbeddedServer;
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.RequestId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.text.Json;
 import care.andon.support.Copies;
 import care.andon.support.FakeIssuer;
@@ -213,12 +214,12 @@ class ThreeInstancesIT {
 
     assertThat(histories).hasSize(requests.size()).hasSizeGreaterThan(REQUESTS);
     for (var history : histories.entrySet()) {
-      var replayed = SupportRequest.replay(history.getValue(), promises);
+      var replayed = RequestReplay.of(history.getValue(), promises);
       var stored = requests.get(history.getKey()).getFirst();
       assertHolds(stored, asTheRostersSay(StoredRow.of(replayed), stored));
       for (var clock : replayed.clocks().inOrder()) {
         var expected = StoredRow.of(clock);
-        expected.put("kind", WireNameConverter.of(clock.kind()));
+        expected.put("kind", WireNames.of(clock.kind()));
         assertHolds(
             clocks.get(history.getKey()).stream()
                 .filter(row -> row.get("kind").equals(expected.get("kind")))

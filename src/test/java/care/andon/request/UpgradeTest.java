@@ -166,10 +166,10 @@ class UpgradeTest {
     QuarkusTransaction.begin();
     try {
       var stored = repository.find(id).orElseThrow();
-      var replayed = SupportRequest.replay(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
+      var replayed = RequestReplay.of(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
       var now = new ActContext(time.instant(), promises, ladder, shifts);
-      stored.catchUp(now);
-      replayed.catchUp(now);
+      new CatchUp(stored, now).toNow();
+      new CatchUp(replayed, now).toNow();
       assertThat(withoutPolicy(replayed)).isEqualTo(withoutPolicy(stored));
     } finally {
       QuarkusTransaction.rollback();

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.directory.Directory;
-import care.andon.request.Requests;
+import care.andon.request.Deadlines;
 import care.andon.request.UnroutedRetry;
 import care.andon.support.Api;
 import care.andon.support.OnCallRows;
@@ -57,7 +57,7 @@ class EndOfShiftTest {
   WireTap wire;
 
   @Inject TimeMachine time;
-  @Inject Requests requests;
+  @Inject Deadlines deadlines;
   @Inject UnroutedRetry rerouting;
   @Inject Directory directory;
   @Inject DataSource database;
@@ -224,7 +224,7 @@ class EndOfShiftTest {
     time.sleep(Duration.ofMinutes(3));
 
     try (var replicas = Executors.newFixedThreadPool(4)) {
-      Callable<Object> beat = () -> requests.advanceDue(10);
+      Callable<Object> beat = () -> deadlines.advanceDue(10);
       for (var done : replicas.invokeAll(List.of(beat, beat, beat, beat, beat, beat))) {
         done.get();
       }

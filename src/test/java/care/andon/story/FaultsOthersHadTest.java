@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import care.andon.directory.Directory;
-import care.andon.request.Requests;
+import care.andon.request.Deadlines;
 import care.andon.support.Api;
 import care.andon.support.AtOnce;
 import care.andon.support.Body;
@@ -54,7 +54,7 @@ class FaultsOthersHadTest {
   private final Api conrad = Api.as("conrad.vance");
 
   @Inject TimeMachine time;
-  @Inject Requests requests;
+  @Inject Deadlines deadlines;
   @Inject DataSource database;
   @Inject Directory directory;
 
@@ -223,7 +223,7 @@ class FaultsOthersHadTest {
     }
     time.sleep(Duration.ofMinutes(30));
 
-    AtOnce.call(() -> requests.advanceDue(3), () -> requests.advanceDue(200));
+    AtOnce.call(() -> deadlines.advanceDue(3), () -> deadlines.advanceDue(200));
     time.beat();
 
     assertThat(filed)

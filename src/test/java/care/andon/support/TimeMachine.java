@@ -1,7 +1,7 @@
 package care.andon.support;
 
 import care.andon.demo.DemoClock;
-import care.andon.request.Requests;
+import care.andon.request.Deadlines;
 import care.andon.request.UnroutedRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -25,7 +25,7 @@ public class TimeMachine implements InstantSource {
   private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
 
   @Inject DemoClock clock;
-  @Inject Requests requests;
+  @Inject Deadlines deadlines;
   @Inject UnroutedRetry rerouting;
 
   @Override
@@ -67,7 +67,7 @@ public class TimeMachine implements InstantSource {
 
   /** Does one heartbeat. */
   public void beat() {
-    while (requests.advanceDue(BATCH).looked() == BATCH) {
+    while (deadlines.advanceDue(BATCH).looked() == BATCH) {
       continue;
     }
     rerouting.lookAgain(BATCH);

@@ -11,6 +11,7 @@ import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.Category;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -103,7 +104,7 @@ final class ImpactReport {
       var isNew = !known.contains(facility.id());
       var lost =
           Stream.of(Category.values())
-              .map(category -> category.name().toLowerCase(Locale.ROOT))
+              .map(WireNames::of)
               .filter(code -> !after.contains(owned(facility, code)))
               .filter(code -> isNew || before.contains(owned(facility, code)))
               .toList();

@@ -7,6 +7,7 @@ import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlParameters.SqlArray;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -97,7 +97,7 @@ class RosterRepository {
             change.id(),
             change.at(),
             change.by(),
-            change.act().name().toLowerCase(Locale.ROOT),
+            WireNames.of(change.act()),
             change.person().value(),
             orNull("uuid", change.insteadOf() == null ? null : change.insteadOf().value()),
             orNull("timestamptz", finite(change.when().from())),

@@ -20,16 +20,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 
 /**
- * Remembers what a caller's key was used for, for as long as the thing it made exists. The key is
- * written in the transaction that does the work, so a rolled-back attempt leaves no trace, and of
- * two attempts at once the second waits for the first.
+ * Stores what a caller's key was used for, for as long as the thing it made exists. The key is
+ * written in the transaction that does the work: a rolled-back attempt leaves no trace, and of two
+ * attempts at once the second waits for the first.
  */
 @ApplicationScoped
 public class IdempotencyKeys {
-  private static final String ONCE = "idempotency_key_is_used_once_per_caller";
   private static final String INSERT =
       """
       insert into idempotency_key (caller, key, digest, status, request_id, version)
@@ -77,22 +75,31 @@ public class IdempotencyKeys {
   @SuppressWarnings("ArrayRecordComponent") // digests are compared, attempts never
   public record Attempt(String caller, IdempotencyKey key, byte[] digest) {}
 
-  /**
-   * What a key was used for.
-   *
-   * @param subject id of the thing that was made or changed
-   * @param version the thing's version right after
-   */
-  @SuppressWarnings("ArrayRecordComponent") // digests are compared, uses never
-  public record Used(byte[] digest, int status, UUID subject, int version) {}
+  /** What a key was used for. */
+  public sealed interface Used permits RequestVersion, Document, Answer {}
 
   /**
-   * A version of something published that a key was used for.
+   * An act on a request.
+   *
+   * @param status of the answer
+   * @param version of the request, right after the act
+   */
+  public record RequestVersion(int status, UUID request, int version) implements Used {}
+
+  /**
+   * A version of something published, or a document that stays.
    *
    * @param version of the document
    * @param revision of everything published, right after
    */
-  public record Document(String kind, String code, int version, long revision) {}
+  public record Document(String kind, String code, int version, long revision) implements Used {}
+
+  /**
+   * An answer that is stored nowhere else.
+   *
+   * @param json the body of the answer
+   */
+  record Answer(String json) implements Used {}
 
   /** The attempt that a key stands for; null without a key. */
   public @Nullable Attempt attempt(
@@ -131,35 +138,7 @@ public class IdempotencyKeys {
     }
   }
 
-  /**
-   * What the attempt's key was used for before; empty for a new key.
-   *
-   * @throws Problem when it was used for something else
-   */
-  public Optional<Used> find(Attempt attempt) {
-    return find(
-        attempt,
-        row ->
-            new Used(
-                row.getBytes("digest"),
-                row.getInt("status"),
-                row.getObject("request_id", UUID.class),
-                row.getInt("version")));
-  }
-
-  /** The same for an attempt to publish or retire something, or to make a document that stays. */
-  public Optional<Document> findDocument(Attempt attempt) {
-    return find(
-        attempt,
-        row ->
-            new Document(
-                row.getString("document_kind"),
-                row.getString("document_code"),
-                row.getInt("version"),
-                row.getLong("document_revision")));
-  }
-
-  /** The same for an act whose answer is kept nowhere else; see {@link IdempotentExecution}. */
+  /** The same for an act whose answer is stored nowhere else. */
   void remember(SqlBatch batch, Attempt attempt, int status, Object answer) {
     batch.add(
         INSERT_ANSWER,
@@ -170,16 +149,12 @@ public class IdempotencyKeys {
         write(answer));
   }
 
-  /** What {@link IdempotentExecution} answered this attempt. */
-  <T> Optional<T> findAnswer(Attempt attempt, Class<T> type) {
-    return find(attempt, row -> read(row.getString("answer"), type));
-  }
-
-  private interface Reading<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> Optional<T> find(Attempt attempt, Reading<T> reading) {
+  /**
+   * Finds what the attempt's key was used for before; empty for a new key.
+   *
+   * @throws Problem when it was used for something else
+   */
+  Optional<Used> find(Attempt attempt) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(FIND)) {
       statement.setString(1, attempt.caller());
@@ -192,23 +167,26 @@ public class IdempotencyKeys {
           throw Problem.of(
               ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
         }
-        return Optional.of(reading.read(rows));
+        return Optional.of(used(rows));
       }
     } catch (SQLException failure) {
       throw new IllegalStateException("Looking up an idempotency key failed", failure);
     }
   }
 
-  /** Whether the failure says that the key was used by somebody faster. */
-  public static boolean isUsedAlready(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PSQLException sql
-          && sql.getServerErrorMessage() != null
-          && ONCE.equals(sql.getServerErrorMessage().getConstraint())) {
-        return true;
-      }
+  private static Used used(ResultSet row) throws SQLException {
+    var request = row.getObject("request_id", UUID.class);
+    if (request != null) {
+      return new RequestVersion(row.getInt("status"), request, row.getInt("version"));
     }
-    return false;
+    var kind = row.getString("document_kind");
+    return kind == null
+        ? new Answer(row.getString("answer"))
+        : new Document(
+            kind,
+            row.getString("document_code"),
+            row.getInt("version"),
+            row.getLong("document_revision"));
   }
 
   private String write(Object answer) {
@@ -219,9 +197,10 @@ public class IdempotencyKeys {
     }
   }
 
-  private <T> T read(String answer, Class<T> type) {
+  /** Reads an answer back. */
+  <T> T read(Answer answer, Class<T> type) {
     try {
-      return Objects.requireNonNull(json.readValue(answer, type));
+      return Objects.requireNonNull(json.readValue(answer.json(), type));
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("An answer cannot be read", unreadable);
     }

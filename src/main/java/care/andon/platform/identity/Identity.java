@@ -1,6 +1,7 @@
 package care.andon.platform.identity;
 
 import care.andon.kernel.Role;
+import care.andon.kernel.WireNames;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.config.ConfigMapping;
@@ -8,7 +9,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Identity {
   private static final Map<String, Role> ROLES =
       Stream.of(Role.values())
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  role -> role.name().toLowerCase(Locale.ROOT), Function.identity()));
+          .collect(Collectors.toUnmodifiableMap(WireNames::of, Function.identity()));
 
   /**
    * The settings of sign-in. The claim with the roles is set by {@code

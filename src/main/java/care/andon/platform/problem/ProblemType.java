@@ -1,6 +1,6 @@
 package care.andon.platform.problem;
 
-import java.util.Locale;
+import care.andon.kernel.WireNames;
 
 /**
  * The types of problem that this service answers with. Each has a stable code, one HTTP status and
@@ -148,6 +148,6 @@ public enum ProblemType {
 
   /** The stable code, also the last segment of the type's URL. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WireNames.of(this).replace('_', '-');
   }
 }

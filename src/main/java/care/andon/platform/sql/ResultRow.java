@@ -1,11 +1,11 @@
 package care.andon.platform.sql;
 
+import care.andon.kernel.WireNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ public final class ResultRow {
   /** A constant of an enum, stored in lower case. */
   public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type) throws SQLException {
     var name = textOrNull();
-    return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    return name == null ? null : WireNames.parse(type, name);
   }
 
   public String text(String name) throws SQLException {
@@ -141,7 +141,7 @@ public final class ResultRow {
 
   /** A constant stored in lower case. */
   public <E extends Enum<E>> E constant(String name, Class<E> type) throws SQLException {
-    return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT));
+    return WireNames.parse(type, text(name));
   }
 
   private static <T> T present(String name, @Nullable T value) {

@@ -1,9 +1,9 @@
 package care.andon.request.clock;
 
 import care.andon.kernel.ClockKind;
+import care.andon.kernel.WireNames;
 import jakarta.persistence.Embeddable;
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -15,6 +15,6 @@ import java.util.UUID;
 @Embeddable
 record ClockKey(UUID requestId, String kind, int cycle) implements Serializable {
   ClockKey(UUID requestId, ClockKind kind, int cycle) {
-    this(requestId, kind.name().toLowerCase(Locale.ROOT), cycle);
+    this(requestId, WireNames.of(kind), cycle);
   }
 }

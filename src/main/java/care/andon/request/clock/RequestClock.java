@@ -4,8 +4,8 @@ import static care.andon.platform.sql.SqlParameters.orNull;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.kernel.WireNames;
 import care.andon.platform.sql.SqlParameters.SqlArray;
-import care.andon.request.WireNameConverter;
 import care.andon.sla.ClockTerms;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -235,12 +234,12 @@ public class RequestClock {
       policyVersion,
       calendar,
       calendarVersion,
-      WireNameConverter.of(impact),
+      WireNames.of(impact),
       target,
       orNull("int8", pauseLimit),
       new SqlArray("integer", List.of(steps)),
       startedAt,
-      WireNameConverter.of(state),
+      WireNames.of(state),
       elapsed,
       accountedAt,
       orNull("timestamptz", promisedAt)
@@ -248,7 +247,7 @@ public class RequestClock {
   }
 
   public ClockKind kind() {
-    return ClockKind.valueOf(key.kind().toUpperCase(Locale.ROOT));
+    return WireNames.parse(ClockKind.class, key.kind());
   }
 
   public int cycle() {

@@ -6,42 +6,36 @@ import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationUnanswered;
 import care.andon.kernel.ClockKind;
+import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
-import care.andon.request.ActContext;
-import care.andon.request.SupportRequest;
-import care.andon.sla.SlaPolicy;
+import care.andon.kernel.TeamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an escalation of one request reaches at one instant, as the rosters are at it. Decides and
- * changes nothing: what it gives becomes the request's history.
+ * Decides whom an escalation of one request calls at one instant, by the rosters of that instant.
+ * Returns events and changes nothing.
  *
- * @param answerWithin how long those called have to answer
+ * @param escalations what there is so far
+ * @param tiers the people of each tier
+ * @param facility of the request
+ * @param team of the request; null while it has none
+ * @param answerWithin how long the people called have to answer
  */
 public record EscalationPlanner(
-    SupportRequest request, EscalationTiers ladder, Instant at, Duration answerWithin) {
+    RequestEscalations escalations,
+    EscalationTiers tiers,
+    FacilityId facility,
+    @Nullable TeamId team,
+    Instant at,
+    Duration answerWithin) {
 
   private static final int HOUSE_SUPERVISOR = 2;
-
-  /**
-   * Plans the escalations of one request at one instant.
-   *
-   * @param policy policy of the clock that escalates; empty if no policy sets the time to answer
-   */
-  public static EscalationPlanner of(
-      SupportRequest request, Optional<SlaPolicy> policy, Instant at, ActContext moment) {
-    var impact = request.impact();
-    var answerWithin =
-        policy
-            .map(it -> it.answerWithin(impact))
-            .orElseGet(() -> SlaPolicy.usuallyAnsweredWithin(impact));
-    return new EscalationPlanner(request, moment.ladder(), at, answerWithin);
-  }
 
   /** No step of a clock; also of what follows when nobody answers. */
   static final int UNROUTED_PERCENT = 0;
@@ -56,15 +50,15 @@ public record EscalationPlanner(
    * either, whoever stands highest below is called. A tier that this step has called already is not
    * called again. Nobody at any tier is an escalation nobody answered, at once.
    */
-  public List<RequestEvent> step(ClockKind clock, int cycle, int percent, List<Integer> tiers) {
+  public List<RequestEvent> step(ClockKind clock, int cycle, int percent, List<Integer> called) {
     var rungs =
-        tiers.stream()
+        called.stream()
             .map(this::nearest)
             .distinct()
-            .filter(rung -> !request.ladder().hasCalled(clock, cycle, percent, rung.tier()))
+            .filter(rung -> !escalations.hasCalled(clock, cycle, percent, rung.tier()))
             .toList();
     var events = new ArrayList<RequestEvent>();
-    var number = request.ladder().count();
+    var number = escalations.count();
     for (var rung : rungs) {
       number++;
       events.addAll(called(clock, cycle, percent, rung, number, EscalationCause.STEP));
@@ -83,7 +77,7 @@ public record EscalationPlanner(
         1,
         UNROUTED_PERCENT,
         upward(UNROUTED_TIER).orElse(new Rung(EscalationTiers.TOP, List.of())),
-        request.ladder().count() + 1,
+        escalations.count() + 1,
         EscalationCause.UNROUTED);
   }
 
@@ -97,7 +91,7 @@ public record EscalationPlanner(
         last.cycle(),
         last.percent(),
         nearest(last.tier()),
-        request.ladder().count() + 1,
+        escalations.count() + 1,
         EscalationCause.REOPENED);
   }
 
@@ -128,8 +122,7 @@ public record EscalationPlanner(
       return new EscalationUnanswered(escalation.number());
     }
     var rung = next.get();
-    return request
-        .ladder()
+    return escalations
         .open(escalation.clock(), escalation.cycle(), rung.tier())
         .<RequestEvent>map(same -> new EscalationJoined(escalation.number(), same.number()))
         .orElseGet(() -> climbed(escalation, rung));
@@ -141,7 +134,7 @@ public record EscalationPlanner(
    */
   public Optional<RequestEvent> leftUnattended(ClockKind clock, int cycle) {
     return upward(HOUSE_SUPERVISOR)
-        .filter(rung -> request.ladder().open(clock, cycle, rung.tier()).isEmpty())
+        .filter(rung -> escalations.open(clock, cycle, rung.tier()).isEmpty())
         .map(
             rung ->
                 new Escalated(
@@ -150,7 +143,7 @@ public record EscalationPlanner(
                     0,
                     rung.tier(),
                     rung.people(),
-                    request.ladder().count() + 1,
+                    escalations.count() + 1,
                     at.plus(answerWithin),
                     EscalationCause.LEFT_UNATTENDED,
                     null));
@@ -163,7 +156,7 @@ public record EscalationPlanner(
         escalation.percent(),
         rung.tier(),
         rung.people(),
-        request.ladder().count() + 1,
+        escalations.count() + 1,
         at.plus(answerWithin),
         EscalationCause.NOBODY_ANSWERED,
         escalation.number());
@@ -183,14 +176,14 @@ public record EscalationPlanner(
     return first(IntStream.iterate(from, tier -> tier >= 1, tier -> tier - 1));
   }
 
-  private Optional<Rung> first(IntStream tiers) {
-    return tiers
+  private Optional<Rung> first(IntStream inOrder) {
+    return inOrder
         .mapToObj(tier -> new Rung(tier, people(tier)))
         .filter(rung -> !rung.people().isEmpty())
         .findFirst();
   }
 
   private List<PersonId> people(int tier) {
-    return ladder.tier(request.filed().facility(), tier, request.team(), at);
+    return tiers.tier(facility, tier, team, at);
   }
 }

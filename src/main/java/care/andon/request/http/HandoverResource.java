@@ -3,7 +3,6 @@ package care.andon.request.http;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
-import care.andon.request.HandoverView;
 import care.andon.request.Handovers;
 import care.andon.request.RequestCommands;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,7 +52,7 @@ class HandoverResource {
       @Valid @NotNull(message = "Send a JSON object") RequestCommands.HandOver body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var outcome = handovers.handOver(identity.caller(), body, IdempotencyKey.parse(key));
-    var response = Response.ok(outcome.handover());
+    var response = Response.ok(HandoverView.of(outcome.handover()));
     return (outcome.replayed() ? response.header(IdempotencyKey.REPLAYED, true) : response).build();
   }
 }

@@ -3,6 +3,7 @@ package care.andon.request.query;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.request.RequestReplay;
 import care.andon.request.SupportRequest;
 import care.andon.request.clock.RequestClock;
 import care.andon.sla.Promises;
@@ -67,7 +68,7 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
   /** Returns the history of every clock of a request, by kind and cycle. */
   public static List<ClockHistory> of(List<RecordedEvent> history, Promises promises, Instant now) {
     var observer = new ReplayObserver(promises);
-    var request = SupportRequest.replay(history, promises, now, observer);
+    var request = RequestReplay.of(history, promises, now, observer);
     return request.clocks().inOrder().stream().map(observer::history).toList();
   }
 
@@ -123,7 +124,7 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
     }
   }
 
-  private static final class ReplayObserver implements SupportRequest.Spectator {
+  private static final class ReplayObserver implements RequestReplay.Watcher {
     private final LinkedHashMap<Key, Changes> changes = new LinkedHashMap<>();
     private final Promises promises;
 

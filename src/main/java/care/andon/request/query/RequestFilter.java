@@ -8,12 +8,12 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Instants;
 import care.andon.platform.text.Text;
 import care.andon.request.Actor;
 import care.andon.request.RequestStatus;
-import care.andon.request.WireNameConverter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -166,7 +166,7 @@ public record RequestFilter(
 
     private static <E extends Enum<E>> E constant(String name, String word, Class<E> type) {
       return Arrays.stream(type.getEnumConstants())
-          .filter(constant -> WireNameConverter.of(constant).equals(word))
+          .filter(constant -> WireNames.of(constant).equals(word))
           .findFirst()
           .orElseThrow(
               () ->
@@ -175,7 +175,7 @@ public record RequestFilter(
                       "unknown_value",
                       "Send one or more, separated by commas, of: "
                           + Arrays.stream(type.getEnumConstants())
-                              .map(WireNameConverter::of)
+                              .map(WireNames::of)
                               .collect(Collectors.joining(", "))));
     }
 

@@ -3,11 +3,11 @@ package care.andon.request.query;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.Actor;
 import care.andon.request.SupportRequest;
-import care.andon.request.WireNameConverter;
 import care.andon.request.query.RequestFilter.Sort;
 import care.andon.sla.engine.Deadline;
 import java.sql.ResultSet;
@@ -142,7 +142,7 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
         ? SqlCondition.ALWAYS
         : SqlCondition.of(
             constants.stream()
-                .map(constant -> "'" + WireNameConverter.of(constant) + "'")
+                .map(constant -> "'" + WireNames.of(constant) + "'")
                 .sorted()
                 .collect(Collectors.joining(", ", column + " in (", ")")));
   }

@@ -3,7 +3,6 @@ package care.andon.request.query;
 import care.andon.directory.Directory;
 import care.andon.directory.Named;
 import care.andon.directory.PersonName;
-import care.andon.directory.oncall.Person;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -212,8 +211,7 @@ public record RequestView(
     }
 
     public PersonName person(PersonId id) {
-      return new PersonName(
-          id.value(), directory.person(id).map(Person::name).orElse("(no longer here)"));
+      return PersonName.of(id, directory);
     }
   }
 }

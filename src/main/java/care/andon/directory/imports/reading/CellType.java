@@ -1,6 +1,7 @@
 package care.andon.directory.imports.reading;
 
 import care.andon.kernel.Category;
+import care.andon.kernel.WireNames;
 import care.andon.platform.text.Codes;
 import care.andon.platform.text.Names;
 import care.andon.platform.text.Text;
@@ -144,9 +145,7 @@ public enum CellType {
   private static final Pattern CLOCK = Pattern.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Set<String> CATEGORIES =
-      Stream.of(Category.values())
-          .map(category -> category.name().toLowerCase(Locale.ROOT))
-          .collect(Collectors.toUnmodifiableSet());
+      Stream.of(Category.values()).map(WireNames::of).collect(Collectors.toUnmodifiableSet());
 
   private final String code;
   private final String advice;

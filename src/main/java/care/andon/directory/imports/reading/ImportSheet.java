@@ -3,9 +3,9 @@ package care.andon.directory.imports.reading;
 import static care.andon.directory.imports.reading.SheetColumn.optional;
 import static care.andon.directory.imports.reading.SheetColumn.required;
 
+import care.andon.kernel.WireNames;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A part of an upload: a CSV file, or a list in a JSON document, of the same name. */
@@ -71,7 +71,7 @@ public enum ImportSheet {
   }
 
   public String file() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireNames.of(this);
   }
 
   List<SheetColumn> columns() {

@@ -1,7 +1,7 @@
 package care.andon.directory.imports.reading;
 
+import care.andon.kernel.WireNames;
 import java.util.List;
-import java.util.Locale;
 
 /** The kinds of items in the directory. A kind refers to earlier kinds only. */
 public enum ItemKind {
@@ -87,7 +87,7 @@ public enum ItemKind {
 
   /** The name in reports. */
   public String title() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireNames.of(this);
   }
 
   public ImportSheet sheet() {

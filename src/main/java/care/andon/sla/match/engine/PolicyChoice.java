@@ -1,7 +1,7 @@
 package care.andon.sla.match.engine;
 
+import care.andon.kernel.WireNames;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The policy that was chosen for a clock.
@@ -19,7 +19,7 @@ public record PolicyChoice(PolicyRule rule, List<PolicyRule> beaten) {
   }
 
   private String isFor() {
-    var named = rule.criteria().dimensions().stream().sorted().map(PolicyChoice::word).toList();
+    var named = rule.criteria().dimensions().stream().sorted().map(WireNames::of).toList();
     return named.isEmpty()
         ? "This policy is for every request"
         : "This policy is made for this " + list(named);
@@ -31,10 +31,6 @@ public record PolicyChoice(PolicyRule rule, List<PolicyRule> beaten) {
         : ", so it goes before the more general "
             + list(beaten.stream().map(PolicyRule::code).toList())
             + ".";
-  }
-
-  private static String word(PolicyDimension dimension) {
-    return dimension.name().toLowerCase(Locale.ROOT);
   }
 
   private static String list(List<String> words) {

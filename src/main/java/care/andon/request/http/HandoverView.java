@@ -1,7 +1,8 @@
-package care.andon.request;
+package care.andon.request.http;
 
 import care.andon.directory.Named;
 import care.andon.directory.PersonName;
+import care.andon.request.HandoverReport;
 import care.andon.request.assignment.ReachablePeople;
 import java.time.Instant;
 import java.util.List;
@@ -9,21 +10,34 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What became of everything somebody held, as it was then. */
+/** The result of a handover as a caller sees it. */
 @Schema(name = "HandoverReport")
-public record HandoverView(
+record HandoverView(
     UUID id,
     Instant at,
     @Schema(description = "The requests that were handed over, oldest first")
         List<HandedOn> handedOver,
     @Schema(description = "The requests that stay yours, with the reason") List<Kept> kept) {
 
+  static HandoverView of(HandoverReport report) {
+    return new HandoverView(
+        report.id(),
+        report.at(),
+        report.handedOver().stream().map(HandedOn::of).toList(),
+        report.kept().stream().map(Kept::of).toList());
+  }
+
   @Schema(name = "HandedOverRequest")
   record HandedOn(
       UUID id,
       @Schema(examples = "SR-20418") String reference,
       @Nullable Named team,
-      @Schema(description = "The assignee now") PersonName to) {}
+      @Schema(description = "The assignee now") PersonName to) {
+
+    private static HandedOn of(HandoverReport.HandedOn it) {
+      return new HandedOn(it.id(), it.reference(), it.team(), it.to());
+    }
+  }
 
   @Schema(name = "KeptRequest")
   record Kept(
@@ -32,5 +46,10 @@ public record HandoverView(
       @Schema(description = "Code of the problem that prevented it", examples = "nobody-reachable")
           String code,
       @Schema(description = "The teams and tiers with a person on call now")
-          List<ReachablePeople.CouldTake> couldTake) {}
+          List<ReachablePeople.CouldTake> couldTake) {
+
+    private static Kept of(HandoverReport.Kept it) {
+      return new Kept(it.id(), it.reference(), it.code(), it.couldTake());
+    }
+  }
 }
