@@ -121,17 +121,12 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  /**
-   * A package and its sub-packages count as different packages. Those of request are still one
-   * knot; dependencies within it are not looked at.
-   */
+  /** A package and its sub-packages count as different packages. */
   ArchRule packagesAreFreeOfCycles() {
     return slices()
         .matching(root + ".(**)")
         .should()
         .beFreeOfCycles()
-        .ignoreDependency(
-            resideInAPackage(root + ".request.."), resideInAPackage(root + ".request.."))
         .as("no cycles between packages")
         .allowEmptyShould(true);
   }
