@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ApiFuzzTest {
   private static final long SEED = Long.getLong("andon.fuzz.seed", 20_260_302L);
-  private static final int ROUNDS = Integer.getInteger("andon.fuzz.rounds", 6);
+  private static final int ROUNDS = Integer.getInteger("trial.fuzz.rounds", 6);
   private static final Contract CONTRACT = Contract.committed();
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A large hospital: {@code andon.imports.people} people (default 200) in forty teams, a year of
- * shifts ({@code andon.imports.days}, default 30) of eight people a day and team. Times are printed
+ * A large hospital: {@code trial.imports.people} people (default 200) in forty teams, a year of
+ * shifts ({@code trial.imports.days}, default 30) of eight people a day and team. Times are printed
  * but not checked; statements are counted.
  */
 @QuarkusTest
 class LargeImportTest {
   private static final LargeHospital HOSPITAL =
       new LargeHospital(
-          Integer.getInteger("andon.imports.people", 200),
-          Integer.getInteger("andon.imports.days", 30));
+          Integer.getInteger("trial.imports.people", 200),
+          Integer.getInteger("trial.imports.days", 30));
 
   /** Filled by the test database. */
   WireTap wire;
