@@ -7,6 +7,7 @@ import care.andon.kernel.Visibility;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
+import care.andon.request.state.RequestAction;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;

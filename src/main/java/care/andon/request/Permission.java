@@ -5,6 +5,7 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.escalation.RequestEscalation;
+import care.andon.request.state.RequestAction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;

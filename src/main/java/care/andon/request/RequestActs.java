@@ -1,6 +1,5 @@
 package care.andon.request;
 
-import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
@@ -20,9 +19,14 @@ import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.request.escalation.EscalationIsOver;
+import care.andon.request.state.RequestAction;
+import care.andon.request.state.RequestState;
+import care.andon.request.state.RequestStatus;
+import care.andon.request.state.TransitionNotAllowed;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;

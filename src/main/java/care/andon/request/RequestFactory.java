@@ -9,6 +9,7 @@ import care.andon.kernel.RequestId;
 import care.andon.platform.problem.Problem;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.escalation.EscalationTiers;
+import care.andon.request.state.RoutingReasons;
 import care.andon.routing.Routing;
 import care.andon.routing.engine.ItemWords;
 import care.andon.routing.engine.RequestFacts;

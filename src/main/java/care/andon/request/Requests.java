@@ -35,6 +35,8 @@ import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.escalation.EscalationIsOver;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.escalation.RequestEscalation;
+import care.andon.request.state.RequestAction;
+import care.andon.request.state.TransitionNotAllowed;
 import care.andon.routing.engine.TeamLoads;
 import care.andon.sla.Promises;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -1,7 +1,6 @@
 package care.andon.request;
 
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
@@ -31,6 +30,7 @@ import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.history.RequestEvent.WentUnconfirmed;
 import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -46,6 +46,12 @@ import care.andon.request.clock.RequestClock;
 import care.andon.request.clock.RequestClocks;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.escalation.RequestEscalations;
+import care.andon.request.state.Lifecycle;
+import care.andon.request.state.Ownership;
+import care.andon.request.state.RequestAction;
+import care.andon.request.state.RequestDetails;
+import care.andon.request.state.RequestState;
+import care.andon.request.state.RequestStatus;
 import care.andon.sla.Promises;
 import care.andon.sla.match.engine.PolicyFacts;
 import jakarta.persistence.CascadeType;

@@ -3,6 +3,7 @@ package care.andon.request;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.assignment.WorkDistribution;
+import care.andon.request.state.RoutingReasons;
 import care.andon.routing.Routing;
 import care.andon.routing.engine.ItemWords;
 import care.andon.routing.engine.RequestFacts;

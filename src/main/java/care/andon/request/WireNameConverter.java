@@ -7,6 +7,8 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.Visibility;
 import care.andon.kernel.WireNames;
 import care.andon.request.escalation.EscalationState;
+import care.andon.request.state.RequestAction;
+import care.andon.request.state.RequestStatus;
 import care.andon.sla.engine.ClockState;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;

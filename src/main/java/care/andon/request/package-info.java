@@ -23,4 +23,6 @@ package care.andon.request;
 import care.andon.request.clock.RequestClocks;
 import care.andon.request.escalation.EscalationPlanner;
 import care.andon.request.escalation.RequestEscalations;
+import care.andon.request.state.Ownership;
+import care.andon.request.state.RequestState;
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
 package care.andon.views;
 
 import care.andon.kernel.PersonId;
-import care.andon.request.RequestStatus;
 import care.andon.request.query.WallClockFormat;
+import care.andon.request.state.RequestStatus;
 import care.andon.sla.engine.Deadline;
 import java.time.Duration;
 import java.time.Instant;

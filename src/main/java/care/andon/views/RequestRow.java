@@ -9,7 +9,7 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.sql.ResultRow;
-import care.andon.request.RequestStatus;
+import care.andon.request.state.RequestStatus;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -29,6 +29,7 @@ import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.escalation.RequestEscalation;
+import care.andon.request.state.TransitionNotAllowed;
 import care.andon.sla.Promises;
 import java.time.Duration;
 import java.time.Instant;

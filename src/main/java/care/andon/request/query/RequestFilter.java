@@ -13,7 +13,7 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Instants;
 import care.andon.platform.text.Text;
 import care.andon.request.Actor;
-import care.andon.request.RequestStatus;
+import care.andon.request.state.RequestStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;

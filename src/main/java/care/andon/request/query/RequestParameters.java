@@ -3,7 +3,7 @@ package care.andon.request.query;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.platform.text.Text;
-import care.andon.request.RequestStatus;
+import care.andon.request.state.RequestStatus;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

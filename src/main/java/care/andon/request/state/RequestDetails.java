@@ -1,4 +1,4 @@
-package care.andon.request;
+package care.andon.request.state;
 
 import care.andon.history.RequestEvent.Opened;
 import care.andon.kernel.Category;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 public class RequestDetails {
   /** What {@link #read} reads, in its order. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "reference, category, need, room, item, minutes_lost, visibility, facility_id, unit_id,"
           + " requester_id, on_behalf_of_id, asked_at, received_at";
 
@@ -40,7 +40,7 @@ public class RequestDetails {
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
   RequestDetails() {}
 
-  static RequestDetails of(Opened opened, Instant receivedAt) {
+  public static RequestDetails of(Opened opened, Instant receivedAt) {
     var filed = new RequestDetails();
     filed.reference = opened.reference();
     filed.category = opened.category();
@@ -59,7 +59,7 @@ public class RequestDetails {
   }
 
   /** Reads {@link #COLUMNS}; the row stands at the column after them. */
-  static RequestDetails read(ResultRow row) throws SQLException {
+  public static RequestDetails read(ResultRow row) throws SQLException {
     var filed = new RequestDetails();
     filed.reference = row.bigNumber();
     filed.category = row.constant(Category.class);
@@ -78,12 +78,12 @@ public class RequestDetails {
   }
 
   /** Whether this person asked, or somebody asked for them. */
-  boolean isAskedBy(PersonId person) {
+  public boolean isAskedBy(PersonId person) {
     return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
   }
 
   /** What a person can say on the phone. */
-  Reference reference() {
+  public Reference reference() {
     return new Reference(reference);
   }
 

@@ -1,4 +1,4 @@
-package care.andon.request;
+package care.andon.request.state;
 
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent.Acknowledged;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 public class RequestState {
   /** What {@link #read} reads, in its order. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "status, status_since, acknowledged_at, acknowledged_by, promised_by, resolved_at,"
           + " confirmed_at, reopened, words, wait_ends_at";
 
@@ -53,14 +53,14 @@ public class RequestState {
   RequestState() {}
 
   /** Filed, and nobody has said anything yet. */
-  static RequestState begin(Instant at) {
+  public static RequestState begin(Instant at) {
     var begun = new RequestState();
     begun.enter(RequestStatus.OPEN, at);
     return begun;
   }
 
   /** Reads {@link #COLUMNS}; the row stands at the column after them. */
-  static RequestState read(ResultRow row) throws SQLException {
+  public static RequestState read(ResultRow row) throws SQLException {
     var progress = new RequestState();
     progress.status = row.constant(RequestStatus.class);
     progress.statusSince = row.instant();
@@ -98,7 +98,7 @@ public class RequestState {
    *
    * @param waitLimit how long it waits for its caregiver at most, if it begins to
    */
-  RequestState after(RecordedEvent recorded, Supplier<Duration> waitLimit) {
+  public RequestState after(RecordedEvent recorded, Supplier<Duration> waitLimit) {
     var next = copy();
     if (recorded.actor() != null && !(recorded.event() instanceof EscalationTaken)) {
       next.handBack(null, null, null);
@@ -183,41 +183,41 @@ public class RequestState {
     handedBackWords = words;
   }
 
-  RequestStatus status() {
+  public RequestStatus status() {
     return status;
   }
 
-  boolean is(RequestStatus asked) {
+  public boolean is(RequestStatus asked) {
     return status == asked;
   }
 
   /** The same, with these words to react to. */
-  boolean is(RequestStatus asked, String said) {
+  public boolean is(RequestStatus asked, String said) {
     return status == asked && said.equals(words);
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return status.isOpen();
   }
 
-  Instant statusSince() {
+  public Instant statusSince() {
     return statusSince;
   }
 
   /** Whether a named human has it. */
-  boolean isTakenUp() {
+  public boolean isTakenUp() {
     return acknowledgedAt != null;
   }
 
   /** Whether this person was the first to say so, and the promise stands, if it is one. */
-  boolean isAcknowledgedBy(PersonId person, @Nullable Instant promise) {
+  public boolean isAcknowledgedBy(PersonId person, @Nullable Instant promise) {
     return status == RequestStatus.ACKNOWLEDGED
         && person.value().equals(acknowledgedBy)
         && (promise == null || promise.equals(promisedBy));
   }
 
   /** Whether the last act of anybody was exactly this. */
-  boolean isHandedBack(RequestAction by, PersonId person, String words) {
+  public boolean isHandedBack(RequestAction by, PersonId person, String words) {
     return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
   }
 
@@ -246,19 +246,19 @@ public class RequestState {
   }
 
   /** The words the caregiver has to react to: the open question, or how it was settled. */
-  Optional<String> words() {
+  public Optional<String> words() {
     return Optional.ofNullable(words);
   }
 
   /** Empty when the request does not wait for its caregiver. */
-  Optional<Instant> waitEndsAt() {
+  public Optional<Instant> waitEndsAt() {
     return status == RequestStatus.WAITING_FOR_CAREGIVER
         ? Optional.of(waitEndsAt == null ? statusSince.plus(SlaPolicy.LONGEST_WAIT) : waitEndsAt)
         : Optional.empty();
   }
 
   /** When nobody has spoken about the resolution for too long; empty unless it is resolved. */
-  Optional<Instant> lapsesAt() {
+  public Optional<Instant> lapsesAt() {
     return status == RequestStatus.RESOLVED
         ? Optional.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))
         : Optional.empty();

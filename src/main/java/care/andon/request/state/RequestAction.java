@@ -1,4 +1,4 @@
-package care.andon.request;
+package care.andon.request.state;
 
 /** An act on a request; in lower case, with hyphens, the last segment of its path. */
 public enum RequestAction {

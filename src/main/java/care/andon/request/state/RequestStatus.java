@@ -1,4 +1,4 @@
-package care.andon.request;
+package care.andon.request.state;
 
 /** Where a request stands. */
 public enum RequestStatus {

@@ -1,7 +1,6 @@
-package care.andon.request;
+package care.andon.request.state;
 
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
@@ -20,6 +19,7 @@ import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.sql.ResultRow;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 public class Ownership {
   /** What {@link #read} reads, in its order. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "team_id, assignee_id, unrouted, because, told, transfers, given_back_by, unattended,"
           + " rule_code, rule_version, held_since";
 
@@ -61,7 +61,7 @@ public class Ownership {
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
   Ownership() {}
 
-  static Ownership of(Routed routed) {
+  public static Ownership of(Routed routed) {
     var responsible = new Ownership();
     responsible.teamId = value(routed.team());
     responsible.assigneeId = value(routed.person());
@@ -81,7 +81,7 @@ public class Ownership {
    *
    * @param untouched whether nobody has done anything about it yet: it is theirs who does
    */
-  Ownership after(RecordedEvent recorded, boolean untouched) {
+  public Ownership after(RecordedEvent recorded, boolean untouched) {
     var before = isLookedAfterBy(recorded.event()) ? attended() : this;
     var by = recorded.actor();
     var at = recorded.at();
@@ -132,7 +132,7 @@ public class Ownership {
   }
 
   /** Reads {@link #COLUMNS}; the row stands at the column after them. */
-  static Ownership read(ResultRow row) throws SQLException {
+  public static Ownership read(ResultRow row) throws SQLException {
     var responsible = new Ownership();
     responsible.teamId = row.uuidOrNull();
     responsible.assigneeId = row.uuidOrNull();
@@ -257,7 +257,7 @@ public class Ownership {
   }
 
   /** Whether a confidential request is this person's to see. */
-  boolean isSharedWith(PersonId person, Set<TeamId> teams) {
+  public boolean isSharedWith(PersonId person, Set<TeamId> teams) {
     return unrouted
         || person.value().equals(assigneeId)
         || Arrays.asList(told).contains(person.value())
@@ -265,12 +265,12 @@ public class Ownership {
   }
 
   /** Null while the request is unrouted. */
-  @Nullable TeamId team() {
+  @Nullable public TeamId team() {
     return teamId == null ? null : new TeamId(teamId);
   }
 
   /** Null while nobody in particular has it. */
-  @Nullable PersonId assignee() {
+  @Nullable public PersonId assignee() {
     return assigneeId == null ? null : new PersonId(assigneeId);
   }
 
@@ -284,12 +284,12 @@ public class Ownership {
   }
 
   /** Whether this person gave it back, and nothing has become of it since. */
-  boolean isGivenBackBy(PersonId person) {
+  public boolean isGivenBackBy(PersonId person) {
     return person.value().equals(givenBackBy);
   }
 
   /** Since when the assignee has had it; empty for since it was filed. */
-  Optional<Instant> heldSince() {
+  public Optional<Instant> heldSince() {
     return Optional.ofNullable(heldSince);
   }
 
@@ -314,7 +314,7 @@ public class Ownership {
   }
 
   /** In the order in which they were told. */
-  List<PersonId> told() {
+  public List<PersonId> told() {
     return Arrays.stream(told).map(PersonId::new).toList();
   }
 

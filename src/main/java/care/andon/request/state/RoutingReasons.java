@@ -1,7 +1,7 @@
-package care.andon.request;
+package care.andon.request.state;
 
-import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Routed;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.WireNames;
 import care.andon.routing.engine.BackupTeam;
 import care.andon.routing.engine.RoutingDecision;
@@ -11,7 +11,7 @@ import care.andon.routing.engine.RoutingTrace;
 public final class RoutingReasons {
   private RoutingReasons() {}
 
-  static Routed of(RoutingDecision decision) {
+  public static Routed of(RoutingDecision decision) {
     return new Routed(
         decision.team(),
         decision.person(),

@@ -1,26 +1,26 @@
-package care.andon.request;
+package care.andon.request.state;
 
-import static care.andon.request.RequestAction.ACKNOWLEDGE;
-import static care.andon.request.RequestAction.ANSWER;
-import static care.andon.request.RequestAction.ASK;
-import static care.andon.request.RequestAction.ASSESS;
-import static care.andon.request.RequestAction.ASSIGN;
-import static care.andon.request.RequestAction.CONFIRM;
-import static care.andon.request.RequestAction.DECLINE;
-import static care.andon.request.RequestAction.GIVE_BACK;
-import static care.andon.request.RequestAction.IMPACT;
-import static care.andon.request.RequestAction.MESSAGES;
-import static care.andon.request.RequestAction.REOPEN;
-import static care.andon.request.RequestAction.RESOLVE;
-import static care.andon.request.RequestAction.TAKE;
-import static care.andon.request.RequestAction.WITHDRAW;
+import static care.andon.request.state.RequestAction.ACKNOWLEDGE;
+import static care.andon.request.state.RequestAction.ANSWER;
+import static care.andon.request.state.RequestAction.ASK;
+import static care.andon.request.state.RequestAction.ASSESS;
+import static care.andon.request.state.RequestAction.ASSIGN;
+import static care.andon.request.state.RequestAction.CONFIRM;
+import static care.andon.request.state.RequestAction.DECLINE;
+import static care.andon.request.state.RequestAction.GIVE_BACK;
+import static care.andon.request.state.RequestAction.IMPACT;
+import static care.andon.request.state.RequestAction.MESSAGES;
+import static care.andon.request.state.RequestAction.REOPEN;
+import static care.andon.request.state.RequestAction.RESOLVE;
+import static care.andon.request.state.RequestAction.TAKE;
+import static care.andon.request.state.RequestAction.WITHDRAW;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
 /** Which acts a state allows, to the department and to the caregiver who asked. */
-final class Lifecycle {
+public final class Lifecycle {
   /** A resolved request nobody speaks about is unconfirmed after this. */
   static final Duration CONFIRM_WITHIN = Duration.ofDays(3);
 
@@ -32,7 +32,7 @@ final class Lifecycle {
   /**
    * What the department can do; {@code since} as for the asker. Giving back is for whoever has it.
    */
-  static Set<RequestAction> actionsOfTheDepartment(
+  public static Set<RequestAction> actionsOfTheDepartment(
       RequestStatus status, Instant since, Instant now) {
     return switch (status) {
       case OPEN ->
@@ -52,7 +52,7 @@ final class Lifecycle {
    * @param since when the request entered its state; reopening ends {@link #REOPEN_WITHIN} later,
    *     that instant included
    */
-  static Set<RequestAction> actionsOfTheAsker(RequestStatus status, Instant since, Instant now) {
+  public static Set<RequestAction> actionsOfTheAsker(RequestStatus status, Instant since, Instant now) {
     return switch (status) {
       case OPEN, ACKNOWLEDGED -> Set.of(MESSAGES, IMPACT, WITHDRAW);
       case WAITING_FOR_CAREGIVER -> Set.of(MESSAGES, ANSWER, IMPACT, WITHDRAW);
