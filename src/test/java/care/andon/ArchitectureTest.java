@@ -53,6 +53,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void no_package_is_too_large() {
+    check(RULES.noPackageIsTooLarge());
+  }
+
+  @Test
   void engines_and_kernel_are_pure() {
     check(RULES.enginesAndKernelArePure());
   }
