@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
 import care.andon.support.Calls;
-import care.andon.support.Contract.Operation;
 import care.andon.support.Contract;
+import care.andon.support.Contract.Operation;
 import care.andon.support.ObservedStatuses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,8 +1,8 @@
 package care.andon.heartbeat;
 
 import care.andon.request.LeaverReassignment;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** With every heartbeat: what is still in the hands of somebody who has left goes to their team. */

@@ -1,10 +1,10 @@
 package care.andon.request;
 
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.PromiseMissed;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.history.RequestEvent.WentUnconfirmed;
-import care.andon.history.RequestEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.clock.RequestClocks;

@@ -1,9 +1,9 @@
 package care.andon.request;
 
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.AttendedAgain;
 import care.andon.history.RequestEvent.LeftUnattended;
-import care.andon.history.RequestEvent;
 import care.andon.kernel.PersonId;
 import care.andon.request.assignment.AssigneeShifts;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package care.andon.request;
 
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
@@ -19,7 +20,6 @@ import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.history.RequestEvent;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.request.escalation.EscalationIsOver;

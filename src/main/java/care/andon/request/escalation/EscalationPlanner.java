@@ -1,10 +1,10 @@
 package care.andon.request.escalation;
 
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationUnanswered;
-import care.andon.history.RequestEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;

@@ -52,7 +52,8 @@ public final class Lifecycle {
    * @param since when the request entered its state; reopening ends {@link #REOPEN_WITHIN} later,
    *     that instant included
    */
-  public static Set<RequestAction> actionsOfTheAsker(RequestStatus status, Instant since, Instant now) {
+  public static Set<RequestAction> actionsOfTheAsker(
+      RequestStatus status, Instant since, Instant now) {
     return switch (status) {
       case OPEN, ACKNOWLEDGED -> Set.of(MESSAGES, IMPACT, WITHDRAW);
       case WAITING_FOR_CAREGIVER -> Set.of(MESSAGES, ANSWER, IMPACT, WITHDRAW);

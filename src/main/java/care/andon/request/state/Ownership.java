@@ -1,6 +1,7 @@
 package care.andon.request.state;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
@@ -19,7 +20,6 @@ import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.history.RequestEvent;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.sql.ResultRow;
@@ -265,12 +265,14 @@ public class Ownership {
   }
 
   /** Null while the request is unrouted. */
-  @Nullable public TeamId team() {
+  @Nullable
+  public TeamId team() {
     return teamId == null ? null : new TeamId(teamId);
   }
 
   /** Null while nobody in particular has it. */
-  @Nullable public PersonId assignee() {
+  @Nullable
+  public PersonId assignee() {
     return assigneeId == null ? null : new PersonId(assigneeId);
   }
 

@@ -1,7 +1,7 @@
 package care.andon.request.state;
 
-import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Routed;
 import care.andon.kernel.WireNames;
 import care.andon.routing.engine.BackupTeam;
 import care.andon.routing.engine.RoutingDecision;

@@ -1,7 +1,7 @@
 package care.andon.directory.imports.reading;
 
-import care.andon.platform.problem.Problem.FieldError;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.Problem.FieldError;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.text.Text;
 import com.fasterxml.jackson.core.JacksonException;
