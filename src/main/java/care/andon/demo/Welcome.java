@@ -16,8 +16,8 @@ class Welcome {
       """
 
       Andon is up, with the demo hospital (invented people) on a PostgreSQL in .andon/
-      Everything one can ask:  ADDRESS/q/swagger-ui
-      Everybody one can be:    ADDRESS/dev/people
+      API browser:               ADDRESS/q/swagger-ui
+      People you can sign in as: ADDRESS/dev/people
 
       File a request as Nina Patel, nurse on 4 West:
 
