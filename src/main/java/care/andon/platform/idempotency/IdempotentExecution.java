@@ -2,6 +2,7 @@ package care.andon.platform.idempotency;
 
 import care.andon.platform.idempotency.IdempotencyKeys.Attempt;
 import care.andon.platform.idempotency.IdempotencyKeys.Used;
+import care.andon.platform.sql.DatabaseFailures;
 import care.andon.platform.sql.SqlBatch;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,8 +57,8 @@ public class IdempotentExecution {
       return act.get();
     } catch (RuntimeException failure) {
       // A faster attempt may have used the key; then this one failed on the key, or was refused
-      // because the act was done already.
-      if (attempt == null) {
+      // because the act was done already. While the database is away, a look-up would only wait.
+      if (attempt == null || DatabaseFailures.isAway(failure)) {
         throw failure;
       }
       return keys.find(attempt)
