@@ -111,7 +111,7 @@ public final class EntityRows<T> {
   private static @Nullable Object value(ModelPart part, ResultRow row) throws SQLException {
     if (part instanceof EmbeddableValuedModelPart embedded) {
       var parts = embedded.getEmbeddableTypeDescriptor();
-      var values = new Object[parts.getNumberOfAttributeMappings()];
+      var values = new @Nullable Object[parts.getNumberOfAttributeMappings()];
       for (int i = 0; i < values.length; i++) {
         values[i] = value(parts.getAttributeMapping(i), row);
       }
