@@ -91,6 +91,13 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
     return inOrder().stream().filter(escalation -> escalation.number() == number).findFirst();
   }
 
+  /** The escalation of a number as it is written in an address. */
+  public Optional<RequestEscalation> find(String number) {
+    return inOrder().stream()
+        .filter(escalation -> Integer.toString(escalation.number()).equals(number))
+        .findFirst();
+  }
+
   /** How many wait for an answer. */
   public int countOpen() {
     return (int) open().count();
