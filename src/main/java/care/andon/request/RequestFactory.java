@@ -100,8 +100,8 @@ class RequestFactory {
   SupportRequest open(Need need, TeamLoads loads) {
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
     var opened = need.routed().apply(RoutingReasons.of(need.plan().decide(loads)));
-    var request = SupportRequest.open(id, opened, promises, shifts, need.now());
     var context = new ActContext(need.now(), promises, ladder, shifts);
+    var request = SupportRequest.open(id, opened, context);
     new RequestActs(request, context).callWhereUnrouted();
     return request;
   }

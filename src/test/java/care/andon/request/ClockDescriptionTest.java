@@ -38,9 +38,7 @@ class ClockDescriptionTest {
         SupportRequest.open(
             new RequestId(new UUID(5, 1)),
             AnyNeed.opened(Impact.SLOWS_CARE, FRIDAY),
-            promises,
-            new NoShifts(),
-            FRIDAY);
+            moment("2026-03-06T16:30"));
     history.addAll(request.drainEvents());
   }
 

@@ -54,11 +54,7 @@ class EscalationPlannerTest {
       this.ladder = ladder;
       request =
           SupportRequest.open(
-              new RequestId(new UUID(5, 1)),
-              AnyNeed.opened(impact, TEN),
-              promises,
-              new NoShifts(),
-              TEN);
+              new RequestId(new UUID(5, 1)), AnyNeed.opened(impact, TEN), at("10:00:00"));
       history.addAll(request.drainEvents());
     }
 

@@ -290,8 +290,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     private Lived(RandomLife life, Promises promises) {
       this.promises = promises;
       this.request =
-          SupportRequest.open(
-              new RequestId(new UUID(5, life.seed)), life.opened(), promises, SHIFTS, START);
+          SupportRequest.open(new RequestId(new UUID(5, life.seed)), life.opened(), moment(START));
       new RequestActs(request, moment(START)).callWhereUnrouted();
       history.addAll(request.drainEvents());
     }
