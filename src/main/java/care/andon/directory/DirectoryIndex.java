@@ -17,6 +17,7 @@ import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.platform.text.Usernames;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,8 @@ final class DirectoryIndex {
   final Map<String, Facility> facilityByCode;
   final Map<String, Unit> unitByCode;
   final Map<String, Team> teamByCode;
-  final Map<String, Person> personByUsername;
+  private final Map<String, Person> personByUsername;
+  private final Map<String, Person> personByAnySpelling;
   final Map<PersonId, Set<TeamId>> teamsOf;
   final Map<TeamId, List<PersonId>> membersOf;
   final Map<TeamId, Set<PersonId>> leadsOf;
@@ -72,6 +74,11 @@ final class DirectoryIndex {
     unitByCode = indexBy(contents.units(), Unit::code);
     teamByCode = indexBy(contents.teams(), Team::code);
     personByUsername = indexBy(contents.people(), Person::username);
+    personByAnySpelling =
+        contents.people().stream()
+            .collect(
+                toUnmodifiableMap(
+                    person -> Usernames.key(person.username()), identity(), this::presentOne));
     var memberships = contents.memberships().stream().filter(this::counts).toList();
     teamsOf =
         memberships.stream()
@@ -88,6 +95,20 @@ final class DirectoryIndex {
 
   boolean isGone(Id id) {
     return gone.contains(id);
+  }
+
+  /**
+   * The person with this username, capitals aside. Old data may have two people whose usernames
+   * differ only in capitals: then the exact spelling decides, and people who are present go first.
+   */
+  Optional<Person> personNamed(String username) {
+    return Optional.ofNullable(personByUsername.get(username))
+        .filter(person -> !isGone(person.id()))
+        .or(() -> Optional.ofNullable(personByAnySpelling.get(Usernames.key(username))));
+  }
+
+  private Person presentOne(Person one, Person other) {
+    return isGone(one.id()) ? other : one;
   }
 
   boolean isMember(PersonId person, TeamId team) {

@@ -136,14 +136,20 @@ public final class DirectorySnapshot {
     return Optional.ofNullable(index.personById.get(id));
   }
 
-  /** The person who signs in with this name; empty for one who is gone. */
+  /** The person who signs in with this name, capitals aside; empty for one who is gone. */
   public Optional<Person> personByUsername(String username) {
-    return Optional.ofNullable(index.personByUsername.get(username))
-        .filter(person -> !isGone(person.id()));
+    return index.personNamed(username).filter(person -> !isGone(person.id()));
   }
 
+  /** Whether the person who signs in with this name was here and is gone. */
+  boolean hasLeft(String username) {
+    return index.personNamed(username).filter(person -> isGone(person.id())).isPresent();
+  }
+
+  /** Capitals of the username do not count. */
   public Optional<Person> personByIdOrUsername(String idOrUsername) {
-    return Lookup.find(idOrUsername, PersonId::new, index.personById, index.personByUsername);
+    return Lookup.find(idOrUsername, PersonId::new, index.personById)
+        .or(() -> index.personNamed(idOrUsername));
   }
 
   public Set<TeamId> teamsOf(PersonId person) {

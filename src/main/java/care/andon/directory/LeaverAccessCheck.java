@@ -14,11 +14,6 @@ class LeaverAccessCheck implements AccessCheck {
 
   @Override
   public boolean hasLeft(String username) {
-    return directory
-        .snapshot()
-        .personByIdOrUsername(username)
-        .filter(person -> person.username().equals(username))
-        .filter(person -> directory.isGone(person.id()))
-        .isPresent();
+    return directory.snapshot().hasLeft(username);
   }
 }

@@ -13,9 +13,11 @@ final class Lookup {
 
   static <K, V> Optional<V> find(
       String idOrName, Function<UUID, K> id, Map<K, V> byId, Map<String, V> byName) {
-    return uuid(idOrName)
-        .flatMap(uuid -> Optional.ofNullable(byId.get(id.apply(uuid))))
-        .or(() -> Optional.ofNullable(byName.get(idOrName)));
+    return find(idOrName, id, byId).or(() -> Optional.ofNullable(byName.get(idOrName)));
+  }
+
+  static <K, V> Optional<V> find(String text, Function<UUID, K> id, Map<K, V> byId) {
+    return uuid(text).flatMap(uuid -> Optional.ofNullable(byId.get(id.apply(uuid))));
   }
 
   /** Reads the full form of 36 characters only: the JDK also accepts "1-1-1-1-1". */

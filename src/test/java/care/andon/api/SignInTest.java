@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
+import care.andon.support.Given;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +140,34 @@ class SignInTest {
   void a_token_without_a_username_is_refused() throws Exception {
     assertUnauthenticated(
         calls(Jwt.issuer(issuer).groups("administrator").expiresIn(600).sign(issuersKey())));
+  }
+
+  @Test
+  void capitals_of_the_username_do_not_make_another_person() throws Exception {
+    var key = UUID.randomUUID().toString();
+    var mine = nina.open(Given.aNeed(), key);
+    var other =
+        Jwt.issuer(issuer)
+            .preferredUserName("Nina.PATEL")
+            .groups("caregiver")
+            .claim("unit", "4W")
+            .expiresIn(600)
+            .sign(issuersKey());
+
+    var replayed =
+        given()
+            .auth()
+            .oauth2(other)
+            .contentType("application/json")
+            .body(Given.aNeed())
+            .header("Idempotency-Key", key)
+            .post(Api.REQUESTS);
+
+    assertThat(replayed.statusCode()).isEqualTo(201);
+    assertThat(replayed.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(replayed.<String>path("id")).isEqualTo(mine.path("id"));
+    assertThat(replayed.<String>path("requester.name")).isEqualTo("Nina Patel");
+    nina.does("withdraw", mine.path("id"));
   }
 
   @Test

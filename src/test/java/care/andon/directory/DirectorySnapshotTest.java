@@ -9,6 +9,7 @@ import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
 import care.andon.directory.oncall.WeeklyHours;
 import care.andon.kernel.FacilityId;
+import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import java.time.DayOfWeek;
@@ -175,6 +176,46 @@ class DirectorySnapshotTest {
     assertThat(directory().team("nobody")).isEmpty();
     assertThat(directory().team("1-1-1-1-1")).isEmpty();
     assertThat(directory().team("zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz")).isEmpty();
+  }
+
+  @Test
+  void capitals_of_a_username_do_not_count() {
+    assertThat(directory().personByIdOrUsername("Omar.ORTIZ")).contains(omar);
+    assertThat(directory().personByUsername("OMAR.ortiz")).contains(omar);
+    assertThat(directory().hasLeft("OMAR.ortiz")).isFalse();
+    assertThat(goneWithout(omar).hasLeft("OMAR.ortiz")).isTrue();
+  }
+
+  /** Old data only: nobody can be added twice any more. */
+  @Test
+  void of_two_people_whose_usernames_differ_in_capitals_the_exact_spelling_decides() {
+    var other = new Person(new PersonId(id(77)), "Omar.Ortiz", "Omar Ortiz", "Title", null);
+    var both = people(List.of(omar, other), Set.of());
+    var gone = people(List.of(omar, other), Set.of(omar.id()));
+
+    assertThat(both.personByUsername("Omar.Ortiz")).contains(other);
+    assertThat(both.personByUsername("omar.ortiz")).contains(omar);
+    assertThat(gone.personByUsername("omar.ortiz")).contains(other);
+    assertThat(gone.hasLeft("omar.ortiz")).isFalse();
+  }
+
+  private DirectorySnapshot goneWithout(Person person) {
+    return people(List.of(lead, omar), Set.of(person.id()));
+  }
+
+  private DirectorySnapshot people(List<Person> people, Set<Id> gone) {
+    return new DirectorySnapshot(
+        new DirectoryContents(
+            1,
+            List.of(facility),
+            List.of(),
+            List.of(supply),
+            people,
+            List.of(),
+            List.of(),
+            List.of(),
+            gone),
+        RosterContents.empty());
   }
 
   @Test

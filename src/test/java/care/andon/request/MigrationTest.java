@@ -1,10 +1,12 @@
 package care.andon.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.support.OldDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A database with requests in it, of the first schema that had any, becomes one of today. */
@@ -106,6 +108,38 @@ class MigrationTest {
                   "select held_since = '2026-03-05T08:20:00Z' and unattended from support_request",
                   row -> row.getBoolean(1)))
           .containsExactly(true);
+    }
+  }
+
+  /** Per username the person who is present keeps it, of several the oldest one. */
+  @Test
+  void people_whose_usernames_differ_in_capitals_stay_and_nobody_is_added_to_them()
+      throws IOException, SQLException {
+    try (var database = OldDatabase.at("19")) {
+      database.execute(
+          """
+          insert into person (id, username, name, title, gone_at)
+          values ('00000000-0000-7000-8000-000000000001', 'Ana', 'gone', 'T', now()),
+            ('00000000-0000-7000-8000-000000000002', 'ANA', 'first', 'T', null),
+            ('00000000-0000-7000-8000-000000000003', 'ana', 'second', 'T', null),
+            ('00000000-0000-7000-8000-000000000004', 'ben', 'alone', 'T', null);
+          """);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  "select name from person where username_was_taken order by id",
+                  row -> row.getString(1)))
+          .containsExactly("gone", "second");
+      for (var username : List.of("aNa", "BEN")) {
+        assertThatThrownBy(
+                () ->
+                    database.execute(
+                        "insert into person (id, username, name, title) values (gen_random_uuid(), '%s', 'N', 'T')"
+                            .formatted(username)))
+            .hasMessageContaining("person_username_is_unique_in_any_capitals");
+      }
     }
   }
 

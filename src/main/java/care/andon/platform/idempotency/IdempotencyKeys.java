@@ -4,6 +4,7 @@ import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.text.Usernames;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,7 +105,9 @@ public class IdempotencyKeys {
   /** The attempt that a key stands for; null without a key. */
   public @Nullable Attempt attempt(
       Caller caller, @Nullable IdempotencyKey key, String operation, @Nullable Object body) {
-    return key == null ? null : new Attempt(caller.username(), key, digest(operation, body));
+    return key == null
+        ? null
+        : new Attempt(Usernames.key(caller.username()), key, digest(operation, body));
   }
 
   /** Puts the key into the batch of the transaction that does the work. */

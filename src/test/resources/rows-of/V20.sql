@@ -1,0 +1,1 @@
+update person set username_was_taken = true where username = 'ana';
