@@ -93,8 +93,14 @@ public class Rosters {
       log(Act.SHIFT_CHANGED, shift);
     }
 
+    /** Ends a shift that has begun. */
+    public void end(Shift ended) {
+      shifts.replace(ended);
+      log(Act.SHIFT_ENDED, ended);
+    }
+
     public void remove(Shift shift) {
-      shifts.delete(shift);
+      shifts.delete("id", shift.id());
       log(Act.SHIFT_REMOVED, shift);
     }
 

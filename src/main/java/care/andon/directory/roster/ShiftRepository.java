@@ -51,12 +51,17 @@ class ShiftRepository extends RosterEntryRepository<Shift> {
   void replace(Shift shift) {
     var times = shift.times();
     update(
-        "personId = ?1, starts = ?2, ends = ?3, timeZone = ?4, exclusive = ?5 where id = ?6",
+        """
+        personId = ?1, starts = ?2, ends = ?3, timeZone = ?4, exclusive = ?5, source = ?6,
+        externalId = ?7 where id = ?8
+        """,
         shift.person().value(),
         times.from(),
         times.to(),
         times.zone(),
         shift.exclusive(),
+        shift.source(),
+        shift.externalId(),
         shift.id());
   }
 
