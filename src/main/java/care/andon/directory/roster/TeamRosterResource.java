@@ -1,7 +1,5 @@
 package care.andon.directory.roster;
 
-import static care.andon.platform.web.ApiPaths.BASE;
-
 import care.andon.directory.roster.RosterBodies.NewShifts;
 import care.andon.directory.roster.RosterBodies.NewStandIn;
 import care.andon.directory.roster.RosterBodies.NewSwap;
@@ -11,6 +9,7 @@ import care.andon.directory.roster.RosterView.StandInView;
 import care.andon.directory.roster.RosterView.StandIns;
 import care.andon.directory.roster.RosterView.WeeklyView;
 import care.andon.platform.idempotency.IdempotencyKey;
+import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,27 +34,22 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and changes the rosters of teams and of escalation tiers: the same operations for both. */
-@Path(BASE)
+/** Shows and changes the roster of a team. */
+@Path(ApiPaths.BASE + "/teams")
 @RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters")
-class RosterResource {
-  private static final String TEAM = "/teams/{id}";
-  private static final String TIER = "/facilities/{id}/tiers/{tier}";
-
+class TeamRosterResource {
   private final RosterQueries queries;
   private final RosterCommands commands;
 
-  RosterResource(RosterQueries queries, RosterCommands commands) {
+  TeamRosterResource(RosterQueries queries, RosterCommands commands) {
     this.queries = queries;
     this.commands = commands;
   }
 
-  // --- The roster of a team ---
-
   @GET
-  @Path(TEAM + "/roster")
+  @Path("/{id}/roster")
   @Authenticated
   @Operation(summary = "Get the roster of a team", description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
@@ -65,7 +59,7 @@ class RosterResource {
   }
 
   @GET
-  @Path(TEAM + "/roster/changes")
+  @Path("/{id}/roster/changes")
   @Authenticated
   @Operation(
       summary = "List the changes of the roster of a team",
@@ -76,11 +70,12 @@ class RosterResource {
       @RestQuery @Nullable String limit,
       @RestQuery @Nullable String cursor,
       @Context UriInfo uri) {
-    return changes(team, limit, cursor, uri);
+    var found = queries.changes(team, uri.getPath(), limit, cursor);
+    return Page.of(found.items(), uri, found.cursor()).toResponse();
   }
 
   @POST
-  @Path(TEAM + "/shifts")
+  @Path("/{id}/shifts")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(summary = "Add shifts to the roster of a team", description = NewShifts.DESCRIPTION)
@@ -96,7 +91,7 @@ class RosterResource {
   }
 
   @POST
-  @Path(TEAM + "/weekly-duties")
+  @Path("/{id}/weekly-duties")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
@@ -114,7 +109,7 @@ class RosterResource {
   }
 
   @POST
-  @Path(TEAM + "/stand-ins")
+  @Path("/{id}/stand-ins")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
@@ -132,7 +127,7 @@ class RosterResource {
   }
 
   @POST
-  @Path(TEAM + "/swaps")
+  @Path("/{id}/swaps")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
@@ -147,108 +142,5 @@ class RosterResource {
       @NotNull(message = "Say who swaps what and why") @Valid NewSwap body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.swap(team, body, key);
-  }
-
-  // --- The roster of an escalation tier ---
-
-  @GET
-  @Path(TIER + "/roster")
-  @Authenticated
-  @Operation(summary = "Get the roster of a tier", description = RosterView.DESCRIPTION)
-  @APIResponse(responseCode = "200", description = "The roster")
-  public RosterView getTierRoster(
-      @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
-    return queries.roster(tier, window);
-  }
-
-  @GET
-  @Path(TIER + "/roster/changes")
-  @Authenticated
-  @Operation(
-      summary = "List the changes of the roster of a tier",
-      description = RosterView.ChangeView.DESCRIPTION)
-  @APIResponse(responseCode = "200", description = "Newest first")
-  public RestResponse<Page<RosterView.ChangeView>> listTierRosterChanges(
-      @BeanParam RosterAddress.OfTier tier,
-      @RestQuery @Nullable String limit,
-      @RestQuery @Nullable String cursor,
-      @Context UriInfo uri) {
-    return changes(tier, limit, cursor, uri);
-  }
-
-  @POST
-  @Path(TIER + "/shifts")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(201)
-  @Operation(summary = "Add shifts to the roster of a tier", description = NewShifts.DESCRIPTION)
-  @APIResponseSchema(
-      value = Added.class,
-      responseCode = "201",
-      responseDescription = "The shifts as they are on the roster")
-  public RestResponse<Added> addTierShifts(
-      @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Send at least one shift") @Valid NewShifts body,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return commands.addShifts(tier, body, key);
-  }
-
-  @POST
-  @Path(TIER + "/weekly-duties")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(201)
-  @Operation(
-      summary = "Add a weekly duty to the roster of a tier",
-      description = NewWeeklyDuty.DESCRIPTION)
-  @APIResponseSchema(
-      value = WeeklyView.class,
-      responseCode = "201",
-      responseDescription = "The duty as it is on the roster")
-  public RestResponse<WeeklyView> addTierWeeklyDuty(
-      @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Send a duty") @Valid NewWeeklyDuty body,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return commands.addWeekly(tier, body, key);
-  }
-
-  @POST
-  @Path(TIER + "/stand-ins")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(201)
-  @Operation(
-      summary = "Add a stand-in to the roster of a tier",
-      description = NewStandIn.DESCRIPTION)
-  @APIResponseSchema(
-      value = StandInView.class,
-      responseCode = "201",
-      responseDescription = "The stand-in")
-  public RestResponse<StandInView> addTierStandIn(
-      @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Say who stands in, when and why") @Valid NewStandIn body,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return commands.standIn(tier, body, key);
-  }
-
-  @POST
-  @Path(TIER + "/swaps")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @ResponseStatus(201)
-  @Operation(
-      summary = "Swap duties between two people of a tier",
-      description = NewSwap.DESCRIPTION)
-  @APIResponseSchema(
-      value = StandIns.class,
-      responseCode = "201",
-      responseDescription = "Both halves of the swap")
-  public RestResponse<StandIns> swapTierDuties(
-      @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Say who swaps what and why") @Valid NewSwap body,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return commands.swap(tier, body, key);
-  }
-
-  private RestResponse<Page<RosterView.ChangeView>> changes(
-      RosterAddress roster, @Nullable String limit, @Nullable String cursor, UriInfo uri) {
-    var found = queries.changes(roster, uri.getPath(), limit, cursor);
-    return Page.of(found.items(), uri, found.cursor()).toResponse();
   }
 }
