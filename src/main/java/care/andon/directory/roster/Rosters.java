@@ -16,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,14 @@ public class Rosters {
     this.time = time;
   }
 
-  /** One change of one roster by one caller. Every part of it is logged. */
+  /** One change of one roster by one caller. Every part of it is logged, when all are done. */
   public final class Change {
     public final DirectorySnapshot snapshot;
     public final RosterPlace place;
     public final Instant now;
     final RosterValidator validator;
     private final Caller caller;
+    private final List<RosterChange> log = new ArrayList<>();
 
     private Change(DirectorySnapshot snapshot, RosterPlace place, Instant now, Caller caller) {
       this.snapshot = snapshot;
@@ -137,7 +139,7 @@ public class Rosters {
 
     private void log(RosterChange entry) {
       entry.putOn(place);
-      changes.persist(entry);
+      log.add(entry);
     }
 
     /** Throws a problem that names the overlaps, if there are any. */
@@ -174,7 +176,10 @@ public class Rosters {
     var place = find.apply(snapshot);
     requireAllowed(caller, place, snapshot, now);
     changes.lock(place);
-    var result = act.apply(new Change(snapshot, place, now, caller));
+    var change = new Change(snapshot, place, now, caller);
+    var result = act.apply(change);
+    // At the end, because Hibernate sends rows of one table that follow each other in one batch.
+    changes.persist(change.log);
     // Here and not with the commit, which would hide why the database refuses.
     changes.flush();
     return result;
