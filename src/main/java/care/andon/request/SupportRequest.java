@@ -38,7 +38,6 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
-import care.andon.platform.sql.ResultRow;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.clock.ClockChanges;
 import care.andon.request.clock.PinnedPolicies;
@@ -64,8 +63,6 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,19 +85,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "support_request")
 public class SupportRequest {
-  /** What {@link #read} reads, in its order. */
-  public static final String COLUMNS =
-      "id, "
-          + RequestDetails.COLUMNS
-          + ", "
-          + Ownership.COLUMNS
-          + ", "
-          + RequestState.COLUMNS
-          + """
-      , version, impact, assessed_impact, updated_at, escalated_tier, escalations,
-      open_escalations, due_at, next_tick_at, policy_revision, held_until
-      """;
-
   @Id private UUID id;
   private RequestDetails filed;
   private Ownership responsible;
@@ -140,35 +124,6 @@ public class SupportRequest {
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by the first event
   SupportRequest() {}
-
-  /**
-   * A row of a list with {@link #COLUMNS}: to be looked at; without what only an act needs, and
-   * unknown to Hibernate.
-   */
-  public static SupportRequest read(ResultSet resultSet) throws SQLException {
-    return read(new ResultRow(resultSet));
-  }
-
-  /** The same, and the row stands at the column after them. */
-  public static SupportRequest read(ResultRow row) throws SQLException {
-    var request = new SupportRequest();
-    request.id = row.uuid();
-    request.filed = RequestDetails.read(row);
-    request.responsible = Ownership.read(row);
-    request.progress = RequestState.read(row);
-    request.version = row.number();
-    request.impact = row.constant(Impact.class);
-    request.assessedImpact = row.constantOrNull(Impact.class);
-    request.updatedAt = row.instant();
-    request.escalatedTier = row.number();
-    request.escalationCount = row.number();
-    request.openEscalations = row.number();
-    request.dueAt = row.instantOrNull();
-    request.nextTickAt = row.instantOrNull();
-    request.policyRevision = row.bigNumber();
-    request.heldUntil = row.instantOrNull();
-    return request;
-  }
 
   /** A request before its first event. */
   static SupportRequest blank(RequestId id) {
