@@ -1,12 +1,8 @@
 package care.andon.directory.roster;
 
-import care.andon.directory.oncall.Post;
-import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
-import care.andon.kernel.TeamId;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +29,6 @@ public abstract class RosterEntry {
     facilityId = place.facility().id().value();
     teamId = place.team() == null ? null : place.team().id().value();
     tier = place.tier();
-  }
-
-  /** The team or the tier whose roster it is on. */
-  Post post() {
-    return teamId == null
-        ? new Post.OfFacility(new FacilityId(facilityId), Objects.requireNonNull(tier))
-        : new Post.OfTeam(new TeamId(teamId));
   }
 
   public UUID id() {

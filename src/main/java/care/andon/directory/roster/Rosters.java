@@ -17,9 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -106,13 +104,13 @@ public class Rosters {
       log(Act.SHIFT_REMOVED, shift);
     }
 
-    public void add(Act act, StoredStandIn standIn) {
+    void add(Act act, StoredStandIn standIn) {
       standIn.putOn(place);
       standIns.persist(standIn);
       log(act, standIn);
     }
 
-    public void add(WeeklyDuty duty, @Nullable String reason) {
+    void add(WeeklyDuty duty, @Nullable String reason) {
       duty.putOn(place);
       weekly.persist(duty);
       log(Act.WEEKLY_ADDED, duty, reason);
@@ -223,14 +221,6 @@ public class Rosters {
         .onCall(new Post.OfFacility(place.facility().id(), HOUSE_SUPERVISOR), now)
         .stream()
         .anyMatch(onCall -> onCall.person().id().equals(person.id()));
-  }
-
-  /** The posts of the weekly duties and stand-ins with these ids; unknown ids are not in it. */
-  public Map<UUID, Post> postsOf(List<UUID> ids) {
-    var posts = new HashMap<UUID, Post>();
-    weekly.list("id in ?1", ids).forEach(duty -> posts.put(duty.id(), duty.post()));
-    standIns.list("id in ?1", ids).forEach(standIn -> posts.put(standIn.id(), standIn.post()));
-    return posts;
   }
 
   static Problem pastProblem() {

@@ -61,23 +61,13 @@ public class StoredStandIn extends RosterEntry {
         && person().equals(other.person())
         && Objects.equals(insteadOf, other.insteadOf)
         && endsAt.equals(other.endsAt)
-        && notBefore(now).startsAt.equals(other.notBefore(now).startsAt)
+        && startsFrom(now).equals(other.startsFrom(now))
         && reason.equals(other.reason)
         && (swapId == null) == (other.swapId == null);
   }
 
-  /** This stand-in without the part before {@code at}. */
-  public StoredStandIn notBefore(Instant at) {
-    return startsAt.isBefore(at) ? copy(new Interval(at, endsAt), madeAt) : this;
-  }
-
-  public StoredStandIn withMadeAt(Instant at) {
-    return copy(when(), at);
-  }
-
-  private StoredStandIn copy(Interval when, Instant made) {
-    return new StoredStandIn(
-        id(), person(), insteadOf(), when, reason, swapId, madeBy, made, calledOffBy, calledOffAt);
+  private Instant startsFrom(Instant now) {
+    return startsAt.isBefore(now) ? now : startsAt;
   }
 
   void callOff(String by, Instant at) {
