@@ -1,8 +1,12 @@
 package care.andon.directory.roster;
 
+import care.andon.directory.oncall.Post;
+import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
+import care.andon.kernel.TeamId;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,17 @@ public abstract class RosterEntry {
     facilityId = place.facility().id().value();
     teamId = place.team() == null ? null : place.team().id().value();
     tier = place.tier();
+  }
+
+  /** The team or the tier whose roster it is on. */
+  Post post() {
+    return post(facilityId, teamId, tier);
+  }
+
+  static Post post(UUID facility, @Nullable UUID team, @Nullable Integer tier) {
+    return team == null
+        ? new Post.OfFacility(new FacilityId(facility), Objects.requireNonNull(tier))
+        : new Post.OfTeam(new TeamId(team));
   }
 
   public UUID id() {

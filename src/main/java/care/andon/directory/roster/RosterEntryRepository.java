@@ -1,8 +1,6 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.oncall.Post;
-import care.andon.kernel.FacilityId;
-import care.andon.kernel.TeamId;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import java.util.HashMap;
@@ -41,9 +39,7 @@ abstract class RosterEntryRepository<E extends RosterEntry>
   /** The columns that name a post. */
   record PostColumns(UUID facilityId, @Nullable UUID teamId, @Nullable Integer tier) {
     Post post() {
-      return teamId == null
-          ? new Post.OfFacility(new FacilityId(facilityId), Objects.requireNonNull(tier))
-          : new Post.OfTeam(new TeamId(teamId));
+      return RosterEntry.post(facilityId, teamId, tier);
     }
   }
 }
