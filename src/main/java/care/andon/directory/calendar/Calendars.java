@@ -2,8 +2,8 @@ package care.andon.directory.calendar;
 
 import care.andon.directory.Directory;
 import care.andon.directory.roster.RosterAddress;
+import care.andon.directory.roster.RosterCommands;
 import care.andon.directory.roster.RosterQueries;
-import care.andon.directory.roster.RosterRetries;
 import care.andon.directory.roster.RosterWindow;
 import care.andon.platform.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 class Calendars {
   private final RosterQueries rosters;
   private final CalendarImport imports;
-  private final RosterRetries retries;
+  private final RosterCommands commands;
   private final Directory directory;
   private final Identity identity;
   private final InstantSource time;
@@ -24,13 +24,13 @@ class Calendars {
   Calendars(
       RosterQueries rosters,
       CalendarImport imports,
-      RosterRetries retries,
+      RosterCommands commands,
       Directory directory,
       Identity identity,
       InstantSource time) {
     this.rosters = rosters;
     this.imports = imports;
-    this.retries = retries;
+    this.commands = commands;
     this.directory = directory;
     this.identity = identity;
     this.time = time;
@@ -53,9 +53,9 @@ class Calendars {
   RestResponse<CalendarImportView> importFile(
       RosterAddress roster, byte[] file, @Nullable String apply, @Nullable String key) {
     var isApplied = CalendarImportView.isTrue(apply);
-    return retries.answer(
+    return commands.answer(
         key,
-        new RosterRetries.Command(
+        new RosterCommands.Command(
             roster::find, roster.operation("import%sRoster") + " " + isApplied, file),
         RestResponse.Status.OK,
         CalendarImportView.class,
