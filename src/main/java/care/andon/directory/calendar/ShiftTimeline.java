@@ -1,10 +1,10 @@
 package care.andon.directory.calendar;
 
 import care.andon.directory.oncall.DutyTimes;
+import care.andon.directory.oncall.Interval;
 import care.andon.directory.roster.Shift;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -39,20 +39,28 @@ record ShiftTimeline(Instant now, String source) {
     return withIdOf(before, with(after, new DutyTimes.Dated(before.times().from(), to, zone)));
   }
 
-  /** The part of a shift that has passed; empty if there is none. Its event may come again. */
+  /**
+   * The part of a shift that has passed, to the second; empty if there is none. In UTC if the clock
+   * of the shift shows its end twice. Its event may come again.
+   */
   Optional<Shift> past(Shift shift) {
-    var times = shift.times();
-    var clock = clock(times.zone());
-    if (!shift.hasBegun(now) || !times.from().isBefore(clock)) {
+    var end = now.truncatedTo(ChronoUnit.SECONDS);
+    var begin = shift.span().map(Interval::from);
+    if (begin.filter(end::isAfter).isEmpty()) {
       return Optional.empty();
     }
-    var end = clock.isBefore(times.to()) ? clock : times.to();
-    var ended = with(shift, new DutyTimes.Dated(times.from(), end, times.zone()));
+    var times = shift.isOver(now) ? shift.times() : until(shift.times(), begin.get(), end);
+    var ended = with(shift, times);
     return Optional.of(source.equals(shift.source()) ? withoutSource(ended) : ended);
   }
 
-  private LocalDateTime clock(ZoneId zone) {
-    return LocalDateTime.ofInstant(now.truncatedTo(ChronoUnit.SECONDS), zone);
+  private static DutyTimes.Dated until(DutyTimes.Dated times, Instant begin, Instant end) {
+    var clock = LocalDateTime.ofInstant(end, times.zone());
+    var utc = CalendarTimes.UTC;
+    return times.zone().getRules().getValidOffsets(clock).size() == 1
+        ? new DutyTimes.Dated(times.from(), clock, times.zone())
+        : new DutyTimes.Dated(
+            LocalDateTime.ofInstant(begin, utc), LocalDateTime.ofInstant(end, utc), utc);
   }
 
   private static Shift with(Shift shift, DutyTimes.Dated times) {
