@@ -1,7 +1,6 @@
 package care.andon.directory.calendar;
 
 import care.andon.directory.oncall.DutyTimes;
-import care.andon.directory.oncall.Interval;
 import care.andon.directory.roster.Shift;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,37 +15,9 @@ import java.util.Optional;
  */
 record ShiftTimeline(Instant now, String source) {
 
-  boolean isOver(Shift shift) {
-    return shift.span().map(Interval::to).filter(now::isBefore).isEmpty();
-  }
-
-  private boolean hasBegun(Shift shift) {
-    return shift.span().map(Interval::from).filter(now::isBefore).isEmpty();
-  }
-
   /** Whether both mean the same from now on. */
   boolean isSame(Shift before, Shift after) {
-    var haveBegun = hasBegun(before) && hasBegun(after);
-    return before.exclusive() == after.exclusive()
-        && (before.hasSamePersonAndTimes(after)
-            || (haveBegun && isSamePerson(before, after) && end(before).equals(end(after))));
-  }
-
-  private static boolean isSamePerson(Shift before, Shift after) {
-    return before.person().equals(after.person());
-  }
-
-  private static Optional<Instant> end(Shift shift) {
-    return shift.span().map(Interval::to);
-  }
-
-  /** A shift to be added: one that has begun is added from now on. */
-  Shift fromNow(Shift shift) {
-    var times = shift.times();
-    var clock = clock(times.zone());
-    return hasBegun(shift) && clock.isBefore(times.to())
-        ? with(shift, new DutyTimes.Dated(clock, times.to(), times.zone()))
-        : shift;
+    return before.exclusive() == after.exclusive() && before.isSameAs(after, now);
   }
 
   /**
@@ -54,17 +25,17 @@ record ShiftTimeline(Instant now, String source) {
    * another person goes on, another shift from now on.
    */
   Shift changed(Shift before, Shift after) {
-    if (!hasBegun(before)) {
-      return withIdOf(before, fromNow(after));
+    if (!before.hasBegun(now)) {
+      return withIdOf(before, after.notBefore(now));
     }
-    if (isOver(before) || !hasBegun(after) || !isSamePerson(before, after)) {
-      return fromNow(after);
+    if (before.isOver(now) || !after.hasBegun(now) || !before.person().equals(after.person())) {
+      return after.notBefore(now);
     }
     var zone = before.times().zone();
     var to =
         after.times().zone().equals(zone)
             ? after.times().to()
-            : LocalDateTime.ofInstant(end(after).orElseThrow(), zone);
+            : LocalDateTime.ofInstant(after.span().orElseThrow().to(), zone);
     return withIdOf(before, with(after, new DutyTimes.Dated(before.times().from(), to, zone)));
   }
 
@@ -72,7 +43,7 @@ record ShiftTimeline(Instant now, String source) {
   Optional<Shift> past(Shift shift) {
     var times = shift.times();
     var clock = clock(times.zone());
-    if (!hasBegun(shift) || !times.from().isBefore(clock)) {
+    if (!shift.hasBegun(now) || !times.from().isBefore(clock)) {
       return Optional.empty();
     }
     var end = clock.isBefore(times.to()) ? clock : times.to();

@@ -95,11 +95,11 @@ public class Shift extends RosterEntry {
         : Optional.of(new Interval(pieces.getFirst().from(), pieces.getLast().to()));
   }
 
-  boolean isOver(Instant now) {
+  public boolean isOver(Instant now) {
     return span().filter(when -> when.to().isAfter(now)).isEmpty();
   }
 
-  boolean hasBegun(Instant now) {
+  public boolean hasBegun(Instant now) {
     return span().filter(when -> !when.from().isAfter(now)).isPresent();
   }
 
@@ -113,7 +113,7 @@ public class Shift extends RosterEntry {
   }
 
   /** Whether both are the same from {@code now} on; if they are over, whether they always were. */
-  boolean isSameAs(Shift other, Instant now) {
+  public boolean isSameAs(Shift other, Instant now) {
     return hasSamePersonAndTimes(other)
         || (!isOver(now)
             && !other.isOver(now)
@@ -125,7 +125,7 @@ public class Shift extends RosterEntry {
    * This shift without the part before {@code at}, which is before its end; to the second. In UTC
    * if the clock of the shift shows that time twice.
    */
-  Shift notBefore(Instant at) {
+  public Shift notBefore(Instant at) {
     var when = span().orElseThrow();
     if (!when.from().isBefore(at)) {
       return this;
