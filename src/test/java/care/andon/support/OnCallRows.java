@@ -7,11 +7,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Removes all on-call duties and restores them on close, for tests in which nobody is on call. Must
+ * Removes all duties and stand-ins and restores them on close, for tests with nobody on call. Must
  * be closed, because later tests need the duties.
  */
 public final class OnCallRows implements AutoCloseable {
-  private static final List<String> TABLES = List.of("on_call", "shift");
+  private static final List<String> TABLES = List.of("on_call", "shift", "stand_in");
 
   /**
    * Without checking the foreign keys of a year of shifts again, which takes a second; the triggers
