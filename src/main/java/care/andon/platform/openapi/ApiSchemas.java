@@ -93,8 +93,6 @@ final class ApiSchemas {
     everySchema(ApiSchemas::quote);
   }
 
-  // --- Bounds ---
-
   private void bound() {
     var bounds = new ApiBounds();
     components()
