@@ -110,9 +110,10 @@ class RequestFactory {
   }
 
   private Unit unit(Actor actor, OpenRequest body) {
-    var named = body.unit() == null ? actor.caller().unit() : body.unit();
+    var named = body.unit() == null ? actor.usualUnit() : body.unit();
     if (named == null) {
-      throw Problem.invalid("/unit", "required", "Say which unit; your token does not");
+      throw Problem.invalid(
+          "/unit", "required", "Say which unit; neither your token nor the directory names yours");
     }
     return directory
         .unit(named)
