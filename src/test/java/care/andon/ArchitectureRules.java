@@ -303,26 +303,28 @@ record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  /** Only the aggregate decides when its clocks and escalations change. */
+  /** Only the aggregate decides when its clocks, its escalations and its ownership change. */
   ArchRule partsOfARequestAreChangedByRequestOnly() {
     return noClasses()
         .that()
         .resideOutsideOfPackage(root + ".request")
         .should()
         .accessTargetWhere(
-            describe("changes clocks or escalations from outside", this::changesAPartOfARequest))
-        .as("clocks and escalations are changed by request only")
+            describe("changes a part of a request from outside", this::changesAPartOfARequest))
+        .as("clocks, escalations and ownership are changed by request only")
         .allowEmptyShould(true);
   }
 
+  /** Parts change by methods without a result and by those of the names in the rule. */
   private boolean changesAPartOfARequest(JavaAccess<?> access) {
     var owner = access.getTargetOwner().getPackageName();
-    return Set.of(root + ".request.clock", root + ".request.escalation").contains(owner)
+    return Set.of(root + ".request.clock", root + ".request.escalation", root + ".request.state")
+            .contains(owner)
         && !access.getOriginOwner().getPackageName().equals(owner)
         && access.getTarget() instanceof CodeUnitAccessTarget target
         && !target.getName().equals("<init>")
         && (target.getRawReturnType().getName().equals("void")
-            || target.getName().equals("advance"));
+            || Set.of("advance", "apply", "after").contains(target.getName()));
   }
 
   private static DescribedPredicate<JavaClass> endingWith(String suffix) {

@@ -310,6 +310,29 @@ class ArchitectureRulesFireTest {
             + "; class Look { void at(planted.request.clock.Clocks it) { it.advance(); } }");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"planted.views", "planted.request.query"})
+  void an_ownership_that_is_changed_from_outside(String where) {
+    fires(
+        RULES.partsOfARequestAreChangedByRequestOnly(),
+        "package planted.request.state; public class Ownership {"
+            + " public Ownership after(String event) { return this; } }",
+        "package "
+            + where
+            + "; class Look { Object at(planted.request.state.Ownership it) {"
+            + " return it.after(\"taken\"); } }");
+  }
+
+  @Test
+  void escalations_that_are_changed_from_outside() {
+    fires(
+        RULES.partsOfARequestAreChangedByRequestOnly(),
+        "package planted.request.escalation; public class Escalations {"
+            + " public int apply(String event) { return 1; } }",
+        "package planted.views; class Look { int at(planted.request.escalation.Escalations it) {"
+            + " return it.apply(\"taken\"); } }");
+  }
+
   private void fires(ArchRule rule, String... sources) {
     assertThat(rule.evaluate(compiled(sources)).hasViolation()).as(rule.getDescription()).isTrue();
   }

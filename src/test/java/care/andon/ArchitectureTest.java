@@ -116,7 +116,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void clocks_and_escalations_are_changed_by_request_only() {
+  void parts_of_a_request_are_changed_by_request_only() {
     check(RULES.partsOfARequestAreChangedByRequestOnly());
   }
 

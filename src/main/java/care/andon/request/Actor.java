@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller as the directory knows it.
+ * A caller with their person in the directory.
  *
- * @param person null for accounts that are nobody, such as integrations
- * @param teams the teams the person is a member of
- * @param onCall whether an administrator is on call now, for a team or a tier
+ * @param person null for accounts without a person, such as integrations
+ * @param teams the teams of which the person is a member
+ * @param onCall whether the caller is an administrator who is on call now, for a team or a tier
  */
 public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, boolean onCall) {
 
@@ -26,20 +26,20 @@ public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, b
     return caller.is(role);
   }
 
-  /** Whether the caller works for caregivers: sees what is not confidential. */
+  /** Whether the caller sees all requests that are not confidential. */
   public boolean isStaff() {
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.INTEGRATION);
   }
 
-  /** Whether the caller may be one of those a confidential request is shared with. */
+  /** Whether a confidential request may be shared with the caller. */
   public boolean mayShareConfidence() {
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER);
   }
 
   /**
-   * The person who acts.
+   * Returns the person of the caller.
    *
-   * @throws Problem when the directory does not know the caller
+   * @throws Problem if the caller is not in the directory
    */
   public Person requirePerson() {
     if (person == null) {
@@ -61,7 +61,10 @@ public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, b
     return person != null && request.isAskedBy(person.id());
   }
 
-  /** Whether the request is the caller's to see; if not, it does not exist for the caller. */
+  /**
+   * Whether the caller may see the request. A request that they may not see is reported as not
+   * found.
+   */
   boolean canSee(SupportRequest request) {
     if (isAsker(request) || is(Role.AUDITOR)) {
       return true;
@@ -73,17 +76,17 @@ public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, b
         : isStaff();
   }
 
-  /** Who asked anonymously is known to the asker alone. */
+  /** Whether the caller may know the asker. Only the asker of an anonymous request may. */
   public boolean seesAskerOf(SupportRequest request) {
     return request.filed().visibility() != Visibility.ANONYMOUS || isAsker(request);
   }
 
-  /** Internal notes are the department's: who asked sees them only in another role. */
+  /** Whether the caller may read internal notes. The role decides, also for the asker. */
   public boolean seesInternalNotes() {
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.AUDITOR);
   }
 
-  /** What the caller can do now. */
+  /** Returns the actions that the caller may do now. */
   public Set<RequestAction> allowed(SupportRequest request, Instant now) {
     var actions = EnumSet.noneOf(RequestAction.class);
     if (isAsker(request)) {
@@ -98,7 +101,10 @@ public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, b
     return actions;
   }
 
-  /** Whether they can say "I have it": of its team, or there at this hour, or it is nobody's. */
+  /**
+   * Whether an administrator may take the request: as a member of its team, while on call, or if it
+   * has no team.
+   */
   boolean mayTake(SupportRequest request) {
     var team = request.team();
     return is(Role.ADMINISTRATOR) && (onCall || team == null || teams.contains(team));

@@ -28,7 +28,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who has a request after it is handed on: somebody who is there, or it is refused. */
+/**
+ * Decides who becomes the assignee. It is always a person who can be reached; otherwise the act is
+ * refused.
+ */
 @ApplicationScoped
 class Assignments {
   private final Directory directory;
@@ -82,13 +85,13 @@ class Assignments {
   }
 
   /**
-   * Whom somebody names.
+   * The team and the person named in a command.
    *
-   * @param team null only where a person is named
+   * @param team null only if a person is named
    */
   record Addressee(@Nullable TeamId team, @Nullable PersonId person) {}
 
-  /** Reads the team, the person or both. */
+  /** Finds the team and the person by id, code or username. */
   Addressee addressee(@Nullable String team, @Nullable String assignee) {
     if (team == null && assignee == null) {
       throw Problem.invalid(
@@ -125,11 +128,12 @@ class Assignments {
   }
 
   /**
-   * Who has it after somebody hands over all they hold; it counts for the next.
+   * Chooses the next assignee in a handover. The choice counts for the next request of the
+   * handover.
    *
-   * @param whole who was named for all of it; null for whoever is on call next
-   * @param ends when the giver's shift ends; empty while they are on none
-   * @return empty when nobody can be reached there
+   * @param whole the addressee of the whole handover; null for the next person on call
+   * @param ends when the giver's shift ends; empty if they are on no shift
+   * @return empty if no person can be reached
    */
   Optional<HandedOver> handOver(
       SupportRequest request,
@@ -208,7 +212,9 @@ class Assignments {
         .with("couldTake", there.couldTake(facility, butNot));
   }
 
-  /** The present team of a member of it; another person brings the first of their own. */
+  /**
+   * Returns the present team if the person is a member of it, else the first team of the person.
+   */
   @Nullable TeamId teamOf(PersonId person, @Nullable TeamId present) {
     var teams = directory.teamsOf(person);
     if (present != null && teams.contains(present)) {

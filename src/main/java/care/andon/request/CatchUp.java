@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records everything that happened to a request by itself up to an instant: warnings, misses,
- * escalations, lapses, the end of a wait, and the ends of its assignees' shifts.
+ * Records everything that fell due on a request up to an instant: warnings, misses, escalations,
+ * the end of a wait, and the ends of its assignees' shifts.
  */
 record CatchUp(SupportRequest request, ActContext context) {
 
   /**
-   * Records what happened up to now. The assignee may change when a shift or a wait ends, so each
-   * of these sees what was due by then and nothing later.
+   * Records what fell due up to now. The assignee may change when a shift or a wait ends. So each
+   * of these ends sees only what was due before it.
    */
   void toNow() {
     var dueEvents = new DueEvents(request, context);

@@ -12,10 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Claims the requests for which something fell due, and catches up with it. */
+/** Claims the requests on which something fell due, and records it. */
 @ApplicationScoped
 class DeadlineSweep implements Deadlines {
-  /** How long a request whose deadlines cannot be advanced is left alone. */
+  /** The time for which a request that failed is skipped. */
   private static final Duration POSTPONED = Duration.ofMinutes(5);
 
   private final RequestRepository repository;

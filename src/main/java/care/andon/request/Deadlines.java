@@ -5,30 +5,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What falls due by itself, and is recorded when somebody looks: what the heartbeat beats for. */
+/** Records what has fallen due. The heartbeat calls it. */
 public interface Deadlines {
 
   /** Records what has fallen due, for at most {@code most} requests, in one transaction. */
   Tick advanceDue(int most);
 
   /**
-   * The same one request at a time: what cannot be advanced is logged and left for a while, so that
-   * one damaged request does not keep all others from falling due.
+   * Does the same, one request per transaction. A request that fails is logged and skipped for a
+   * while, so one damaged request does not hold up all others.
    */
   Tick advanceDueOneByOne(int most);
 
-  /** The earliest instant at which something falls due by itself; empty when nothing will. */
+  /** Returns the earliest instant at which something falls due. Empty if nothing will. */
   Optional<Instant> nextDue();
 
   /**
-   * What one round of the heartbeat did.
+   * The result of one round of the heartbeat.
    *
-   * @param looked how many requests were looked at; fewer than were asked for means there is no
-   *     more
-   * @param moved for how many of those looked at the next look is later than this one; at the end
-   *     of a shift nothing may have happened to any of them
-   * @param upTo when the last of those looked at was due; what is left, and nobody has in hand,
-   *     fell due then at the earliest. Empty where none was looked at
+   * @param looked the number of requests examined; fewer than asked for means that no more are due
+   * @param moved the number of examined requests whose next deadline is later now; an examined
+   *     request may have no event, such as at the end of a shift
+   * @param upTo the latest deadline among the examined requests; empty if none was examined.
+   *     Requests that are still due, and that no other replica holds, fell due at this instant or
+   *     later
    */
   record Tick(int looked, int moved, Optional<Instant> upTo, List<RecordedEvent> recorded) {
     public Tick {

@@ -18,14 +18,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happens to one request by itself as its instants pass: its clocks warn, are missed and call
- * people, escalations that nobody answers climb, a wait ends, a resolution goes unconfirmed. Each
- * happens at its own instant and sees what happened before it, so that it makes no difference how
- * late anybody looks.
+ * Records what falls due on one request: clocks warn, are missed and escalate; unanswered
+ * escalations climb; a wait ends; a resolution becomes unconfirmed. Each event carries the instant
+ * at which it was due and sees what happened before that. So the result does not depend on when
+ * this runs.
  */
 record DueEvents(SupportRequest request, ActContext context) {
 
-  /** Lets happen whatever falls due by then. */
+  /** Records what falls due up to {@code until}. */
   void until(Instant until) {
     for (var due : request.clocks().advance(context.promises(), until)) {
       climbBefore(due.signal().at());
@@ -35,7 +35,7 @@ record DueEvents(SupportRequest request, ActContext context) {
     lapse(until);
   }
 
-  /** Where nobody reachable has it, somebody is called at once. */
+  /** Escalates an unrouted request at once. */
   void callWhereUnrouted() {
     var clock = request.clocks().find(ClockKind.ACKNOWLEDGE, 1);
     var policy = clock.flatMap(request.policies(context.promises())::of);
@@ -44,8 +44,9 @@ record DueEvents(SupportRequest request, ActContext context) {
   }
 
   /**
-   * Steps are taken once. Where those of a promise that goes on have all been taken, or it has been
-   * missed, whoever was called about it last is called again.
+   * Calls the people of the last escalation again after a request was reopened. This happens only
+   * if all steps of its promise have been taken or the promise has been missed, because each step
+   * is taken once.
    */
   void callAgain() {
     request
@@ -67,9 +68,9 @@ record DueEvents(SupportRequest request, ActContext context) {
   }
 
   /**
-   * Lets climb what nobody has answered: an escalation waits until its instant has passed, so that
-   * one that is taken exactly then is taken in time. The tier reached may have to answer before
-   * {@code until} as well.
+   * Lets unanswered escalations climb. An escalation climbs only after its answer time has passed:
+   * an answer exactly at that time is in time. The tier that is called next may have to answer
+   * before {@code until} as well.
    */
   private void climbBefore(Instant until) {
     var next = request.ladder().firstToAnswer();

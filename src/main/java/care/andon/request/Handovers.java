@@ -38,9 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything somebody holds, handed over in one act: all of it in one transaction, fifty at a time.
- */
+/** Hands over all open requests of a person in one transaction, in batches of fifty. */
 @ApplicationScoped
 public class Handovers {
   private static final int BATCH = 50;
@@ -91,7 +89,7 @@ public class Handovers {
     this.database = database;
   }
 
-  /** How a person hands over everything. */
+  /** The command for a handover. */
   @Schema(name = "HandoverOrder", description = "How to hand over all your open requests.")
   public record Order(
       @MaxLength(RequestCommand.NAME)
@@ -115,9 +113,9 @@ public class Handovers {
           String note) {}
 
   /**
-   * What an act made of all somebody held.
+   * The result of a handover.
    *
-   * @param replayed whether it was done before under the same key, and this is the answer of then
+   * @param replayed whether this is the stored answer of an earlier call with the same key
    */
   public record Outcome(HandoverReport handover, boolean replayed) {}
 
@@ -147,7 +145,7 @@ public class Handovers {
     return whole;
   }
 
-  /** One handover in the making. */
+  /** A handover while it is done. */
   private static final class Act {
     final UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
     final Person by;
@@ -190,7 +188,7 @@ public class Handovers {
         });
   }
 
-  /** Wherever something may go, from a shift that has ended or by the act. */
+  /** Returns the teams that may get requests, by the handover or because a shift has ended. */
   private static List<TeamId> teams(Act act, List<RequestRepository.InHand> held) {
     var whole = act.whole == null ? null : act.whole.team();
     return Stream.concat(held.stream().flatMap(it -> it.team().stream()), Stream.ofNullable(whole))
@@ -203,7 +201,7 @@ public class Handovers {
     var moment = contexts.at(now, shares);
     new CatchUp(request, moment).toNow();
     if (!request.isHeldBy(act.by.id())) {
-      // Their shift has ended, and it went on by itself.
+      // The shift had ended, and catching up reassigned the request.
       return;
     }
     assignments

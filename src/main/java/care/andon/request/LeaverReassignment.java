@@ -30,8 +30,8 @@ public class LeaverReassignment implements OpenWork {
   private static final int BATCH = 50;
 
   /**
-   * How long after a person left their new requests are looked for: an instance that has not heard
-   * of it may still assign some to them.
+   * The time after a person left during which new requests of theirs are looked for. A replica that
+   * does not know of the leaving yet may still assign some to them.
    */
   private static final Duration WATCHED = Duration.ofHours(1);
 
@@ -69,7 +69,7 @@ public class LeaverReassignment implements OpenWork {
     return repository.openBy("unit_id", units);
   }
 
-  /** Reassigns all there are. A failure is logged, and the heartbeat tries again. */
+  /** Reassigns all requests of leavers. A failure is logged, and the heartbeat tries again. */
   @Override
   public void reassignLeaversRequests() {
     try {
@@ -87,9 +87,9 @@ public class LeaverReassignment implements OpenWork {
   }
 
   /**
-   * Hands on at most {@code most} requests in one transaction.
+   * Reassigns at most {@code most} requests in one transaction.
    *
-   * @return how many
+   * @return how many were reassigned
    */
   int handOver(int most) {
     return QuarkusTransaction.requiringNew().call(() -> reassign(most));

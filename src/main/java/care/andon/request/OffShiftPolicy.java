@@ -14,14 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an open request at one instant because whoever has it is not there, as the
- * rosters are at it: nothing that falls due before they are back stays with them silently. Changes
- * nothing of the request: what it gives becomes its history, and whoever is chosen to relieve
- * somebody has had their share by it.
+ * Decides what happens to an open request whose assignee is off shift, by the rosters of one
+ * instant. No promise may fall due unnoticed before the assignee is back. This class changes
+ * nothing: it returns events, and it counts the chosen relief in the team's distribution of work.
  */
 record OffShiftPolicy(SupportRequest request, Instant at, ActContext context) {
 
-  /** A shift of whoever has it ends. What falls due later stays; nothing happens to that. */
+  /**
+   * Returns the events for the end of the assignee's shift. None if the request falls due only
+   * after they are back.
+   */
   List<RequestEvent> atEndOfShift() {
     return request.assignee() == null
         ? List.of()
@@ -29,10 +31,10 @@ record OffShiftPolicy(SupportRequest request, Instant at, ActContext context) {
   }
 
   /**
-   * Nothing stays silently either with who went off shift with it when it was not urgent, and now
-   * falls due before they are back. Who took it up off shift has it by their own will.
+   * Returns the events for a request that became urgent while its assignee is off shift: it now
+   * falls due before they are back. None if the assignee took the request while off shift.
    *
-   * @param dueSoFar what was due before it became so; null for nothing
+   * @param dueSoFar the due time before the change; null if nothing was due
    */
   List<RequestEvent> asItBecameUrgent(@Nullable Instant dueSoFar) {
     var assignee = request.assignee();
@@ -51,8 +53,8 @@ record OffShiftPolicy(SupportRequest request, Instant at, ActContext context) {
   }
 
   /**
-   * What was left unattended stays with its assignee, who is on duty again, or is whoever's of the
-   * team is there now; nothing for nobody.
+   * Returns the events for an unattended request: it stays with its assignee if they are on duty
+   * again, or goes to a person of the team who is on call. None if neither applies.
    */
   List<RequestEvent> lookAgain() {
     var ended = ended();
@@ -70,7 +72,7 @@ record OffShiftPolicy(SupportRequest request, Instant at, ActContext context) {
             request.assignee(), request.filed().facility(), request.team(), at, context.shares());
   }
 
-  /** Whether a shift of theirs has ended since they got it. */
+  /** Whether a shift of the assignee has ended since they got the request. */
   private boolean wentOffShiftWithIt(PersonId assignee) {
     var since = request.responsible().heldSince().orElse(request.filed().receivedAt());
     var earliest = at.minus(AssigneeShifts.LONGEST_ABSENCE);
@@ -116,7 +118,7 @@ record OffShiftPolicy(SupportRequest request, Instant at, ActContext context) {
     return Stream.concat(Stream.of(left), called().stream()).toList();
   }
 
-  /** Whoever is to know at once that nobody is there for what falls due soon. */
+  /** Escalates a promise that falls due soon while no person of the team is on call. */
   private Optional<RequestEvent> called() {
     var promises = context.promises();
     return request

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 
 /**
- * Numbers a person can say. They are taken from the database in blocks, so that filing a need does
- * not ask for one; each is used at most once, and what is left of a block when the service stops
- * stays unused.
+ * Numbers of requests that a person can say. They come from the database in blocks, so filing needs
+ * no extra statement. Each number is used at most once. The rest of a block stays unused when the
+ * service stops.
  */
 @ApplicationScoped
 class ReferenceNumbers {

@@ -23,10 +23,13 @@ import java.util.function.Function;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a request of what a caregiver says; reads nothing from the database. */
+/** Makes a request from what a caregiver sends. It reads nothing from the database. */
 @ApplicationScoped
 class RequestFactory {
-  /** A phone may have been offline over a weekend; what is older is counted as this old. */
+  /**
+   * The longest time between asking and filing. A phone may have been offline over a weekend. An
+   * older time of asking counts as this old.
+   */
   private static final Duration LONGEST_OFFLINE = Duration.ofDays(3);
 
   private final Directory directory;
@@ -51,7 +54,7 @@ class RequestFactory {
     this.ladder = ladder;
   }
 
-  /** What a caregiver asks for, still to be routed. */
+  /** A valid need that is not routed yet. */
   record Need(Routing.Plan plan, Function<Routed, Opened> routed, Instant now) {}
 
   Need read(Actor actor, OpenRequest body, Instant now) {
@@ -93,7 +96,7 @@ class RequestFactory {
   }
 
   /**
-   * Files a need; what nobody reachable has calls for somebody at once.
+   * Routes a need and makes the request. An unrouted request escalates at once.
    *
    * @param loads of the team that {@link Routing.Plan#teamToBalance} names
    */

@@ -16,9 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves what an act did: the state of its requests, new clocks and escalations, the events, and
- * what is written with them, such as the turns that people had and the caller's idempotency key.
- * Every act is saved here and nowhere else.
+ * Saves an act: the state of its requests, new clocks and escalations, the events, and further rows
+ * such as turns and the caller's idempotency key. All acts are saved here.
  */
 @ApplicationScoped
 class RequestRecorder {

@@ -17,10 +17,10 @@ public final class RequestReplay {
 
   /** Watches a history being replayed. */
   public interface Watcher {
-    /** A clock has moved on because something fell due on it. */
+    /** Something fell due on a clock. */
     void fellDue(RequestClock clock, SlaSignal signal);
 
-    /** An event has changed the request to this. */
+    /** An event was applied to the request. */
     void happened(RecordedEvent recorded, SupportRequest request);
   }
 
@@ -42,9 +42,9 @@ public final class RequestReplay {
   }
 
   /**
-   * Rebuilds a request while somebody watches.
+   * Rebuilds a request and tells a watcher of each step.
    *
-   * @param now the clocks are moved up to here, whether or not anything was recorded since
+   * @param now the clocks are moved up to this instant, also without an event
    */
   public static SupportRequest of(
       List<RecordedEvent> events, Promises promises, Instant now, Watcher watcher) {

@@ -84,7 +84,7 @@ public class SupportRequest {
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   private List<RequestClock> clocks = new ArrayList<>();
 
-  /** Looked into only where there are any; see {@link RequestEscalations}. */
+  /** Loaded only if there are any; see {@link RequestEscalations}. */
   @OneToMany(cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
   @JoinColumn(name = "requestId", insertable = false, updatable = false)
   @BatchSize(size = 200)
@@ -106,7 +106,7 @@ public class SupportRequest {
     return request;
   }
 
-  /** Files a need. */
+  /** Makes a request from its first event. */
   static SupportRequest open(RequestId id, Opened opened, ActContext context) {
     var request = blank(id);
     request.record(opened, opened.requester(), context.now(), context);
@@ -115,21 +115,23 @@ public class SupportRequest {
     return request;
   }
 
-  /** Keeps what the history is told of the state before whatever happens next. */
+  /** Remembers the due time and the assignee before the next change. */
   @PostLoad
   void remember() {
     dueBefore = dueAt;
     heldBy = assignee();
   }
 
-  /** Moves the clocks to {@code now} and makes nothing of what falls due: to see how they stand. */
+  /** Moves the clocks to {@code now} to see how they stand. Records nothing. */
   public void lookAt(Promises promises, Instant now) {
     clocks().advance(promises, now);
   }
 
   // --- The end of the assignee's shift
 
-  /** When the assignee's shift ends after an instant; empty where no shift of theirs is known. */
+  /**
+   * Returns when the assignee's shift ends after an instant. Empty if they are on no known shift.
+   */
   Optional<Instant> heldUntil(Instant after, AssigneeShifts shifts) {
     var assignee = assignee();
     return progress.isOpen() && assignee != null
@@ -138,8 +140,8 @@ public class SupportRequest {
   }
 
   /**
-   * Plans anew when the assignee's shift ends. What was planned for the same assignee is not put
-   * off: should the roster have changed since, it is asked then.
+   * Plans the end of the assignee's shift again. An end that was planned for the same assignee is
+   * not put off: if the roster has changed, that is noticed at the planned end.
    */
   void planShiftEnd(ActContext context) {
     planShiftEnd(context.now(), context.shifts(), context.promises());
@@ -226,7 +228,7 @@ public class SupportRequest {
     new ClockChanges(id, clocks(), policies(promises), progress, recorded.at()).apply(recorded);
   }
 
-  /** When a wait ends during which no clock is paused, so that no clock ends it; else empty. */
+  /** Returns the end of a wait during which no clock is paused. No clock ends such a wait. */
   Optional<Instant> waitWithoutClockEndsAt() {
     return clocks().canStandStill() ? Optional.empty() : progress.waitEndsAt();
   }
@@ -277,7 +279,7 @@ public class SupportRequest {
     return filed.visibility() == Visibility.CONFIDENTIAL;
   }
 
-  /** The events made since the request was loaded, for the history; the caller takes them over. */
+  /** Returns the events recorded since the request was loaded, and forgets them. */
   List<RecordedEvent> drainEvents() {
     var taken = List.copyOf(news);
     news.clear();
@@ -320,13 +322,13 @@ public class SupportRequest {
     return progress;
   }
 
-  /** Null while it is unrouted. */
+  /** Returns the team. Null while the request has none. */
   @Nullable
   public TeamId team() {
     return responsible.team();
   }
 
-  /** Null while nobody in particular has it. */
+  /** Returns the assignee. Null while the request has none. */
   @Nullable
   public PersonId assignee() {
     return responsible.assignee();
@@ -345,7 +347,7 @@ public class SupportRequest {
     return escalationCount;
   }
 
-  /** How many of them wait for an answer. */
+  /** How many escalations wait for an answer. */
   public int openEscalations() {
     return openEscalations;
   }
@@ -363,7 +365,7 @@ public class SupportRequest {
     return Optional.ofNullable(dueAt);
   }
 
-  /** When something fell due as the request was loaded, or filed; empty for nothing due. */
+  /** Returns when something was due before the present change. Empty if nothing was due. */
   Optional<Instant> dueBefore() {
     return Optional.ofNullable(dueBefore);
   }
@@ -372,7 +374,7 @@ public class SupportRequest {
     return Optional.ofNullable(nextTickAt);
   }
 
-  /** When its assignee's shift ends; empty where no shift of theirs is known. */
+  /** Returns when the assignee's shift ends. Empty if they are on no known shift. */
   Optional<Instant> heldUntil() {
     return Optional.ofNullable(heldUntil);
   }
@@ -381,7 +383,7 @@ public class SupportRequest {
     return new RequestClocks(clocks);
   }
 
-  /** What is promised to it as it is now. */
+  /** Returns the policies that apply to the request as it is now. */
   public PinnedPolicies policies(Promises promises) {
     return new PinnedPolicies(
         promises,
@@ -389,7 +391,7 @@ public class SupportRequest {
         new PolicyFacts(impact, filed.category(), filed.facility(), filed.unit(), team()));
   }
 
-  /** What was promised when it was filed; see {@link Promises#book}. */
+  /** Returns the revision of the policies at the time of filing; see {@link Promises#book}. */
   long policyRevision() {
     return policyRevision;
   }

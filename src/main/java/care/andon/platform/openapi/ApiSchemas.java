@@ -26,8 +26,9 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -92,8 +93,6 @@ final class ApiSchemas {
     everySchema(ApiSchemas::quote);
   }
 
-  // --- Bounds ---
-
   private void bound() {
     var bounds = new ApiBounds();
     components()
@@ -106,13 +105,8 @@ final class ApiSchemas {
         .forEach(
             operation -> {
               var id = operation.getOperationId();
-              Stream.ofNullable(operation.getParameters())
-                  .flatMap(List::stream)
-                  .filter(it -> it.getSchema() != null)
-                  .forEach(it -> bounds.bound(id, it.getName(), it.getSchema()));
-              Stream.concat(requestContents(operation), responseContents(operation))
-                  .flatMap(ApiSchemas::schemas)
-                  .forEach(it -> bounds.bound(id, "body", it));
+              parameters(operation).forEach(it -> bounds.bound(id, it.getName(), it.getSchema()));
+              bodies(operation).forEach(it -> bounds.bound(id, "body", it));
             });
     bounds.requireComplete();
   }
@@ -161,8 +155,7 @@ final class ApiSchemas {
     schema.setAnyOf(null);
     schema.setType(choices.stream().flatMap(choice -> choice.getType().stream()).toList());
     choices.stream()
-        .map(Schema::getFormat)
-        .filter(Objects::nonNull)
+        .flatMap(it -> Stream.ofNullable(it.getFormat()))
         .findFirst()
         .ifPresent(schema::setFormat);
   }
@@ -178,14 +171,16 @@ final class ApiSchemas {
   }
 
   private static Map<String, String> formats(List<ClassInfo> records) {
-    var formats = new HashMap<String, String>();
+    var formats =
+        new HashMap<>(
+            Map.of(
+                "UUID", "uuid",
+                "LocalDate", "date",
+                "Instant", "date-time",
+                "Duration", "duration"));
     records.stream()
         .filter(type -> type.interfaceNames().contains(ID))
         .forEach(type -> formats.put(type.simpleName(), "uuid"));
-    formats.put("UUID", "uuid");
-    formats.put("LocalDate", "date");
-    formats.put("Instant", "date-time");
-    formats.put("Duration", "duration");
     return formats;
   }
 
@@ -232,11 +227,7 @@ final class ApiSchemas {
 
   private static void constants(String name, Schema schema) {
     if (schema.getEnumeration() != null && !UPPER_CASE.contains(name)) {
-      schema.setEnumeration(
-          schema.getEnumeration().stream()
-              .map(ApiSchemas::onTheWire)
-              .<Object>map(it -> it)
-              .toList());
+      schema.setEnumeration(schema.getEnumeration().stream().map(ApiSchemas::onTheWire).toList());
     }
   }
 
@@ -251,30 +242,37 @@ final class ApiSchemas {
 
   private void properties(String name, Schema schema, boolean isSent) {
     var known = recordOf(name, schema.getProperties().keySet());
+    var wasRequired = Objects.requireNonNullElse(schema.getRequired(), List.of());
     var required = new ArrayList<String>();
     for (var entry : List.copyOf(schema.getProperties().entrySet())) {
       var property = entry.getKey();
-      var component = known.flatMap(it -> Optional.ofNullable(it.recordComponent(property)));
+      var component = known.map(it -> it.recordComponent(property)).orElse(null);
       var isRequired =
-          contains(schema.getRequired(), property)
-              || component
-                  .map(it -> isAlwaysThere(it, isSent))
-                  .orElse(isItemsOfPage(name, property));
+          wasRequired.contains(property)
+              || (component == null
+                  ? isItemsOfPage(name, property)
+                  : isAlwaysThere(component, isSent));
       if (isRequired) {
         required.add(property);
       }
       if (isSent) {
-        text(entry.getValue());
-        component.ifPresent(it -> longest(it, entry.getValue()));
-        if (!isRequired) {
-          schema.addProperty(property, orNull(entry.getValue()));
-        }
+        schema.addProperty(property, sent(entry.getValue(), component, isRequired));
       }
     }
     schema.setRequired(required.isEmpty() ? null : required);
     if (isSent && !isForm(schema) && schema.getAdditionalPropertiesSchema() == null) {
       schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
     }
+  }
+
+  private static Schema sent(
+      Schema value, @Nullable RecordComponentInfo component, boolean isRequired) {
+    text(value);
+    var longest = component == null ? null : annotation(component, MAX_LENGTH);
+    if (longest != null) {
+      value.setMaxLength(longest.value().asInt());
+    }
+    return isRequired ? value : orNull(value);
   }
 
   /** The parts of an upload; generators cannot say of a form that it has no others. */
@@ -285,10 +283,6 @@ final class ApiSchemas {
 
   private static boolean isItemsOfPage(String name, String property) {
     return name.endsWith(PAGE) && property.equals("items");
-  }
-
-  private static boolean contains(@Nullable List<String> names, String name) {
-    return names != null && names.contains(name);
   }
 
   /** Nothing is written as null unless it says so, and nothing has to be sent that may be null. */
@@ -308,49 +302,36 @@ final class ApiSchemas {
     return Stream.of(
             annotation(component, JSON_INCLUDE),
             component.declaringClass().declaredAnnotation(JSON_INCLUDE))
-        .filter(Objects::nonNull)
-        .map(AnnotationInstance::value)
-        .filter(Objects::nonNull)
-        .map(value -> value.asEnum())
+        .flatMap(Stream::ofNullable)
+        .flatMap(it -> Stream.ofNullable(it.value()))
+        .map(AnnotationValue::asEnum)
         .findFirst()
         .orElse("NON_NULL");
   }
 
-  /** Annotations of a component whose target is a field or a method are found only there. */
+  /** Annotations that cannot be on a record component are on the field behind it. */
   private static @Nullable AnnotationInstance annotation(
       RecordComponentInfo component, DotName name) {
-    return component.declaringClass().annotations(name).stream()
-        .filter(it -> component.name().equals(nameOf(it.target())))
-        .findFirst()
-        .orElse(null);
+    var field = component.declaringClass().field(component.name());
+    return Objects.requireNonNull(field).annotation(name);
   }
 
-  private static @Nullable String nameOf(AnnotationTarget target) {
-    return switch (target.kind()) {
-      case FIELD -> target.asField().name();
-      case METHOD -> target.asMethod().name();
-      case RECORD_COMPONENT -> target.asRecordComponent().name();
-      case METHOD_PARAMETER -> target.asMethodParameter().name();
-      case CLASS, TYPE -> null;
-    };
-  }
-
-  /** The record behind a schema: named so by its annotation or else by itself. */
+  /** The record behind a schema. Of records with one simple name, the components decide. */
   private Optional<ClassInfo> recordOf(String name, Set<String> properties) {
-    return Stream.concat(
-            records.stream().filter(it -> name.equals(givenName(it))),
-            records.stream()
-                .filter(it -> givenName(it) == null && it.simpleName().equals(name))
-                .filter(
-                    it ->
-                        properties.stream()
-                            .allMatch(property -> it.recordComponent(property) != null)))
+    return records.stream()
+        .filter(it -> name.equals(schemaName(it)))
+        .filter(
+            it ->
+                !it.simpleName().equals(name)
+                    || properties.stream().allMatch(each -> it.recordComponent(each) != null))
         .findFirst();
   }
 
-  private static @Nullable String givenName(ClassInfo type) {
+  private static String schemaName(ClassInfo type) {
     var schema = type.declaredAnnotation(SCHEMA);
-    return schema == null || schema.value("name") == null ? null : schema.value("name").asString();
+    return schema == null || schema.value("name") == null
+        ? type.simpleName()
+        : schema.value("name").asString();
   }
 
   private static void text(Schema value) {
@@ -364,13 +345,6 @@ final class ApiSchemas {
         value.setPattern(Text.WORDS);
         value.setMinLength(1);
       }
-    }
-  }
-
-  private static void longest(RecordComponentInfo component, Schema value) {
-    var bound = annotation(component, MAX_LENGTH);
-    if (bound != null) {
-      value.setMaxLength(bound.value().asInt());
     }
   }
 
@@ -443,16 +417,19 @@ final class ApiSchemas {
   private void everySchema(Consumer<Schema> action) {
     components().values().forEach(schema -> walk(schema, action));
     operations()
-        .forEach(
-            operation -> {
-              Stream.concat(requestContents(operation), responseContents(operation))
-                  .flatMap(ApiSchemas::schemas)
-                  .forEach(schema -> walk(schema, action));
-              Stream.ofNullable(operation.getParameters())
-                  .flatMap(List::stream)
-                  .flatMap(parameter -> Stream.ofNullable(parameter.getSchema()))
-                  .forEach(schema -> walk(schema, action));
-            });
+        .flatMap(it -> Stream.concat(bodies(it), parameters(it).map(Parameter::getSchema)))
+        .forEach(schema -> walk(schema, action));
+  }
+
+  private static Stream<Schema> bodies(Operation operation) {
+    return Stream.concat(requestContents(operation), responseContents(operation))
+        .flatMap(ApiSchemas::schemas);
+  }
+
+  private static Stream<Parameter> parameters(Operation operation) {
+    return Stream.ofNullable(operation.getParameters())
+        .flatMap(List::stream)
+        .filter(it -> it.getSchema() != null);
   }
 
   private static void walk(Schema schema, Consumer<Schema> action) {

@@ -8,33 +8,38 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When the people who have requests come and go. */
+/** When assignees are on duty. */
 public interface AssigneeShifts {
   /**
-   * What falls due within this after a shift ended, with nobody of the team on call, is the house
-   * supervisor's to know at once; what falls due later is called out by its own steps.
+   * The time after the end of a shift within which a due promise is urgent. If no member of the
+   * team is on call, the house supervisor is called at once for it. Later promises escalate by
+   * their own steps.
    */
   Duration SOON = Duration.ofHours(8);
 
-  /** Who has not been on duty for longer is on no roster. */
+  /**
+   * The longest time off duty that counts as a break between shifts. After it, the person counts as
+   * being on no roster.
+   */
   Duration LONGEST_ABSENCE = Duration.ofDays(60);
 
   /**
-   * When the person's shift ends: the one they are on, or else the next one. Always after {@code
-   * after}; shifts that meet are one. Empty for round the clock, and for who is on no roster.
+   * Returns when the person's present shift ends, or their next one if they are off duty. The
+   * result is always after {@code after}. Adjacent shifts count as one. Empty for a person on duty
+   * round the clock and for a person on no roster.
    *
-   * @param team for which they hold something; null for none
+   * @param team the team of the request; null for none
    */
   Optional<Instant> holdsUntil(
       PersonId person, FacilityId facility, @Nullable TeamId team, Instant after);
 
   /**
-   * How it stands while a person is off duty, or as a shift of theirs was to end; empty when they
-   * are on duty, the roster having changed.
+   * Describes the absence of a person who is off duty, or whose shift was to end. Empty if the
+   * person is on duty, because the roster has changed.
    *
-   * @param person null for somebody who has left
-   * @param team for which they hold something; null for none
-   * @param shares who of several on call relieves them
+   * @param person null for a person who has left
+   * @param team the team of the request; null for none
+   * @param shares chooses the relief among the people on call
    */
   Optional<Ended> ended(
       @Nullable PersonId person,
@@ -43,15 +48,15 @@ public interface AssigneeShifts {
       Instant at,
       WorkDistribution shares);
 
-  /** That somebody is on duty again, in a sentence. */
+  /** Says in a sentence that the person is on duty again. */
   String again(PersonId person);
 
   /**
-   * Somebody is not there.
+   * An absence of the assignee.
    *
-   * @param back when the next one begins; null when none is known
-   * @param relief who is on call for the team and gets it; null for nobody
-   * @param because what happened and who is there, in a sentence
+   * @param back when their next shift begins; null if none is known
+   * @param relief the person on call for the team who becomes the assignee; null if there is none
+   * @param because what happened and who is on call, in a sentence
    */
   record Ended(@Nullable Instant back, @Nullable PersonId relief, String because) {}
 }

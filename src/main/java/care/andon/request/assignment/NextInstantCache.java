@@ -6,17 +6,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
 /**
- * Instants of which one follows the other, as far as they were found out: what follows one instant
- * follows every other between it and the answer.
+ * Remembers answers to "which instant comes next after this one". An answer also holds for every
+ * instant between the question and the answer.
  */
 final class NextInstantCache {
-  /** For each answer the earliest instant that it is known to follow. */
+  /** Answers, each with the earliest instant for which it is known to be the next. */
   private final ConcurrentSkipListMap<Instant, Instant> follows = new ConcurrentSkipListMap<>();
 
   /**
-   * The first one after {@code at}.
+   * Returns the next instant after {@code at}.
    *
-   * @param find finds it out where it is not known; empty for none, which is asked again next time
+   * @param find computes the answer if it is not known; an empty answer is not remembered
    */
   Optional<Instant> after(Instant at, Function<Instant, Optional<Instant>> find) {
     var known = follows.higherEntry(at);

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Who can be reached at an instant, by one state of the directory. */
+/** The people on call at one instant, by one state of the directory. */
 public record ReachablePeople(DirectorySnapshot directory, Instant at) {
   private static final int LOWEST_TIER = 2;
 
   /**
-   * Who could take a request now: a team, or a tier of the facility, with those on call for it.
+   * A team or a tier that could take a request now, with its people on call.
    *
    * @param tier 2 house supervisor, 3 administrator on call, 4 executive; null for a team
    */
@@ -33,12 +33,12 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
   @Schema(name = "ReachableGroup")
   public record CouldTake(@Nullable Named team, @Nullable Integer tier, List<PersonName> people) {}
 
-  /** Those on call for the team, in the order in which they are asked: leads last. */
+  /** Returns the people on call for the team in calling order. Leads come last. */
   public List<Person> onCall(TeamId team) {
     return onCall(new Post.OfTeam(team)).toList();
   }
 
-  /** The same but for one person. */
+  /** Returns the people on call for the team without one person. */
   public List<Person> others(TeamId team, @Nullable PersonId butNot) {
     return onCall(new Post.OfTeam(team)).filter(person -> !person.id().equals(butNot)).toList();
   }
@@ -52,7 +52,10 @@ public record ReachablePeople(DirectorySnapshot directory, Instant at) {
         .anyMatch(there -> there.id().equals(person));
   }
 
-  /** Every team of the facility and every tier above with somebody there, but for one person. */
+  /**
+   * Returns the teams of the facility and the tiers above it that have a person on call, without
+   * one person.
+   */
   public List<CouldTake> couldTake(FacilityId facility, @Nullable PersonId butNot) {
     var could = new ArrayList<CouldTake>();
     for (var team : directory.teams()) {

@@ -24,12 +24,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shifts as the rosters of the directory have them when they are asked for. */
+/** Reads the shifts of assignees from the rosters of the directory. */
 @ApplicationScoped
 class RosterAssigneeShifts implements AssigneeShifts {
   private static final DateTimeFormatter WALL_CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
-  /** Shifts that go on meeting each other for longer are round the clock. */
+  /** Adjacent shifts that last longer than this together count as round the clock. */
   private static final int MOST_SHIFTS_IN_A_ROW = 100;
 
   private static final int HOUSE_SUPERVISOR = 2;
@@ -40,8 +40,8 @@ class RosterAssigneeShifts implements AssigneeShifts {
   private volatile Found found = Found.nothingYet(DirectorySnapshot.empty());
 
   /**
-   * What was found out while the directory is as it is. As a shift ends, the same is asked for
-   * everything somebody holds, and after a long downtime for every shift since.
+   * Answers for one state of the directory. When a shift ends, the same question comes for every
+   * request of its assignee. After a long downtime it comes for every shift since.
    */
   private record Found(
       DirectorySnapshot directory,
@@ -67,7 +67,7 @@ class RosterAssigneeShifts implements AssigneeShifts {
             after, at -> duties.isOn(at) ? duties.end(at) : duties.next(at).flatMap(duties::end));
   }
 
-  /** When their next duty begins, which may be at once. */
+  /** When the next duty begins. It may begin at once. */
   private Optional<Instant> back(Duties duties, Instant at) {
     return found(duties.directory)
         .begins
@@ -133,7 +133,7 @@ class RosterAssigneeShifts implements AssigneeShifts {
         : new Ended(back, relief.id(), left + "; " + relief.name() + " is on call");
   }
 
-  /** The duties of one person as far as they matter to a request of the facility and team. */
+  /** The duties of one person that count for a request of the facility and the team. */
   private record Duties(
       DirectorySnapshot directory, PersonId person, FacilityId facility, @Nullable TeamId team) {
 
@@ -141,7 +141,9 @@ class RosterAssigneeShifts implements AssigneeShifts {
       return present(at).findAny().isPresent();
     }
 
-    /** When the duty they are on ends, with those that begin before it does; empty for never. */
+    /**
+     * When the present duty ends, together with duties that begin before its end. Empty for never.
+     */
     Optional<Instant> end(Instant at) {
       var end = at;
       for (var i = 0; i < MOST_SHIFTS_IN_A_ROW; i++) {
@@ -157,7 +159,7 @@ class RosterAssigneeShifts implements AssigneeShifts {
       return Optional.empty();
     }
 
-    /** When their next duty begins; one of another facility's is none that matters here. */
+    /** When the next duty begins. Duties at other facilities do not count. */
     Optional<Instant> next(Instant after) {
       var begin = directory.nextDuty(person, after);
       for (var i = 0; i < MOST_SHIFTS_IN_A_ROW && begin.filter(this::isOn).isEmpty(); i++) {

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who comes after somebody who hands over: towards the end of their shift whoever is on call as it
- * ends, before that whoever else is on call now.
+ * Chooses the next assignee in a handover. Shortly before the end of the giver's shift it is a
+ * person on call when the shift ends. Before that it is another person on call now.
  *
- * @param now who is there at this instant
- * @param after who is there as the giver's shift ends; empty while they are on none
- * @param shares who of several on call gets it
+ * @param now the people on call now
+ * @param after the people on call when the giver's shift ends; empty if the giver is on no shift
+ * @param shares chooses among several people on call
  */
 public record Successor(
     ReachablePeople now, Optional<ReachablePeople> after, PersonId giver, WorkDistribution shares) {
-  /** From then on it is the next shift's. */
+  /** Within this time before the end of a shift, requests go to the next shift. */
   private static final Duration SHIFT_CHANGE = Duration.ofHours(1);
 
   public Optional<Person> of(TeamId team) {
@@ -30,7 +30,7 @@ public record Successor(
     return shares.first(team, there.others(team, giver));
   }
 
-  /** Whether this person, or anybody of the team, can be reached now or as the shift ends. */
+  /** Whether this person or a member of the team is on call now or when the shift ends. */
   public boolean isThere(PersonId person, @Nullable TeamId team) {
     return now.isOnCall(person)
         || after.filter(there -> there.isOnCall(person)).isPresent()

@@ -21,21 +21,19 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the people of a team have already, known and held while somebody new is chosen: whoever
- * files by a rule that balances, or hands something on to a team that shares its work out, waits
- * for whoever does so for the same team, on any replica, so that two at once never see the same
- * loads. Others ask nothing and wait for nobody.
+ * Locks and reads the loads of teams while an assignee is chosen. Two transactions that choose by
+ * load for the same team wait for each other, on any replica, so they never see the same loads.
+ * Transactions that do not choose by load read nothing and do not wait.
  *
- * <p>Two who hold teams never wait for each other: whoever needs requests that are there locks all
- * of them first and then the teams; whoever needs several teams takes all at once and in one order;
- * and nobody who holds a team locks a request that is there.
+ * <p>Deadlocks cannot happen. A transaction locks requests first and teams afterwards. It locks
+ * several teams at once and in one order. While it holds a team, it locks no existing request.
  */
 @ApplicationScoped
 public class TeamLoadLock {
   /**
-   * Together one round trip. The second sees what whoever held the locks before has committed. It
-   * reads the open requests of these teams, by {@code support_request_open_by_team}, however many
-   * are closed.
+   * Both statements take one round trip. The second one sees what the previous holder of the locks
+   * committed. It reads the open requests of these teams by {@code support_request_open_by_team},
+   * so its cost does not depend on closed requests.
    */
   private static final String LOCK_AND_READ =
       """
@@ -68,25 +66,24 @@ public class TeamLoadLock {
     this.routing = routing;
   }
 
-  /** Does something in a transaction that has the team's loads to itself. */
+  /** Runs {@code work} in a transaction that holds the team's lock. */
   public <R> R alone(TeamId team, Function<TeamLoads, R> work) {
     return QuarkusTransaction.requiringNew().call(() -> work.apply(hold(team)));
   }
 
-  /** The team's loads, which nobody else changes by a rule until the present transaction ends. */
+  /** Locks the team until the transaction ends and returns its loads. */
   public TeamLoads hold(TeamId team) {
     return hold(List.of(team)).getOrDefault(team, TeamLoads.NONE);
   }
 
-  /** Whether the team shares its work out; none does not. */
+  /** Whether the team shares its work out. False for null. */
   public boolean isShared(@Nullable TeamId team) {
     return team != null && routing.sharing(team).isPresent();
   }
 
   /**
-   * Who gets what is handed on to these teams in the present transaction; to be asked for once, and
-   * after all requests are locked. Nothing is read and nobody waits unless one of them shares its
-   * work out.
+   * Returns how requests are distributed among these teams in the present transaction. Call it
+   * once, after all requests are locked. It reads and locks only teams that share their work out.
    */
   public WorkDistribution shares(Collection<TeamId> teams) {
     var sharing =
@@ -148,12 +145,12 @@ public class TeamLoadLock {
     return held;
   }
 
-  /** Somebody had the next turn of a team whose loads are held. */
+  /** Records that the person had the next turn of a team whose loads are held. */
   public void hadATurn(SqlBatch batch, TeamId team, PersonId person, TeamLoads held) {
     hadATurn(batch, team, person, held.nextTurn());
   }
 
-  /** Whoever had a turn as something was handed on. */
+  /** Records the turns that people had in this transaction. */
   public void hadTurns(SqlBatch batch, WorkDistribution shares) {
     shares.forEachTurn(
         (team, turns) -> turns.forEach((person, turn) -> hadATurn(batch, team, person, turn)));

@@ -15,17 +15,19 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who of those on call for a team gets what is handed on to it: in a team that shares its work out,
- * whoever has the least open, or whose turn it is; in others whoever is asked first. For one
- * transaction, which holds the loads of these teams until it ends ({@link TeamLoadLock#shares}),
- * and writes the turns that were taken in it.
+ * Chooses among the people on call for a team. In a team that shares its work out, it is the person
+ * with the fewest open requests, or the person whose turn it is. In other teams it is the first one
+ * in calling order.
+ *
+ * <p>One object serves one transaction. The transaction holds the loads of the teams until it ends
+ * ({@link TeamLoadLock#shares}) and writes the turns.
  */
 public final class WorkDistribution {
   private final Map<TeamId, Share> teams = new HashMap<>();
 
-  /** What the people of one team have. */
+  /** The work of the people of one team. */
   private sealed interface Share {
-    /** Who has less of it gets the next. */
+    /** Compares people: the lower one gets the next request. */
     long of(PersonId person);
 
     /** As {@link WorkDistribution#countAssignment}. */
@@ -66,7 +68,7 @@ public final class WorkDistribution {
   }
 
   /**
-   * @param taken the last turn that anybody had in this transaction
+   * @param taken the last turn of each person in this transaction
    */
   private record ByTurns(TeamLoads before, Map<PersonId, Long> taken) implements Share {
     static ByTurns of(TeamLoads loads) {
@@ -87,7 +89,7 @@ public final class WorkDistribution {
 
     @Override
     public void gaveByName(PersonId to) {
-      // Who is named has not had their turn by it.
+      // A request given to a named person is not a turn.
     }
 
     private long next() {
@@ -98,7 +100,7 @@ public final class WorkDistribution {
     }
   }
 
-  /** A team, how it shares its work out, and what its people had before the transaction. */
+  /** A team with its way to share work and its loads before the transaction. */
   record Held(TeamId team, WorkSharing sharing, TeamLoads loads) {
     private Share share() {
       return switch (sharing) {
@@ -108,7 +110,7 @@ public final class WorkDistribution {
     }
   }
 
-  /** Of a team that is not held whoever is asked first is first. */
+  /** For teams that are not in the list, the first one in calling order is chosen. */
   WorkDistribution(List<Held> held) {
     held.forEach(one -> teams.put(one.team(), one.share()));
   }
@@ -118,7 +120,7 @@ public final class WorkDistribution {
     return new WorkDistribution(List.of());
   }
 
-  /** Whoever of them gets the next; of equals who is asked first. Empty for nobody. */
+  /** Returns the next assignee. Ties go by calling order. Empty if there are no candidates. */
   public Optional<Person> first(TeamId team, List<Person> inCallingOrder) {
     var share = teams.get(team);
     return share == null
@@ -127,11 +129,11 @@ public final class WorkDistribution {
   }
 
   /**
-   * Something of the team's was handed on to whoever was {@link #first}, and counts for the next
-   * that is.
+   * Counts a request that went to the person returned by {@link #first}. It counts for the next
+   * choice.
    *
-   * @param from who had it in this team; null for who is gone from it
-   * @param to null for nobody in particular
+   * @param from the previous assignee of the same team; null if there is none
+   * @param to null if the request has no assignee
    */
   public void countAssignment(
       @Nullable TeamId team, @Nullable PersonId from, @Nullable PersonId to) {
@@ -141,7 +143,7 @@ public final class WorkDistribution {
     }
   }
 
-  /** Something of the team's was handed on to somebody by name: theirs, but no turn of theirs. */
+  /** Counts a request that went to a named person. It adds to their load but is no turn. */
   public void gaveByName(@Nullable TeamId team, PersonId to) {
     var share = team == null ? null : teams.get(team);
     if (share != null) {
@@ -149,7 +151,7 @@ public final class WorkDistribution {
     }
   }
 
-  /** Every team in which somebody had a turn, with the last one each of them had. */
+  /** Visits every team in which a person had a turn, with the last turn of each person. */
   void forEachTurn(BiConsumer<TeamId, Map<PersonId, Long>> turns) {
     teams.forEach(
         (team, share) -> {

@@ -9,11 +9,11 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which request something is done, and how: what the address and the headers of every act say.
+ * Path and header parameters of every act.
  *
- * @param id of the request, or its reference
+ * @param id id or reference of the request
  * @param key makes a retry recognisable; null for none
- * @param ifMatch tag of the version the caller has seen; null for any
+ * @param ifMatch tag of the version that the caller has seen; null for any
  */
 record ActParameters(
     @Parameter(description = "Id or reference", example = "SR-20418") @RestPath String id,

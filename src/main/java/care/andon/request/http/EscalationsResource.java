@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Escalations of all requests; those of one are at the request. */
+/** Escalations of all requests. The escalations of one request are at the request. */
 @Path(ApiPaths.BASE + "/escalations")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

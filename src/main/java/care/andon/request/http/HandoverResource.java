@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a shift: everything somebody holds goes to whoever is there. */
+/** Handover of all open requests at the end of a shift. */
 @Path(ApiPaths.BASE + "/me/handover")
 @RolesAllowed("administrator")
 @Produces(MediaType.APPLICATION_JSON)

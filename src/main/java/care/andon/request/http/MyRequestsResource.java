@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller asked. */
+/** The requests that the caller filed. */
 @Path(ApiPaths.BASE + "/me/requests")
 @RolesAllowed("caregiver")
 @Produces(MediaType.APPLICATION_JSON)

@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with a request. Every act takes the same {@link ActParameters terms} and answers
- * with the request after it, so each says only what it is.
+ * Acts on a request, one method for each. Every act takes {@link ActParameters} and answers with
+ * the request after it.
  */
 @Path(ApiPaths.BASE + "/requests")
 @Authenticated

@@ -49,7 +49,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Requests over HTTP: reads what came, calls the use case, writes what became of it. */
+/** Files, lists and reads requests. */
 @Path(ApiPaths.BASE + "/requests")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -256,7 +256,7 @@ class RequestResource {
     }
   }
 
-  /** What an act is answered with: the body, the version, and whether it was done before. */
+  /** Makes the response to an act: the body, the version, and whether it is a replay. */
   static Response.ResponseBuilder answer(Requests.Outcome outcome, Object body) {
     var response =
         Response.status(outcome.status())

@@ -34,7 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request went where it went, as it was decided then. */
+/**
+ * Explains why a request went to its team and its assignee. It shows the decisions as they were
+ * made.
+ */
 @Path(ApiPaths.BASE + "/requests/{id}/routing")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +53,7 @@ class RequestRoutingResource {
     this.identity = identity;
   }
 
-  /** All of it, the first decision first. */
+  /** All decisions, oldest first. */
   @Schema(
       name = "RequestRouting",
       description = "Every decision about the team and the assignee of a request.")
@@ -83,7 +86,7 @@ class RequestRoutingResource {
                       + " decided, and for old decisions")
           @Nullable List<StopView> looked) {}
 
-  /** Where somebody was looked for. */
+  /** A team or tier that was searched for a person on call. */
   @Schema(name = "RoutingStop", description = "A team, or a tier of the facility.")
   record StopView(
       @Nullable Named team,
@@ -94,7 +97,7 @@ class RequestRoutingResource {
                   "The people on call there, in calling order. Empty if the search went on")
           List<ConsideredView> people) {}
 
-  /** Somebody who was on call. */
+  /** A person who was on call. */
   @Schema(name = "RoutingConsidered")
   record ConsideredView(
       PersonName person,
