@@ -12,7 +12,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 public class Directory {
   private static final Logger LOG = Logger.getLogger(Directory.class);
 
-  private final DirectoryReader reader;
+  private final DirectorySource source;
   private volatile DirectorySnapshot snapshot = DirectorySnapshot.empty();
 
-  Directory(DirectoryReader reader) {
-    this.reader = reader;
+  Directory(DirectorySource source) {
+    this.source = source;
   }
 
   /** The current state. Use one snapshot for several answers that must be consistent. */
@@ -112,13 +111,9 @@ public class Directory {
 
   /** Loads every change that was committed before the call. Does nothing if there is none. */
   public synchronized void refresh() {
-    try {
-      var current = snapshot;
-      if (!reader.isUpToDate(current)) {
-        snapshot = reader.after(current);
-      }
-    } catch (SQLException unreadable) {
-      throw new IllegalStateException("The directory could not be read", unreadable);
+    var current = snapshot;
+    if (!source.isUpToDate(current)) {
+      snapshot = source.after(current);
     }
   }
 
@@ -134,7 +129,7 @@ public class Directory {
   void refreshInTheBackground() {
     try {
       refresh();
-    } catch (IllegalStateException unreadable) {
+    } catch (RuntimeException unreadable) {
       LOG.warn(
           "Refreshing the directory failed; the service continues with the last known state",
           unreadable);

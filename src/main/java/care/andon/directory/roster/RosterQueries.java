@@ -3,8 +3,11 @@ package care.andon.directory.roster;
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Named;
+import care.andon.directory.RosterContents;
+import care.andon.directory.oncall.Duty;
 import care.andon.directory.oncall.Interval;
 import care.andon.platform.web.Cursor;
+import care.andon.platform.web.CursorPage;
 import care.andon.platform.web.PageLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -58,6 +61,16 @@ public class RosterQueries {
         weekly.of(place), shifts.within(place, window), standIns.within(place, window));
   }
 
+  /** All weekly duties of all rosters. */
+  public List<Duty> weekly() {
+    return weekly.duties();
+  }
+
+  /** All shifts of all rosters, and the stand-ins that were not called off before they began. */
+  public RosterContents contents(long version) {
+    return new RosterContents(version, shifts.duties(), standIns.effective());
+  }
+
   private RosterView roster(RosterPlace place, Interval window, DirectorySnapshot snapshot) {
     var entries = entries(place, window);
     return new RosterView(
@@ -78,28 +91,21 @@ public class RosterQueries {
   }
 
   /**
-   * A page of changes.
-   *
-   * @param cursor where the next page begins; null on the last page
-   */
-  record Changes(List<RosterView.ChangeView> items, @Nullable String cursor) {}
-
-  /**
-   * The changes of a roster, the latest first.
+   * A page of the changes of a roster, the latest first.
    *
    * @param path of the list; a cursor is valid for one list only
    */
-  Changes changes(
+  CursorPage<RosterView.ChangeView> changes(
       RosterAddress address, String path, @Nullable String limit, @Nullable String cursor) {
     var snapshot = directory.snapshot();
-    var place = address.find(snapshot);
-    var most = PageLimit.parse(limit).value();
+    var page = PageLimit.parse(limit);
     var position = Cursor.read(path, cursor);
-    var found =
-        changes.before(place, position == null ? null : UUID.fromString(position), most + 1);
-    var shown = found.subList(0, Math.min(found.size(), most));
-    return new Changes(
-        shown.stream().map(change -> RosterView.ChangeView.of(change, snapshot)).toList(),
-        found.size() > shown.size() ? Cursor.write(path, shown.getLast().id().toString()) : null);
+    var before = position == null ? null : UUID.fromString(position);
+    return CursorPage.of(
+        changes.before(address.find(snapshot), before, page.value() + 1),
+        page,
+        change -> RosterView.ChangeView.of(change, snapshot),
+        path,
+        change -> change.id().toString());
   }
 }

@@ -1,20 +1,33 @@
 package care.andon.directory.roster;
 
+import care.andon.directory.oncall.Duty;
+import care.andon.directory.oncall.DutyTimes;
 import care.andon.directory.oncall.Interval;
+import care.andon.kernel.PersonId;
+import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Where shifts are kept. */
 @ApplicationScoped
 class ShiftRepository extends RosterEntryRepository<Shift> {
   /** A shift has at most 31 days; a time zone is less than a day from UTC. */
   private static final int LONGEST_SHIFT_DAYS = 31;
+
+  private final DataSource database;
+
+  ShiftRepository(DataSource database) {
+    this.database = database;
+  }
 
   /** The shifts that have an instant in the window, by start. */
   List<Shift> within(RosterPlace place, Interval window) {
@@ -33,6 +46,26 @@ class ShiftRepository extends RosterEntryRepository<Shift> {
         .stream()
         .filter(shift -> shift.when().stream().anyMatch(window::overlaps))
         .toList();
+  }
+
+  /** All shifts of all rosters. SQL, because for a year of shifts HQL takes half as long again. */
+  List<Duty> duties() {
+    var zones = new HashMap<String, ZoneId>();
+    return new SqlQuery()
+        .add("select facility_id, team_id, tier, person_id, starts, ends, time_zone from shift")
+        .rows(
+            database,
+            row ->
+                new Duty(
+                    RosterEntry.post(
+                        row.getObject("facility_id", UUID.class),
+                        row.getObject("team_id", UUID.class),
+                        row.getObject("tier", Integer.class)),
+                    new PersonId(row.getObject("person_id", UUID.class)),
+                    new DutyTimes.Dated(
+                        row.getObject("starts", LocalDateTime.class),
+                        row.getObject("ends", LocalDateTime.class),
+                        zones.computeIfAbsent(row.getString("time_zone"), ZoneId::of))));
   }
 
   /** All shifts from one source. */

@@ -1,6 +1,7 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.StandIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -20,6 +21,13 @@ class StandInRepository extends RosterEntryRepository<StoredStandIn> {
             "and endsAt > :from and startsAt < :to order by startsAt, id",
             Map.of("from", window.from(), "to", window.to()))
         .list();
+  }
+
+  /** All stand-ins but those that were called off before they began. */
+  List<StandIn> effective() {
+    return list("calledOffAt is null or calledOffAt > startsAt").stream()
+        .map(StoredStandIn::standIn)
+        .toList();
   }
 
   /** A stand-in and the other half of its swap, locked until the transaction ends. */

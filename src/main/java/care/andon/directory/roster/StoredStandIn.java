@@ -1,6 +1,7 @@
 package care.andon.directory.roster;
 
 import care.andon.directory.oncall.Interval;
+import care.andon.directory.oncall.StandIn;
 import care.andon.kernel.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -64,6 +65,13 @@ public class StoredStandIn extends RosterEntry {
         && startsFrom(now).equals(other.startsFrom(now))
         && reason.equals(other.reason)
         && (swapId == null) == (other.swapId == null);
+  }
+
+  /** What counts for who is on call; one that was called off counts until then. */
+  StandIn standIn() {
+    var end = calledOffAt != null && calledOffAt.isBefore(endsAt) ? calledOffAt : endsAt;
+    return new StandIn(
+        id(), post(), person(), insteadOf(), new Interval(startsAt, end), reason, swapId, madeAt);
   }
 
   private Instant startsFrom(Instant now) {

@@ -1,5 +1,6 @@
 package care.andon.directory.roster;
 
+import care.andon.directory.oncall.Duty;
 import care.andon.directory.oncall.DutyTimes;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.WeeklyHours;
@@ -71,6 +72,10 @@ public class WeeklyDuty extends RosterEntry {
   public DutyTimes.Weekly times() {
     var on = Arrays.stream(days).map(day -> DayOfWeek.of(day)).collect(Collectors.toSet());
     return new DutyTimes.Weekly(new WeeklyHours(on, fromTime, toTime), timeZone, startsOn, endsOn);
+  }
+
+  Duty duty() {
+    return new Duty(post(), person(), times());
   }
 
   public boolean exclusive() {
