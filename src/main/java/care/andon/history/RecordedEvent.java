@@ -1,5 +1,11 @@
 package care.andon.history;
 
+import care.andon.history.RequestEvent.Acknowledged;
+import care.andon.history.RequestEvent.Asked;
+import care.andon.history.RequestEvent.Assessed;
+import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.Audience;
+import care.andon.history.RequestEvent.Messaged;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import java.time.Instant;
@@ -28,5 +34,15 @@ public record RecordedEvent(
     if (recordedAt.isBefore(at)) {
       throw new IllegalArgumentException("An event cannot be recorded before it happens");
     }
+  }
+
+  /** Whether the department tells the caregiver something by this event. */
+  public boolean tellsCaregiver() {
+    return switch (event) {
+      case Acknowledged _, Asked _, Assessed _ -> true;
+      case Assigned _ -> actor != null;
+      case Messaged message -> !message.fromCaregiver() && message.audience() == Audience.CAREGIVER;
+      default -> false;
+    };
   }
 }

@@ -49,6 +49,14 @@ public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, b
     return person;
   }
 
+  /** Code or id of the unit in the token, otherwise of the person's unit in the directory. */
+  @Nullable String usualUnit() {
+    if (caller.unit() != null) {
+      return caller.unit();
+    }
+    return person == null || person.unit() == null ? null : person.unit().value().toString();
+  }
+
   boolean isAsker(SupportRequest request) {
     return person != null && request.isAskedBy(person.id());
   }

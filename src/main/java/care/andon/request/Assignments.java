@@ -3,6 +3,7 @@ package care.andon.request;
 import care.andon.directory.Directory;
 import care.andon.directory.Team;
 import care.andon.directory.oncall.Person;
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
@@ -12,6 +13,10 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
+import care.andon.request.RequestCommand.Assign;
+import care.andon.request.RequestCommand.GiveBack;
+import care.andon.request.RequestCommand.Reassignment;
+import care.andon.request.RequestCommand.Take;
 import care.andon.request.assignment.ReachablePeople;
 import care.andon.request.assignment.Successor;
 import care.andon.request.assignment.WorkDistribution;
@@ -33,35 +38,47 @@ class Assignments {
   }
 
   /**
-   * The team and person named; a person alone keeps the request's team if a member of it, and
-   * otherwise brings the first of their own; for a team alone whoever is on call, which is who has
-   * it already if they are, or gets the next where the team shares its work out, and has had it by
-   * this.
+   * Decides who is the assignee after the act.
    *
-   * @param request caught up with what fell due
-   * @throws Problem when neither the person nor anybody of the team can be reached
+   * @param request caught up with what fell due, and open
+   * @throws Problem when no person can be reached
    */
-  Assigned decide(SupportRequest request, RequestCommands.Assign body, ActContext moment) {
-    var to = addressee(body.team(), body.assignee());
-    if (!request.status().isOpen()) {
-      // Refused for that, whoever is there.
-      return new Assigned(request.team(), request.assignee(), body.reason());
-    }
-    var there = reachable(moment.now());
-    if (to.person() == null) {
-      return onCall(request, to.team(), there, moment.shares(), body.reason());
-    }
-    var team = to.team() == null ? teamOf(to.person(), request.team()) : to.team();
-    requireThere(to.person(), team, request.filed().facility(), there);
-    return new Assigned(team, to.person(), body.reason());
+  RequestEvent decide(
+      Reassignment command, PersonId by, SupportRequest request, ActContext context) {
+    return switch (command) {
+      case Assign assign -> assign(assign, request, context);
+      case Take(var body) -> take(by, request, body.words());
+      case GiveBack(var body) -> giveBack(by, request, body.reason(), context);
+    };
   }
 
   /** The team among whose people one is chosen; empty where a person is named. */
-  Optional<TeamId> teamToShareIn(SupportRequest request, RequestCommands.Assign body) {
-    var to = addressee(body.team(), body.assignee());
-    return request.status().isOpen() && to.person() == null
-        ? Optional.ofNullable(to.team())
-        : Optional.empty();
+  Optional<TeamId> teamToShareIn(RequestCommand command, SupportRequest request) {
+    return switch (command) {
+      case Assign assign -> {
+        var to = addressee(assign.team(), assign.assignee());
+        yield request.status().isOpen() && to.person() == null
+            ? Optional.ofNullable(to.team())
+            : Optional.empty();
+      }
+      case GiveBack _ -> Optional.ofNullable(request.team());
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * A named person may be off call if a member of the team is on call. With a team only, its
+   * present assignee stays if they are on call; else the team's rule chooses.
+   */
+  private Assigned assign(Assign assign, SupportRequest request, ActContext context) {
+    var to = addressee(assign.team(), assign.assignee());
+    var there = reachable(context.now());
+    if (to.person() == null) {
+      return onCall(request, to.team(), there, context.shares(), assign.reason());
+    }
+    var team = to.team() == null ? teamOf(to.person(), request.team()) : to.team();
+    requireThere(to.person(), team, request.filed().facility(), there);
+    return new Assigned(team, to.person(), assign.reason());
   }
 
   /**
@@ -84,32 +101,27 @@ class Assignments {
         team == null ? null : team(team).id(), assignee == null ? null : person(assignee).id());
   }
 
-  /** Who takes a request has it in its team, or brings theirs where it has none. */
-  Taken take(SupportRequest request, Person by, @Nullable String words) {
-    var team = request.team() == null ? teamOf(by.id(), null) : request.team();
-    return new Taken(team, words, by.name() + " took it");
+  /** A request without a team gets the first team of the person who takes it. */
+  private Taken take(PersonId by, SupportRequest request, @Nullable String words) {
+    var team = request.team() == null ? teamOf(by, null) : request.team();
+    return new Taken(team, words, name(by) + " took it");
   }
 
-  /**
-   * Whoever else is on call for its team has it; in one that shares its work out, who gets the
-   * next, and has had it by this.
-   *
-   * @throws Problem when nobody else is
-   */
-  GivenBack giveBack(SupportRequest request, Person by, String reason, ActContext moment) {
-    var there = reachable(moment.now());
+  private GivenBack giveBack(
+      PersonId by, SupportRequest request, String reason, ActContext context) {
+    var there = reachable(context.now());
     var team = request.team();
     var to =
-        team == null ? null : moment.shares().first(team, there.others(team, by.id())).orElse(null);
+        team == null ? null : context.shares().first(team, there.others(team, by)).orElse(null);
     if (team == null || to == null) {
-      throw nobodyReachable(request.filed().facility(), there, by.id());
+      throw nobodyReachable(request.filed().facility(), there, by);
     }
-    moment.shares().countAssignment(team, by.id(), to.id());
+    context.shares().countAssignment(team, by, to.id());
     return new GivenBack(
         team,
         to.id(),
         reason,
-        "%s gave it back to %s; %s is on call".formatted(by.name(), name(team), to.name()));
+        "%s gave it back to %s; %s is on call".formatted(name(by), name(team), to.name()));
   }
 
   /**
@@ -143,12 +155,15 @@ class Assignments {
   }
 
   private HandedOver handedOver(@Nullable TeamId team, PersonId to, Person by, String note) {
-    var name = directory.person(to).map(Person::name).orElseThrow();
-    return new HandedOver(team, to, note, "%s handed it over to %s".formatted(by.name(), name));
+    return new HandedOver(team, to, note, "%s handed it over to %s".formatted(by.name(), name(to)));
   }
 
   ReachablePeople reachable(Instant at) {
     return new ReachablePeople(directory.snapshot(), at);
+  }
+
+  private String name(PersonId person) {
+    return directory.person(person).map(Person::name).orElseThrow();
   }
 
   String name(TeamId team) {

@@ -11,7 +11,7 @@ import care.andon.request.clock.RequestClocks;
 import care.andon.request.escalation.EscalationPlanner;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.escalation.RequestEscalation;
-import care.andon.sla.StepAction;
+import care.andon.sla.SlaPolicy.StepAction;
 import care.andon.sla.engine.Deadline;
 import care.andon.sla.engine.SlaSignal;
 import java.time.Instant;

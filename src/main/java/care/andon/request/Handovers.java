@@ -17,12 +17,15 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.platform.text.MaxLength;
+import care.andon.platform.text.VisibleText;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.assignment.WorkDistribution;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +91,29 @@ public class Handovers {
     this.database = database;
   }
 
+  /** How a person hands over everything. */
+  @Schema(name = "HandoverOrder", description = "How to hand over all your open requests.")
+  public record Order(
+      @MaxLength(RequestCommand.NAME)
+          @Schema(
+              description =
+                  "Id or code of the team that gets the requests. Without it: each request's"
+                      + " own team")
+          @Nullable String team,
+      @MaxLength(RequestCommand.NAME)
+          @Schema(
+              description =
+                  "Id or username of the new assignee. Without it: the next person on call",
+              examples = "luis.romero")
+          @Nullable String assignee,
+      @NotBlank(message = RequestCommand.NOT_EMPTY)
+          @VisibleText
+          @MaxLength(RequestCommand.WORDS)
+          @Schema(
+              description = "For the department only; the caregiver does not see it",
+              examples = "The van comes at 21:00; the key is at the desk")
+          String note) {}
+
   /**
    * What an act made of all somebody held.
    *
@@ -94,8 +121,7 @@ public class Handovers {
    */
   public record Outcome(HandoverReport handover, boolean replayed) {}
 
-  public Outcome handOver(
-      Caller caller, RequestCommands.HandOver body, @Nullable IdempotencyKey key) {
+  public Outcome handOver(Caller caller, Order body, @Nullable IdempotencyKey key) {
     var by = requests.actor(caller).requirePerson();
     var attempt = keys.attempt(caller, key, "handover", body);
     return once.once(
@@ -110,7 +136,7 @@ public class Handovers {
         used -> new Outcome(find(UUID.fromString(used.code())), true));
   }
 
-  private Assignments.@Nullable Addressee whole(RequestCommands.HandOver body, Person by) {
+  private Assignments.@Nullable Addressee whole(Order body, Person by) {
     if (body.team() == null && body.assignee() == null) {
       return null;
     }

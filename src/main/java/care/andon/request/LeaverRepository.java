@@ -3,8 +3,9 @@ package care.andon.request;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.request.assignment.Leaver;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import javax.sql.DataSource;
 
 /** Who has left, and what of theirs is open. */
 @ApplicationScoped
-class LeaverRepository {
+class LeaverRepository implements PanacheRepositoryBase<Leaver, UUID> {
   private static final String OPEN = "status in ('open', 'acknowledged', 'waiting_for_caregiver')";
 
   private static final String OF_LEAVERS =
@@ -26,9 +27,12 @@ class LeaverRepository {
       join support_request request on request.assignee_id = leaver.person_id
       where request.status in ('open', 'acknowledged', 'waiting_for_caregiver')
       """;
+
+  /** SQL, because Hibernate cannot pass over the rows of one table that others hold. */
   private static final String CLAIM =
       "select request.id " + OF_LEAVERS + " limit :most for no key update of request skip locked";
 
+  /** SQL, because the people are another feature's rows. */
   private static final String FORGET =
       """
       delete from leaver
@@ -41,12 +45,10 @@ class LeaverRepository {
       """;
 
   private final DataSource database;
-  private final EntityManager entities;
   private final RequestRepository requests;
 
-  LeaverRepository(DataSource database, EntityManager entities, RequestRepository requests) {
+  LeaverRepository(DataSource database, RequestRepository requests) {
     this.database = database;
-    this.entities = entities;
     this.requests = requests;
   }
 
@@ -57,14 +59,14 @@ class LeaverRepository {
       return open;
     }
     new SqlQuery()
-        .add("select %1$s, count(*) from support_request".formatted(column))
+        .add("select %s as id, count(*) as open from support_request".formatted(column))
         .add("where %s and %s".formatted(oneOf(column), OPEN), array(ids))
         .add("group by " + column)
         .rows(
             database,
             it -> {
               var row = new ResultRow(it);
-              return open.put(row.uuid(), row.number());
+              return open.put(row.uuid("id"), row.number("open"));
             });
     return open;
   }
@@ -82,22 +84,22 @@ class LeaverRepository {
   }
 
   boolean isAnybodyWatched() {
-    return new SqlQuery()
-        .add("select exists (select from leaver)")
-        .rows(database, row -> row.getBoolean(1))
-        .getFirst();
+    return count() > 0;
   }
 
   /** At most {@code most} open requests of people who have left, held; others' are passed over. */
   List<SupportRequest> claim(int most) {
     @SuppressWarnings("unchecked") // a native query of one uuid column
     List<UUID> ids =
-        entities.createNativeQuery(CLAIM, UUID.class).setParameter("most", most).getResultList();
+        getEntityManager()
+            .createNativeQuery(CLAIM, UUID.class)
+            .setParameter("most", most)
+            .getResultList();
     return requests.withClocks(ids);
   }
 
   /** Whoever left before then and has nothing left, or is back, is watched no more. */
   void forget(Instant before) {
-    entities.createNativeQuery(FORGET).setParameter("before", before).executeUpdate();
+    getEntityManager().createNativeQuery(FORGET).setParameter("before", before).executeUpdate();
   }
 }

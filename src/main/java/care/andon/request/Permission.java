@@ -4,16 +4,16 @@ import care.andon.kernel.Role;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.request.escalation.EscalationTiers;
-import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.state.RequestAction;
-import java.time.Instant;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Who may do an act on a request, whatever state it is in; refuses by throwing. */
-interface Permission {
-  Set<RequestAction> OF_THE_ASKER =
+/** Who may do an act on a request, in whatever state the request is. */
+@ApplicationScoped
+class Permission {
+  static final Set<RequestAction> OF_THE_ASKER =
       Set.of(
           RequestAction.MESSAGES,
           RequestAction.ANSWER,
@@ -21,7 +21,7 @@ interface Permission {
           RequestAction.CONFIRM,
           RequestAction.REOPEN,
           RequestAction.WITHDRAW);
-  Set<RequestAction> OF_THE_DEPARTMENT =
+  private static final Set<RequestAction> OF_THE_DEPARTMENT =
       Set.of(
           RequestAction.ACKNOWLEDGE,
           RequestAction.ASSIGN,
@@ -33,54 +33,52 @@ interface Permission {
           RequestAction.RESOLVE,
           RequestAction.DECLINE);
 
-  void require(Actor actor, SupportRequest request);
+  private final EscalationTiers ladder;
+  private final InstantSource time;
 
-  /** Acts of the asker are for whoever asked, acts of the department for administrators. */
-  static Permission of(RequestAction action) {
-    return (actor, request) -> {
-      var asAsker = OF_THE_ASKER.contains(action) && actor.isAsker(request);
-      var asDepartment = OF_THE_DEPARTMENT.contains(action) && actor.is(Role.ADMINISTRATOR);
-      requirePersonIf(asAsker || asDepartment, actor);
-    };
+  Permission(EscalationTiers ladder, InstantSource time) {
+    this.ladder = ladder;
+    this.time = time;
   }
 
   /**
-   * "I have it" is for whoever was called about the request, whoever is on call now at the
-   * escalation's tier or above, and every administrator.
+   * Passes if the caller may do the act.
    *
-   * @param number the escalation's number; what is none does not exist
-   * @param time asked as the act is done, which may have waited for another
+   * @throws Problem if not, or if the request has no escalation of the number
    */
-  static Permission toTake(String number, EscalationTiers ladder, InstantSource time) {
-    return (actor, request) -> {
-      var escalation = Requests.escalation(request, number);
-      requirePersonIf(
-          actor.is(Role.ADMINISTRATOR)
-              || isOnTheLadder(actor, request, escalation, ladder, time.instant()),
-          actor);
-    };
+  void require(RequestCommand command, Actor actor, SupportRequest request) {
+    var isAllowed =
+        switch (command) {
+          case RequestCommand.Act act ->
+              (OF_THE_ASKER.contains(act.action()) && actor.isAsker(request))
+                  || (OF_THE_DEPARTMENT.contains(act.action()) && actor.is(Role.ADMINISTRATOR));
+          case RequestCommand.TakeEscalation take -> mayAnswer(take.number(), actor, request);
+        };
+    if (!isAllowed) {
+      throw forbidden();
+    }
+    actor.requirePerson();
   }
 
-  private static boolean isOnTheLadder(
-      Actor actor,
-      SupportRequest request,
-      RequestEscalation escalation,
-      EscalationTiers ladder,
-      Instant now) {
+  static Problem forbidden() {
+    return Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
+  }
+
+  /**
+   * Administrators may answer an escalation, and people who were called about the request, and
+   * people who are on call now at the escalation's tier or above.
+   */
+  private boolean mayAnswer(String number, Actor actor, SupportRequest request) {
+    var escalation = request.ladder().find(number).orElseThrow(Problem::notFound);
     var person = actor.person();
-    if (person == null) {
-      return false;
+    if (actor.is(Role.ADMINISTRATOR) || person == null) {
+      return actor.is(Role.ADMINISTRATOR);
     }
+    // Read now: the call may have waited for another act.
+    var now = time.instant();
     return request.ladder().wentTo(person.id())
         || IntStream.rangeClosed(escalation.tier(), EscalationTiers.TOP)
             .mapToObj(tier -> ladder.tier(request.filed().facility(), tier, request.team(), now))
             .anyMatch(people -> people.contains(person.id()));
-  }
-
-  private static void requirePersonIf(boolean may, Actor actor) {
-    if (!may) {
-      throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
-    }
-    actor.requirePerson();
   }
 }

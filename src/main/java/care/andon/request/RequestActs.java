@@ -7,10 +7,10 @@ import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.AssigneeLeft;
+import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.EscalationTaken;
-import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.ImpactChanged;
 import care.andon.history.RequestEvent.Messaged;
@@ -18,19 +18,32 @@ import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
-import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
+import care.andon.platform.problem.Problem;
+import care.andon.request.RequestCommand.Acknowledge;
+import care.andon.request.RequestCommand.Act;
+import care.andon.request.RequestCommand.Answer;
+import care.andon.request.RequestCommand.Ask;
+import care.andon.request.RequestCommand.Assess;
+import care.andon.request.RequestCommand.Assign;
+import care.andon.request.RequestCommand.ChangeImpact;
+import care.andon.request.RequestCommand.Confirm;
+import care.andon.request.RequestCommand.Decline;
+import care.andon.request.RequestCommand.GiveBack;
+import care.andon.request.RequestCommand.Message;
+import care.andon.request.RequestCommand.Reassignment;
+import care.andon.request.RequestCommand.Reopen;
+import care.andon.request.RequestCommand.Resolve;
+import care.andon.request.RequestCommand.Take;
+import care.andon.request.RequestCommand.TakeEscalation;
+import care.andon.request.RequestCommand.Withdraw;
 import care.andon.request.escalation.EscalationIsOver;
-import care.andon.request.state.RequestAction;
 import care.andon.request.state.RequestState;
 import care.andon.request.state.RequestStatus;
 import care.andon.request.state.TransitionNotAllowed;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The acts on one request at one instant. Each first catches up with what fell due by then. It is
@@ -41,53 +54,149 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestActs(SupportRequest request, ActContext context) {
 
-  void acknowledge(Acknowledged acknowledged, PersonId by) {
-    catchUp();
-    if (state().isAcknowledgedBy(by, acknowledged.promisedBy())) {
-      return;
-    }
-    actAsDepartment(RequestAction.ACKNOWLEDGE, acknowledged, by);
+  /** Chooses an assignee. */
+  interface Assigning {
+    RequestEvent decide(
+        Reassignment command, PersonId by, SupportRequest request, ActContext context);
   }
 
-  void assign(Assigned assigned, PersonId by) {
+  /**
+   * Does what a person asks for. Whether the person may is checked before.
+   *
+   * @param assigning asked only if the request is in a state that allows the act
+   */
+  void act(RequestCommand command, PersonId by, Assigning assigning) {
+    requireValid(command, by);
     catchUp();
-    if (state().isOpen()
+    switch (command) {
+      case TakeEscalation take -> takeEscalation(take, by);
+      case Act act -> {
+        if (!isDone(act, by)) {
+          require(isAllowed(act, by));
+          recordChange(event(act, by, assigning), by);
+        }
+      }
+    }
+  }
+
+  private void requireValid(RequestCommand command, PersonId by) {
+    if (command instanceof Acknowledge(var promisedBy, _)
+        && promisedBy != null
+        && !promisedBy.isAfter(context.now())) {
+      throw Problem.invalid("/promisedBy", "in_the_past", "Promise an instant in the future");
+    }
+    if (command instanceof Message(_, var audience)
+        && audience == Audience.INTERNAL
+        && request.isAskedBy(by)) {
+      throw Problem.invalid(
+          "/audience", "not_yours", "Internal notes are the department's; send 'caregiver'");
+    }
+  }
+
+  /** Whether the request is already as the act would leave it. */
+  private boolean isDone(Act act, PersonId by) {
+    return switch (act) {
+      case Acknowledge it -> state().isAcknowledgedBy(by, it.promisedBy());
+      case Take _ -> request.isHeldBy(by);
+      case GiveBack _ -> state().isOpen() && request.responsible().isGivenBackBy(by);
+      case Ask it -> state().is(RequestStatus.WAITING_FOR_CAREGIVER, it.question());
+      case Answer it -> state().isHandedBack(it.action(), by, it.body().words());
+      case ChangeImpact it -> state().isOpen() && it.impact() == request.impact();
+      case Assess it ->
+          state().isOpen() && request.assessedImpact().filter(it.impact()::equals).isPresent();
+      case Resolve it -> state().is(RequestStatus.RESOLVED, it.body().words());
+      case Confirm _ -> state().is(RequestStatus.CONFIRMED);
+      case Reopen it -> state().isHandedBack(it.action(), by, it.body().reason());
+      case Decline it -> state().is(RequestStatus.DECLINED, it.words());
+      case Withdraw _ -> state().is(RequestStatus.WITHDRAWN);
+      case Assign _, Message _ -> false;
+    };
+  }
+
+  /** Whether the state of the request allows the act. */
+  private boolean isAllowed(Act act, PersonId by) {
+    var isAskers =
+        act instanceof Message
+            ? request.isAskedBy(by)
+            : Permission.OF_THE_ASKER.contains(act.action());
+    var allowed =
+        isAskers
+            ? request.actionsOfTheAsker(context.now())
+            : request.actionsOfTheDepartment(context.now());
+    return allowed.contains(act.action()) && (!(act instanceof GiveBack) || request.isHeldBy(by));
+  }
+
+  private RequestEvent event(Act act, PersonId by, Assigning assigning) {
+    return switch (act) {
+      case Acknowledge(var promisedBy, var words) -> new Acknowledged(promisedBy, words);
+      case Reassignment it -> assigning.decide(it, by, request, context);
+      case Message(var words, var audience) ->
+          new Messaged(
+              audience == null ? Audience.CAREGIVER : audience, words, request.isAskedBy(by));
+      case Ask(var question) -> new Asked(question);
+      case Answer(var body) -> new Answered(body.words());
+      case ChangeImpact(var to, var reason) -> new ImpactChanged(request.impact(), to, reason);
+      case Assess(var impact, var reason) -> new Assessed(impact, reason);
+      case Resolve(var body) -> new Resolved(body.words());
+      case Confirm(var body) -> new Confirmed(body.words());
+      case Reopen(var body) -> new Reopened(body.reason());
+      case Decline(var reason, var words, var alternative) ->
+          new Declined(reason, words, alternative);
+      case Withdraw(var body) -> new Withdrawn(body.words());
+    };
+  }
+
+  private void recordChange(RequestEvent event, PersonId by) {
+    if (event instanceof Assigned assigned
         && assigned.team() != null
         && assigned.team().equals(request.team())
         && Objects.equals(assigned.assignee(), request.assignee())) {
       return;
     }
-    actAsDepartment(RequestAction.ASSIGN, assigned, by);
-  }
-
-  void take(Taken taken, PersonId by) {
-    catchUp();
-    if (request.isHeldBy(by)) {
-      return;
+    record(event, by);
+    if (event instanceof Reopened) {
+      new DueEvents(request, context).callAgain();
     }
-    actAsDepartment(RequestAction.TAKE, taken, by);
   }
 
   /**
-   * The assignee gives the request back to its team.
+   * A person answers an escalation.
    *
-   * @param givenBack chooses the next assignee; asked only when the act is allowed
+   * @throws EscalationIsOver when the escalation has ended, unless this person answered it
    */
-  void giveBack(Supplier<GivenBack> givenBack, PersonId by) {
-    catchUp();
-    if (state().isOpen() && request.responsible().isGivenBackBy(by)) {
+  private void takeEscalation(TakeEscalation take, PersonId by) {
+    var escalation = request.ladder().find(take.number()).orElseThrow();
+    if (escalation.isTakenBy(by)) {
       return;
     }
-    if (!request.isHeldBy(by)) {
-      throw new TransitionNotAllowed(request.status());
+    if (!escalation.isOpen()) {
+      throw new EscalationIsOver(escalation);
     }
-    act(true, givenBack.get(), by);
+    var taken = new EscalationTaken(escalation.number(), take.body().words());
+    request.record(taken, by, context.now(), context);
+    request.planShiftEnd(context);
   }
 
   /** The assignee hands the request over. The caller has caught up before. */
   void handOver(HandedOver handedOver, PersonId by) {
-    act(request.isHeldBy(by), handedOver, by);
+    require(request.isHeldBy(by));
+    record(handedOver, by);
   }
+
+  private void record(RequestEvent event, PersonId by) {
+    var dueSoFar = state().isOpen() ? request.dueAt().orElse(null) : null;
+    request.record(event, by, context.now(), context);
+    new CatchUp(request, context).handOnIfUrgent(dueSoFar, context.now());
+    request.planShiftEnd(context);
+  }
+
+  private void require(boolean allowed) {
+    if (!allowed) {
+      throw new TransitionNotAllowed(request.status());
+    }
+  }
+
+  // --- Acts of the service itself
 
   /** The assignee has left. Does nothing if the request is closed or has another assignee. */
   void assigneeLeft(AssigneeLeft left) {
@@ -99,112 +208,7 @@ record RequestActs(SupportRequest request, ActContext context) {
     }
   }
 
-  void message(Messaged message, PersonId by) {
-    catchUp();
-    if (message.fromCaregiver()) {
-      actAsAsker(RequestAction.MESSAGES, message, by);
-    } else {
-      actAsDepartment(RequestAction.MESSAGES, message, by);
-    }
-  }
-
-  void ask(Asked asked, PersonId by) {
-    catchUp();
-    if (state().is(RequestStatus.WAITING_FOR_CAREGIVER, asked.question())) {
-      return;
-    }
-    actAsDepartment(RequestAction.ASK, asked, by);
-  }
-
-  void answer(Answered answered, PersonId by) {
-    catchUp();
-    if (state().isHandedBack(RequestAction.ANSWER, by, answered.words())) {
-      return;
-    }
-    actAsAsker(RequestAction.ANSWER, answered, by);
-  }
-
-  /** The caregiver changes the impact. The same impact again changes nothing. */
-  void changeImpact(Impact to, @Nullable String reason, PersonId by) {
-    catchUp();
-    if (state().isOpen() && to == request.impact()) {
-      return;
-    }
-    actAsAsker(RequestAction.IMPACT, new ImpactChanged(request.impact(), to, reason), by);
-  }
-
-  void assess(Assessed assessed, PersonId by) {
-    catchUp();
-    if (state().isOpen()
-        && request.assessedImpact().filter(assessed.impact()::equals).isPresent()) {
-      return;
-    }
-    actAsDepartment(RequestAction.ASSESS, assessed, by);
-  }
-
-  void resolve(Resolved resolved, PersonId by) {
-    catchUp();
-    if (state().is(RequestStatus.RESOLVED, resolved.words())) {
-      return;
-    }
-    actAsDepartment(RequestAction.RESOLVE, resolved, by);
-  }
-
-  void confirm(Confirmed confirmed, PersonId by) {
-    catchUp();
-    if (state().is(RequestStatus.CONFIRMED)) {
-      return;
-    }
-    actAsAsker(RequestAction.CONFIRM, confirmed, by);
-  }
-
-  void reopen(Reopened reopened, PersonId by) {
-    catchUp();
-    if (state().isHandedBack(RequestAction.REOPEN, by, reopened.reason())) {
-      return;
-    }
-    actAsAsker(RequestAction.REOPEN, reopened, by);
-    new DueEvents(request, context).callAgain();
-  }
-
-  void decline(Declined declined, PersonId by) {
-    catchUp();
-    if (state().is(RequestStatus.DECLINED, declined.words())) {
-      return;
-    }
-    actAsDepartment(RequestAction.DECLINE, declined, by);
-  }
-
-  void withdraw(Withdrawn withdrawn, PersonId by) {
-    catchUp();
-    if (state().is(RequestStatus.WITHDRAWN)) {
-      return;
-    }
-    actAsAsker(RequestAction.WITHDRAW, withdrawn, by);
-  }
-
-  /**
-   * A person answers an escalation. Whether they may is checked before.
-   *
-   * @throws EscalationIsOver when the escalation has ended, unless this person answered it
-   */
-  void takeEscalation(EscalationTaken taken, PersonId by) {
-    catchUp();
-    var escalation = request.ladder().find(taken.number()).orElseThrow();
-    if (escalation.isTakenBy(by)) {
-      return;
-    }
-    if (!escalation.isOpen()) {
-      throw new EscalationIsOver(escalation);
-    }
-    request.record(taken, by, context.now(), context);
-    request.planShiftEnd(context);
-  }
-
-  // --- Acts of the service itself
-  // ---------------------------------------------------------------------------------
-
-  /** Calls somebody at once if the request is unrouted. */
+  /** Calls a person at once if the request is unrouted. */
   void callWhereUnrouted() {
     if (request.responsible().isUnrouted()) {
       new DueEvents(request, context).callWhereUnrouted();
@@ -231,27 +235,6 @@ record RequestActs(SupportRequest request, ActContext context) {
       request.recordAll(lookedAgain, context.now(), context);
       request.planShiftEnd(context);
     }
-  }
-
-  // --- What acts have in common
-  // ---------------------------------------------------------------------------------
-
-  private void actAsDepartment(RequestAction action, RequestEvent event, PersonId by) {
-    act(request.actionsOfTheDepartment(context.now()).contains(action), event, by);
-  }
-
-  private void actAsAsker(RequestAction action, RequestEvent event, PersonId by) {
-    act(request.actionsOfTheAsker(context.now()).contains(action), event, by);
-  }
-
-  private void act(boolean allowed, RequestEvent event, PersonId by) {
-    if (!allowed) {
-      throw new TransitionNotAllowed(request.status());
-    }
-    var dueSoFar = state().isOpen() ? request.dueAt().orElse(null) : null;
-    request.record(event, by, context.now(), context);
-    new CatchUp(request, context).handOnIfUrgent(dueSoFar, context.now());
-    request.planShiftEnd(context);
   }
 
   private void catchUp() {

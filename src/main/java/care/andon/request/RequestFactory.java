@@ -54,7 +54,7 @@ class RequestFactory {
   /** What a caregiver asks for, still to be routed. */
   record Need(Routing.Plan plan, Function<Routed, Opened> routed, Instant now) {}
 
-  Need read(Actor actor, RequestCommands.OpenRequest body, Instant now) {
+  Need read(Actor actor, OpenRequest body, Instant now) {
     var requester = actor.requirePerson().id();
     var unit = unit(actor, body);
     var onBehalfOf = onBehalfOf(body);
@@ -100,16 +100,17 @@ class RequestFactory {
   SupportRequest open(Need need, TeamLoads loads) {
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
     var opened = need.routed().apply(RoutingReasons.of(need.plan().decide(loads)));
-    var request = SupportRequest.open(id, opened, promises, shifts, need.now());
     var context = new ActContext(need.now(), promises, ladder, shifts);
+    var request = SupportRequest.open(id, opened, context);
     new RequestActs(request, context).callWhereUnrouted();
     return request;
   }
 
-  private Unit unit(Actor actor, RequestCommands.OpenRequest body) {
-    var named = body.unit() == null ? actor.caller().unit() : body.unit();
+  private Unit unit(Actor actor, OpenRequest body) {
+    var named = body.unit() == null ? actor.usualUnit() : body.unit();
     if (named == null) {
-      throw Problem.invalid("/unit", "required", "Say which unit; your token does not");
+      throw Problem.invalid(
+          "/unit", "required", "Say which unit; neither your token nor the directory names yours");
     }
     return directory
         .unit(named)
@@ -120,7 +121,7 @@ class RequestFactory {
                     "/unit", "unknown_unit", "Send the id or code of a unit listed at /units"));
   }
 
-  private @Nullable PersonId onBehalfOf(RequestCommands.OpenRequest body) {
+  private @Nullable PersonId onBehalfOf(OpenRequest body) {
     return body.onBehalfOf() == null
         ? null
         : directory

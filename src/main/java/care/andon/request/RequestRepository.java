@@ -1,30 +1,26 @@
 package care.andon.request;
 
-import static care.andon.platform.sql.SqlParameters.orNull;
-
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
-import care.andon.kernel.WireNames;
+import care.andon.platform.sql.EntityRows;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlBatch;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.request.clock.RequestClock;
 import care.andon.request.escalation.RequestEscalation;
-import care.andon.routing.engine.RuleRef;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests and their clocks are kept. */
@@ -36,37 +32,6 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       "select id from support_request where id = :key for no key update";
   private static final String LOCK_BY_REFERENCE =
       "select id from support_request where reference = :key for no key update";
-
-  private static final String INSERT_REQUEST =
-      """
-      insert into support_request
-        (id, reference, version, status, impact, category, need, room, item, minutes_lost,
-         visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id, assignee_id,
-         unrouted, because, asked_at, received_at, updated_at, status_since, told, due_at,
-         next_tick_at, policy_revision, held_until, rule_code, rule_version, escalated_tier, escalations,
-         open_escalations)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?)
-      """;
-
-  private static final String INSERT_ESCALATION =
-      """
-      insert into request_escalation
-        (request_id, number, clock, cycle, percent, tier, people, at, noticed_at, answer_by, cause,
-         state, ended_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String INSERT_CLOCK =
-      """
-      insert into request_clock
-        (request_id, kind, cycle, policy, policy_version, calendar, calendar_version, impact,
-         target, pause_limit, steps, started_at, state, elapsed, accounted_at, promised_at,
-         fired_percents, fired_at)
-      values
-      """;
-  private static final String ONE_CLOCK =
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}')";
 
   private static final String CLAIM_DUE =
       """
@@ -119,9 +84,15 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       """;
 
   private final DataSource database;
+  private final EntityRows<SupportRequest> requests;
+  private final EntityRows<RequestEscalation> escalations;
+  private final EntityRows<RequestClock> clocks;
 
-  RequestRepository(DataSource database) {
+  RequestRepository(DataSource database, SessionFactory sessions) {
     this.database = database;
+    this.requests = new EntityRows<>(sessions, SupportRequest.class);
+    this.escalations = new EntityRows<>(sessions, RequestEscalation.class);
+    this.clocks = new EntityRows<>(sessions, RequestClock.class);
   }
 
   /** The request with its clocks. */
@@ -169,7 +140,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             database,
             it -> {
               var row = new ResultRow(it);
-              return new InHand(row.uuid(), Optional.ofNullable(row.uuidOrNull()).map(TeamId::new));
+              return new InHand(
+                  row.uuid("id"), Optional.ofNullable(row.uuidOrNull("team_id")).map(TeamId::new));
             });
   }
 
@@ -239,10 +211,10 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             resultSet -> {
               var row = new ResultRow(resultSet);
               return new Unattended(
-                  row.uuid(),
-                  new FacilityId(row.uuid()),
-                  orNone(row.uuidOrNull(), TeamId::new),
-                  orNone(row.uuidOrNull(), PersonId::new));
+                  row.uuid("id"),
+                  new FacilityId(row.uuid("facility_id")),
+                  orNone(row.uuidOrNull("team_id"), TeamId::new),
+                  orNone(row.uuidOrNull("assignee_id"), PersonId::new));
             });
   }
 
@@ -272,75 +244,13 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   }
 
   /**
-   * Puts a new request and its clocks into the batch. Filing a need is the path that is measured,
-   * so it does without the persistence context: everything goes in one round trip.
+   * Adds a new request, with its clocks and escalations, to the batch. Filing is the measured path:
+   * all its statements go in one round trip, which the persistence context cannot do.
    */
   void insert(SqlBatch batch, SupportRequest request) {
-    batch.add(
-        INSERT_REQUEST,
-        request.id().value(),
-        request.reference().number(),
-        request.version(),
-        WireNames.of(request.status()),
-        WireNames.of(request.impact()),
-        WireNames.of(request.filed().category()),
-        request.filed().need(),
-        orNull("varchar", request.filed().room().orElse(null)),
-        orNull("varchar", request.filed().item().orElse(null)),
-        orNull("int4", request.filed().minutesLost().orElse(null)),
-        WireNames.of(request.filed().visibility()),
-        request.filed().facility().value(),
-        request.filed().unit().value(),
-        request.filed().requester().value(),
-        orNull("uuid", request.filed().onBehalfOf().map(person -> person.value()).orElse(null)),
-        orNull("uuid", request.team() == null ? null : request.team().value()),
-        orNull("uuid", request.assignee() == null ? null : request.assignee().value()),
-        request.responsible().isUnrouted(),
-        request.responsible().because(),
-        request.filed().askedAt(),
-        request.filed().receivedAt(),
-        request.updatedAt(),
-        request.progress().statusSince(),
-        new SqlArray(
-            "uuid", request.responsible().told().stream().map(person -> person.value()).toList()),
-        orNull("timestamptz", request.dueAt().orElse(null)),
-        orNull("timestamptz", request.nextTickAt().orElse(null)),
-        request.policyRevision(),
-        orNull("timestamptz", request.heldUntil().orElse(null)),
-        orNull("text", request.responsible().rule().map(RuleRef::code).orElse(null)),
-        orNull("int4", request.responsible().rule().map(RuleRef::version).orElse(null)),
-        request.escalatedTier(),
-        request.escalations(),
-        request.openEscalations());
-    for (var escalation : request.ladder().inOrder()) {
-      insert(batch, request.id(), escalation);
-    }
-    var clocks = request.clocks().inOrder();
-    if (clocks.isEmpty()) {
-      return;
-    }
-    batch.add(
-        INSERT_CLOCK + String.join(", ", Collections.nCopies(clocks.size(), ONE_CLOCK)),
-        clocks.stream().flatMap(clock -> Arrays.stream(clock.columns())).toArray());
-  }
-
-  /** An escalation that began as the request was filed, and perhaps ended at once. */
-  private static void insert(SqlBatch batch, RequestId request, RequestEscalation escalation) {
-    batch.add(
-        INSERT_ESCALATION,
-        request.value(),
-        escalation.number(),
-        WireNames.of(escalation.clock()),
-        escalation.cycle(),
-        escalation.percent(),
-        escalation.tier(),
-        new SqlArray("uuid", escalation.people().stream().map(person -> person.value()).toList()),
-        escalation.at(),
-        escalation.noticedAt(),
-        escalation.answerBy(),
-        WireNames.of(escalation.cause()),
-        WireNames.of(escalation.state()),
-        orNull("timestamptz", escalation.endedAt()));
+    requests.insert(batch, List.of(request));
+    escalations.insert(batch, request.ladder().inOrder());
+    clocks.insert(batch, request.clocks().inOrder());
   }
 
   /** The earliest instant at which something may fall due by itself. */

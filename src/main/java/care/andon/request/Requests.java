@@ -4,19 +4,6 @@ import care.andon.directory.Directory;
 import care.andon.directory.PersonName;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent.Acknowledged;
-import care.andon.history.RequestEvent.Answered;
-import care.andon.history.RequestEvent.Asked;
-import care.andon.history.RequestEvent.Assessed;
-import care.andon.history.RequestEvent.Audience;
-import care.andon.history.RequestEvent.Confirmed;
-import care.andon.history.RequestEvent.Declined;
-import care.andon.history.RequestEvent.EscalationTaken;
-import care.andon.history.RequestEvent.Messaged;
-import care.andon.history.RequestEvent.Reopened;
-import care.andon.history.RequestEvent.Resolved;
-import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
@@ -33,9 +20,7 @@ import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.assignment.ReachablePeople;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.escalation.EscalationIsOver;
-import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.escalation.RequestEscalation;
-import care.andon.request.state.RequestAction;
 import care.andon.request.state.TransitionNotAllowed;
 import care.andon.routing.engine.TeamLoads;
 import care.andon.sla.Promises;
@@ -47,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public class Requests {
   private final RequestRepository repository;
   private final RequestFactory opening;
+  private final Permission permission;
   private final RequestRecorder recorder;
   private final ActContexts contexts;
   private final TeamLoadLock loading;
@@ -71,13 +56,13 @@ public class Requests {
   private final IdempotentExecution once;
   private final Directory directory;
   private final Promises promises;
-  private final EscalationTiers ladder;
   private final AssigneeShifts shifts;
   private final InstantSource time;
 
   Requests(
       RequestRepository repository,
       RequestFactory opening,
+      Permission permission,
       RequestRecorder recorder,
       ActContexts contexts,
       TeamLoadLock loading,
@@ -87,11 +72,11 @@ public class Requests {
       IdempotentExecution once,
       Directory directory,
       Promises promises,
-      EscalationTiers ladder,
       AssigneeShifts shifts,
       InstantSource time) {
     this.repository = repository;
     this.opening = opening;
+    this.permission = permission;
     this.recorder = recorder;
     this.contexts = contexts;
     this.loading = loading;
@@ -101,7 +86,6 @@ public class Requests {
     this.once = once;
     this.directory = directory;
     this.promises = promises;
-    this.ladder = ladder;
     this.shifts = shifts;
     this.time = time;
   }
@@ -140,11 +124,9 @@ public class Requests {
   }
 
   // --- Filing
-  // -------------------------------------------------------------------------------------
 
   /** Files a need. */
-  public Outcome open(
-      Caller caller, RequestCommands.OpenRequest body, @Nullable IdempotencyKey key) {
+  public Outcome open(Caller caller, OpenRequest body, @Nullable IdempotencyKey key) {
     var actor = actor(caller);
     var attempt = keys.attempt(caller, key, "open", body);
     return once.unlessDoneBefore(
@@ -154,8 +136,7 @@ public class Requests {
         used -> replay(used, actor, null));
   }
 
-  private Outcome file(
-      Actor actor, RequestCommands.OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
+  private Outcome file(Actor actor, OpenRequest body, IdempotencyKeys.@Nullable Attempt attempt) {
     var need = opening.read(actor, body, time.instant());
     var team = need.plan().teamToBalance();
     var filed =
@@ -194,276 +175,27 @@ public class Requests {
   }
 
   // --- Acting
-  // -------------------------------------------------------------------------------------
-
-  public Outcome acknowledge(
-      Caller caller, String id, RequestCommands.Acknowledge body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.ACKNOWLEDGE,
-        body,
-        terms,
-        (request, act) -> {
-          if (body.promisedBy() != null && !body.promisedBy().isAfter(act.moment().now())) {
-            throw Problem.invalid("/promisedBy", "in_the_past", "Promise an instant in the future");
-          }
-          act.on(request).acknowledge(new Acknowledged(body.promisedBy(), body.words()), act.by());
-        });
-  }
-
-  public Outcome assign(Caller caller, String id, RequestCommands.Assign body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.ASSIGN,
-        body,
-        terms,
-        request -> assignments.teamToShareIn(request, body),
-        (request, act) -> {
-          // Whoever has it by now may keep it.
-          new CatchUp(request, act.moment()).toNow();
-          act.on(request).assign(assignments.decide(request, body, act.moment()), act.by());
-        });
-  }
-
-  public Outcome take(Caller caller, String id, RequestCommands.OptionalWords body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.TAKE,
-        body,
-        terms,
-        (request, act) -> {
-          var by = act.actor().requirePerson();
-          if (request.status().isOpen()
-              && !request.isHeldBy(by.id())
-              && !act.actor().mayTake(request)) {
-            throw Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
-          }
-          act.on(request).take(assignments.take(request, by, body.words()), by.id());
-        });
-  }
-
-  public Outcome giveBack(Caller caller, String id, RequestCommands.Reason body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.GIVE_BACK,
-        body,
-        terms,
-        request -> Optional.ofNullable(request.team()),
-        (request, act) -> {
-          var by = act.actor().requirePerson();
-          act.on(request)
-              .giveBack(
-                  () -> assignments.giveBack(request, by, body.reason(), act.moment()), by.id());
-        });
-  }
-
-  public Outcome message(Caller caller, String id, RequestCommands.Message body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.MESSAGES,
-        body,
-        terms,
-        (request, act) -> {
-          var audience = body.audience() == null ? Audience.CAREGIVER : body.audience();
-          var fromCaregiver = act.actor().isAsker(request);
-          if (fromCaregiver && audience == Audience.INTERNAL) {
-            throw Problem.invalid(
-                "/audience", "not_yours", "Internal notes are the department's; send 'caregiver'");
-          }
-          act.on(request).message(new Messaged(audience, body.words(), fromCaregiver), act.by());
-        });
-  }
-
-  public Outcome ask(Caller caller, String id, RequestCommands.Ask body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.ASK,
-        body,
-        terms,
-        (request, act) -> act.on(request).ask(new Asked(body.question()), act.by()));
-  }
-
-  public Outcome answer(Caller caller, String id, RequestCommands.Words body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.ANSWER,
-        body,
-        terms,
-        (request, act) -> act.on(request).answer(new Answered(body.words()), act.by()));
-  }
-
-  public Outcome changeImpact(
-      Caller caller, String id, RequestCommands.ChangeImpact body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.IMPACT,
-        body,
-        terms,
-        (request, act) -> act.on(request).changeImpact(body.impact(), body.reason(), act.by()));
-  }
-
-  public Outcome assess(Caller caller, String id, RequestCommands.Assess body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.ASSESS,
-        body,
-        terms,
-        (request, act) ->
-            act.on(request).assess(new Assessed(body.impact(), body.reason()), act.by()));
-  }
-
-  public Outcome resolve(Caller caller, String id, RequestCommands.Words body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.RESOLVE,
-        body,
-        terms,
-        (request, act) -> act.on(request).resolve(new Resolved(body.words()), act.by()));
-  }
-
-  public Outcome confirm(
-      Caller caller, String id, RequestCommands.OptionalWords body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.CONFIRM,
-        body,
-        terms,
-        (request, act) -> act.on(request).confirm(new Confirmed(body.words()), act.by()));
-  }
-
-  public Outcome reopen(Caller caller, String id, RequestCommands.Reason body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.REOPEN,
-        body,
-        terms,
-        (request, act) -> act.on(request).reopen(new Reopened(body.reason()), act.by()));
-  }
-
-  public Outcome decline(Caller caller, String id, RequestCommands.Decline body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.DECLINE,
-        body,
-        terms,
-        (request, act) ->
-            act.on(request)
-                .decline(new Declined(body.reason(), body.words(), body.alternative()), act.by()));
-  }
-
-  public Outcome withdraw(
-      Caller caller, String id, RequestCommands.OptionalWords body, Terms terms) {
-    return act(
-        caller,
-        id,
-        RequestAction.WITHDRAW,
-        body,
-        terms,
-        (request, act) -> act.on(request).withdraw(new Withdrawn(body.words()), act.by()));
-  }
 
   /**
-   * "I have it": may whoever was called about the request, whoever is on call now at the
-   * escalation's tier or above, and every administrator.
+   * Does an act on one request.
    *
-   * @param number the escalation's number; what is none does not exist
+   * @param idOrReference the request; refused as unknown if the caller may not see it
    */
-  public Outcome takeEscalation(
-      Caller caller, String id, String number, RequestCommands.OptionalWords body, Terms terms) {
-    return act(
-        caller,
-        id,
-        "take " + number,
-        Permission.toTake(number, ladder, time),
-        body,
-        terms,
-        HandingOn.NOTHING,
-        (request, act) ->
-            act.on(request)
-                .takeEscalation(
-                    new EscalationTaken(escalation(request, number).number(), body.words()),
-                    act.by()));
-  }
-
-  /** The escalation of that number. */
-  public static RequestEscalation escalation(SupportRequest request, String number) {
-    return request.ladder().inOrder().stream()
-        .filter(escalation -> Integer.toString(escalation.number()).equals(number))
-        .findFirst()
-        .orElseThrow(Problem::notFound);
-  }
-
-  private record Act(Actor actor, ActContext moment) {
-    RequestActs on(SupportRequest request) {
-      return new RequestActs(request, moment);
-    }
-
-    PersonId by() {
-      return actor.requirePerson().id();
-    }
-  }
-
-  /** The team that shares what an act hands on to it; empty where a person is named, or nobody. */
-  private interface HandingOn extends Function<SupportRequest, Optional<TeamId>> {
-    HandingOn NOTHING = _ -> Optional.empty();
-  }
-
-  private Outcome act(
-      Caller caller,
-      String id,
-      RequestAction action,
-      Object body,
-      Terms terms,
-      BiConsumer<SupportRequest, Act> act) {
-    return act(caller, id, action, body, terms, HandingOn.NOTHING, act);
-  }
-
-  private Outcome act(
-      Caller caller,
-      String id,
-      RequestAction action,
-      Object body,
-      Terms terms,
-      HandingOn to,
-      BiConsumer<SupportRequest, Act> act) {
-    return act(caller, id, WireNames.of(action), Permission.of(action), body, terms, to, act);
-  }
-
-  private Outcome act(
-      Caller caller,
-      String idOrReference,
-      String name,
-      Permission action,
-      Object body,
-      Terms terms,
-      HandingOn to,
-      BiConsumer<SupportRequest, Act> act) {
+  public Outcome act(Caller caller, String idOrReference, RequestCommand command, Terms terms) {
     var actor = actor(caller);
-    var attempt = keys.attempt(caller, terms.key(), name + " " + idOrReference, body);
+    var attempt =
+        keys.attempt(caller, terms.key(), command.name() + " " + idOrReference, command.body());
     return once.once(
         attempt,
         IdempotencyKeys.RequestVersion.class,
         () -> {
           var changed =
               QuarkusTransaction.requiringNew()
-                  .call(() -> change(actor, idOrReference, action, terms, to, act, attempt));
+                  .call(() -> change(actor, idOrReference, command, terms, attempt));
           recorder.count(changed.events());
           return changed.outcome();
         },
-        used -> replay(used, actor, action));
+        used -> replay(used, actor, command));
   }
 
   private record Changed(Outcome outcome, List<RecordedEvent> events) {}
@@ -471,28 +203,38 @@ public class Requests {
   private Changed change(
       Actor actor,
       String idOrReference,
-      Permission action,
+      RequestCommand command,
       Terms terms,
-      HandingOn to,
-      BiConsumer<SupportRequest, Act> act,
       IdempotencyKeys.@Nullable Attempt attempt) {
     var request =
         visible(byIdOrReference(idOrReference, repository::lock, repository::lock), actor);
-    action.require(actor, request);
+    permission.require(command, actor, request);
     ConditionalRequests.requireMatch(terms.ifMatch(), ConditionalRequests.tag(request.version()));
-    // Read after the row is ours: an act that waited for another did not happen before it, whatever
-    // this machine's clock says.
+    // Read after the row is locked: an act that waited for another did not happen before it,
+    // whatever this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
-    var moment = contexts.at(now, List.of(request), to.apply(request));
+    var context = contexts.at(now, List.of(request), assignments.teamToShareIn(command, request));
+    decide(command, actor, request, context);
+    var events = recorder.save(request, context.shares(), attempt);
+    return new Changed(new Outcome(request, actor, now, 200, false), events);
+  }
+
+  private void decide(
+      RequestCommand command, Actor actor, SupportRequest request, ActContext context) {
+    var by = actor.requirePerson().id();
+    if (command instanceof RequestCommand.Take
+        && request.status().isOpen()
+        && !request.isHeldBy(by)
+        && !actor.mayTake(request)) {
+      throw Permission.forbidden();
+    }
     try {
-      act.accept(request, new Act(actor, moment));
+      new RequestActs(request, context).act(command, by, assignments::decide);
     } catch (TransitionNotAllowed refused) {
-      throw notAllowed(request, actor, now);
+      throw notAllowed(request, actor, context.now());
     } catch (EscalationIsOver refused) {
       throw isOver(refused.escalation());
     }
-    var events = recorder.save(request, moment.shares(), attempt);
-    return new Changed(new Outcome(request, actor, now, 200, false), events);
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -520,20 +262,19 @@ public class Requests {
   }
 
   // --- Retries
-  // ------------------------------------------------------------------------------------
 
   /**
    * The request as it was right after the act the key was used for.
    *
-   * @param action null for filing; the caller must still be allowed to do it, and to see what
+   * @param command null for filing; the caller must still be allowed to do it, and to see what
    *     became of the request since
    */
   private Outcome replay(
-      IdempotencyKeys.RequestVersion used, Actor actor, @Nullable Permission action) {
+      IdempotencyKeys.RequestVersion used, Actor actor, @Nullable RequestCommand command) {
     var id = new RequestId(used.request());
     var present = visible(repository.find(id), actor);
-    if (action != null) {
-      action.require(actor, present);
+    if (command != null) {
+      permission.require(command, actor, present);
     }
     var events = history.upTo(id, used.version());
     var then = RequestReplay.of(events, promises, shifts);
@@ -542,7 +283,6 @@ public class Requests {
   }
 
   // --- Looking
-  // ------------------------------------------------------------------------------------
 
   public Outcome get(Caller caller, String idOrReference) {
     var actor = actor(caller);

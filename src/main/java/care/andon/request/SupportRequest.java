@@ -2,43 +2,16 @@ package care.andon.request;
 
 import care.andon.history.RecordedEvent;
 import care.andon.history.RequestEvent;
-import care.andon.history.RequestEvent.Acknowledged;
-import care.andon.history.RequestEvent.Answered;
-import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Assessed;
-import care.andon.history.RequestEvent.Assigned;
-import care.andon.history.RequestEvent.AssigneeLeft;
-import care.andon.history.RequestEvent.AttendedAgain;
-import care.andon.history.RequestEvent.Audience;
-import care.andon.history.RequestEvent.Confirmed;
-import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.Escalated;
-import care.andon.history.RequestEvent.EscalationJoined;
-import care.andon.history.RequestEvent.EscalationTaken;
-import care.andon.history.RequestEvent.EscalationUnanswered;
-import care.andon.history.RequestEvent.GivenBack;
-import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.ImpactChanged;
-import care.andon.history.RequestEvent.LeftUnattended;
-import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
-import care.andon.history.RequestEvent.PromiseMissed;
-import care.andon.history.RequestEvent.Reopened;
-import care.andon.history.RequestEvent.Resolved;
-import care.andon.history.RequestEvent.RoutedAgain;
-import care.andon.history.RequestEvent.Taken;
-import care.andon.history.RequestEvent.WaitEnded;
-import care.andon.history.RequestEvent.Warned;
-import care.andon.history.RequestEvent.WentUnconfirmed;
-import care.andon.history.RequestEvent.Withdrawn;
-import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
-import care.andon.platform.sql.ResultRow;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.clock.ClockChanges;
 import care.andon.request.clock.PinnedPolicies;
@@ -64,8 +37,6 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,19 +59,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "support_request")
 public class SupportRequest {
-  /** What {@link #read} reads, in its order. */
-  public static final String COLUMNS =
-      "id, "
-          + RequestDetails.COLUMNS
-          + ", "
-          + Ownership.COLUMNS
-          + ", "
-          + RequestState.COLUMNS
-          + """
-      , version, impact, assessed_impact, updated_at, escalated_tier, escalations,
-      open_escalations, due_at, next_tick_at, policy_revision, held_until
-      """;
-
   @Id private UUID id;
   private RequestDetails filed;
   private Ownership responsible;
@@ -141,35 +99,6 @@ public class SupportRequest {
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by the first event
   SupportRequest() {}
 
-  /**
-   * A row of a list with {@link #COLUMNS}: to be looked at; without what only an act needs, and
-   * unknown to Hibernate.
-   */
-  public static SupportRequest read(ResultSet resultSet) throws SQLException {
-    return read(new ResultRow(resultSet));
-  }
-
-  /** The same, and the row stands at the column after them. */
-  public static SupportRequest read(ResultRow row) throws SQLException {
-    var request = new SupportRequest();
-    request.id = row.uuid();
-    request.filed = RequestDetails.read(row);
-    request.responsible = Ownership.read(row);
-    request.progress = RequestState.read(row);
-    request.version = row.number();
-    request.impact = row.constant(Impact.class);
-    request.assessedImpact = row.constantOrNull(Impact.class);
-    request.updatedAt = row.instant();
-    request.escalatedTier = row.number();
-    request.escalationCount = row.number();
-    request.openEscalations = row.number();
-    request.dueAt = row.instantOrNull();
-    request.nextTickAt = row.instantOrNull();
-    request.policyRevision = row.bigNumber();
-    request.heldUntil = row.instantOrNull();
-    return request;
-  }
-
   /** A request before its first event. */
   static SupportRequest blank(RequestId id) {
     var request = new SupportRequest();
@@ -178,11 +107,10 @@ public class SupportRequest {
   }
 
   /** Files a need. */
-  static SupportRequest open(
-      RequestId id, Opened opened, Promises promises, AssigneeShifts shifts, Instant now) {
+  static SupportRequest open(RequestId id, Opened opened, ActContext context) {
     var request = blank(id);
-    request.record(opened, opened.requester(), now, now, promises);
-    request.planShiftEnd(now, shifts, promises);
+    request.record(opened, opened.requester(), context.now(), context);
+    request.planShiftEnd(context);
     request.remember();
     return request;
   }
@@ -200,7 +128,6 @@ public class SupportRequest {
   }
 
   // --- The end of the assignee's shift
-  // ----------------------------------------------------------------------------------
 
   /** When the assignee's shift ends after an instant; empty where no shift of theirs is known. */
   Optional<Instant> heldUntil(Instant after, AssigneeShifts shifts) {
@@ -237,7 +164,6 @@ public class SupportRequest {
   }
 
   // --- State: only events change it
-  // ---------------------------------------------------------------
 
   /** Records events that no person caused, one after the other. */
   void recordAll(List<? extends RequestEvent> events, Instant at, ActContext context) {
@@ -251,17 +177,8 @@ public class SupportRequest {
    * @param at when it happened, which may be before it is noticed
    */
   void record(RequestEvent event, @Nullable PersonId by, Instant at, ActContext context) {
-    record(event, by, at, context.now(), context.promises());
-  }
-
-  private void record(
-      RequestEvent event,
-      @Nullable PersonId by,
-      Instant at,
-      Instant recordedAt,
-      Promises promises) {
-    var recorded = new RecordedEvent(id(), version + 1, at, recordedAt, by, event);
-    apply(recorded, promises);
+    var recorded = new RecordedEvent(id(), version + 1, at, context.now(), by, event);
+    apply(recorded, context.promises());
     news.add(recorded);
   }
 
@@ -269,21 +186,21 @@ public class SupportRequest {
     version = recorded.seq();
     updatedAt = recorded.recordedAt();
     if (recorded.event() instanceof Opened opened) {
-      begin(opened, recorded.at(), promises);
+      begin(opened, recorded.at());
+      applyToClocks(recorded, promises);
     } else {
       applyChange(recorded, promises);
     }
     plan(promises);
   }
 
-  private void begin(Opened opened, Instant at, Promises promises) {
+  private void begin(Opened opened, Instant at) {
     filed = RequestDetails.of(opened, at);
     impact = opened.impact();
     responsible = Ownership.of(opened.routed());
     progress = RequestState.begin(at);
     policyRevision =
         opened.policyRevision() == null ? Promises.FIRST_REVISION : opened.policyRevision();
-    changes(promises, at).startAll();
   }
 
   /** Assignee and status change first; clocks and escalations follow them. */
@@ -296,91 +213,17 @@ public class SupportRequest {
       progress.acknowledgedBy().ifPresent(by -> ladder().acknowledge(by, at));
     }
     switch (recorded.event()) {
-      case Acknowledged acknowledged -> tellCaregiver(promises, at);
-      case RoutedAgain routed -> ladder().settleUnrouted(at);
-      case Assigned assigned -> {
-        if (recorded.actor() != null) {
-          tellCaregiver(promises, at);
-        }
-        settleWhereRouted(at);
-      }
-      case Taken taken -> settleWhereRouted(at);
-      case HandedOver over -> settleWhereRouted(at);
-      case AttendedAgain again -> settleWhereRouted(at);
-      case Messaged message -> {
-        if (!message.fromCaregiver()
-            && message.audience() == Audience.CAREGIVER
-            && progress.isOpen()) {
-          tellCaregiver(promises, at);
-        }
-      }
-      case Asked asked -> {
-        changes(promises, at).pause(ClockKind.RESOLVE);
-        tellCaregiver(promises, at);
-      }
-      case Answered answered -> clocks().resume(promises, at);
-      case WaitEnded ended -> clocks().resumeWhatStandsStill(promises, at);
-      case ImpactChanged changed -> {
-        impact = changed.to();
-        changes(promises, at).changeImpact();
-      }
-      case Assessed assessed -> {
-        assessedImpact = assessed.impact();
-        tellCaregiver(promises, at);
-      }
-      case Resolved resolved -> settle(promises, at);
-      case Declined declined -> settle(promises, at);
-      case Reopened reopened -> changes(promises, at).reopen();
-      case Withdrawn withdrawn -> {
-        clocks().cancel(promises, at);
-        ladder().settle(at);
-      }
-      case Escalated escalated -> {
-        escalatedTier = Math.max(escalatedTier, escalated.tier());
-        RequestEscalation.begin(recorded, escalated).ifPresent(begun -> begin(begun, at));
-      }
-      case EscalationTaken taken ->
-          ladder().take(taken, Objects.requireNonNull(recorded.actor()), at);
-      case EscalationJoined(int number, int into) -> ladder().climb(number, into, at);
-      case EscalationUnanswered(int number) -> ladder().leaveUnanswered(number, at);
-      case Opened opened -> throw new IllegalStateException("A request is filed once");
-      case GivenBack back -> {}
-      case LeftUnattended left -> {}
-      case AssigneeLeft left -> {}
-      case Confirmed confirmed -> {}
-      case WentUnconfirmed unconfirmed -> {}
-      case Warned warned -> {}
-      case PromiseMissed missed -> {}
+      case ImpactChanged changed -> impact = changed.to();
+      case Assessed assessed -> assessedImpact = assessed.impact();
+      case Escalated escalated -> escalatedTier = Math.max(escalatedTier, escalated.tier());
+      default -> {}
     }
+    applyToClocks(recorded, promises);
+    escalationCount = ladder().apply(recorded, responsible.isUnrouted());
   }
 
-  private ClockChanges changes(Promises promises, Instant at) {
-    return new ClockChanges(
-        id, clocks(), policies(promises), progress.isTakenUp(), progress.waitEndsAt(), at);
-  }
-
-  /** The caregiver heard something: nobody is called any more about the silence before. */
-  private void tellCaregiver(Promises promises, Instant at) {
-    changes(promises, at).tellCaregiver();
-    ladder().settle(ClockKind.UPDATE, at);
-  }
-
-  /** The request is answered: its clocks stop and its escalations end. */
-  private void settle(Promises promises, Instant at) {
-    clocks().stopAll(promises, at);
-    ladder().settle(at);
-  }
-
-  /** A request with a team and an assignee counts as routed: escalations for want of them end. */
-  private void settleWhereRouted(Instant at) {
-    if (!responsible.isUnrouted()) {
-      ladder().settleUnrouted(at);
-    }
-  }
-
-  private void begin(RequestEscalation begun, Instant at) {
-    ladder().begin(begun, at);
-    escalationCount = begun.number();
+  private void applyToClocks(RecordedEvent recorded, Promises promises) {
+    new ClockChanges(id, clocks(), policies(promises), progress, recorded.at()).apply(recorded);
   }
 
   /** When a wait ends during which no clock is paused, so that no clock ends it; else empty. */
@@ -405,7 +248,6 @@ public class SupportRequest {
   }
 
   // --- Questions
-  // ----------------------------------------------------------------------------------
 
   /** Whether this person is the assignee of an open request. */
   boolean isHeldBy(PersonId person) {

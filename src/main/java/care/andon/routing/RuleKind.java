@@ -9,7 +9,7 @@ import care.andon.versioned.BodyReader;
 import care.andon.versioned.PublishedKind;
 import care.andon.versioned.ValidDraft;
 import care.andon.versioned.Version;
-import care.andon.versioned.VersionTable;
+import care.andon.versioned.VersionStore;
 import care.andon.versioned.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Routing rules, as they are published. A change that makes two rules tie is refused. */
 @ApplicationScoped
 class RuleKind implements PublishedKind<RuleTerms, RuleDraft, PublishedRules> {
-  private final RulesRepository repository;
+  private final RuleVersionRepository repository;
   private final StoredRules stored;
   private final Directory directory;
   private final Promises promises;
@@ -33,7 +33,7 @@ class RuleKind implements PublishedKind<RuleTerms, RuleDraft, PublishedRules> {
   private final InstantSource time;
 
   RuleKind(
-      RulesRepository repository,
+      RuleVersionRepository repository,
       StoredRules stored,
       Directory directory,
       Promises promises,
@@ -53,13 +53,18 @@ class RuleKind implements PublishedKind<RuleTerms, RuleDraft, PublishedRules> {
   }
 
   @Override
-  public VersionTable<RuleTerms> table() {
-    return repository.rules();
+  public String storedAs() {
+    return "routing_rule";
+  }
+
+  @Override
+  public VersionStore<?, RuleTerms, ?> store() {
+    return repository;
   }
 
   @Override
   public PublishedRules read() {
-    return repository.read(stored.published());
+    return stored.read();
   }
 
   @Override
@@ -70,11 +75,6 @@ class RuleKind implements PublishedKind<RuleTerms, RuleDraft, PublishedRules> {
   @Override
   public Versions<RuleTerms> versions(PublishedRules published) {
     return published.rules();
-  }
-
-  @Override
-  public boolean saysTheSame(RuleTerms one, RuleTerms other) {
-    return one.saysTheSameAs(other);
   }
 
   @Override

@@ -39,13 +39,6 @@ record RuleTerms(
     record OfFacility(BackupTeam.Facility post) implements StandIn {}
   }
 
-  /** Whether the other rule differs in nothing but its number. */
-  boolean saysTheSameAs(RuleTerms other) {
-    return equals(
-        new RuleTerms(
-            ref, other.criteria, other.team, other.choose, other.backups, other.alsoTell));
-  }
-
   boolean names(String calendar) {
     return criteria.time() != null && criteria.time().calendar().equals(calendar);
   }

@@ -1,5 +1,6 @@
 package care.andon.routing;
 
+import care.andon.versioned.RevisionCounter;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,21 +16,31 @@ import org.jboss.logging.Logger;
 class StoredRules {
   private static final Logger LOG = Logger.getLogger(StoredRules.class);
 
-  private final RulesRepository repository;
+  private final RevisionCounter revisions;
+  private final RuleVersionRepository rules;
   private volatile PublishedRules published = PublishedRules.NONE;
 
-  StoredRules(RulesRepository repository) {
-    this.repository = repository;
+  StoredRules(RevisionCounter revisions, RuleVersionRepository rules) {
+    this.revisions = revisions;
+    this.rules = rules;
   }
 
   PublishedRules published() {
     return published;
   }
 
+  /** All rules that are published now, from the database. What is in memory is not read again. */
+  PublishedRules read() {
+    var known = published;
+    // The revision first: rules published in the meantime are newer and not in force at it.
+    var revision = revisions.present();
+    return new PublishedRules(revision, rules.read(known.rules(), known.revision()));
+  }
+
   /** Reads everything that was published before the call. Does nothing if nothing is new. */
   synchronized void refresh() {
-    if (repository.revision() != published.revision()) {
-      published = repository.read(published);
+    if (revisions.present() != published.revision()) {
+      published = read();
     }
   }
 

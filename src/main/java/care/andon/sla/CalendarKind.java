@@ -7,7 +7,7 @@ import care.andon.versioned.BodyReader;
 import care.andon.versioned.PublishedKind;
 import care.andon.versioned.ValidDraft;
 import care.andon.versioned.Version;
-import care.andon.versioned.VersionTable;
+import care.andon.versioned.VersionStore;
 import care.andon.versioned.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Calendars, as they are published. A calendar in use cannot be retired. */
 @ApplicationScoped
 class CalendarKind implements PublishedKind<WorkCalendar, CalendarDraft, PublishedPolicies> {
-  private final PolicyRepository repository;
+  private final CalendarVersionRepository repository;
   private final StoredPromises promises;
   private final CalendarUses uses;
 
-  CalendarKind(PolicyRepository repository, StoredPromises promises, CalendarUses uses) {
+  CalendarKind(CalendarVersionRepository repository, StoredPromises promises, CalendarUses uses) {
     this.repository = repository;
     this.promises = promises;
     this.uses = uses;
@@ -32,13 +32,18 @@ class CalendarKind implements PublishedKind<WorkCalendar, CalendarDraft, Publish
   }
 
   @Override
-  public VersionTable<WorkCalendar> table() {
-    return repository.calendars();
+  public String storedAs() {
+    return "calendar";
+  }
+
+  @Override
+  public VersionStore<?, WorkCalendar, ?> store() {
+    return repository;
   }
 
   @Override
   public PublishedPolicies read() {
-    return repository.read(promises.published());
+    return promises.read();
   }
 
   @Override
@@ -49,11 +54,6 @@ class CalendarKind implements PublishedKind<WorkCalendar, CalendarDraft, Publish
   @Override
   public Versions<WorkCalendar> versions(PublishedPolicies published) {
     return published.calendars();
-  }
-
-  @Override
-  public boolean saysTheSame(WorkCalendar one, WorkCalendar other) {
-    return one.equals(other);
   }
 
   @Override

@@ -6,6 +6,7 @@ import care.andon.sla.PolicyDraft.ClockBody;
 import care.andon.sla.PolicyDraft.ClocksBody;
 import care.andon.sla.PolicyDraft.StepBody;
 import care.andon.sla.SlaPolicy.ClockPromise;
+import care.andon.sla.SlaPolicy.StepAction;
 import care.andon.sla.engine.SlaClock;
 import care.andon.versioned.BodyReader;
 import java.time.Duration;

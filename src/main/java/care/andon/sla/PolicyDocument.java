@@ -7,6 +7,7 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.sla.SlaPolicy.ClockPromise;
+import care.andon.sla.SlaPolicy.StepAction;
 import care.andon.sla.match.engine.PolicyCriteria;
 import care.andon.versioned.VersionRef;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A policy as it is stored: places by id, because codes can change. */
@@ -54,7 +56,11 @@ record PolicyDocument(
     }
   }
 
-  record ClockDocument(Duration target, String calendar, List<StepDocument> steps) {
+  @Schema(name = "SlaPolicyClock")
+  record ClockDocument(
+      @Schema(description = "Open time promised") Duration target,
+      @Schema(description = "Code of the calendar it runs on") String calendar,
+      List<StepDocument> steps) {
     static ClockDocument of(ClockPromise promise) {
       return new ClockDocument(
           promise.target(),
@@ -71,8 +77,12 @@ record PolicyDocument(
     }
   }
 
+  @Schema(name = "SlaPolicyStep")
   record StepDocument(
-      int percent, @Nullable Boolean warn, @Nullable Boolean climb, @Nullable List<Integer> tiers) {
+      @Schema(description = "Percentage of the target", examples = "75") int percent,
+      @Schema(description = "The assignee is warned") @Nullable Boolean warn,
+      @Schema(description = "It escalates to the next tier") @Nullable Boolean climb,
+      @Schema(description = "It escalates to these tiers at once") @Nullable List<Integer> tiers) {
     static StepDocument of(int percent, StepAction action) {
       return switch (action) {
         case StepAction.Warn warn -> new StepDocument(percent, true, null, null);

@@ -10,7 +10,7 @@ import care.andon.versioned.PublishedKind;
 import care.andon.versioned.ValidDraft;
 import care.andon.versioned.Version;
 import care.andon.versioned.VersionRef;
-import care.andon.versioned.VersionTable;
+import care.andon.versioned.VersionStore;
 import care.andon.versioned.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Policies, as they are published. A change that makes two policies tie is refused. */
 @ApplicationScoped
 class PolicyKind implements PublishedKind<SlaPolicy, PolicyDraft, PublishedPolicies> {
-  private final PolicyRepository repository;
+  private final PolicyVersionRepository repository;
   private final StoredPromises promises;
   private final PolicyPlaces places;
 
-  PolicyKind(PolicyRepository repository, StoredPromises promises, PolicyPlaces places) {
+  PolicyKind(PolicyVersionRepository repository, StoredPromises promises, PolicyPlaces places) {
     this.repository = repository;
     this.promises = promises;
     this.places = places;
@@ -37,13 +37,18 @@ class PolicyKind implements PublishedKind<SlaPolicy, PolicyDraft, PublishedPolic
   }
 
   @Override
-  public VersionTable<SlaPolicy> table() {
-    return repository.policies();
+  public String storedAs() {
+    return "policy";
+  }
+
+  @Override
+  public VersionStore<?, SlaPolicy, ?> store() {
+    return repository;
   }
 
   @Override
   public PublishedPolicies read() {
-    return repository.read(promises.published());
+    return promises.read();
   }
 
   @Override
@@ -54,11 +59,6 @@ class PolicyKind implements PublishedKind<SlaPolicy, PolicyDraft, PublishedPolic
   @Override
   public Versions<SlaPolicy> versions(PublishedPolicies published) {
     return published.policies();
-  }
-
-  @Override
-  public boolean saysTheSame(SlaPolicy one, SlaPolicy other) {
-    return one.saysTheSameAs(other);
   }
 
   @Override

@@ -33,6 +33,15 @@ public class PolicyTrial {
           "/replaces", "unknown_policy", "Send the code of a policy that is in force");
     }
     var read = policies.read(draft, "/policy", null, published);
+    if (replaced != null
+        && !replaced.equals(read.code())
+        && published.policies().latest(read.code()).filter(Version::isInForce).isPresent()) {
+      throw Problem.invalid(
+          "/policy/code",
+          "code_in_force",
+          "Policy %s is in force, and the draft would replace %s: send a new code"
+              .formatted(read.code(), replaced));
+    }
     return policies.requireNoNewTie(
         published.current(), read.content(), replaced == null ? read.code() : replaced);
   }

@@ -7,7 +7,6 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.sla.PolicyDocument.ClockDocument;
-import care.andon.sla.PolicyDocument.StepDocument;
 import care.andon.sla.match.engine.PolicyCriteria;
 import care.andon.versioned.Version;
 import java.time.Duration;
@@ -72,44 +71,18 @@ record PolicyView(
   /** The promises of a policy. */
   @Schema(name = "SlaPolicyClocks")
   record ClocksView(
-      @Nullable ClockView acknowledge, @Nullable ClockView update, @Nullable ClockView resolve) {
+      @Nullable ClockDocument acknowledge,
+      @Nullable ClockDocument update,
+      @Nullable ClockDocument resolve) {
     static ClocksView of(SlaPolicy policy) {
       return new ClocksView(
-          ClockView.of(policy, ClockKind.ACKNOWLEDGE),
-          ClockView.of(policy, ClockKind.UPDATE),
-          ClockView.of(policy, ClockKind.RESOLVE));
+          clock(policy, ClockKind.ACKNOWLEDGE),
+          clock(policy, ClockKind.UPDATE),
+          clock(policy, ClockKind.RESOLVE));
     }
-  }
 
-  /** One promise. */
-  @Schema(name = "SlaPolicyClock")
-  record ClockView(
-      @Schema(description = "Open time promised") Duration target,
-      @Schema(description = "Code of the calendar it runs on") String calendar,
-      List<StepView> steps) {
-    static @Nullable ClockView of(SlaPolicy policy, ClockKind kind) {
-      return policy
-          .promise(kind)
-          .map(ClockDocument::of)
-          .map(
-              clock ->
-                  new ClockView(
-                      clock.target(),
-                      clock.calendar(),
-                      clock.steps().stream().map(StepView::of).toList()))
-          .orElse(null);
-    }
-  }
-
-  /** Something that happens on the way. */
-  @Schema(name = "SlaPolicyStep")
-  record StepView(
-      @Schema(description = "Percentage of the target", examples = "75") int percent,
-      @Schema(description = "The assignee is warned") @Nullable Boolean warn,
-      @Schema(description = "It escalates to the next tier") @Nullable Boolean climb,
-      @Schema(description = "It escalates to these tiers at once") @Nullable List<Integer> tiers) {
-    static StepView of(StepDocument step) {
-      return new StepView(step.percent(), step.warn(), step.climb(), step.tiers());
+    private static @Nullable ClockDocument clock(SlaPolicy policy, ClockKind kind) {
+      return policy.promise(kind).map(ClockDocument::of).orElse(null);
     }
   }
 

@@ -54,6 +54,27 @@ public record SlaPolicy(
     }
   }
 
+  /** What happens when a clock reaches a step. */
+  public sealed interface StepAction {
+
+    /** The assignee is warned. */
+    record Warn() implements StepAction {}
+
+    /** The request climbs to the tier above the one it has reached. */
+    record ClimbOneTier() implements StepAction {}
+
+    /**
+     * The request goes to these tiers, whatever it has reached before.
+     *
+     * @param tiers ascending
+     */
+    record GoToTiers(List<Integer> tiers) implements StepAction {
+      public GoToTiers {
+        tiers = List.copyOf(tiers);
+      }
+    }
+  }
+
   /**
    * What a clock of this kind promises.
    *
@@ -101,11 +122,5 @@ public record SlaPolicy(
 
   boolean runsOn(String calendar) {
     return clocks.values().stream().anyMatch(promise -> promise.calendar().equals(calendar));
-  }
-
-  /** Whether the other policy differs in nothing but its number. */
-  boolean saysTheSameAs(SlaPolicy other) {
-    return equals(
-        new SlaPolicy(ref, other.criteria, other.clocks, other.waitLimit, other.answerWithin));
   }
 }

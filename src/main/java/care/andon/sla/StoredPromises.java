@@ -1,6 +1,7 @@
 package care.andon.sla;
 
 import care.andon.sla.engine.WorkCalendar;
+import care.andon.versioned.RevisionCounter;
 import care.andon.versioned.VersionRef;
 import care.andon.versioned.Versions;
 import io.quarkus.runtime.StartupEvent;
@@ -21,11 +22,18 @@ class StoredPromises implements Promises {
   private static final PublishedPolicies NOTHING =
       new PublishedPolicies(0, new Versions<>(List.of()), new Versions<>(List.of()));
 
-  private final PolicyRepository repository;
+  private final RevisionCounter revisions;
+  private final PolicyVersionRepository policies;
+  private final CalendarVersionRepository calendars;
   private volatile PublishedPolicies published = NOTHING;
 
-  StoredPromises(PolicyRepository repository) {
-    this.repository = repository;
+  StoredPromises(
+      RevisionCounter revisions,
+      PolicyVersionRepository policies,
+      CalendarVersionRepository calendars) {
+    this.revisions = revisions;
+    this.policies = policies;
+    this.calendars = calendars;
   }
 
   /** Everything in memory, as one value, for several answers that have to fit together. */
@@ -59,10 +67,21 @@ class StoredPromises implements Promises {
     return published.calendars().content(ref);
   }
 
+  /** Everything that is published now, from the database. What is in memory is not read again. */
+  PublishedPolicies read() {
+    var known = published;
+    // The revision first: versions published in the meantime are newer and not in force at it.
+    var revision = revisions.present();
+    return new PublishedPolicies(
+        revision,
+        policies.read(known.policies(), known.revision()),
+        calendars.read(known.calendars(), known.revision()));
+  }
+
   /** Reads everything that was published before the call. Does nothing if nothing is new. */
   synchronized void refresh() {
-    if (repository.revision() != published.revision()) {
-      published = repository.read(published);
+    if (revisions.present() != published.revision()) {
+      published = read();
     }
   }
 

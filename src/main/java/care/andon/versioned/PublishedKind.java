@@ -15,7 +15,10 @@ public interface PublishedKind<T, D, P> {
   /** The name of the kind in the operation that an idempotency key is bound to; never changes. */
   String noun();
 
-  VersionTable<T> table();
+  /** The name of the kind beside a stored idempotency key; never changes. */
+  String storedAs();
+
+  VersionStore<?, T, ?> store();
 
   /** Reads from the database everything that is published now. */
   P read();
@@ -24,9 +27,6 @@ public interface PublishedKind<T, D, P> {
   void refresh();
 
   Versions<T> versions(P published);
-
-  /** Whether two contents differ in nothing but their version number. */
-  boolean saysTheSame(T one, T other);
 
   /**
    * Reads a document.

@@ -1,22 +1,23 @@
 package care.andon.versioned;
 
-import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 
 /**
  * Counts every change to published configuration, of any kind. One number identifies the whole
- * configuration at a moment. The caller who locks it is the only one who can publish.
+ * configuration at a moment. The caller who locks it is the only one who can publish. Plain SQL,
+ * because it is one number in one row.
  */
 @ApplicationScoped
 public class RevisionCounter {
   private static final String REVISION = "select revision from policy_revision";
-  private static final String ADVANCE = "update policy_revision set revision = ?";
+  private static final String ADVANCE =
+      "update policy_revision set revision = ? returning revision";
 
   private final DataSource database;
 
-  RevisionCounter(DataSource database) {
+  public RevisionCounter(DataSource database) {
     this.database = database;
   }
 
@@ -30,8 +31,8 @@ public class RevisionCounter {
     return revision(REVISION + " for update");
   }
 
-  void advance(SqlBatch batch, long revision) {
-    batch.add(ADVANCE, revision);
+  void advance(long revision) {
+    new SqlQuery().add(ADVANCE, revision).rows(database, row -> row.getLong(1));
   }
 
   private long revision(String sql) {

@@ -32,6 +32,11 @@ public record Version<T>(
     return since <= revision && (until == null || until > revision);
   }
 
+  Version<T> ended(long revision, Instant at, String by) {
+    return new Version<>(
+        code, number, name, since, revision, publishedAt, publishedBy, at, by, content);
+  }
+
   /** The version as it was at a revision at which it existed: not ended if it ended later. */
   Version<T> asAt(long revision) {
     return until == null || until <= revision

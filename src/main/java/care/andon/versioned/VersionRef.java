@@ -1,5 +1,7 @@
 package care.andon.versioned;
 
+import jakarta.persistence.Embeddable;
+import java.io.Serializable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -7,5 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param version 1 for the first
  */
+@Embeddable
 public record VersionRef(
-    @Schema(examples = "default") String code, @Schema(examples = "1") int version) {}
+    @Schema(examples = "default") String code, @Schema(examples = "1") int version)
+    implements Serializable {}

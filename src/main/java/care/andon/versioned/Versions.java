@@ -19,6 +19,11 @@ public final class Versions<T> {
     }
   }
 
+  /** These versions, and the given ones in addition or in place of the same version. */
+  Versions<T> with(List<Version<T>> changed) {
+    return new Versions<>(Stream.concat(all(), changed.stream()).toList());
+  }
+
   /** The last version of each, in force or retired. */
   public List<Version<T>> latest() {
     return byCode.values().stream().map(numbers -> numbers.lastEntry().getValue()).toList();

@@ -5,8 +5,9 @@
  *
  * <p>Start with {@link Version} and {@link Versions}. A feature describes its documents as a {@link
  * PublishedKind}, and the {@link Publisher} creates, changes and retires them. {@code Publication}
- * does so for one caller at a time. {@link RevisionCounter} counts every change of any kind; {@link
- * VersionTable} reads and writes versions.
+ * does so in one transaction, for one caller at a time. {@link RevisionCounter} counts every change
+ * of any kind. {@link StoredVersion} is the base of the entities and {@link VersionStore} that of
+ * their Panache repositories.
  *
  * <p>For HTTP, a feature extends {@link VersionsResource}, and reads a document with {@link
  * BodyReader}, which collects every error with its place in the body.

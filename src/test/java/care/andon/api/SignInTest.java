@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
 import care.andon.support.Given;
+import care.andon.support.LogCapture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
@@ -16,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -116,6 +119,69 @@ class SignInTest {
   }
 
   @Test
+  void clocks_may_differ_by_30_seconds() throws Exception {
+    var now = Instant.now();
+
+    for (var off : List.of(-25, -5, 5, 25)) {
+      calls(nina().issuedAt(now.plusSeconds(off)).sign(issuersKey())).then().statusCode(200);
+      calls(nina().claim("nbf", now.plusSeconds(off).getEpochSecond()).sign(issuersKey()))
+          .then()
+          .statusCode(200);
+    }
+    calls(nina().issuedAt(now.minusSeconds(600)).expiresAt(now.minusSeconds(5)).sign(issuersKey()))
+        .then()
+        .statusCode(200);
+    assertUnauthenticated(
+        calls(
+            nina()
+                .issuedAt(now.minusSeconds(600))
+                .expiresAt(now.minusSeconds(60))
+                .sign(issuersKey())));
+    assertUnauthenticated(
+        calls(nina().claim("nbf", now.plusSeconds(90).getEpochSecond()).sign(issuersKey())));
+  }
+
+  @Test
+  void roles_come_from_the_configured_claim_only() throws Exception {
+    for (var elsewhere : List.of("realm_access", "resource_access")) {
+      var roles = Map.of("roles", List.of("configurer", "administrator"));
+      var token =
+          Jwt.issuer(issuer)
+              .preferredUserName("conrad.vance")
+              .claim(elsewhere, elsewhere.equals("realm_access") ? roles : Map.of("andon", roles))
+              .expiresIn(600)
+              .sign(issuersKey());
+
+      given().auth().oauth2(token).get("/api/v1/people").then().statusCode(403);
+    }
+  }
+
+  @Test
+  void a_username_that_is_no_text_is_refused_without_an_error_in_the_log() throws Exception {
+    try (var log = new LogCapture()) {
+      for (var username : List.of("42", "[\"nina.patel\"]", "{\"name\": \"nina\"}", "true")) {
+        assertUnauthenticated(calls(tokenWithUsername(username)));
+      }
+      assertThat(log.text()).doesNotContain("ERROR ").doesNotContain("SEVERE ");
+    }
+  }
+
+  @Test
+  void without_a_unit_in_the_token_the_unit_of_the_directory_counts() throws Exception {
+    var filed =
+        given()
+            .auth()
+            .oauth2(nina().sign(issuersKey()))
+            .contentType("application/json")
+            .body("{\"impact\":\"this_shift\",\"category\":\"supplies\",\"need\":\"Gloves\"}")
+            .post(Api.REQUESTS);
+
+    assertThat(filed.statusCode()).isEqualTo(201);
+    assertThat(filed.<String>path("unit.code")).isEqualTo("4W");
+    nina.does("withdraw", filed.path("id"));
+  }
+
+  @Test
   void a_token_of_another_issuer_is_refused() throws Exception {
     assertUnauthenticated(calls(nina().issuer("https://elsewhere.invalid").sign(issuersKey())));
   }
@@ -180,6 +246,19 @@ class SignInTest {
             .header("X-HTTP-Method-Override", "DELETE")
             .get("/api/v1/people");
     assertThat(filed.statusCode()).isEqualTo(403);
+  }
+
+  /** Signed by hand: the builder of tokens accepts only text as a username. */
+  private String tokenWithUsername(String json) throws Exception {
+    var expires = Instant.now().plusSeconds(600).getEpochSecond();
+    var claims =
+        "{\"iss\": \"%s\", \"groups\": [\"caregiver\"], \"preferred_username\": %s, \"exp\": %d}"
+            .formatted(issuer, json, expires);
+    var content = base64("{\"alg\": \"RS256\", \"typ\": \"JWT\"}") + "." + base64(claims);
+    var signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(issuersKey());
+    signature.update(content.getBytes(StandardCharsets.US_ASCII));
+    return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
   }
 
   private JwtClaimsBuilder nina() {

@@ -8,7 +8,6 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -35,18 +34,19 @@ final class FiledRequest {
   /** Reads the rows of the request with this id. */
   static FiledRequest read(Connection database, UUID id) throws SQLException {
     var values = new ArrayList<Value>();
-    values.addAll(rows(database, ServiceSql.REQUEST, "id", id));
-    var clocks = rows(database, ServiceSql.CLOCKS + ServiceSql.ONE_CLOCK, "request_id", id);
+    var request = ServiceSql.insert(database, "support_request", 1);
+    values.addAll(rows(database, request, "id", id));
+    var clock = ServiceSql.insert(database, "request_clock", 1);
+    var clocks = rows(database, clock, "request_id", id);
     values.addAll(clocks);
     values.addAll(rows(database, ServiceSql.EVENT, "request_id", id));
     values.addAll(rows(database, ServiceSql.KEY, "request_id", id));
-    var clockRows = clocks.size() / places(ServiceSql.ONE_CLOCK);
+    var clockRows = clocks.size() / places(clock);
     var sql =
         String.join(
             ";\n",
-            ServiceSql.REQUEST.strip(),
-            ServiceSql.CLOCKS
-                + String.join(", ", Collections.nCopies(clockRows, ServiceSql.ONE_CLOCK)),
+            request,
+            ServiceSql.insert(database, "request_clock", clockRows),
             ServiceSql.EVENT.strip(),
             ServiceSql.KEY.strip());
     return new FiledRequest(sql, values);

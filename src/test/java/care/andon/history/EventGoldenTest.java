@@ -184,8 +184,10 @@ class EventGoldenTest {
       var unrouted = nina.files(aNeed());
       onCall.add("supply-chain", List.of("omar.ortiz"));
       time.beat();
-      omar.history(unrouted)
-          .forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));
+      // Of an earlier request there may be one too, with the duty of that time.
+      omar.history(unrouted).stream()
+          .filter(event -> event.get("type").equals("routed_again"))
+          .forEach(event -> seen.put("routed_again", text(event)));
     }
     return seen;
   }

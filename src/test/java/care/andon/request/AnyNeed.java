@@ -51,4 +51,14 @@ final class AnyNeed {
         routed,
         Promises.FIRST_REVISION);
   }
+
+  /** Does an act that chooses no assignee. */
+  static void does(RequestActs acts, RequestCommand command, PersonId by) {
+    acts.act(
+        command,
+        by,
+        (asked, _, _, _) -> {
+          throw new AssertionError(asked);
+        });
+  }
 }

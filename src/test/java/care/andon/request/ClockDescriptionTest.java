@@ -3,14 +3,9 @@ package care.andon.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent.Acknowledged;
-import care.andon.history.RequestEvent.Answered;
-import care.andon.history.RequestEvent.Asked;
-import care.andon.history.RequestEvent.Reopened;
-import care.andon.history.RequestEvent.Resolved;
-import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.request.query.ClockDescription;
 import care.andon.request.query.ClockHistory;
@@ -43,9 +38,7 @@ class ClockDescriptionTest {
         SupportRequest.open(
             new RequestId(new UUID(5, 1)),
             AnyNeed.opened(Impact.SLOWS_CARE, FRIDAY),
-            promises,
-            new NoShifts(),
-            FRIDAY);
+            moment("2026-03-06T16:30"));
     history.addAll(request.drainEvents());
   }
 
@@ -111,11 +104,15 @@ class ClockDescriptionTest {
   @Test
   void what_stood_still_is_left_out() {
     ask("2026-03-09T09:00");
-    new RequestActs(request, moment("2026-03-09T11:00"))
-        .answer(new Answered("Winged"), AnyNeed.CAREGIVER);
+    act(
+        "2026-03-09T11:00",
+        new RequestCommand.Answer(new RequestCommand.Statement("Winged")),
+        AnyNeed.CAREGIVER);
     resolve("2026-03-09T14:00");
-    new RequestActs(request, moment("2026-03-09T15:00"))
-        .reopen(new Reopened("Empty"), AnyNeed.CAREGIVER);
+    act(
+        "2026-03-09T15:00",
+        new RequestCommand.Reopen(new RequestCommand.Reason("Empty")),
+        AnyNeed.CAREGIVER);
 
     assertThat(sentence(ClockKind.RESOLVE, "2026-03-09T15:00"))
         .isEqualTo(
@@ -136,8 +133,10 @@ class ClockDescriptionTest {
 
   @Test
   void withdrawn_before_it_was_due() {
-    new RequestActs(request, moment("2026-03-06T16:45"))
-        .withdraw(new Withdrawn(null), AnyNeed.CAREGIVER);
+    act(
+        "2026-03-06T16:45",
+        new RequestCommand.Withdraw(RequestCommand.Comment.NONE),
+        AnyNeed.CAREGIVER);
 
     assertThat(sentence(ClockKind.RESOLVE, "2026-03-09T10:00"))
         .isEqualTo("Not measured: withdrawn Friday 16:45 before it was due.");
@@ -174,16 +173,22 @@ class ClockDescriptionTest {
   }
 
   private void acknowledge(String local) {
-    new RequestActs(request, moment(local))
-        .acknowledge(new Acknowledged(null, null), AnyNeed.ADMINISTRATOR);
+    act(local, RequestCommand.Acknowledge.WITHOUT_WORDS, AnyNeed.ADMINISTRATOR);
   }
 
   private void ask(String local) {
-    new RequestActs(request, moment(local)).ask(new Asked("Which?"), AnyNeed.ADMINISTRATOR);
+    act(local, new RequestCommand.Ask("Which?"), AnyNeed.ADMINISTRATOR);
   }
 
   private void resolve(String local) {
-    new RequestActs(request, moment(local)).resolve(new Resolved("There"), AnyNeed.ADMINISTRATOR);
+    act(
+        local,
+        new RequestCommand.Resolve(new RequestCommand.Statement("There")),
+        AnyNeed.ADMINISTRATOR);
+  }
+
+  private void act(String local, RequestCommand command, PersonId by) {
+    AnyNeed.does(new RequestActs(request, moment(local)), command, by);
   }
 
   private ActContext moment(String local) {

@@ -13,7 +13,7 @@ import care.andon.sla.PolicyBook;
 import care.andon.sla.Promises;
 import care.andon.sla.SlaPolicy;
 import care.andon.sla.SlaPolicy.ClockPromise;
-import care.andon.sla.StepAction;
+import care.andon.sla.SlaPolicy.StepAction;
 import care.andon.sla.engine.OpenInterval;
 import care.andon.sla.engine.WorkCalendar;
 import care.andon.sla.match.engine.PolicyCriteria;

@@ -1,17 +1,14 @@
 package care.andon.request;
 
+import static care.andon.request.AnyNeed.does;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent.Acknowledged;
-import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.EscalationUnanswered;
-import care.andon.history.RequestEvent.Messaged;
-import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -57,11 +54,7 @@ class EscalationPlannerTest {
       this.ladder = ladder;
       request =
           SupportRequest.open(
-              new RequestId(new UUID(5, 1)),
-              AnyNeed.opened(impact, TEN),
-              promises,
-              new NoShifts(),
-              TEN);
+              new RequestId(new UUID(5, 1)), AnyNeed.opened(impact, TEN), at("10:00:00"));
       history.addAll(request.drainEvents());
     }
 
@@ -141,7 +134,10 @@ class EscalationPlannerTest {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:20:00");
 
-    life.acts("10:30:00").takeEscalation(new EscalationTaken(1, null), ADMINISTRATOR);
+    does(
+        life.acts("10:30:00"),
+        new RequestCommand.TakeEscalation("1", RequestCommand.Comment.NONE),
+        ADMINISTRATOR);
 
     assertThat(life.states()).containsExactly(EscalationState.TAKEN);
     life.lookAt("12:00:00");
@@ -155,8 +151,10 @@ class EscalationPlannerTest {
 
     assertThatThrownBy(
             () ->
-                life.acts("10:30:00.000001")
-                    .takeEscalation(new EscalationTaken(1, null), ADMINISTRATOR))
+                does(
+                    life.acts("10:30:00.000001"),
+                    new RequestCommand.TakeEscalation("1", RequestCommand.Comment.NONE),
+                    ADMINISTRATOR))
         .isInstanceOf(EscalationIsOver.class);
   }
 
@@ -214,7 +212,10 @@ class EscalationPlannerTest {
     var life = new Life(Impact.PATIENT_WAITING, with(1, 2, 3, 4));
     life.lookAt("10:12:00");
 
-    life.acts("10:12:00").takeEscalation(new EscalationTaken(3, "Mine"), ADMINISTRATOR);
+    does(
+        life.acts("10:12:00"),
+        new RequestCommand.TakeEscalation("3", new RequestCommand.Comment("Mine")),
+        ADMINISTRATOR);
     life.lookAt("11:04:00");
 
     assertThat(life.states())
@@ -233,10 +234,13 @@ class EscalationPlannerTest {
     life.lookAt("10:20:00");
 
     if (act.equals("withdraw")) {
-      life.acts("10:30:00").withdraw(new Withdrawn(null), CAREGIVER);
+      does(
+          life.acts("10:30:00"),
+          new RequestCommand.Withdraw(RequestCommand.Comment.NONE),
+          CAREGIVER);
       assertThat(life.states()).containsExactly(EscalationState.SETTLED);
     } else {
-      life.acts("10:30:00").acknowledge(new Acknowledged(null, null), ADMINISTRATOR);
+      does(life.acts("10:30:00"), RequestCommand.Acknowledge.WITHOUT_WORDS, ADMINISTRATOR);
       assertThat(life.states()).containsExactly(EscalationState.TAKEN);
       assertThat(life.request.ladder().find(1).orElseThrow().takenBy()).isEqualTo(ADMINISTRATOR);
     }
@@ -250,7 +254,7 @@ class EscalationPlannerTest {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:20:00");
 
-    life.acts("10:21:00").message(new Messaged(Audience.CAREGIVER, "Soon", false), ADMINISTRATOR);
+    does(life.acts("10:21:00"), new RequestCommand.Message("Soon", null), ADMINISTRATOR);
 
     assertThat(life.states()).containsExactly(EscalationState.OPEN);
   }
@@ -259,7 +263,10 @@ class EscalationPlannerTest {
   void who_is_called_has_as_long_as_the_impact_then_allows() {
     var life = new Life(Impact.THIS_SHIFT, with(1, 2, 3, 4));
     life.lookAt("10:16:00");
-    life.acts("10:16:00").changeImpact(Impact.PATIENT_WAITING, null, CAREGIVER);
+    does(
+        life.acts("10:16:00"),
+        new RequestCommand.ChangeImpact(Impact.PATIENT_WAITING, null),
+        CAREGIVER);
 
     life.lookAt("10:36:00");
 

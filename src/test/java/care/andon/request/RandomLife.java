@@ -1,26 +1,17 @@
 package care.andon.request;
 
+import static care.andon.request.AnyNeed.does;
+
 import care.andon.history.RecordedEvent;
-import care.andon.history.RequestEvent.Acknowledged;
-import care.andon.history.RequestEvent.Answered;
-import care.andon.history.RequestEvent.Asked;
-import care.andon.history.RequestEvent.Assessed;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
-import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.DeclineReason;
-import care.andon.history.RequestEvent.Declined;
-import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
-import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
-import care.andon.history.RequestEvent.Reopened;
-import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.Taken;
-import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
@@ -114,32 +105,44 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
           new Act(
               at,
               "acknowledge",
-              it -> it.acknowledge(new Acknowledged(null, words), ADMINISTRATOR));
+              it -> does(it, new RequestCommand.Acknowledge(null, words), ADMINISTRATOR));
       case 1 ->
           new Act(
               at,
               "promise",
-              it -> it.acknowledge(new Acknowledged(at.plusSeconds(600), words), ADMINISTRATOR));
+              it ->
+                  does(
+                      it,
+                      new RequestCommand.Acknowledge(at.plusSeconds(600), words),
+                      ADMINISTRATOR));
       case 2 ->
           new Act(
               at,
               "assign",
               it ->
-                  it.assign(
-                      new Assigned(number == 0 ? TEAM : OTHER_TEAM, colleague(number), words),
-                      ADMINISTRATOR));
+                  it.act(
+                      new RequestCommand.Assign(null, null, words),
+                      ADMINISTRATOR,
+                      (_, _, _, _) ->
+                          new Assigned(number == 0 ? TEAM : OTHER_TEAM, colleague(number), words)));
       case 15, 16 ->
           new Act(
               at,
               "take it",
-              it -> it.take(new Taken(it.request().team(), words, "Took it"), administrator));
+              it ->
+                  it.act(
+                      new RequestCommand.Take(new RequestCommand.Comment(words)),
+                      administrator,
+                      (_, _, request, _) -> new Taken(request.team(), words, "Took it")));
       case 17 ->
           new Act(
               at,
               "give back",
               it ->
-                  it.giveBack(
-                      () -> new GivenBack(TEAM, COLLEAGUE, words, "Gave it back"), administrator));
+                  it.act(
+                      new RequestCommand.GiveBack(new RequestCommand.Reason(words)),
+                      administrator,
+                      (_, _, _, _) -> new GivenBack(TEAM, COLLEAGUE, words, "Gave it back")));
       case 18, 19 ->
           new Act(
               at,
@@ -173,26 +176,75 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
               at,
               "message",
               it ->
-                  it.message(
-                      new Messaged(audience, words, fromCaregiver),
+                  does(
+                      it,
+                      new RequestCommand.Message(words, audience),
                       fromCaregiver ? CAREGIVER : ADMINISTRATOR));
-      case 5, 6 -> new Act(at, "ask", it -> it.ask(new Asked(words), ADMINISTRATOR));
-      case 7 -> new Act(at, "answer", it -> it.answer(new Answered(words), CAREGIVER));
-      case 8 -> new Act(at, "impact", it -> it.changeImpact(impact, words, CAREGIVER));
-      case 9 -> new Act(at, "assess", it -> it.assess(new Assessed(impact, words), ADMINISTRATOR));
-      case 10 -> new Act(at, "resolve", it -> it.resolve(new Resolved(words), ADMINISTRATOR));
+      case 5, 6 -> new Act(at, "ask", it -> does(it, new RequestCommand.Ask(words), ADMINISTRATOR));
+      case 7 ->
+          new Act(
+              at,
+              "answer",
+              it ->
+                  does(
+                      it,
+                      new RequestCommand.Answer(new RequestCommand.Statement(words)),
+                      CAREGIVER));
+      case 8 ->
+          new Act(
+              at,
+              "impact",
+              it -> does(it, new RequestCommand.ChangeImpact(impact, words), CAREGIVER));
+      case 9 ->
+          new Act(
+              at,
+              "assess",
+              it -> does(it, new RequestCommand.Assess(impact, words), ADMINISTRATOR));
+      case 10 ->
+          new Act(
+              at,
+              "resolve",
+              it ->
+                  does(
+                      it,
+                      new RequestCommand.Resolve(new RequestCommand.Statement(words)),
+                      ADMINISTRATOR));
       case 13, 14 -> new Act(at, "take", it -> take(it, number, words));
-      case 11 -> new Act(at, "reopen", it -> it.reopen(new Reopened(words), CAREGIVER));
+      case 11 ->
+          new Act(
+              at,
+              "reopen",
+              it ->
+                  does(it, new RequestCommand.Reopen(new RequestCommand.Reason(words)), CAREGIVER));
       default ->
           switch (random.nextInt(6)) {
-            case 0 -> new Act(at, "confirm", it -> it.confirm(new Confirmed(null), CAREGIVER));
-            case 1 -> new Act(at, "withdraw", it -> it.withdraw(new Withdrawn(null), CAREGIVER));
+            case 0 ->
+                new Act(
+                    at,
+                    "confirm",
+                    it ->
+                        does(
+                            it,
+                            new RequestCommand.Confirm(RequestCommand.Comment.NONE),
+                            CAREGIVER));
+            case 1 ->
+                new Act(
+                    at,
+                    "withdraw",
+                    it ->
+                        does(
+                            it,
+                            new RequestCommand.Withdraw(RequestCommand.Comment.NONE),
+                            CAREGIVER));
             default ->
                 new Act(
                     at,
                     "decline",
                     it ->
-                        it.decline(new Declined(DeclineReason.OTHER, words, null), ADMINISTRATOR));
+                        does(
+                            it,
+                            new RequestCommand.Decline(DeclineReason.OTHER, words, null),
+                            ADMINISTRATOR));
           };
     };
   }
@@ -204,7 +256,11 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     var open = request.ladder().inOrder().stream().filter(RequestEscalation::isOpen).toList();
     if (!open.isEmpty()) {
       var number = open.get(place % open.size()).number();
-      acts.takeEscalation(new EscalationTaken(number, words), ADMINISTRATOR);
+      does(
+          acts,
+          new RequestCommand.TakeEscalation(
+              Integer.toString(number), new RequestCommand.Comment(words)),
+          ADMINISTRATOR);
     }
   }
 
@@ -234,8 +290,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     private Lived(RandomLife life, Promises promises) {
       this.promises = promises;
       this.request =
-          SupportRequest.open(
-              new RequestId(new UUID(5, life.seed)), life.opened(), promises, SHIFTS, START);
+          SupportRequest.open(new RequestId(new UUID(5, life.seed)), life.opened(), moment(START));
       new RequestActs(request, moment(START)).callWhereUnrouted();
       history.addAll(request.drainEvents());
     }

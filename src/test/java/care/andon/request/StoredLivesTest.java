@@ -116,7 +116,7 @@ class StoredLivesTest {
 
   private RequestId file(Random random) {
     var body =
-        new RequestCommands.OpenRequest(
+        new OpenRequest(
             pick(random, Impact.values()),
             pick(random, Category.values()),
             "A need",
@@ -136,31 +136,33 @@ class StoredLivesTest {
     var impact = pick(random, Impact.values());
     try {
       switch (random.nextInt(14)) {
-        case 0 ->
-            requests.acknowledge(omar, id, new RequestCommands.Acknowledge(null, words), PLAIN);
-        case 1 ->
-            requests.assign(
-                omar, id, new RequestCommands.Assign("clinical-it", null, words), PLAIN);
-        case 2 -> requests.message(omar, id, new RequestCommands.Message(words, null), PLAIN);
-        case 3, 4 -> requests.ask(omar, id, new RequestCommands.Ask(words), PLAIN);
-        case 5 -> requests.answer(nina, id, new RequestCommands.Words(words), PLAIN);
-        case 6 ->
-            requests.changeImpact(nina, id, new RequestCommands.ChangeImpact(impact, null), PLAIN);
-        case 7 -> requests.assess(omar, id, new RequestCommands.Assess(impact, words), PLAIN);
-        case 8 -> requests.resolve(omar, id, new RequestCommands.Words(words), PLAIN);
+        case 0 -> act(omar, id, new RequestCommand.Acknowledge(null, words));
+        case 1 -> act(omar, id, new RequestCommand.Assign("clinical-it", null, words));
+        case 2 -> act(omar, id, new RequestCommand.Message(words, null));
+        case 3, 4 -> act(omar, id, new RequestCommand.Ask(words));
+        case 5 -> act(nina, id, new RequestCommand.Answer(new RequestCommand.Statement(words)));
+        case 6 -> act(nina, id, new RequestCommand.ChangeImpact(impact, null));
+        case 7 -> act(omar, id, new RequestCommand.Assess(impact, words));
+        case 8 -> act(omar, id, new RequestCommand.Resolve(new RequestCommand.Statement(words)));
         case 10 ->
-            requests.take(
-                pick(random, omar, luis), id, new RequestCommands.OptionalWords(words), PLAIN);
-        case 11 -> requests.giveBack(omar, id, new RequestCommands.Reason(words), PLAIN);
+            act(
+                pick(random, omar, luis),
+                id,
+                new RequestCommand.Take(new RequestCommand.Comment(words)));
+        case 11 -> act(omar, id, new RequestCommand.GiveBack(new RequestCommand.Reason(words)));
         case 12 ->
             handovers.handOver(
-                pick(random, omar, luis), new RequestCommands.HandOver(null, null, words), null);
-        case 9 -> requests.reopen(nina, id, new RequestCommands.Reason(words), PLAIN);
-        default -> requests.confirm(nina, id, new RequestCommands.OptionalWords(null), PLAIN);
+                pick(random, omar, luis), new Handovers.Order(null, null, words), null);
+        case 9 -> act(nina, id, new RequestCommand.Reopen(new RequestCommand.Reason(words)));
+        default -> act(nina, id, new RequestCommand.Confirm(RequestCommand.Comment.NONE));
       }
     } catch (Problem refused) {
       // The state did not allow it: nothing is stored, and life goes on.
     }
+  }
+
+  private void act(Caller caller, String id, RequestCommand command) {
+    requests.act(caller, id, command, PLAIN);
   }
 
   private void pass(Random random) {

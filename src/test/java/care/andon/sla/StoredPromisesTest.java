@@ -12,7 +12,6 @@ import care.andon.sla.match.engine.PolicyFacts;
 import care.andon.support.Api;
 import care.andon.versioned.RevisionCounter;
 import care.andon.versioned.VersionRef;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -32,16 +31,16 @@ class StoredPromisesTest {
           new UnitId(new UUID(0, 2)),
           null);
 
-  @Inject PolicyRepository repository;
+  @Inject PolicyVersionRepository policies;
+  @Inject CalendarVersionRepository calendars;
   @Inject DataSource database;
-  @Inject ObjectMapper json;
   @Inject RevisionCounter revisions;
   @Inject StoredPromises here;
 
   @Test
   void a_replica_sees_what_another_published_when_it_looks_or_meets_its_revision() {
-    var other = new StoredPromises(repository);
-    var late = new StoredPromises(repository);
+    var other = new StoredPromises(revisions, policies, calendars);
+    var late = new StoredPromises(revisions, policies, calendars);
     other.refresh();
     late.refresh();
     var before = other.current();
@@ -57,7 +56,7 @@ class StoredPromisesTest {
 
   @Test
   void a_replica_meets_a_calendar_that_another_published() {
-    var late = new StoredPromises(repository);
+    var late = new StoredPromises(revisions, policies, calendars);
     late.refresh();
 
     publishACalendar("met-here-first");
@@ -70,15 +69,17 @@ class StoredPromisesTest {
     var isAway = new AtomicBoolean();
     var known =
         new StoredPromises(
-            new PolicyRepository(database, json, revisions) {
+            new RevisionCounter(database) {
               @Override
-              long revision() {
+              public long present() {
                 if (isAway.get()) {
                   throw new IllegalStateException("The database is away");
                 }
-                return super.revision();
+                return super.present();
               }
-            });
+            },
+            policies,
+            calendars);
     known.refresh();
     var before = known.current();
 

@@ -28,7 +28,10 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return DemoSettings.of(wire.port(), "postgres", Path.of("target/test-issuer.pem"));
+    return DemoSettings.of(
+        wire.port(),
+        "postgres",
+        Path.of("target/test-issuer-" + ProcessHandle.current().pid() + ".pem"));
   }
 
   /** Tests that have a field for it see what goes over the wire. */

@@ -73,6 +73,7 @@ class ViewTagsTest {
 
   @Test
   void a_tag_is_of_what_its_reader_sees() {
+    time.passUntil(MONDAY, "10:00");
     nina.files(aNeedOf("this_shift", "safety_violence").with("unit", "M-ENDO"));
 
     var wall = "/units/M-ENDO/board";

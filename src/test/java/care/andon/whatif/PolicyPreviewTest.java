@@ -102,6 +102,19 @@ class PolicyPreviewTest {
     assertThat(reads(many)).hasSize(4);
   }
 
+  @Test
+  void a_draft_with_the_code_of_a_policy_cannot_replace_another_one() {
+    var draft = draft().with("code", "this-shift");
+
+    omar.sends(Body.of("policy", draft).with("replaces", "patient-waiting").with("days", 1))
+        .post(PREVIEW)
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/policy/code"))
+        .body("errors.code", contains("code_in_force"))
+        .body("errors[0].message", containsString("this-shift is in force"));
+  }
+
   // --- What it leaves behind
   // ----------------------------------------------------------------------
 
@@ -182,23 +195,26 @@ class PolicyPreviewTest {
     return tried(omar);
   }
 
-  /** Resolved in three hours what takes five days, for a day. */
+  /** Tries a draft on the requests of one day. */
   private static Response tried(Api who) {
-    var policy =
-        Body.of("code", "tried-only")
-            .with("name", "Training in the clinic")
-            .with(
-                "match",
-                Map.of(
-                    "impacts", List.of("slows_care"),
-                    "categories", List.of("training"),
-                    "units", List.of("CLINIC")))
-            .with(
-                "clocks",
-                Map.of(
-                    "resolve",
-                    Map.of("target", "PT3H", "calendar", "around-the-clock", "steps", List.of())));
-    return who.sends(Body.of("policy", policy).with("days", 1)).post(PREVIEW);
+    return who.sends(Body.of("policy", draft()).with("days", 1)).post(PREVIEW);
+  }
+
+  /** Promises in three hours what today's policies promise in five days. */
+  private static Body draft() {
+    return Body.of("code", "tried-only")
+        .with("name", "Training in the clinic")
+        .with(
+            "match",
+            Map.of(
+                "impacts", List.of("slows_care"),
+                "categories", List.of("training"),
+                "units", List.of("CLINIC")))
+        .with(
+            "clocks",
+            Map.of(
+                "resolve",
+                Map.of("target", "PT3H", "calendar", "around-the-clock", "steps", List.of())));
   }
 
   private void copies(String id, int count) throws SQLException {

@@ -1,5 +1,6 @@
 package care.andon.directory.calendar;
 
+import biweekly.property.ICalProperty;
 import care.andon.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,24 @@ final class CalendarErrors {
 
   private final List<LineError> errors = new ArrayList<>();
 
+  /** Something in an event that cannot be imported. */
+  static final class EventError extends RuntimeException {
+    private final int line;
+    private final String code;
+    private final String advice;
+
+    EventError(int line, String code, String advice) {
+      super(advice, null, false, false);
+      this.line = line;
+      this.code = code;
+      this.advice = advice;
+    }
+
+    EventError(ICalProperty property, String code, String advice) {
+      this(CalendarReader.line(property), code, advice);
+    }
+  }
+
   /**
    * Records an error.
    *
@@ -24,8 +43,9 @@ final class CalendarErrors {
     }
   }
 
-  boolean isEmpty() {
-    return errors.isEmpty();
+  /** Records an error of an event, which the message names. */
+  void add(CalendarEvent event, EventError error) {
+    add(error.line, error.code, error.advice + " (event " + event.name() + ")");
   }
 
   /** Throws a problem with all errors, if there are any. */

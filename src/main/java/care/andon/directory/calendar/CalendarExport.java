@@ -1,6 +1,21 @@
 package care.andon.directory.calendar;
 
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.component.VTimezone;
+import biweekly.io.TimezoneAssignment;
+import biweekly.io.text.ICalWriter;
+import biweekly.property.Attendee;
+import biweekly.property.CalendarScale;
+import biweekly.property.DateEnd;
+import biweekly.property.DateOrDateTimeProperty;
+import biweekly.property.DateStart;
+import biweekly.util.DayOfWeek;
+import biweekly.util.Frequency;
+import biweekly.util.Recurrence;
 import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.oncall.DutyTimes;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Person;
 import care.andon.directory.roster.RosterPlace;
@@ -9,39 +24,48 @@ import care.andon.directory.roster.Shift;
 import care.andon.directory.roster.StoredStandIn;
 import care.andon.directory.roster.WeeklyDuty;
 import care.andon.kernel.PersonId;
-import com.github.mangstadt.vinnie.SyntaxStyle;
-import com.github.mangstadt.vinnie.VObjectParameters;
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
-import com.github.mangstadt.vinnie.io.VObjectWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Writes a roster as an iCalendar file (RFC 5545) that other programs can read and this service can
- * import.
- */
+/** Writes a roster as an iCalendar file (RFC 5545) that other programs can read. */
 final class CalendarExport {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final Pattern DUTY_OR_STAND_IN =
-      Pattern.compile("(weekly|stand-in)-(" + ID + ")@andon");
+      Pattern.compile("(?:weekly|stand-in)-" + ID + "@andon");
   private static final Pattern SHIFT = Pattern.compile("shift-(" + ID + ")@andon");
-  private static final ZoneId UTC = ZoneId.of("UTC");
 
-  private final StringWriter text = new StringWriter();
-  private final VObjectWriter writer = new VObjectWriter(text, SyntaxStyle.NEW);
+  /**
+   * Wall-clock times are written as if they were UTC: no {@link Date} of the zone has a time that a
+   * clock change skips.
+   */
+  private static final TimeZone WALL = TimeZone.getTimeZone("UTC");
+
+  /** So that the rules of a zone are known well before the first event. */
+  private static final Duration ZONE_MARGIN = Duration.ofDays(400);
+
+  private final ICalendar calendar = new ICalendar();
+  private final List<VEvent> events = new ArrayList<>();
+  private final Map<ZoneId, TimezoneAssignment> zones = new LinkedHashMap<>();
+  private final Map<ZoneId, Instant> zoneStarts = new HashMap<>();
   private final DirectorySnapshot directory;
   private final RosterPlace place;
   private final Instant now;
@@ -50,8 +74,6 @@ final class CalendarExport {
     this.directory = directory;
     this.place = place;
     this.now = now;
-    // Names in parameters may contain quotes (RFC 6868).
-    writer.setCaretEncodingEnabled(true);
   }
 
   static String write(
@@ -61,12 +83,10 @@ final class CalendarExport {
       RosterQueries.Entries entries,
       Instant now) {
     var export = new CalendarExport(directory, place, now);
-    try {
-      export.write(window, entries);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return export.text.toString();
+    entries.shifts().forEach(export::add);
+    entries.weekly().forEach(duty -> export.add(duty, window));
+    entries.standIns().stream().filter(it -> it.calledOffAt() == null).forEach(export::add);
+    return export.write();
   }
 
   /**
@@ -77,45 +97,32 @@ final class CalendarExport {
     return DUTY_OR_STAND_IN.matcher(uid).matches();
   }
 
-  /** Whether it is a weekly duty; otherwise a stand-in. Only for UIDs of these two. */
-  static boolean isWeekly(String uid) {
-    return uid.startsWith("weekly-");
-  }
-
-  /** The id of the weekly duty or stand-in with this UID. */
-  static UUID idOf(String uid) {
-    var match = DUTY_OR_STAND_IN.matcher(uid);
-    if (!match.matches()) {
-      throw new IllegalArgumentException("Not the UID of a weekly duty or a stand-in");
-    }
-    return UUID.fromString(match.group(2));
-  }
-
   /** The id of the exported shift with this UID; empty if it is a UID of another program. */
   static Optional<UUID> shiftOf(String uid) {
     var match = SHIFT.matcher(uid);
     return match.matches() ? Optional.of(UUID.fromString(match.group(1))) : Optional.empty();
   }
 
-  private void write(Interval window, RosterQueries.Entries entries) throws IOException {
-    writer.writeBeginComponent("VCALENDAR");
-    writer.writeVersion("2.0");
-    writer.writeProperty("PRODID", "-//Andon//Roster//EN");
-    writer.writeProperty("CALSCALE", "GREGORIAN");
-    writer.writeProperty("X-WR-CALNAME", VObjectPropertyValues.escape(name()));
-    writeZones(window, entries);
-    for (var shift : entries.shifts()) {
-      write(shift);
+  private String write() {
+    calendar.setProductId("-//Andon//Roster//EN");
+    calendar.setCalendarScale(CalendarScale.gregorian());
+    calendar.addExperimentalProperty("X-WR-CALNAME", VObjectPropertyValues.escape(name()));
+    zones.forEach(
+        (zone, assignment) -> {
+          var start = zoneStarts.getOrDefault(zone, now).minus(ZONE_MARGIN);
+          ZoneDefinition.complete(assignment.getComponent(), start);
+          calendar.addComponent(assignment.getComponent());
+        });
+    events.forEach(calendar::addEvent);
+    var text = new StringWriter();
+    try (var writer = new ICalWriter(text, ICalVersion.V2_0)) {
+      // Names in parameters may contain quotes (RFC 6868).
+      writer.setCaretEncodingEnabled(true);
+      writer.write(calendar);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
-    for (var duty : entries.weekly()) {
-      write(duty, window);
-    }
-    for (var standIn : entries.standIns()) {
-      if (standIn.calledOffAt() == null) {
-        write(standIn);
-      }
-    }
-    writer.writeEndComponent("VCALENDAR");
+    return text.toString();
   }
 
   private String name() {
@@ -124,14 +131,10 @@ final class CalendarExport {
         : place.team().name();
   }
 
-  private void write(Shift shift) throws IOException {
+  private void add(Shift shift) {
     var times = shift.times();
-    begin(uid(shift), times.from(), times.to(), times.zone());
-    writePerson(shift.person(), null);
-    if (shift.exclusive()) {
-      writer.writeProperty("X-ANDON-EXCLUSIVE", "TRUE");
-    }
-    writer.writeEndComponent("VEVENT");
+    var event = event(uid(shift), times.from(), times.to(), times.zone());
+    name(event, shift.person(), name(shift.person()), shift.exclusive());
   }
 
   /**
@@ -144,7 +147,7 @@ final class CalendarExport {
         : "shift-" + shift.id() + "@andon";
   }
 
-  private void write(WeeklyDuty duty, Interval window) throws IOException {
+  private void add(WeeklyDuty duty, Interval window) {
     var times = duty.times();
     if (times.turnsWithin(window, place.facility().timeZone()).isEmpty()) {
       return;
@@ -156,163 +159,78 @@ final class CalendarExport {
     var begins =
         hours.days().stream()
             .map(it -> day.with(TemporalAdjusters.nextOrSame(it)))
-            .min(java.time.LocalDate::compareTo)
+            .min(LocalDate::compareTo)
             .orElseThrow();
     var ends = hours.from().isBefore(hours.to()) ? begins : begins.plusDays(1);
-    begin(
-        "weekly-" + duty.id() + "@andon",
-        begins.atTime(hours.from()),
-        ends.atTime(hours.to()),
-        zone);
-    var days =
-        hours.days().stream()
-            .sorted()
-            .map(it -> it.name().substring(0, 2))
-            .collect(Collectors.joining(","));
-    var until = times.endsOn();
-    writer.writeProperty(
-        "RRULE",
-        "FREQ=WEEKLY;BYDAY="
-            + days
-            + (until == null
-                ? ""
-                : ";UNTIL=" + utc(until.atTime(hours.from()).atZone(zone).toInstant())));
-    writePerson(duty.person(), null);
-    if (duty.exclusive()) {
-      writer.writeProperty("X-ANDON-EXCLUSIVE", "TRUE");
-    }
-    writer.writeEndComponent("VEVENT");
+    var uid = "weekly-" + duty.id() + "@andon";
+    var event = event(uid, begins.atTime(hours.from()), ends.atTime(hours.to()), zone);
+    event.setRecurrenceRule(everyWeek(times, zone));
+    name(event, duty.person(), name(duty.person()), duty.exclusive());
   }
 
-  private void write(StoredStandIn standIn) throws IOException {
-    begin(
-        "stand-in-" + standIn.id() + "@andon",
-        LocalDateTime.ofInstant(standIn.when().from(), UTC),
-        LocalDateTime.ofInstant(standIn.when().to(), UTC),
-        UTC);
+  private static Recurrence everyWeek(DutyTimes.Weekly times, ZoneId zone) {
+    var rule = new Recurrence.Builder(Frequency.WEEKLY);
+    times.hours().days().stream()
+        .sorted()
+        .forEach(day -> rule.byDay(DayOfWeek.valueOfAbbr(day.name().substring(0, 2))));
+    if (times.endsOn() != null) {
+      rule.until(Date.from(times.endsOn().atTime(times.hours().from()).atZone(zone).toInstant()));
+    }
+    return rule.build();
+  }
+
+  private void add(StoredStandIn standIn) {
+    var event =
+        event(
+            "stand-in-" + standIn.id() + "@andon",
+            LocalDateTime.ofInstant(standIn.when().from(), CalendarZones.UTC),
+            LocalDateTime.ofInstant(standIn.when().to(), CalendarZones.UTC),
+            CalendarZones.UTC);
     var instead = standIn.insteadOf() == null ? "everybody" : name(standIn.insteadOf());
-    writePerson(standIn.person(), " stands in for " + instead);
-    writer.writeProperty("DESCRIPTION", VObjectPropertyValues.escape(standIn.reason()));
-    writer.writeProperty("X-ANDON-SAID", standIn.madeAt().toString());
-    if (standIn.insteadOf() != null) {
-      writer.writeProperty("X-ANDON-INSTEAD-OF", username(standIn.insteadOf()));
+    var summary = name(standIn.person()) + " stands in for " + instead;
+    name(event, standIn.person(), summary, false);
+    event.setDescription(standIn.reason());
+  }
+
+  private VEvent event(String uid, LocalDateTime from, LocalDateTime to, ZoneId zone) {
+    var event = new VEvent();
+    event.setUid(uid);
+    event.setDateTimeStamp(Date.from(now));
+    event.setDateStart(in(zone, new DateStart(wall(from), true)));
+    event.setDateEnd(in(zone, new DateEnd(wall(to), true)));
+    zoneStarts.merge(
+        zone, from.atZone(zone).toInstant(), (one, other) -> one.isBefore(other) ? one : other);
+    events.add(event);
+    return event;
+  }
+
+  private static Date wall(LocalDateTime local) {
+    return Date.from(local.toInstant(ZoneOffset.UTC));
+  }
+
+  private <T extends DateOrDateTimeProperty> T in(ZoneId zone, T property) {
+    if (!zone.equals(CalendarZones.UTC)) {
+      calendar
+          .getTimezoneInfo()
+          .setTimezone(
+              property,
+              zones.computeIfAbsent(
+                  zone, it -> new TimezoneAssignment(WALL, new VTimezone(it.getId()))));
     }
-    if (standIn.swap() != null) {
-      writer.writeProperty("X-ANDON-SWAP", standIn.swap().toString());
+    return property;
+  }
+
+  private void name(VEvent event, PersonId person, String summary, boolean isExclusive) {
+    event.setSummary(summary);
+    event.addAttendee(new Attendee(name(person), null, "urn:uuid:" + person));
+    var username = directory.person(person).map(Person::username).orElse(person.toString());
+    event.addExperimentalProperty("X-ANDON-PERSON", VObjectPropertyValues.escape(username));
+    if (isExclusive) {
+      event.addExperimentalProperty("X-ANDON-EXCLUSIVE", "TRUE");
     }
-    writer.writeEndComponent("VEVENT");
-  }
-
-  private void begin(String uid, LocalDateTime from, LocalDateTime to, ZoneId zone)
-      throws IOException {
-    writer.writeBeginComponent("VEVENT");
-    writer.writeProperty("UID", uid);
-    writer.writeProperty("DTSTAMP", utc(now));
-    writeTime("DTSTART", from, zone);
-    writeTime("DTEND", to, zone);
-  }
-
-  private void writeTime(String name, LocalDateTime local, ZoneId zone) throws IOException {
-    if (zone.equals(UTC)) {
-      writer.writeProperty(name, CalendarTimes.write(local) + "Z");
-      return;
-    }
-    var parameters = new VObjectParameters();
-    parameters.put("TZID", zone.getId());
-    writer.writeProperty(null, name, parameters, CalendarTimes.write(local));
-  }
-
-  private void writePerson(PersonId id, @Nullable String does) throws IOException {
-    var summary = name(id) + (does == null ? "" : does);
-    writer.writeProperty("SUMMARY", VObjectPropertyValues.escape(summary));
-    var parameters = new VObjectParameters();
-    parameters.put("CN", name(id));
-    writer.writeProperty(null, "ATTENDEE", parameters, "urn:uuid:" + id);
-    writer.writeProperty("X-ANDON-PERSON", username(id));
-  }
-
-  private String username(PersonId id) {
-    return VObjectPropertyValues.escape(
-        directory.person(id).map(Person::username).orElse(id.toString()));
   }
 
   private String name(PersonId id) {
     return directory.person(id).map(Person::name).orElse("");
-  }
-
-  private static String utc(Instant at) {
-    return CalendarTimes.write(
-            LocalDateTime.ofInstant(at, ZoneOffset.UTC)
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
-        + "Z";
-  }
-
-  // --- Zones ---
-
-  /**
-   * Writes each time zone that occurs, with its offsets around the window only: rules for all years
-   * are not known.
-   */
-  private void writeZones(Interval window, RosterQueries.Entries entries) throws IOException {
-    var zones = new TreeMap<String, ZoneId>();
-    entries
-        .shifts()
-        .forEach(shift -> zones.put(shift.times().zone().getId(), shift.times().zone()));
-    entries
-        .weekly()
-        .forEach(
-            duty -> {
-              var zone = duty.times().zone(place.facility().timeZone());
-              zones.put(zone.getId(), zone);
-            });
-    zones.remove(UTC.getId());
-    for (var zone : zones.values()) {
-      writeZone(zone, window);
-    }
-  }
-
-  private void writeZone(ZoneId zone, Interval window) throws IOException {
-    var rules = zone.getRules();
-    var from = window.from().minus(java.time.Duration.ofDays(400));
-    var to = window.to().plus(java.time.Duration.ofDays(400));
-    writer.writeBeginComponent("VTIMEZONE");
-    writer.writeProperty("TZID", zone.getId());
-    var offset = rules.getOffset(from);
-    writeObservance(
-        rules.isDaylightSavings(from), LocalDateTime.ofInstant(from, offset), offset, offset);
-    for (var change = rules.nextTransition(from);
-        change != null && change.getInstant().isBefore(to);
-        change = rules.nextTransition(change.getInstant())) {
-      writeObservance(
-          rules.isDaylightSavings(change.getInstant()),
-          change.getDateTimeBefore(),
-          change.getOffsetBefore(),
-          change.getOffsetAfter());
-    }
-    writer.writeEndComponent("VTIMEZONE");
-  }
-
-  private void writeObservance(
-      boolean daylight, LocalDateTime start, ZoneOffset before, ZoneOffset after)
-      throws IOException {
-    var kind = daylight ? "DAYLIGHT" : "STANDARD";
-    writer.writeBeginComponent(kind);
-    writer.writeProperty(
-        "DTSTART", CalendarTimes.write(start.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
-    writer.writeProperty("TZOFFSETFROM", offset(before));
-    writer.writeProperty("TZOFFSETTO", offset(after));
-    writer.writeEndComponent(kind);
-  }
-
-  private static String offset(ZoneOffset offset) {
-    var seconds = Math.abs(offset.getTotalSeconds());
-    var text =
-        String.format(
-            Locale.ROOT,
-            "%s%02d%02d",
-            offset.getTotalSeconds() < 0 ? "-" : "+",
-            seconds / 3_600,
-            seconds / 60 % 60);
-    return seconds % 60 == 0 ? text : text + String.format(Locale.ROOT, "%02d", seconds % 60);
   }
 }

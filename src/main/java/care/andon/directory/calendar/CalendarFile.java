@@ -1,33 +1,29 @@
 package care.andon.directory.calendar;
 
-import com.github.mangstadt.vinnie.VObjectProperty;
-import com.github.mangstadt.vinnie.io.Context;
-import com.github.mangstadt.vinnie.io.SyntaxRules;
-import com.github.mangstadt.vinnie.io.VObjectDataListener;
-import com.github.mangstadt.vinnie.io.VObjectReader;
-import com.github.mangstadt.vinnie.io.Warning;
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.component.VTimezone;
+import biweekly.io.ParseWarning;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed iCalendar file (RFC 5545).
  *
- * @param zones by the name that events use for them
+ * @param zones the time zones that the file defines
  */
-record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones) {
+record CalendarFile(List<CalendarEvent> events, List<VTimezone> zones) {
   static final int MOST_EVENTS = 2_000;
 
   /** The supported methods (RFC 5546): CANCEL withdraws events, the others announce them. */
@@ -35,40 +31,90 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
 
   /** Parses a file. Errors are recorded with their line. */
   static CalendarFile read(byte[] file, CalendarErrors errors) {
+    var contents = new CalendarFile(new ArrayList<>(), new ArrayList<>());
     var text = text(file, errors);
-    if (text.isEmpty()) {
-      return new CalendarFile(List.of(), Map.of());
+    if (text.isPresent()) {
+      contents.readAll(text.get(), errors);
     }
-    var parts = new Parts(errors);
-    try (var reader = new VObjectReader(new StringReader(text.get()), SyntaxRules.iCalendar())) {
-      reader.parse(parts);
+    return contents;
+  }
+
+  private void readAll(String text, CalendarErrors errors) {
+    var calendars = 0;
+    try (var reader = new CalendarReader(text)) {
+      for (var next = reader.readNext(); next != null; next = reader.readNext()) {
+        calendars++;
+        add(next, errors);
+        reader.getWarnings().stream()
+            .filter(CalendarFile::isSyntaxError)
+            .forEach(
+                it ->
+                    errors.add(
+                        it.getLineNumber(), "not_valid", "This is no line of an iCalendar file"));
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    if (parts.calendars == 0) {
+    if (calendars == 0) {
       errors.add(1, "not_a_calendar", "Send an iCalendar file, which begins with BEGIN:VCALENDAR");
-    } else if (parts.open != 0) {
-      errors.add(lines(text.get()), "cut_off", "Send the whole file, to END:VCALENDAR");
+    } else if (!text.stripTrailing().toUpperCase(Locale.ROOT).endsWith("\nEND:VCALENDAR")) {
+      errors.add(lines(text), "cut_off", "Send the whole file, to END:VCALENDAR");
     }
-    if (parts.events.size() > MOST_EVENTS) {
+    if (events.size() > MOST_EVENTS) {
       errors.add(
-          parts.events.get(MOST_EVENTS).line(),
-          "too_many",
-          "Send at most " + MOST_EVENTS + " events");
+          events.get(MOST_EVENTS).line(), "too_many", "Send at most " + MOST_EVENTS + " events");
     }
-    return new CalendarFile(parts.events, parts.zones);
+  }
+
+  /** Warnings of the parser have no code; those of the typed model matter where they are used. */
+  private static boolean isSyntaxError(ParseWarning warning) {
+    return warning.getCode() == null;
+  }
+
+  private void add(ICalendar calendar, CalendarErrors errors) {
+    zones.addAll(calendar.getComponents(VTimezone.class));
+    var read = calendar.getComponents(VEvent.class).stream().map(CalendarEvent::new).toList();
+    events.addAll(read);
+    if (calendar.getVersion() != ICalVersion.V2_0) {
+      errors.add(1, "unknown_version", "Send iCalendar 2.0 (RFC 5545)");
+    }
+    var scale = calendar.getCalendarScale();
+    if (scale != null && !scale.isGregorian()) {
+      errors.add(CalendarReader.line(scale), "unknown_calendar", "Send Gregorian dates");
+    }
+    var method = calendar.getMethod();
+    var name = method == null ? "PUBLISH" : method.getValue().toUpperCase(Locale.ROOT);
+    // Other methods, such as replies to invitations, do not tell who has a duty.
+    if (method != null && !METHODS.contains(name)) {
+      errors.add(
+          CalendarReader.line(method),
+          "not_supported",
+          "Send METHOD:PUBLISH, REQUEST or CANCEL, or none");
+    }
+    if (name.equals("CANCEL")) {
+      read.stream().filter(event -> !event.isCancelled()).forEach(event -> refuse(event, errors));
+    }
+  }
+
+  private static void refuse(CalendarEvent event, CalendarErrors errors) {
+    errors.add(
+        event,
+        new CalendarErrors.EventError(
+            event.line(),
+            "not_cancelled",
+            "In a calendar with METHOD:CANCEL send STATUS:CANCELLED with every event"));
   }
 
   /** Decodes strictly: with replacement characters, names would be stored wrongly. */
   private static Optional<String> text(byte[] file, CalendarErrors errors) {
-    var from = ByteBuffer.wrap(file);
-    var to = CharBuffer.allocate(file.length + 1);
+    var bytes = foldBetweenCharacters(file);
+    var to = CharBuffer.allocate(bytes.length + 1);
     var result =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(from, to, true);
+            .decode(ByteBuffer.wrap(bytes), to, true);
     var text = to.flip().toString();
     if (result.isError() || text.indexOf(0) >= 0) {
       var good = result.isError() ? text : text.substring(0, text.indexOf(0));
@@ -78,108 +124,29 @@ record CalendarFile(List<CalendarEvent> events, Map<String, CalendarZone> zones)
     return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
-  private static int lines(String text) {
-    return 1 + (int) text.chars().filter(c -> c == '\n').count();
+  /**
+   * Moves each line fold that splits a UTF-8 character behind the character, so that lines keep
+   * their numbers. RFC 5545 3.1 folds octets: a line is unfolded before it is decoded.
+   */
+  private static byte[] foldBetweenCharacters(byte[] file) {
+    var bytes = file.clone();
+    for (int i = bytes.length - 2; i > 0; i--) {
+      if (bytes[i] == '\n' && (bytes[i + 1] == ' ' || bytes[i + 1] == '\t')) {
+        var start = bytes[i - 1] == '\r' ? i - 1 : i;
+        var rest = i + 2;
+        var end = rest;
+        while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
+          end++;
+        }
+        var fold = Arrays.copyOfRange(bytes, start, rest);
+        System.arraycopy(bytes, rest, bytes, start, end - rest);
+        System.arraycopy(fold, 0, bytes, end - fold.length, fold.length);
+      }
+    }
+    return bytes;
   }
 
-  /** Collects time zones and events. Skips alarms and all other components. */
-  private static final class Parts implements VObjectDataListener {
-    private final CalendarErrors errors;
-    private final List<CalendarEvent> events = new ArrayList<>();
-    private final Map<String, CalendarZone> zones = new HashMap<>();
-    private @Nullable CalendarEvent current;
-    private @Nullable CalendarZone zone;
-    private boolean isCancellation;
-    private int calendars;
-    private int open;
-
-    Parts(CalendarErrors errors) {
-      this.errors = errors;
-    }
-
-    @Override
-    public void onComponentBegin(String name, Context context) {
-      open++;
-      switch (name.toUpperCase(Locale.ROOT)) {
-        case "VCALENDAR" -> {
-          calendars++;
-          isCancellation = false;
-        }
-        case "VEVENT" -> {
-          current = new CalendarEvent(context.getLineNumber());
-          events.add(current);
-        }
-        case "VTIMEZONE" -> zone = new CalendarZone();
-        case "STANDARD", "DAYLIGHT" -> {
-          if (zone != null) {
-            zone.beginObservance();
-          }
-        }
-        default -> {}
-      }
-    }
-
-    @Override
-    public void onComponentEnd(String name, Context context) {
-      open--;
-      if (name.equalsIgnoreCase("VEVENT") && current != null) {
-        if (isCancellation && !current.isCancelled()) {
-          errors.add(
-              current.line(),
-              "not_cancelled",
-              "In a calendar with METHOD:CANCEL send STATUS:CANCELLED with every event");
-        }
-        current = null;
-      }
-      if (name.equalsIgnoreCase("VTIMEZONE") && zone != null) {
-        zones.putIfAbsent(zone.name(), zone);
-        zone = null;
-      }
-    }
-
-    @Override
-    public void onProperty(VObjectProperty property, Context context) {
-      var line = new CalendarLine(property, context.getLineNumber());
-      var parents = context.getParentComponents();
-      var parent = parents.isEmpty() ? "" : parents.getLast().toUpperCase(Locale.ROOT);
-      if (current != null && parent.equals("VEVENT")) {
-        current.add(line);
-      } else if (zone != null && parent.equals("VTIMEZONE")) {
-        zone.add(line);
-      } else if (zone != null && (parent.equals("STANDARD") || parent.equals("DAYLIGHT"))) {
-        zone.addToObservance(line);
-      } else if (parent.equals("VCALENDAR") && line.name().equals("METHOD")) {
-        method(line);
-      }
-      if (property.getName().equalsIgnoreCase("CALSCALE")
-          && !property.getValue().equalsIgnoreCase("GREGORIAN")) {
-        errors.add(context.getLineNumber(), "unknown_calendar", "Send Gregorian dates");
-      }
-    }
-
-    /** Other methods, such as replies to invitations, do not tell who has a duty. */
-    private void method(CalendarLine line) {
-      var method = line.value().toUpperCase(Locale.ROOT);
-      isCancellation = method.equals("CANCEL");
-      if (!METHODS.contains(method)) {
-        errors.add(line.line(), "not_supported", "Send METHOD:PUBLISH, REQUEST or CANCEL, or none");
-      }
-    }
-
-    @Override
-    public void onVersion(String value, Context context) {
-      if (!value.equals("2.0")) {
-        errors.add(context.getLineNumber(), "unknown_version", "Send iCalendar 2.0 (RFC 5545)");
-      }
-    }
-
-    @Override
-    public void onWarning(
-        Warning warning,
-        @Nullable VObjectProperty property,
-        @Nullable Exception cause,
-        Context context) {
-      errors.add(context.getLineNumber(), "not_valid", "This is no line of an iCalendar file");
-    }
+  private static int lines(String text) {
+    return 1 + (int) text.chars().filter(c -> c == '\n').count();
   }
 }

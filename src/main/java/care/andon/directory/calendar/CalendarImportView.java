@@ -14,25 +14,33 @@ record CalendarImportView(
         boolean applied,
     List<Added> added,
     List<Changed> changed,
-    @Schema(description = "Shifts that are no longer in the series or were cancelled")
+    @Schema(
+            description =
+                "Shifts that are no longer in the series or were cancelled. One under way ends now")
         List<RosterView.ShiftView> removed,
-    @Schema(description = "Weekly duties that were exported from here and restored")
-        List<RosterView.WeeklyView> weekly,
-    @Schema(description = "Stand-ins that were exported from here and restored")
-        List<RosterView.StandInView> standIns,
     @Schema(description = "Number of shifts that are already as in the file") int unchanged,
-    @Schema(description = "Number of shifts that are over and stay unchanged") int past) {
+    @Schema(description = "Number of shifts that are over and stay unchanged") int past,
+    @Schema(
+            description =
+                "Number of weekly duties and stand-ins in the file. A calendar does not change them")
+        int skipped) {
 
   /** A new shift. */
   @Schema(name = "ImportedRosterShift")
   record Added(
-      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
+      @Schema(description = "Line of the UID of the calendar event, counted from 1", examples = "5")
+          int line,
       RosterView.ShiftView shift) {}
 
-  /** A changed shift. */
-  @Schema(name = "ChangedRosterShift")
+  /** A changed shift: as it was, and as it is from now on. */
+  @Schema(
+      name = "ChangedRosterShift",
+      description =
+          "A shift as it was, and as it is from now on. If it had begun and another person goes on,"
+              + " it ends now and the other person's shift begins.")
   record Changed(
-      @Schema(description = "Line of the calendar event, counted from 1", examples = "4") int line,
+      @Schema(description = "Line of the UID of the calendar event, counted from 1", examples = "5")
+          int line,
       RosterView.ShiftView before,
       RosterView.ShiftView after) {}
 
@@ -41,27 +49,22 @@ record CalendarImportView(
     return new CalendarImportView(
         difference.applied(),
         difference.added().stream()
-            .map(it -> new Added(it.line(), RosterView.ShiftView.of(it.shift(), directory)))
+            .map(it -> new Added(it.event().line(), RosterView.ShiftView.of(it.shift(), directory)))
             .toList(),
         difference.changed().stream()
             .map(
                 it ->
                     new Changed(
-                        it.after().line(),
+                        it.after().event().line(),
                         RosterView.ShiftView.of(it.before(), directory),
                         RosterView.ShiftView.of(it.after().shift(), directory)))
             .toList(),
         difference.removed().stream()
             .map(shift -> RosterView.ShiftView.of(shift, directory))
             .toList(),
-        difference.weekly().stream()
-            .map(duty -> RosterView.WeeklyView.of(duty, directory))
-            .toList(),
-        difference.standIns().stream()
-            .map(standIn -> RosterView.StandInView.of(standIn, directory))
-            .toList(),
         difference.unchanged(),
-        difference.past());
+        difference.past(),
+        difference.skipped());
   }
 
   /** Reads a parameter that is true or false; absent means false. */

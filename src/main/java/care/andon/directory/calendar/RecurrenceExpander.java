@@ -1,149 +1,192 @@
 package care.andon.directory.calendar;
 
-import biweekly.ICalDataType;
-import biweekly.ICalVersion;
-import biweekly.io.CannotParseException;
-import biweekly.io.ParseContext;
-import biweekly.io.scribe.property.RecurrenceRuleScribe;
-import biweekly.parameter.ICalParameters;
+import static java.util.stream.Collectors.toCollection;
+
+import biweekly.property.RecurrenceRule;
+import biweekly.util.ByDay;
 import biweekly.util.Frequency;
+import biweekly.util.ICalDate;
 import biweekly.util.Recurrence;
+import care.andon.directory.calendar.CalendarErrors.EventError;
+import care.andon.directory.calendar.CalendarTimes.WallTime;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TimeZone;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Expands recurrence rules by the wall clock of a time zone: an event on Mondays at 19:00 stays at
- * 19:00 when the clocks change.
+ * Expands the recurrence rules of a file by the wall clock: an event on Mondays at 19:00 stays at
+ * 19:00 when the clocks change. Refuses rules that RFC 5545 does not allow; biweekly would take
+ * INTERVAL=0 for 1 and ignore BYMONTHDAY=32.
  */
 final class RecurrenceExpander {
-  static final int MOST = 1_000;
+  /** Of all rules of a file, before and within the window. */
+  private static final int MOST_STEPS = 500_000;
 
+  private static final int MOST_TIMES_A_DAY = 24;
   private static final Set<Frequency> TOO_OFTEN =
       EnumSet.of(Frequency.SECONDLY, Frequency.MINUTELY, Frequency.HOURLY);
-  private static final Pattern UNTIL = Pattern.compile("(?i);?UNTIL=([0-9TZ]+)");
   private static final TimeZone WALL = TimeZone.getTimeZone("UTC");
 
-  private final CalendarTimes times;
-  private final CalendarErrors errors;
-  private final LocalDateTime last;
+  private int steps;
 
   /**
-   * @param last rules without an end are expanded up to this time
+   * The starts of a series by its rule, from {@code from} to {@code to}, in its time zone.
+   *
+   * @throws EventError if it is no rule, or has too many occurrences
    */
-  RecurrenceExpander(CalendarTimes times, CalendarErrors errors, LocalDateTime last) {
-    this.times = times;
-    this.errors = errors;
-    this.last = last;
-  }
-
-  /** The starts of an event in its time zone, without those that an EXDATE removes. */
-  SortedSet<LocalDateTime> starts(CalendarEvent event, CalendarTimes.WallTime first) {
+  SortedSet<LocalDateTime> starts(
+      RecurrenceRule property, WallTime first, LocalDateTime from, LocalDateTime to) {
+    var rule = property.getValue();
+    check(property, rule);
+    var until = until(property, rule.getUntil(), first);
+    var last = until == null || until.isAfter(to) ? to : until;
+    var start = Date.from(skipped(rule, first.local(), from).toInstant(ZoneOffset.UTC));
+    var found = new Recurrence.Builder(rule).until((ICalDate) null).build();
     var starts = new TreeSet<LocalDateTime>();
-    starts.add(first.local());
-    event.all("RRULE").forEach(line -> starts.addAll(expanded(line, first)));
-    event.all("RDATE").forEach(line -> starts.addAll(dates(line, first.zone())));
-    event.all("EXDATE").forEach(line -> leaveOut(line, first, starts));
-    event
-        .first("EXRULE")
-        .ifPresent(
-            line -> errors.add(line.line(), "not_supported", "Send EXDATE, which says which days"));
-    return starts;
-  }
-
-  /** An EXDATE that is a whole day removes every occurrence on that day. */
-  private void leaveOut(
-      CalendarLine line, CalendarTimes.WallTime first, SortedSet<LocalDateTime> starts) {
-    var dates = dates(line, first.zone());
-    var days = line.parameter("VALUE").filter(it -> it.equalsIgnoreCase("DATE")).isPresent();
-    if (days) {
-      starts.removeIf(start -> dates.contains(start.toLocalDate().atStartOfDay()));
-    } else {
-      starts.removeAll(dates);
-    }
-  }
-
-  private List<LocalDateTime> dates(CalendarLine line, ZoneId zone) {
-    if (line.parameter("VALUE").filter(it -> it.equalsIgnoreCase("PERIOD")).isPresent()) {
-      errors.add(line.line(), "not_supported", "Send dates, not periods");
-      return List.of();
-    }
-    return List.of(line.value().split(",", -1)).stream()
-        .flatMap(value -> times.read(line, value).stream())
-        .map(clock -> clock.in(zone))
-        .toList();
-  }
-
-  private SortedSet<LocalDateTime> expanded(CalendarLine line, CalendarTimes.WallTime first) {
-    var starts = new TreeSet<LocalDateTime>();
-    var until = UNTIL.matcher(line.value());
-    var end = last;
-    if (until.find()) {
-      var named = times.read(new CalendarLine(line.property(), line.line()), until.group(1));
-      if (named.isEmpty()) {
-        return starts;
+    for (var dates = found.getDateIterator(start, WALL); dates.hasNext(); ) {
+      if (++steps > MOST_STEPS) {
+        throw new EventError(property, "too_many", "Send rules with fewer occurrences");
       }
-      var ruleEnd = until(named.get(), first, until.group(1).endsWith("Z"));
-      end = ruleEnd.isBefore(last) ? ruleEnd : last;
-    }
-    var rule = rule(line, until.replaceAll(""));
-    if (rule.isEmpty()) {
-      return starts;
-    }
-    var found =
-        rule.get().getDateIterator(Date.from(first.local().toInstant(ZoneOffset.UTC)), WALL);
-    while (found.hasNext()) {
-      var start = LocalDateTime.ofInstant(found.next().toInstant(), ZoneOffset.UTC);
-      if (start.isAfter(end)) {
-        return starts;
+      var next = LocalDateTime.ofInstant(dates.next().toInstant(), ZoneOffset.UTC);
+      if (next.isAfter(last)) {
+        break;
       }
-      starts.add(start);
-      if (starts.size() > MOST) {
-        errors.add(line.line(), "too_many", "Send rules of at most " + MOST + " occurrences");
-        return starts;
+      if (!next.isBefore(from)) {
+        starts.add(next);
       }
     }
-    return starts;
+    return first.isDate() ? days(starts) : starts;
   }
 
-  /** An UNTIL without a time zone is in the zone of the series. A whole day is included. */
-  private static LocalDateTime until(
-      CalendarTimes.WallTime named, CalendarTimes.WallTime first, boolean isUtc) {
-    if (named.isDate()) {
-      return named.local().plusDays(1).minusNanos(1);
+  /** Hours, minutes and seconds of a rule do not apply to whole days (RFC 5545, 3.3.10). */
+  private static SortedSet<LocalDateTime> days(SortedSet<LocalDateTime> starts) {
+    return starts.stream()
+        .map(it -> it.toLocalDate().atStartOfDay())
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /**
+   * A start as many whole periods later as there are before {@code from}, so that an old series
+   * does not take longer. A rule with COUNT counts from its start.
+   */
+  private static LocalDateTime skipped(Recurrence rule, LocalDateTime first, LocalDateTime from) {
+    var days = rule.getFrequency() == Frequency.DAILY ? 1L : 7L;
+    var isCounted = rule.getCount() != null || rule.getFrequency().compareTo(Frequency.WEEKLY) > 0;
+    if (isCounted || !first.isBefore(from)) {
+      return first;
     }
-    return isUtc ? named.in(first.zone()) : named.local();
+    var period = days * Objects.requireNonNullElse(rule.getInterval(), 1);
+    return first.plusDays(ChronoUnit.DAYS.between(first, from) / period * period);
   }
 
-  private Optional<Recurrence> rule(CalendarLine line, String value) {
+  /** The last start. An UNTIL without a time zone is in that of the series; a day is included. */
+  private static @Nullable LocalDateTime until(
+      RecurrenceRule property, @Nullable ICalDate until, WallTime first) {
+    if (until == null) {
+      return null;
+    }
     try {
-      var context = new ParseContext();
-      context.setVersion(ICalVersion.V2_0);
-      var rule =
-          new RecurrenceRuleScribe()
-              .parseText(
-                  value.replaceFirst("^;", ""), ICalDataType.RECUR, new ICalParameters(), context)
-              .getValue();
-      if (rule != null && rule.getFrequency() != null && context.getWarnings().isEmpty()) {
-        if (!TOO_OFTEN.contains(rule.getFrequency())) {
-          return Optional.of(rule);
-        }
-        errors.add(line.line(), "too_often", "Send shifts that recur daily at most");
-        return Optional.empty();
+      var local = CalendarTimes.local(until);
+      if (!until.hasTime()) {
+        return local.with(LocalTime.MAX);
       }
-    } catch (CannotParseException | IllegalArgumentException notARule) {
-      // Reported below.
+      return until.getRawComponents().isUtc()
+          ? first.zone().local(local.toInstant(ZoneOffset.UTC))
+          : local;
+    } catch (DateTimeException notOnACalendar) {
+      throw new EventError(property, "not_a_time", "Send an UNTIL that exists");
     }
-    errors.add(line.line(), "not_a_rule", "Send a recurrence rule, such as FREQ=WEEKLY;BYDAY=MO");
-    return Optional.empty();
+  }
+
+  // --- What RFC 5545, 3.3.10 allows ---
+
+  private static void check(RecurrenceRule property, @Nullable Recurrence rule) {
+    if (rule == null || rule.getFrequency() == null || !hasValidParts(rule)) {
+      throw new EventError(
+          property,
+          "not_a_rule",
+          "Send a recurrence rule of RFC 5545, such as FREQ=WEEKLY;BYDAY=MO");
+    }
+    var times = (long) some(rule.getByHour()) * some(rule.getByMinute()) * some(rule.getBySecond());
+    if (TOO_OFTEN.contains(rule.getFrequency()) || times > MOST_TIMES_A_DAY) {
+      throw new EventError(property, "too_often", "Send shifts that recur daily at most");
+    }
+  }
+
+  private static int some(Collection<?> values) {
+    return Math.max(1, values.size());
+  }
+
+  private static boolean hasValidParts(Recurrence rule) {
+    return hasValidNumbers(rule)
+        && hasValidDays(rule)
+        && rule.getXRules().isEmpty()
+        && (rule.getCount() == null || rule.getUntil() == null)
+        && (rule.getBySetPos().isEmpty() || hasOtherParts(rule));
+  }
+
+  private static boolean hasValidNumbers(Recurrence rule) {
+    return (rule.getCount() == null || rule.getCount() > 0)
+        && (rule.getInterval() == null || rule.getInterval() > 0)
+        && areWithin(rule.getBySecond(), 0, 60)
+        && areWithin(rule.getByMinute(), 0, 59)
+        && areWithin(rule.getByHour(), 0, 23)
+        && areWithin(rule.getByMonth(), 1, 12)
+        && arePositions(rule.getByMonthDay(), 31)
+        && arePositions(rule.getByYearDay(), 366)
+        && arePositions(rule.getByWeekNo(), 53)
+        && arePositions(rule.getBySetPos(), 366)
+        && arePositions(
+            rule.getByDay().stream().map(ByDay::getNum).filter(Objects::nonNull).toList(), 53);
+  }
+
+  /** Which parts may be used with which frequency. */
+  private static boolean hasValidDays(Recurrence rule) {
+    var frequency = rule.getFrequency();
+    var isNumbered = rule.getByDay().stream().anyMatch(it -> it.getNum() != null);
+    return switch (frequency) {
+      case YEARLY -> !isNumbered || rule.getByWeekNo().isEmpty();
+      case MONTHLY -> rule.getByYearDay().isEmpty() && rule.getByWeekNo().isEmpty();
+      default ->
+          !isNumbered
+              && rule.getByYearDay().isEmpty()
+              && rule.getByWeekNo().isEmpty()
+              && (frequency != Frequency.WEEKLY || rule.getByMonthDay().isEmpty());
+    };
+  }
+
+  private static boolean hasOtherParts(Recurrence rule) {
+    return List.of(
+            rule.getBySecond(),
+            rule.getByMinute(),
+            rule.getByHour(),
+            rule.getByDay(),
+            rule.getByMonthDay(),
+            rule.getByYearDay(),
+            rule.getByWeekNo(),
+            rule.getByMonth())
+        .stream()
+        .anyMatch(it -> !it.isEmpty());
+  }
+
+  private static boolean areWithin(List<Integer> values, int least, int most) {
+    return values.stream().allMatch(it -> it >= least && it <= most);
+  }
+
+  /** From the start, or negative from the end. */
+  private static boolean arePositions(List<Integer> values, int most) {
+    return areWithin(values, -most, most) && !values.contains(0);
   }
 }

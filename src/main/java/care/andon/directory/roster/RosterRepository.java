@@ -10,16 +10,13 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.WireNames;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlBatch;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -64,24 +61,6 @@ class RosterRepository {
     return query
         .add("order by id desc limit ?", most)
         .rows(database, row -> change(new ResultRow(row)));
-  }
-
-  /** The posts of the weekly duties and stand-ins with these ids. */
-  Map<UUID, Post> postsOf(List<UUID> ids) {
-    var all = new SqlArray("uuid", ids);
-    var posts = new HashMap<UUID, Post>();
-    new SqlQuery()
-        .add("select id, team_id, facility_id, tier from on_call where id = any(?)", all)
-        .add("union all")
-        .add("select id, team_id, facility_id, tier from stand_in where id = any(?)", all)
-        .rows(
-            database,
-            rows -> {
-              var row = new ResultRow(rows);
-              return Map.entry(row.uuid(), post(row));
-            })
-        .forEach(entry -> posts.put(entry.getKey(), entry.getValue()));
-    return posts;
   }
 
   void log(SqlBatch batch, RosterPlace place, RosterChange change) {

@@ -4,7 +4,6 @@ import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Person;
-import care.andon.directory.oncall.Post;
 import care.andon.directory.roster.RosterChange.Act;
 import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.kernel.PersonId;
@@ -18,7 +17,6 @@ import jakarta.transaction.Status;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -96,12 +94,12 @@ public class Rosters {
     }
 
     /** Ends a shift that has begun. */
-    void end(Shift ended) {
+    public void end(Shift ended) {
       shifts.update(batch, ended);
       log(Act.SHIFT_ENDED, ended);
     }
 
-    public void add(Act act, StoredStandIn standIn) {
+    void add(Act act, StoredStandIn standIn) {
       standIns.insert(batch, place, standIn);
       log(act, standIn.person(), standIn.insteadOf(), standIn.when(), standIn.reason());
     }
@@ -112,7 +110,7 @@ public class Rosters {
       return standIn.calledOff(by(), now);
     }
 
-    public void add(WeeklyDuty duty, @Nullable String reason) {
+    void add(WeeklyDuty duty, @Nullable String reason) {
       weekly.insert(batch, place, duty);
       log(Act.WEEKLY_ADDED, duty, reason);
     }
@@ -217,11 +215,6 @@ public class Rosters {
         directory.refresh();
       }
     }
-  }
-
-  /** The posts of the weekly duties and stand-ins with these ids; unknown ids are not in it. */
-  public Map<UUID, Post> postsOf(List<UUID> ids) {
-    return repository.postsOf(ids);
   }
 
   static Problem pastProblem() {

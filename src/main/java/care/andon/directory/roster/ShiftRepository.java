@@ -104,7 +104,8 @@ class ShiftRepository {
     batch.add(
         """
         update shift
-        set person_id = ?, starts = ?, ends = ?, time_zone = ?, exclusive = ?
+        set person_id = ?, starts = ?, ends = ?, time_zone = ?, exclusive = ?, source = ?,
+          external_id = ?
         where id = ?
         """,
         shift.person().value(),
@@ -112,6 +113,8 @@ class ShiftRepository {
         shift.times().to(),
         shift.times().zone().getId(),
         shift.exclusive(),
+        orNull("text", shift.source()),
+        orNull("text", shift.externalId()),
         shift.id());
   }
 

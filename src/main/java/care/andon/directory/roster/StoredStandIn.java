@@ -37,7 +37,7 @@ public record StoredStandIn(
   }
 
   /** This stand-in without the part before {@code at}. */
-  public StoredStandIn notBefore(Instant at) {
+  StoredStandIn notBefore(Instant at) {
     return when.from().isBefore(at)
         ? new StoredStandIn(
             id,
@@ -51,11 +51,6 @@ public record StoredStandIn(
             calledOffBy,
             calledOffAt)
         : this;
-  }
-
-  public StoredStandIn withMadeAt(Instant at) {
-    return new StoredStandIn(
-        id, person, insteadOf, when, reason, swap, madeBy, at, calledOffBy, calledOffAt);
   }
 
   StoredStandIn calledOff(String by, Instant at) {

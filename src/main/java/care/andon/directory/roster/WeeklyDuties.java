@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -147,36 +146,20 @@ public class WeeklyDuties {
     }
   }
 
+  /** Refuses an exclusive duty that overlaps exclusive duties of other people. */
   private void requireNoOverlap(WeeklyDuty wanted, Change change) {
-    requireNoOverlap(List.of(wanted), List.of(), change);
-  }
-
-  /**
-   * Refuses exclusive duties that overlap exclusive duties of other people.
-   *
-   * @param added shifts that are added at the same time
-   */
-  public void requireNoOverlap(List<WeeklyDuty> wanted, List<Shift> added, Change change) {
-    if (wanted.stream().noneMatch(WeeklyDuty::exclusive)) {
+    if (!wanted.exclusive()) {
       return;
     }
     var toCome = new Interval(change.now, change.now.plus(FUTURE));
-    var dated = new ArrayList<>(shifts.shifts(change.place, toCome));
-    dated.addAll(added);
-    var weekly = new ArrayList<>(repository.weekly(change.place));
     var overlaps = new ArrayList<Overlap>();
-    for (var duty : wanted) {
-      weekly.removeIf(other -> other.id().equals(duty.id()));
-      if (duty.exclusive()) {
-        weekly.stream()
-            .filter(other -> other.exclusive() && !other.person().equals(duty.person()))
-            .forEach(other -> overlap(other, duty, change).ifPresent(overlaps::add));
-        dated.stream()
-            .filter(other -> other.exclusive() && !other.person().equals(duty.person()))
-            .forEach(other -> overlap(other, duty, change).ifPresent(overlaps::add));
-      }
-      weekly.add(duty);
-    }
+    repository.weekly(change.place).stream()
+        .filter(other -> !other.id().equals(wanted.id()))
+        .filter(other -> other.exclusive() && !other.person().equals(wanted.person()))
+        .forEach(other -> overlap(other, wanted, change).ifPresent(overlaps::add));
+    shifts.shifts(change.place, toCome).stream()
+        .filter(other -> other.exclusive() && !other.person().equals(wanted.person()))
+        .forEach(other -> overlap(other, wanted, change).ifPresent(overlaps::add));
     change.requireNoOverlaps(overlaps);
   }
 

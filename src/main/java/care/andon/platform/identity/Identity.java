@@ -54,7 +54,7 @@ public class Identity {
   /**
    * Returns the caller of the current HTTP request.
    *
-   * @throws UnauthorizedException if the token has no username
+   * @throws UnauthorizedException if the claim with the username is missing or is no text
    */
   public Caller caller() {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
@@ -69,7 +69,7 @@ public class Identity {
 
   private static @Nullable String text(JsonWebToken token, String claim) {
     Object value = token.getClaim(claim);
-    return value == null ? null : value.toString();
+    return value instanceof String text ? text : null;
   }
 
   private static Set<Role> roles(Set<String> names) {

@@ -362,6 +362,7 @@ final class ApiSchemas {
         value.setPattern(Text.ANY);
       } else if (value.getPattern().equals(NOT_BLANK)) {
         value.setPattern(Text.WORDS);
+        value.setMinLength(1);
       }
     }
   }

@@ -60,10 +60,6 @@ public final class ResultRow {
     return row.getObject(++column, UUID.class);
   }
 
-  public UUID[] uuids() throws SQLException {
-    return (UUID[]) row.getArray(++column).getArray();
-  }
-
   public Instant instant() throws SQLException {
     return present(instantOrNull());
   }
@@ -78,15 +74,21 @@ public final class ResultRow {
     return at == null ? null : at.toInstant();
   }
 
-  /** A constant of an enum, stored in lower case. */
-  public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
-    return present(constantOrNull(type));
+  /** A value of this type, as the driver has it; arrays and instants as well. */
+  @Nullable Object valueOrNull(Class<?> type) throws SQLException {
+    if (type == Instant.class) {
+      return instantOrNull();
+    }
+    if (type.isArray()) {
+      var array = row.getArray(++column);
+      return array == null ? null : array.getArray();
+    }
+    return row.getObject(++column, type);
   }
 
   /** A constant of an enum, stored in lower case. */
-  public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type) throws SQLException {
-    var name = textOrNull();
-    return name == null ? null : WireNames.parse(type, name);
+  public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
+    return WireNames.parse(type, text());
   }
 
   public String text(String name) throws SQLException {

@@ -15,10 +15,14 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -40,6 +44,37 @@ class ProblemMappers {
     var refusal = answer(Problem.of(type, type.advice()), context, exception.getResponse());
     refusal.getHeaders().putSingle(HttpHeaders.ALLOW, allowedMethods.of(context.normalizedPath()));
     return refusal;
+  }
+
+  @ServerExceptionMapper
+  Response contentType(NotSupportedException exception, RoutingContext context) {
+    var types =
+        allowedMethods.consumed(context.normalizedPath(), context.request().method().name());
+    var type = ProblemType.UNSUPPORTED_MEDIA_TYPE;
+    return answer(
+        Problem.of(
+            type,
+            isJson(types)
+                ? type.advice()
+                : "Send 'Content-Type: " + String.join("' or '", types) + "'."),
+        context,
+        null);
+  }
+
+  @ServerExceptionMapper
+  Response accept(NotAcceptableException exception, RoutingContext context) {
+    var types =
+        allowedMethods.produced(context.normalizedPath(), context.request().method().name());
+    var type = ProblemType.NOT_ACCEPTABLE;
+    return answer(
+        Problem.of(
+            type, isJson(types) ? type.advice() : "Accept " + String.join(" or ", types) + "."),
+        context,
+        null);
+  }
+
+  private static boolean isJson(List<String> types) {
+    return types.isEmpty() || types.equals(List.of(MediaType.APPLICATION_JSON));
   }
 
   @ServerExceptionMapper

@@ -4,7 +4,7 @@
  * <p>Start with {@link ReachablePeople}, the people on call at one instant. {@link AssigneeShifts}
  * says when an assignee goes off shift and comes back. {@link WorkDistribution} picks the next
  * assignee of a team that shares its work; {@link TeamLoadLock} reads and locks what its people
- * have open.
+ * have open. {@link Leaver} is a person whose requests are given to others.
  */
 @NullMarked
 package care.andon.request.assignment;

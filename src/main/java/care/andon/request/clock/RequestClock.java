@@ -1,11 +1,8 @@
 package care.andon.request.clock;
 
-import static care.andon.platform.sql.SqlParameters.orNull;
-
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.sla.ClockTerms;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
@@ -222,28 +219,6 @@ public class RequestClock {
 
   private static long micros(Duration duration) {
     return duration.dividedBy(Duration.of(1, ChronoUnit.MICROS));
-  }
-
-  /** A new clock as columns, in the order of the repository's insert. */
-  public Object[] columns() {
-    return new Object[] {
-      key.requestId(),
-      key.kind(),
-      key.cycle(),
-      policy,
-      policyVersion,
-      calendar,
-      calendarVersion,
-      WireNames.of(impact),
-      target,
-      orNull("int8", pauseLimit),
-      new SqlArray("integer", List.of(steps)),
-      startedAt,
-      WireNames.of(state),
-      elapsed,
-      accountedAt,
-      orNull("timestamptz", promisedAt)
-    };
   }
 
   public ClockKind kind() {

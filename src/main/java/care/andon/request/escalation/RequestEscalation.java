@@ -5,11 +5,9 @@ import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.PersonId;
-import care.andon.platform.sql.ResultRow;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,25 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "request_escalation")
 public class RequestEscalation {
-  /** What {@link #read} reads, in its order; named apart from the columns of a request. */
-  public static final String COLUMNS =
-      """
-      e_request_id, e_number, e_clock, e_cycle, e_percent, e_tier, e_people, e_at, e_noticed_at,
-      e_answer_by, e_cause, e_follows, e_state, e_taken_by, e_taken_at, e_words, e_ended_at,
-      e_led_to
-      """;
-
-  /** Selects {@link #COLUMNS} of every escalation. */
-  public static final String ALL =
-      """
-      select request_id as e_request_id, number as e_number, clock as e_clock, cycle as e_cycle,
-        percent as e_percent, tier as e_tier, people as e_people, at as e_at,
-        noticed_at as e_noticed_at, answer_by as e_answer_by, cause as e_cause,
-        follows as e_follows, state as e_state, taken_by as e_taken_by, taken_at as e_taken_at,
-        words as e_words, ended_at as e_ended_at, led_to as e_led_to
-      from request_escalation
-      """;
-
   @EmbeddedId private EscalationKey key;
   private ClockKind clock;
   private int cycle;
@@ -63,29 +42,6 @@ public class RequestEscalation {
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
   RequestEscalation() {}
-
-  /** A row of a list with {@link #COLUMNS}; unknown to Hibernate. */
-  public static RequestEscalation read(ResultRow row) throws SQLException {
-    var read = new RequestEscalation();
-    read.key = new EscalationKey(row.uuid(), row.number());
-    read.clock = row.constant(ClockKind.class);
-    read.cycle = row.number();
-    read.percent = row.number();
-    read.tier = row.number();
-    read.people = row.uuids();
-    read.at = row.instant();
-    read.noticedAt = row.instant();
-    read.answerBy = row.instant();
-    read.cause = row.constant(EscalationCause.class);
-    read.follows = row.numberOrNull();
-    read.state = row.constant(EscalationState.class);
-    read.takenBy = row.uuidOrNull();
-    read.takenAt = row.instantOrNull();
-    read.words = row.textOrNull();
-    read.endedAt = row.instantOrNull();
-    read.ledTo = row.numberOrNull();
-    return read;
-  }
 
   /**
    * The escalation an event begins; empty for an event of the time when escalations were not

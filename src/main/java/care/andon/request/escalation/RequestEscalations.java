@@ -1,12 +1,25 @@
 package care.andon.request.escalation;
 
+import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.Assigned;
+import care.andon.history.RequestEvent.AttendedAgain;
+import care.andon.history.RequestEvent.Declined;
+import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.EscalationCause;
+import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.EscalationUnanswered;
+import care.andon.history.RequestEvent.HandedOver;
+import care.andon.history.RequestEvent.Resolved;
+import care.andon.history.RequestEvent.RoutedAgain;
+import care.andon.history.RequestEvent.Taken;
+import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.PersonId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,29 +38,48 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
           .thenComparingInt(RequestEscalation::number);
 
   // --- What happens to them
-  // -----------------------------------------------------------------------
 
-  /** One begins; the one it follows, if any, has climbed into it. */
-  public void begin(RequestEscalation begun, Instant at) {
+  /**
+   * Changes the escalations.
+   *
+   * @param isUnrouted whether the request is unrouted after the event
+   * @return how many escalations there are then
+   */
+  public int apply(RecordedEvent recorded, boolean isUnrouted) {
+    var at = recorded.at();
+    if (recorded.tellsCaregiver()) {
+      settle(ClockKind.UPDATE, at);
+    }
+    switch (recorded.event()) {
+      case Escalated escalated -> {
+        return RequestEscalation.begin(recorded, escalated).map(this::begin).orElse(count);
+      }
+      case EscalationTaken taken -> take(taken, Objects.requireNonNull(recorded.actor()), at);
+      case EscalationJoined(int number, int into) -> present(number).climb(at, into);
+      case EscalationUnanswered(int number) -> present(number).leaveUnanswered(at);
+      case Resolved _, Declined _, Withdrawn _ -> open().forEach(it -> it.settle(at));
+      case RoutedAgain _, Assigned _, Taken _, HandedOver _, AttendedAgain _ -> {
+        if (!isUnrouted) {
+          settleUnrouted(at);
+        }
+      }
+      default -> {}
+    }
+    return count;
+  }
+
+  /** An escalation that follows another one ends that one. */
+  private int begin(RequestEscalation begun) {
     var follows = begun.follows();
     if (follows != null) {
-      climb(follows, begun.number(), at);
+      present(follows).climb(begun.at(), begun.number());
     }
     rows.add(begun);
+    return begun.number();
   }
 
-  /** Nobody answered; it goes on in another one. */
-  public void climb(int number, int into, Instant at) {
-    present(number).climb(at, into);
-  }
-
-  /** Nobody answered, and nobody is above. */
-  public void leaveUnanswered(int number, Instant at) {
-    present(number).leaveUnanswered(at);
-  }
-
-  /** Who answers, answers for the promise: nobody else has to. */
-  public void take(EscalationTaken taken, PersonId by, Instant at) {
+  /** A person who answers, answers for the promise: its other escalations end as well. */
+  private void take(EscalationTaken taken, PersonId by, Instant at) {
     var answered = present(taken.number());
     answered.take(by, at, taken.words(), null);
     open()
@@ -55,30 +87,23 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
         .forEach(other -> other.take(by, at, null, answered.number()));
   }
 
-  /** Who acknowledges the request has answered whatever was called for want of that. */
+  /** A person who acknowledges the request answers all escalations for want of that. */
   public void acknowledge(PersonId by, Instant at) {
     open(ClockKind.ACKNOWLEDGE).forEach(escalation -> escalation.take(by, at, null, null));
   }
 
-  /** Nobody is called about what is settled. */
-  public void settle(Instant at) {
-    open().forEach(escalation -> escalation.settle(at));
-  }
-
-  /** Nobody is called any more about a promise of this kind. */
-  public void settle(ClockKind clock, Instant at) {
+  private void settle(ClockKind clock, Instant at) {
     open(clock).forEach(escalation -> escalation.settle(at));
   }
 
-  /** Somebody reachable has it: nobody is called any more because nobody had. */
-  public void settleUnrouted(Instant at) {
+  /** Ends the escalations that began because the request was unrouted. */
+  private void settleUnrouted(Instant at) {
     open()
         .filter(escalation -> escalation.percent() == EscalationPlanner.UNROUTED_PERCENT)
         .forEach(escalation -> escalation.settle(at));
   }
 
   // --- How they stand
-  // -----------------------------------------------------------------------------
 
   /** In the order in which they began. */
   public List<RequestEscalation> inOrder() {
@@ -89,6 +114,13 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
 
   public Optional<RequestEscalation> find(int number) {
     return inOrder().stream().filter(escalation -> escalation.number() == number).findFirst();
+  }
+
+  /** The escalation of a number as it is written in an address. */
+  public Optional<RequestEscalation> find(String number) {
+    return inOrder().stream()
+        .filter(escalation -> Integer.toString(escalation.number()).equals(number))
+        .findFirst();
   }
 
   /** How many wait for an answer. */

@@ -4,7 +4,6 @@ import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.request.Handovers;
-import care.andon.request.RequestCommands;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -49,7 +48,7 @@ class HandoverResource {
       value = HandoverView.class,
       responseDescription = "What was handed over, and what was not")
   public Response handOver(
-      @Valid @NotNull(message = "Send a JSON object") RequestCommands.HandOver body,
+      @Valid @NotNull(message = "Send a JSON object") Handovers.Order body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var outcome = handovers.handOver(identity.caller(), body, IdempotencyKey.parse(key));
     var response = Response.ok(HandoverView.of(outcome.handover()));

@@ -1,9 +1,11 @@
 package care.andon.request.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import care.andon.directory.Directory;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
-import care.andon.request.RequestCommands;
+import care.andon.request.RequestCommand;
 import care.andon.request.Requests;
 import care.andon.request.query.RequestView;
 import care.andon.sla.Promises;
@@ -63,13 +65,8 @@ class RequestActsResource {
               + " the assignee and may carry a promise. It is never an automatic receipt.")
   public Response acknowledgeRequest(
       @BeanParam ActParameters act,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable Acknowledge body) {
-    return answer(
-        requests.acknowledge(
-            identity.caller(),
-            act.id(),
-            body == null ? new RequestCommands.Acknowledge(null, null) : body,
-            act.terms()));
+      @RequestBody(required = false) @Valid RequestCommand.@Nullable Acknowledge body) {
+    return act(act, requireNonNullElse(body, RequestCommand.Acknowledge.WITHOUT_WORDS));
   }
 
   @POST
@@ -82,9 +79,8 @@ class RequestActsResource {
               + " reached now, nothing changes and the problem lists who could take the request."
               + " The clocks keep running. The caregiver sees the reason.")
   public Response assignRequest(
-      @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Assign body) {
-    return answer(requests.assign(identity.caller(), act.id(), body, act.terms()));
+      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommand.Assign body) {
+    return act(act, body);
   }
 
   @POST
@@ -98,13 +94,8 @@ class RequestActsResource {
               + " request changes nothing.")
   public Response takeRequest(
       @BeanParam ActParameters act,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
-    return answer(
-        requests.take(
-            identity.caller(),
-            act.id(),
-            body == null ? new RequestCommands.OptionalWords(null) : body,
-            act.terms()));
+      @RequestBody(required = false) @Valid RequestCommand.@Nullable Comment body) {
+    return act(act, new RequestCommand.Take(requireNonNullElse(body, RequestCommand.Comment.NONE)));
   }
 
   @POST
@@ -116,9 +107,8 @@ class RequestActsResource {
               + " there is none, nothing changes and the problem lists who could take the request."
               + " The clocks keep running. The reason is for the department only.")
   public Response giveBackRequest(
-      @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
-    return answer(requests.giveBack(identity.caller(), act.id(), body, act.terms()));
+      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommand.Reason body) {
+    return act(act, new RequestCommand.GiveBack(body));
   }
 
   @POST
@@ -130,8 +120,8 @@ class RequestActsResource {
               + " cycle. An internal note does neither, and the caregiver never sees it.")
   public Response sendMessage(
       @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Message body) {
-    return answer(requests.message(identity.caller(), act.id(), body, act.terms()));
+      @Valid @NotNull(message = NO_BODY) RequestCommand.Message body) {
+    return act(act, body);
   }
 
   @POST
@@ -142,8 +132,8 @@ class RequestActsResource {
           "The request waits for the caregiver for at most 24 hours. Meanwhile the update and"
               + " resolve clocks pause.")
   public Response askCaregiver(
-      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Ask body) {
-    return answer(requests.ask(identity.caller(), act.id(), body, act.terms()));
+      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommand.Ask body) {
+    return act(act, body);
   }
 
   @POST
@@ -152,8 +142,9 @@ class RequestActsResource {
       summary = "Answer the department's question",
       description = "The department continues and the clocks run on.")
   public Response answerQuestion(
-      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Words body) {
-    return answer(requests.answer(identity.caller(), act.id(), body, act.terms()));
+      @BeanParam ActParameters act,
+      @Valid @NotNull(message = NO_BODY) RequestCommand.Statement body) {
+    return act(act, new RequestCommand.Answer(body));
   }
 
   @POST
@@ -166,8 +157,8 @@ class RequestActsResource {
               + " missed.")
   public Response changeImpact(
       @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.ChangeImpact body) {
-    return answer(requests.changeImpact(identity.caller(), act.id(), body, act.terms()));
+      @Valid @NotNull(message = NO_BODY) RequestCommand.ChangeImpact body) {
+    return act(act, body);
   }
 
   @POST
@@ -178,9 +169,8 @@ class RequestActsResource {
           "The assessment is shown beside the caregiver's impact and is told to the"
               + " caregiver. It moves no clock.")
   public Response assessImpact(
-      @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Assess body) {
-    return answer(requests.assess(identity.caller(), act.id(), body, act.terms()));
+      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommand.Assess body) {
+    return act(act, body);
   }
 
   @POST
@@ -191,8 +181,9 @@ class RequestActsResource {
           "The department says, in words, that the need is met. Only the caregiver can"
               + " confirm it. After 72 hours without an answer the request becomes unconfirmed.")
   public Response resolveRequest(
-      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommands.Words body) {
-    return answer(requests.resolve(identity.caller(), act.id(), body, act.terms()));
+      @BeanParam ActParameters act,
+      @Valid @NotNull(message = NO_BODY) RequestCommand.Statement body) {
+    return act(act, new RequestCommand.Resolve(body));
   }
 
   @POST
@@ -202,13 +193,9 @@ class RequestActsResource {
       description = "Only for the caregiver who filed the request.")
   public Response confirmRequest(
       @BeanParam ActParameters act,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
-    return answer(
-        requests.confirm(
-            identity.caller(),
-            act.id(),
-            body == null ? new RequestCommands.OptionalWords(null) : body,
-            act.terms()));
+      @RequestBody(required = false) @Valid RequestCommand.@Nullable Comment body) {
+    return act(
+        act, new RequestCommand.Confirm(requireNonNullElse(body, RequestCommand.Comment.NONE)));
   }
 
   @POST
@@ -220,9 +207,8 @@ class RequestActsResource {
               + " 14 days after it became unconfirmed or was declined. The resolve clock continues"
               + " where it stopped.")
   public Response reopenRequest(
-      @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Reason body) {
-    return answer(requests.reopen(identity.caller(), act.id(), body, act.terms()));
+      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommand.Reason body) {
+    return act(act, new RequestCommand.Reopen(body));
   }
 
   @POST
@@ -233,8 +219,8 @@ class RequestActsResource {
           "Answers the request without meeting the need, with a reason and an alternative.")
   public Response declineRequest(
       @BeanParam ActParameters act,
-      @Valid @NotNull(message = NO_BODY) RequestCommands.Decline body) {
-    return answer(requests.decline(identity.caller(), act.id(), body, act.terms()));
+      @Valid @NotNull(message = NO_BODY) RequestCommand.Decline body) {
+    return act(act, body);
   }
 
   @POST
@@ -246,16 +232,13 @@ class RequestActsResource {
               + " not measured.")
   public Response withdrawRequest(
       @BeanParam ActParameters act,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
-    return answer(
-        requests.withdraw(
-            identity.caller(),
-            act.id(),
-            body == null ? new RequestCommands.OptionalWords(null) : body,
-            act.terms()));
+      @RequestBody(required = false) @Valid RequestCommand.@Nullable Comment body) {
+    return act(
+        act, new RequestCommand.Withdraw(requireNonNullElse(body, RequestCommand.Comment.NONE)));
   }
 
-  private Response answer(Requests.Outcome outcome) {
+  private Response act(ActParameters act, RequestCommand command) {
+    var outcome = requests.act(identity.caller(), act.id(), command, act.terms());
     return RequestResource.answer(outcome, RequestView.of(outcome, directory, promises)).build();
   }
 }

@@ -1,5 +1,7 @@
 package care.andon.request.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import care.andon.directory.Directory;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
@@ -8,7 +10,8 @@ import care.andon.platform.web.ConditionalRequests;
 import care.andon.platform.web.Cursor;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
-import care.andon.request.RequestCommands;
+import care.andon.request.OpenRequest;
+import care.andon.request.RequestCommand;
 import care.andon.request.Requests;
 import care.andon.request.query.ClocksView;
 import care.andon.request.query.EscalationView;
@@ -93,7 +96,7 @@ class RequestResource {
       responseDescription = "Filed and routed; its clocks are running",
       responseCode = "201")
   public Response openRequest(
-      @Valid @NotNull(message = NO_BODY) RequestCommands.OpenRequest body,
+      @Valid @NotNull(message = NO_BODY) OpenRequest body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
       @Context UriInfo uri) {
     var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
@@ -236,15 +239,12 @@ class RequestResource {
               example = "1")
           @RestPath
           String number,
-      @RequestBody(required = false) @Valid RequestCommands.@Nullable OptionalWords body) {
-    var outcome =
-        requests.takeEscalation(
-            identity.caller(),
-            act.id(),
-            number,
-            body == null ? new RequestCommands.OptionalWords(null) : body,
-            act.terms());
-    var taken = Requests.escalation(outcome.request(), number);
+      @RequestBody(required = false) @Valid RequestCommand.@Nullable Comment body) {
+    var take =
+        new RequestCommand.TakeEscalation(
+            number, requireNonNullElse(body, RequestCommand.Comment.NONE));
+    var outcome = requests.act(identity.caller(), act.id(), take, act.terms());
+    var taken = outcome.request().ladder().find(number).orElseThrow();
     return answer(outcome, EscalationView.of(taken, outcome.actor(), directory)).build();
   }
 

@@ -6,6 +6,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.PersonId;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.sql.EntityRows;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
@@ -29,19 +30,28 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of escalations, the earliest deadline to answer first. A page is one statement. */
 @ApplicationScoped
 public class EscalationSearch {
   private final DataSource database;
+  private final EntityRows<SupportRequest> requestRows;
+  private final EntityRows<RequestEscalation> escalationRows;
   private final Directory directory;
   private final Requests requests;
   private final InstantSource time;
 
   EscalationSearch(
-      DataSource database, Directory directory, Requests requests, InstantSource time) {
+      DataSource database,
+      SessionFactory sessions,
+      Directory directory,
+      Requests requests,
+      InstantSource time) {
     this.database = database;
+    this.requestRows = new EntityRows<>(sessions, SupportRequest.class);
+    this.escalationRows = new EntityRows<>(sessions, RequestEscalation.class);
     this.directory = directory;
     this.requests = requests;
     this.time = time;
@@ -66,12 +76,12 @@ public class EscalationSearch {
       @Nullable FacilityId facility) {
 
     SqlCondition condition() {
-      var condition = RequestListQuery.oneOf("e_state", states);
+      var condition = RequestListQuery.oneOf("state", states);
       if (calledPerson != null) {
-        condition = condition.and("e_people @> array[?]", calledPerson.value());
+        condition = condition.and("people @> array[?]", calledPerson.value());
       }
       if (tier != null) {
-        condition = condition.and("e_tier = ?", tier);
+        condition = condition.and("tier = ?", tier);
       }
       if (facility != null) {
         condition = condition.and("facility_id = ?", facility.value());
@@ -91,12 +101,7 @@ public class EscalationSearch {
     }
   }
 
-  private record Hit(SupportRequest request, RequestEscalation escalation) {
-    static Hit read(ResultSet resultSet) throws SQLException {
-      var row = new ResultRow(resultSet);
-      return new Hit(SupportRequest.read(row), RequestEscalation.read(row));
-    }
-  }
+  private record Hit(SupportRequest request, RequestEscalation escalation) {}
 
   public CursorPage<EscalationView.OfRequest> find(
       Caller caller, EscalationParameters asked, @Nullable String cursor, PageLimit limit) {
@@ -118,17 +123,23 @@ public class EscalationSearch {
 
   private List<Hit> hits(Filter filter, @Nullable Position after, Actor actor, int most) {
     return new SqlQuery()
-        .add("select " + SupportRequest.COLUMNS.strip() + ", " + RequestEscalation.COLUMNS)
-        .add("from (" + RequestEscalation.ALL + ") escalation")
-        .add("join support_request on id = e_request_id")
+        .add("select " + requestRows.columns("request"))
+        .add(", " + escalationRows.columns("escalation"))
+        .add("from request_escalation escalation")
+        .add("join support_request request on id = request_id")
         .where(
             filter
                 .condition()
                 .and(VisibilityFilter.visibleTo(actor))
                 .and(after == null ? SqlCondition.ALWAYS : after.condition()))
-        .add("order by e_answer_by, e_request_id, e_number")
+        .add("order by answer_by, request_id, number")
         .add("limit ?", most)
-        .rows(database, Hit::read);
+        .rows(database, this::read);
+  }
+
+  private Hit read(ResultSet resultSet) throws SQLException {
+    var row = new ResultRow(resultSet);
+    return new Hit(requestRows.read(row), escalationRows.read(row));
   }
 
   /** Where a page ends. */
@@ -153,7 +164,7 @@ public class EscalationSearch {
 
     SqlCondition condition() {
       return SqlCondition.of(
-          "(e_answer_by, e_request_id, e_number) > (?, ?, ?)", answerBy, request, number);
+          "(answer_by, request_id, number) > (?, ?, ?)", answerBy, request, number);
     }
 
     String text() {

@@ -4,6 +4,8 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.WireNames;
+import care.andon.platform.sql.EntityRows;
+import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.Actor;
@@ -46,7 +48,7 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
         join request_event event on event.request_id = request.id and event.seq = :seq
         where request.id = changed.request_id
         limit 1
-      ) as request
+      ) as support_request
       """;
 
   /** The first event of each request that the first page did not see. */
@@ -69,10 +71,12 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
    * @param snapshot the snapshot of the first page; null in an order in which requests stay
    */
   record Listed(SupportRequest request, @Nullable Instant key, @Nullable String snapshot) {
-    private static Listed read(ResultSet row, @Nullable String snapshot) throws SQLException {
+    private static Listed read(
+        ResultSet row, EntityRows<SupportRequest> requests, @Nullable String snapshot)
+        throws SQLException {
       var key = row.getObject("key", OffsetDateTime.class);
       return new Listed(
-          SupportRequest.read(row),
+          requests.read(new ResultRow(row)),
           // As the driver reads infinity.
           key.equals(OffsetDateTime.MAX) ? null : key.toInstant(),
           snapshot);
@@ -147,44 +151,45 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
                 .collect(Collectors.joining(", ", column + " in (", ")")));
   }
 
-  List<Listed> read(DataSource database) {
+  List<Listed> read(DataSource database, EntityRows<SupportRequest> requests) {
     return after == null || after.seen() == null
-        ? byPresentKeys(database)
-        : byKeysOf(after.seen(), database);
+        ? byPresentKeys(database, requests)
+        : byKeysOf(after.seen(), database, requests);
   }
 
-  private List<Listed> byPresentKeys(DataSource database) {
+  private List<Listed> byPresentKeys(DataSource database, EntityRows<SupportRequest> requests) {
     // Asked once for the statement, not once for each row.
     var seen = sort.isMoving() ? "(select cast(pg_current_snapshot() as text))" : "null";
     var query =
         new SqlQuery()
-            .add(columns(sort.column()) + ", " + seen + " as seen")
+            .add(select(requests, sort.column()) + ", " + seen + " as seen")
             .add("from support_request");
     return choose(query, condition, sort.column())
-        .rows(database, row -> Listed.read(row, row.getString("seen")));
+        .rows(database, row -> Listed.read(row, requests, row.getString("seen")));
   }
 
-  private List<Listed> byKeysOf(TransactionSnapshot seen, DataSource database) {
+  private List<Listed> byKeysOf(
+      TransactionSnapshot seen, DataSource database, EntityRows<SupportRequest> requests) {
     var unchanged = condition.and("id not in (select request_id from changed)");
     var query =
         new SqlQuery()
             .add(CHANGED, String.valueOf(seen.oldest()), seen.snapshot())
-            .add("(" + columns(sort.column()))
+            .add("(" + select(requests, sort.column()))
             .add("from support_request");
     choose(query, unchanged, sort.column())
         .add(")")
         .add("union all")
-        .add("(" + columns("key"))
+        .add("(" + select(requests, "key"))
         .add(changedRequests());
     return choose(query, condition, "key")
         .add(")")
         .add(order("key"))
         .add("limit ?", most)
-        .rows(database, row -> Listed.read(row, seen.snapshot()));
+        .rows(database, row -> Listed.read(row, requests, seen.snapshot()));
   }
 
-  private static String columns(String key) {
-    return "select " + SupportRequest.COLUMNS + ", " + key + " as key";
+  private static String select(EntityRows<SupportRequest> requests, String key) {
+    return "select " + requests.columns("support_request") + ", " + key + " as key";
   }
 
   private String changedRequests() {

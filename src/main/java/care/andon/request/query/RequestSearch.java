@@ -2,14 +2,17 @@ package care.andon.request.query;
 
 import care.andon.directory.Directory;
 import care.andon.platform.identity.Caller;
+import care.andon.platform.sql.EntityRows;
 import care.andon.platform.web.Cursor;
 import care.andon.platform.web.CursorPage;
 import care.andon.platform.web.PageLimit;
 import care.andon.request.Requests;
+import care.andon.request.SupportRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RequestSearch {
   private final DataSource database;
+  private final EntityRows<SupportRequest> rows;
   private final Directory directory;
   private final Requests requests;
   private final InstantSource time;
 
-  RequestSearch(DataSource database, Directory directory, Requests requests, InstantSource time) {
+  RequestSearch(
+      DataSource database,
+      SessionFactory sessions,
+      Directory directory,
+      Requests requests,
+      InstantSource time) {
     this.database = database;
+    this.rows = new EntityRows<>(sessions, SupportRequest.class);
     this.directory = directory;
     this.requests = requests;
     this.time = time;
@@ -61,7 +71,7 @@ public class RequestSearch {
                 sort,
                 ListPosition.parse(Cursor.read(filters, cursor), sort.isMoving()),
                 limit.value() + 1)
-            .read(database);
+            .read(database, rows);
     return new Found(
         CursorPage.of(
             listed,

@@ -22,10 +22,8 @@ import care.andon.history.RequestEvent.Taken;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
-import care.andon.platform.sql.ResultRow;
 import care.andon.routing.engine.RuleRef;
 import jakarta.persistence.Embeddable;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -39,11 +37,6 @@ import org.jspecify.annotations.Nullable;
 /** Who has a request and why they, and who else was told of it. A value: changes give another. */
 @Embeddable
 public class Ownership {
-  /** What {@link #read} reads, in its order. */
-  public static final String COLUMNS =
-      "team_id, assignee_id, unrouted, because, told, transfers, given_back_by, unattended,"
-          + " rule_code, rule_version, held_since";
-
   private @Nullable UUID teamId;
   private @Nullable UUID assigneeId;
   private boolean unrouted;
@@ -129,23 +122,6 @@ public class Ownership {
     again.transfers = transfers;
     again.heldSince = at;
     return again;
-  }
-
-  /** Reads {@link #COLUMNS}; the row stands at the column after them. */
-  public static Ownership read(ResultRow row) throws SQLException {
-    var responsible = new Ownership();
-    responsible.teamId = row.uuidOrNull();
-    responsible.assigneeId = row.uuidOrNull();
-    responsible.unrouted = row.flag();
-    responsible.because = row.text();
-    responsible.told = row.uuids();
-    responsible.transfers = row.number();
-    responsible.givenBackBy = row.uuidOrNull();
-    responsible.unattended = row.flag();
-    responsible.ruleCode = row.textOrNull();
-    responsible.ruleVersion = row.numberOrNull();
-    responsible.heldSince = row.instantOrNull();
-    return responsible;
   }
 
   private Ownership copy() {

@@ -7,9 +7,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
-import care.andon.platform.sql.ResultRow;
 import jakarta.persistence.Embeddable;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What a request was filed with. Nothing of it ever changes. */
 @Embeddable
 public class RequestDetails {
-  /** What {@link #read} reads, in its order. */
-  public static final String COLUMNS =
-      "reference, category, need, room, item, minutes_lost, visibility, facility_id, unit_id,"
-          + " requester_id, on_behalf_of_id, asked_at, received_at";
-
   private long reference;
   private Category category;
   private String need;
@@ -55,25 +48,6 @@ public class RequestDetails {
     filed.onBehalfOfId = opened.onBehalfOf() == null ? null : opened.onBehalfOf().value();
     filed.askedAt = opened.askedAt();
     filed.receivedAt = receivedAt;
-    return filed;
-  }
-
-  /** Reads {@link #COLUMNS}; the row stands at the column after them. */
-  public static RequestDetails read(ResultRow row) throws SQLException {
-    var filed = new RequestDetails();
-    filed.reference = row.bigNumber();
-    filed.category = row.constant(Category.class);
-    filed.need = row.text();
-    filed.room = row.textOrNull();
-    filed.item = row.textOrNull();
-    filed.minutesLost = row.numberOrNull();
-    filed.visibility = row.constant(Visibility.class);
-    filed.facilityId = row.uuid();
-    filed.unitId = row.uuid();
-    filed.requesterId = row.uuid();
-    filed.onBehalfOfId = row.uuidOrNull();
-    filed.askedAt = row.instant();
-    filed.receivedAt = row.instant();
     return filed;
   }
 

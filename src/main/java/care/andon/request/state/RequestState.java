@@ -13,10 +13,8 @@ import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.WentUnconfirmed;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.PersonId;
-import care.andon.platform.sql.ResultRow;
 import care.andon.sla.SlaPolicy;
 import jakarta.persistence.Embeddable;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,11 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public class RequestState {
-  /** What {@link #read} reads, in its order. */
-  public static final String COLUMNS =
-      "status, status_since, acknowledged_at, acknowledged_by, promised_by, resolved_at,"
-          + " confirmed_at, reopened, words, wait_ends_at";
-
   private RequestStatus status;
   private Instant statusSince;
   private @Nullable Instant acknowledgedAt;
@@ -57,22 +50,6 @@ public class RequestState {
     var begun = new RequestState();
     begun.enter(RequestStatus.OPEN, at);
     return begun;
-  }
-
-  /** Reads {@link #COLUMNS}; the row stands at the column after them. */
-  public static RequestState read(ResultRow row) throws SQLException {
-    var progress = new RequestState();
-    progress.status = row.constant(RequestStatus.class);
-    progress.statusSince = row.instant();
-    progress.acknowledgedAt = row.instantOrNull();
-    progress.acknowledgedBy = row.uuidOrNull();
-    progress.promisedBy = row.instantOrNull();
-    progress.resolvedAt = row.instantOrNull();
-    progress.confirmedAt = row.instantOrNull();
-    progress.reopened = row.number();
-    progress.words = row.textOrNull();
-    progress.waitEndsAt = row.instantOrNull();
-    return progress;
   }
 
   private RequestState copy() {

@@ -3,26 +3,12 @@ package care.andon.directory.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import care.andon.directory.DirectoryContents;
-import care.andon.directory.DirectorySnapshot;
-import care.andon.directory.Facility;
-import care.andon.directory.Membership;
-import care.andon.directory.RosterContents;
-import care.andon.directory.Team;
-import care.andon.directory.oncall.Person;
-import care.andon.directory.oncall.Post;
-import care.andon.directory.roster.RosterPlace;
-import care.andon.kernel.FacilityId;
-import care.andon.kernel.PersonId;
-import care.andon.kernel.TeamId;
 import care.andon.platform.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,14 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CalendarFilesTest {
   private static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
 
-  private final Facility facility =
-      new Facility(
-          new FacilityId(new UUID(0, 1)), "LAKESIDE", "Lakeside", ZoneId.of("America/Chicago"));
-  private final Team team = new Team(new TeamId(new UUID(0, 2)), facility.id(), "supply", "Supply");
-  private final Person ana =
-      new Person(new PersonId(new UUID(0, 3)), "ana.ortiz", "Ana Ortiz", "T", null);
-  private final Person luis =
-      new Person(new PersonId(new UUID(0, 4)), "luis.romero", "Luis Romero", "T", null);
+  private final CalendarFixture calendar = new CalendarFixture(NOW);
 
   @Test
   void a_series_with_folded_lines_zones_an_exception_and_a_moved_night() {
@@ -269,34 +248,70 @@ class CalendarFilesTest {
         .containsExactly("ana.ortiz 2026-03-06T19:00 2026-03-07T07:00 " + zone);
   }
 
-  static Stream<Arguments> notTheRulesOfAnyZoneHere() {
+  static Stream<Arguments> rulesThatNoZoneHereHas() {
     return Stream.of(
-            // New York, an hour off; clocks that change a week later, or at another hour.
+        // New York, an hour off; clocks that change a week later, or at another hour.
+        Arguments.of(
             RULES_OF_CHICAGO
                 .replace("-0600", "-0x00")
                 .replace("-0500", "-0400")
                 .replace("-0x00", "-0500"),
-            RULES_OF_CHICAGO.replace("2SU", "3SU"),
-            RULES_OF_CHICAGO.replace("T020000", "T030000"),
-            // A zone that never changes back.
-            RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:DAYLIGHT.*", ""),
-            RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:STANDARD.*END:STANDARD\n", ""),
-            // Unsupported rules, and text that is not a rule.
-            RULES_OF_CHICAGO.replace("BYDAY=2SU", "BYMONTHDAY=8"),
+            "18:00"),
+        Arguments.of(RULES_OF_CHICAGO.replace("2SU", "3SU"), "19:00"),
+        Arguments.of(RULES_OF_CHICAGO.replace("T020000", "T030000"), "19:00"),
+        // A zone that never changes back.
+        Arguments.of(RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:DAYLIGHT.*", ""), "19:00"),
+        Arguments.of(
+            RULES_OF_CHICAGO.replaceAll("(?s)BEGIN:STANDARD.*END:STANDARD\n", ""), "18:00"),
+        // Rules of other kinds.
+        Arguments.of(RULES_OF_CHICAGO.replace("BYDAY=2SU", "BYMONTHDAY=2"), "18:00"),
+        Arguments.of(RULES_OF_CHICAGO.replace("BYDAY=2SU", "BYYEARDAY=60"), "18:00"),
+        // Single onsets.
+        Arguments.of(
+            RULES_OF_PHOENIX
+                + """
+                BEGIN:DAYLIGHT
+                DTSTART:20250601T000000
+                RDATE:20260201T000000,20260301T000000
+                TZOFFSETFROM:-0700
+                TZOFFSETTO:-0400
+                END:DAYLIGHT
+                BEGIN:STANDARD
+                DTSTART:20250701T000000
+                RDATE:20260205T000000
+                TZOFFSETFROM:-0400
+                TZOFFSETTO:-0700
+                END:STANDARD
+                """,
+            "17:00"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesThatNoZoneHereHas")
+  void a_zone_whose_rules_no_known_zone_has_is_read_by_its_rules(String rules, String start) {
+    assertThat(shifts(inZone("Ward time", rules)))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("ana.ortiz 2026-03-06T" + start)
+        .endsWith(" America/Chicago");
+  }
+
+  static Stream<Arguments> noRulesOfAZone() {
+    return Stream.of(
             RULES_OF_CHICAGO.replace("BYMONTH=3", "BYMONTH=13"),
-            RULES_OF_CHICAGO.replace("FREQ=YEARLY", "FREQ=DAILY"),
+            RULES_OF_CHICAGO.replace("FREQ=YEARLY", "FREQ=HOURLY"),
             RULES_OF_CHICAGO.replace("-0600", "-9900"),
             RULES_OF_CHICAGO.replace("-0600", "six"),
             RULES_OF_CHICAGO.replace("DTSTART:16010311T020000\n", ""),
-            RULES_OF_PHOENIX.replace("END", "RDATE:20260401T000000\nEND"),
+            RULES_OF_CHICAGO.replace("TZOFFSETFROM:-0600\n", ""),
+            RULES_OF_CHICAGO.replace("16010311T020000", "16011311T020000"),
             "X-LIC-LOCATION:Nowhere\n",
             "")
         .map(Arguments::of);
   }
 
   @ParameterizedTest
-  @MethodSource("notTheRulesOfAnyZoneHere")
-  void a_zone_whose_rules_no_known_zone_has_is_refused(String rules) {
+  @MethodSource("noRulesOfAZone")
+  void a_zone_without_valid_rules_is_refused(String rules) {
     var file = inZone("Central Standard Time", rules);
     var line = 1 + file.substring(0, file.indexOf("DTSTART;TZID")).lines().count();
 
@@ -348,7 +363,7 @@ class CalendarFilesTest {
             "unknown_time_zone",
             """
             DTSTART;TZID=America/Chicago:20260306T190000
-            DTEND;TZID=/example.org/20250101/America/Chicago:20260307T070000
+            DTEND;TZID=/example.org/20250101/Ward:20260307T070000
             """),
         Arguments.of(
             "line 8",
@@ -369,11 +384,11 @@ class CalendarFilesTest {
             """),
         Arguments.of(
             "line 8",
-            "not_supported",
+            "not_a_time",
             """
             DTSTART:20260306T190000
             DTEND:20260307T070000
-            RDATE;VALUE=PERIOD:20260308T190000Z/PT12H
+            RDATE;VALUE=PERIOD:20260308T190000Z/12H
             """),
         Arguments.of(
             "line 9",
@@ -393,7 +408,7 @@ class CalendarFilesTest {
             RRULE:INTERVAL=2
             """),
         Arguments.of(
-            "line 4",
+            "line 5",
             "no_end",
             """
             DTSTART:20260306T190000
@@ -446,7 +461,7 @@ class CalendarFilesTest {
 
     assertThat(problem.errors())
         .extracting(it -> it.pointer() + " " + it.code())
-        .containsExactly("line 11 no_such_occurrence");
+        .containsExactly("line 13 no_such_occurrence");
   }
 
   private static String event(String lines) {
@@ -456,46 +471,10 @@ class CalendarFilesTest {
   }
 
   private List<String> shifts(String file) {
-    return read(file).shifts().values().stream()
-        .map(
-            it ->
-                (it.shift().person().equals(ana.id()) ? ana : luis).username()
-                    + " "
-                    + it.shift().times().from()
-                    + " "
-                    + it.shift().times().to()
-                    + " "
-                    + it.shift().times().zone())
-        .toList();
-  }
-
-  private static Facility elsewhere(String zone) {
-    return new Facility(
-        new FacilityId(new UUID(9, zone.hashCode())), zone, "Elsewhere", ZoneId.of(zone));
+    return calendar.shifts(file);
   }
 
   private CalendarShifts.FileContents read(String file) {
-    var errors = new CalendarErrors();
-    var place = new RosterPlace(new Post.OfTeam(team.id()), facility, team);
-    var directory =
-        new DirectorySnapshot(
-            new DirectoryContents(
-                1,
-                List.of(facility, elsewhere("Europe/Berlin"), elsewhere("America/Phoenix")),
-                List.of(),
-                List.of(team),
-                List.of(ana, luis),
-                List.of(
-                    new Membership(team.id(), ana.id(), false),
-                    new Membership(team.id(), luis.id(), false)),
-                List.of(),
-                List.of(),
-                Set.of()),
-            RosterContents.empty());
-    var said =
-        new CalendarShifts(directory, place, NOW, errors)
-            .read(file.getBytes(StandardCharsets.UTF_8));
-    errors.throwIfAny();
-    return said;
+    return calendar.read(file.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,12 +8,10 @@ import care.andon.directory.Facility;
 import care.andon.directory.Membership;
 import care.andon.directory.RosterContents;
 import care.andon.directory.Team;
-import care.andon.directory.oncall.Duty;
 import care.andon.directory.oncall.DutyTimes;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Person;
 import care.andon.directory.oncall.Post;
-import care.andon.directory.oncall.StandIn;
 import care.andon.directory.oncall.WeeklyHours;
 import care.andon.directory.roster.RosterPlace;
 import care.andon.directory.roster.RosterQueries;
@@ -38,17 +36,13 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A roster that is exported as a calendar and imported again stays the same. If its entries were
- * deleted in between, the same people are on call at every instant of the calendar.
- */
+/** A roster that is exported as a calendar and imported again stays the same. */
 class CalendarLawsTest {
   private static final List<ZoneId> ZONES =
       Stream.of(
@@ -82,55 +76,20 @@ class CalendarLawsTest {
 
     var read = any.readBack();
 
-    assertThat(read.said.shifts().keySet())
+    assertThat(read.shifts().keySet())
         .containsExactlyInAnyOrderElementsOf(any.shifts.stream().map(any::uid).toList());
     for (var shift : any.shifts) {
-      var same = Objects.requireNonNull(read.said.shifts().get(any.uid(shift))).shift();
+      var same = Objects.requireNonNull(read.shifts().get(any.uid(shift))).shift();
       assertThat(same.hasSamePersonAndTimes(shift) && same.exclusive() == shift.exclusive())
           .as("%s is %s", same, shift)
           .isTrue();
     }
-    assertThat(read.said.other().stream().map(it -> CalendarExport.idOf(it.uid())))
-        .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    any.weekly.stream()
-                        .filter(it -> !it.times().turnsWithin(any.window, any.zone()).isEmpty())
-                        .map(WeeklyDuty::id),
-                    any.standIns.stream().map(StoredStandIn::id))
-                .toList());
+    var weekly =
+        any.weekly.stream()
+            .filter(it -> !it.times().turnsWithin(any.window, any.zone()).isEmpty())
+            .count();
+    assertThat(read.skipped()).isEqualTo(weekly + any.standIns.size());
   }
-
-  @Property
-  void read_into_an_empty_roster_the_same_people_are_on_call(@ForAll long seed) {
-    var any = new AnyRoster(seed);
-    var before = any.directory();
-
-    var read = any.readBack();
-
-    var after =
-        any.directory(
-            read.weekly,
-            read.said.shifts().values().stream().map(CalendarShifts.EventShift::shift).toList(),
-            read.standIns);
-    for (int i = 0; i < 400; i++) {
-      var at = any.window.from().plusSeconds(any.random.nextInt(14 * 24 * 60) * 60L);
-      assertThat(any.onCall(after, at)).as("%s", at).isEqualTo(any.onCall(before, at));
-    }
-    for (var duty : read.weekly) {
-      assertThat(any.weekly.stream().filter(it -> it.id().equals(duty.id())))
-          .singleElement()
-          .matches(it -> it.exclusive() == duty.exclusive());
-    }
-    for (var standIn : read.standIns) {
-      assertThat(any.standIns.stream().filter(it -> it.id().equals(standIn.id())))
-          .singleElement()
-          .matches(it -> it.reason().equals(standIn.reason()));
-    }
-  }
-
-  /** What a calendar gives when it is read where nothing is. */
-  private record Read(
-      CalendarShifts.FileContents said, List<WeeklyDuty> weekly, List<StoredStandIn> standIns) {}
 
   /** Two weeks of a roster around a change of the clocks. */
   private static final class AnyRoster {
@@ -191,24 +150,18 @@ class CalendarLawsTest {
           : "shift-" + shift.id() + "@andon";
     }
 
-    Read readBack() {
+    CalendarShifts.FileContents readBack() {
       var content = new RosterQueries.Entries(weekly, shifts, standIns);
       var text = CalendarExport.write(directory(), place, window, content, window.from());
       var errors = new CalendarErrors();
-      var calendar = new CalendarShifts(directory(), place, window.from(), errors);
-      var said = calendar.read(text.getBytes(StandardCharsets.UTF_8));
-      var restore = new CalendarRestore(place, window.from(), "who.reads", calendar, errors);
-      var read = new Read(said, restore.weekly(said.other()), restore.standIns(said.other()));
+      var read =
+          new CalendarShifts(directory(), place, window.from(), errors)
+              .read(text.getBytes(StandardCharsets.UTF_8));
       errors.throwIfAny();
       return read;
     }
 
-    DirectorySnapshot directory() {
-      return directory(weekly, shifts, standIns);
-    }
-
-    DirectorySnapshot directory(
-        List<WeeklyDuty> everyWeek, List<Shift> dated, List<StoredStandIn> said) {
+    private DirectorySnapshot directory() {
       return new DirectorySnapshot(
           new DirectoryContents(
               1,
@@ -217,33 +170,10 @@ class CalendarLawsTest {
               List.of(team),
               people,
               people.stream().map(it -> new Membership(team.id(), it.id(), false)).toList(),
-              everyWeek.stream()
-                  .map(it -> new Duty(place.post(), it.person(), it.times()))
-                  .toList(),
+              List.of(),
               List.of(),
               Set.of()),
-          new RosterContents(
-              1,
-              dated.stream().map(it -> new Duty(place.post(), it.person(), it.times())).toList(),
-              said.stream().map(this::standIn).toList()));
-    }
-
-    private StandIn standIn(StoredStandIn said) {
-      return new StandIn(
-          said.id(),
-          place.post(),
-          said.person(),
-          said.insteadOf(),
-          said.when(),
-          said.reason(),
-          said.swap(),
-          said.madeAt());
-    }
-
-    Set<PersonId> onCall(DirectorySnapshot directory, Instant at) {
-      return directory.onCall(place.post(), at).stream()
-          .map(it -> it.person().id())
-          .collect(Collectors.toSet());
+          RosterContents.empty());
     }
 
     private DutyTimes.Weekly everyWeek() {

@@ -79,7 +79,7 @@ class CalendarApiTest {
         .body("added.shift.starts", contains(monday + "T19:00"))
         .body("added.shift.ends", contains(monday.plusDays(1) + "T07:00"))
         .body("added.shift.person.name", contains("Ana Ortiz"))
-        .body("added.line", contains(4));
+        .body("added.line", contains(5));
     read(file, true).body("added", hasSize(0)).body("unchanged", equalTo(1));
   }
 
@@ -139,7 +139,7 @@ class CalendarApiTest {
 
     refused(cancellations(event(night(monday))))
         .body("errors.code", contains("not_cancelled"))
-        .body("errors.pointer", contains("line 5"));
+        .body("errors.pointer", contains("line 6"));
     read(cancellations(event("STATUS:CANCELLED") + gone), true)
         .body("added", hasSize(0))
         .body("removed.starts", contains(monday + "T19:00"));
@@ -234,14 +234,14 @@ class CalendarApiTest {
         Arguments.of("unknown_person", 8, times + "X-ANDON-PERSON:nobody.here\n"),
         Arguments.of("not_in_team", 8, times + "ATTENDEE:mailto:nina.patel@example.org\n"),
         Arguments.of("not_a_time", 6, "DTSTART:20991305T190000\nDTEND:20991006T070000\n" + person),
-        Arguments.of("no_end", 4, "DTSTART:20991005T190000\n" + person),
-        Arguments.of("no_start", 4, person),
+        Arguments.of("no_end", 5, "DTSTART:20991005T190000\n" + person),
+        Arguments.of("no_start", 5, person),
         Arguments.of("not_a_duration", 7, "DTSTART:20991005T190000\nDURATION:12 hours\n" + person),
-        Arguments.of("not_a_shift", 4, "DTSTART:20991005T190000\nDTEND:20991005T180000\n" + person),
-        Arguments.of("not_a_shift", 4, "DTSTART:20991005T190000\nDTEND:20991205T180000\n" + person),
+        Arguments.of("not_a_shift", 5, "DTSTART:20991005T190000\nDTEND:20991005T180000\n" + person),
+        Arguments.of("not_a_shift", 5, "DTSTART:20991005T190000\nDTEND:20991205T180000\n" + person),
         Arguments.of("not_a_rule", 9, times + person + "RRULE:FREQ=SOMETIMES\n"),
         Arguments.of("too_often", 9, times + person + "RRULE:FREQ=SECONDLY\n"),
-        Arguments.of("no_series", 4, times + person + "RECURRENCE-ID:20991005T190000\n"),
+        Arguments.of("no_series", 5, times + person + "RECURRENCE-ID:20991005T190000\n"),
         Arguments.of("not_valid", 9, times + person + "no colon in this line\n"));
   }
 

@@ -27,15 +27,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +47,6 @@ class RosterEdgesTest {
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final String LEFT = "00000000-0000-7000-8000-00000000aa02";
-  private static final DateTimeFormatter UTC_IN_CALENDARS =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final AtomicInteger WEEKS = new AtomicInteger();
 
   @Inject DataSource database;
@@ -274,92 +269,7 @@ class RosterEdgesTest {
         .body("added", empty())
         .body("changed", empty())
         .body("removed", empty())
-        .body("weekly", empty())
-        .body("standIns", empty())
         .body("unchanged", equalTo(2));
-  }
-
-  @Test
-  void a_roster_that_is_gone_comes_back_from_its_calendar() throws SQLException {
-    sql(
-        """
-        insert into on_call
-          (id, facility_id, team_id, person_id, days, from_time, to_time, starts_on, exclusive)
-        select '0198aaaa-0000-7000-8000-000000000001', team.facility_id, team.id, person.id,
-          '{1,3}', '21:00', '02:30', '%s', true
-        from team, person
-        where team.code = 'supply-chain' and person.username = 'ana.ortiz'
-        """
-            .formatted(monday));
-    directory.refresh();
-    shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
-    standIn("omar.ortiz", "luis.romero", at("08:00"), at("09:00")).statusCode(201);
-    standIn("ana.ortiz", "omar.ortiz", at("08:00"), at("08:30")).statusCode(201);
-    swap(
-            half("luis.romero", at("19:00"), at("20:00")),
-            half("omar.ortiz", at("17:00"), at("18:00")))
-        .statusCode(201);
-    var calendar = export();
-    var before = everyQuarterOfAnHour();
-
-    sql("delete from stand_in");
-    sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
-    sql("delete from on_call where id::text like '0198aaaa-%'");
-    directory.refresh();
-    assertThat(everyQuarterOfAnHour()).isNotEqualTo(before);
-    read(calendar, false)
-        .body("applied", equalTo(false))
-        .body("added", hasSize(1))
-        .body("weekly.person.name", contains("Ana Ortiz"))
-        .body("weekly.exclusive", contains(true))
-        .body("standIns", hasSize(4));
-    read(calendar, true).body("applied", equalTo(true));
-
-    assertThat(everyQuarterOfAnHour()).isEqualTo(before);
-    assertThat(export().replaceAll("DTSTAMP:.*|X-ANDON-SAID:.*", ""))
-        .isEqualTo(calendar.replaceAll("DTSTAMP:.*|X-ANDON-SAID:.*", ""));
-    read(calendar, true)
-        .body("added", empty())
-        .body("weekly", empty())
-        .body("standIns", empty())
-        .body("unchanged", equalTo(1));
-  }
-
-  @Test
-  void what_is_of_another_roster_or_not_as_it_was_written_does_not_come_back() {
-    standIn("omar.ortiz", "luis.romero", at("19:00"), at("20:00")).statusCode(201);
-    var calendar = export();
-
-    calendarRefused("/api/v1/teams/pharmacy-operations/roster.ics", calendar);
-    calendarRefused(FILE, unknown(calendar).replaceAll("X-ANDON-SAID:.*\r\n", ""));
-    calendarRefused(
-        FILE, unknown(calendar).replace("X-ANDON-INSTEAD-OF:luis", "X-ANDON-INSTEAD-OF:no"));
-    read(unknown(calendar), false).body("standIns", hasSize(1));
-  }
-
-  @Test
-  void a_stand_in_that_comes_back_begins_when_it_does() throws SQLException {
-    var now = time.instant().truncatedTo(ChronoUnit.SECONDS);
-    var all = half("luis.romero", now, now.plus(Duration.ofHours(2))).with("reason", why);
-    grace.sends(all).post(TEAM + "/stand-ins").then().statusCode(201);
-    var address = FILE + "?from=" + now + "&to=" + now.plus(Duration.ofDays(1));
-    var calendar = grace.calls().get(address).then().statusCode(200).extract().asString();
-    var start =
-        Pattern.compile("(UID:stand-in-[^\r]*\r\nDTSTAMP[^\r]*\r\nDTSTART):[0-9TZ]*")
-            .matcher(calendar);
-    sql("delete from stand_in");
-    directory.refresh();
-
-    var back =
-        read(start.replaceAll("$1:" + utc(now.minus(Duration.ofDays(2)))), true)
-            .body("standIns", hasSize(1))
-            .extract();
-
-    assertThat(Instant.parse(back.path("standIns[0].startsAt"))).isAfterOrEqualTo(now);
-  }
-
-  private static String utc(Instant at) {
-    return UTC_IN_CALENDARS.format(at);
   }
 
   @Test
@@ -377,18 +287,25 @@ class RosterEdgesTest {
   }
 
   @Test
-  void a_stand_in_that_is_gone_and_was_cancelled_does_not_come_back() {
+  void a_calendar_is_no_backup_of_stand_ins() throws SQLException {
     standIn("omar.ortiz", "luis.romero", at("19:00"), at("20:00")).statusCode(201);
+    var calendar = export();
+    sql("delete from stand_in");
+    directory.refresh();
 
-    read(unknown(cancelled(export())), false).body("standIns", empty());
+    assertThat(calendar).contains("stands in for").doesNotContain("X-ANDON-SAID");
+    read(calendar, true)
+        .body("added", empty())
+        .body(
+            "skipped",
+            equalTo(
+                (int)
+                    calendar.lines().filter(it -> it.matches("UID:(stand-in|weekly)-.*")).count()));
+    assertThat(export()).doesNotContain("stands in for");
   }
 
   private static String cancelled(String calendar) {
     return calendar.replaceAll("(UID:stand-in-[^\r]*\r\n)", "$1STATUS:CANCELLED\r\n");
-  }
-
-  private static String unknown(String calendar) {
-    return calendar.replaceAll("UID:stand-in-.{36}", "UID:stand-in-" + UUID.randomUUID());
   }
 
   // --- Gaps ---
@@ -551,17 +468,6 @@ class RosterEdgesTest {
         .statusCode(200);
   }
 
-  private static void calendarRefused(String address, String calendar) {
-    Api.as("conrad.vance")
-        .calls()
-        .contentType("text/calendar")
-        .body(calendar.getBytes(StandardCharsets.UTF_8))
-        .post(address)
-        .then()
-        .statusCode(400)
-        .body("errors.code.unique()", contains("no_such_duty"));
-  }
-
   private void leaver(boolean stillHere) throws SQLException {
     sql(
         """
@@ -601,12 +507,6 @@ class RosterEdgesTest {
         .statusCode(200)
         .extract()
         .path("items.teams.flatten().find { it.team.code == 'supply-chain' }.people.name");
-  }
-
-  private List<List<String>> everyQuarterOfAnHour() {
-    return java.util.stream.IntStream.range(0, 4 * 30)
-        .mapToObj(i -> onCall(at("00:00").plusSeconds(900L * i)))
-        .toList();
   }
 
   private String week() {

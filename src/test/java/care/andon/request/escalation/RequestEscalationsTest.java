@@ -6,9 +6,14 @@ import static care.andon.kernel.ClockKind.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.EscalationCause;
+import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Resolved;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of several escalations of one request. */
@@ -35,10 +41,10 @@ class RequestEscalationsTest {
     calls(UPDATE, 1, 1, GRACE);
     calls(UPDATE, 2, 1, GRACE);
 
-    ladder().take(new EscalationTaken(2, null), MARIA, TEN);
+    happens(new EscalationTaken(2, null), MARIA);
     assertThat(open()).containsExactly(1, 4, 5);
 
-    ladder().take(new EscalationTaken(5, null), GRACE, TEN);
+    happens(new EscalationTaken(5, null), GRACE);
     assertThat(open()).containsExactly(1, 4);
   }
 
@@ -48,7 +54,7 @@ class RequestEscalationsTest {
     calls(UPDATE, 1, 1, GRACE);
     calls(RESOLVE, 1, 1, GRACE);
 
-    ladder().settle(UPDATE, TEN);
+    happens(new Messaged(Audience.CAREGIVER, "Soon", false), MARIA);
 
     assertThat(open()).containsExactly(1, 3);
   }
@@ -67,7 +73,7 @@ class RequestEscalationsTest {
     calls(ACKNOWLEDGE, 1, 1, GRACE);
     calls(ACKNOWLEDGE, 1, 2, MARIA);
 
-    ladder().climb(1, 2, TEN);
+    happens(new EscalationJoined(1, 2), null);
 
     assertThat(ladder().wentTo(GRACE)).isTrue();
     assertThat(ladder().wentTo(new PersonId(new UUID(6, 3)))).isFalse();
@@ -89,7 +95,7 @@ class RequestEscalationsTest {
     calls(RESOLVE, 1, 1, GRACE);
     calls(RESOLVE, 1, 2, MARIA);
     calls(ACKNOWLEDGE, 1, 3, MARIA);
-    ladder().settle(TEN);
+    happens(new Resolved("There"), MARIA);
 
     assertThat(ladder().last(RESOLVE)).map(RequestEscalation::number).contains(2);
     assertThat(ladder().last(UPDATE)).isEmpty();
@@ -119,9 +125,12 @@ class RequestEscalationsTest {
             TEN.plus(Duration.ofMinutes(5)),
             EscalationCause.STEP,
             null);
-    var recorded =
-        new RecordedEvent(
-            new RequestId(new UUID(5, 1)), rows.size() + 2, TEN, TEN, null, escalated);
-    rows.add(RequestEscalation.begin(recorded, escalated).orElseThrow());
+    happens(escalated, null);
+  }
+
+  private void happens(RequestEvent event, @Nullable PersonId by) {
+    var seq = rows.size() + 2;
+    var recorded = new RecordedEvent(new RequestId(new UUID(5, 1)), seq, TEN, TEN, by, event);
+    ladder().apply(recorded, false);
   }
 }

@@ -1,0 +1,147 @@
+package care.andon.platform.sql;
+
+import care.andon.platform.sql.SqlParameters.SqlArray;
+import care.andon.platform.sql.SqlParameters.SqlNull;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and inserts rows of an entity outside the persistence context, by the columns and
+ * converters of its mapping. So the fields of the entity are the one place that names the columns.
+ *
+ * @param <T> an entity; its collections are neither read nor inserted
+ */
+public final class EntityRows<T> {
+  private static final Map<Class<?>, String> SQL_TYPES =
+      Map.of(
+          String.class, "varchar",
+          Integer.class, "int4",
+          Long.class, "int8",
+          Boolean.class, "bool",
+          Instant.class, "timestamptz",
+          UUID.class, "uuid");
+
+  private final Class<T> type;
+  private final EntityPersister entity;
+  private final List<AttributeMapping> attributes = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
+  private final String insert;
+  private final String places;
+
+  public EntityRows(SessionFactory sessions, Class<T> type) {
+    this.type = type;
+    this.entity =
+        sessions
+            .unwrap(SessionFactoryImplementor.class)
+            .getMappingMetamodel()
+            .getEntityDescriptor(type);
+    entity.getIdentifierMapping().forEachSelectable(this::add);
+    entity.forEachAttributeMapping(
+        attribute -> {
+          if (!attribute.isPluralAttributeMapping()) {
+            attributes.add(attribute);
+            attribute.forEachSelectable(this::add);
+          }
+        });
+    var names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    insert = "insert into " + entity.getIdentifierTableName() + " (" + names + ") values ";
+    places = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+  }
+
+  private void add(int index, SelectableMapping column) {
+    columns.add(Column.of(column));
+  }
+
+  /**
+   * A column.
+   *
+   * @param sqlType of an array the type of its elements
+   */
+  private record Column(String name, String sqlType, SqlNull none) {
+    static Column of(SelectableMapping mapping) {
+      var type = mapping.getJdbcMapping().getJdbcJavaType().getJavaTypeClass();
+      var sqlType = SQL_TYPES.get(type.isArray() ? type.getComponentType() : type);
+      if (sqlType == null) {
+        throw new IllegalArgumentException("No SQL type for " + type);
+      }
+      return new Column(mapping.getSelectionExpression(), sqlType, new SqlNull(sqlType));
+    }
+
+    Object parameter(@Nullable Object value) {
+      return switch (value) {
+        case null -> none;
+        case Object[] elements -> new SqlArray(sqlType, List.of(elements));
+        default -> value;
+      };
+    }
+  }
+
+  /** All columns, for a {@code select}, in the order in which {@link #read} reads them. */
+  public String columns(String table) {
+    return columns.stream()
+        .map(column -> table + "." + column.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Reads the next {@link #columns} of the row; Hibernate does not manage the entity. */
+  public T read(ResultRow row) throws SQLException {
+    var instance = entity.getRepresentationStrategy().getInstantiator().instantiate();
+    var id = entity.getIdentifierMapping();
+    id.setIdentifier(instance, value(id, row), null);
+    for (var attribute : attributes) {
+      attribute.setValue(instance, value(attribute, row));
+    }
+    return type.cast(instance);
+  }
+
+  private static @Nullable Object value(ModelPart part, ResultRow row) throws SQLException {
+    if (part instanceof EmbeddableValuedModelPart embedded) {
+      var parts = embedded.getEmbeddableTypeDescriptor();
+      var values = new @Nullable Object[parts.getNumberOfAttributeMappings()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(parts.getAttributeMapping(i), row);
+      }
+      return parts.getRepresentationStrategy().getInstantiator().instantiate(() -> values);
+    }
+    var mapping = part.getSingleJdbcMapping();
+    return mapping.convertToDomainValue(
+        row.valueOrNull(mapping.getJdbcJavaType().getJavaTypeClass()));
+  }
+
+  /** Adds one {@code insert} of all these entities; none if there are none. */
+  public void insert(SqlBatch batch, List<T> entities) {
+    if (entities.isEmpty()) {
+      return;
+    }
+    var values = new ArrayList<Object>();
+    var id = entity.getIdentifierMapping();
+    for (var each : entities) {
+      add(values, id, id.getIdentifier(each));
+      attributes.forEach(attribute -> add(values, attribute, attribute.getValue(each)));
+    }
+    var rows = String.join(", ", Collections.nCopies(entities.size(), places));
+    batch.add(insert + rows, values.toArray());
+  }
+
+  private void add(List<Object> values, ModelPart part, @Nullable Object value) {
+    part.breakDownJdbcValues(
+        value,
+        (_, column, mapping) ->
+            values.add(columns.get(values.size() % columns.size()).parameter(column)),
+        null);
+  }
+}

@@ -1,0 +1,547 @@
+package care.andon.directory.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import care.andon.platform.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calendars that other programs write and that are easily read wrongly. */
+class OtherProgramsTest {
+  private static final Instant SAT_2026_11_28 = Instant.parse("2026-11-28T14:00:00Z");
+  private static final String NIGHT =
+      """
+      DTSTART;TZID=America/Chicago:20270201T190000
+      DTEND;TZID=America/Chicago:20270202T070000
+      """;
+
+  private final CalendarFixture calendar = new CalendarFixture(SAT_2026_11_28);
+
+  // --- Lines and characters ---
+
+  @Test
+  void a_fold_may_split_a_character() {
+    assertThat(calendar.starts(CalendarFixture.file("i01_folded_utf8.ics")))
+        .containsExactly("luis.romero 2027-02-02T01:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n ", "\n ", "\n\t"})
+  void a_fold_may_be_after_each_octet_of_a_name(String fold) {
+    var name = "\ud83d\ude37 Andr\u00e9 \u20ac";
+    var file = event(NIGHT + "X-ANDON-PERSON:ana.ortiz\nDESCRIPTION:\n");
+    var octets =
+        new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+            .chars()
+            .mapToObj(it -> (char) it + "")
+            .collect(Collectors.joining(fold));
+    var bytes =
+        file.replace("DESCRIPTION:\n", "DESCRIPTION:" + octets + "\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    var read = calendar.read(bytes).shifts().values();
+
+    assertThat(read)
+        .singleElement()
+        .extracting(it -> it.event().event().getDescription().getValue())
+        .isEqualTo(name);
+  }
+
+  @Test
+  void a_byte_order_mark_blank_lines_and_lower_case_names_do_not_matter() {
+    var file =
+        "\ufeff"
+            + event(NIGHT + "\nx-andon-person:ana.ortiz\n")
+                .replace("DTSTART", "dtstart")
+                .replace("UID", "uid");
+
+    assertThat(calendar.starts(bytes(file))).containsExactly("ana.ortiz 2027-02-02T01:00:00Z");
+  }
+
+  @Test
+  void what_is_no_matter_of_shifts_is_not_read() {
+    var file =
+        event(
+            NIGHT
+                + """
+                X-ANDON-PERSON:ana.ortiz
+                GEO:somewhere
+                SEQUENCE:not a number
+                ATTACH;VALUE=BINARY;ENCODING=BASE64:!!!
+                DESCRIPTION;ENCODING=QUOTED-PRINTABLE:Notes=0D=0Aand more=20
+                X-ALT-DESC;FMTTYPE=text/html:<p style="a:b;c">x</p>
+                LOCATION;ALTREP="http://example.org/a;b:c,d":Ward 4
+                BEGIN:VALARM
+                TRIGGER:-P15X
+                DTSTART:soon
+                END:VALARM
+                """);
+
+    assertThat(calendar.starts(bytes(file))).containsExactly("ana.ortiz 2027-02-02T01:00:00Z");
+  }
+
+  // --- Recurrence ---
+
+  @Test
+  void an_old_series_is_only_as_long_as_the_horizon() {
+    var starts = calendar.starts(CalendarFixture.file("i02_old_daily.ics"));
+
+    assertThat(starts).hasSize(432).contains("luis.romero 2026-11-29T01:00:00Z");
+    assertThat(starts.getFirst()).isEqualTo("luis.romero 2026-10-28T00:00:00Z");
+    assertThat(starts.getLast()).isEqualTo("luis.romero 2028-01-02T01:00:00Z");
+  }
+
+  /** A rule with a COUNT is read from its start, one without is not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FREQ=DAILY",
+        "FREQ=DAILY;INTERVAL=10",
+        "FREQ=DAILY;BYDAY=MO,FR",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=DAILY;INTERVAL=5;BYDAY=SU;BYHOUR=6,18",
+        "FREQ=WEEKLY",
+        "FREQ=WEEKLY;INTERVAL=3",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,TU",
+        "FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=SU,TU",
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=-1",
+        "FREQ=MONTHLY",
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        "FREQ=YEARLY;BYMONTH=12;BYDAY=2FR"
+      })
+  void an_old_series_has_the_days_it_would_have_if_it_were_read_from_its_start(String rule) {
+    for (var start : List.of("20010102", "20010131", "20040229", "20261127", "20270101")) {
+      var file =
+          event(
+              """
+              DTSTART:%1$sT120000
+              DTEND:%1$sT130000
+              RRULE:%2$s
+              X-ANDON-PERSON:ana.ortiz
+              """
+                  .formatted(start, rule));
+
+      var counted = file.replace("RRULE:" + rule, "RRULE:" + rule + ";COUNT=20000");
+
+      assertThat(calendar.starts(bytes(file)))
+          .as(start)
+          .isEqualTo(calendar.starts(bytes(counted)))
+          .matches(it -> !it.isEmpty() || rule.contains("29"));
+    }
+  }
+
+  @Test
+  void a_count_counts_from_the_start_of_the_series() {
+    // The 1,000th day is 30 November 2026.
+    var file =
+        event(
+            """
+            DTSTART:20240306T120000
+            DTEND:20240306T130000
+            RRULE:FREQ=DAILY;COUNT=1000
+            X-ANDON-PERSON:ana.ortiz
+            """);
+
+    assertThat(calendar.starts(bytes(file))).last().isEqualTo("ana.ortiz 2026-11-30T18:00:00Z");
+  }
+
+  @Test
+  void many_endless_series_since_1970_are_read_in_a_second() {
+    var events =
+        IntStream.range(0, 250)
+            .mapToObj(
+                i ->
+                    """
+                    BEGIN:VEVENT
+                    UID:%d@example.org
+                    DTSTART:19700101T120000
+                    DURATION:PT1H
+                    RRULE:FREQ=DAILY;BYMONTH=7;BYMONTHDAY=%d
+                    X-ANDON-PERSON:ana.ortiz
+                    END:VEVENT
+                    """
+                        .formatted(i, i % 31 + 1))
+            .collect(Collectors.joining());
+    var begin = System.nanoTime();
+
+    assertThat(calendar.starts(bytes(file(events)))).hasSizeBetween(250, 500);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  static Stream<String> notRules() {
+    return Stream.of(
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;COUNT=-1",
+        "FREQ=DAILY;COUNT=many",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=DAILY;BYHOUR=25",
+        "FREQ=DAILY;BYHOUR=24",
+        "FREQ=DAILY;BYHOUR=-1",
+        "FREQ=DAILY;BYMINUTE=60",
+        "FREQ=DAILY;BYSECOND=61",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=MONTHLY;BYMONTHDAY=-32",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=MONTHLY;BYDAY=54MO",
+        "FREQ=MONTHLY;BYDAY=0MO",
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;BYMONTH=0",
+        "FREQ=YEARLY;BYYEARDAY=367",
+        "FREQ=YEARLY;BYYEARDAY=0",
+        "FREQ=YEARLY;BYWEEKNO=54",
+        "FREQ=YEARLY;BYWEEKNO=0",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=367",
+        // Parts that do not go together.
+        "FREQ=DAILY;BYSETPOS=1",
+        "FREQ=WEEKLY;BYDAY=1MO",
+        "FREQ=WEEKLY;BYMONTHDAY=1",
+        "FREQ=MONTHLY;BYYEARDAY=1",
+        "FREQ=MONTHLY;BYWEEKNO=1",
+        "FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO",
+        "FREQ=DAILY;COUNT=3;UNTIL=20270301T000000Z",
+        "FREQ=DAILY;FREQ=WEEKLY",
+        "FREQ=DAILY;BYDAY=MO;BYDAY=TU",
+        // No rules.
+        "FREQ=DAILY;BYDAY=XX",
+        "FREQ=DAILY;BYDAY=",
+        "FREQ=DAILY;WKST=XX",
+        "FREQ=DAILY;SOMETIMES=1",
+        "FREQ=DAILY;UNTIL=tomorrow",
+        "COUNT=3",
+        "DAILY",
+        "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("notRules")
+  void a_rule_that_rfc_5545_does_not_allow_is_refused_with_the_uid(String rule) {
+    var errors = errors(event(NIGHT + "RRULE:" + rule + "\nX-ANDON-PERSON:ana.ortiz\n"));
+
+    assertThat(errors).singleElement().matches(it -> it.code().equals("not_a_rule"));
+    assertThat(errors.getFirst().message()).contains("a@rota.example.org");
+    assertThat(errors.getFirst().pointer()).isEqualTo("line 8");
+  }
+
+  static Stream<Arguments> limits() {
+    return Stream.of(
+        Arguments.of("FREQ=HOURLY", "too_often"),
+        Arguments.of("FREQ=DAILY;BYHOUR=0,1,2,3,4;BYMINUTE=0,10,20,30,40,50", "too_often"),
+        Arguments.of("FREQ=DAILY;BYHOUR=0,6,12,18", "too_many"),
+        Arguments.of("FREQ=DAILY;COUNT=9999999;BYHOUR=" + hours(), "too_many"));
+  }
+
+  private static String hours() {
+    return IntStream.range(0, 24).mapToObj(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void a_rule_has_limits(String rule, String code) {
+    var file =
+        event(
+            """
+            DTSTART:19700101T120000
+            DTEND:19700101T130000
+            RRULE:%s
+            X-ANDON-PERSON:ana.ortiz
+            """
+                .formatted(rule));
+
+    assertThat(errors(file)).singleElement().matches(it -> it.code().equals(code));
+  }
+
+  @Test
+  void dates_and_periods_add_to_a_series() {
+    var file =
+        event(
+            NIGHT
+                + """
+                RDATE;TZID=America/Chicago:20270203T190000,20270204T190000
+                RDATE;VALUE=PERIOD;TZID=America/Chicago:20270205T080000/PT4H,20270206T080000/20270206T100000
+                RDATE;VALUE=DATE:20270208
+                EXDATE;TZID=America/Chicago:20270203T190000,20270204T190000
+                X-ANDON-PERSON:ana.ortiz
+                """);
+
+    assertThat(calendar.shifts(file))
+        .containsExactly(
+            "ana.ortiz 2027-02-01T19:00 2027-02-02T07:00 America/Chicago",
+            "ana.ortiz 2027-02-05T08:00 2027-02-05T12:00 America/Chicago",
+            "ana.ortiz 2027-02-06T08:00 2027-02-06T10:00 America/Chicago",
+            "ana.ortiz 2027-02-08T00:00 2027-02-08T12:00 America/Chicago");
+  }
+
+  @Test
+  void an_override_beyond_the_horizon_does_not_refuse_the_file() {
+    var file =
+        series(
+            override("20290301T190000", "20290301T200000")
+                + override("20200301T190000", "20200301T200000")
+                + override("20270301T190000", "20270301T210000"));
+
+    assertThat(calendar.starts(bytes(file)))
+        .contains("luis.romero 2027-03-02T03:00:00Z")
+        .noneMatch(it -> it.contains("2029") || it.contains("2020"));
+  }
+
+  @Test
+  void an_occurrence_moved_into_the_horizon_is_a_shift_and_one_moved_out_is_none() {
+    var file =
+        series(
+            override("20290301T190000", "20270302T080000")
+                + override("20270303T190000", "20300303T190000"));
+
+    assertThat(calendar.starts(bytes(file)))
+        .contains("luis.romero 2027-03-02T14:00:00Z")
+        .doesNotContain("ana.ortiz 2027-03-04T01:00:00Z")
+        .noneMatch(it -> it.contains("2030"));
+  }
+
+  @Test
+  void an_occurrence_may_be_left_out_and_moved_as_exchange_writes_it() {
+    var file =
+        series(override("20270301T190000", "20270301T210000"))
+            .replace(
+                "RRULE:FREQ=DAILY\n",
+                "RRULE:FREQ=DAILY\nEXDATE;TZID=America/Chicago:20270301T190000\n");
+
+    assertThat(calendar.starts(bytes(file)))
+        .contains("luis.romero 2027-03-02T03:00:00Z")
+        .doesNotContain("ana.ortiz 2027-03-02T01:00:00Z");
+  }
+
+  @Test
+  void a_range_of_occurrences_and_an_occurrence_given_twice_are_refused() {
+    var range =
+        override("20270301T190000", "20270301T210000")
+            .replace("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;");
+    var one = override("20270301T190000", "20270301T210000");
+
+    assertThat(errors(series(range))).extracting(it -> it.code()).containsExactly("not_supported");
+    assertThat(errors(series(one + one)))
+        .extracting(it -> it.code())
+        .containsExactly("duplicate_uid");
+  }
+
+  private static String series(String overrides) {
+    return event(
+            """
+            DTSTART;TZID=America/Chicago:20250101T190000
+            DTEND;TZID=America/Chicago:20250102T070000
+            RRULE:FREQ=DAILY
+            X-ANDON-PERSON:ana.ortiz
+            """)
+        .replace("END:VCALENDAR", overrides + "END:VCALENDAR");
+  }
+
+  private static String override(String planned, String start) {
+    return """
+        BEGIN:VEVENT
+        UID:a@rota.example.org
+        RECURRENCE-ID;TZID=America/Chicago:%s
+        DTSTART;TZID=America/Chicago:%s
+        DURATION:PT2H
+        X-ANDON-PERSON:luis.romero
+        END:VEVENT
+        """
+        .formatted(planned, start);
+  }
+
+  // --- Time zones ---
+
+  @Test
+  void a_time_zone_of_lotus_and_one_of_single_onsets_are_understood() {
+    assertThat(calendar.starts(CalendarFixture.file("i03_lotus_vtimezone.ics")))
+        .containsExactly("luis.romero 2027-03-13T01:00:00Z", "luis.romero 2027-03-16T00:00:00Z");
+    assertThat(calendar.starts(CalendarFixture.file("i05_one_shot_observances.ics")))
+        .containsExactly("luis.romero 2027-03-11T01:00:00Z", "luis.romero 2027-03-17T00:00:00Z");
+  }
+
+  @Test
+  void a_series_in_a_zone_of_the_file_changes_its_clocks_when_the_zone_does() {
+    var file =
+        event(
+                """
+                DTSTART;TZID=Ward time:20261201T190000
+                DURATION:PT12H
+                RRULE:FREQ=DAILY;UNTIL=20270401T000000Z
+                EXDATE;TZID=Ward time:20261202T190000
+                X-ANDON-PERSON:ana.ortiz
+                """)
+            .replace(
+                "BEGIN:VEVENT",
+                """
+                BEGIN:VTIMEZONE
+                TZID:Ward time
+                BEGIN:STANDARD
+                DTSTART:20001029T030000
+                TZOFFSETFROM:+0200
+                TZOFFSETTO:+0100
+                RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+                END:STANDARD
+                BEGIN:DAYLIGHT
+                DTSTART:00010307T020000
+                TZOFFSETFROM:+0100
+                TZOFFSETTO:+0200
+                RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=7;UNTIL=20400101T000000Z
+                END:DAYLIGHT
+                END:VTIMEZONE
+                BEGIN:VEVENT""");
+
+    assertThat(calendar.starts(bytes(file)))
+        .hasSize(120)
+        .contains("ana.ortiz 2026-12-01T18:00:00Z", "ana.ortiz 2027-03-06T18:00:00Z")
+        .contains("ana.ortiz 2027-03-07T17:00:00Z", "ana.ortiz 2027-03-31T17:00:00Z")
+        .doesNotContain("ana.ortiz 2026-12-02T18:00:00Z");
+  }
+
+  static Stream<Arguments> times() {
+    return Stream.of(
+        // Floating times are by the clock of the hospital, whatever the calendar's own zone is.
+        Arguments.of("DTSTART:20270201T190000", "2027-02-02T01:00:00Z"),
+        Arguments.of("DTSTART:20270201T190000Z", "2027-02-01T19:00:00Z"),
+        Arguments.of("DTSTART;TZID=America/Chicago:20270201T190000Z", "2027-02-01T19:00:00Z"),
+        Arguments.of("DTSTART;VALUE=DATE:20270201", "2027-02-01T06:00:00Z"),
+        Arguments.of("DTSTART;VALUE=DATE-TIME:20270201T190000", "2027-02-02T01:00:00Z"),
+        Arguments.of("DTSTART;TZID=\"US/Central\":20270201T190000", "2027-02-02T01:00:00Z"),
+        Arguments.of("DTSTART;TZID=/America/Chicago:20270201T190000", "2027-02-02T01:00:00Z"),
+        Arguments.of(
+            "DTSTART;TZID=/freeassociation.sourceforge.net/Tzfile/Europe/Berlin:20270201T190000",
+            "2027-02-01T18:00:00Z"),
+        Arguments.of(
+            "DTSTART;TZID=/mozilla.org/20050126_1/America/New_York:20270201T190000",
+            "2027-02-02T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("times")
+  void a_time_is_read_as_it_is_meant(String start, String instant) {
+    var file =
+        event(start + "\nDURATION:P0DT12H0M0S\nX-ANDON-PERSON:ana.ortiz\n")
+            .replace("PRODID:x", "PRODID:x\nX-WR-TIMEZONE:Asia/Tokyo");
+
+    assertThat(calendar.starts(bytes(file))).containsExactly("ana.ortiz " + instant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "20270201T1900",
+        "20270201T19",
+        "2027-02-01T19:00:00",
+        "20270230",
+        "20270201T250000",
+        "20270201T190000+0100",
+        "20270201T190000Zulu",
+        ""
+      })
+  void a_time_that_is_nearly_one_is_refused_rather_than_guessed(String start) {
+    var errors = errors(event("DTSTART:" + start + "\nDURATION:PT1H\nX-ANDON-PERSON:ana.ortiz\n"));
+
+    assertThat(errors).singleElement().matches(it -> it.code().equals("not_a_time"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P", "PT", "P1H", "PT12", "P1DT", "-PT1H", "12H", "PT1H30", "P1W2"})
+  void a_duration_that_is_nearly_one_is_refused(String duration) {
+    var errors =
+        errors(
+            event(
+                "DTSTART:20270201T190000\nDURATION:" + duration + "\nX-ANDON-PERSON:ana.ortiz\n"));
+
+    assertThat(errors).singleElement().matches(it -> it.code().equals("not_a_duration"));
+  }
+
+  // --- People ---
+
+  @Test
+  void who_declined_is_not_on_call() {
+    assertThat(calendar.starts(CalendarFixture.file("i06a_declined_first.ics")))
+        .containsExactly("luis.romero 2027-02-02T15:00:00Z");
+  }
+
+  static Stream<Arguments> invited() {
+    var ana = ":mailto:ana.ortiz@example.org\n";
+    var luis = "ATTENDEE:MAILTO:luis.romero@example.org\n";
+    return Stream.of(
+        Arguments.of("ATTENDEE;CUTYPE=ROOM" + ana + luis, "luis.romero"),
+        Arguments.of("ATTENDEE;CUTYPE=resource" + ana + luis, "luis.romero"),
+        Arguments.of("ATTENDEE;CUTYPE=GROUP:mailto:supply@example.org\n" + luis, "luis.romero"),
+        Arguments.of("ATTENDEE;ROLE=NON-PARTICIPANT" + ana + luis, "luis.romero"),
+        Arguments.of("ATTENDEE;PARTSTAT=declined" + ana + luis, "luis.romero"),
+        Arguments.of("ATTENDEE;PARTSTAT=DELEGATED" + ana + luis, "luis.romero"),
+        Arguments.of("ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE" + ana + luis, "ana.ortiz"),
+        Arguments.of("ATTENDEE;CUTYPE=ROOM:mailto:room@example.org\nORGANIZER" + ana, "ana.ortiz"),
+        Arguments.of(
+            "ATTENDEE;EMAIL=luis.romero@x.org;CN=\"A:b;c\":/principals/1\n", "luis.romero"),
+        Arguments.of(
+            "ATTENDEE;PARTSTAT=DECLINED" + ana + "X-ANDON-PERSON:luis.romero\n", "luis.romero"),
+        Arguments.of("SUMMARY:ana.ortiz\n", "ana.ortiz"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("invited")
+  void the_first_person_who_takes_part_is_on_call(String lines, String person) {
+    assertThat(calendar.starts(bytes(event(NIGHT + lines))))
+        .containsExactly(person + " 2027-02-02T01:00:00Z");
+  }
+
+  static Stream<String> nobodyLeft() {
+    var ana = ":mailto:ana.ortiz@example.org\n";
+    return Stream.of(
+        "ATTENDEE;PARTSTAT=DECLINED" + ana,
+        "ATTENDEE;PARTSTAT=DECLINED" + ana + "ATTENDEE;CUTYPE=ROOM:mailto:luis.romero@x.org\n",
+        "ATTENDEE;PARTSTAT=DECLINED" + ana + "ORGANIZER:mailto:luis.romero@example.org\n",
+        "ATTENDEE;PARTSTAT=DECLINED" + ana + "X-ANDON-PERSON:ana.ortiz\n",
+        "ATTENDEE;PARTSTAT=DECLINED" + ana + "SUMMARY:luis.romero\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("nobodyLeft")
+  void an_event_whose_people_all_declined_is_refused_by_its_uid(String lines) {
+    var errors = errors(event(NIGHT + lines));
+
+    assertThat(errors).singleElement().matches(it -> it.code().equals("declined"));
+    assertThat(errors.getFirst().message()).contains("a@rota.example.org");
+  }
+
+  @Test
+  void a_room_alone_is_nobody() {
+    assertThat(errors(event(NIGHT + "ATTENDEE;CUTYPE=ROOM:mailto:ana.ortiz@example.org\n")))
+        .singleElement()
+        .matches(it -> it.code().equals("unknown_person"))
+        .matches(it -> it.message().contains("a@rota.example.org"));
+  }
+
+  // --- Files ---
+
+  private List<Problem.FieldError> errors(String file) {
+    return catchThrowableOfType(Problem.class, () -> calendar.read(bytes(file))).errors();
+  }
+
+  private static byte[] bytes(String file) {
+    return file.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String event(String lines) {
+    return file("BEGIN:VEVENT\nUID:a@rota.example.org\n" + lines + "END:VEVENT\n");
+  }
+
+  private static String file(String events) {
+    return "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n" + events + "END:VCALENDAR\n";
+  }
+}
