@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Who has left, and what of theirs is open. */
+/** People who have left, and their open requests. */
 @ApplicationScoped
 class LeaverRepository implements PanacheRepositoryBase<Leaver, UUID> {
   private static final String OPEN = "status in ('open', 'acknowledged', 'waiting_for_caregiver')";
@@ -30,7 +30,7 @@ class LeaverRepository implements PanacheRepositoryBase<Leaver, UUID> {
 
   /** SQL, because Hibernate cannot pass over the rows of one table that others hold. */
   private static final String CLAIM =
-      "select request.id " + OF_LEAVERS + " limit :most for no key update of request skip locked";
+      "select request.id " + OF_LEAVERS + " limit ?1 for no key update of request skip locked";
 
   /** SQL, because the people are another feature's rows. */
   private static final String FORGET =
@@ -52,7 +52,7 @@ class LeaverRepository implements PanacheRepositoryBase<Leaver, UUID> {
     this.requests = requests;
   }
 
-  /** How many open requests have each of these ids in a column. */
+  /** How many open requests have each of these ids in a column. SQL, because it only counts. */
   Map<UUID, Integer> openBy(String column, Collection<UUID> ids) {
     var open = new HashMap<UUID, Integer>();
     if (ids.isEmpty()) {
@@ -72,8 +72,8 @@ class LeaverRepository implements PanacheRepositoryBase<Leaver, UUID> {
   }
 
   /**
-   * For people and teams there are indexes of what is open. That of units is of all they ever
-   * asked, and the planner would read it: there what is open is looked through instead.
+   * People and teams have indexes over open requests. The index by unit holds all requests of all
+   * years, and the planner would use it, so the condition on units is written to avoid it.
    */
   private static String oneOf(String column) {
     return column.equals("unit_id") ? "array_position(?, unit_id) > 0" : column + " = any (?)";
@@ -87,18 +87,15 @@ class LeaverRepository implements PanacheRepositoryBase<Leaver, UUID> {
     return count() > 0;
   }
 
-  /** At most {@code most} open requests of people who have left, held; others' are passed over. */
+  /**
+   * At most {@code most} open requests of people who have left, locked until the transaction ends.
+   * Requests that another replica has locked are left out.
+   */
   List<SupportRequest> claim(int most) {
-    @SuppressWarnings("unchecked") // a native query of one uuid column
-    List<UUID> ids =
-        getEntityManager()
-            .createNativeQuery(CLAIM, UUID.class)
-            .setParameter("most", most)
-            .getResultList();
-    return requests.withClocks(ids);
+    return requests.claim(CLAIM, most);
   }
 
-  /** Whoever left before then and has nothing left, or is back, is watched no more. */
+  /** Forgets people who left before then and have no open request, or are back. */
   void forget(Instant before) {
     getEntityManager().createNativeQuery(FORGET).setParameter("before", before).executeUpdate();
   }

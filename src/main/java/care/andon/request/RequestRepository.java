@@ -23,30 +23,35 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Where requests and their clocks are kept. */
+/** Stores requests with their clocks and escalations. */
 @ApplicationScoped
 class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   private static final String WITH_CLOCKS = "from SupportRequest r left join fetch r.clocks where ";
 
+  /** SQL, because a lock and a fetch of the clocks are two statements; see {@link #locked}. */
   private static final String LOCK_BY_ID =
-      "select id from support_request where id = :key for no key update";
-  private static final String LOCK_BY_REFERENCE =
-      "select id from support_request where reference = :key for no key update";
+      "select id from support_request where id = ?1 for no key update";
 
+  private static final String LOCK_BY_REFERENCE =
+      "select id from support_request where reference = ?1 for no key update";
+
+  /** SQL for {@code skip locked}, so that replicas share the work. */
   private static final String CLAIM_DUE =
       """
       select id
       from support_request
-      where next_tick_at <= :now
+      where next_tick_at <= ?1
       order by next_tick_at
-      limit :most
+      limit ?2
       for no key update skip locked
       """;
 
   private static final String CLAIM_ONE =
-      "select id from support_request where id = :id for no key update skip locked";
+      "select id from support_request where id = ?1 for no key update skip locked";
 
-  /** In one order, so that two who lock several do not wait for each other. */
+  /**
+   * SQL, to lock without loading. In one order, so that two transactions do not block each other.
+   */
   private static final String LOCK_HELD =
       """
       select id, team_id
@@ -56,6 +61,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       for no key update
       """;
 
+  /** SQL with literals, so that the planner sees the partial index. The same below. */
   private static final String UNROUTED =
       """
       select id
@@ -105,34 +111,43 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return find(WITH_CLOCKS + "r.filed.reference = ?1", reference.number()).singleResultOptional();
   }
 
-  /** The request with its clocks, held against other writers until the transaction ends. */
+  /** The request with its clocks, locked until the transaction ends. */
   Optional<SupportRequest> lock(RequestId id) {
     return locked(LOCK_BY_ID, id.value());
   }
 
-  /** The request with its clocks, held against other writers until the transaction ends. */
+  /** The request with its clocks, locked until the transaction ends. */
   Optional<SupportRequest> lock(Reference reference) {
     return locked(LOCK_BY_REFERENCE, reference.number());
   }
 
   /**
-   * Two statements, because one that waits for a lock still sees the clocks as they were before it
-   * waited.
+   * Two statements, because a statement that waited for a lock still sees the clocks as they were
+   * before it waited.
    */
   private Optional<SupportRequest> locked(String sql, Object key) {
-    @SuppressWarnings("unchecked") // a native query of one uuid column
-    List<UUID> ids =
-        getEntityManager()
-            .createNativeQuery(sql, UUID.class)
-            .setParameter("key", key)
-            .getResultList();
-    return ids.stream().findFirst().flatMap(id -> find(new RequestId(id)));
+    return ids(sql, key).stream().findFirst().flatMap(id -> find(new RequestId(id)));
   }
 
-  /** A request that somebody has, in whose team. */
+  @SuppressWarnings("unchecked") // a native query of one uuid column
+  private List<UUID> ids(String sql, Object... values) {
+    var query = getEntityManager().createNativeQuery(sql, UUID.class);
+    for (int i = 0; i < values.length; i++) {
+      query.setParameter(i + 1, values[i]);
+    }
+    return query.getResultList();
+  }
+
+  /** The requests that a statement locks, with their clocks. */
+  List<SupportRequest> claim(String sql, Object... values) {
+    var ids = ids(sql, values);
+    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+  }
+
+  /** An open request with an assignee, and its team. */
   record InHand(UUID id, Optional<TeamId> team) {}
 
-  /** What somebody has and has still to settle, held until the transaction ends. */
+  /** The open requests of an assignee, locked until the transaction ends. */
   List<InHand> lockHeldBy(PersonId person) {
     return new SqlQuery()
         .add(LOCK_HELD, person.value())
@@ -150,29 +165,18 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return find(WITH_CLOCKS + "r.id in ?1 order by r.id", ids).list();
   }
 
-  /** Forgets what has been written, so that it takes no memory. */
+  /** Clears the persistence context, to free its memory. */
   void forget() {
     getEntityManager().clear();
   }
 
   /**
    * At most {@code most} requests for which something may have fallen due by {@code now}, longest
-   * waiting first, held until the transaction ends; those another replica holds are passed over.
+   * waiting first, locked until the transaction ends. Requests that another replica has locked are
+   * left out.
    */
   List<SupportRequest> claimDue(Instant now, int most) {
-    @SuppressWarnings("unchecked") // a native query of one uuid column
-    List<UUID> ids =
-        getEntityManager()
-            .createNativeQuery(CLAIM_DUE, UUID.class)
-            .setParameter("now", now)
-            .setParameter("most", most)
-            .getResultList();
-    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
-  }
-
-  /** These requests with their clocks, which the transaction holds. */
-  List<SupportRequest> withClocks(List<UUID> ids) {
-    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+    return claim(CLAIM_DUE, now, most);
   }
 
   /**
@@ -188,21 +192,21 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         .getResultList();
   }
 
-  /** Ids of at most {@code most} requests that nobody reachable has, longest waiting first. */
+  /** Ids of at most {@code most} open unrouted requests, longest waiting first. */
   List<UUID> unrouted(int most) {
     return new SqlQuery().add(UNROUTED, most).rows(database, row -> row.getObject(1, UUID.class));
   }
 
   /**
-   * What nobody of its team looked after when its assignee went.
+   * An unattended request.
    *
    * @param team null for none
-   * @param assignee null where they have left
+   * @param assignee null if they have left
    */
   record Unattended(
       UUID id, FacilityId facility, @Nullable TeamId team, @Nullable PersonId assignee) {}
 
-  /** At most {@code most} of those that are unattended, what falls due first first. */
+  /** At most {@code most} unattended requests, the first due first. */
   List<Unattended> unattended(int most) {
     return new SqlQuery()
         .add(UNATTENDED, most)
@@ -222,23 +226,17 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return id == null ? null : of.apply(id);
   }
 
-  /** How many requests nobody reachable has. */
+  /** How many open requests are unrouted. */
   int countUnrouted() {
     return new SqlQuery().add(COUNT_UNROUTED).rows(database, row -> row.getInt(1)).getFirst();
   }
 
-  /** The request, held until the transaction ends; nothing while another replica holds it. */
+  /** The request, locked until the transaction ends; empty while another replica has locked it. */
   List<SupportRequest> claim(UUID id) {
-    @SuppressWarnings("unchecked") // a native query of one uuid column
-    List<UUID> ids =
-        getEntityManager()
-            .createNativeQuery(CLAIM_ONE, UUID.class)
-            .setParameter("id", id)
-            .getResultList();
-    return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
+    return claim(CLAIM_ONE, id);
   }
 
-  /** The heartbeat passes the request over until {@code until}. */
+  /** The heartbeat leaves the request out until {@code until}. */
   void postpone(UUID id, Instant until) {
     update("nextTickAt = ?1 where id = ?2", until, id);
   }

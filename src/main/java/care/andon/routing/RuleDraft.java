@@ -134,27 +134,23 @@ public record RuleDraft(
 
   private static @Nullable TeamId readTeam(
       @Nullable String idOrCode, BodyReader reader, String pointer, Directory directory) {
-    if (idOrCode == null) {
-      reader.refuseMissing(pointer);
-      return null;
-    }
-    var found = directory.team(idOrCode).map(Team::id).filter(id -> !directory.isGone(id));
-    if (found.isEmpty()) {
-      reader.refuse(pointer, "unknown_team", "Send the id or code of a team listed at /teams");
-    }
-    return found.orElse(null);
+    return reader.value(
+        idOrCode,
+        pointer,
+        it -> directory.team(it).map(Team::id).filter(id -> !directory.isGone(id)),
+        "unknown_team",
+        "Send the id or code of a team listed at /teams");
   }
 
   private @Nullable AssignmentMethod readChoose(BodyReader reader) {
-    if (choose == null) {
-      return AssignmentMethod.ON_CALL;
-    }
-    var method = BodyReader.constant(AssignmentMethod.class, choose);
-    if (method.isEmpty()) {
-      reader.refuse(
-          "/choose", "unknown_choice", "Send 'on_call', 'least_open', 'round_robin' or 'nobody'");
-    }
-    return method.orElse(null);
+    return choose == null
+        ? AssignmentMethod.ON_CALL
+        : reader.value(
+            choose,
+            "/choose",
+            it -> BodyReader.constant(AssignmentMethod.class, it),
+            "unknown_choice",
+            "Send 'on_call', 'least_open', 'round_robin' or 'nobody'");
   }
 
   private List<RuleTerms.StandIn> readBackups(BodyReader reader, Directory directory) {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.PersistenceException;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,7 +57,7 @@ class StoredRules {
   void refreshInTheBackground() {
     try {
       refresh();
-    } catch (IllegalStateException unreadable) {
+    } catch (IllegalStateException | PersistenceException unreadable) {
       LOG.warn(
           "Reading the routing rules failed; requests are routed by the rules in memory",
           unreadable);

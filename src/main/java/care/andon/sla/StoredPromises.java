@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -97,7 +98,7 @@ class StoredPromises implements Promises {
   void refreshInTheBackground() {
     try {
       refresh();
-    } catch (IllegalStateException unreadable) {
+    } catch (IllegalStateException | PersistenceException unreadable) {
       LOG.warn(
           "Reading the policies failed; requests are judged by the policies in memory", unreadable);
     }

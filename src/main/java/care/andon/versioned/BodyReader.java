@@ -60,106 +60,94 @@ public final class BodyReader {
     }
   }
 
-  /** The code of a published document. */
-  public @Nullable String code(@Nullable String text, String pointer) {
+  /**
+   * The value of a text. Null and absent values are refused, here and below.
+   *
+   * @param read empty for a text that is refused with the code and the advice
+   */
+  public <T> @Nullable T value(
+      @Nullable String text,
+      String pointer,
+      Function<String, Optional<T>> read,
+      String code,
+      String advice) {
     if (text == null) {
       refuseMissing(pointer);
       return null;
     }
-    if (!Codes.isPublished(text)) {
-      refuse(
-          pointer,
-          "not_a_code",
-          "Send at most 60 small letters and digits, in groups joined by hyphens, such as"
-              + " clinic-hours");
-      return null;
+    var value = read.apply(text);
+    if (value.isEmpty()) {
+      refuse(pointer, code, advice);
     }
-    return text;
+    return value.orElse(null);
+  }
+
+  /** The code of a published document. */
+  public @Nullable String code(@Nullable String text, String pointer) {
+    return value(
+        text,
+        pointer,
+        it -> Optional.of(it).filter(Codes::isPublished),
+        "not_a_code",
+        "Send at most 60 small letters and digits, in groups joined by hyphens, such as"
+            + " clinic-hours");
   }
 
   /** The name of a published document. */
   public @Nullable String name(@Nullable String text, String pointer) {
-    if (text == null) {
-      refuseMissing(pointer);
-      return null;
-    }
-    if (!Names.isName(text)) {
-      refuse(pointer, "not_a_name", "Send 1 to 200 characters");
-      return null;
-    }
-    return text;
+    return value(
+        text,
+        pointer,
+        it -> Optional.of(it).filter(Names::isName),
+        "not_a_name",
+        "Send 1 to 200 characters");
   }
 
   public void refuseMissing(String pointer) {
     refuse(pointer, "required", "Send a value");
   }
 
-  /** An exact duration. Null and absent values are refused, here and below. */
+  /** An exact duration. */
   public @Nullable Duration duration(@Nullable String text, String pointer) {
-    if (text == null) {
-      refuseMissing(pointer);
-      return null;
-    }
-    var duration = EXACT_DURATION.matcher(text).matches() ? parsed(Duration::parse, text) : null;
-    if (duration == null) {
-      refuse(
-          pointer,
-          "not_a_duration",
-          "Send an exact ISO 8601 duration, such as PT90M, PT8H or P1D (24 h); not in weeks, months"
-              + " or years");
-    }
-    return duration;
+    return value(
+        text,
+        pointer,
+        it -> EXACT_DURATION.matcher(it).matches() ? parsed(Duration::parse, it) : Optional.empty(),
+        "not_a_duration",
+        "Send an exact ISO 8601 duration, such as PT90M, PT8H or P1D (24 h); not in weeks, months"
+            + " or years");
   }
 
   public @Nullable Instant instant(@Nullable String text, String pointer) {
-    if (text == null) {
-      refuseMissing(pointer);
-      return null;
-    }
-    var instant = Instants.parse(text).orElse(null);
-    if (instant == null) {
-      refuse(pointer, "not_an_instant", Instants.ADVICE);
-    }
-    return instant;
+    return value(text, pointer, Instants::parse, "not_an_instant", Instants.ADVICE);
   }
 
   public @Nullable LocalDate date(@Nullable String text, String pointer) {
-    if (text == null) {
-      refuseMissing(pointer);
-      return null;
-    }
-    var date = parsed(LocalDate::parse, text);
-    if (date == null) {
-      refuse(pointer, "not_a_date", "Send a date that exists, such as 2026-12-24");
-    }
-    return date;
+    return value(
+        text,
+        pointer,
+        it -> parsed(LocalDate::parse, it),
+        "not_a_date",
+        "Send a date that exists, such as 2026-12-24");
   }
 
   public @Nullable MonthDay monthDay(@Nullable String text, String pointer) {
-    if (text == null) {
-      refuseMissing(pointer);
-      return null;
-    }
-    var day = MONTH_DAY.matcher(text).matches() ? parsed(MonthDay::parse, "--" + text) : null;
-    if (day == null) {
-      refuse(pointer, "not_a_day_of_the_year", "Send a day that exists as MM-dd, such as 12-24");
-    }
-    return day;
+    return value(
+        text,
+        pointer,
+        it ->
+            MONTH_DAY.matcher(it).matches() ? parsed(MonthDay::parse, "--" + it) : Optional.empty(),
+        "not_a_day_of_the_year",
+        "Send a day that exists as MM-dd, such as 12-24");
   }
 
   public @Nullable ZoneId zone(@Nullable String text, String pointer) {
-    if (text == null) {
-      refuseMissing(pointer);
-      return null;
-    }
-    var zone = TimeZones.find(text);
-    if (zone.isEmpty()) {
-      refuse(
-          pointer,
-          "unknown_time_zone",
-          "Send a time zone by its IANA name, such as Europe/Paris or UTC");
-    }
-    return zone.orElse(null);
+    return value(
+        text,
+        pointer,
+        TimeZones::find,
+        "unknown_time_zone",
+        "Send a time zone by its IANA name, such as Europe/Paris or UTC");
   }
 
   /**
@@ -246,11 +234,11 @@ public final class BodyReader {
         .findFirst();
   }
 
-  private static <T> @Nullable T parsed(Function<CharSequence, T> parse, String text) {
+  private static <T> Optional<T> parsed(Function<CharSequence, T> parse, String text) {
     try {
-      return parse.apply(text);
+      return Optional.of(parse.apply(text));
     } catch (DateTimeException | ArithmeticException unreadable) {
-      return null;
+      return Optional.empty();
     }
   }
 }

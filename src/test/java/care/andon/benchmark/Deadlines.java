@@ -187,8 +187,8 @@ final class Deadlines {
   private static String plan(Connection database, Instant now) throws SQLException {
     var sql =
         ServiceSql.CLAIM_DUE
-            .replace(":now", "timestamptz '" + now.plusSeconds(1) + "'")
-            .replace(":most", "200");
+            .replace("?1", "timestamptz '" + now.plusSeconds(1) + "'")
+            .replace("?2", "200");
     try (var statement = database.createStatement();
         var rows = statement.executeQuery("explain (costs off) " + sql)) {
       var lines = new StringJoiner(", ");

@@ -17,11 +17,16 @@ import care.andon.support.TimeMachine;
 import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +58,37 @@ class StatementsPerOperationTest {
             sql -> assertThat(sql.strip()).startsWith("insert into request_clock"),
             sql -> assertThat(sql.strip()).startsWith("insert into request_event"),
             sql -> assertThat(sql.strip()).startsWith("insert into idempotency_key"));
+  }
+
+  /** The load benchmark compares the service with the same statements by plain JDBC. */
+  @Test
+  void the_benchmark_writes_the_columns_that_filing_writes() throws SQLException {
+    var id = new AtomicReference<String>();
+    var filed =
+        wire.during(
+            () -> id.set(nina.open(aNeed(), aKey()).then().extract().jsonPath().getString("id")));
+
+    try (var connection = database.getConnection()) {
+      var like = FiledRequest.read(connection, UUID.fromString(id.get()));
+
+      assertThat(columns(like.sql())).isEqualTo(columns(String.join("\n", filed.statements())));
+      connection.setAutoCommit(false);
+      try (var statement = connection.prepareStatement(like.sql())) {
+        like.bind(statement, UUID.randomUUID(), 7_777_777, aKey());
+        statement.execute();
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  /** The columns that statements insert, by table. */
+  private static Map<String, Set<String>> columns(String statements) {
+    return Pattern.compile("insert into (\\w+)\\s*\\(([^)]*)\\)")
+        .matcher(statements)
+        .results()
+        .collect(
+            Collectors.toMap(it -> it.group(1), it -> Set.of(it.group(2).strip().split(",\\s*"))));
   }
 
   @Test

@@ -12,8 +12,11 @@ import care.andon.sla.match.engine.PolicyFacts;
 import care.andon.support.Api;
 import care.andon.versioned.RevisionCounter;
 import care.andon.versioned.VersionRef;
+import care.andon.versioned.Versions;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +37,7 @@ class StoredPromisesTest {
   @Inject PolicyVersionRepository policies;
   @Inject CalendarVersionRepository calendars;
   @Inject DataSource database;
+  @Inject ObjectMapper json;
   @Inject RevisionCounter revisions;
   @Inject StoredPromises here;
 
@@ -87,6 +91,24 @@ class StoredPromisesTest {
     known.refreshInTheBackground();
 
     assertThat(known.current()).isSameAs(before);
+  }
+
+  @Test
+  void a_database_that_goes_away_while_versions_are_read_does_not_stop_the_refresh() {
+    var known =
+        new StoredPromises(
+            revisions,
+            new PolicyVersionRepository(json) {
+              @Override
+              public Versions<SlaPolicy> read(Versions<SlaPolicy> known, long knownRevision) {
+                throw new PersistenceException("The database is away");
+              }
+            },
+            calendars);
+
+    known.refreshInTheBackground();
+
+    assertThat(known.published().revision()).isZero();
   }
 
   @Test

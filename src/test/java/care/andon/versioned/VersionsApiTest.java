@@ -1,5 +1,6 @@
 package care.andon.versioned;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -97,6 +98,20 @@ class VersionsApiTest {
     puts(kind, other, "\"1\"").statusCode(200).body("version", equalTo(2));
     puts(kind, other.copy().with("name", "Late"), "\"1\"").statusCode(412);
     isInForce(2, kind, document);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void versions_are_read_page_by_page(Kind kind) throws SQLException {
+    var document = published(kind);
+    for (var version = 1; version < 5; version++) {
+      var next = document.copy().with("name", "Version " + (version + 1));
+      puts(kind, next, "\"%d\"".formatted(version)).statusCode(200);
+    }
+
+    var read = conrad.all(address(kind, document) + "/versions?limit=2");
+
+    assertThat(read).extracting(it -> it.get("version")).containsExactly(1, 2, 3, 4, 5);
   }
 
   @ParameterizedTest

@@ -16,15 +16,11 @@ final class CalendarErrors {
 
   /** Something in an event that cannot be imported. */
   static final class EventError extends RuntimeException {
-    private final int line;
-    private final String code;
-    private final String advice;
+    private final LineError error;
 
     EventError(int line, String code, String advice) {
       super(advice, null, false, false);
-      this.line = line;
-      this.code = code;
-      this.advice = advice;
+      error = new LineError(line, code, advice);
     }
 
     EventError(ICalProperty property, String code, String advice) {
@@ -32,20 +28,21 @@ final class CalendarErrors {
     }
   }
 
-  /**
-   * Records an error.
-   *
-   * @param line counted from 1
-   */
+  /** Records an error in a line, counted from 1. */
   void add(int line, String code, String message) {
     if (errors.size() < MOST_NAMED) {
       errors.add(new LineError(line, code, message));
     }
   }
 
-  /** Records an error of an event, which the message names. */
-  void add(CalendarEvent event, EventError error) {
-    add(error.line, error.code, error.advice + " (event " + event.name() + ")");
+  /** Runs what may fail for an event, and records the error with the UID of the event. */
+  void collect(CalendarEvent event, Runnable reading) {
+    try {
+      reading.run();
+    } catch (EventError it) {
+      var name = event.uid().isBlank() ? "without UID" : event.uid();
+      add(it.error.line, it.error.code, it.error.message + " (event " + name + ")");
+    }
   }
 
   /** Throws a problem with all errors, if there are any. */

@@ -16,17 +16,15 @@ record CalendarEvent(VEvent event) {
     return Optional.ofNullable(ValuedProperty.getValue(event.getUid())).orElse("");
   }
 
-  /** What error messages call it. */
-  String name() {
-    return uid().isBlank() ? "without UID" : uid();
-  }
-
   /** The line of its UID, or of its first property. */
   int line() {
-    var uid = event.getUid();
-    return uid != null
-        ? CalendarReader.line(uid)
+    return event.getUid() != null
+        ? CalendarReader.line(event.getUid())
         : event.getProperties().values().stream().mapToInt(CalendarReader::line).min().orElse(1);
+  }
+
+  EventError error(String code, String advice) {
+    return new EventError(line(), code, advice);
   }
 
   boolean isOverride() {
@@ -52,34 +50,26 @@ record CalendarEvent(VEvent event) {
     return Optional.ofNullable(event.getExperimentalProperty(name));
   }
 
-  /**
-   * Checks that the event can be identified and all its times could be read.
-   *
-   * @throws EventError if not
-   */
+  /** Checks that the event can be identified and that all its times could be read. */
   void requireReadable() {
     if (uid().isBlank() || uid().length() > LONGEST_UID) {
-      throw new EventError(line(), "no_uid", "Send a UID of 1 to 255 characters with every event");
+      throw error("no_uid", "Send a UID of 1 to 255 characters with every event");
     }
-    for (var property : event.getExperimentalProperties()) {
-      if (CalendarReader.isUnreadable(property)) {
-        throw unreadable(property);
-      }
-    }
+    event.getExperimentalProperties().stream()
+        .filter(CalendarReader::isUnreadable)
+        .findFirst()
+        .ifPresent(
+            it -> {
+              throw unreadable(it);
+            });
   }
 
-  private static EventError unreadable(RawProperty property) {
-    return switch (property.getName().toUpperCase(Locale.ROOT)) {
-      case "EXRULE" ->
-          new EventError(property, "not_supported", "Send EXDATE, which says which days");
-      case "RRULE" ->
-          new EventError(
-              property, "not_a_rule", "Send a recurrence rule, such as FREQ=WEEKLY;BYDAY=MO");
-      case "DURATION" ->
-          new EventError(property, "not_a_duration", "Send a duration, such as PT12H");
-      default ->
-          new EventError(
-              property, "not_a_time", "Send a date or a date and time, such as 20260302T190000");
+  private static EventError unreadable(RawProperty it) {
+    return switch (it.getName().toUpperCase(Locale.ROOT)) {
+      case "EXRULE" -> new EventError(it, "not_supported", "Send EXDATE, which says which days");
+      case "RRULE" -> new EventError(it, "not_a_rule", RecurrenceExpander.ADVICE);
+      case "DURATION" -> new EventError(it, "not_a_duration", "Send a duration, such as PT12H");
+      default -> new EventError(it, "not_a_time", CalendarTimes.ADVICE);
     };
   }
 }

@@ -110,7 +110,7 @@ final class CalendarExport {
     zones.forEach(
         (zone, assignment) -> {
           var start = zoneStarts.getOrDefault(zone, now).minus(ZONE_MARGIN);
-          ZoneDefinition.complete(assignment.getComponent(), start);
+          ZoneObservances.write(assignment.getComponent(), zone, start);
           calendar.addComponent(assignment.getComponent());
         });
     events.forEach(calendar::addEvent);
@@ -183,9 +183,9 @@ final class CalendarExport {
     var event =
         event(
             "stand-in-" + standIn.id() + "@andon",
-            LocalDateTime.ofInstant(standIn.when().from(), CalendarZones.UTC),
-            LocalDateTime.ofInstant(standIn.when().to(), CalendarZones.UTC),
-            CalendarZones.UTC);
+            LocalDateTime.ofInstant(standIn.when().from(), CalendarTimes.UTC),
+            LocalDateTime.ofInstant(standIn.when().to(), CalendarTimes.UTC),
+            CalendarTimes.UTC);
     var instead = standIn.insteadOf() == null ? "everybody" : name(standIn.insteadOf());
     var summary = name(standIn.person()) + " stands in for " + instead;
     name(event, standIn.person(), summary, false);
@@ -209,7 +209,7 @@ final class CalendarExport {
   }
 
   private <T extends DateOrDateTimeProperty> T in(ZoneId zone, T property) {
-    if (!zone.equals(CalendarZones.UTC)) {
+    if (!zone.equals(CalendarTimes.UTC)) {
       calendar
           .getTimezoneInfo()
           .setTimezone(

@@ -4,7 +4,6 @@ import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.component.VTimezone;
-import biweekly.io.ParseWarning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,21 +31,19 @@ record CalendarFile(List<CalendarEvent> events, List<VTimezone> zones) {
   /** Parses a file. Errors are recorded with their line. */
   static CalendarFile read(byte[] file, CalendarErrors errors) {
     var contents = new CalendarFile(new ArrayList<>(), new ArrayList<>());
-    var text = text(file, errors);
-    if (text.isPresent()) {
-      contents.readAll(text.get(), errors);
-    }
+    text(file, errors).ifPresent(text -> contents.read(text, errors));
     return contents;
   }
 
-  private void readAll(String text, CalendarErrors errors) {
+  private void read(String text, CalendarErrors errors) {
     var calendars = 0;
     try (var reader = new CalendarReader(text)) {
       for (var next = reader.readNext(); next != null; next = reader.readNext()) {
         calendars++;
         add(next, errors);
+        // Warnings with a code are of the typed model and matter where the property is used.
         reader.getWarnings().stream()
-            .filter(CalendarFile::isSyntaxError)
+            .filter(it -> it.getCode() == null)
             .forEach(
                 it ->
                     errors.add(
@@ -66,15 +63,8 @@ record CalendarFile(List<CalendarEvent> events, List<VTimezone> zones) {
     }
   }
 
-  /** Warnings of the parser have no code; those of the typed model matter where they are used. */
-  private static boolean isSyntaxError(ParseWarning warning) {
-    return warning.getCode() == null;
-  }
-
   private void add(ICalendar calendar, CalendarErrors errors) {
     zones.addAll(calendar.getComponents(VTimezone.class));
-    var read = calendar.getComponents(VEvent.class).stream().map(CalendarEvent::new).toList();
-    events.addAll(read);
     if (calendar.getVersion() != ICalVersion.V2_0) {
       errors.add(1, "unknown_version", "Send iCalendar 2.0 (RFC 5545)");
     }
@@ -84,25 +74,23 @@ record CalendarFile(List<CalendarEvent> events, List<VTimezone> zones) {
     }
     var method = calendar.getMethod();
     var name = method == null ? "PUBLISH" : method.getValue().toUpperCase(Locale.ROOT);
-    // Other methods, such as replies to invitations, do not tell who has a duty.
     if (method != null && !METHODS.contains(name)) {
+      // Other methods, such as replies to invitations, do not tell who has a duty.
       errors.add(
           CalendarReader.line(method),
           "not_supported",
           "Send METHOD:PUBLISH, REQUEST or CANCEL, or none");
     }
-    if (name.equals("CANCEL")) {
-      read.stream().filter(event -> !event.isCancelled()).forEach(event -> refuse(event, errors));
-    }
-  }
-
-  private static void refuse(CalendarEvent event, CalendarErrors errors) {
-    errors.add(
-        event,
-        new CalendarErrors.EventError(
+    for (var component : calendar.getComponents(VEvent.class)) {
+      var event = new CalendarEvent(component);
+      events.add(event);
+      if (name.equals("CANCEL") && !event.isCancelled()) {
+        errors.add(
             event.line(),
             "not_cancelled",
-            "In a calendar with METHOD:CANCEL send STATUS:CANCELLED with every event"));
+            "In a calendar with METHOD:CANCEL send STATUS:CANCELLED with every event");
+      }
+    }
   }
 
   /** Decodes strictly: with replacement characters, names would be stored wrongly. */

@@ -64,9 +64,12 @@ class CalendarImport {
         find,
         change -> {
           var errors = new CalendarErrors();
-          var calendar = new CalendarShifts(change.snapshot, change.place, change.now, errors);
-          var difference = compare(change, calendar.read(file), apply);
-          after(difference).forEach(it -> calendar.requirePresent(it.shift().person(), it.event()));
+          var contents =
+              CalendarShifts.read(file, change.snapshot, change.place, change.now, errors);
+          var difference = compare(change, contents, apply);
+          var people = new CalendarPeople(change.snapshot, change.place);
+          after(difference)
+              .forEach(it -> errors.collect(it.event(), () -> people.requirePresent(it)));
           errors.throwIfAny();
           requireNoOverlap(change, difference);
           if (apply) {
@@ -131,13 +134,13 @@ class CalendarImport {
     for (var entry : contents.shifts().entrySet()) {
       var before = stored.remove(entry.getKey());
       var after = entry.getValue();
-      if (timeline.isOver(after.shift()) && (before == null || timeline.isOver(before))) {
+      if (after.shift().isOver(change.now) && (before == null || before.isOver(change.now))) {
         past++;
       } else if (before == null) {
-        added.add(new EventShift(timeline.fromNow(after.shift()), after.event()));
+        added.add(new EventShift(after.shift().notBefore(change.now), after.event()));
       } else if (timeline.isSame(before, after.shift())) {
         unchanged++;
-      } else if (timeline.isOver(after.shift())) {
+      } else if (after.shift().isOver(change.now)) {
         removed.add(before);
       } else {
         changed.add(
@@ -148,7 +151,7 @@ class CalendarImport {
     stored.entrySet().stream()
         .filter(entry -> isMentioned(entry.getKey(), contents))
         .map(Map.Entry::getValue)
-        .filter(shift -> !timeline.isOver(shift))
+        .filter(shift -> !shift.isOver(change.now))
         .forEach(removed::add);
     return new RosterDifference(
         apply, added, changed, removed, unchanged, past, contents.skipped());

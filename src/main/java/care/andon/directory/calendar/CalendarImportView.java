@@ -2,10 +2,8 @@ package care.andon.directory.calendar;
 
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.roster.RosterView;
-import care.andon.platform.problem.Problem;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What an iCalendar file changes in a roster. */
 @Schema(name = "RosterImport", description = "What a calendar changes in a roster.")
@@ -65,16 +63,5 @@ record CalendarImportView(
         difference.unchanged(),
         difference.past(),
         difference.skipped());
-  }
-
-  /** Reads a parameter that is true or false; absent means false. */
-  static boolean isTrue(@Nullable String apply) {
-    if (apply == null || apply.equals("false")) {
-      return false;
-    }
-    if (apply.equals("true")) {
-      return true;
-    }
-    throw Problem.parameter("apply", "not_valid", "Send true or false");
   }
 }

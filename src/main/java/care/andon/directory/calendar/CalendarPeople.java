@@ -10,12 +10,11 @@ import biweekly.property.RawProperty;
 import biweekly.property.Summary;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.calendar.CalendarErrors.EventError;
+import care.andon.directory.calendar.CalendarShifts.EventShift;
 import care.andon.directory.oncall.Person;
 import care.andon.directory.roster.RosterPlace;
 import care.andon.kernel.PersonId;
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -52,40 +51,35 @@ final class CalendarPeople {
   }
 
   /** Checks that the person has not left and is in the team of the roster. */
-  void requirePresent(PersonId person, CalendarEvent event) {
+  void requirePresent(EventShift shift) {
+    var person = shift.shift().person();
     if (directory.isGone(person)) {
-      throw unknown(named(event));
+      throw unknown(named(shift.event()));
     }
     if (place.team() != null && !directory.isMember(person, place.team().id())) {
-      throw new EventError(named(event), "not_in_team", "Name a member of the team");
+      throw new EventError(named(shift.event()), "not_in_team", "Name a member of the team");
     }
   }
 
   /** The property that names the person. */
   private static ICalProperty named(CalendarEvent event) {
-    var invited = event.raw("X-ANDON-PERSON").<ICalProperty>map(it -> it);
-    if (invited.isPresent()) {
-      return invited.get();
+    var person = event.raw("X-ANDON-PERSON");
+    if (person.isPresent()) {
+      return person.get();
     }
     var taking = people(event).filter(it -> !isAbsent(it)).findFirst();
     if (taking.isPresent()) {
       return taking.get();
     }
-    absent(event)
-        .findFirst()
-        .ifPresent(
-            it -> {
-              throw declined(it);
-            });
+    var absent = absent(event).findFirst();
+    if (absent.isPresent()) {
+      throw declined(absent.get());
+    }
     return Stream.of(event.event().getOrganizer(), event.event().getSummary())
         .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(
-            () ->
-                new EventError(
-                    event.line(),
-                    "unknown_person",
-                    "Name the person in X-ANDON-PERSON or ATTENDEE"));
+            () -> event.error("unknown_person", "Name the person in X-ANDON-PERSON or ATTENDEE"));
   }
 
   private static Stream<Attendee> people(CalendarEvent event) {
@@ -120,31 +114,24 @@ final class CalendarPeople {
   }
 
   private Optional<Person> find(ICalProperty property) {
-    return addresses(property).stream().flatMap(it -> find(it.strip()).stream()).findFirst();
+    var addresses =
+        switch (property) {
+          case Attendee it -> Stream.of(it.getUri(), it.getEmail());
+          case Organizer it -> Stream.of(it.getUri(), it.getEmail());
+          case Summary it -> Stream.of(it.getValue());
+          case RawProperty it -> Stream.of(VObjectPropertyValues.unescape(it.getValue()));
+          default -> throw new IllegalArgumentException(property.toString());
+        };
+    return addresses
+        .filter(Objects::nonNull)
+        .flatMap(it -> find(it.strip().replaceFirst("(?i)^(mailto|urn:uuid):", "")).stream())
+        .findFirst();
   }
 
-  private static List<String> addresses(ICalProperty property) {
-    return switch (property) {
-      case Attendee it -> some(it.getUri(), it.getEmail());
-      case Organizer it -> some(it.getUri(), it.getEmail());
-      case Summary it -> some(it.getValue());
-      case RawProperty it -> List.of(VObjectPropertyValues.unescape(it.getValue()));
-      default -> throw new IllegalArgumentException(property.toString());
-    };
-  }
-
-  private static List<String> some(@Nullable String... values) {
-    return Stream.of(values).filter(Objects::nonNull).toList();
-  }
-
+  /** By id, username, or the local part of an address. */
   private Optional<Person> find(String address) {
-    var lower = address.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("urn:uuid:")) {
-      return directory.personByIdOrUsername(address.substring("urn:uuid:".length()));
-    }
-    var name = lower.startsWith("mailto:") ? address.substring("mailto:".length()) : address;
     return directory
-        .personByIdOrUsername(name)
-        .or(() -> directory.personByIdOrUsername(name.replaceFirst("@.*", "")));
+        .personByIdOrUsername(address)
+        .or(() -> directory.personByIdOrUsername(address.replaceFirst("@.*", "")));
   }
 }

@@ -31,15 +31,20 @@ import org.jspecify.annotations.Nullable;
  * INTERVAL=0 for 1 and ignore BYMONTHDAY=32.
  */
 final class RecurrenceExpander {
-  /** Of all rules of a file, before and within the window. */
-  private static final int MOST_STEPS = 500_000;
+  static final String ADVICE = "Send a recurrence rule of RFC 5545, such as FREQ=WEEKLY;BYDAY=MO";
+
+  /** Times at which biweekly looks for all rules of a file; some seconds. */
+  private static final long MOST_WORK = 5_000_000;
+
+  /** biweekly walks through the days between two occurrences. */
+  private static final int LONGEST_INTERVAL = 1_000;
 
   private static final int MOST_TIMES_A_DAY = 24;
   private static final Set<Frequency> TOO_OFTEN =
       EnumSet.of(Frequency.SECONDLY, Frequency.MINUTELY, Frequency.HOURLY);
   private static final TimeZone WALL = TimeZone.getTimeZone("UTC");
 
-  private int steps;
+  private long work;
 
   /**
    * The starts of a series by its rule, from {@code from} to {@code to}, in its time zone.
@@ -52,13 +57,12 @@ final class RecurrenceExpander {
     check(property, rule);
     var until = until(property, rule.getUntil(), first);
     var last = until == null || until.isAfter(to) ? to : until;
-    var start = Date.from(skipped(rule, first.local(), from).toInstant(ZoneOffset.UTC));
+    var start = skipped(rule, first.local(), from);
+    requireLittleWork(property, start, last);
     var found = new Recurrence.Builder(rule).until((ICalDate) null).build();
     var starts = new TreeSet<LocalDateTime>();
-    for (var dates = found.getDateIterator(start, WALL); dates.hasNext(); ) {
-      if (++steps > MOST_STEPS) {
-        throw new EventError(property, "too_many", "Send rules with fewer occurrences");
-      }
+    var dates = found.getDateIterator(Date.from(start.toInstant(ZoneOffset.UTC)), WALL);
+    while (dates.hasNext()) {
       var next = LocalDateTime.ofInstant(dates.next().toInstant(), ZoneOffset.UTC);
       if (next.isAfter(last)) {
         break;
@@ -68,6 +72,20 @@ final class RecurrenceExpander {
       }
     }
     return first.isDate() ? days(starts) : starts;
+  }
+
+  private void requireLittleWork(RecurrenceRule property, LocalDateTime start, LocalDateTime last) {
+    var rule = property.getValue();
+    var months = rule.getByMonth().isEmpty() ? 12 : rule.getByMonth().size();
+    var days = Math.max(1, ChronoUnit.DAYS.between(start, last) * months / 12);
+    work += days * timesOfADay(rule);
+    if (work > MOST_WORK) {
+      throw new EventError(property, "too_many", "Send rules with fewer occurrences");
+    }
+  }
+
+  private static long timesOfADay(Recurrence rule) {
+    return (long) some(rule.getByHour()) * some(rule.getByMinute()) * some(rule.getBySecond());
   }
 
   /** Hours, minutes and seconds of a rule do not apply to whole days (RFC 5545, 3.3.10). */
@@ -106,7 +124,7 @@ final class RecurrenceExpander {
           ? first.zone().local(local.toInstant(ZoneOffset.UTC))
           : local;
     } catch (DateTimeException notOnACalendar) {
-      throw new EventError(property, "not_a_time", "Send an UNTIL that exists");
+      throw new EventError(property, "not_a_time", CalendarTimes.ADVICE);
     }
   }
 
@@ -114,13 +132,9 @@ final class RecurrenceExpander {
 
   private static void check(RecurrenceRule property, @Nullable Recurrence rule) {
     if (rule == null || rule.getFrequency() == null || !hasValidParts(rule)) {
-      throw new EventError(
-          property,
-          "not_a_rule",
-          "Send a recurrence rule of RFC 5545, such as FREQ=WEEKLY;BYDAY=MO");
+      throw new EventError(property, "not_a_rule", ADVICE);
     }
-    var times = (long) some(rule.getByHour()) * some(rule.getByMinute()) * some(rule.getBySecond());
-    if (TOO_OFTEN.contains(rule.getFrequency()) || times > MOST_TIMES_A_DAY) {
+    if (TOO_OFTEN.contains(rule.getFrequency()) || timesOfADay(rule) > MOST_TIMES_A_DAY) {
       throw new EventError(property, "too_often", "Send shifts that recur daily at most");
     }
   }
@@ -133,13 +147,13 @@ final class RecurrenceExpander {
     return hasValidNumbers(rule)
         && hasValidDays(rule)
         && rule.getXRules().isEmpty()
-        && (rule.getCount() == null || rule.getUntil() == null)
-        && (rule.getBySetPos().isEmpty() || hasOtherParts(rule));
+        && (rule.getCount() == null || rule.getUntil() == null);
   }
 
   private static boolean hasValidNumbers(Recurrence rule) {
     return (rule.getCount() == null || rule.getCount() > 0)
-        && (rule.getInterval() == null || rule.getInterval() > 0)
+        && (rule.getInterval() == null
+            || (rule.getInterval() > 0 && rule.getInterval() <= LONGEST_INTERVAL))
         && areWithin(rule.getBySecond(), 0, 60)
         && areWithin(rule.getByMinute(), 0, 59)
         && areWithin(rule.getByHour(), 0, 23)
@@ -165,20 +179,6 @@ final class RecurrenceExpander {
               && rule.getByWeekNo().isEmpty()
               && (frequency != Frequency.WEEKLY || rule.getByMonthDay().isEmpty());
     };
-  }
-
-  private static boolean hasOtherParts(Recurrence rule) {
-    return List.of(
-            rule.getBySecond(),
-            rule.getByMinute(),
-            rule.getByHour(),
-            rule.getByDay(),
-            rule.getByMonthDay(),
-            rule.getByYearDay(),
-            rule.getByWeekNo(),
-            rule.getByMonth())
-        .stream()
-        .anyMatch(it -> !it.isEmpty());
   }
 
   private static boolean areWithin(List<Integer> values, int least, int most) {

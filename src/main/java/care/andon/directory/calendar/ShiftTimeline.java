@@ -5,7 +5,6 @@ import care.andon.directory.oncall.Interval;
 import care.andon.directory.roster.Shift;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -16,37 +15,9 @@ import java.util.Optional;
  */
 record ShiftTimeline(Instant now, String source) {
 
-  boolean isOver(Shift shift) {
-    return shift.span().map(Interval::to).filter(now::isBefore).isEmpty();
-  }
-
-  private boolean hasBegun(Shift shift) {
-    return shift.span().map(Interval::from).filter(now::isBefore).isEmpty();
-  }
-
   /** Whether both mean the same from now on. */
   boolean isSame(Shift before, Shift after) {
-    var haveBegun = hasBegun(before) && hasBegun(after);
-    return before.exclusive() == after.exclusive()
-        && (before.hasSamePersonAndTimes(after)
-            || (haveBegun && isSamePerson(before, after) && end(before).equals(end(after))));
-  }
-
-  private static boolean isSamePerson(Shift before, Shift after) {
-    return before.person().equals(after.person());
-  }
-
-  private static Optional<Instant> end(Shift shift) {
-    return shift.span().map(Interval::to);
-  }
-
-  /** A shift to be added: one that has begun is added from now on. */
-  Shift fromNow(Shift shift) {
-    var times = shift.times();
-    var clock = clock(times.zone());
-    return hasBegun(shift) && clock.isBefore(times.to())
-        ? with(shift, new DutyTimes.Dated(clock, times.to(), times.zone()))
-        : shift;
+    return before.exclusive() == after.exclusive() && before.isSameAs(after, now);
   }
 
   /**
@@ -54,34 +25,42 @@ record ShiftTimeline(Instant now, String source) {
    * another person goes on, another shift from now on.
    */
   Shift changed(Shift before, Shift after) {
-    if (!hasBegun(before)) {
-      return withIdOf(before, fromNow(after));
+    if (!before.hasBegun(now)) {
+      return withIdOf(before, after.notBefore(now));
     }
-    if (isOver(before) || !hasBegun(after) || !isSamePerson(before, after)) {
-      return fromNow(after);
+    if (before.isOver(now) || !after.hasBegun(now) || !before.person().equals(after.person())) {
+      return after.notBefore(now);
     }
     var zone = before.times().zone();
     var to =
         after.times().zone().equals(zone)
             ? after.times().to()
-            : LocalDateTime.ofInstant(end(after).orElseThrow(), zone);
+            : LocalDateTime.ofInstant(after.span().orElseThrow().to(), zone);
     return withIdOf(before, with(after, new DutyTimes.Dated(before.times().from(), to, zone)));
   }
 
-  /** The part of a shift that has passed; empty if there is none. Its event may come again. */
+  /**
+   * The part of a shift that has passed, to the second; empty if there is none. In UTC if the clock
+   * of the shift shows its end twice. Its event may come again.
+   */
   Optional<Shift> past(Shift shift) {
-    var times = shift.times();
-    var clock = clock(times.zone());
-    if (!hasBegun(shift) || !times.from().isBefore(clock)) {
+    var end = now.truncatedTo(ChronoUnit.SECONDS);
+    var begin = shift.span().map(Interval::from);
+    if (begin.filter(end::isAfter).isEmpty()) {
       return Optional.empty();
     }
-    var end = clock.isBefore(times.to()) ? clock : times.to();
-    var ended = with(shift, new DutyTimes.Dated(times.from(), end, times.zone()));
+    var times = shift.isOver(now) ? shift.times() : until(shift.times(), begin.get(), end);
+    var ended = with(shift, times);
     return Optional.of(source.equals(shift.source()) ? withoutSource(ended) : ended);
   }
 
-  private LocalDateTime clock(ZoneId zone) {
-    return LocalDateTime.ofInstant(now.truncatedTo(ChronoUnit.SECONDS), zone);
+  private static DutyTimes.Dated until(DutyTimes.Dated times, Instant begin, Instant end) {
+    var clock = LocalDateTime.ofInstant(end, times.zone());
+    var utc = CalendarTimes.UTC;
+    return times.zone().getRules().getValidOffsets(clock).size() == 1
+        ? new DutyTimes.Dated(times.from(), clock, times.zone())
+        : new DutyTimes.Dated(
+            LocalDateTime.ofInstant(begin, utc), LocalDateTime.ofInstant(end, utc), utc);
   }
 
   private static Shift with(Shift shift, DutyTimes.Dated times) {

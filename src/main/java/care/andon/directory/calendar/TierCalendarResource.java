@@ -2,7 +2,6 @@ package care.andon.directory.calendar;
 
 import care.andon.directory.roster.RosterAddress;
 import care.andon.directory.roster.RosterWindow;
-import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.web.ApiPaths;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -17,14 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The roster of an escalation tier as an iCalendar file: export and import. */
 @Path(ApiPaths.BASE + "/facilities")
@@ -39,10 +34,8 @@ class TierCalendarResource {
   @GET
   @Path("/{id}/tiers/{tier}/roster.ics")
   @RolesAllowed({"administrator", "manager", "auditor", "configurer", "integration"})
-  @Produces(CalendarExamples.MEDIA_TYPE)
-  @Operation(
-      summary = "Export the roster of a tier as a calendar",
-      description = CalendarExamples.EXPORT)
+  @Produces(Calendars.MEDIA_TYPE)
+  @Operation(summary = "Export the roster of a tier as a calendar", description = Calendars.EXPORT)
   @APIResponse(responseCode = "200", description = "The calendar")
   public String exportTierRoster(
       @BeanParam RosterAddress.OfTier tier, @BeanParam RosterWindow window) {
@@ -52,23 +45,17 @@ class TierCalendarResource {
   @POST
   @Path("/{id}/tiers/{tier}/roster.ics")
   @RolesAllowed({"administrator", "manager", "configurer", "integration"})
-  @Consumes(CalendarExamples.MEDIA_TYPE)
+  @Consumes(Calendars.MEDIA_TYPE)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Import a calendar into the roster of a tier",
-      description = CalendarExamples.HOW_IT_IS_READ)
+      description = Calendars.IMPORT)
   @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "200", description = "What the calendar changes, or has changed")
   public RestResponse<CalendarImportView> importTierRoster(
       @BeanParam RosterAddress.OfTier tier,
       @NotNull(message = "Send a calendar") byte[] file,
-      @Parameter(
-              description = "Whether to change the roster. Otherwise the changes are only reported",
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
-              example = "true")
-          @RestQuery
-          @Nullable String apply,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
-    return calendars.importFile(tier, file, apply, key);
+      @BeanParam Calendars.Attempt attempt) {
+    return calendars.importFile(tier, file, attempt);
   }
 }

@@ -22,9 +22,10 @@ final class RosterBodies {
           @Schema(description = "1 to 200 shifts. All of them are added, or none")
           List<@Valid NewShift> shifts) {
     static final String DESCRIPTION =
-        "Adds all shifts, or none. A shift that already exists is returned as it is, so a"
-            + " retry adds nothing and needs no key. An exclusive shift that overlaps another"
-            + " person's is refused.";
+        "Adds all shifts, or none. A shift that is over is refused; one that has begun counts from"
+            + " now on, and `starts` says so. A shift that already exists is not added again, so a"
+            + " retry needs no key; if you send `exclusive`, it applies to that shift. An exclusive"
+            + " shift that overlaps another person's is refused.";
   }
 
   /** A shift on one date. */
@@ -100,9 +101,11 @@ final class RosterBodies {
               examples = "Weekends until the new technician comes")
           String reason) {
     static final String DESCRIPTION =
-        "Adds a duty that recurs every week in local time, from its first day on. A duty that"
-            + " already exists is returned as it is, so a retry adds nothing and needs no key. An"
-            + " exclusive duty that overlaps another person's duty is refused.";
+        "Adds a duty that recurs every week in local time, from its first day on. A duty whose"
+            + " first turn has begun is refused: for the rest of that turn, add a shift. A duty that"
+            + " already exists is not added again, so a retry needs no key; if you send `exclusive`,"
+            + " it applies to that duty. An exclusive duty that overlaps another person's duty is"
+            + " refused.";
   }
 
   /** A person takes the duty of others for a while. */

@@ -1,13 +1,10 @@
 package care.andon.directory.roster;
 
-import static care.andon.platform.sql.SqlParameters.orNull;
-
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.Facility;
 import care.andon.directory.Team;
 import care.andon.directory.oncall.Post;
 import care.andon.platform.problem.Problem;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +33,9 @@ public record RosterPlace(Post post, Facility facility, @Nullable Team team) {
    * @throws Problem if the facility does not exist or is gone, or there is no such tier
    */
   static RosterPlace ofTier(DirectorySnapshot directory, String idOrCode, String tier) {
-    if (!tier.matches("[2-4]")) {
-      throw Problem.notFound();
-    }
     return directory
         .facility(idOrCode)
-        .filter(facility -> !directory.isGone(facility.id()))
+        .filter(facility -> tier.matches("[2-4]") && !directory.isGone(facility.id()))
         .map(facility -> of(facility, Integer.parseInt(tier)))
         .orElseThrow(Problem::notFound);
   }
@@ -67,13 +61,5 @@ public record RosterPlace(Post post, Facility facility, @Nullable Team team) {
   @Nullable
   public Integer tier() {
     return post instanceof Post.OfFacility ofFacility ? ofFacility.tier() : null;
-  }
-
-  /** The columns {@code facility_id, team_id, tier} of a row. */
-  List<Object> columns() {
-    return List.of(
-        facility.id().value(),
-        orNull("uuid", team == null ? null : team.id().value()),
-        orNull("int2", tier()));
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads rosters and their change log. */
 @ApplicationScoped
 public class RosterQueries {
-  private final RosterRepository repository;
+  private final RosterChangeRepository changes;
   private final ShiftRepository shifts;
   private final WeeklyDutyRepository weekly;
   private final StandInRepository standIns;
@@ -23,13 +23,13 @@ public class RosterQueries {
   private final InstantSource time;
 
   RosterQueries(
-      RosterRepository repository,
+      RosterChangeRepository changes,
       ShiftRepository shifts,
       WeeklyDutyRepository weekly,
       StandInRepository standIns,
       Directory directory,
       InstantSource time) {
-    this.repository = repository;
+    this.changes = changes;
     this.shifts = shifts;
     this.weekly = weekly;
     this.standIns = standIns;
@@ -55,7 +55,7 @@ public class RosterQueries {
   /** The entries of a roster: all weekly duties, and the shifts and stand-ins in the window. */
   public Entries entries(RosterPlace place, Interval window) {
     return new Entries(
-        weekly.weekly(place), shifts.shifts(place, window), standIns.standIns(place, window));
+        weekly.of(place), shifts.within(place, window), standIns.within(place, window));
   }
 
   private RosterView roster(RosterPlace place, Interval window, DirectorySnapshot snapshot) {
@@ -96,7 +96,7 @@ public class RosterQueries {
     var most = PageLimit.parse(limit).value();
     var position = Cursor.read(path, cursor);
     var found =
-        repository.changes(place, position == null ? null : UUID.fromString(position), most + 1);
+        changes.before(place, position == null ? null : UUID.fromString(position), most + 1);
     var shown = found.subList(0, Math.min(found.size(), most));
     return new Changes(
         shown.stream().map(change -> RosterView.ChangeView.of(change, snapshot)).toList(),

@@ -238,8 +238,8 @@ public record RosterView(
           change.act(),
           RosterPersonView.of(change.person(), directory),
           change.insteadOf() == null ? null : RosterPersonView.of(change.insteadOf(), directory),
-          RosterRepository.finite(change.when().from()),
-          RosterRepository.finite(change.when().to()),
+          change.startsAt(),
+          change.endsAt(),
           change.duty(),
           change.reason());
     }

@@ -4,18 +4,19 @@ import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Person;
+import care.andon.directory.oncall.Post;
 import care.andon.directory.roster.RosterChange.Act;
-import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.kernel.PersonId;
+import care.andon.kernel.Role;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
-import care.andon.platform.sql.SqlBatch;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,15 +27,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes rosters, one change of a roster at a time. A change locks its roster, so that two changes
  * at once cannot both take the same free night.
- *
- * <p>When the call returns, the change is visible in this instance; in others after the next
- * refresh of the directory.
  */
 @ApplicationScoped
 public class Rosters {
   private static final int MOST_OVERLAPS_NAMED = 20;
+  private static final int HOUSE_SUPERVISOR = 2;
 
-  private final RosterRepository repository;
+  private final RosterChangeRepository changes;
   private final ShiftRepository shifts;
   private final WeeklyDutyRepository weekly;
   private final StandInRepository standIns;
@@ -42,13 +41,13 @@ public class Rosters {
   private final InstantSource time;
 
   Rosters(
-      RosterRepository repository,
+      RosterChangeRepository changes,
       ShiftRepository shifts,
       WeeklyDutyRepository weekly,
       StandInRepository standIns,
       Directory directory,
       InstantSource time) {
-    this.repository = repository;
+    this.changes = changes;
     this.shifts = shifts;
     this.weekly = weekly;
     this.standIns = standIns;
@@ -56,14 +55,14 @@ public class Rosters {
     this.time = time;
   }
 
-  /** One change of one roster by one caller. Writes are collected and sent once, at the end. */
+  /** One change of one roster by one caller. Every part of it is logged, when all are done. */
   public final class Change {
     public final DirectorySnapshot snapshot;
     public final RosterPlace place;
     public final Instant now;
     final RosterValidator validator;
     private final Caller caller;
-    private final SqlBatch batch = new SqlBatch();
+    private final List<RosterChange> log = new ArrayList<>();
 
     private Change(DirectorySnapshot snapshot, RosterPlace place, Instant now, Caller caller) {
       this.snapshot = snapshot;
@@ -78,77 +77,67 @@ public class Rosters {
       return caller.username();
     }
 
+    /** The time zone of the facility. */
+    ZoneId zone() {
+      return place.facility().timeZone();
+    }
+
     public void add(Shift shift) {
-      shifts.insert(batch, place, shift);
+      shift.putOn(place);
+      shifts.persist(shift);
       log(Act.SHIFT_ADDED, shift);
     }
 
     public void replace(Shift shift) {
-      shifts.update(batch, shift);
+      shifts.replace(shift);
       log(Act.SHIFT_CHANGED, shift);
-    }
-
-    public void remove(Shift shift) {
-      shifts.delete(batch, shift);
-      log(Act.SHIFT_REMOVED, shift);
     }
 
     /** Ends a shift that has begun. */
     public void end(Shift ended) {
-      shifts.update(batch, ended);
+      shifts.replace(ended);
       log(Act.SHIFT_ENDED, ended);
     }
 
-    void add(Act act, StoredStandIn standIn) {
-      standIns.insert(batch, place, standIn);
-      log(act, standIn.person(), standIn.insteadOf(), standIn.when(), standIn.reason());
+    public void remove(Shift shift) {
+      shifts.delete("id", shift.id());
+      log(Act.SHIFT_REMOVED, shift);
     }
 
-    StoredStandIn callOff(StoredStandIn standIn) {
-      standIns.callOff(batch, standIn, by(), now);
-      log(Act.CALLED_OFF, standIn.person(), standIn.insteadOf(), standIn.when(), standIn.reason());
-      return standIn.calledOff(by(), now);
+    void add(Act act, StoredStandIn standIn) {
+      standIn.putOn(place);
+      standIns.persist(standIn);
+      log(act, standIn);
     }
 
     void add(WeeklyDuty duty, @Nullable String reason) {
-      weekly.insert(batch, place, duty);
+      duty.putOn(place);
+      weekly.persist(duty);
       log(Act.WEEKLY_ADDED, duty, reason);
     }
 
-    void replace(Act act, WeeklyDuty duty, @Nullable String reason) {
-      weekly.update(batch, duty);
-      log(act, duty, reason);
+    void log(Act act, WeeklyDuty duty, @Nullable String reason) {
+      var span = duty.times().span(zone());
+      log(
+          new RosterChange(now, by(), act, duty.person(), span)
+              .duty(duty.describe(zone()))
+              .because(reason));
     }
 
-    void remove(WeeklyDuty duty, @Nullable String reason) {
-      weekly.delete(batch, duty);
-      log(Act.WEEKLY_REMOVED, duty, reason);
+    void log(Act act, Shift shift) {
+      shift.span().ifPresent(when -> log(new RosterChange(now, by(), act, shift.person(), when)));
     }
 
-    private void log(Act act, WeeklyDuty duty, @Nullable String reason) {
-      var zone = place.facility().timeZone();
-      var span = duty.times().span(zone);
-      repository.log(
-          batch,
-          place,
-          new RosterChange(
-              newId(), now, by(), act, duty.person(), null, span, duty.describe(zone), reason));
+    void log(Act act, StoredStandIn standIn) {
+      log(
+          new RosterChange(now, by(), act, standIn.person(), standIn.when())
+              .insteadOf(standIn.insteadOf())
+              .because(standIn.reason()));
     }
 
-    private void log(Act act, Shift shift) {
-      shift.span().ifPresent(when -> log(act, shift.person(), null, when, null));
-    }
-
-    private void log(
-        Act act,
-        PersonId person,
-        @Nullable PersonId instead,
-        Interval when,
-        @Nullable String reason) {
-      repository.log(
-          batch,
-          place,
-          new RosterChange(newId(), now, by(), act, person, instead, when, null, reason));
+    private void log(RosterChange entry) {
+      entry.putOn(place);
+      log.add(entry);
     }
 
     /** Throws a problem that names the overlaps, if there are any. */
@@ -161,12 +150,7 @@ public class Rosters {
 
     Overlap overlap(PersonId person, Interval when) {
       var name = snapshot.person(person).map(Person::name).orElse("");
-      return new Overlap(
-          name, RosterRepository.finite(when.from()), RosterRepository.finite(when.to()));
-    }
-
-    private void send() {
-      repository.send(batch);
+      return new Overlap(name, RosterChange.finite(when.from()), RosterChange.finite(when.to()));
     }
   }
 
@@ -178,55 +162,73 @@ public class Rosters {
    */
   record Overlap(String person, @Nullable Instant startsAt, @Nullable Instant endsAt) {}
 
-  /** Checks that the caller may change this roster. */
-  void requireAllowed(Caller caller, Function<DirectorySnapshot, RosterPlace> find) {
-    var snapshot = directory.snapshot();
-    new RosterRights(snapshot, time.instant()).require(caller, find.apply(snapshot));
-  }
-
   /**
-   * Runs a change while the roster is locked, if the caller may change it.
-   *
-   * <p>Refreshes the directory before and after. Within a transaction that has already begun, the
-   * caller of this method has to do that.
+   * Runs a change while the roster is locked, if the caller may change it. The caller of this
+   * method refreshes the directory before and after; see {@link RosterCommands}.
    */
+  @Transactional
   public <R> R change(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, Function<Change, R> act) {
-    var isPart = QuarkusTransaction.getStatus() == Status.STATUS_ACTIVE;
-    if (!isPart) {
-      directory.refresh();
-    }
     var snapshot = directory.snapshot();
     var now = time.instant();
     var place = find.apply(snapshot);
-    new RosterRights(snapshot, now).require(caller, place);
-    try {
-      return QuarkusTransaction.joiningExisting()
-          .call(
-              () -> {
-                repository.lock(place);
-                var change = new Change(snapshot, place, now, caller);
-                var result = act.apply(change);
-                change.send();
-                return result;
-              });
-    } finally {
-      if (!isPart) {
-        directory.refresh();
-      }
+    requireAllowed(caller, place, snapshot, now);
+    changes.lock(place);
+    var change = new Change(snapshot, place, now, caller);
+    var result = act.apply(change);
+    // At the end, because Hibernate sends rows of one table that follow each other in one batch.
+    changes.persist(change.log);
+    // Here and not with the commit, which would hide why the database refuses.
+    changes.flush();
+    return result;
+  }
+
+  /** Checks that the caller may change this roster. */
+  void requireAllowed(Caller caller, Function<DirectorySnapshot, RosterPlace> find) {
+    var snapshot = directory.snapshot();
+    requireAllowed(caller, find.apply(snapshot), snapshot, time.instant());
+  }
+
+  /**
+   * Configurers and integrations may change every roster, leads that of their team. The house
+   * supervisor on duty may change every roster of the facility, because at night nobody else is
+   * there.
+   */
+  private static void requireAllowed(
+      Caller caller, RosterPlace place, DirectorySnapshot directory, Instant now) {
+    var isAllowed =
+        caller.is(Role.CONFIGURER)
+            || caller.is(Role.INTEGRATION)
+            || directory
+                .personByUsername(caller.username())
+                .filter(it -> leads(it, place, directory) || supervises(it, place, directory, now))
+                .isPresent();
+    if (!isAllowed) {
+      throw Problem.of(
+          ProblemType.FORBIDDEN,
+          "A roster is changed by the leads of its team, by the house supervisor on duty, by"
+              + " configurers and by integrations");
     }
+  }
+
+  private static boolean leads(Person person, RosterPlace place, DirectorySnapshot directory) {
+    return place.team() != null && directory.isLead(person.id(), place.team().id());
+  }
+
+  private static boolean supervises(
+      Person person, RosterPlace place, DirectorySnapshot directory, Instant now) {
+    return directory
+        .onCall(new Post.OfFacility(place.facility().id(), HOUSE_SUPERVISOR), now)
+        .stream()
+        .anyMatch(onCall -> onCall.person().id().equals(person.id()));
   }
 
   static Problem pastProblem() {
     return Problem.of(ProblemType.ROSTER_PAST, ProblemType.ROSTER_PAST.advice());
   }
 
-  static <T> RosterPlace place(DirectorySnapshot snapshot, Optional<OfPlace<T>> kept) {
-    return kept.map(it -> RosterPlace.of(snapshot, it.post())).orElseThrow(Problem::notFound);
-  }
-
-  static <T> T inTransaction(java.util.concurrent.Callable<T> reading) {
-    return QuarkusTransaction.requiringNew().call(reading);
+  static RosterPlace place(DirectorySnapshot snapshot, Optional<Post> post) {
+    return post.map(it -> RosterPlace.of(snapshot, it)).orElseThrow(Problem::notFound);
   }
 
   public static UUID newId() {

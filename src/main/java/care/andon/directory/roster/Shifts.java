@@ -3,12 +3,13 @@ package care.andon.directory.roster;
 import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.oncall.DutyTimes;
 import care.andon.directory.oncall.Interval;
-import care.andon.directory.roster.RosterRepository.OfPlace;
+import care.andon.directory.roster.RosterChange.Act;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.directory.roster.Rosters.Overlap;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds and removes dated shifts. */
@@ -34,20 +36,23 @@ public class Shifts {
 
   /** The shifts of a roster that have an instant in the window, by start. */
   public List<Shift> within(RosterPlace place, Interval window) {
-    return repository.shifts(place, window);
+    return repository.within(place, window);
   }
 
   /** All shifts of a roster that came from one source. */
   public List<Shift> fromSource(RosterPlace place, String source) {
-    return repository.shiftsFrom(place, source);
+    return repository.fromSource(place, source);
   }
 
   /** A shift of this roster. */
   public Optional<Shift> find(RosterPlace place, UUID id) {
-    return repository.shiftOf(place, id);
+    return repository.find(place, id);
   }
 
-  /** Adds shifts, all or none. A shift that exists already is returned as it is. */
+  /**
+   * Adds shifts, all or none. One that has begun counts from now on. A shift that exists already is
+   * not added again; only whether it is exclusive changes, if the body says so.
+   */
   List<Shift> add(
       Caller caller, Function<DirectorySnapshot, RosterPlace> find, RosterBodies.NewShifts body) {
     return rosters.change(
@@ -56,18 +61,56 @@ public class Shifts {
         change -> {
           var wanted = read(body, change.validator);
           change.validator.throwIfInvalid();
-          var kept = repository.shifts(change.place, span(wanted));
-          var result = new ArrayList<Shift>();
-          var added = new ArrayList<Shift>();
-          for (var shift : wanted) {
-            var same = kept.stream().filter(shift::hasSamePersonAndTimes).findFirst();
-            same.ifPresentOrElse(result::add, () -> added.add(shift));
+          var kept = repository.within(change.place, span(wanted));
+          var addition = new Addition(change, kept);
+          for (int i = 0; i < wanted.size(); i++) {
+            addition.take(wanted.get(i), body.shifts().get(i).exclusive(), "/shifts/" + i);
           }
-          requireNoOverlap(added, kept, change);
-          added.forEach(change::add);
-          result.addAll(added);
-          return result;
+          change.validator.throwIfInvalid();
+          requireNoOverlap(addition.changedAndAdded(), kept, change);
+          addition.changed.forEach(shift -> change.log(Act.SHIFT_CHANGED, shift));
+          addition.added.forEach(change::add);
+          return addition.all();
         });
+  }
+
+  /** What becomes of each shift that is sent: it exists, or it is added. */
+  private static final class Addition {
+    private final Change change;
+    private final List<Shift> known;
+    private final List<Shift> existing = new ArrayList<>();
+    private final List<Shift> changed = new ArrayList<>();
+    private final List<Shift> added = new ArrayList<>();
+
+    Addition(Change change, List<Shift> kept) {
+      this.change = change;
+      this.known = new ArrayList<>(kept);
+    }
+
+    void take(Shift wanted, @Nullable Boolean exclusive, String pointer) {
+      var same = known.stream().filter(it -> it.isSameAs(wanted, change.now)).findFirst();
+      if (same.isPresent()) {
+        existing.add(same.get());
+        if (exclusive != null && exclusive != same.get().exclusive()) {
+          same.get().exclusive(exclusive);
+          changed.add(same.get());
+        }
+      } else if (wanted.isOver(change.now)) {
+        change.validator.refuse(
+            pointer + "/ends", "in_the_past", "Send a shift that is not over yet");
+      } else {
+        added.add(wanted.notBefore(change.now));
+        known.add(added.getLast());
+      }
+    }
+
+    List<Shift> changedAndAdded() {
+      return Stream.concat(changed.stream(), added.stream()).toList();
+    }
+
+    List<Shift> all() {
+      return Stream.concat(existing.stream(), added.stream()).distinct().toList();
+    }
   }
 
   private static List<Shift> read(RosterBodies.NewShifts body, RosterValidator validator) {
@@ -149,11 +192,11 @@ public class Shifts {
   }
 
   private List<Overlap> weeklyOverlaps(Shift shift, Interval when, Change change) {
-    return weekly.weekly(change.place).stream()
+    return weekly.of(change.place).stream()
         .filter(duty -> duty.exclusive() && !duty.person().equals(shift.person()))
         .flatMap(
             duty ->
-                duty.times().turnsWithin(when, change.place.facility().timeZone()).stream()
+                duty.times().turnsWithin(when, change.zone()).stream()
                     .map(turn -> change.overlap(duty.person(), turn)))
         .toList();
   }
@@ -163,38 +206,35 @@ public class Shifts {
    *
    * @throws Problem if it is over
    */
-  void remove(Caller caller, UUID id) {
-    rosters.change(
+  Shift remove(Caller caller, UUID id) {
+    return rosters.change(
         caller,
-        snapshot -> Rosters.place(snapshot, Rosters.inTransaction(() -> repository.shift(id))),
+        snapshot -> Rosters.place(snapshot, repository.postOf(id)),
         change -> {
-          var shift = repository.shift(id).map(OfPlace::entry).orElseThrow(Problem::notFound);
-          var when = shift.span();
-          if (when.isEmpty() || when.get().from().isAfter(change.now)) {
-            change.remove(shift);
-          } else if (when.get().to().isAfter(change.now)) {
+          var shift =
+              repository
+                  .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                  .orElseThrow(Problem::notFound);
+          if (shift.isOver(change.now) && shift.span().isPresent()) {
+            throw Rosters.pastProblem();
+          } else if (shift.hasBegun(change.now)) {
             end(shift, change);
           } else {
-            throw Rosters.pastProblem();
+            change.remove(shift);
           }
           return shift;
         });
   }
 
-  private void end(Shift shift, Change change) {
-    var zone = shift.times().zone();
+  private static void end(Shift shift, Change change) {
+    var times = shift.times();
     var clock =
-        LocalDateTime.ofInstant(change.now, zone).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
-    if (clock.isAfter(shift.times().from()) && clock.isBefore(shift.times().to())) {
-      var ended =
-          new Shift(
-              shift.id(),
-              shift.person(),
-              new DutyTimes.Dated(shift.times().from(), clock, zone),
-              shift.exclusive(),
-              shift.source(),
-              shift.externalId());
-      change.end(ended);
+        LocalDateTime.ofInstant(change.now, times.zone())
+            .truncatedTo(ChronoUnit.MINUTES)
+            .plusMinutes(1);
+    if (clock.isAfter(times.from()) && clock.isBefore(times.to())) {
+      shift.endAt(clock);
+      change.log(Act.SHIFT_ENDED, shift);
     }
   }
 }

@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
 class ShiftsResource {
   private final Shifts shifts;
   private final StandIns standIns;
-  private final RosterRetries retries;
+  private final RosterCommands commands;
   private final Directory directory;
   private final Identity identity;
 
   ShiftsResource(
       Shifts shifts,
       StandIns standIns,
-      RosterRetries retries,
+      RosterCommands commands,
       Directory directory,
       Identity identity) {
     this.shifts = shifts;
     this.standIns = standIns;
-    this.retries = retries;
+    this.commands = commands;
     this.directory = directory;
     this.identity = identity;
   }
@@ -58,7 +58,8 @@ class ShiftsResource {
   public void removeShift(
       @Parameter(description = "The id", example = "01980000-0000-7000-8000-000000000001") @RestPath
           String shift) {
-    shifts.remove(identity.caller(), id(shift));
+    var id = id(shift);
+    commands.refreshed(() -> shifts.remove(identity.caller(), id));
   }
 
   @POST
@@ -74,9 +75,9 @@ class ShiftsResource {
           String standIn,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var id = id(standIn);
-    return retries.answer(
+    return commands.answer(
         key,
-        new RosterRetries.Command(standIns.placeOf(id), "callOffStandIn " + id, null),
+        new RosterCommands.Command(standIns.placeOf(id), "callOffStandIn " + id, null),
         RestResponse.Status.OK,
         RosterView.StandIns.class,
         () ->

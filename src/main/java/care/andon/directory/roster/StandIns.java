@@ -4,7 +4,6 @@ import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.Person;
 import care.andon.directory.roster.RosterChange.Act;
-import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.kernel.PersonId;
 import care.andon.platform.identity.Caller;
@@ -79,7 +78,7 @@ class StandIns {
   }
 
   private Optional<StoredStandIn> findSame(Change change, StoredStandIn wanted) {
-    return repository.standIns(change.place, wanted.when()).stream()
+    return repository.within(change.place, wanted.when()).stream()
         .filter(other -> other.isSameAs(wanted, change.now))
         .findFirst();
   }
@@ -179,21 +178,23 @@ class StandIns {
         caller,
         placeOf(id),
         change -> {
-          var act = repository.actOf(id).stream().map(OfPlace::entry).toList();
+          var act = repository.lockActOf(id);
           if (act.stream().allMatch(it -> it.calledOffAt() != null)) {
             return act;
           }
           if (act.stream().noneMatch(it -> it.when().to().isAfter(change.now))) {
             throw Rosters.pastProblem();
           }
-          return act.stream().map(change::callOff).toList();
+          for (var standIn : act) {
+            standIn.callOff(change.by(), change.now);
+            change.log(Act.CALLED_OFF, standIn);
+          }
+          return act;
         });
   }
 
   /** Finds the roster of a stand-in. */
   Function<DirectorySnapshot, RosterPlace> placeOf(UUID id) {
-    return snapshot ->
-        Rosters.place(
-            snapshot, Rosters.inTransaction(() -> repository.actOf(id)).stream().findFirst());
+    return snapshot -> Rosters.place(snapshot, repository.postOf(id));
   }
 }

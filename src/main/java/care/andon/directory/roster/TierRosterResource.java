@@ -1,5 +1,13 @@
 package care.andon.directory.roster;
 
+import care.andon.directory.roster.RosterBodies.NewShifts;
+import care.andon.directory.roster.RosterBodies.NewStandIn;
+import care.andon.directory.roster.RosterBodies.NewSwap;
+import care.andon.directory.roster.RosterBodies.NewWeeklyDuty;
+import care.andon.directory.roster.RosterView.Added;
+import care.andon.directory.roster.RosterView.StandInView;
+import care.andon.directory.roster.RosterView.StandIns;
+import care.andon.directory.roster.RosterView.WeeklyView;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Page;
@@ -28,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows and changes the roster of an escalation tier. */
 @Path(ApiPaths.BASE + "/facilities")
-@Authenticated
+@RolesAllowed({"administrator", "manager", "configurer", "integration"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rosters")
 class TierRosterResource {
@@ -42,6 +50,7 @@ class TierRosterResource {
 
   @GET
   @Path("/{id}/tiers/{tier}/roster")
+  @Authenticated
   @Operation(summary = "Get the roster of a tier", description = RosterView.DESCRIPTION)
   @APIResponse(responseCode = "200", description = "The roster")
   public RosterView getTierRoster(
@@ -51,6 +60,7 @@ class TierRosterResource {
 
   @GET
   @Path("/{id}/tiers/{tier}/roster/changes")
+  @Authenticated
   @Operation(
       summary = "List the changes of the roster of a tier",
       description = RosterView.ChangeView.DESCRIPTION)
@@ -66,76 +76,70 @@ class TierRosterResource {
 
   @POST
   @Path("/{id}/tiers/{tier}/shifts")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
-  @Operation(
-      summary = "Add shifts to the roster of a tier",
-      description = RosterBodies.NewShifts.DESCRIPTION)
+  @Operation(summary = "Add shifts to the roster of a tier", description = NewShifts.DESCRIPTION)
   @APIResponseSchema(
-      value = RosterView.Added.class,
+      value = Added.class,
       responseCode = "201",
       responseDescription = "The shifts as they are on the roster")
-  public RestResponse<RosterView.Added> addTierShifts(
+  public RestResponse<Added> addTierShifts(
       @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Send at least one shift") @Valid RosterBodies.NewShifts body,
+      @NotNull(message = "Send at least one shift") @Valid NewShifts body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.addShifts(tier, body, key);
   }
 
   @POST
   @Path("/{id}/tiers/{tier}/weekly-duties")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
       summary = "Add a weekly duty to the roster of a tier",
-      description = RosterBodies.NewWeeklyDuty.DESCRIPTION)
+      description = NewWeeklyDuty.DESCRIPTION)
   @APIResponseSchema(
-      value = RosterView.WeeklyView.class,
+      value = WeeklyView.class,
       responseCode = "201",
       responseDescription = "The duty as it is on the roster")
-  public RestResponse<RosterView.WeeklyView> addTierWeeklyDuty(
+  public RestResponse<WeeklyView> addTierWeeklyDuty(
       @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Send a duty") @Valid RosterBodies.NewWeeklyDuty body,
+      @NotNull(message = "Send a duty") @Valid NewWeeklyDuty body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.addWeekly(tier, body, key);
   }
 
   @POST
   @Path("/{id}/tiers/{tier}/stand-ins")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
       summary = "Add a stand-in to the roster of a tier",
-      description = RosterBodies.NewStandIn.DESCRIPTION)
+      description = NewStandIn.DESCRIPTION)
   @APIResponseSchema(
-      value = RosterView.StandInView.class,
+      value = StandInView.class,
       responseCode = "201",
       responseDescription = "The stand-in")
-  public RestResponse<RosterView.StandInView> addTierStandIn(
+  public RestResponse<StandInView> addTierStandIn(
       @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Say who stands in, when and why") @Valid RosterBodies.NewStandIn body,
+      @NotNull(message = "Say who stands in, when and why") @Valid NewStandIn body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.standIn(tier, body, key);
   }
 
   @POST
   @Path("/{id}/tiers/{tier}/swaps")
-  @RolesAllowed({"administrator", "manager", "configurer", "integration"})
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(
       summary = "Swap duties between two people of a tier",
-      description = RosterBodies.NewSwap.DESCRIPTION)
+      description = NewSwap.DESCRIPTION)
   @APIResponseSchema(
-      value = RosterView.StandIns.class,
+      value = StandIns.class,
       responseCode = "201",
       responseDescription = "Both halves of the swap")
-  public RestResponse<RosterView.StandIns> swapTierDuties(
+  public RestResponse<StandIns> swapTierDuties(
       @BeanParam RosterAddress.OfTier tier,
-      @NotNull(message = "Say who swaps what and why") @Valid RosterBodies.NewSwap body,
+      @NotNull(message = "Say who swaps what and why") @Valid NewSwap body,
       @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     return commands.swap(tier, body, key);
   }

@@ -5,7 +5,6 @@ import care.andon.directory.oncall.DutyTimes;
 import care.andon.directory.oncall.Interval;
 import care.andon.directory.oncall.WeeklyHours;
 import care.andon.directory.roster.RosterChange.Act;
-import care.andon.directory.roster.RosterRepository.OfPlace;
 import care.andon.directory.roster.Rosters.Change;
 import care.andon.directory.roster.Rosters.Overlap;
 import care.andon.platform.identity.Caller;
@@ -13,9 +12,9 @@ import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.web.ConditionalRequests;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * gets another end.
  */
 @ApplicationScoped
-public class WeeklyDuties {
+class WeeklyDuties {
   /** Longer than any roster is planned ahead. */
   private static final Duration FUTURE = Duration.ofDays(400 * 365L);
 
@@ -42,7 +41,10 @@ public class WeeklyDuties {
     this.shifts = shifts;
   }
 
-  /** Adds a duty. One that exists already is returned as it is. */
+  /**
+   * Adds a duty whose first turn is to come. One that exists already is not added again; only
+   * whether it is exclusive changes, if the body says so.
+   */
   WeeklyDuty add(
       Caller caller,
       Function<DirectorySnapshot, RosterPlace> find,
@@ -53,16 +55,37 @@ public class WeeklyDuties {
         change -> {
           var wanted = read(Rosters.newId(), body, change);
           var same =
-              repository.weekly(change.place).stream()
-                  .filter(duty -> duty.isSameAs(wanted, zone(change)))
+              repository.of(change.place).stream()
+                  .filter(duty -> duty.isSameAs(wanted, change.zone()))
                   .findFirst();
-          if (same.isPresent()) {
-            return same.get();
+          if (same.isEmpty()) {
+            requireToCome(wanted, change);
+            requireNoOverlap(wanted, change);
+            change.add(wanted, body.reason());
+            return wanted;
           }
-          requireNoOverlap(wanted, change);
-          change.add(wanted, body.reason());
-          return wanted;
+          if (body.exclusive() != null && body.exclusive() != same.get().exclusive()) {
+            replace(same.get(), wanted, body.reason(), change);
+          }
+          return same.get();
         });
+  }
+
+  private static void requireToCome(WeeklyDuty duty, Change change) {
+    if (duty.times().lastBegun(change.now, change.zone()).isPresent()) {
+      throw Problem.invalid(
+          "/startsOn",
+          "in_the_past",
+          "Send a first day whose turn has not begun; for the rest of a turn, add a shift");
+    }
+  }
+
+  private void replace(
+      WeeklyDuty before, WeeklyDuty after, @Nullable String reason, Change change) {
+    requirePastUnchanged(before, after, change);
+    requireNoOverlap(after, change);
+    before.become(after);
+    change.log(Act.WEEKLY_CHANGED, before, reason);
   }
 
   /**
@@ -71,7 +94,7 @@ public class WeeklyDuties {
    * @throws Problem if it does not exist
    */
   WeeklyDuty get(UUID id) {
-    return repository.weeklyNow(id).orElseThrow(Problem::notFound);
+    return repository.findByIdOptional(id).orElseThrow(Problem::notFound);
   }
 
   /**
@@ -84,18 +107,15 @@ public class WeeklyDuties {
   WeeklyDuty change(Caller caller, UUID id, RosterBodies.NewWeeklyDuty body, String ifMatch) {
     return rosters.change(
         caller,
-        snapshot -> place(snapshot, id),
+        snapshot -> Rosters.place(snapshot, repository.postOf(id)),
         change -> {
           var before = find(id);
           var after = read(id, body, change);
-          if (before.isSameAs(after, zone(change))) {
-            return before;
+          if (!before.isSameAs(after, change.zone()) || before.exclusive() != after.exclusive()) {
+            ConditionalRequests.requireMatch(ifMatch, before.tag());
+            replace(before, after, body.reason(), change);
           }
-          ConditionalRequests.requireMatch(ifMatch, before.tag());
-          requirePastUnchanged(before, after, change);
-          requireNoOverlap(after, change);
-          change.replace(Act.WEEKLY_CHANGED, after, body.reason());
-          return after;
+          return before;
         });
   }
 
@@ -106,38 +126,41 @@ public class WeeklyDuties {
    * @param ifMatch the tag of the state that the caller has seen; null for any
    * @throws Problem if the duty is over or has changed since
    */
-  void remove(Caller caller, UUID id, @Nullable String reason, @Nullable String ifMatch) {
-    rosters.change(
+  WeeklyDuty remove(Caller caller, UUID id, @Nullable String reason, @Nullable String ifMatch) {
+    return rosters.change(
         caller,
-        snapshot -> place(snapshot, id),
+        snapshot -> Rosters.place(snapshot, repository.postOf(id)),
         change -> {
           var duty = find(id);
-          var lastBegun = duty.times().lastBegun(change.now, zone(change));
+          var lastBegun = duty.times().lastBegun(change.now, change.zone());
           if (lastBegun.isEmpty()) {
             ConditionalRequests.requireMatch(ifMatch, duty.tag());
-            change.remove(duty, reason);
+            repository.delete(duty);
+            change.log(Act.WEEKLY_REMOVED, duty, reason);
           } else if (isOver(duty, change)) {
             throw Rosters.pastProblem();
           } else if (!lastBegun.get().equals(duty.times().endsOn())) {
             ConditionalRequests.requireMatch(ifMatch, duty.tag());
-            change.replace(Act.WEEKLY_ENDED, duty.endingOn(lastBegun.get()), reason);
+            duty.endOn(lastBegun.get());
+            change.log(Act.WEEKLY_ENDED, duty, reason);
           }
           return duty;
         });
   }
 
   private static boolean isOver(WeeklyDuty duty, Change change) {
-    return duty.times().nextTurn(change.now, zone(change)).isEmpty();
+    return duty.times().nextTurn(change.now, change.zone()).isEmpty();
   }
 
   private static void requirePastUnchanged(WeeklyDuty before, WeeklyDuty after, Change change) {
-    var lastBegun = before.times().lastBegun(change.now, zone(change));
+    var lastBegun = before.times().lastBegun(change.now, change.zone());
     if (lastBegun.isEmpty()) {
+      requireToCome(after, change);
       return;
     }
     var end = after.times().endsOn();
     if (isOver(before, change)
-        || !before.hasSamePersonAndHours(after, zone(change))
+        || !before.hasSamePersonAndHours(after, change.zone())
         || (end != null && end.isBefore(lastBegun.get()))) {
       throw Problem.of(
           ProblemType.ROSTER_PAST,
@@ -153,11 +176,11 @@ public class WeeklyDuties {
     }
     var toCome = new Interval(change.now, change.now.plus(FUTURE));
     var overlaps = new ArrayList<Overlap>();
-    repository.weekly(change.place).stream()
+    repository.of(change.place).stream()
         .filter(other -> !other.id().equals(wanted.id()))
         .filter(other -> other.exclusive() && !other.person().equals(wanted.person()))
         .forEach(other -> overlap(other, wanted, change).ifPresent(overlaps::add));
-    shifts.shifts(change.place, toCome).stream()
+    shifts.within(change.place, toCome).stream()
         .filter(other -> other.exclusive() && !other.person().equals(wanted.person()))
         .forEach(other -> overlap(other, wanted, change).ifPresent(overlaps::add));
     change.requireNoOverlaps(overlaps);
@@ -165,14 +188,14 @@ public class WeeklyDuties {
 
   private static Optional<Overlap> overlap(WeeklyDuty other, WeeklyDuty wanted, Change change) {
     return wanted
-        .overlap(other, change.now, zone(change))
+        .overlap(other, change.now, change.zone())
         .map(when -> change.overlap(other.person(), when));
   }
 
   private static Optional<Overlap> overlap(Shift other, WeeklyDuty wanted, Change change) {
     return other
         .span()
-        .filter(when -> !wanted.times().turnsWithin(when, zone(change)).isEmpty())
+        .filter(when -> !wanted.times().turnsWithin(when, change.zone()).isEmpty())
         .map(when -> change.overlap(other.person(), when));
   }
 
@@ -200,7 +223,7 @@ public class WeeklyDuties {
             first.orElseThrow(),
             last.orElse(null));
     if (times
-        .nextTurn(first.get().atStartOfDay().toInstant(ZoneOffset.MAX), zone(change))
+        .nextTurn(first.get().atStartOfDay().toInstant(ZoneOffset.MAX), change.zone())
         .isEmpty()) {
       throw Problem.invalid(
           "/endsOn", "never", "Send days of which at least one is between the first and the last");
@@ -213,15 +236,9 @@ public class WeeklyDuties {
     return Optional.ofNullable(text).flatMap(it -> validator.date(it, pointer));
   }
 
-  private RosterPlace place(DirectorySnapshot snapshot, UUID id) {
-    return Rosters.place(snapshot, Rosters.inTransaction(() -> repository.weekly(id)));
-  }
-
   private WeeklyDuty find(UUID id) {
-    return repository.weekly(id).map(OfPlace::entry).orElseThrow(Problem::notFound);
-  }
-
-  private static ZoneId zone(Change change) {
-    return change.place.facility().timeZone();
+    return repository
+        .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+        .orElseThrow(Problem::notFound);
   }
 }

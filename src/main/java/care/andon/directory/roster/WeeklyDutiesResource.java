@@ -40,11 +40,14 @@ class WeeklyDutiesResource {
   private static final int LONGEST_REASON = 2_000;
 
   private final WeeklyDuties duties;
+  private final RosterCommands commands;
   private final Directory directory;
   private final Identity identity;
 
-  WeeklyDutiesResource(WeeklyDuties duties, Directory directory, Identity identity) {
+  WeeklyDutiesResource(
+      WeeklyDuties duties, RosterCommands commands, Directory directory, Identity identity) {
     this.duties = duties;
+    this.commands = commands;
     this.directory = directory;
     this.identity = identity;
   }
@@ -69,6 +72,7 @@ class WeeklyDutiesResource {
       description =
           "Replaces the duty with the body. A duty that has begun can only get another last"
               + " day, which is not before its last turn. To change more, end it and add a new one."
+              + " A duty to come stays one: its first turn is not moved into the past."
               + " Sending the same again changes nothing. A duty that overlaps another person's"
               + " exclusive duty is refused.")
   @APIResponseSchema(
@@ -81,7 +85,8 @@ class WeeklyDutiesResource {
       @Parameter(ref = "IfMatchRequired") @RestHeader(HttpHeaders.IF_MATCH)
           @Nullable String ifMatch) {
     var seen = ConditionalRequests.requireGiven(ifMatch);
-    return answer(duties.change(identity.caller(), ShiftsResource.id(duty), body, seen), null);
+    var id = ShiftsResource.id(duty);
+    return answer(commands.refreshed(() -> duties.change(identity.caller(), id, body, seen)), null);
   }
 
   @DELETE
@@ -101,7 +106,9 @@ class WeeklyDutiesResource {
           @RestQuery
           @Nullable String reason,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    duties.remove(identity.caller(), ShiftsResource.id(duty), words(reason), ifMatch);
+    var id = ShiftsResource.id(duty);
+    var why = words(reason);
+    commands.refreshed(() -> duties.remove(identity.caller(), id, why, ifMatch));
   }
 
   private Response answer(WeeklyDuty duty, @Nullable String ifNoneMatch) {

@@ -6,12 +6,14 @@
  *
  * <ul>
  *   <li>{@link Rosters} changes one roster at a time and logs who changed it. {@link RosterPlace}
- *       is the team or tier, {@link RosterRights} says who may change its roster.
+ *       is the team or tier.
  *   <li>{@link Shifts}, {@link WeeklyDuties} and {@link StandIns} are the possible changes; {@link
  *       RosterValidator} checks what was sent.
- *   <li>{@link TeamRosterResource} and {@link TierRosterResource} are the same operations for teams
- *       and for escalation tiers. {@link RosterAddress} tells which roster is meant; {@link
- *       RosterQueries} and {@link RosterCommands} do the work for both.
+ *   <li>{@link Shift}, {@link WeeklyDuty}, {@link StoredStandIn} and {@link RosterChange} are the
+ *       entities, each with its Panache repository.
+ *   <li>{@link RosterResource} has the same operations for teams and for escalation tiers. {@link
+ *       RosterAddress} tells which roster is meant; {@link RosterQueries} and {@link
+ *       RosterCommands} do the work for both.
  * </ul>
  */
 @NullMarked

@@ -39,15 +39,6 @@ public final class ResultRow {
     return row.wasNull() ? null : number;
   }
 
-  public long bigNumber() throws SQLException {
-    return row.getLong(++column);
-  }
-
-  public @Nullable Long bigNumberOrNull() throws SQLException {
-    var number = bigNumber();
-    return row.wasNull() ? null : number;
-  }
-
   public boolean flag() throws SQLException {
     return row.getBoolean(++column);
   }

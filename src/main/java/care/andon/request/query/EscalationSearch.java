@@ -202,14 +202,11 @@ public class EscalationSearch {
   }
 
   private @Nullable FacilityId facility(@Nullable String text) {
-    return text == null
-        ? null
-        : directory
-            .facility(text)
-            .map(Facility::id)
-            .orElseThrow(
-                () ->
-                    Problem.parameter(
-                        "facility", "unknown_facility", "Send the id or code of a facility"));
+    return RequestFilter.Reader.value(
+        text,
+        it -> directory.facility(it).map(Facility::id),
+        "facility",
+        "unknown_facility",
+        "Send the id or code of a facility");
   }
 }

@@ -3,6 +3,7 @@ package care.andon.request.query;
 import care.andon.directory.Directory;
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
+import care.andon.directory.oncall.Person;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -19,8 +20,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -112,45 +115,51 @@ public record RequestFilter(
           flag("overdue", given.overdue()),
           flag("unrouted", given.unrouted()),
           flag("unattended", given.unattended()),
-          instant(given.updatedSince()),
+          value(
+              given.updatedSince(), Instants::parse, "updatedSince", "not_valid", Instants.ADVICE),
           words(given.q()),
           Sort.parse(given.sort()));
     }
 
     private @Nullable UnitId unit(@Nullable String text) {
-      return text == null
-          ? null
-          : directory
-              .unit(text)
-              .map(Unit::id)
-              .orElseThrow(
-                  () -> Problem.parameter("unit", "unknown_unit", "Send the id or code of a unit"));
+      return value(
+          text,
+          it -> directory.unit(it).map(Unit::id),
+          "unit",
+          "unknown_unit",
+          "Send the id or code of a unit");
     }
 
     private @Nullable TeamId team(@Nullable String text) {
-      return text == null
-          ? null
-          : directory
-              .team(text)
-              .map(Team::id)
-              .orElseThrow(
-                  () -> Problem.parameter("team", "unknown_team", "Send the id or code of a team"));
+      return value(
+          text,
+          it -> directory.team(it).map(Team::id),
+          "team",
+          "unknown_team",
+          "Send the id or code of a team");
     }
 
     private @Nullable PersonId person(String name, @Nullable String text) {
-      if (text == null) {
-        return null;
-      }
-      if (text.equals("me")) {
-        return actor.requirePerson().id();
-      }
-      return directory
-          .personByIdOrUsername(text)
-          .orElseThrow(
-              () ->
-                  Problem.parameter(
-                      name, "unknown_person", "Send 'me', or the id or username of somebody"))
-          .id();
+      return "me".equals(text)
+          ? actor.requirePerson().id()
+          : value(
+              text,
+              it -> directory.personByIdOrUsername(it).map(Person::id),
+              name,
+              "unknown_person",
+              "Send 'me', or the id or username of somebody");
+    }
+
+    /** What a parameter names; null without one. */
+    static <T> @Nullable T value(
+        @Nullable String text,
+        Function<String, Optional<T>> find,
+        String name,
+        String code,
+        String advice) {
+      return text == null
+          ? null
+          : find.apply(text).orElseThrow(() -> Problem.parameter(name, code, advice));
     }
 
     /** Reads a parameter that may be repeated, and that may have several values with commas. */
@@ -186,13 +195,6 @@ public record RequestFilter(
         case "false" -> false;
         default -> throw Problem.parameter(name, "not_valid", "Send true or false");
       };
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-      return text == null
-          ? null
-          : Instants.parse(text)
-              .orElseThrow(() -> Problem.parameter("updatedSince", "not_valid", Instants.ADVICE));
     }
 
     private static @Nullable String words(@Nullable String text) {

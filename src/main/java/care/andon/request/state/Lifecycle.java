@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** Which acts a state allows, to the department and to the caregiver who asked. */
 public final class Lifecycle {
-  /** A resolved request nobody speaks about is unconfirmed after this. */
+  /** A resolved request without an answer of the caregiver is unconfirmed after this time. */
   static final Duration CONFIRM_WITHIN = Duration.ofDays(3);
 
   /** "Not fixed" can be said for this long after the request was unconfirmed or declined. */
@@ -29,9 +29,7 @@ public final class Lifecycle {
 
   private Lifecycle() {}
 
-  /**
-   * What the department can do; {@code since} as for the asker. Giving back is for whoever has it.
-   */
+  /** What the department can do; {@code since} as for the asker. Only the assignee gives back. */
   public static Set<RequestAction> actionsOfTheDepartment(
       RequestStatus status, Instant since, Instant now) {
     return switch (status) {

@@ -34,9 +34,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who has a request and why they, and who else was told of it. A value: changes give another. */
+/**
+ * The team and the assignee of a request, the reason, and who else was told. Immutable: a change
+ * returns another value.
+ */
 @Embeddable
-public class Ownership {
+public class Ownership implements Cloneable {
   private @Nullable UUID teamId;
   private @Nullable UUID assigneeId;
   private boolean unrouted;
@@ -48,7 +51,7 @@ public class Ownership {
   private @Nullable String ruleCode;
   private @Nullable Integer ruleVersion;
 
-  /** Null where the assignee has had it since it was filed. */
+  /** Null if the request has had its assignee since it was filed. */
   private @Nullable Instant heldSince;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
@@ -70,9 +73,10 @@ public class Ownership {
   }
 
   /**
-   * Who has it after something else happened to it.
+   * The ownership after an event.
    *
-   * @param untouched whether nobody has done anything about it yet: it is theirs who does
+   * @param untouched whether nobody has acted on the request yet; the first person who does becomes
+   *     its assignee
    */
   public Ownership after(RecordedEvent recorded, boolean untouched) {
     var before = isLookedAfterBy(recorded.event()) ? attended() : this;
@@ -97,7 +101,7 @@ public class Ownership {
     };
   }
 
-  /** Whether somebody has done something about it, or it went to somebody: no more unattended. */
+  /** Whether the event means that a person looks after the request: it is not unattended. */
   private static boolean isLookedAfterBy(RequestEvent event) {
     return switch (event) {
       case Acknowledged acknowledged -> true;
@@ -116,7 +120,7 @@ public class Ownership {
     };
   }
 
-  /** Who has it is decided anew; who knew of it still does, and what it went through stays. */
+  /** The request was routed anew. The people told and the number of transfers stay. */
   private Ownership routedAgain(Routed routed, Instant at) {
     var again = of(routed).told(told());
     again.transfers = transfers;
@@ -125,25 +129,17 @@ public class Ownership {
   }
 
   private Ownership copy() {
-    var copy = new Ownership();
-    copy.teamId = teamId;
-    copy.assigneeId = assigneeId;
-    copy.unrouted = unrouted;
-    copy.because = because;
-    copy.told = told;
-    copy.transfers = transfers;
-    copy.givenBackBy = givenBackBy;
-    copy.unattended = unattended;
-    copy.ruleCode = ruleCode;
-    copy.ruleVersion = ruleVersion;
-    copy.heldSince = heldSince;
-    return copy;
+    try {
+      return (Ownership) clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /**
-   * It is handed on; without a team it is unrouted. From one team to another is a transfer.
+   * The request goes to a team; without one it is unrouted. From one team to another is a transfer.
    *
-   * @param assignee null for nobody in particular
+   * @param assignee null for the team alone
    */
   private Ownership movedTo(
       @Nullable TeamId team, @Nullable PersonId assignee, String because, Instant at) {
@@ -160,14 +156,14 @@ public class Ownership {
     return moved;
   }
 
-  /** Who had it gives it back to its team, where somebody else has it. */
+  /** The assignee gives the request back to the team, where it goes to another person. */
   private Ownership givenBack(PersonId by, GivenBack given, Instant at) {
     var back = movedTo(given.team(), given.to(), given.because(), at);
     back.givenBackBy = by.value();
     return back;
   }
 
-  /** Whoever had it has left; the team keeps it, unattended while nobody of it is there. */
+  /** The assignee has left. The team keeps the request, unattended if nobody of it is on call. */
   private Ownership without(AssigneeLeft left, Instant at) {
     var rest = copy();
     rest.assigneeId = value(left.assignee());
@@ -178,12 +174,12 @@ public class Ownership {
     return rest;
   }
 
-  /** Who does something about what nobody has, or has done anything about, has it from then on. */
+  /** The first person to act on an unassigned request becomes its assignee. */
   private Ownership takenUpBy(@Nullable PersonId person, boolean untouched, Instant at) {
     return person != null && (assigneeId == null || untouched) ? takenUpBy(person, at) : this;
   }
 
-  /** This person has it from now on; team and reason stay. What has both is routed. */
+  /** The person becomes the assignee. A request with a team and an assignee counts as routed. */
   private Ownership takenUpBy(PersonId person, Instant at) {
     var taken = copy();
     taken.assigneeId = person.value();
@@ -193,12 +189,12 @@ public class Ownership {
     return taken;
   }
 
-  /** Who has it says so, wherever they are: it is theirs from then on as if they had taken it. */
+  /** An acknowledgement by the assignee counts as if they had taken the request. */
   private Ownership acknowledgedBy(@Nullable PersonId person, Instant at) {
     return person != null && person.equals(assignee()) ? takenUpBy(person, at) : this;
   }
 
-  /** These know of it from now on, each once. */
+  /** Adds people who were told, each once. */
   private Ownership told(List<PersonId> people) {
     var all = new LinkedHashSet<>(Arrays.asList(told));
     people.forEach(person -> all.add(person.value()));
@@ -207,7 +203,7 @@ public class Ownership {
     return more;
   }
 
-  /** Who has it is gone, and nobody of the team is there. */
+  /** The assignee is off shift, and nobody of the team is on call. */
   private Ownership leftUnattended(String because) {
     var left = copy();
     left.because = because;
@@ -215,14 +211,14 @@ public class Ownership {
     return left;
   }
 
-  /** Who was gone is there again. */
+  /** The assignee is back on shift. */
   private Ownership attendedAgain(String because) {
     var again = attended().copy();
     again.because = because;
     return again;
   }
 
-  /** Somebody looks after it. */
+  /** A person looks after the request. */
   private Ownership attended() {
     if (!unattended) {
       return this;
@@ -232,7 +228,7 @@ public class Ownership {
     return attended;
   }
 
-  /** Whether a confidential request is this person's to see. */
+  /** Whether the person may see the request if it is confidential. */
   public boolean isSharedWith(PersonId person, Set<TeamId> teams) {
     return unrouted
         || person.value().equals(assigneeId)
@@ -246,7 +242,7 @@ public class Ownership {
     return teamId == null ? null : new TeamId(teamId);
   }
 
-  /** Null while nobody in particular has it. */
+  /** Null while the request has no assignee. */
   @Nullable
   public PersonId assignee() {
     return assigneeId == null ? null : new PersonId(assigneeId);
@@ -256,35 +252,35 @@ public class Ownership {
     return unrouted;
   }
 
-  /** How often it went from one team to another. */
+  /** How often the request went from one team to another. */
   public int transfers() {
     return transfers;
   }
 
-  /** Whether this person gave it back, and nothing has become of it since. */
+  /** Whether this person gave the request back, and it has not been moved since. */
   public boolean isGivenBackBy(PersonId person) {
     return person.value().equals(givenBackBy);
   }
 
-  /** Since when the assignee has had it; empty for since it was filed. */
+  /** Since when the assignee has had the request; empty if since it was filed. */
   public Optional<Instant> heldSince() {
     return Optional.ofNullable(heldSince);
   }
 
   /**
-   * Whether its assignee is off shift, with something due, or has left, and nobody of the team was
-   * there.
+   * Whether the assignee is off shift with something due, or has left, while nobody of the team was
+   * on call.
    */
   public boolean isUnattended() {
     return unattended;
   }
 
-  /** Why it went there, in words. */
+  /** The reason for team and assignee, in words. */
   public String because() {
     return because;
   }
 
-  /** The published rule that sent it there; empty for the ground, and once somebody moved it. */
+  /** The routing rule that decided; empty for a category owner, and after a person moved it. */
   public Optional<RuleRef> rule() {
     return ruleCode == null || ruleVersion == null
         ? Optional.empty()

@@ -51,7 +51,7 @@ public class RequestDetails {
     return filed;
   }
 
-  /** Whether this person asked, or somebody asked for them. */
+  /** Whether this person asked, or a colleague asked for them. */
   public boolean isAskedBy(PersonId person) {
     return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
   }
@@ -97,7 +97,7 @@ public class RequestDetails {
     return new PersonId(requesterId);
   }
 
-  /** The caregiver whose need it is, where somebody else filed it. */
+  /** The caregiver whose need it is, if a colleague filed it. */
   public Optional<PersonId> onBehalfOf() {
     return Optional.ofNullable(onBehalfOfId).map(PersonId::new);
   }

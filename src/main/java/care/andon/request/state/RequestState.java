@@ -23,11 +23,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a request is: its status, since when, and what was said last that somebody has to react
- * to. A value: what happens gives another.
+ * The status of a request, since when, and the last words that need an answer. Immutable: a change
+ * returns another value.
  */
 @Embeddable
-public class RequestState {
+public class RequestState implements Cloneable {
   private RequestStatus status;
   private Instant statusSince;
   private @Nullable Instant acknowledgedAt;
@@ -45,7 +45,7 @@ public class RequestState {
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
   RequestState() {}
 
-  /** Filed, and nobody has said anything yet. */
+  /** The state of a new request. */
   public static RequestState begin(Instant at) {
     var begun = new RequestState();
     begun.enter(RequestStatus.OPEN, at);
@@ -53,27 +53,18 @@ public class RequestState {
   }
 
   private RequestState copy() {
-    var copy = new RequestState();
-    copy.status = status;
-    copy.statusSince = statusSince;
-    copy.acknowledgedAt = acknowledgedAt;
-    copy.acknowledgedBy = acknowledgedBy;
-    copy.promisedBy = promisedBy;
-    copy.resolvedAt = resolvedAt;
-    copy.confirmedAt = confirmedAt;
-    copy.reopened = reopened;
-    copy.words = words;
-    copy.waitEndsAt = waitEndsAt;
-    copy.handedBack = handedBack;
-    copy.handedBackBy = handedBackBy;
-    copy.handedBackWords = handedBackWords;
-    return copy;
+    try {
+      return (RequestState) clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /**
-   * How far it is after something else happened.
+   * The state after an event.
    *
-   * @param waitLimit how long it waits for its caregiver at most, if it begins to
+   * @param waitLimit how long the request waits for its caregiver at most, if the event begins a
+   *     wait
    */
   public RequestState after(RecordedEvent recorded, Supplier<Duration> waitLimit) {
     var next = copy();
@@ -133,7 +124,7 @@ public class RequestState {
       }
       case Withdrawn withdrawn -> enter(RequestStatus.WITHDRAWN, at);
       default -> {
-        // Whose it is, what is promised and who is called changes nothing of it.
+        // Ownership, clocks and escalations do not change the state.
       }
     }
   }
@@ -144,7 +135,7 @@ public class RequestState {
     waitEndsAt = null;
   }
 
-  /** A named human has it, from the first such act on. */
+  /** The first act of a person acknowledges the request. */
   private void takeUp(@Nullable PersonId by, Instant at) {
     if (acknowledgedAt == null && by != null) {
       acknowledgedAt = at;
@@ -152,7 +143,9 @@ public class RequestState {
     }
   }
 
-  /** The caregiver's words that put the request back into the department's hands, until an act. */
+  /**
+   * Keeps the caregiver's words that returned the request to the department, until the next act.
+   */
   private void handBack(
       @Nullable RequestAction by, @Nullable PersonId person, @Nullable String words) {
     handedBack = by;
@@ -168,7 +161,7 @@ public class RequestState {
     return status == asked;
   }
 
-  /** The same, with these words to react to. */
+  /** The same, and these are the words that need an answer. */
   public boolean is(RequestStatus asked, String said) {
     return status == asked && said.equals(words);
   }
@@ -181,19 +174,19 @@ public class RequestState {
     return statusSince;
   }
 
-  /** Whether a named human has it. */
+  /** Whether a person has acknowledged the request, by any act. */
   public boolean isTakenUp() {
     return acknowledgedAt != null;
   }
 
-  /** Whether this person was the first to say so, and the promise stands, if it is one. */
+  /** Whether this person acknowledged the request first, with this promise if one is given. */
   public boolean isAcknowledgedBy(PersonId person, @Nullable Instant promise) {
     return status == RequestStatus.ACKNOWLEDGED
         && person.value().equals(acknowledgedBy)
         && (promise == null || promise.equals(promisedBy));
   }
 
-  /** Whether the last act of anybody was exactly this. */
+  /** Whether the last act was this one, by this person and with these words. */
   public boolean isHandedBack(RequestAction by, PersonId person, String words) {
     return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
   }
@@ -222,7 +215,7 @@ public class RequestState {
     return reopened;
   }
 
-  /** The words the caregiver has to react to: the open question, or how it was settled. */
+  /** The open question, or the words with which the request was settled. */
   public Optional<String> words() {
     return Optional.ofNullable(words);
   }
@@ -234,7 +227,7 @@ public class RequestState {
         : Optional.empty();
   }
 
-  /** When nobody has spoken about the resolution for too long; empty unless it is resolved. */
+  /** When a resolution without an answer becomes unconfirmed; empty unless resolved. */
   public Optional<Instant> lapsesAt() {
     return status == RequestStatus.RESOLVED
         ? Optional.of(statusSince.plus(Lifecycle.CONFIRM_WITHIN))

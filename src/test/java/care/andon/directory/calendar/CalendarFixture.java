@@ -81,7 +81,7 @@ final class CalendarFixture {
                 List.of(),
                 Set.of()),
             RosterContents.empty());
-    var said = new CalendarShifts(directory, place, now, errors).read(file);
+    var said = CalendarShifts.read(file, directory, place, now, errors);
     errors.throwIfAny();
     return said;
   }

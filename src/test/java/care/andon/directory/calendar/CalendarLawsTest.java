@@ -155,8 +155,8 @@ class CalendarLawsTest {
       var text = CalendarExport.write(directory(), place, window, content, window.from());
       var errors = new CalendarErrors();
       var read =
-          new CalendarShifts(directory(), place, window.from(), errors)
-              .read(text.getBytes(StandardCharsets.UTF_8));
+          CalendarShifts.read(
+              text.getBytes(StandardCharsets.UTF_8), directory(), place, window.from(), errors);
       errors.throwIfAny();
       return read;
     }

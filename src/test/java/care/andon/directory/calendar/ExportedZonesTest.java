@@ -76,13 +76,13 @@ class ExportedZonesTest {
     var window = new Interval(SAT_2026_11_28, SAT_2026_11_28.plus(FORTY_YEARS));
 
     var read =
-        new CalendarZones(
+        new CalendarTimes(
                 List.of(definition),
                 ZoneId.of("UTC"),
                 List.of(ZoneId.of(zone)),
                 window,
                 new RecurrenceExpander())
-            .find("Ward time");
+            .zone("Ward time");
 
     // The known zone is found only if its changes are the same.
     assertThat(read.orElseThrow().rules()).isEqualTo(rules);
@@ -109,7 +109,7 @@ class ExportedZonesTest {
 
   private static VTimezone zone(String id) {
     var zone = new VTimezone(id);
-    ZoneDefinition.complete(zone, SAT_2026_11_28.minus(Duration.ofDays(400)));
+    ZoneObservances.write(zone, ZoneId.of(id), SAT_2026_11_28.minus(Duration.ofDays(400)));
     return zone;
   }
 

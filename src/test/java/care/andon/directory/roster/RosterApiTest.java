@@ -17,12 +17,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -57,6 +59,7 @@ class RosterApiTest {
     // Other tests expect the people on call of the demo hospital.
     sql("delete from stand_in");
     sql("delete from shift where facility_id = (select id from facility where code = 'LAKESIDE')");
+    sql("delete from roster_change where person_id = '" + LEFT + "'");
     sql("delete from membership where person_id = '" + LEFT + "'");
     sql("delete from person where id = '" + LEFT + "'");
     directory.refresh();
@@ -84,6 +87,94 @@ class RosterApiTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(shiftsOf(TEAM)).hasSize(1);
+  }
+
+  @Test
+  void a_shift_that_is_added_again_is_exclusive_as_it_says() {
+    var shift = shift("omar.ortiz", monday, "20:00", "23:00");
+    String id = add(grace, shift).extract().path("items[0].id");
+
+    for (int i = 0; i < 2; i++) {
+      add(grace, shift.copy().with("exclusive", true))
+          .statusCode(201)
+          .body("items.id", contains(id))
+          .body("items.exclusive", contains(true));
+    }
+    add(grace, shift).statusCode(201).body("items.exclusive", contains(true));
+    add(grace, exclusive("ana.ortiz", monday, "22:00", "23:30"))
+        .statusCode(409)
+        .body("overlaps.person", contains("Omar Ortiz"));
+    add(grace, shift.copy().with("exclusive", false)).body("items.exclusive", contains(false));
+
+    assertThat(shiftsOf(TEAM)).hasSize(1);
+    assertThat(actsOf(monday)).containsExactly("shift_changed", "shift_changed", "shift_added");
+  }
+
+  @Test
+  void a_shift_does_not_become_exclusive_beside_somebody_else_s() {
+    var shift = shift("omar.ortiz", monday, "20:00", "23:00");
+    add(grace, shift).statusCode(201);
+    add(grace, exclusive("ana.ortiz", monday, "22:00", "23:30")).statusCode(201);
+
+    add(grace, shift.with("exclusive", true))
+        .statusCode(409)
+        .body("overlaps.person", contains("Ana Ortiz"));
+  }
+
+  @Test
+  void a_shift_that_is_sent_twice_at_once_is_added_once() {
+    var shift = shift("omar.ortiz", monday, "20:00", "23:00");
+
+    grace
+        .sends(Map.of("shifts", List.of(shift, shift)))
+        .post(TEAM + "/shifts")
+        .then()
+        .statusCode(201);
+
+    assertThat(shiftsOf(TEAM)).hasSize(1);
+  }
+
+  @Test
+  void a_shift_that_is_over_is_not_added() {
+    var now = LocalDateTime.ofInstant(time.instant(), CHICAGO).truncatedTo(ChronoUnit.MINUTES);
+    var over =
+        Body.of("person", "omar.ortiz")
+            .with("starts", now.minusHours(3).toString())
+            .with("ends", now.toString());
+
+    var then = time.instant().minus(2, ChronoUnit.HOURS).toString();
+    var onCall = onCallNames(then);
+
+    var shifts = List.of(shift("omar.ortiz", monday, "20:00", "23:00"), over);
+    grace
+        .sends(Map.of("shifts", shifts))
+        .post(TEAM + "/shifts")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/shifts/1/ends"))
+        .body("errors.code", contains("in_the_past"));
+
+    assertThat(shiftsOf(TEAM)).isEmpty();
+    assertThat(onCallNames(then)).isEqualTo(onCall);
+  }
+
+  @Test
+  void a_shift_that_has_begun_counts_from_now_on_and_what_was_stays() throws SQLException {
+    var now = LocalDateTime.ofInstant(time.instant(), CHICAGO).truncatedTo(ChronoUnit.MINUTES);
+    leaver();
+    var running =
+        Body.of("person", "left.since")
+            .with("starts", now.minusHours(2).toString())
+            .with("ends", now.plusHours(2).toString());
+    var said = time.instant().truncatedTo(ChronoUnit.SECONDS);
+
+    var first = add(grace, running).statusCode(201).extract();
+    String again = add(grace, running).statusCode(201).extract().path("items[0].id");
+
+    assertThat(first.<String>path("items[0].id")).isEqualTo(again);
+    assertThat(Instant.parse(first.path("items[0].startsAt"))).isBetween(said, time.instant());
+    assertThat(onCallNames(said.minusSeconds(1).toString())).doesNotContain("Left Since");
+    assertThat(onCallNames(time.instant().toString())).contains("Left Since");
   }
 
   @Test
@@ -205,7 +296,7 @@ class RosterApiTest {
   }
 
   @Test
-  void a_shift_is_taken_off_by_whoever_may_and_only_while_it_is_to_come() {
+  void a_shift_is_taken_off_by_whoever_may_and_only_while_it_is_to_come() throws SQLException {
     String id =
         add(grace, shift("omar.ortiz", monday, "20:00", "23:00")).extract().path("items[0].id");
 
@@ -214,11 +305,7 @@ class RosterApiTest {
     grace.calls().delete("/api/v1/shifts/" + id).then().statusCode(404);
     assertThat(shiftsOf(TEAM)).isEmpty();
 
-    var past =
-        Body.of("person", "omar.ortiz")
-            .with("starts", "2020-01-06T08:00")
-            .with("ends", "2020-01-06T12:00");
-    String over = add(grace, past).extract().path("items[0].id");
+    var over = storedShift("2020-01-06T08:00", "2020-01-06T12:00");
     grace
         .calls()
         .delete("/api/v1/shifts/" + over)
@@ -228,13 +315,9 @@ class RosterApiTest {
   }
 
   @Test
-  void a_shift_that_has_begun_ends_now_and_what_was_stays() {
+  void a_shift_that_has_begun_ends_now_and_what_was_stays() throws SQLException {
     var now = LocalDateTime.ofInstant(time.instant(), CHICAGO).truncatedTo(ChronoUnit.MINUTES);
-    var running =
-        Body.of("person", "omar.ortiz")
-            .with("starts", now.minusHours(2).toString())
-            .with("ends", now.plusHours(2).toString());
-    String id = add(grace, running).extract().path("items[0].id");
+    var id = storedShift(now.minusHours(2).toString(), now.plusHours(2).toString());
 
     grace.calls().delete("/api/v1/shifts/" + id).then().statusCode(204);
 
@@ -528,6 +611,35 @@ class RosterApiTest {
         .then();
   }
 
+  /** A shift that was entered before it began. */
+  private String storedShift(String starts, String ends) throws SQLException {
+    var id = UUID.randomUUID().toString();
+    sql(
+        """
+        insert into shift (id, facility_id, team_id, person_id, starts, ends, time_zone)
+        select '%s', team.facility_id, team.id, person.id, '%s', '%s', 'America/Chicago'
+        from team, person
+        where team.code = 'supply-chain' and person.username = 'omar.ortiz'
+        """
+            .formatted(id, starts, ends));
+    directory.refresh();
+    return id;
+  }
+
+  /** A member of the team who has no duty of the demo hospital. */
+  private void leaver() throws SQLException {
+    sql(
+        """
+        insert into person (id, username, name, title)
+        values ('%s', 'left.since', 'Left Since', 'T')
+        """
+            .formatted(LEFT));
+    sql(
+        "insert into membership (team_id, person_id) select id, '%s' from team where code = 'supply-chain'"
+            .formatted(LEFT));
+    directory.refresh();
+  }
+
   private void refused(Body body, String pointer, String code) {
     grace
         .sends(body)
@@ -625,6 +737,15 @@ class RosterApiTest {
             .path(
                 "items.find { it.facility.code == 'LAKESIDE' }.tiers.find { it.tier == 2 }.people[0].name");
     return name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.');
+  }
+
+  /** What was done to the shifts of that day, the latest first. */
+  private List<String> actsOf(LocalDate day) {
+    return nina.calls()
+        .get(TEAM + "/roster/changes?limit=50")
+        .then()
+        .extract()
+        .path("items.findAll { it.startsAt.startsWith('" + day.plusDays(1) + "') }.act");
   }
 
   private ValidatableResponse roster(String path) {

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,9 +151,10 @@ class RosterEdgesTest {
   }
 
   @Test
-  void a_shift_that_has_begun_is_swapped_for_one_to_come_and_one_that_is_over_is_not() {
+  void a_shift_that_has_begun_is_swapped_for_one_to_come_and_one_that_is_over_is_not()
+      throws SQLException {
     var now = clockNow();
-    shift("ana.ortiz", now.minusHours(2), now.plusHours(2), CHICAGO);
+    begun("ana.ortiz", now.minusHours(2), now.plusHours(2));
     shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
     var begun =
         half("ana.ortiz", instant(now.minusHours(2), CHICAGO), instant(now.plusHours(2), CHICAGO));
@@ -175,7 +177,7 @@ class RosterEdgesTest {
   void a_stand_in_said_in_the_middle_of_a_shift_begins_then_and_what_was_stays() throws Exception {
     leaver(true);
     var now = clockNow();
-    shift("left.since", now.minusHours(2), now.plusHours(2), CHICAGO);
+    begun("left.since", now.minusHours(2), now.plusHours(2));
     var from = instant(now.minusHours(2), CHICAGO);
     var said = time.instant();
 
@@ -206,7 +208,7 @@ class RosterEdgesTest {
   void nobody_stands_in_for_what_is_over_of_a_time() throws SQLException {
     leaver(true);
     var now = clockNow();
-    shift("left.since", now.minusHours(3), now.minusHours(1), CHICAGO);
+    begun("left.since", now.minusHours(3), now.minusHours(1));
 
     standIn(
             "luis.romero",
@@ -223,7 +225,7 @@ class RosterEdgesTest {
       throws SQLException {
     leaver(true);
     var now = clockNow();
-    shift("left.since", now.minusHours(2), now.plusHours(2), CHICAGO);
+    begun("left.since", now.minusHours(2), now.plusHours(2));
     shift("luis.romero", monday.atTime(8, 0), monday.atTime(10, 0), CHICAGO);
     var begun =
         half("left.since", instant(now.minusHours(2), CHICAGO), instant(now.plusHours(2), CHICAGO));
@@ -308,6 +310,51 @@ class RosterEdgesTest {
     return calendar.replaceAll("(UID:stand-in-[^\r]*\r\n)", "$1STATUS:CANCELLED\r\n");
   }
 
+  // --- The database ---
+
+  @Test
+  void two_hundred_shifts_take_as_many_round_trips_as_one() {
+    var one = wire.during(() -> add(1, monday.plusYears(1)).statusCode(201));
+    var many = wire.during(() -> add(200, monday.plusYears(2)).statusCode(201));
+
+    assertThat(many.roundTrips()).hasSameSizeAs(one.roundTrips());
+  }
+
+  private ValidatableResponse add(int count, LocalDate first) {
+    var shifts =
+        java.util.stream.IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    Body.of("person", "ana.ortiz")
+                        .with("starts", first.plusDays(i) + "T03:00")
+                        .with("ends", first.plusDays(i) + "T04:00"))
+            .toList();
+    return grace.sends(Map.of("shifts", shifts)).post(TEAM + "/shifts").then();
+  }
+
+  @Test
+  void a_wall_clock_may_show_what_the_clock_of_the_machine_skips() {
+    var skipped = CHICAGO.getRules().nextTransition(at("08:00")).getDateTimeBefore();
+    var skippedInSpring =
+        skipped.getMonthValue() < 7
+            ? skipped
+            : CHICAGO
+                .getRules()
+                .nextTransition(skipped.atZone(CHICAGO).toInstant().plusSeconds(9_000))
+                .getDateTimeBefore();
+    var usual = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone(CHICAGO));
+    try {
+      shift("ana.ortiz", skippedInSpring.plusMinutes(10), skippedInSpring.plusHours(3), BERLIN);
+    } finally {
+      TimeZone.setDefault(usual);
+    }
+
+    var start = instant(skippedInSpring.plusMinutes(10), BERLIN);
+    assertThat(onCall(start)).contains("Ana Ortiz");
+    assertThat(onCall(start.minusSeconds(1))).doesNotContain("Ana Ortiz");
+  }
+
   // --- Gaps ---
 
   @Test
@@ -377,14 +424,13 @@ class RosterEdgesTest {
   // --- Problems ---
 
   @Test
-  void refusals_look_as_they_always_have() throws IOException {
+  void refusals_look_as_they_always_have() throws IOException, SQLException {
     exclusive("omar.ortiz", "2131-01-01T08:00", "2131-01-01T12:00").statusCode(201);
     golden(exclusive("ana.ortiz", "2131-01-01T11:00", "2131-01-01T15:00"), "roster-conflict");
 
-    String over =
-        exclusive("omar.ortiz", "2020-01-06T08:00", "2020-01-06T12:00")
-            .extract()
-            .path("items[0].id");
+    var over =
+        begun(
+            "omar.ortiz", LocalDateTime.of(2020, 1, 6, 8, 0), LocalDateTime.of(2020, 1, 6, 12, 0));
     golden(grace.calls().delete("/api/v1/shifts/" + over).then(), "roster-past");
   }
 
@@ -422,6 +468,21 @@ class RosterEdgesTest {
             .with("ends", to.toString())
             .with("timeZone", zone.getId());
     send(shift).statusCode(201);
+  }
+
+  /** A shift that was entered before it began. */
+  private String begun(String person, LocalDateTime from, LocalDateTime to) throws SQLException {
+    var id = UUID.randomUUID().toString();
+    sql(
+        """
+        insert into shift (id, facility_id, team_id, person_id, starts, ends, time_zone)
+        select '%s', team.facility_id, team.id, person.id, '%s', '%s', 'America/Chicago'
+        from team, person
+        where team.code = 'supply-chain' and person.username = '%s'
+        """
+            .formatted(id, from, to, person));
+    directory.refresh();
+    return id;
   }
 
   private ValidatableResponse exclusive(String person, String from, String to) {

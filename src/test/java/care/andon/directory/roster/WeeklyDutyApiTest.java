@@ -364,17 +364,18 @@ class WeeklyDutyApiTest {
   }
 
   @Test
-  void a_duty_is_removed_by_whoever_has_seen_it_as_it_is() {
+  void a_duty_is_removed_by_whoever_has_seen_it_as_it_is() throws SQLException {
     var answer = add(grace, duty("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY)).extract();
     String id = answer.path("id");
     String seen = answer.path("etag");
-    var begun = add(grace, running()).extract();
+    var begun = stored(running());
     change(grace, id, duty("omar.ortiz", "20:00", "22:00", DayOfWeek.MONDAY)).statusCode(200);
 
     removeSeen(id, seen).statusCode(412);
     removeSeen(id, grace.calls().get(DUTIES + id).header("ETag")).statusCode(204);
+    var tag = grace.calls().get(DUTIES + begun).header("ETag");
     for (int i = 0; i < 2; i++) {
-      removeSeen(begun.path("id"), begun.path("etag")).statusCode(204);
+      removeSeen(begun, tag).statusCode(204);
     }
   }
 
@@ -403,9 +404,9 @@ class WeeklyDutyApiTest {
   }
 
   @Test
-  void what_was_stays_a_duty_that_has_begun_only_gets_another_end() {
+  void what_was_stays_a_duty_that_has_begun_only_gets_another_end() throws SQLException {
     var duty = running();
-    String id = add(grace, duty).extract().path("id");
+    var id = stored(duty);
 
     conflict(id, duty.copy().with("to", "00:01"));
     conflict(id, duty.copy().with("person", "ana.ortiz"));
@@ -422,9 +423,9 @@ class WeeklyDutyApiTest {
   }
 
   @Test
-  void a_duty_that_has_begun_may_become_exclusive() {
+  void a_duty_that_has_begun_may_become_exclusive() throws SQLException {
     var duty = running();
-    String id = add(grace, duty).extract().path("id");
+    var id = stored(duty);
 
     change(grace, id, duty.copy().with("exclusive", true))
         .statusCode(200)
@@ -432,8 +433,8 @@ class WeeklyDutyApiTest {
   }
 
   @Test
-  void a_duty_that_has_begun_ends_with_its_present_turn_when_it_is_removed() {
-    String id = add(grace, running()).extract().path("id");
+  void a_duty_that_has_begun_ends_with_its_present_turn_when_it_is_removed() throws SQLException {
+    var id = stored(running());
 
     for (int i = 0; i < 2; i++) {
       grace.calls().queryParam("reason", why + " off").delete(DUTIES + id).then().statusCode(204);
@@ -449,12 +450,68 @@ class WeeklyDutyApiTest {
   }
 
   @Test
-  void a_duty_that_is_over_stays_as_it_was() {
+  void a_duty_whose_first_turn_has_begun_is_not_added() {
+    var now = now();
+    var yesterday =
+        duty("omar.ortiz", "07:00", "07:01", DayOfWeek.values())
+            .with("startsOn", now.minusDays(1).toLocalDate().toString());
+
+    for (var begun : List.of(running(), yesterday)) {
+      refused(begun, "/startsOn", "in_the_past");
+      refused(begun.with("endsOn", begun().plusDays(20) + ""), "/startsOn", "in_the_past");
+    }
+    // A first day in the past on which there is no turn changes nothing that was.
+    add(
+            grace,
+            duty("omar.ortiz", "00:00", "00:01", now.plusDays(2).getDayOfWeek())
+                .with("startsOn", now.minusDays(2).toLocalDate().toString()))
+        .statusCode(201);
+  }
+
+  @Test
+  void a_duty_to_come_is_not_moved_into_the_past() {
+    String id =
+        add(grace, duty("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY)).extract().path("id");
+
+    change(grace, id, running())
+        .statusCode(400)
+        .body("errors.pointer", contains("/startsOn"))
+        .body("errors.code", contains("in_the_past"));
+  }
+
+  @Test
+  void a_duty_that_has_begun_since_is_the_same_when_it_is_added_again() throws SQLException {
+    var duty = running();
+    var id = stored(duty);
+
+    add(grace, duty).statusCode(201).body("id", equalTo(id));
+  }
+
+  @Test
+  void a_duty_that_is_added_again_is_exclusive_as_it_says() {
+    var duty = duty("omar.ortiz", "20:00", "23:00", DayOfWeek.MONDAY);
+    String id = add(grace, duty).extract().path("id");
+
+    for (int i = 0; i < 2; i++) {
+      add(grace, duty.copy().with("exclusive", true))
+          .statusCode(201)
+          .body("id", equalTo(id))
+          .body("exclusive", equalTo(true));
+    }
+    add(grace, duty).body("id", equalTo(id)).body("exclusive", equalTo(true));
+
+    add(grace, exclusive("ana.ortiz", "22:00", "23:30", DayOfWeek.MONDAY)).statusCode(409);
+    assertThat(changes("items.findAll { it.reason == '" + why + "' }.act"))
+        .isEqualTo(List.of("weekly_changed", "weekly_added"));
+  }
+
+  @Test
+  void a_duty_that_is_over_stays_as_it_was() throws SQLException {
     var past =
         duty("omar.ortiz", "20:00", "23:00", DayOfWeek.values())
             .with("startsOn", "2020-01-06")
             .with("endsOn", "2020-01-12");
-    String id = add(grace, past).extract().path("id");
+    var id = stored(past);
 
     conflict(id, past.copy().with("endsOn", "2199-01-01"));
     grace.calls().delete(DUTIES + id).then().statusCode(409).body("code", equalTo("roster-past"));
@@ -551,6 +608,36 @@ class WeeklyDutyApiTest {
             now.plusHours(1).toLocalTime().toString(),
             DayOfWeek.values())
         .with("startsOn", now.toLocalDate().minusDays(14).toString());
+  }
+
+  /** A duty that was entered before it began. */
+  private String stored(Map<String, Object> duty) throws SQLException {
+    var id = UUID.randomUUID().toString();
+    var days =
+        ((List<?>) duty.get("days"))
+            .stream().map(day -> DayOfWeek.valueOf((String) day).getValue()).toList();
+    try (var connection = database.getConnection();
+        var change = connection.createStatement()) {
+      change.execute(
+          """
+          insert into on_call
+            (id, facility_id, team_id, person_id, days, from_time, to_time, starts_on, ends_on)
+          select '%s', team.facility_id, team.id, person.id, array%s, '%s', '%s', '%s', %s
+          from team, person
+          where team.code = 'supply-chain' and person.username = '%s'
+          """
+              .formatted(
+                  id,
+                  days,
+                  duty.get("from"),
+                  duty.get("to"),
+                  duty.get("startsOn"),
+                  duty.get("endsOn") == null ? "null" : "'" + duty.get("endsOn") + "'",
+                  duty.get("person")));
+    }
+    added.add(id);
+    directory.refresh();
+    return id;
   }
 
   private LocalDateTime now() {
