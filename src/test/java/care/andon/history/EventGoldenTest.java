@@ -226,11 +226,7 @@ class EventGoldenTest {
   }
 
   private static void imports(String document, boolean whole) {
-    Api.as("intranet")
-        .sends(document.replace('\'', '"'))
-        .post("/api/v1/directory/imports?source=golden&apply=true&whole=" + whole)
-        .then()
-        .statusCode(200);
+    Api.as("intranet").imports("golden", document.replace('\'', '"'), whole);
   }
 
   @SuppressWarnings("unchecked")

@@ -89,10 +89,6 @@ class LeaverTest {
   }
 
   private void imports(List<Body> people, List<Body> memberships, boolean whole) {
-    conrad
-        .sends(Map.of("people", people, "memberships", memberships))
-        .post("/api/v1/directory/imports?source=leavers&apply=true&whole=" + whole)
-        .then()
-        .statusCode(200);
+    conrad.imports("leavers", Map.of("people", people, "memberships", memberships), whole);
   }
 }

@@ -74,6 +74,13 @@ public final class Api {
     return sends(body).header("Idempotency-Key", key).post(REQUESTS);
   }
 
+  /** Imports a part of a source, or all of it, and confirms whatever goes. */
+  public void imports(String source, Object document, boolean whole) {
+    var address = "/api/v1/directory/imports?source=" + source + "&whole=" + whole;
+    String token = sends(document).post(address).then().statusCode(200).extract().path("token");
+    sends(document).header("If-Match", token).post(address + "&apply=true").then().statusCode(200);
+  }
+
   /** Files a request and returns its id. */
   public String files(Object body) {
     return open(body).getString("id");

@@ -33,6 +33,12 @@ record ImportReport(
         List<Summary> summary,
     @Schema(description = "The single changes") List<Change> changes,
     @Schema(description = "How many changes are left out of the list") int changesNotShown,
+    @Schema(
+            description =
+                "What the import removes, if it is more than a tenth of a kind or more than 20 of it."
+                    + " Then `apply=true` needs the token of this report in `If-Match`",
+            examples = "98 of 120 people")
+        @Nullable String removals,
     @Schema(description = "Entries that cannot be imported. If there are any, nothing is applied")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Rejection> rejected,
@@ -96,18 +102,27 @@ record ImportReport(
           @Nullable Instant to) {}
 
   ImportReport asApplied(@Nullable UUID as) {
+    return with(as, true, rejected);
+  }
+
+  ImportReport with(Rejection rejection) {
+    return with(id, applied, List.of(rejection));
+  }
+
+  private ImportReport with(@Nullable UUID as, boolean isApplied, List<Rejection> refused) {
     return new ImportReport(
         as,
         at,
         by,
         source,
         whole,
-        true,
+        isApplied,
         token,
         summary,
         changes,
         changesNotShown,
-        rejected,
+        removals,
+        refused,
         rejectedNotShown,
         breaks,
         breaksNotShown);

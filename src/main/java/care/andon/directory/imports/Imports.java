@@ -5,6 +5,7 @@ import care.andon.directory.imports.reading.CsvReader;
 import care.andon.directory.imports.reading.ImportSheet;
 import care.andon.directory.imports.reading.JsonReader;
 import care.andon.directory.imports.reading.Rejection;
+import care.andon.directory.imports.reading.RowReader;
 import care.andon.directory.imports.reading.Upload;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.idempotency.IdempotencyKeys;
@@ -12,10 +13,12 @@ import care.andon.platform.idempotency.IdempotentExecution;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
+import care.andon.platform.sql.DatabaseFailures;
 import care.andon.platform.web.ConditionalRequests;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,7 +42,7 @@ public class Imports {
   private final ImportRepository repository;
   private final Directory directory;
   private final OpenWork work;
-  private final ObjectMapper json;
+  private final RowReader rows;
   private final InstantSource time;
   private final ImportConfig config;
   private final IdempotencyKeys keys;
@@ -52,6 +55,7 @@ public class Imports {
       Directory directory,
       OpenWork work,
       ObjectMapper json,
+      Validator validator,
       InstantSource time,
       ImportConfig config,
       IdempotencyKeys keys,
@@ -59,7 +63,7 @@ public class Imports {
     this.repository = repository;
     this.directory = directory;
     this.work = work;
-    this.json = json;
+    this.rows = new RowReader(json, validator);
     this.time = time;
     this.config = config;
     this.keys = keys;
@@ -115,8 +119,7 @@ public class Imports {
   ImportResult ofJson(Caller caller, ImportOptions options, byte[] document) {
     return queue.run(
         () -> {
-          var upload = new Upload(config.mostRows());
-          new JsonReader(json, upload).read(document);
+          var upload = JsonReader.read(document, config.mostRows(), rows);
           return run(new ImportRequest(caller, options, upload));
         });
   }
@@ -124,7 +127,7 @@ public class Imports {
   ImportResult ofFiles(Caller caller, ImportOptions options, List<UploadedFile> parts) {
     return queue.run(
         () -> {
-          var upload = new Upload(config.mostRows());
+          var upload = Upload.ofCsv(config.mostRows(), rows);
           for (var part : parts) {
             read(part, upload);
           }
@@ -135,16 +138,10 @@ public class Imports {
   private static void read(UploadedFile part, Upload upload) throws IOException {
     if (part.sheet() == null) {
       upload.reject(
-          new Rejection(
-              null,
-              null,
-              null,
-              null,
+          Rejection.of(
               "unknown_file",
               "Name each file after its contents, such as people.csv; known: "
-                  + String.join(
-                      ", ",
-                      List.of(ImportSheet.values()).stream().map(ImportSheet::file).toList())));
+                  + ImportSheet.files()));
     } else if (upload.mentions(part.sheet())) {
       upload.reject(Rejection.of(part.sheet(), "repeated_file", "Send each file once"));
     } else {
@@ -225,16 +222,47 @@ public class Imports {
     var planned = plan(connection, request);
     ConditionalRequests.requireMatch(request.options().ifMatch(), planned.report().token());
     if (!planned.report().rejected().isEmpty()) {
-      throw Problem.of(ProblemType.IMPORT_REJECTED, ProblemType.IMPORT_REJECTED.advice())
-          .with("report", planned.report());
+      throw rejected(planned.report());
     }
+    requireConfirmed(request.options().ifMatch(), planned.report());
     if (planned.plan().isEmpty()) {
       return planned.report().asApplied(null);
     }
     var report = planned.report().asApplied(PlannedImport.newId());
-    new PlanWriter(connection, report.at()).write(planned.plan());
+    write(connection, planned, report);
     repository.save(connection, report, planned.token());
     return report;
+  }
+
+  private static Problem rejected(ImportReport report) {
+    return Problem.of(ProblemType.IMPORT_REJECTED, ProblemType.IMPORT_REJECTED.advice())
+        .with("report", report);
+  }
+
+  /** Rejects the import if the database refuses an entry that passed every rule of ours. */
+  private static void write(Connection connection, PlannedImport planned, ImportReport report)
+      throws SQLException {
+    try {
+      new PlanWriter(connection, report.at()).write(planned.plan());
+    } catch (SQLException failure) {
+      var rule = DatabaseFailures.violatedRule(failure);
+      if (rule.isEmpty()) {
+        throw failure;
+      }
+      var reason = "The database refuses an entry by the rule " + rule.get();
+      throw rejected(planned.report().with(Rejection.of("not_valid", reason)));
+    }
+  }
+
+  /** An import that removes much needs the token of its dry run; {@code *} is no such token. */
+  private static void requireConfirmed(@Nullable String ifMatch, ImportReport report) {
+    var isConfirmed = ifMatch != null && ifMatch.contains(report.token());
+    if (report.removals() != null && !isConfirmed) {
+      throw Problem.of(
+          ProblemType.PRECONDITION_REQUIRED,
+          "The import removes %s. If that is right, send it again with the token of a dry run in If-Match"
+              .formatted(report.removals()));
+    }
   }
 
   private PlannedImport plan(Connection connection, ImportRequest request) throws SQLException {

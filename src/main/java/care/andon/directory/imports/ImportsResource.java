@@ -7,6 +7,7 @@ import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.Cursor;
+import care.andon.platform.web.MultipartProblems;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
 import io.quarkus.security.Authenticated;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,11 +56,18 @@ import org.jspecify.annotations.Nullable;
 class ImportsResource {
   private static final String CSV = ".csv";
 
+  /** A file name in the extended form that is not as RFC 8187 says. */
+  private static final Pattern INVALID_NAME =
+      Pattern.compile(
+          "(?i)filename\\*=(?!(UTF-8|ISO-8859-1)'[a-z0-9-]*'[^'*%;]*(%[0-9a-f]{2}[^'*%;]*)*(;|$))");
+
   private static final String HOW_IT_IS_TAKEN =
       "Everything is checked first. Without `apply` nothing is changed, and the answer reports what"
           + " would change, what is rejected and what would stop working. With `apply=true` all"
           + " changes are made in one transaction. If a line is rejected, nothing is changed and the"
-          + " answer is 422 with the same report. Entries that are already as sent stay untouched."
+          + " answer is 422 with the same report. If more than a tenth of a kind of the source or"
+          + " more than 20 of it would be removed, `apply=true` needs the `token` of a dry run in"
+          + " `If-Match`; otherwise the answer is 428. Entries that are already as sent stay untouched."
           + " People who leave lose access, and their requests go to their teams. An import may be"
           + " larger than other bodies: 32 MiB, unless configured otherwise.";
 
@@ -83,6 +92,7 @@ class ImportsResource {
       value = ImportReport.class,
       responseDescription = "What changes, what is rejected and what would stop working")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
+  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
   public Response importDirectory(
       @BeanParam ImportParameters parameters, @Context HttpHeaders headers, InputStream body)
       throws IOException {
@@ -107,6 +117,7 @@ class ImportsResource {
       value = ImportReport.class,
       responseDescription = "What changes, what is rejected and what would stop working")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
+  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
   public Response importDirectoryFiles(
       @BeanParam ImportParameters parameters,
       @Context HttpHeaders headers,
@@ -147,6 +158,10 @@ class ImportsResource {
 
   /** The contents of a file are told by its field name, or else by its file name. */
   private static Imports.UploadedFile part(FileUpload file) {
+    var disposition = String.valueOf(file.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION));
+    if (file.filePath() == null || INVALID_NAME.matcher(disposition).find()) {
+      throw MultipartProblems.malformed();
+    }
     var sheet =
         ImportSheet.named(file.name()).or(() -> ImportSheet.named(baseName(file.fileName())));
     return new Imports.UploadedFile(

@@ -11,13 +11,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a plan in the present transaction, one statement per kind and change for up to twenty
- * thousand rows.
+ * thousand rows. Plain SQL, because Hibernate would load and write 140,000 entities one by one.
  */
 final class PlanWriter {
   private static final int ROWS = 20_000;
@@ -42,8 +43,8 @@ final class PlanWriter {
       if (kind.isNamed()) {
         freeCodes(kind, changes.changed());
       }
-      inBatches(after, part -> update(kind, part));
-      inBatches(changes.added(), part -> insert(kind, part));
+      update(kind, after);
+      insert(kind, changes.added());
     }
     backups(plan.of(ItemKind.OWNERS));
     delete(ItemKind.OWNERS, plan.of(ItemKind.OWNERS).gone());
@@ -56,13 +57,13 @@ final class PlanWriter {
     insertLeavers(plan.of(ItemKind.PEOPLE).gone());
   }
 
-  private interface Statements {
-    SqlBatch of(List<DirectoryItem> part);
-  }
-
-  private void inBatches(List<DirectoryItem> items, Statements statements) throws SQLException {
+  /** Executes a statement for up to {@link #ROWS} items at a time. */
+  private void run(
+      List<DirectoryItem> items, String sql, Function<List<DirectoryItem>, Object[]> parameters)
+      throws SQLException {
     for (int from = 0; from < items.size(); from += ROWS) {
-      statements.of(items.subList(from, Math.min(items.size(), from + ROWS))).execute(connection);
+      var part = items.subList(from, Math.min(items.size(), from + ROWS));
+      new SqlBatch().add(sql, parameters.apply(part)).execute(connection);
     }
   }
 
@@ -75,49 +76,50 @@ final class PlanWriter {
             .filter(it -> !it.before().code().equals(it.after().code()))
             .map(ImportPlan.Changed::after)
             .toList();
-    inBatches(
+    run(
         recoded,
-        part ->
-            new SqlBatch()
-                .add(
-                    "update %s set %s = replace(id::text, '-', '') where id = any (?::uuid[])"
-                        .formatted(kind.table(), kind.fields().getFirst().column()),
-                    ItemColumns.ids(part)));
+        "update %s set %s = replace(id::text, '-', '') where id = any (?::uuid[])"
+            .formatted(kind.table(), kind.fields().getFirst().column()),
+        part -> new Object[] {ItemColumns.ids(part)});
   }
 
-  private static SqlBatch insert(ItemKind kind, List<DirectoryItem> items) {
+  private void insert(ItemKind kind, List<DirectoryItem> items) throws SQLException {
     var columns = ItemColumns.columns(kind);
-    return new SqlBatch()
-        .add(
-            "insert into %s (%s) select %s from unnest(%s) as entry (%s)"
-                .formatted(
-                    kind.table(),
-                    ItemColumns.names(columns, Column::name),
-                    ItemColumns.names(columns, it -> "entry." + it.name() + "::" + it.type()),
-                    ItemColumns.names(columns, it -> "?::text[]"),
-                    ItemColumns.names(columns, Column::name)),
-            ItemColumns.values(columns, items));
+    run(
+        items,
+        "insert into %s (%s) select %s from unnest(%s) as entry (%s)"
+            .formatted(
+                kind.table(),
+                ItemColumns.names(columns, Column::name),
+                ItemColumns.names(columns, it -> "entry." + it.name() + "::" + it.type()),
+                ItemColumns.names(columns, it -> "?::text[]"),
+                ItemColumns.names(columns, Column::name)),
+        part -> ItemColumns.values(columns, part));
   }
 
-  private static SqlBatch update(ItemKind kind, List<DirectoryItem> items) {
+  private void update(ItemKind kind, List<DirectoryItem> items) throws SQLException {
     var columns = ItemColumns.columns(kind);
     var keys = ItemColumns.keys(kind);
-    return new SqlBatch()
-        .add(
-            "update %s set %s%s from unnest(%s) as entry (%s) where %s"
-                .formatted(
-                    kind.table(),
-                    columns.stream()
-                        .filter(it -> !keys.contains(it.name()))
-                        .map(it -> it.name() + " = entry." + it.name() + "::" + it.type())
-                        .collect(Collectors.joining(", ")),
-                    kind == ItemKind.MEMBERSHIPS
-                        ? ", left_at = null"
-                        : kind.isNamed() ? ", gone_at = null" : "",
-                    ItemColumns.names(columns, it -> "?::text[]"),
-                    ItemColumns.names(columns, Column::name),
-                    isRow(kind, columns)),
-            ItemColumns.values(columns, items));
+    var changes =
+        columns.stream()
+            .filter(it -> !keys.contains(it.name()))
+            .map(it -> it.name() + " = entry." + it.name() + "::" + it.type())
+            .collect(Collectors.joining(", "));
+    var isThere =
+        kind == ItemKind.MEMBERSHIPS
+            ? ", left_at = null"
+            : kind.isNamed() ? ", gone_at = null" : "";
+    run(
+        items,
+        "update %s set %s%s from unnest(%s) as entry (%s) where %s"
+            .formatted(
+                kind.table(),
+                changes,
+                isThere,
+                ItemColumns.names(columns, it -> "?::text[]"),
+                ItemColumns.names(columns, Column::name),
+                isRow(kind, columns)),
+        part -> ItemColumns.values(columns, part));
   }
 
   private static String isRow(ItemKind kind, List<Column> columns) {
@@ -132,61 +134,50 @@ final class PlanWriter {
         ItemColumns.columns(kind).stream()
             .filter(it -> ItemColumns.keys(kind).contains(it.name()))
             .toList();
-    inBatches(
+    run(
         items,
-        part ->
-            new SqlBatch()
-                .add(
-                    "delete from %s using unnest(%s) as entry (%s) where %s"
-                        .formatted(
-                            kind.table(),
-                            ItemColumns.names(columns, it -> "?::text[]"),
-                            ItemColumns.names(columns, Column::name),
-                            isRow(kind, columns)),
-                    ItemColumns.values(columns, part)));
+        "delete from %s using unnest(%s) as entry (%s) where %s"
+            .formatted(
+                kind.table(),
+                ItemColumns.names(columns, it -> "?::text[]"),
+                ItemColumns.names(columns, Column::name),
+                isRow(kind, columns)),
+        part -> ItemColumns.values(columns, part));
   }
 
   private void endMemberships(List<DirectoryItem> items) throws SQLException {
-    inBatches(
+    run(
         items,
+        """
+        update membership
+        set left_at = ?
+        from unnest(?::uuid[], ?::uuid[]) as entry (team_id, person_id)
+        where membership.team_id = entry.team_id and membership.person_id = entry.person_id
+        """,
         part ->
-            new SqlBatch()
-                .add(
-                    """
-                    update membership
-                    set left_at = ?
-                    from unnest(?::uuid[], ?::uuid[]) as entry (team_id, person_id)
-                    where membership.team_id = entry.team_id and membership.person_id = entry.person_id
-                    """,
-                    now,
-                    ItemColumns.array(part, item -> item.get("team")),
-                    ItemColumns.array(part, item -> item.get("person"))));
+            new Object[] {
+              now,
+              ItemColumns.array(part, item -> item.get("team")),
+              ItemColumns.array(part, item -> item.get("person"))
+            });
   }
 
   private void markGone(ItemKind kind, List<DirectoryItem> items) throws SQLException {
-    inBatches(
+    run(
         items,
-        part ->
-            new SqlBatch()
-                .add(
-                    "update %s set gone_at = ? where id = any (?::uuid[])".formatted(kind.table()),
-                    now,
-                    ItemColumns.ids(part)));
+        "update %s set gone_at = ? where id = any (?::uuid[])".formatted(kind.table()),
+        part -> new Object[] {now, ItemColumns.ids(part)});
   }
 
   private void insertLeavers(List<DirectoryItem> people) throws SQLException {
-    inBatches(
+    run(
         people,
-        part ->
-            new SqlBatch()
-                .add(
-                    """
-                    insert into leaver (person_id, since)
-                    select person_id, ? from unnest(?::uuid[]) as entry (person_id)
-                    on conflict (person_id) do update set since = excluded.since
-                    """,
-                    now,
-                    ItemColumns.ids(part)));
+        """
+        insert into leaver (person_id, since)
+        select person_id, ? from unnest(?::uuid[]) as entry (person_id)
+        on conflict (person_id) do update set since = excluded.since
+        """,
+        part -> new Object[] {now, ItemColumns.ids(part)});
   }
 
   private void backups(ImportPlan.Changes owners) throws SQLException {

@@ -4,6 +4,7 @@ import care.andon.directory.imports.ImportReport.Break;
 import care.andon.directory.imports.Imports.ImportRequest;
 import care.andon.directory.imports.planning.ImportPlan;
 import care.andon.directory.imports.planning.ImportPlanner;
+import care.andon.directory.imports.planning.Removals;
 import care.andon.directory.imports.planning.RosterRules;
 import care.andon.directory.imports.planning.SourceContents;
 import care.andon.directory.imports.planning.StoredDirectory;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A planned import: the changes, the report about them, and a token for both.
@@ -34,22 +36,17 @@ record PlannedImport(ImportPlan plan, ImportReport report, byte[] token) {
       ImportRequest request, StoredDirectory stored, Instant now, OpenWork work) {
     var rejections = request.upload().rejections();
     var known = rejections.size();
-    var plan = plan(request, stored, now);
+    var options = request.options();
+    var sending = new SourceContents(request.upload(), stored, options.source(), options.whole());
+    var rules = new RosterRules(now);
+    var plan = new ImportPlanner(sending, PlannedImport::newId, rules).plan();
     var rejected = List.copyOf(rejections);
     rejections.subList(known, rejected.size()).clear();
     var breaks = new ImpactReport(plan, stored, now, work).all();
+    var removals = new Removals(plan, sending, rules).tooMany().orElse(null);
     var token = token(stored, request);
     return new PlannedImport(
-        plan, report(request, stored, now, plan, token, rejected, breaks), token);
-  }
-
-  private static ImportPlan plan(ImportRequest request, StoredDirectory stored, Instant now) {
-    var options = request.options();
-    return new ImportPlanner(
-            new SourceContents(request.upload(), stored, options.source(), options.whole()),
-            PlannedImport::newId,
-            new RosterRules(now))
-        .plan();
+        plan, report(request, stored, now, plan, token, removals, rejected, breaks), token);
   }
 
   private static ImportReport report(
@@ -58,6 +55,7 @@ record PlannedImport(ImportPlan plan, ImportReport report, byte[] token) {
       Instant now,
       ImportPlan plan,
       byte[] token,
+      @Nullable String removals,
       List<Rejection> rejected,
       List<Break> breaks) {
     var diff = new ImportDiff(plan, stored);
@@ -73,6 +71,7 @@ record PlannedImport(ImportPlan plan, ImportReport report, byte[] token) {
         diff.summary(request.upload()),
         changes,
         diff.count() - changes.size(),
+        removals,
         first(rejected),
         rejected.size() - first(rejected).size(),
         first(breaks),

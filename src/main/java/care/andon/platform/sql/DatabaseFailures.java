@@ -2,8 +2,11 @@ package care.andon.platform.sql;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Classifies failures of the database. The codes are SQLSTATEs of PostgreSQL (appendix A of its
@@ -36,6 +39,14 @@ public final class DatabaseFailures {
                 || state(sql).startsWith("57")
                 || state(sql).equals("25P03") // idle_in_transaction_session_timeout
                 || String.valueOf(sql.getMessage()).startsWith("Acquisition timeout"));
+  }
+
+  /** The name of the constraint that a statement violated; empty for any other failure. */
+  public static Optional<String> violatedRule(SQLException failure) {
+    return failure instanceof PSQLException refused && state(refused).startsWith("23")
+        ? Optional.ofNullable(refused.getServerErrorMessage())
+            .map(ServerErrorMessage::getConstraint)
+        : Optional.empty();
   }
 
   private static String state(SQLException failure) {

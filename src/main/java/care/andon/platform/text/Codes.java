@@ -10,7 +10,7 @@ public final class Codes {
   public static final int LONGEST_PUBLISHED = 60;
 
   /** Codes of facilities, units and teams, which may come from other systems. */
-  private static final Pattern DIRECTORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+  public static final String DIRECTORY = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
 
   private static final Pattern PUBLISHED_CODE = Pattern.compile(PUBLISHED);
 
@@ -19,10 +19,5 @@ public final class Codes {
   /** Whether a policy, calendar or rule can have this code. */
   public static boolean isPublished(String text) {
     return text.length() <= LONGEST_PUBLISHED && PUBLISHED_CODE.matcher(text).matches();
-  }
-
-  /** Whether a facility, unit or team can have this code. */
-  public static boolean isDirectory(String text) {
-    return DIRECTORY.matcher(text).matches();
   }
 }

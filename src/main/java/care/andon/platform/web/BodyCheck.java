@@ -11,7 +11,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Limits a body without a Content-Length (chunked), by reading it up to the limit. {@link HttpEdge}
- * checks bodies with a Content-Length before anything is read.
+ * checks bodies with a Content-Length before anything is read. Refuses multipart bodies without a
+ * valid boundary.
  */
 class BodyCheck {
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
@@ -25,6 +26,12 @@ class BodyCheck {
 
   @ServerRequestFilter
   void check(ContainerRequestContext request, HttpServerRequest http) throws IOException {
+    var type = request.getMediaType();
+    if (type != null
+        && type.getType().equals("multipart")
+        && !MultipartProblems.isBoundary(type.getParameters().get("boundary"))) {
+      throw MultipartProblems.malformed();
+    }
     var headers = request.getHeaders();
     if (headers.containsKey(HttpHeaders.CONTENT_LENGTH)
         || !headers.containsKey(TRANSFER_ENCODING)) {

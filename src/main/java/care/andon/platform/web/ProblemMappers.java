@@ -124,7 +124,8 @@ class ProblemMappers {
       return answer(JsonProblems.of(json.get()), context, null);
     }
     return answer(
-        ofStatus(exception.getResponse().getStatus(), exception, context),
+        MultipartProblems.of(exception)
+            .orElseGet(() -> ofStatus(exception.getResponse().getStatus(), exception, context)),
         context,
         exception.getResponse());
   }
@@ -146,7 +147,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response anything(Throwable exception, RoutingContext context) {
-    return answer(unexpected(exception, TraceContext.of(context)), context, null);
+    return answer(
+        MultipartProblems.of(exception)
+            .orElseGet(() -> unexpected(exception, TraceContext.of(context))),
+        context,
+        null);
   }
 
   static Problem unexpected(Throwable exception, TraceContext trace) {

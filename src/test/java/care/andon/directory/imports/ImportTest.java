@@ -347,7 +347,7 @@ class ImportTest {
     }
     Api.as("omar.ortiz").resolve(resolved);
 
-    withoutAna().applied().then().statusCode(200);
+    withoutAna().confirmed().applied().then().statusCode(200);
 
     var request = Api.as("omar.ortiz").get(filed);
     assertThat(request.getString("assignee")).isNull();
@@ -373,6 +373,7 @@ class ImportTest {
         .replacing("memberships", "%s-t,%s.ben,true\n", "")
         .replacing("rosters", "R2,,%s-h,2,%s.ben,MON TUE WED THU FRI SAT SUN,00:00,00:00\n", "")
         .whole()
+        .confirmed()
         .applied()
         .then()
         .statusCode(200);

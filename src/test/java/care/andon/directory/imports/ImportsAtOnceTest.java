@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.Thread.State;
@@ -60,6 +61,7 @@ class ImportsAtOnceTest {
   @Inject Directory directory;
   @Inject OpenWork work;
   @Inject ObjectMapper json;
+  @Inject Validator validator;
   @Inject InstantSource time;
   @Inject ImportConfig config;
   @Inject IdempotencyKeys keys;
@@ -355,7 +357,7 @@ class ImportsAtOnceTest {
       filed.add(id);
     }
     var acts = new ArrayList<Callable<Response>>();
-    acts.add(() -> withoutAna().applied());
+    acts.add(() -> withoutAna().confirmed().applied());
     for (var id : filed.subList(0, filed.size() - 1)) {
       acts.add(() -> nina.tries("messages", id, Given.aMessage("Any news?")));
       acts.add(() -> nina.tries("impact", id, Given.anImpact("slows_care")));
@@ -406,7 +408,7 @@ class ImportsAtOnceTest {
   }
 
   private Imports instance(ImportConfig with) {
-    return new Imports(repository, directory, work, json, time, with, keys, once);
+    return new Imports(repository, directory, work, json, validator, time, with, keys, once);
   }
 
   private static Imports.ImportOptions tried(String source) {

@@ -89,6 +89,11 @@ final class Uploads {
     return this;
   }
 
+  /** Confirms whatever the import removes, by the token of a dry run. */
+  Uploads confirmed() {
+    return ifMatch(tried().then().statusCode(200).extract().path("token"));
+  }
+
   Uploads key(String text) {
     key = text;
     return this;
@@ -137,6 +142,7 @@ final class Uploads {
         .with("rosters", "externalId,team,facility,tier,person,days,from,to")
         .with("owners", "facility,category,team,offHours,backups")
         .whole()
+        .confirmed()
         .applied()
         .then()
         .statusCode(200);

@@ -175,10 +175,7 @@ record ExclusiveTimes(
         rejected == null
             ? Rejection.of(ImportSheet.ROSTERS, code, reason)
             : Rejection.at(
-                rejected,
-                ImportSheet.ROSTERS.get(item.kind() == ItemKind.SHIFTS ? "starts" : "from"),
-                code,
-                reason));
+                rejected, item.kind() == ItemKind.SHIFTS ? "starts" : "from", code, reason));
   }
 
   /** Names an item: by its line, or by person if it is stored. Never repeats what was sent. */

@@ -4,7 +4,9 @@ import care.andon.directory.imports.reading.ImportLine;
 import care.andon.directory.imports.reading.ImportSheet;
 import care.andon.directory.imports.reading.ItemKind;
 import care.andon.directory.imports.reading.Rejection;
+import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,13 +66,14 @@ public final class ImportPlanner {
     var wanted = new WantedItems(kind);
     for (var line : sending.lines(kind)) {
       var code = line.get(codeTitle(kind));
-      var externalId = line.get("externalId") == null ? code : line.get("externalId");
-      if (code == null || externalId == null) {
-        things.mention(externalId, code);
+      var sentId = line.get("externalId");
+      if (code == null) {
+        things.mention(sentId);
         continue;
       }
-      var before = things.find(externalId, () -> code);
-      things.mention(externalId, code);
+      var before = sentId == null ? things.findByCode(code) : things.find(sentId, () -> code);
+      var externalId = sentId == null ? before.map(DirectoryItem::externalId).orElse(code) : sentId;
+      things.mention(externalId);
       if (!isOnce(wanted, line, externalId, code) || !mayBe(line, kind, before, code)) {
         before.ifPresent(wanted::leaveAsIs);
         continue;
@@ -128,7 +131,7 @@ public final class ImportPlanner {
           "Line %d has the same; send each once".formatted(sameId.number()));
       return false;
     }
-    var sameCode = wanted.firstWith("code " + code, line);
+    var sameCode = wanted.firstWith("code " + wanted.kind().codeKey(code), line);
     if (sameCode != null) {
       references.reject(
           line,
@@ -159,25 +162,44 @@ public final class ImportPlanner {
     return true;
   }
 
-  /** Rejects items whose code another item keeps. */
+  /**
+   * Rejects items whose code another item keeps. A rejected item keeps its own code, so the item
+   * that wants that one is looked at again.
+   */
   private void requireFreeCodes(WantedItems wanted, KnownItems things) {
-    for (var item : wanted.items()) {
-      var line = wanted.line(item);
-      var holder = things.byCode(item.code());
-      if (holder.isEmpty() || holder.get().id().equals(item.id())) {
-        continue;
-      }
-      var becomes = wanted.after(holder.get().id());
-      if (becomes == null || becomes.code().equals(item.code())) {
+    var byCode = new HashMap<String, DirectoryItem>();
+    wanted.items().forEach(item -> byCode.put(item.kind().codeKey(item.code()), item));
+    var unchecked = new ArrayDeque<>(wanted.items());
+    while (!unchecked.isEmpty()) {
+      var item = unchecked.remove();
+      var holder = things.byCode(item.code()).filter(it -> keepsCode(it, item, wanted));
+      if (holder.isPresent() && wanted.after(item.id()) != null) {
         references.reject(
-            line,
-            codeTitle(item.kind()),
-            "code_taken",
-            holder.get().gone()
-                ? "It belongs to an entry that is gone; choose another one"
-                : "It belongs to another entry; choose another one");
+            wanted.line(item), codeTitle(item.kind()), "code_taken", taken(holder.get()));
+        wanted.leaveAsIs(holder.get());
+        wanted.withdraw(item);
+        things
+            .byId(item.id())
+            .map(before -> byCode.get(item.kind().codeKey(before.code())))
+            .ifPresent(unchecked::add);
       }
     }
+  }
+
+  private static boolean keepsCode(DirectoryItem holder, DirectoryItem item, WantedItems wanted) {
+    var becomes = wanted.after(holder.id());
+    return !holder.id().equals(item.id())
+        && (becomes == null
+            || item.kind().codeKey(becomes.code()).equals(item.kind().codeKey(item.code())));
+  }
+
+  private String taken(DirectoryItem holder) {
+    if (holder.gone()) {
+      return "It belongs to an entry that is gone; choose another one";
+    }
+    return holder.isFromSource(sending.source())
+        ? "This source has sent it under another externalId; send that one, with its zeros"
+        : "It belongs to another entry; choose another one";
   }
 
   private void requireFacilities() {

@@ -19,6 +19,7 @@ final class KnownItems {
   private final Map<UUID, DirectoryItem> byId = new HashMap<>();
   private final Map<String, DirectoryItem> byExternalId = new HashMap<>();
   private final Map<String, DirectoryItem> byCode = new HashMap<>();
+  private final Map<String, DirectoryItem> byAnySpelling = new HashMap<>();
   private final Set<String> mentioned = new HashSet<>();
 
   KnownItems(ItemKind kind, List<DirectoryItem> items, String source) {
@@ -35,6 +36,8 @@ final class KnownItems {
       }
       if (kind.isNamed()) {
         byCode.put(item.code(), item);
+        byAnySpelling.merge(
+            kind.codeKey(item.code()), item, (one, other) -> one.gone() ? other : one);
       } else if (item.source() == null) {
         byCode.put(item.values().toString(), item);
       }
@@ -46,6 +49,7 @@ final class KnownItems {
     byId.clear();
     byExternalId.clear();
     byCode.clear();
+    byAnySpelling.clear();
     index(items);
   }
 
@@ -57,20 +61,31 @@ final class KnownItems {
         : Optional.of(known);
   }
 
+  /** The item of a line without an id in the source: the code is the id, in any capitals. */
+  Optional<DirectoryItem> findByCode(String code) {
+    return find(code, () -> code)
+        .or(
+            () ->
+                byCode(code)
+                    .filter(
+                        item ->
+                            item.isFromSource(source)
+                                && kind.codeKey(item.code())
+                                    .equals(kind.codeKey(String.valueOf(item.externalId())))));
+  }
+
+  /** The item with this code. Capitals of a username count only where two people differ in them. */
   Optional<DirectoryItem> byCode(String code) {
-    return Optional.ofNullable(byCode.get(code));
+    var exact = byCode.get(code);
+    return exact != null || !kind.isNamed()
+        ? Optional.ofNullable(exact)
+        : Optional.ofNullable(byAnySpelling.get(kind.codeKey(code)));
   }
 
   /** Records that a line names an item, even if the line is invalid. */
-  void mention(@Nullable String externalId, @Nullable String code) {
+  void mention(@Nullable String externalId) {
     if (externalId != null) {
       mentioned.add(externalId);
-    }
-    if (code != null && byCode.containsKey(code)) {
-      var externalIdOfCode = byCode.get(code).externalId();
-      if (externalIdOfCode != null && externalId == null) {
-        mentioned.add(externalIdOfCode);
-      }
     }
   }
 
@@ -80,12 +95,16 @@ final class KnownItems {
 
   /** The items with this code or external id; two if they are different items. */
   List<DirectoryItem> named(String name) {
-    var one = byCode.get(name);
+    var one = byCode(name).orElse(null);
     var other = byExternalId.get(name);
     if (one == null || other == null || one.id().equals(other.id())) {
       return one == null ? (other == null ? List.of() : List.of(other)) : List.of(one);
     }
     return List.of(one, other);
+  }
+
+  Optional<DirectoryItem> byId(UUID id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   DirectoryItem get(String id) {

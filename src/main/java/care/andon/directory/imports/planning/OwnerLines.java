@@ -1,6 +1,6 @@
 package care.andon.directory.imports.planning;
 
-import care.andon.directory.imports.reading.CellType;
+import care.andon.directory.imports.reading.Cells;
 import care.andon.directory.imports.reading.ImportLine;
 import care.andon.directory.imports.reading.ItemKind;
 import java.util.ArrayList;
@@ -52,10 +52,7 @@ record OwnerLines(SourceContents sending, ReferenceResolver references) {
 
   private @Nullable String backups(ImportLine line, String facility, String owner) {
     var posts = new ArrayList<String>();
-    for (var word :
-        line.get("backups") == null
-            ? new String[0]
-            : CellType.BLANKS.split(line.cells().get("backups"), -1)) {
+    for (var word : line.words("backups")) {
       var post = backup(line, word, facility);
       if (post == null) {
         return null;
@@ -72,11 +69,12 @@ record OwnerLines(SourceContents sending, ReferenceResolver references) {
 
   private @Nullable String backup(ImportLine line, String word, String facility) {
     if (word.startsWith("tier:")) {
-      var tier = CellType.TIER.read(word.substring("tier:".length()));
-      if (tier.isEmpty()) {
-        references.reject(line, "backups", "not_a_tier", CellType.TIER.advice());
+      var tier = Cells.tier(word.substring("tier:".length()));
+      if (tier == null) {
+        references.reject(line, "backups", "not_a_tier", Cells.TIER);
+        return null;
       }
-      return tier.orElse(null);
+      return tier.toString();
     }
     var team = references.resolve(line, "backups", ItemKind.TEAMS, word);
     if (team != null && !references.facilityOf(team).equals(facility)) {

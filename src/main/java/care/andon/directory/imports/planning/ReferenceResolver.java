@@ -6,6 +6,7 @@ import care.andon.directory.imports.reading.Rejection;
 import care.andon.directory.imports.reading.Upload;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Resolves references in lines to items, as they are after the import. */
 final class ReferenceResolver {
   private final Upload upload;
+  private final Map<String, String> texts = new HashMap<>();
   private final Map<ItemKind, KnownItems> known = new EnumMap<>(ItemKind.class);
 
   ReferenceResolver(Upload upload) {
@@ -52,7 +54,7 @@ final class ReferenceResolver {
         isGood &= id != null;
         values.add(id);
       } else {
-        values.add(cell);
+        values.add(cell == null ? null : texts.computeIfAbsent(cell, it -> it));
       }
     }
     return isGood ? Optional.of(values) : Optional.empty();
@@ -91,6 +93,6 @@ final class ReferenceResolver {
   }
 
   void reject(ImportLine line, @Nullable String title, String code, String reason) {
-    upload.reject(Rejection.at(line, title == null ? null : line.sheet().get(title), code, reason));
+    upload.reject(Rejection.at(line, title, code, reason));
   }
 }

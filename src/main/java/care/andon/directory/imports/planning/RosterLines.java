@@ -85,8 +85,8 @@ record RosterLines(
   }
 
   private void roster(ImportLine line, WantedItems wanted, KnownItems things) {
-    things.mention(line.get("externalId"), null);
-    if (!line.isComplete() || !rules.isWhole(line, sending.upload()::reject)) {
+    things.mention(line.get("externalId"));
+    if (!line.isComplete()) {
       return;
     }
     var values = rosterValues(wanted.kind(), line);
@@ -104,7 +104,7 @@ record RosterLines(
       return;
     }
     var before = things.find(externalId, values::toString);
-    things.mention(externalId, null);
+    things.mention(externalId);
     wanted.add(
         before.orElse(null),
         new DirectoryItem(

@@ -49,6 +49,11 @@ final class WantedItems {
     known.add(before.id());
   }
 
+  /** Takes an item back, because its line is rejected; a stored one stays as it is. */
+  void withdraw(DirectoryItem item) {
+    items.remove(item.id());
+  }
+
   Collection<DirectoryItem> items() {
     return items.values();
   }

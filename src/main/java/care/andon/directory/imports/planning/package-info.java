@@ -9,7 +9,8 @@
  *       {@link ReferenceResolver} finds what a line refers to.
  *   <li>{@link NaturalKeyMatcher} matches memberships and owners, {@link OwnerLines} and {@link
  *       RosterLines} plan owners and rosters.
- *   <li>{@link RosterRules} and {@link ExclusiveTimes} reject impossible duties.
+ *   <li>{@link ExclusiveTimes} rejects duties that overlap; {@link Removals} detects imports that
+ *       remove suspiciously much.
  * </ul>
  */
 @NullMarked

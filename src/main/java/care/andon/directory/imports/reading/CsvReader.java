@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,17 +67,14 @@ public final class CsvReader {
 
   /** The name of a column, or its number if it is unknown. */
   private static String column(ImportSheet sheet, List<String> header, int cell) {
-    return (cell < header.size()
-            ? sheet.column(header.get(cell).strip())
-            : Optional.<SheetColumn>empty())
-        .map(SheetColumn::title)
-        .orElse(String.valueOf(cell + 1));
+    var known = cell < header.size() ? sheet.column(header.get(cell).strip()) : null;
+    return known == null ? String.valueOf(cell + 1) : known.title();
   }
 
   private void breakOff(
       ImportSheet sheet, int line, @Nullable String column, String code, String reason) {
     upload.breakOff(sheet);
-    upload.reject(new Rejection(sheet.file(), line, column, null, code, reason));
+    upload.reject(Rejection.in(sheet, line, column, code, reason));
   }
 
   private final class Reading {
@@ -120,8 +115,9 @@ public final class CsvReader {
       }
     }
 
+    /** Spreadsheets save rows that were used once as separators only. */
     private static boolean isEmpty(List<String> cells) {
-      return cells.size() == 1 && cells.getFirst().isBlank();
+      return cells.stream().allMatch(cell -> cell.isBlank() || cell.equals("\u00A0"));
     }
 
     private boolean readHeader(List<String> titles) {
@@ -134,19 +130,19 @@ public final class CsvReader {
       var seen = new HashSet<String>();
       for (int i = 0; i < titles.size(); i++) {
         var column = sheet.column(titles.get(i).strip());
-        if (column.isEmpty()) {
+        if (column == null) {
           isGood = false;
           breakOff(
               sheet,
               1,
               String.valueOf(i + 1),
               "unknown_column",
-              "Unknown column; remove it. Known: " + titles());
-        } else if (!seen.add(column.get().title())) {
+              "Unknown column; remove it. Known: " + String.join(", ", sheet.titles()));
+        } else if (!seen.add(column.title())) {
           isGood = false;
-          breakOff(sheet, 1, column.get().title(), "repeated_column", "Name each column once");
+          breakOff(sheet, 1, column.title(), "repeated_column", "Name each column once");
         }
-        columns.add(column.orElse(null));
+        columns.add(column);
       }
       for (var column : sheet.columns()) {
         if (column.isRequired() && !seen.contains(column.title())) {
@@ -157,11 +153,7 @@ public final class CsvReader {
       return isGood;
     }
 
-    private String titles() {
-      return String.join(", ", sheet.columns().stream().map(SheetColumn::title).toList());
-    }
-
-    private boolean readLine(int line, List<String> cells) {
+    private boolean readLine(int line, List<String> cells) throws IOException {
       if (cells.size() != columns.size()) {
         breakOff(
             sheet,
@@ -172,14 +164,17 @@ public final class CsvReader {
                 .formatted(columns.size(), cells.size()));
         return true;
       }
-      var raw = new HashMap<String, String>();
+      var row = upload.reader().emptyRow();
       for (int i = 0; i < cells.size(); i++) {
         var column = columns.get(i);
         if (column != null) {
-          raw.put(column.title(), cells.get(i));
+          row.put(column.title(), cells.get(i));
         }
       }
-      return upload.add(sheet, line, null, raw);
+      try (var parser = upload.reader().parser(row)) {
+        parser.nextToken();
+        return upload.read(sheet, line, null, parser);
+      }
     }
 
     private static String code(JsonProcessingException broken) {

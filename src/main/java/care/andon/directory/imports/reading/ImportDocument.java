@@ -1,12 +1,23 @@
 package care.andon.directory.imports.reading;
 
+import care.andon.kernel.Category;
+import care.andon.platform.text.Codes;
+import jakarta.validation.constraints.NotNull;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes the JSON document of an import for the OpenAPI document; {@link JsonReader} reads it.
- * References are codes, usernames or external ids.
+ * The directory as other systems send it. Each record is a row of a CSV file or an object of a JSON
+ * list; its components are the columns. {@link Cells} says how a cell of each type is read. A cell
+ * that is missing or was rejected is null, also where the component is required.
  */
 @Schema(
     name = "DirectoryDocument",
@@ -15,95 +26,150 @@ import org.jspecify.annotations.Nullable;
             + " says that there are no entries. References name a code, a username or an external"
             + " id.")
 public record ImportDocument(
-    @Nullable List<FacilityLine> facilities,
-    @Nullable List<UnitLine> units,
-    @Nullable List<UnitLine> teams,
-    @Nullable List<PersonLine> people,
-    @Nullable List<MembershipLine> memberships,
-    @Nullable List<RosterLine> rosters,
-    @Nullable List<OwnerLine> owners) {
+    @Nullable List<FacilityRow> facilities,
+    @Nullable List<UnitRow> units,
+    @Nullable List<UnitRow> teams,
+    @Nullable List<PersonRow> people,
+    @Nullable List<MembershipRow> memberships,
+    @Nullable List<RosterRow> rosters,
+    @Nullable List<OwnerRow> owners) {
 
-  /** A line of facilities. */
+  /** A facility. */
   @Schema(name = "DirectoryFacilityLine")
-  record FacilityLine(
-      @Schema(description = "Id in the source. Absent if it is the code")
+  record FacilityRow(
+      @Schema(description = "Id in the source. Absent if it is the code") @CellText
           @Nullable String externalId,
-      @Schema(examples = "LAKESIDE") String code,
-      @Schema(examples = "Lakeside Hospital") String name,
-      @Schema(examples = "America/Chicago") String timeZone) {}
+      @Schema(examples = "LAKESIDE")
+          @NotNull(message = CellText.CODE)
+          @CellText(pattern = Codes.DIRECTORY, message = CellText.CODE)
+          String code,
+      @Schema(examples = "Lakeside Hospital") @NotNull(message = CellText.WORDS) @CellText
+          String name,
+      @Schema(examples = "America/Chicago", implementation = String.class)
+          @NotNull(message = Cells.ZONE)
+          ZoneId timeZone) {}
 
-  /** A line of units, or of teams. */
+  /** A unit, or a team. */
   @Schema(name = "DirectoryUnitLine", description = "A unit, or a team.")
-  record UnitLine(
-      @Schema(description = "Id in the source. Absent if it is the code")
+  record UnitRow(
+      @Schema(description = "Id in the source. Absent if it is the code") @CellText
           @Nullable String externalId,
-      @Schema(examples = "LAKESIDE") String facility,
-      @Schema(examples = "4W") String code,
-      @Schema(examples = "4 West, medical-surgical") String name) {}
+      @Schema(examples = "LAKESIDE")
+          @NotNull(message = CellText.REFERENCE)
+          @CellText(message = CellText.REFERENCE)
+          String facility,
+      @Schema(examples = "4W")
+          @NotNull(message = CellText.CODE)
+          @CellText(pattern = Codes.DIRECTORY, message = CellText.CODE)
+          String code,
+      @Schema(examples = "4 West, medical-surgical") @NotNull(message = CellText.WORDS) @CellText
+          String name) {}
 
-  /** A line of people. */
+  /** A person. */
   @Schema(name = "DirectoryPersonLine")
-  record PersonLine(
-      @Schema(description = "Id in the source. Absent if it is the username")
+  record PersonRow(
+      @Schema(description = "Id in the source. Absent if it is the username") @CellText
           @Nullable String externalId,
       @Schema(description = "The name the person signs in with", examples = "omar.ortiz")
+          @NotNull(message = CellText.USERNAME)
+          @CellText(pattern = "(?U)\\S+", message = CellText.USERNAME)
           String username,
-      @Schema(examples = "Omar Ortiz") String name,
-      @Schema(examples = "Supply coordinator") String title,
-      @Schema(examples = "4W") @Nullable String unit) {}
+      @Schema(examples = "Omar Ortiz") @NotNull(message = CellText.WORDS) @CellText String name,
+      @Schema(examples = "Supply coordinator") @NotNull(message = CellText.WORDS) @CellText
+          String title,
+      @Schema(examples = "4W") @CellText(message = CellText.REFERENCE) @Nullable String unit) {}
 
-  /** A line of memberships. */
+  /** A membership. */
   @Schema(name = "DirectoryMembershipLine")
-  record MembershipLine(
-      @Schema(examples = "supply-chain") String team,
-      @Schema(examples = "omar.ortiz") String person,
+  record MembershipRow(
+      @Schema(examples = "supply-chain")
+          @NotNull(message = CellText.REFERENCE)
+          @CellText(message = CellText.REFERENCE)
+          String team,
+      @Schema(examples = "omar.ortiz")
+          @NotNull(message = CellText.REFERENCE)
+          @CellText(message = CellText.REFERENCE)
+          String person,
       @Nullable Boolean lead) {}
 
-  /** A line of rosters. */
+  /** A weekly duty or a shift. */
   @Schema(
       name = "DirectoryRosterLine",
       description =
           "A weekly duty (`days`, `from`, `to`) or a shift (`starts`, `ends`), for a team or"
               + " for a tier of a facility. All times are local wall-clock times.")
-  record RosterLine(
+  @WholeRoster(groups = WholeRoster.Row.class)
+  record RosterRow(
       @Schema(description = "Id in the source. Without one, the entry is identified by its content")
+          @CellText
           @Nullable String externalId,
-      @Schema(examples = "supply-chain") @Nullable String team,
+      @Schema(examples = "supply-chain") @CellText(message = CellText.REFERENCE)
+          @Nullable String team,
       @Schema(description = "Required with `tier`", examples = "LAKESIDE")
+          @CellText(message = CellText.REFERENCE)
           @Nullable String facility,
       @Schema(description = "2 house supervisor, 3 administrator on call, 4 executive")
           @Nullable Integer tier,
       @Schema(
               description = "The person on duty. For a team, one of its members",
               examples = "omar.ortiz")
+          @NotNull(message = CellText.REFERENCE)
+          @CellText(message = CellText.REFERENCE)
           String person,
-      @Schema(examples = "[\"MONDAY\"]") @Nullable List<String> days,
-      @Schema(examples = "19:00") @Nullable String from,
-      @Schema(description = "A time at or before `from` is on the next day", examples = "07:00")
-          @Nullable String to,
-      @Schema(description = "The first day on which the duty begins", examples = "2027-01-01")
-          @Nullable String startsOn,
-      @Schema(description = "The last day on which the duty begins", examples = "2027-12-31")
-          @Nullable String endsOn,
-      @Schema(examples = "2027-03-07T19:00") @Nullable String starts,
-      @Schema(description = "At most 31 days after `starts`", examples = "2027-03-08T07:00")
-          @Nullable String ends,
-      @Schema(description = "Without it: the facility's time zone", examples = "America/Chicago")
-          @Nullable String timeZone,
+      @Schema(examples = "[\"MONDAY\"]", type = SchemaType.ARRAY, implementation = String.class)
+          @Nullable Set<DayOfWeek> days,
+      @Schema(examples = "19:00", implementation = String.class) @Nullable LocalTime from,
+      @Schema(
+              description = "A time at or before `from` is on the next day",
+              examples = "07:00",
+              implementation = String.class)
+          @Nullable LocalTime to,
+      @Schema(
+              description = "The first day on which the duty begins",
+              examples = "2027-01-01",
+              implementation = String.class)
+          @Nullable LocalDate startsOn,
+      @Schema(
+              description = "The last day on which the duty begins",
+              examples = "2027-12-31",
+              implementation = String.class)
+          @Nullable LocalDate endsOn,
+      @Schema(examples = "2027-03-07T19:00", implementation = String.class)
+          @Nullable LocalDateTime starts,
+      @Schema(
+              description = "At most 31 days after `starts`",
+              examples = "2027-03-08T07:00",
+              implementation = String.class)
+          @Nullable LocalDateTime ends,
+      @Schema(
+              description = "Without it: the facility's time zone",
+              examples = "America/Chicago",
+              implementation = String.class)
+          @Nullable ZoneId timeZone,
       @Schema(description = "Whether an overlap with another person's exclusive duty is refused")
           @Nullable Boolean exclusive) {}
 
-  /** A line of owners. */
+  /** The owner of a category. */
   @Schema(
       name = "DirectoryOwnerLine",
       description = "The team that is responsible for a category at a facility.")
-  record OwnerLine(
-      @Schema(examples = "LAKESIDE") String facility,
-      @Schema(examples = "supplies") String category,
-      @Schema(examples = "supply-chain") String team,
+  record OwnerRow(
+      @Schema(examples = "LAKESIDE")
+          @NotNull(message = CellText.REFERENCE)
+          @CellText(message = CellText.REFERENCE)
+          String facility,
+      @Schema(examples = "supplies", implementation = String.class)
+          @NotNull(message = Cells.CATEGORY)
+          Category category,
+      @Schema(examples = "supply-chain")
+          @NotNull(message = CellText.REFERENCE)
+          @CellText(message = CellText.REFERENCE)
+          String team,
       @Schema(
               description = "Who is responsible off hours, in the hospital's own words",
               examples = "supply on call, else house supervisor")
+          @NotNull(message = CellText.WORDS)
+          @CellText
           String offHours,
       @Schema(
               description = "Teams or tiers, such as tier:2, in calling order",

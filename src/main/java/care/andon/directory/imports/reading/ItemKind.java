@@ -1,6 +1,7 @@
 package care.andon.directory.imports.reading;
 
 import care.andon.kernel.WireNames;
+import care.andon.platform.text.Usernames;
 import java.util.List;
 
 /** The kinds of items in the directory. A kind refers to earlier kinds only. */
@@ -109,6 +110,11 @@ public enum ItemKind {
       }
     }
     throw new IllegalArgumentException(name() + " have no " + title);
+  }
+
+  /** The form in which equal codes are equal: capitals of usernames do not count. */
+  public String codeKey(String code) {
+    return this == PEOPLE ? Usernames.key(code) : code;
   }
 
   /** Whether items have an id and a code, and stay readable when they are gone. */

@@ -35,16 +35,25 @@ public record Rejection(
     return new Rejection(sheet.file(), null, null, null, code, reason);
   }
 
-  public static Rejection at(
-      ImportLine line, @Nullable SheetColumn column, String code, String reason) {
+  /** A reason why a whole file cannot be imported, or a part of it. */
+  public static Rejection in(
+      ImportSheet sheet, int line, @Nullable String column, String code, String reason) {
+    return new Rejection(sheet.file(), line, column, null, code, reason);
+  }
+
+  public static Rejection at(ImportLine line, @Nullable String column, String code, String reason) {
+    var pointer = line.pointer();
     return new Rejection(
         line.sheet().file(),
         line.number(),
-        column == null ? null : column.title(),
-        line.pointer() == null || column == null
-            ? line.pointer()
-            : line.pointer() + "/" + column.title(),
+        column,
+        pointer == null || column == null ? pointer : pointer + "/" + column,
         code,
         reason);
+  }
+
+  /** A reason without a place. */
+  public static Rejection of(String code, String reason) {
+    return new Rejection(null, null, null, null, code, reason);
   }
 }

@@ -1,14 +1,14 @@
 package care.andon.directory.imports.reading;
 
-import care.andon.platform.text.Text;
+import care.andon.platform.problem.Problem.FieldError;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,18 +16,35 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of an upload, and what was rejected while reading it. */
 public final class Upload {
-  /** First characters that make a spreadsheet read a cell as a formula. */
-  private static final String BEGINS_A_FORMULA = "=+-@\t\r";
-
   private final int mostRows;
+  private final RowReader reader;
+  private final RowErrors errors;
   private final Map<ImportSheet, List<ImportLine>> lines = new EnumMap<>(ImportSheet.class);
   private final Set<ImportSheet> complete = EnumSet.noneOf(ImportSheet.class);
   private final List<Rejection> rejections = new ArrayList<>();
-  private final Map<String, String> texts = new HashMap<>();
   private int rows;
 
-  public Upload(int mostRows) {
+  private Upload(int mostRows, RowReader reader, @Nullable List<FieldError> malformed) {
     this.mostRows = mostRows;
+    this.reader = reader;
+    this.errors = new RowErrors(malformed);
+  }
+
+  public static Upload ofCsv(int mostRows, RowReader reader) {
+    return new Upload(mostRows, reader, null);
+  }
+
+  /**
+   * An upload of JSON.
+   *
+   * @param malformed collects the errors in the shape of the document
+   */
+  static Upload ofJson(int mostRows, RowReader reader, List<FieldError> malformed) {
+    return new Upload(mostRows, reader, malformed);
+  }
+
+  RowReader reader() {
+    return reader;
   }
 
   /** Begins a sheet, or continues one that was begun before. */
@@ -46,12 +63,13 @@ public final class Upload {
   }
 
   /**
-   * Adds a line.
+   * Reads a line.
    *
-   * @param raw the cells, by column title
-   * @return whether more lines may follow
+   * @param cells a parser that stands at the object of the line
+   * @return whether more lines may follow; if not, this one was not read
    */
-  boolean add(ImportSheet sheet, int number, @Nullable String pointer, Map<String, String> raw) {
+  boolean read(ImportSheet sheet, int number, @Nullable String pointer, JsonParser cells)
+      throws IOException {
     if (++rows > mostRows) {
       breakOff(sheet);
       reject(
@@ -64,49 +82,12 @@ public final class Upload {
               "An import has at most " + mostRows + " rows; send the directory in parts"));
       return false;
     }
-    var cells = new HashMap<String, String>();
-    var unread = new HashSet<String>();
-    var line = new ImportLine(sheet, number, pointer, cells, unread);
-    for (var column : sheet.columns()) {
-      read(line, column, raw.get(column.title()));
-    }
+    errors.begin(sheet, pointer);
+    var row = reader.read(sheet, cells, errors);
+    var line = new ImportLine(sheet, number, pointer, row, errors.columns());
+    rejections.addAll(errors.rejections(line));
     lines.computeIfAbsent(sheet, it -> new ArrayList<>()).add(line);
     return true;
-  }
-
-  private void read(ImportLine line, SheetColumn column, @Nullable String raw) {
-    var text = raw == null ? "" : raw.strip();
-    if (raw != null && begins(raw)) {
-      unread(line, column, "formula", "Send text that does not begin with = + - @ or a tab");
-    } else if (text.isEmpty()) {
-      if (column.isRequired()) {
-        unread(line, column, "required", column.type().advice());
-      }
-    } else if (!isPlain(text)) {
-      unread(line, column, "bad_text", "Send text without control characters");
-    } else {
-      column
-          .type()
-          .read(text)
-          .ifPresentOrElse(
-              value -> line.cells().put(column.title(), texts.computeIfAbsent(value, it -> it)),
-              () -> unread(line, column, column.type().code(), column.type().advice()));
-    }
-  }
-
-  private void unread(ImportLine line, SheetColumn column, String code, String reason) {
-    line.unread().add(column.title());
-    reject(Rejection.at(line, column, code, reason));
-  }
-
-  private static boolean begins(String raw) {
-    return !raw.isEmpty()
-        && (BEGINS_A_FORMULA.indexOf(raw.charAt(0)) >= 0
-            || (!raw.isBlank() && BEGINS_A_FORMULA.indexOf(raw.strip().charAt(0)) >= 0));
-  }
-
-  private static boolean isPlain(String text) {
-    return text.chars().noneMatch(c -> Character.isISOControl(c)) && Text.isWellFormed(text);
   }
 
   /** Whether the sheet was sent; kinds that were not sent stay as they are. */
@@ -135,7 +116,7 @@ public final class Upload {
           (sheet, rows) -> {
             update(digest, sheet.file());
             for (var line : rows) {
-              sheet.columns().forEach(column -> update(digest, shown(line.get(column.title()))));
+              sheet.titles().forEach(title -> update(digest, shown(line.get(title))));
             }
           });
       return digest.digest();

@@ -295,7 +295,7 @@ class ExclusiveTimesTest {
             ImportSheet.ROSTERS,
             number,
             isJson ? "/rosters/" + (number - 2) : null,
-            Map.of(),
+            new NoRow(),
             Set.of()));
   }
 
@@ -319,4 +319,6 @@ class ExclusiveTimesTest {
     return UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .toString();
   }
+
+  private record NoRow() {}
 }
