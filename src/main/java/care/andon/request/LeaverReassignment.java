@@ -9,6 +9,7 @@ import care.andon.request.assignment.ReachablePeople;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -69,8 +70,12 @@ public class LeaverReassignment implements OpenWork {
     return repository.openBy("unit_id", units);
   }
 
-  /** Reassigns all requests of leavers. A failure is logged, and the heartbeat tries again. */
+  /**
+   * Reassigns all requests of leavers. A failure is logged, and the heartbeat tries again. Without
+   * a request context, Hibernate could not read outside of a transaction.
+   */
   @Override
+  @ActivateRequestContext
   public void reassignLeaversRequests() {
     try {
       if (!repository.isAnybodyWatched()) {

@@ -259,7 +259,7 @@ public class Imports {
     var isConfirmed = ifMatch != null && ifMatch.contains(report.token());
     if (report.removals() != null && !isConfirmed) {
       throw Problem.of(
-          ProblemType.PRECONDITION_REQUIRED,
+          ProblemType.REMOVAL_UNCONFIRMED,
           "The import removes %s. If that is right, send it again with the token of a dry run in If-Match"
               .formatted(report.removals()));
     }

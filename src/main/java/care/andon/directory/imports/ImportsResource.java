@@ -67,7 +67,7 @@ class ImportsResource {
           + " changes are made in one transaction. If a line is rejected, nothing is changed and the"
           + " answer is 422 with the same report. If more than a tenth of a kind of the source or"
           + " more than 20 of it would be removed, `apply=true` needs the `token` of a dry run in"
-          + " `If-Match`; otherwise the answer is 428. Entries that are already as sent stay untouched."
+          + " `If-Match`; otherwise the answer is 409. Entries that are already as sent stay untouched."
           + " People who leave lose access, and their requests go to their teams. An import may be"
           + " larger than other bodies: 32 MiB, unless configured otherwise.";
 
@@ -92,7 +92,6 @@ class ImportsResource {
       value = ImportReport.class,
       responseDescription = "What changes, what is rejected and what would stop working")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
   public Response importDirectory(
       @BeanParam ImportParameters parameters, @Context HttpHeaders headers, InputStream body)
       throws IOException {
@@ -117,7 +116,6 @@ class ImportsResource {
       value = ImportReport.class,
       responseDescription = "What changes, what is rejected and what would stop working")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
-  @APIResponse(responseCode = "428", ref = "PreconditionRequired")
   public Response importDirectoryFiles(
       @BeanParam ImportParameters parameters,
       @Context HttpHeaders headers,

@@ -93,6 +93,10 @@ public enum ProblemType {
           + " those first, send other times, or enter a stand-in."),
   ROSTER_PAST(
       409, "It is in the past", "Past roster entries are kept. Only future ones can be removed."),
+  REMOVAL_UNCONFIRMED(
+      409,
+      "The import would remove much",
+      "Look at the report of a dry run. If the removals are right, send its token in If-Match."),
   RETIRED(409, "It is retired", "It cannot be changed any more. Create another one."),
   STALE(
       412,

@@ -14,8 +14,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,7 @@ class ImportCasesTest {
   private final String source = "cases" + SOURCES.incrementAndGet();
 
   @Inject Directory directory;
+  @Inject DataSource database;
 
   @AfterEach
   void close() {
@@ -158,11 +161,11 @@ class ImportCasesTest {
 
     lost.applied()
         .then()
-        .statusCode(428)
-        .body("code", equalTo("precondition-required"))
+        .statusCode(409)
+        .body("code", equalTo("removal-unconfirmed"))
         .body("detail", startsWith("The import removes 3 of 3 people."));
     lost.tried().then().body("removals", equalTo("3 of 3 people"));
-    lost.ifMatch("*").applied().then().statusCode(428);
+    lost.ifMatch("*").applied().then().statusCode(409);
     lost.ifMatch("\"AAAAAAAAAAAAAAAAAAAAAA\"").applied().then().statusCode(412);
     directory.refresh();
     assertThat(directory.personByUsername("c06.three")).isPresent();
@@ -176,10 +179,32 @@ class ImportCasesTest {
     people(300).applied().then().statusCode(200);
 
     people(280).whole().applied().then().statusCode(200).body("removals", nullValue());
-    people(259).whole().applied().then().statusCode(428);
+    people(259).whole().applied().then().statusCode(409);
     people(30).whole().confirmed().applied().then().statusCode(200);
     people(27).whole().applied().then().statusCode(200);
-    people(24).whole().applied().then().statusCode(428);
+    people(24).whole().applied().then().statusCode(409);
+  }
+
+  @Test
+  void what_another_origin_left_behind_does_not_count() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          with left_behind as (
+            insert into team (id, facility_id, code, name, gone_at)
+            select gen_random_uuid(), facility_id, '%s-gone', 'Gone', now()
+            from team where code = 'supply-chain'
+            returning id)
+          insert into membership (team_id, person_id)
+          select left_behind.id, person.id from left_behind, person
+          where person.username in ('omar.ortiz', 'nina.patel')
+          """
+              .formatted(source));
+    }
+    directory.refresh();
+
+    people("1,%s.a,A,T,").applied().then().statusCode(200).body("removals", nullValue());
   }
 
   @ParameterizedTest
@@ -192,7 +217,7 @@ class ImportCasesTest {
       upload.without("rosters").with("rosters", "team,person,starts,ends");
     }
 
-    upload.whole().applied().then().statusCode(428);
+    upload.whole().applied().then().statusCode(409);
   }
 
   private Uploads people(int count) {

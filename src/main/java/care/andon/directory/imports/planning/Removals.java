@@ -27,8 +27,11 @@ public record Removals(ImportPlan plan, SourceContents sending, RosterRules rule
     return gone(kind) > MOST || gone(kind) * 10 > before(kind) * MOST_OF_TEN;
   }
 
+  /** Entries of other origins, such as memberships of a team that is gone, do not count. */
   private long gone(ItemKind kind) {
-    return plan.of(kind).gone().size();
+    return plan.of(kind).gone().stream()
+        .filter(item -> item.isFromSource(sending.source()))
+        .count();
   }
 
   /** Entries of the source that could go. Past shifts always stay. */
