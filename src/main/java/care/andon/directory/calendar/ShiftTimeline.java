@@ -1,7 +1,6 @@
 package care.andon.directory.calendar;
 
 import care.andon.directory.oncall.DutyTimes;
-import care.andon.directory.oncall.Interval;
 import care.andon.directory.roster.Shift;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -36,36 +35,20 @@ record ShiftTimeline(Instant now, String source) {
         after.times().zone().equals(zone)
             ? after.times().to()
             : LocalDateTime.ofInstant(after.span().orElseThrow().to(), zone);
-    return withIdOf(before, with(after, new DutyTimes.Dated(before.times().from(), to, zone)));
+    return withIdOf(before, after.with(new DutyTimes.Dated(before.times().from(), to, zone)));
   }
 
   /**
-   * The part of a shift that has passed, to the second; empty if there is none. In UTC if the clock
-   * of the shift shows its end twice. Its event may come again.
+   * The part of a shift that has passed, to the second; empty if there is none. Its event may come
+   * again.
    */
   Optional<Shift> past(Shift shift) {
     var end = now.truncatedTo(ChronoUnit.SECONDS);
-    var begin = shift.span().map(Interval::from);
-    if (begin.filter(end::isAfter).isEmpty()) {
+    if (shift.span().filter(when -> when.from().isBefore(end)).isEmpty()) {
       return Optional.empty();
     }
-    var times = shift.isOver(now) ? shift.times() : until(shift.times(), begin.get(), end);
-    var ended = with(shift, times);
+    var ended = shift.notAfter(end);
     return Optional.of(source.equals(shift.source()) ? withoutSource(ended) : ended);
-  }
-
-  private static DutyTimes.Dated until(DutyTimes.Dated times, Instant begin, Instant end) {
-    var clock = LocalDateTime.ofInstant(end, times.zone());
-    var utc = CalendarTimes.UTC;
-    return times.zone().getRules().getValidOffsets(clock).size() == 1
-        ? new DutyTimes.Dated(times.from(), clock, times.zone())
-        : new DutyTimes.Dated(
-            LocalDateTime.ofInstant(begin, utc), LocalDateTime.ofInstant(end, utc), utc);
-  }
-
-  private static Shift with(Shift shift, DutyTimes.Dated times) {
-    return new Shift(
-        shift.id(), shift.person(), times, shift.exclusive(), shift.source(), shift.externalId());
   }
 
   private static Shift withIdOf(Shift before, Shift after) {

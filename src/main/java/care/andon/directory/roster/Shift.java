@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -121,27 +122,53 @@ public class Shift extends RosterEntry {
             && notBefore(now).span().equals(other.notBefore(now).span()));
   }
 
-  /**
-   * This shift without the part before {@code at}, which is before its end; to the second. In UTC
-   * if the clock of the shift shows that time twice.
-   */
+  /** This shift without the part before {@code at}, which is before its end; to the second. */
   public Shift notBefore(Instant at) {
     var when = span().orElseThrow();
-    if (!when.from().isBefore(at)) {
-      return this;
-    }
     var start = at.truncatedTo(ChronoUnit.SECONDS);
-    var clock = LocalDateTime.ofInstant(start, timeZone);
-    var times =
-        timeZone.getRules().getValidOffsets(clock).size() == 1
-            ? new DutyTimes.Dated(clock, ends, timeZone)
-            : new DutyTimes.Dated(
-                LocalDateTime.ofInstant(start, UTC), LocalDateTime.ofInstant(when.to(), UTC), UTC);
+    return when.from().isBefore(at)
+        ? with(
+            cut(
+                start,
+                clock -> new DutyTimes.Dated(clock, ends, timeZone),
+                new Interval(start, when.to())))
+        : this;
+  }
+
+  /** This shift without the part after {@code at}, which is after its start; to the second. */
+  public Shift notAfter(Instant at) {
+    var when = span().orElseThrow();
+    var end = at.truncatedTo(ChronoUnit.SECONDS);
+    return when.to().isAfter(at)
+        ? with(
+            cut(
+                end,
+                clock -> new DutyTimes.Dated(starts, clock, timeZone),
+                new Interval(when.from(), end)))
+        : this;
+  }
+
+  /** By the clock of the shift; in UTC if that clock shows the time of the cut twice. */
+  private DutyTimes.Dated cut(
+      Instant at, Function<LocalDateTime, DutyTimes.Dated> byClock, Interval exactly) {
+    var clock = LocalDateTime.ofInstant(at, timeZone);
+    return timeZone.getRules().getValidOffsets(clock).size() == 1
+        ? byClock.apply(clock)
+        : new DutyTimes.Dated(
+            LocalDateTime.ofInstant(exactly.from(), UTC),
+            LocalDateTime.ofInstant(exactly.to(), UTC),
+            UTC);
+  }
+
+  /** This shift at other times. */
+  public Shift with(DutyTimes.Dated times) {
     return new Shift(id(), person(), times, exclusive, source, externalId);
   }
 
-  /** Ends the shift earlier. */
-  void endAt(LocalDateTime clock) {
-    ends = clock;
+  /** Gives the stored shift other times. */
+  void move(DutyTimes.Dated times) {
+    starts = times.from();
+    ends = times.to();
+    timeZone = times.zone();
   }
 }

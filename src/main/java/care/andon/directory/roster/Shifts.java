@@ -11,7 +11,6 @@ import care.andon.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,13 +226,9 @@ public class Shifts {
   }
 
   private static void end(Shift shift, Change change) {
-    var times = shift.times();
-    var clock =
-        LocalDateTime.ofInstant(change.now, times.zone())
-            .truncatedTo(ChronoUnit.MINUTES)
-            .plusMinutes(1);
-    if (clock.isAfter(times.from()) && clock.isBefore(times.to())) {
-      shift.endAt(clock);
+    var end = change.now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+    if (shift.span().filter(when -> end.isBefore(when.to())).isPresent()) {
+      shift.move(shift.notAfter(end).times());
       change.log(Act.SHIFT_ENDED, shift);
     }
   }
