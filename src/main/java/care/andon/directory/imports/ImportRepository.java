@@ -132,7 +132,8 @@ class ImportRepository {
 
   private ImportReport read(ResultSet row) throws SQLException {
     try {
-      return Objects.requireNonNull(json.readValue(new ResultRow(row).text(), ImportReport.class));
+      return Objects.requireNonNull(
+          json.readValue(new ResultRow(row).text("outcome"), ImportReport.class));
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("An import cannot be read", unreadable);
     }

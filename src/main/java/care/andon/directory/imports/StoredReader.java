@@ -147,22 +147,18 @@ final class StoredReader {
 
   private static StandIn standIn(ResultSet rows) throws SQLException {
     var row = new ResultRow(rows);
-    var id = row.uuid();
-    var facility = new FacilityId(row.uuid());
-    var team = row.uuidOrNull();
-    var tier = row.numberOrNull();
-    var person = new PersonId(row.uuid());
-    var instead = row.uuidOrNull();
+    var team = row.uuidOrNull("team_id");
+    var instead = row.uuidOrNull("instead_of");
     return new StandIn(
-        id,
+        row.uuid("id"),
         team == null
-            ? new Post.OfFacility(facility, tier == null ? 0 : tier)
+            ? new Post.OfFacility(new FacilityId(row.uuid("facility_id")), row.number("tier"))
             : new Post.OfTeam(new TeamId(team)),
-        person,
+        new PersonId(row.uuid("person_id")),
         instead == null ? null : new PersonId(instead),
-        new Interval(row.instant(), row.instant()),
-        row.text(),
-        row.uuidOrNull(),
-        row.instant());
+        new Interval(row.instant("starts_at"), row.instant("ends_at")),
+        row.text("reason"),
+        row.uuidOrNull("swap_id"),
+        row.instant("made_at"));
   }
 }

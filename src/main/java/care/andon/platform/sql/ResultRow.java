@@ -4,7 +4,6 @@ import care.andon.kernel.WireNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,64 +21,29 @@ public final class ResultRow {
     this.row = row;
   }
 
-  public String text() throws SQLException {
-    return present(textOrNull());
-  }
-
   public @Nullable String textOrNull() throws SQLException {
     return row.getString(++column);
-  }
-
-  public int number() throws SQLException {
-    return row.getInt(++column);
-  }
-
-  public @Nullable Integer numberOrNull() throws SQLException {
-    var number = number();
-    return row.wasNull() ? null : number;
   }
 
   public boolean flag() throws SQLException {
     return row.getBoolean(++column);
   }
 
-  public UUID uuid() throws SQLException {
-    return present(uuidOrNull());
-  }
-
   public @Nullable UUID uuidOrNull() throws SQLException {
     return row.getObject(++column, UUID.class);
-  }
-
-  public Instant instant() throws SQLException {
-    return present(instantOrNull());
-  }
-
-  /** A local date and time, without a zone. */
-  public LocalDateTime local() throws SQLException {
-    return present(row.getObject(++column, LocalDateTime.class));
-  }
-
-  public @Nullable Instant instantOrNull() throws SQLException {
-    var at = row.getObject(++column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 
   /** A value of this type, as the driver has it; arrays and instants as well. */
   @Nullable Object valueOrNull(Class<?> type) throws SQLException {
     if (type == Instant.class) {
-      return instantOrNull();
+      var at = row.getObject(++column, OffsetDateTime.class);
+      return at == null ? null : at.toInstant();
     }
     if (type.isArray()) {
       var array = row.getArray(++column);
       return array == null ? null : array.getArray();
     }
     return row.getObject(++column, type);
-  }
-
-  /** A constant of an enum, stored in lower case. */
-  public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
-    return WireNames.parse(type, text());
   }
 
   public String text(String name) throws SQLException {
@@ -139,9 +103,5 @@ public final class ResultRow {
 
   private static <T> T present(String name, @Nullable T value) {
     return Objects.requireNonNull(value, () -> "Column " + name + " is null");
-  }
-
-  private <T> T present(@Nullable T value) {
-    return Objects.requireNonNull(value, () -> "Column " + column + " is null");
   }
 }
