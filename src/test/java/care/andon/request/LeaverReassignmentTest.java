@@ -101,6 +101,18 @@ class LeaverReassignmentTest {
     }
   }
 
+  /** As an import does on a thread of its own, without the context of an HTTP call. */
+  @Test
+  void requests_are_handed_on_outside_of_an_http_call() throws Exception {
+    leave();
+
+    var thread = new Thread(leavers::reassignLeaversRequests);
+    thread.start();
+    thread.join();
+
+    assertThat(omar.happened(hers.getFirst())).contains("assignee_left");
+  }
+
   @Test
   void no_clock_hears_of_it() throws SQLException {
     var before = omar.get(hers.getFirst()).getList("clocks.dueAt");

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the person whose shift an event is: by X-ANDON-PERSON, otherwise the first person who is
- * invited and takes part, otherwise ORGANIZER, otherwise SUMMARY. Whoever declined or delegated is
- * never on call. Groups, rooms and resources are not people.
+ * invited and takes part, otherwise ORGANIZER, otherwise SUMMARY. A person who declined or
+ * delegated is never on call. Groups, rooms and resources are not people.
  */
 final class CalendarPeople {
   private static final Set<CalendarUserType> NOT_PEOPLE =

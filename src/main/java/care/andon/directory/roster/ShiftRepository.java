@@ -79,7 +79,7 @@ class ShiftRepository extends RosterEntryRepository<Shift> {
   }
 
   /**
-   * Stores what a shift is now. The loaded one stays as it was, for whoever shows the difference.
+   * Stores what a shift is now. The loaded one stays as it was, so that the answer can show both.
    */
   void replace(Shift shift) {
     var times = shift.times();
