@@ -1,4 +1,4 @@
-# syntax=docker/dockerfile:1
+# Docker, podman and buildah build this file alike.
 
 # --- Build: the same command as everywhere; tests run in CI, not here. --------------------------
 FROM docker.io/library/eclipse-temurin:25-jdk-noble AS build
@@ -8,17 +8,17 @@ COPY mvnw pom.xml ./
 COPY .mvn .mvn
 RUN ./mvnw -B -ntp quarkus:go-offline
 COPY src src
-RUN ./mvnw -B -ntp package -DskipTests
+RUN ./mvnw -B -ntp package -DskipTests && chmod -R a=rX target/quarkus-app target/sbom.json
 
 # --- Run: a JRE and the service, read-only, as user 10001. -------------------------
 FROM docker.io/library/eclipse-temurin:25-jre-noble
 WORKDIR /andon
 # Files that change rarely come first here too, so an upgrade transfers a few hundred kilobytes.
-COPY --from=build --chmod=a=rX /src/target/quarkus-app/lib/ lib/
-COPY --from=build --chmod=a=rX /src/target/quarkus-app/quarkus-run.jar ./
-COPY --from=build --chmod=a=rX /src/target/quarkus-app/app/ app/
-COPY --from=build --chmod=a=rX /src/target/quarkus-app/quarkus/ quarkus/
-COPY --from=build --chmod=a=r /src/target/sbom.json ./
+COPY --from=build /src/target/quarkus-app/lib/ lib/
+COPY --from=build /src/target/quarkus-app/quarkus-run.jar ./
+COPY --from=build /src/target/quarkus-app/app/ app/
+COPY --from=build /src/target/quarkus-app/quarkus/ quarkus/
+COPY --from=build /src/target/sbom.json ./
 
 # A numeric user, so that Kubernetes can check that it is not root.
 USER 10001:10001

@@ -53,6 +53,16 @@ class DockerfileTest {
     assertThat(running).noneMatch(instruction -> instruction.startsWith("RUN "));
   }
 
+  /**
+   * podman and buildah do not know BuildKit's extensions, and "# syntax" fetches a builder first.
+   */
+  @Test
+  void every_builder_understands_it() throws IOException {
+    assertThat(Files.readString(Path.of("Dockerfile"))).doesNotContain("# syntax");
+    assertThat(instructions)
+        .noneMatch(line -> line.matches("(COPY|ADD|RUN) .*--(chmod|mount|link).*"));
+  }
+
   @Test
   void no_secret_and_no_profile_is_baked_in() {
     assertThat(instructions)

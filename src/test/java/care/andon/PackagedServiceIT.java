@@ -8,6 +8,7 @@ import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import care.andon.support.PackagedService;
 import care.andon.support.WireTap;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,18 @@ class PackagedServiceIT {
   @Test
   void holds_no_embedded_database() throws Exception {
     assertThat(jars()).noneMatch(jar -> jar.contains("zonky") || jar.contains("embedded"));
+  }
+
+  @Test
+  void the_bill_of_materials_lists_what_is_in_it_and_nothing_else() throws Exception {
+    var packaged =
+        jars().stream()
+            .filter(jar -> jar.contains("/lib/") || jar.contains("/app/"))
+            .map(jar -> jar.substring(jar.lastIndexOf('/') + 1))
+            .map(jar -> jar.startsWith("andon-") ? "care.andon." + jar : jar)
+            .toList();
+
+    assertThat(billOfMaterials()).containsExactlyInAnyOrderElementsOf(packaged);
   }
 
   @Test
@@ -276,6 +289,21 @@ class PackagedServiceIT {
     try (var files = Files.walk(PackagedService.PACKAGE)) {
       return files.map(Path::toString).filter(file -> file.endsWith(".jar")).toList();
     }
+  }
+
+  /** The components, named as Quarkus names their jars: group.artifact-version.jar. */
+  private static List<String> billOfMaterials() throws IOException {
+    var names = new ArrayList<String>();
+    for (var component :
+        new ObjectMapper().readTree(Path.of("target/sbom.json").toFile()).get("components")) {
+      names.add(
+          "%s.%s-%s.jar"
+              .formatted(
+                  component.get("group").asText(),
+                  component.get("name").asText(),
+                  component.get("version").asText()));
+    }
+    return names;
   }
 
   /** Every file in every jar; folders do not count. */
