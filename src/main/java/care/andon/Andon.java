@@ -1,10 +1,13 @@
 package care.andon;
 
 import care.andon.platform.startup.BeforeStart;
+import care.andon.platform.startup.StartupRefusedException;
 import care.andon.platform.startup.StartupRequirements;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ServiceLoader;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the service, or prints in one line which required setting is missing. */
 @QuarkusMain
@@ -29,7 +32,20 @@ public final class Andon {
     // Without this the server refuses malformed addresses with an empty answer. HttpEdge answers
     // with a problem.
     System.setProperty("vertx.disableURIValidation", "true");
-    Quarkus.run(args);
+    Quarkus.run(null, Andon::end, args);
+  }
+
+  /** Ends the process. A refused start is one line, like a missing setting. */
+  private static void end(int status, @Nullable Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StartupRefusedException refused) {
+        refuse(String.valueOf(refused.getMessage()));
+      }
+    }
+    if (failure != null) {
+      Logger.getLogger(Andon.class).error("Andon ended with a failure", failure);
+    }
+    System.exit(status);
   }
 
   private static void refuse(String reason) {
