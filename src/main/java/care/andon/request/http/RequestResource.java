@@ -89,7 +89,7 @@ class RequestResource {
       description =
           "Needs only an impact, a category and words. The answer names the responsible team"
               + " or person, the promises, and when the next message is due. If a patient is"
-              + " deteriorating, call the rapid-response number: this service does not page"
+              + " waiting, it repeats this notice (`guard`): If a patient is deteriorating, call the rapid-response number: this service does not page"
               + " clinical emergency teams.")
   @APIResponseSchema(
       value = RequestView.class,
@@ -141,7 +141,9 @@ class RequestResource {
   @Operation(
       summary = "Get a request with its promises",
       description =
-          "By id or by reference, such as SR-20418. The ETag is the version, for `If-Match`.")
+          "By id or by reference, such as SR-20418. Caregivers may read the named requests of"
+              + " their own unit as well. The ETag is the version, for `If-Match`. The answer about"
+              + " a `patient_waiting` request has a safety notice (`guard`).")
   @APIResponseSchema(value = RequestView.class, responseDescription = "The request")
   public Response getRequest(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id,
