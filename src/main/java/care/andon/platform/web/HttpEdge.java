@@ -1,5 +1,6 @@
 package care.andon.platform.web;
 
+import care.andon.platform.identity.SignInFailures;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -34,10 +35,12 @@ class HttpEdge {
 
   private final ObjectMapper json;
   private final BodySizes sizes;
+  private final SignInFailures signInFailures;
 
-  HttpEdge(ObjectMapper json, BodySizes sizes) {
+  HttpEdge(ObjectMapper json, BodySizes sizes, SignInFailures signInFailures) {
     this.json = json;
     this.sizes = sizes;
+    this.signInFailures = signInFailures;
   }
 
   void filters(@Observes Filters filters) {
@@ -59,28 +62,33 @@ class HttpEdge {
   }
 
   /**
-   * Refuses addresses, headers and declared body sizes that are too large, before the body is read.
+   * Refuses addresses, headers and declared body sizes that are too large, and ambiguous headers,
+   * before the body is read.
    */
   private void measure(RoutingContext context) {
-    var request = context.request();
-    if (request.uri().length() > LONGEST_ADDRESS) {
-      refuse(
-          context, Problem.of(ProblemType.ADDRESS_TOO_LONG, ProblemType.ADDRESS_TOO_LONG.advice()));
-    } else if (size(request.headers()) > LARGEST_HEADERS) {
-      refuse(
-          context,
-          Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice()));
-    } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-        > sizes.largestAt(pathOf(request))) {
-      refuse(context, sizes.tooLarge(pathOf(request)));
-    } else if (!isAddress(request.uri())) {
-      refuse(
-          context,
-          Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice()));
-    } else {
-      removeTypeOfEmptyBody(request.headers());
-      context.next();
+    var refusal = refusal(context.request());
+    if (refusal != null) {
+      refuse(context, refusal);
+      return;
     }
+    removeTypeOfEmptyBody(context.request().headers());
+    context.next();
+  }
+
+  private @Nullable Problem refusal(HttpServerRequest request) {
+    if (request.uri().length() > LONGEST_ADDRESS) {
+      return Problem.of(ProblemType.ADDRESS_TOO_LONG, ProblemType.ADDRESS_TOO_LONG.advice());
+    }
+    if (size(request.headers()) > LARGEST_HEADERS) {
+      return Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice());
+    }
+    if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+        > sizes.largestAt(pathOf(request))) {
+      return sizes.tooLarge(pathOf(request));
+    }
+    return isAddress(request.uri())
+        ? HeaderCheck.refusal(request.headers())
+        : Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice());
   }
 
   /**
@@ -146,9 +154,17 @@ class HttpEdge {
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
-      response.putHeader("WWW-Authenticate", "Bearer");
+      response.putHeader("WWW-Authenticate", challenge(context));
+    }
+    if (ProblemMappers.isTemporary(problem.type())) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, ProblemMappers.RETRY_AFTER_SECONDS);
     }
     response.end(write(ProblemBody.of(problem, TraceContext.of(context).traceId())));
+  }
+
+  private String challenge(RoutingContext context) {
+    return signInFailures.record(
+        context.request(), TraceContext.of(context).traceId(), context.failure());
   }
 
   private static Problem problem(RoutingContext context, @Nullable Throwable failure) {
