@@ -15,9 +15,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The manifests in {@code k8s/}: restricted pods, a closed network, probes, two replicas. */
+/** The manifests in {@code k8s/base}: restricted pods, a closed network, probes, two replicas. */
 class KubernetesManifestsTest {
-  private static final Path FOLDER = Path.of("k8s");
+  private static final Path FOLDER = Path.of("k8s/base");
+  private static final Path EXAMPLE = Path.of("k8s/example");
 
   private final List<Node> manifests = manifests();
 
@@ -26,7 +27,7 @@ class KubernetesManifestsTest {
 
   @Test
   void every_manifest_is_part_of_the_base() {
-    List<String> listed = read(FOLDER.resolve("kustomization.yaml")).getFirst().texts("resources");
+    var listed = kustomization(FOLDER).texts("resources");
 
     assertThat(files().map(file -> file.getFileName().toString()))
         .containsExactlyInAnyOrderElementsOf(listed);
@@ -169,8 +170,8 @@ class KubernetesManifestsTest {
 
   @Test
   void what_the_service_requires_is_set() {
-    assertThat(only("ConfigMap").node("data").values())
-        .containsKeys("QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_OIDC_AUTH_SERVER_URL");
+    assertThat(settings(FOLDER))
+        .contains("QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_OIDC_AUTH_SERVER_URL");
     assertThat(container().nodes("env"))
         .allSatisfy(
             variable ->
@@ -178,8 +179,63 @@ class KubernetesManifestsTest {
                     .startsWith("andon-database"));
   }
 
+  /** The name of a generated ConfigMap changes with its content; that of a file would not. */
+  @Test
+  void a_change_of_a_setting_replaces_the_pods() {
+    assertThat(manifests).extracting(manifest -> manifest.text("kind")).doesNotContain("ConfigMap");
+    assertThat(container().nodes("envFrom").getFirst().text("configMapRef.name"))
+        .isEqualTo(generator(FOLDER).text("name"));
+    assertThat(kustomization(FOLDER).values()).doesNotContainKey("generatorOptions");
+  }
+
+  // --- The example of an overlay ---
+
+  @Test
+  void the_example_changes_settings_of_the_base_only() {
+    assertThat(generator(EXAMPLE).text("behavior")).isEqualTo("merge");
+    assertThat(generator(EXAMPLE).text("name")).isEqualTo(generator(FOLDER).text("name"));
+    assertThat(settings(FOLDER)).containsAll(settings(EXAMPLE));
+  }
+
+  /** The example replaces the second rule and keeps the first. */
+  @Test
+  void the_example_narrows_the_way_out_to_the_database() {
+    var rules = named("NetworkPolicy", "andon-egress").nodes("spec.egress");
+
+    assertThat(rules).hasSize(2);
+    assertThat(rules.getFirst().nodes("ports")).allMatch(port -> port.text("port").equals("53"));
+    assertThat(rules.getLast().nodes("ports"))
+        .extracting(port -> port.text("port"))
+        .contains("5432");
+  }
+
+  @Test
+  void the_example_scales_what_the_base_deploys() {
+    var target = read(EXAMPLE.resolve("autoscaler.yaml")).getFirst().node("spec.scaleTargetRef");
+    var backend = read(EXAMPLE.resolve("ingress.yaml")).getFirst().nodes("spec.rules").getFirst();
+
+    assertThat(target.text("name")).isEqualTo(only("Deployment").text("metadata.name"));
+    assertThat(backend.nodes("http.paths").getFirst().text("backend.service.name"))
+        .isEqualTo(only("Service").text("metadata.name"));
+  }
+
   // --- Reading
   // ------------------------------------------------------------------------------------
+
+  private static Node kustomization(Path folder) {
+    return read(folder.resolve("kustomization.yaml")).getFirst();
+  }
+
+  private static Node generator(Path folder) {
+    return kustomization(folder).nodes("configMapGenerator").getFirst();
+  }
+
+  /** The names of the variables. */
+  private static List<String> settings(Path folder) {
+    return generator(folder).texts("literals").stream()
+        .map(literal -> literal.substring(0, literal.indexOf('=')))
+        .toList();
+  }
 
   private Node pod() {
     return only("Deployment").node("spec.template.spec");

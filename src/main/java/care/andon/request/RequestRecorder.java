@@ -41,6 +41,8 @@ class RequestRecorder {
     this.keys = keys;
     this.loads = loads;
     this.meters = meters;
+    // From the start at 0: an alert on the increase of a counter does not see its first value.
+    EventTypes.all().keySet().forEach(this::counter);
   }
 
   /** Inserts a new request in a transaction of its own: one round trip with the commit. */
@@ -118,12 +120,15 @@ class RequestRecorder {
   void count(List<RecordedEvent> events) {
     for (var recorded : events) {
       if (recorded.actor() == null) {
-        Counter.builder("andon.deadlines")
-            .description("What fell due by itself, by event")
-            .tag("event", EventTypes.nameOf(recorded.event().getClass()))
-            .register(meters)
-            .increment();
+        counter(EventTypes.nameOf(recorded.event().getClass())).increment();
       }
     }
+  }
+
+  private Counter counter(String event) {
+    return Counter.builder("andon.deadlines")
+        .description("What fell due by itself, by event")
+        .tag("event", event)
+        .register(meters);
   }
 }

@@ -81,14 +81,6 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       limit ?
       """;
 
-  private static final String COUNT_UNROUTED =
-      """
-      select count(*)
-      from support_request
-      where unrouted and status in ('open', 'acknowledged', 'waiting_for_caregiver')
-        and acknowledged_at is null
-      """;
-
   private final DataSource database;
   private final EntityRows<SupportRequest> requests;
   private final EntityRows<RequestEscalation> escalations;
@@ -224,11 +216,6 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   private static <T> @Nullable T orNone(@Nullable UUID id, Function<UUID, T> of) {
     return id == null ? null : of.apply(id);
-  }
-
-  /** How many open requests are unrouted. */
-  int countUnrouted() {
-    return new SqlQuery().add(COUNT_UNROUTED).rows(database, row -> row.getInt(1)).getFirst();
   }
 
   /** The request, locked until the transaction ends; empty while another replica has locked it. */

@@ -49,11 +49,6 @@ public class UnroutedRetry {
     this.time = time;
   }
 
-  /** How many requests are unrouted now. */
-  public int unrouted() {
-    return repository.countUnrouted();
-  }
-
   /**
    * Retries the unrouted requests that have waited longest and the unattended ones that fall due
    * first. Each has a transaction of its own, so that one that fails does not keep the others

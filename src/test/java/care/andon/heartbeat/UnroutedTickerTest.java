@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.directory.Directory;
 import care.andon.support.Api;
 import care.andon.support.OnCallRows;
+import care.andon.support.TimeMachine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class UnroutedTickerTest {
   @Inject DataSource database;
   @Inject Directory directory;
   @Inject MeterRegistry meters;
+  @Inject TimeMachine time;
 
   @Test
   void what_nobody_has_is_a_meter_and_is_given_to_somebody_at_the_next_look() {
@@ -39,7 +42,27 @@ class UnroutedTickerTest {
     }
   }
 
+  @Test
+  void open_and_overdue_requests_are_gauges_of_their_facility() {
+    ticker.look();
+    var open = ofLakeside("open");
+    var overdue = ofLakeside("overdue");
+    nina.files(aNeed());
+
+    ticker.look();
+    assertThat(ofLakeside("open")).isEqualTo(open + 1);
+    assertThat(ofLakeside("overdue")).isEqualTo(overdue);
+
+    time.sleep(Duration.ofDays(30));
+    ticker.look();
+    assertThat(ofLakeside("overdue")).isGreaterThan(overdue);
+  }
+
   private int unrouted() {
-    return (int) meters.get("andon.requests.unrouted").gauge().value();
+    return ofLakeside("unrouted");
+  }
+
+  private int ofLakeside(String count) {
+    return (int) meters.get("andon.requests." + count).tag("facility", "LAKESIDE").gauge().value();
   }
 }

@@ -45,8 +45,8 @@ public enum ImportSheet {
     return WireNames.of(this);
   }
 
-  /** The type of a line. */
-  Class<? extends Record> row() {
+  /** The type of a line. Its components are the columns. */
+  public Class<? extends Record> row() {
     return row;
   }
 
