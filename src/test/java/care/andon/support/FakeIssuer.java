@@ -63,7 +63,7 @@ public final class FakeIssuer implements AutoCloseable {
     keys.add(new Key("key-" + (keys.size() + 1), keyPair()));
   }
 
-  /** How often the keys were looked up. */
+  /** How often the keys were looked up, or a token. */
   public int lookups() {
     return lookups.get();
   }
@@ -88,6 +88,7 @@ public final class FakeIssuer implements AutoCloseable {
     }
     serve("/.well-known/openid-configuration", this::discovery);
     serve("/keys", this::publicKeys);
+    serve("/introspection", this::introspection);
     server.start();
   }
 
@@ -132,7 +133,7 @@ public final class FakeIssuer implements AutoCloseable {
   private String discovery() {
     return """
         {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/none",
-         "token_endpoint": "%1$s/none", "response_types_supported": ["code"],
+         "token_endpoint": "%1$s/none", "introspection_endpoint": "%1$s/introspection", "response_types_supported": ["code"],
          "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"]}
         """
         .formatted(url());
@@ -144,6 +145,11 @@ public final class FakeIssuer implements AutoCloseable {
         .filter(key -> !sendsNoKeys)
         .map(FakeIssuer::publicKey)
         .collect(Collectors.joining(", ", "{\"keys\": [", "]}"));
+  }
+
+  private String introspection() {
+    lookups.incrementAndGet();
+    return "{\"active\": false}";
   }
 
   private static String publicKey(Key key) {
