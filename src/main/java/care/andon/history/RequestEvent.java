@@ -159,7 +159,8 @@ public sealed interface RequestEvent {
 
   /**
    * The assignee is off shift, something is due before their next shift begins, and no team member
-   * is on call. The request keeps its assignee and is flagged as unattended. The flag goes when a
+   * is on call; or a person named this assignee, or could not hand the request over, while they are
+   * off shift. The request keeps its assignee and is flagged as unattended. The flag goes when a
    * person of the department acts, or when a team member or the assignee comes on duty.
    *
    * @param back the start of the next shift of the assignee; null if none is known

@@ -128,12 +128,12 @@ class Assignments {
   }
 
   /**
-   * Chooses the next assignee in a handover. The choice counts for the next request of the
-   * handover.
+   * Chooses the next assignee in a handover: the named person, also one who is off call, or another
+   * person on call now. The choice counts for the next request of the handover.
    *
-   * @param whole the addressee of the whole handover; null for the next person on call
+   * @param whole the addressee of the whole handover; null for another person on call
    * @param ends when the giver's shift ends; empty if they are on no shift
-   * @return empty if no person can be reached
+   * @return empty if no person is named and no other person of the team is on call
    */
   Optional<HandedOver> handOver(
       SupportRequest request,
@@ -146,9 +146,6 @@ class Assignments {
         new Successor(reachable(moment.now()), ends.map(this::reachable), by.id(), moment.shares());
     if (whole != null && whole.person() != null) {
       var team = whole.team() == null ? teamOf(whole.person(), request.team()) : whole.team();
-      if (!successor.isThere(whole.person(), team)) {
-        return Optional.empty();
-      }
       moment.shares().gaveByName(team, whole.person());
       return Optional.of(handedOver(team, whole.person(), by, note));
     }

@@ -47,7 +47,8 @@ record CatchUp(SupportRequest request, ActContext context) {
     return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
   }
 
-  private void endShift(Instant at) {
+  /** Hands an open request on, or flags it, if its assignee is off shift and it is due soon. */
+  void endShift(Instant at) {
     if (request.progress().isOpen()) {
       request.recordAll(new OffShiftPolicy(request, at, context).atEndOfShift(), at, context);
     }

@@ -17,15 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record HandoverReport(UUID id, Instant at, List<HandedOn> handedOver, List<Kept> kept) {
 
-  /** A request that was handed over. */
-  public record HandedOn(UUID id, String reference, @Nullable Named team, PersonName to) {}
+  /**
+   * A request that was handed over.
+   *
+   * @param warning that the request is unattended, because the new assignee is off call; null in
+   *     handovers from before there were warnings, too
+   */
+  public record HandedOn(
+      UUID id, String reference, @Nullable Named team, PersonName to, @Nullable String warning) {}
 
   /**
    * A request that was not handed over.
    *
    * @param code of the problem
    * @param couldTake people on call who could take the request
+   * @param warning that the request is unattended, because the giver is off call; null otherwise
    */
   public record Kept(
-      UUID id, String reference, String code, List<ReachablePeople.CouldTake> couldTake) {}
+      UUID id,
+      String reference,
+      String code,
+      List<ReachablePeople.CouldTake> couldTake,
+      @Nullable String warning) {}
 }

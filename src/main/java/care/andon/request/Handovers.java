@@ -101,7 +101,8 @@ public class Handovers {
       @MaxLength(RequestCommand.NAME)
           @Schema(
               description =
-                  "Id or username of the new assignee. Without it: the next person on call",
+                  "Id or username of the new assignee, who may be off call. Without it: another"
+                      + " person on call now",
               examples = "luis.romero")
           @Nullable String assignee,
       @NotBlank(message = RequestCommand.NOT_EMPTY)
@@ -211,7 +212,10 @@ public class Handovers {
               new RequestActs(request, moment).handOver(handedOver, act.by.id());
               act.handedOver.add(handedOn(request));
             },
-            () -> act.kept.add(kept(request, act)));
+            () -> {
+              new RequestActs(request, moment).keep();
+              act.kept.add(kept(request, act));
+            });
   }
 
   private HandoverReport.HandedOn handedOn(SupportRequest request) {
@@ -223,7 +227,8 @@ public class Handovers {
         request.id().value(),
         request.reference().toString(),
         Optional.ofNullable(request.team()).flatMap(directory::team).map(Named::of).orElse(null),
-        PersonName.of(to, directory));
+        PersonName.of(to, directory),
+        request.responsible().warning().orElse(null));
   }
 
   private HandoverReport.Kept kept(SupportRequest request, Act act) {
@@ -231,7 +236,8 @@ public class Handovers {
         request.id().value(),
         request.reference().toString(),
         ProblemType.NOBODY_REACHABLE.code(),
-        assignments.reachable(act.now).couldTake(request.filed().facility(), act.by.id()));
+        assignments.reachable(act.now).couldTake(request.filed().facility(), act.by.id()),
+        request.responsible().warning().orElse(null));
   }
 
   private void insert(SqlBatch batch, Act act) {

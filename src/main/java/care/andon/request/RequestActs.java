@@ -44,6 +44,7 @@ import care.andon.request.state.RequestStatus;
 import care.andon.request.state.TransitionNotAllowed;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The acts on one request at one instant. Each first catches up with what fell due by then. It is
@@ -183,11 +184,33 @@ record RequestActs(SupportRequest request, ActContext context) {
     record(handedOver, by);
   }
 
+  /** The assignee could not hand the request over. It is flagged if they are off shift. */
+  void keep() {
+    if (state().isOpen()) {
+      record(offShift().byDecision(""));
+    }
+  }
+
   private void record(RequestEvent event, PersonId by) {
-    var dueSoFar = state().isOpen() ? request.dueAt().orElse(null) : null;
+    var wasOpen = state().isOpen();
+    var dueSoFar = request.dueAt().orElse(null);
+    var before = request.assignee();
     request.record(event, by, context.now(), context);
-    new CatchUp(request, context).handOnIfUrgent(dueSoFar, context.now());
+    if (wasOpen) {
+      new CatchUp(request, context).handOnIfUrgent(dueSoFar, context.now());
+    } else {
+      new CatchUp(request, context).endShift(context.now());
+    }
+    if (state().isOpen() && isNamed(before, by)) {
+      record(offShift().byDecision(request.responsible().because()));
+    }
     request.planShiftEnd(context);
+  }
+
+  /** Whether the assignee is another person than before, by the act of a third person. */
+  private boolean isNamed(@Nullable PersonId before, PersonId by) {
+    var assignee = request.assignee();
+    return assignee != null && !assignee.equals(before) && !assignee.equals(by);
   }
 
   private void require(boolean allowed) {
@@ -202,9 +225,11 @@ record RequestActs(SupportRequest request, ActContext context) {
   void assigneeLeft(AssigneeLeft left) {
     catchUp();
     if (request.isHeldBy(left.person())) {
-      request.recordAll(List.of(left), context.now(), context);
       context.shares().countAssignment(left.team(), null, left.assignee());
-      request.planShiftEnd(context);
+      record(List.of(left));
+      if (left.assignee() == null) {
+        record(offShift().callIfDueSoon());
+      }
     }
   }
 
@@ -219,8 +244,7 @@ record RequestActs(SupportRequest request, ActContext context) {
   void routeAgain(Routed routed) {
     catchUp();
     if (request.isLookedForAgain() && !routed.unrouted()) {
-      request.recordAll(List.of(new RoutedAgain(routed)), context.now(), context);
-      request.planShiftEnd(context);
+      record(List.of(new RoutedAgain(routed)));
     }
   }
 
@@ -231,10 +255,17 @@ record RequestActs(SupportRequest request, ActContext context) {
   void pickUp() {
     catchUp();
     if (state().isOpen() && request.responsible().isUnattended()) {
-      var lookedAgain = new OffShiftPolicy(request, context.now(), context).lookAgain();
-      request.recordAll(lookedAgain, context.now(), context);
-      request.planShiftEnd(context);
+      record(offShift().lookAgain());
     }
+  }
+
+  private void record(List<? extends RequestEvent> events) {
+    request.recordAll(events, context.now(), context);
+    request.planShiftEnd(context);
+  }
+
+  private OffShiftPolicy offShift() {
+    return new OffShiftPolicy(request, context.now(), context);
   }
 
   private void catchUp() {

@@ -74,7 +74,7 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
 
   private static final String UNATTENDED =
       """
-      select id, facility_id, team_id, assignee_id
+      select id, facility_id, team_id, assignee_id, coalesce(held_since, received_at) as held_since
       from support_request
       where unattended
       order by due_order, id
@@ -196,7 +196,11 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
    * @param assignee null if they have left
    */
   record Unattended(
-      UUID id, FacilityId facility, @Nullable TeamId team, @Nullable PersonId assignee) {}
+      UUID id,
+      FacilityId facility,
+      @Nullable TeamId team,
+      @Nullable PersonId assignee,
+      Instant heldSince) {}
 
   /** At most {@code most} unattended requests, the first due first. */
   List<Unattended> unattended(int most) {
@@ -210,7 +214,8 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
                   row.uuid("id"),
                   new FacilityId(row.uuid("facility_id")),
                   orNone(row.uuidOrNull("team_id"), TeamId::new),
-                  orNone(row.uuidOrNull("assignee_id"), PersonId::new));
+                  orNone(row.uuidOrNull("assignee_id"), PersonId::new),
+                  row.instant("held_since"));
             });
   }
 

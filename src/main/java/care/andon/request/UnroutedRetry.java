@@ -67,14 +67,25 @@ public class UnroutedRetry {
   private List<UUID> unattended(int most) {
     var now = time.instant();
     return repository.unattended(most).stream()
-        .filter(
-            it ->
-                shifts
-                    .ended(it.assignee(), it.facility(), it.team(), now, WorkDistribution.none())
-                    .map(absent -> absent.relief() != null)
-                    .orElse(true))
+        .filter(it -> isOnDutyAgain(it, now) || isLeftToTheTeam(it, now))
         .map(RequestRepository.Unattended::id)
         .toList();
+  }
+
+  private boolean isOnDutyAgain(RequestRepository.Unattended it, Instant now) {
+    return ended(it, now).isEmpty();
+  }
+
+  /** As in {@link OffShiftPolicy#lookAgain}. */
+  private boolean isLeftToTheTeam(RequestRepository.Unattended it, Instant now) {
+    var assignee = it.assignee();
+    return ended(it, now).filter(absent -> absent.relief() != null).isPresent()
+        && (assignee == null
+            || shifts.hasEndedBetween(it.heldSince(), now, assignee, it.facility(), it.team()));
+  }
+
+  private Optional<AssigneeShifts.Ended> ended(RequestRepository.Unattended it, Instant now) {
+    return shifts.ended(it.assignee(), it.facility(), it.team(), now, WorkDistribution.none());
   }
 
   private int each(List<UUID> ids, Predicate<SupportRequest> look) {

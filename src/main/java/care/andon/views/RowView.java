@@ -43,7 +43,8 @@ record RowView(
     @Schema(
             description =
                 "Whether the assignee is off shift, something falls due before they are back,"
-                    + " and nobody of the team is on call")
+                    + " and nobody of the team is on call; or a person named an assignee who is"
+                    + " off shift")
         boolean unattended,
     @Schema(description = "Number of transfers between teams") int transfers,
     @Schema(description = "Why the request is on your worklist. Absent in other views")

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class LeaverReassignmentTest {
   private static final UUID LEA = UUID.fromString("00000000-0000-7000-8000-0000000001ea");
 
+  private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
   private final List<String> hers = new ArrayList<>();
 
@@ -48,7 +49,7 @@ class LeaverReassignmentTest {
             .formatted(LEA));
     directory.refresh();
     for (int i = 0; i < 3; i++) {
-      hers.add(Api.as("nina.patel").files(Given.aNeed()));
+      hers.add(nina.files(Given.aNeed()));
     }
     hers.forEach(this::giveToLea);
   }
@@ -98,6 +99,43 @@ class LeaverReassignmentTest {
       assertThat(omar.get(id).getBoolean("unattended")).isFalse();
       assertThat(omar.get(id).getString("because"))
           .isEqualTo("Nobody has it; Omar Ortiz is on call");
+    }
+  }
+
+  @Test
+  void where_nobody_of_the_team_is_there_the_house_supervisor_is_called_for_what_is_due_soon()
+      throws SQLException {
+    var id = hers.getFirst();
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      onCall.add(2, "maria.santos");
+      leave();
+
+      leavers.reassignLeaversRequests();
+
+      assertThat(omar.ladder(id).getLast()).containsEntry("cause", "left_unattended");
+    }
+  }
+
+  @Test
+  void what_is_reopened_after_they_left_goes_to_the_team_at_once_or_when_somebody_comes()
+      throws SQLException {
+    var id = hers.getFirst();
+    var other = hers.getLast();
+    time.passIntoOfficeHours();
+    hers.forEach(omar::resolve);
+    sql(
+        "update support_request set assignee_id = '%s' where id in ('%s', '%s')"
+            .formatted(LEA, id, other));
+    leave();
+    sql("delete from leaver where person_id = '%s'".formatted(LEA));
+
+    assertThat(nina.reopen(id).getString("assignee.name")).isEqualTo("Omar Ortiz");
+
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      assertThat(nina.reopen(other).getBoolean("unattended")).isTrue();
+      onCall.add("supply-chain", List.of("omar.ortiz"));
+      time.beat();
+      assertThat(nina.get(other).getString("assignee.name")).isEqualTo("Omar Ortiz");
     }
   }
 

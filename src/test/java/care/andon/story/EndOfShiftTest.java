@@ -308,6 +308,33 @@ class EndOfShiftTest {
         .containsExactly("opened", "acknowledged", "resolved", "reopened", "assigned");
   }
 
+  /** Omar took and resolved it after his shift, and nobody knows where he is three hours later. */
+  @Test
+  void not_fixed_goes_to_the_person_on_call_also_if_the_assignee_took_it_off_shift() {
+    time.passUntil(MONDAY, "20:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.does("take", id);
+    omar.resolve(id);
+    time.pass(Duration.ofHours(3));
+
+    assertThat(nina.reopen(id).getString("assignee.name")).isEqualTo("Luis Romero");
+  }
+
+  @Test
+  void a_flagged_request_that_becomes_urgent_calls_the_house_supervisor() {
+    time.passUntil(FRIDAY, "17:00");
+    var id = nina.files(aNeedOf("slows_care", "staffing").with("visibility", "named"));
+    Api.as("tasha.reed").acknowledge(id);
+    time.passUntil(FRIDAY, "18:00");
+    assertThat(maria.get(id).getBoolean("unattended")).isTrue();
+    assertThat(maria.ladder(id)).isEmpty();
+
+    nina.changeImpact(id, "patient_waiting");
+
+    assertThat(maria.ladder(id).getLast()).containsEntry("cause", "left_unattended");
+    assertThat(maria.happened(id)).containsOnlyOnce("left_unattended");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"take", "acknowledge"})
   void a_person_who_acts_off_shift_keeps_a_request_that_becomes_urgent(String act) {

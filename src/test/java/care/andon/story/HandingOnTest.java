@@ -2,6 +2,7 @@ package care.andon.story;
 
 import static care.andon.support.Given.aGivingBack;
 import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.anAssignment;
 import static care.andon.support.Given.bodyOf;
 import static care.andon.support.Given.words;
@@ -149,6 +150,46 @@ class HandingOnTest {
     omar.tries("assign", id, Map.of("assignee", person, "reason", "They know"))
         .then()
         .statusCode(status);
+  }
+
+  @Test
+  void a_named_person_off_call_gets_it_with_a_warning_and_it_is_flagged() {
+    var id = nina.files(aNeed());
+
+    var assigned =
+        omar.does("assign", id, Map.of("assignee", "luis.romero", "reason", "He knows the van"));
+
+    assertThat(assigned.getString("assignee.name")).isEqualTo("Luis Romero");
+    assertThat(assigned.getBoolean("unattended")).isTrue();
+    assertThat(assigned.getString("warning"))
+        .isEqualTo(
+            "Unattended: He knows the van (Luis Romero is off shift; Omar Ortiz is on call)");
+    omar.message(id, "Luis comes at seven");
+    assertThat(nina.get(id).getBoolean("unattended")).isFalse();
+    assertThat(nina.get(id).getString("warning")).isNull();
+  }
+
+  @Test
+  void a_request_of_a_named_person_off_call_that_is_raised_goes_to_the_person_on_call() {
+    var id = nina.files(aNeedOf("improvement", "supplies"));
+    omar.does("assign", id, Map.of("assignee", "luis.romero", "reason", "He knows the van"));
+    time.beat();
+    assertThat(nina.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
+
+    var raised = nina.changeImpact(id, "patient_waiting");
+
+    assertThat(raised.getString("assignee.name")).isEqualTo("Omar Ortiz");
+    assertThat(raised.getBoolean("unattended")).isFalse();
+  }
+
+  @Test
+  void assigning_to_oneself_off_call_is_looking_after_it() {
+    time.passUntil(MONDAY, "20:00");
+    var id = nina.files(aNeed());
+
+    var assigned = omar.does("assign", id, Map.of("assignee", "omar.ortiz", "reason", "Mine"));
+
+    assertThat(assigned.getBoolean("unattended")).isFalse();
   }
 
   @Test

@@ -1,19 +1,25 @@
 package care.andon.story;
 
 import static care.andon.support.Given.aNeed;
+import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.anAssignment;
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SATURDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import care.andon.directory.Directory;
 import care.andon.support.Api;
 import care.andon.support.Body;
+import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +27,25 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Handover: one act hands over all requests of a person. */
 @QuarkusTest
 class HandoverTest {
+  private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
   private static final String NOTE = "The van comes at 21:00";
 
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
   private final Api grace = Api.as("grace.kim");
+  private final Api conrad = Api.as("conrad.vance");
+  private final Api luis = Api.as("luis.romero");
 
   @Inject TimeMachine time;
+  @Inject Directory directory;
+  @Inject DataSource database;
 
   /** Omar has no requests left from other tests. */
   @BeforeEach
@@ -51,24 +63,97 @@ class HandoverTest {
   }
 
   @Test
-  void towards_the_end_of_a_shift_it_goes_to_the_person_on_call_when_it_ends() {
+  void it_goes_only_to_people_on_call_now_and_not_to_the_next_shift() {
     time.passUntil(MONDAY, "16:00");
     var supplies = nina.files(aNeed());
     var computers = nina.files(aNeed());
     omar.does("assign", computers, anAssignment("clinical-it").with("assignee", "omar.ortiz"));
     var ofLuis = nina.files(aNeed());
-    Api.as("luis.romero").does("take", ofLuis);
+    luis.does("take", ofLuis);
     time.passUntil(MONDAY, "18:30");
 
     var handover = handsOver(aNote());
 
-    assertThat(names(handover)).isEqualTo(Map.of(supplies, "Luis Romero", computers, "Raj Mehta"));
-    assertThat(handover.getList("kept")).isEmpty();
-    assertThat(nina.get(supplies).getString("assignee.name")).isEqualTo("Luis Romero");
-    assertThat(nina.get(computers).getString("assignee.name")).isEqualTo("Raj Mehta");
-    assertThat(nina.get(supplies).getString("because"))
-        .isEqualTo("Omar Ortiz handed it over to Luis Romero");
+    // Luis begins at 19:00.
+    assertThat(names(handover)).isEqualTo(Map.of(computers, "Raj Mehta"));
+    assertThat(handover.getList("kept.id")).containsExactly(supplies);
+    assertThat(handover.getString("kept[0].warning")).isNull();
+    assertThat(nina.get(supplies).getBoolean("unattended")).isFalse();
+    assertThat(nina.get(computers).getString("because"))
+        .isEqualTo("Omar Ortiz handed it over to Raj Mehta");
     assertThat(nina.happened(ofLuis)).doesNotContain("handed_over");
+    time.passUntil(MONDAY, "19:00");
+    assertThat(nina.get(supplies).getString("assignee.name")).isEqualTo("Luis Romero");
+  }
+
+  /** Grace went home at 17:00, and the night shift has not come. */
+  @Test
+  void after_a_shift_nothing_goes_to_people_who_went_home_and_what_stays_is_flagged() {
+    var id = nina.files(aNeed());
+    time.passUntil(MONDAY, "18:00");
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      onCall.add(2, "maria.santos");
+
+      var handover = handsOver(aNote());
+
+      assertThat(handover.getList("handedOver")).isEmpty();
+      assertThat(handover.getList("kept.id")).containsExactly(id);
+      assertThat(handover.getString("kept[0].warning"))
+          .isEqualTo("Unattended: Omar Ortiz is off shift and nobody of Supply chain is on call");
+      assertThat(omar.get(id).getBoolean("unattended")).isTrue();
+      assertThat(omar.ladder(id).getLast()).containsEntry("cause", "left_unattended");
+    }
+  }
+
+  @Test
+  void a_named_person_off_call_gets_it_with_a_warning_and_it_is_flagged_until_they_come() {
+    time.passUntil(MONDAY, "18:30");
+    var id = nina.files(aNeedOf("slows_care", "supplies"));
+
+    var handover = handsOver(aNote().with("assignee", "luis.romero"));
+
+    assertThat(names(handover)).isEqualTo(Map.of(id, "Luis Romero"));
+    assertThat(handover.getString("handedOver[0].warning"))
+        .isEqualTo(
+            "Unattended: Omar Ortiz handed it over to Luis Romero"
+                + " (Luis Romero is off shift; Omar Ortiz is on call)");
+    assertFlagged(id, "supply-chain");
+    time.beat();
+    assertThat(omar.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
+    assertFlagged(id, "supply-chain");
+    time.passUntil(MONDAY, "19:01");
+    assertThat(omar.get(id).getBoolean("unattended")).isFalse();
+    assertThat(omar.get(id).getString("warning")).isNull();
+    assertThat(omar.get(id).getString("assignee.name")).isEqualTo("Luis Romero");
+    assertThat(omar.happened(id)).endsWith("handed_over", "left_unattended", "attended_again");
+  }
+
+  private void assertFlagged(String id, String team) {
+    assertThat(omar.get(id).getBoolean("unattended")).isTrue();
+    assertThat(omar.all(Api.REQUESTS + "?unattended=true&limit=200"))
+        .extracting(it -> it.get("id"))
+        .contains(id);
+    assertThat(omar.all("/api/v1/teams/" + team + "/worklist?limit=200"))
+        .filteredOn(it -> it.get("id").equals(id))
+        .extracting(it -> it.get("unattended"))
+        .containsExactly(true);
+  }
+
+  @Test
+  void a_named_person_of_a_team_without_anybody_gets_it_and_the_house_supervisor_is_called() {
+    time.passUntil(SATURDAY, "10:00");
+    var id = nina.files(aNeed());
+    omar.does("take", id);
+
+    var handover = handsOver(aNote().with("assignee", "eleanor.price"));
+
+    assertThat(names(handover)).containsEntry(id, "Eleanor Price");
+    assertThat(handover.getString("handedOver.find { it.id == '%s' }.warning".formatted(id)))
+        .contains(
+            "Eleanor Price is off shift and nobody of Department directors and CMO office is on call");
+    assertThat(omar.ladder(id).getLast())
+        .containsEntry("cause", "left_unattended")
+        .containsEntry("tier", 2);
   }
 
   @Test
@@ -76,6 +161,24 @@ class HandoverTest {
     var id = nina.files(aNeed());
 
     assertThat(names(handsOver(aNote()))).isEqualTo(Map.of(id, "Grace Kim"));
+  }
+
+  /** At 17:00 Grace goes home, and Ana, who is first in calling order. */
+  @Test
+  void shortly_before_the_end_of_a_shift_it_goes_to_a_person_who_stays() {
+    var today = LocalDate.ofInstant(time.passUntil(MONDAY, "16:30"), HOSPITAL);
+    var extra = Map.of("person", "ana.ortiz", "starts", today + "T16:00", "ends", today + "T17:00");
+    conrad
+        .sends(Map.of("shifts", List.of(extra)))
+        .post("/api/v1/teams/supply-chain/shifts")
+        .then()
+        .statusCode(201);
+    var id = nina.files(aNeed());
+    grace.does("take", id);
+
+    var handover = grace.handsOver(aNote()).then().statusCode(200).extract().jsonPath();
+
+    assertThat(names(handover)).containsEntry(id, "Omar Ortiz");
   }
 
   @Test
@@ -95,13 +198,14 @@ class HandoverTest {
     time.passUntil(FRIDAY, "15:00");
     handsOver(aNote().with("assignee", "walter.stone"));
     var orders = nina.files(aNeed());
-    var supplies = nina.files(aNeed());
+    var computers = nina.files(aNeed());
     omar.does("assign", orders, anAssignment("cmo-office").with("assignee", "omar.ortiz"));
+    omar.does("assign", computers, anAssignment("clinical-it").with("assignee", "omar.ortiz"));
     time.passUntil(FRIDAY, "18:30");
 
     var handover = handsOver(aNote());
 
-    assertThat(names(handover)).isEqualTo(Map.of(supplies, "Luis Romero"));
+    assertThat(names(handover)).isEqualTo(Map.of(computers, "Raj Mehta"));
     assertThat(handover.getList("kept.id")).containsExactly(orders);
     assertThat(handover.getString("kept[0].code")).isEqualTo("nobody-reachable");
     assertThat(handover.getList("kept[0].couldTake.people.flatten().name"))

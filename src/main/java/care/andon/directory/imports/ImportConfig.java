@@ -17,6 +17,13 @@ interface ImportConfig {
   Duration patience();
 
   /**
+   * How long an upload may take to arrive before the caller gets 408. {@code RequestBodies} reads
+   * this setting.
+   */
+  @WithDefault("5m")
+  Duration receiveTimeout();
+
+  /**
    * Largest upload. {@code BodySizes} reads this setting. It is declared here as well because
    * unknown settings with this prefix would prevent the start.
    */

@@ -12,6 +12,11 @@ public enum ProblemType {
       "The body is not valid JSON",
       "Send one JSON document, UTF-8, without duplicate keys, NUL or lone surrogates, nested at"
           + " most 32 deep."),
+  MALFORMED_HTTP(
+      400,
+      "The request is not valid HTTP",
+      "Send HTTP/1.1 (RFC 9112): well-formed headers, and either one Content-Length or"
+          + " 'Transfer-Encoding: chunked', with the complete body. The connection is closed."),
   INVALID_REQUEST(
       400,
       "Something in the request is not valid",
@@ -44,6 +49,10 @@ public enum ProblemType {
       406,
       "No acceptable representation",
       "This service answers in JSON; accept application/json."),
+  REQUEST_TIMEOUT(
+      408,
+      "The request took too long to arrive",
+      "Nothing was done. The connection is closed; send the request again on a new one."),
   TRANSITION_NOT_ALLOWED(
       409,
       "The request's state does not allow this",

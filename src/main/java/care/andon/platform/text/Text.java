@@ -1,5 +1,9 @@
 package care.andon.platform.text;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 /** Checks whether text can be stored and shown. */
 public final class Text {
   /** JSON Schema pattern for text with a visible character and without NUL. */
@@ -15,6 +19,16 @@ public final class Text {
   private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
 
   private Text() {}
+
+  /** Whether the bytes are UTF-8, without overlong forms and surrogates (RFC 3629). */
+  public static boolean isUtf8(byte[] text) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+      return true;
+    } catch (CharacterCodingException invalid) {
+      return false;
+    }
+  }
 
   /** Whether the text has no NUL, which PostgreSQL cannot store, and no lone surrogate. */
   public static boolean isWellFormed(String text) {

@@ -2,17 +2,16 @@ package care.andon.platform.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.util.Objects;
+import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Limits a body without a Content-Length (chunked), by reading it up to the limit. {@link HttpEdge}
- * checks bodies with a Content-Length before anything is read. Refuses multipart bodies without a
- * valid boundary.
+ * Limits an import without a Content-Length (chunked) while it is read. {@link HttpEdge} checks
+ * bodies with a Content-Length before anything is read, and {@link RequestBodies} those that are no
+ * imports. Refuses multipart bodies without a valid boundary.
  */
 class BodyCheck {
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
@@ -25,33 +24,64 @@ class BodyCheck {
   }
 
   @ServerRequestFilter
-  void check(ContainerRequestContext request, HttpServerRequest http) throws IOException {
+  void check(ContainerRequestContext request, HttpServerRequest http) {
     var type = request.getMediaType();
     if (type != null
         && type.getType().equals("multipart")
         && !MultipartProblems.isBoundary(type.getParameters().get("boundary"))) {
       throw MultipartProblems.malformed();
     }
-    var headers = request.getHeaders();
-    if (headers.containsKey(HttpHeaders.CONTENT_LENGTH)
-        || !headers.containsKey(TRANSFER_ENCODING)) {
-      return;
+    var path = RequestTarget.pathOf(http);
+    if (BodySizes.isImport(path) && request.getHeaders().containsKey(TRANSFER_ENCODING)) {
+      request.setEntityStream(new Limited(request.getEntityStream(), http));
     }
-    var path = Objects.requireNonNullElse(http.path(), "");
-    var largest = Math.toIntExact(sizes.largestAt(path));
-    var body = request.getEntityStream().readNBytes(largest + 1);
-    if (body.length > largest) {
-      discardRest(http);
-      throw sizes.tooLarge(path);
+  }
+
+  /** Reads up to the largest allowed size. */
+  private final class Limited extends FilterInputStream {
+    private final HttpServerRequest http;
+    private long left;
+
+    Limited(InputStream body, HttpServerRequest http) {
+      super(body);
+      this.http = http;
+      this.left = sizes.largestAt(RequestTarget.pathOf(http));
     }
-    request.setEntityStream(new ByteArrayInputStream(body));
+
+    @Override
+    public int read() throws IOException {
+      return count(super.read(), 1);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int most) throws IOException {
+      int read = super.read(bytes, from, most);
+      return count(read, read);
+    }
+
+    /** Closing the framework's stream reads the rest, which may never end. */
+    @Override
+    public void close() throws IOException {
+      if (left >= 0) {
+        super.close();
+      }
+    }
+
+    private int count(int result, int bytes) {
+      left -= result < 0 ? 0 : bytes;
+      if (left < 0) {
+        discardRest(http);
+        throw sizes.tooLarge(RequestTarget.pathOf(http));
+      }
+      return result;
+    }
   }
 
   /**
    * Discards the rest of the body, because many clients read the answer only after they have sent
    * everything. Closes the connection if the rest is very large.
    */
-  private static void discardRest(HttpServerRequest http) {
+  static void discardRest(HttpServerRequest http) {
     var more = new AtomicLong();
     http.handler(
         part -> {

@@ -43,7 +43,8 @@ class BodySizes {
             : ProblemType.TOO_LARGE.advice());
   }
 
-  private static boolean isImport(String path) {
+  /** Whether a directory is imported at a path. */
+  static boolean isImport(String path) {
     return Set.of(IMPORTS, IMPORTS + "/", IMPORTS + "/files", IMPORTS + "/files/").contains(path);
   }
 }

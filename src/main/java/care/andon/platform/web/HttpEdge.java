@@ -9,16 +9,17 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Objects;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HttpEdge {
   private static final int BEFORE_EVERYTHING = 10_000;
+
+  /** The priority of filters that see only requests whose head is accepted. */
+  static final int AFTER_CHECKS = BEFORE_EVERYTHING - 2;
+
+  /** The priority of filters that see only requests whose caller has access. */
+  static final int AFTER_SIGN_IN = SecurityHandlerPriorities.AUTHORIZATION - 50;
+
   private static final int BAD_REQUEST = 400;
   private static final int LONGEST_ADDRESS = 8_000;
   private static final int LARGEST_HEADERS = 16 * 1024;
@@ -35,9 +43,12 @@ class HttpEdge {
 
   private final ObjectMapper json;
   private final BodySizes sizes;
+  private final AllowedMethods methods;
   private final SignInFailures signInFailures;
 
-  HttpEdge(ObjectMapper json, BodySizes sizes, SignInFailures signInFailures) {
+  HttpEdge(
+      ObjectMapper json, BodySizes sizes, AllowedMethods methods, SignInFailures signInFailures) {
+    this.methods = methods;
     this.json = json;
     this.sizes = sizes;
     this.signInFailures = signInFailures;
@@ -46,6 +57,7 @@ class HttpEdge {
   void filters(@Observes Filters filters) {
     filters.register(HttpEdge::stamp, BEFORE_EVERYTHING);
     filters.register(this::measure, BEFORE_EVERYTHING - 1);
+    filters.register(this::options, AFTER_SIGN_IN);
   }
 
   void failures(@Observes Router router) {
@@ -54,65 +66,90 @@ class HttpEdge {
   }
 
   private static void stamp(RoutingContext context) {
-    var headers = context.response().headers();
-    headers.set(TraceContext.HEADER, TraceContext.of(context).traceparent());
-    headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-    headers.set("X-Content-Type-Options", "nosniff");
+    stamp(context.response(), TraceContext.of(context));
+    ListHeaders.normalize(context.request());
+    Meters.countAsUnknown(context.request());
     context.next();
   }
 
+  /** Sets the headers of every answer. */
+  static void stamp(HttpServerResponse response, TraceContext trace) {
+    response
+        .putHeader(TraceContext.HEADER, trace.traceparent())
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff");
+  }
+
   /**
-   * Refuses addresses, headers and declared body sizes that are too large, and ambiguous headers,
-   * before the body is read.
+   * Refuses addresses, headers and declared body sizes that are too large, before the body is read.
    */
   private void measure(RoutingContext context) {
-    var refusal = refusal(context.request());
-    if (refusal != null) {
-      refuse(context, refusal);
-      return;
-    }
-    removeTypeOfEmptyBody(context.request().headers());
-    context.next();
-  }
-
-  private @Nullable Problem refusal(HttpServerRequest request) {
+    var request = context.request();
     if (request.uri().length() > LONGEST_ADDRESS) {
-      return Problem.of(ProblemType.ADDRESS_TOO_LONG, ProblemType.ADDRESS_TOO_LONG.advice());
+      refuse(
+          context, Problem.of(ProblemType.ADDRESS_TOO_LONG, ProblemType.ADDRESS_TOO_LONG.advice()));
+    } else if (size(request.headers()) > LARGEST_HEADERS) {
+      refuse(
+          context,
+          Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice()));
+    } else if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+        > sizes.largestAt(RequestTarget.pathOf(request))) {
+      refuse(context, sizes.tooLarge(RequestTarget.pathOf(request)));
+    } else if (!RequestTarget.isWellFormed(request.uri())) {
+      refuse(
+          context,
+          Problem.of(ProblemType.INVALID_PARAMETER, "The address is not percent-encoded UTF-8"));
+    } else if (isEncoded(request)) {
+      context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
+      refuse(
+          context,
+          Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body without Content-Encoding"));
+    } else {
+      if (!RequestBodies.hasBody(request)) {
+        // Some clients send a type with every POST, and it must not cause a refusal.
+        request.headers().remove(HttpHeaders.CONTENT_TYPE);
+      }
+      context.next();
     }
-    if (size(request.headers()) > LARGEST_HEADERS) {
-      return Problem.of(ProblemType.HEADERS_TOO_LARGE, ProblemType.HEADERS_TOO_LARGE.advice());
-    }
-    if (bodySize(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-        > sizes.largestAt(pathOf(request))) {
-      return sizes.tooLarge(pathOf(request));
-    }
-    return isAddress(request.uri())
-        ? HeaderCheck.refusal(request.headers())
-        : Problem.of(ProblemType.INVALID_PARAMETER, ProblemType.INVALID_PARAMETER.advice());
   }
 
   /**
-   * Removes the Content-Type of an empty body. Some clients send one with every POST, and it must
-   * not cause a refusal.
+   * Answers OPTIONS, and every method but GET and HEAD at the addresses of the framework. The
+   * framework would name the methods of a whole class there, or answer whatever the method is.
    */
-  private static void removeTypeOfEmptyBody(MultiMap headers) {
-    if (bodySize(headers.get(HttpHeaders.CONTENT_LENGTH)) == 0
-        && !headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
-      headers.remove(HttpHeaders.CONTENT_TYPE);
+  private void options(RoutingContext context) {
+    var method = context.request().method();
+    var path = context.normalizedPath();
+    var isRead = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    if (isRead || !(method.equals(HttpMethod.OPTIONS) || isOfFramework(path))) {
+      context.next();
+      return;
+    }
+    var allowed = isOfFramework(path) ? "GET, HEAD, OPTIONS" : methods.of(path);
+    if (allowed.isEmpty()) {
+      refuse(context, Problem.notFound());
+      return;
+    }
+    context.response().putHeader(HttpHeaders.ALLOW, allowed);
+    if (method.equals(HttpMethod.OPTIONS)) {
+      context.response().end();
+    } else {
+      var type = ProblemType.METHOD_NOT_ALLOWED;
+      refuse(context, Problem.of(type, type.advice()));
     }
   }
 
-  /** The path as it was sent, not decoded, because it may be impossible to decode. */
-  private static String pathOf(HttpServerRequest request) {
-    return Objects.requireNonNullElse(request.path(), "");
+  private static boolean isOfFramework(String path) {
+    return path.equals("/q/health") || path.startsWith("/q/health/") || path.equals("/q/metrics");
   }
 
-  private static boolean isAddress(String text) {
-    try {
-      return new URI(text).getRawPath() != null;
-    } catch (URISyntaxException notOne) {
-      return false;
-    }
+  /** Whether the body is compressed, for example. */
+  private static boolean isEncoded(HttpServerRequest request) {
+    return RequestBodies.hasBody(request)
+        && request.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+            .flatMap(list -> Arrays.stream(list.split(",", -1)))
+            .map(String::strip)
+            .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
   }
 
   private static int size(MultiMap headers) {

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Filters the metrics, so that {@code promtool check metrics} accepts them and labels are bounded.
  * Unknown addresses are not used as labels. Otherwise calls to many addresses would fill the memory
- * and show arbitrary text to operators.
+ * and show arbitrary text to operators. {@code RequestDecoder} replaces unknown methods.
  */
 @Singleton
 class Meters implements MeterFilter {
   private static final String URI = "uri";
+  private static final String UNKNOWN = "UNKNOWN";
+
+  /** Where the framework keeps the path template of a request for the metrics. */
+  private static final String TEMPLATE = "UrlPathTemplate";
+
+  /** What the framework calls addresses without a path template. */
+  private static final Set<String> CONSTANTS = Set.of("root", "NOT_FOUND", "REDIRECTION", UNKNOWN);
 
   /**
    * Metrics that are not published: Prometheus wants seconds instead of nanoseconds, and the
@@ -29,6 +38,14 @@ class Meters implements MeterFilter {
 
   Meters(AllowedMethods operations) {
     this.operations = operations;
+  }
+
+  /**
+   * Counts a request as one to an unknown address until the framework finds its path template. The
+   * registry remembers every label, also one that this filter replaces later.
+   */
+  static void countAsUnknown(HttpServerRequest request) {
+    ((HttpServerRequestInternal) request).context().putLocal(TEMPLATE, UNKNOWN);
   }
 
   @Override
@@ -48,15 +65,12 @@ class Meters implements MeterFilter {
   private Tags bounded(Meter.Id id) {
     var uri = id.getTag(URI);
     var tags = Tags.of(id.getTagsAsIterable());
-    return uri == null || isKnown(uri) ? tags : tags.and(Tag.of(URI, "UNKNOWN"));
+    return uri == null || isKnown(uri) ? tags : tags.and(Tag.of(URI, UNKNOWN));
   }
 
-  /**
-   * Whether it is a path template of this service, or a constant of the framework, which has no
-   * leading slash.
-   */
+  /** Whether it is a path template of this service, or a constant of the framework. */
   private boolean isKnown(String uri) {
-    return !uri.startsWith("/") || operations.isTemplate(uri);
+    return CONSTANTS.contains(uri) || operations.isTemplate(uri);
   }
 
   private static @Nullable String description(Meter.Id id) {

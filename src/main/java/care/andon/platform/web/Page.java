@@ -43,7 +43,7 @@ public record Page<T>(
     return new Page<>(items, URI.create(address.getRawPath() + "?" + address.getRawQuery()));
   }
 
-  /** Answers with this page. {@link PublicLinks} also puts the next one into a header. */
+  /** Answers with this page. {@link PublicAddress} also puts the next one into a header. */
   public RestResponse<Page<T>> toResponse() {
     return RestResponse.ok(this);
   }

@@ -18,6 +18,7 @@ import jakarta.persistence.PessimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -42,9 +43,30 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response method(NotAllowedException exception, RoutingContext context) {
+    return methodNotAllowed(allowedMethods.of(context.normalizedPath()), context);
+  }
+
+  @ServerExceptionMapper
+  Response path(NotFoundException exception, RoutingContext context) {
+    return isOtherMethod(context)
+        ? methodNotAllowed(allowedMethods.of(context.normalizedPath()), context)
+        : web(exception, context);
+  }
+
+  /**
+   * Whether the path exists, but only with other methods. The framework then looks for a resource
+   * in other classes, and takes the last part of the path for an id.
+   */
+  private boolean isOtherMethod(RoutingContext context) {
+    var allowed = allowedMethods.of(context.normalizedPath());
+    return !allowed.isEmpty()
+        && !List.of(allowed.split(", ")).contains(context.request().method().name());
+  }
+
+  private static Response methodNotAllowed(String allowed, RoutingContext context) {
     var type = ProblemType.METHOD_NOT_ALLOWED;
-    var refusal = answer(Problem.of(type, type.advice()), context, exception.getResponse());
-    refusal.getHeaders().putSingle(HttpHeaders.ALLOW, allowedMethods.of(context.normalizedPath()));
+    var refusal = answer(Problem.of(type, type.advice()), context, null);
+    refusal.getHeaders().putSingle(HttpHeaders.ALLOW, allowed);
     return refusal;
   }
 
@@ -81,7 +103,9 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response problem(Problem problem, RoutingContext context) {
-    return answer(problem, context, null);
+    return problem.type() == ProblemType.NOT_FOUND && isOtherMethod(context)
+        ? methodNotAllowed(allowedMethods.of(context.normalizedPath()), context)
+        : answer(problem, context, null);
   }
 
   @ServerExceptionMapper
@@ -133,7 +157,8 @@ class ProblemMappers {
       return answer(JsonProblems.of(json.get()), context, null);
     }
     return answer(
-        MultipartProblems.of(exception)
+        BodyReception.problem(exception, context)
+            .or(() -> MultipartProblems.of(exception))
             .orElseGet(() -> ofStatus(exception.getResponse().getStatus(), exception, context)),
         context,
         exception.getResponse());
@@ -157,7 +182,8 @@ class ProblemMappers {
   @ServerExceptionMapper
   Response anything(Throwable exception, RoutingContext context) {
     return answer(
-        MultipartProblems.of(exception)
+        BodyReception.problem(exception, context)
+            .or(() -> MultipartProblems.of(exception))
             .orElseGet(() -> unexpected(exception, TraceContext.of(context))),
         context,
         null);
@@ -195,6 +221,10 @@ class ProblemMappers {
   private static Response answer(
       Problem problem, RoutingContext context, @Nullable Response original) {
     var status = problem.type().status();
+    if (context.response().ended()) {
+      // BodyReception has answered, because the rest of the body did not arrive.
+      return Response.status(status).build();
+    }
     var response =
         Response.status(status)
             .type(ProblemBody.MEDIA_TYPE)

@@ -1,8 +1,11 @@
 package care.andon.platform.web;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * The address at which clients reach this service, as the operator has set it. The headers of a
@@ -19,6 +22,20 @@ class PublicAddress {
   PublicAddress(
       @ConfigProperty(name = "andon.http.public-address", defaultValue = "/") String address) {
     this.prefix = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+
+  /** Completes the references in an answer. */
+  @ServerResponseFilter
+  void complete(ContainerResponseContext answer) {
+    var location = answer.getHeaderString(HttpHeaders.LOCATION);
+    if (location != null) {
+      answer.getHeaders().putSingle(HttpHeaders.LOCATION, of(URI.create(location)));
+    }
+    if (answer.getEntity() instanceof Page<?> page && page.next() != null) {
+      var complete = page.at(this);
+      answer.setEntity(complete);
+      answer.getHeaders().putSingle(HttpHeaders.LINK, complete.link());
+    }
   }
 
   /**

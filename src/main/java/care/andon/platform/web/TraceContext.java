@@ -34,7 +34,8 @@ public record TraceContext(String traceId, String spanId) {
     return trace;
   }
 
-  private static TraceContext of(HttpServerRequest request) {
+  /** Returns the trace that a request continues, or a new one at each call. */
+  static TraceContext of(HttpServerRequest request) {
     return continuing(request.getHeader(HEADER));
   }
 

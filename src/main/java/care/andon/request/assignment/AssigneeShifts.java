@@ -48,6 +48,21 @@ public interface AssigneeShifts {
       Instant at,
       WorkDistribution shares);
 
+  /**
+   * Whether a shift of the person ended between two instants, or they have left the hospital. False
+   * for a person on no roster.
+   *
+   * @param team the team of the request; null for none
+   * @param since not before {@link #LONGEST_ABSENCE} ago, else it counts from then
+   */
+  default boolean hasEndedBetween(
+      Instant since, Instant at, PersonId person, FacilityId facility, @Nullable TeamId team) {
+    var earliest = at.minus(LONGEST_ABSENCE);
+    return holdsUntil(person, facility, team, since.isAfter(earliest) ? since : earliest)
+        .filter(end -> !end.isAfter(at))
+        .isPresent();
+  }
+
   /** Says in a sentence that the person is on duty again. */
   String again(PersonId person);
 

@@ -67,6 +67,13 @@ class RosterAssigneeShifts implements AssigneeShifts {
             after, at -> duties.isOn(at) ? duties.end(at) : duties.next(at).flatMap(duties::end));
   }
 
+  @Override
+  public boolean hasEndedBetween(
+      Instant since, Instant at, PersonId person, FacilityId facility, @Nullable TeamId team) {
+    return directory.snapshot().isGone(person)
+        || AssigneeShifts.super.hasEndedBetween(since, at, person, facility, team);
+  }
+
   /** When the next duty begins. It may begin at once. */
   private Optional<Instant> back(Duties duties, Instant at) {
     return found(duties.directory)
@@ -181,6 +188,9 @@ class RosterAssigneeShifts implements AssigneeShifts {
   private record Words(DirectorySnapshot directory, FacilityId facility) {
     String left(PersonId person, Instant at, boolean justNow) {
       var name = directory.person(person).map(Person::name).orElse("Who had it");
+      if (directory.isGone(person)) {
+        return name + " has left";
+      }
       var zone = directory.facility(facility).map(Facility::timeZone).orElse(ZoneOffset.UTC);
       return justNow
           ? name + " went off shift at " + WALL_CLOCK.format(at.atZone(zone))

@@ -4,12 +4,12 @@ import care.andon.directory.oncall.Person;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the next assignee in a handover. Shortly before the end of the giver's shift it is a
- * person on call when the shift ends. Before that it is another person on call now.
+ * Chooses the next assignee in a handover among the people on call now. Shortly before the end of
+ * the giver's shift, people who are still on call after it come first.
  *
  * @param now the people on call now
  * @param after the people on call when the giver's shift ends; empty if the giver is on no shift
@@ -17,24 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Successor(
     ReachablePeople now, Optional<ReachablePeople> after, PersonId giver, WorkDistribution shares) {
-  /** Within this time before the end of a shift, requests go to the next shift. */
+  /** Within this time before the end of a shift, people who go home as well come last. */
   private static final Duration SHIFT_CHANGE = Duration.ofHours(1);
 
+  /** Returns the next assignee. Empty if no other member of the team is on call now. */
   public Optional<Person> of(TeamId team) {
-    var present = first(now, team);
-    var next = after.flatMap(there -> first(there, team));
-    return isShiftChange() ? next.or(() -> present) : present.or(() -> next);
+    var present = now.others(team, giver);
+    var staying = isShiftChange() ? staying(present, team) : present;
+    return shares.first(team, staying.isEmpty() ? present : staying);
   }
 
-  private Optional<Person> first(ReachablePeople there, TeamId team) {
-    return shares.first(team, there.others(team, giver));
-  }
-
-  /** Whether this person or a member of the team is on call now or when the shift ends. */
-  public boolean isThere(PersonId person, @Nullable TeamId team) {
-    return now.isOnCall(person)
-        || after.filter(there -> there.isOnCall(person)).isPresent()
-        || (team != null && of(team).isPresent());
+  private List<Person> staying(List<Person> present, TeamId team) {
+    var later = after.map(there -> there.onCall(team)).orElse(List.of());
+    return present.stream().filter(later::contains).toList();
   }
 
   private boolean isShiftChange() {

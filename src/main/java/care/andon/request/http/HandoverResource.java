@@ -38,12 +38,15 @@ class HandoverResource {
   @Operation(
       summary = "Hand over all your open requests",
       description =
-          "Hands over every open request of which you are the assignee, in one call. They go"
-              + " to the team or person you name. Without one, each goes to the next person on call"
-              + " for its team; within an hour of the end of your shift, to a person on call when"
-              + " it ends. The clocks keep running. Requests that nobody can take stay yours and"
-              + " are listed in `kept`. The note is for the department only. The caregiver sees the"
-              + " new assignee.")
+          "Hands over every open request of which you are the assignee, in one call. They go to"
+              + " the team or person you name. Without one, each goes to another person who is on"
+              + " call for its team now. Shortly before the end of your shift, people who stay"
+              + " longer come first. A named person may be off call: then the answer has a"
+              + " `warning`, and the request is `unattended` until they are on call or a person of"
+              + " the department acts. The clocks keep running. Requests that nobody can take stay"
+              + " yours and are listed in `kept`; if you are off call yourself, they are"
+              + " `unattended`. The note is for the department only. The caregiver sees the new"
+              + " assignee.")
   @APIResponseSchema(
       value = HandoverView.class,
       responseDescription = "What was handed over, and what was not")

@@ -19,6 +19,10 @@ record HandoverView(
         List<HandedOn> handedOver,
     @Schema(description = "The requests that stay yours, with the reason") List<Kept> kept) {
 
+  private static final String UNATTENDED =
+      "Unattended: Omar Ortiz handed it over to Grace Kim (Grace Kim is off shift and nobody of"
+          + " Supply chain is on call)";
+
   static HandoverView of(HandoverReport report) {
     return new HandoverView(
         report.id(),
@@ -32,10 +36,14 @@ record HandoverView(
       UUID id,
       @Schema(examples = "SR-20418") String reference,
       @Nullable Named team,
-      @Schema(description = "The assignee now") PersonName to) {
+      @Schema(description = "The assignee now") PersonName to,
+      @Schema(
+              description = "Present if the assignee is not on call: the request is unattended",
+              examples = UNATTENDED)
+          @Nullable String warning) {
 
     private static HandedOn of(HandoverReport.HandedOn it) {
-      return new HandedOn(it.id(), it.reference(), it.team(), it.to());
+      return new HandedOn(it.id(), it.reference(), it.team(), it.to(), it.warning());
     }
   }
 
@@ -46,10 +54,14 @@ record HandoverView(
       @Schema(description = "Code of the problem that prevented it", examples = "nobody-reachable")
           String code,
       @Schema(description = "The teams and tiers with a person on call now")
-          List<ReachablePeople.CouldTake> couldTake) {
+          List<ReachablePeople.CouldTake> couldTake,
+      @Schema(
+              description = "Present if you are not on call either: the request is unattended",
+              examples = UNATTENDED)
+          @Nullable String warning) {
 
     private static Kept of(HandoverReport.Kept it) {
-      return new Kept(it.id(), it.reference(), it.code(), it.couldTake());
+      return new Kept(it.id(), it.reference(), it.code(), it.couldTake(), it.warning());
     }
   }
 }

@@ -61,8 +61,15 @@ public record RequestView(
     @Schema(
             description =
                 "Whether the assignee is off shift with something due before they are back,"
-                    + " or has left, and nobody of the team was on call")
+                    + " or has left, and nobody of the team was on call; or a person named an"
+                    + " assignee who is off shift")
         boolean unattended,
+    @Schema(
+            description = "Why nobody on call looks after the request. Absent if somebody does",
+            examples =
+                "Unattended: Omar Ortiz handed it over to Grace Kim (Grace Kim is off shift and"
+                    + " nobody of Supply chain is on call)")
+        @Nullable String warning,
     @Schema(description = "Number of transfers between teams") int transfers,
     @Schema(description = "The reason for the present team and assignee") String because,
     @Schema(
@@ -168,6 +175,7 @@ public record RequestView(
         request.assignee() == null ? null : names.person(request.assignee()),
         request.responsible().isUnrouted(),
         request.responsible().isUnattended(),
+        request.responsible().warning().orElse(null),
         request.responsible().transfers(),
         request.responsible().because(),
         request

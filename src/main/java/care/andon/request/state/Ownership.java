@@ -269,10 +269,15 @@ public class Ownership implements Cloneable {
 
   /**
    * Whether the assignee is off shift with something due, or has left, while nobody of the team was
-   * on call.
+   * on call; or was named by a person while off shift.
    */
   public boolean isUnattended() {
     return unattended;
+  }
+
+  /** Says that the request is unattended, and why; empty if a person on call looks after it. */
+  public Optional<String> warning() {
+    return unattended ? Optional.of("Unattended: " + because) : Optional.empty();
   }
 
   /** The reason for team and assignee, in words. */

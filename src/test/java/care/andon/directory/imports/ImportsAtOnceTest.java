@@ -187,6 +187,11 @@ class ImportsAtOnceTest {
     }
 
     @Override
+    public Duration receiveTimeout() {
+      return Duration.ofMinutes(1);
+    }
+
+    @Override
     public String largestBody() {
       return "1M";
     }

@@ -1,0 +1,124 @@
+package care.andon.platform.web;
+
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.quarkus.logging.Log;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The reception of the body of one request. If the body stays incomplete, the request is refused
+ * once, with one log line, and the connection is closed.
+ */
+public final class BodyReception {
+  private static final AttributeKey<BodyReception> KEY =
+      AttributeKey.valueOf("andon.body-reception");
+
+  /** The class of the framework through which resources read a body. */
+  private static final String INPUT =
+      "org.jboss.resteasy.reactive.server.vertx.VertxInputStream$VertxBlockingInput";
+
+  private final RoutingContext exchange;
+  private final Context thread;
+  private final AtomicBoolean isRefused = new AtomicBoolean();
+
+  private BodyReception(RoutingContext exchange) {
+    this.exchange = exchange;
+    this.thread = exchange.vertx().getOrCreateContext();
+  }
+
+  /**
+   * Begins to watch the body of a request.
+   *
+   * @param patience the longest time until the last byte
+   */
+  static void begin(RoutingContext exchange, Duration patience) {
+    var reception = new BodyReception(exchange);
+    exchange.put(KEY.name(), reception);
+    if (exchange.request().connection() instanceof ConnectionBase connection) {
+      connection.channel().attr(KEY).set(reception);
+    }
+    var vertx = exchange.vertx();
+    var timer = vertx.setTimer(patience.toMillis(), expired -> reception.expire());
+    exchange.addEndHandler(
+        answered -> {
+          if (exchange.request().isEnded()) {
+            vertx.cancelTimer(timer);
+          }
+        });
+  }
+
+  /** Returns the reception that was begun for a request; empty if it has no body. */
+  static Optional<BodyReception> of(RoutingContext exchange) {
+    return Optional.ofNullable(exchange.get(KEY.name()));
+  }
+
+  /** Refuses the request whose body arrives on a channel, because the body cannot be decoded. */
+  public static void breakOff(Channel channel) {
+    var reception = channel.attr(KEY).get();
+    if (reception == null) {
+      var _ = channel.close();
+    } else {
+      reception.thread.runOnContext(
+          now -> reception.refuse(ProblemType.MALFORMED_HTTP, "its chunks are malformed"));
+    }
+  }
+
+  /**
+   * Returns the refusal if a resource failed because the body is incomplete.
+   *
+   * @return empty if the failure has another cause
+   */
+  static Optional<Problem> problem(Throwable failure, RoutingContext exchange) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (Arrays.stream(cause.getStackTrace())
+          .anyMatch(frame -> frame.getClassName().equals(INPUT))) {
+        return of(exchange).map(BodyReception::closed);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Problem closed() {
+    return log(ProblemType.MALFORMED_HTTP, "the connection was closed");
+  }
+
+  /** Answers a request whose connection was closed before the body was complete. */
+  void refuseClosed() {
+    refuse(ProblemType.MALFORMED_HTTP, "the connection was closed");
+  }
+
+  private void expire() {
+    if (!exchange.request().isEnded()) {
+      refuse(ProblemType.REQUEST_TIMEOUT, "it took too long");
+    }
+  }
+
+  private void refuse(ProblemType type, String reason) {
+    var connection = exchange.request().connection();
+    if (exchange.response().ended() || isRefused.get()) {
+      connection.close();
+    } else {
+      exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      exchange.addEndHandler(answered -> connection.close());
+      exchange.fail(log(type, reason));
+    }
+  }
+
+  private Problem log(ProblemType type, String reason) {
+    if (isRefused.compareAndSet(false, true)) {
+      Log.infof(
+          "Body of a request incomplete, %s; answered with %d, trace %s",
+          reason, type.status(), TraceContext.of(exchange).traceId());
+    }
+    return Problem.of(type, type.advice());
+  }
+}
