@@ -158,7 +158,7 @@ class HttpTest {
         "Authorization: Bearer %1$s\r\nauthorization: Basic eDp5\r\nHost: a",
         "Authorization: Bearer %1$s\r\nHost: a\r\nHost: a",
         "Authorization: Bearer %1$s\r\nHost: a\r\nhost: b",
-        "Authorization: Bearer %1$s\r\nHost: a\r\nContent-Type: a/b\r\nContent-Type: a/b",
+        "Authorization: Bearer %1$s\r\nHost: a\r\nContent-Type: a/b\r\nContent-Type: a/b\r\nTransfer-Encoding: chunked\r\n\r\n0",
         "Authorization: Bearer %1$s\r\nHost: a b",
         "Authorization: Bearer %1$s\r\nHost: a/b",
         "Authorization: Bearer %1$s\r\nHost: [::1",
