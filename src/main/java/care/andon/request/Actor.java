@@ -68,6 +68,11 @@ public record Actor(
     return person == null || person.unit() == null ? null : person.unit().value().toString();
   }
 
+  /** Whether the account files requests only on behalf of caregivers, who are then the askers. */
+  public boolean filesForOthers() {
+    return is(Role.INTEGRATION) && !is(Role.CAREGIVER);
+  }
+
   boolean isAsker(SupportRequest request) {
     return person != null && request.isAskedBy(person.id());
   }

@@ -298,13 +298,17 @@ public class Requests {
   /**
    * The request as it was right after the act the key was used for.
    *
-   * @param command null for filing; the caller must still be allowed to do it, and to see what
-   *     became of the request since
+   * @param command null for filing; otherwise the caller must still be allowed to do it, and to see
+   *     what became of the request since
    */
   private Outcome replay(
       IdempotencyKeys.RequestVersion used, Actor actor, @Nullable RequestCommand command) {
     var id = new RequestId(used.request());
-    var present = visible(repository.find(id), actor);
+    // Whoever filed a request gets the answer again, also an integration that may not read it.
+    var present =
+        command == null
+            ? repository.find(id).orElseThrow(Problem::notFound)
+            : visible(repository.find(id), actor);
     if (command != null) {
       permission.require(command, actor, present);
     }

@@ -82,14 +82,14 @@ class ListsTest {
   }
 
   @Test
-  void next_is_an_absolute_address_and_a_link() {
+  void next_is_a_reference_and_a_link() {
     var word = aWord();
     file(3, word);
 
     var page = list("limit=2&q=" + word);
 
     var next = page.jsonPath().getString("next");
-    assertThat(URI.create(next).isAbsolute()).isTrue();
+    assertThat(next).startsWith("/api/v1/requests?");
     assertThat(page.header("Link")).isEqualTo("<" + next + ">; rel=\"next\"");
     var last = omar.calls().urlEncodingEnabled(false).get(next);
     last.then().statusCode(200).body("items", hasSize(1)).body("next", nullValue());

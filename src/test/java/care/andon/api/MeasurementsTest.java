@@ -94,6 +94,17 @@ class MeasurementsTest {
   }
 
   @Test
+  void the_durations_of_requests_are_a_histogram_and_the_pool_is_measured() {
+    edith.calls().get(Api.REQUESTS);
+
+    assertThat(text())
+        .contains(
+            "http_server_requests_seconds_bucket{method=\"GET\",outcome=\"SUCCESS\",status=\"200\",uri=\"/api/v1/requests\",le=\"0.25\",}")
+        .containsPattern("(?m)^agroal_active_connections\\{datasource=\"default\",} ")
+        .containsPattern("(?m)^agroal_awaiting_connections\\{datasource=\"default\",} ");
+  }
+
+  @Test
   void every_metric_has_a_description_and_a_name_that_prometheus_accepts() {
     edith.calls().get(Api.REQUESTS);
     var lines = text().lines().toList();

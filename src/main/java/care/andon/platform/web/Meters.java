@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,17 @@ class Meters implements MeterFilter {
    */
   private static final Set<String> LEFT_OUT = Set.of("process.cpu.time", "http.server.connections");
 
+  private static final String COUNT = ".count";
+
+  /** The buckets of the histogram of request durations, from 5 ms to 10 s. */
+  private static final DistributionStatisticConfig LATENCIES =
+      DistributionStatisticConfig.builder()
+          .serviceLevelObjectives(
+              IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000)
+                  .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
+                  .toArray())
+          .build();
+
   private final AllowedMethods operations;
 
   Meters(AllowedMethods operations) {
@@ -57,9 +71,23 @@ class Meters implements MeterFilter {
 
   @Override
   public Meter.Id map(Meter.Id id) {
-    // In Prometheus a name that ends in "count" is the count of a histogram.
-    var name = id.getName().equals("system.cpu.count") ? "system.cpus" : id.getName();
-    return new Meter.Id(name, bounded(id), id.getBaseUnit(), description(id), id.getType());
+    return new Meter.Id(name(id), bounded(id), id.getBaseUnit(), description(id), id.getType());
+  }
+
+  @Override
+  public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+    return id.getName().equals("http.server.requests") ? LATENCIES.merge(config) : config;
+  }
+
+  /** In Prometheus a name that ends in "count" is the count of a histogram. */
+  private static String name(Meter.Id id) {
+    var name = id.getName();
+    if (id.getType() != Meter.Type.GAUGE || !name.endsWith(COUNT)) {
+      return name;
+    }
+    return name.equals("system.cpu.count")
+        ? "system.cpus"
+        : name.substring(0, name.length() - COUNT.length()) + ".connections";
   }
 
   private Tags bounded(Meter.Id id) {

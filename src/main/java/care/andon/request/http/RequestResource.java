@@ -82,14 +82,15 @@ class RequestResource {
   }
 
   @POST
-  @RolesAllowed("caregiver")
+  @RolesAllowed({"caregiver", "integration"})
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "File a request",
       description =
           "Needs only an impact, a category and words. The answer names the responsible team"
-              + " or person, the promises, and when the next message is due. If a patient is"
-              + " waiting, it repeats this notice (`guard`): If a patient is deteriorating, call the rapid-response number: this service does not page"
+              + " or person, the promises, and when the next message is due. An integration files"
+              + " on behalf of a caregiver, who becomes the requester. If a patient is"
+              + " deteriorating, call the rapid-response number: this service does not page"
               + " clinical emergency teams.")
   @APIResponseSchema(
       value = RequestView.class,
@@ -97,14 +98,10 @@ class RequestResource {
       responseCode = "201")
   public Response openRequest(
       @Valid @NotNull(message = NO_BODY) OpenRequest body,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Context UriInfo uri) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
     return answer(outcome, RequestView.of(outcome, directory, promises))
-        .location(
-            uri.getBaseUriBuilder()
-                .path(ApiPaths.BASE + "/requests/{id}")
-                .build(outcome.request().id()))
+        .header(HttpHeaders.LOCATION, ApiPaths.BASE + "/requests/" + outcome.request().id())
         .build();
   }
 
