@@ -138,6 +138,21 @@ class PackagedServiceIT {
     assertThat(refused.output()).singleElement().asString().contains("QUARKUS_PROFILE");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"andon.example.org", "ftp://andon.example.org", "https://a/?x", "https://"})
+  void a_public_address_that_is_none_is_refused_in_one_line(String address) throws Exception {
+    var refused =
+        start(
+            Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", database(),
+                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
+                "ANDON_HTTP_PUBLIC_ADDRESS", address));
+
+    assertThat(refused.exitCode()).isEqualTo(EX_CONFIG);
+    assertThat(refused.output()).singleElement().asString().contains("ANDON_HTTP_PUBLIC_ADDRESS");
+  }
+
   @Test
   void waits_for_a_database_that_comes_a_little_later() throws Exception {
     var port = PackagedService.freePort();
@@ -175,6 +190,24 @@ class PackagedServiceIT {
 
     assertThat(service.status("/api/v1/units", token)).isEqualTo(200);
     assertThat(service.status("/q/metrics", token)).isEqualTo(200);
+  }
+
+  @Test
+  void addresses_in_answers_begin_with_the_public_address() throws Exception {
+    var token = issuer.token("conrad", List.of("configurer"), "ICU");
+
+    var policies = service.answer("/api/v1/sla-policies?limit=1", token);
+    assertThat(policies.body())
+        .contains("\"next\":\"https://andon.example.org/ward/api/v1/sla-policies?limit=1&cursor=");
+    assertThat(policies.headers().firstValue("Link").orElseThrow())
+        .startsWith("<https://andon.example.org/ward/api/v1/sla-policies?limit=1&cursor=");
+    var calendar =
+        service.created(
+            "/api/v1/calendars",
+            token,
+            "{\"code\": \"nights\", \"name\": \"Nights\", \"timeZone\": \"UTC\", \"weekly\": {\"MONDAY\": [\"00:00-07:00\"]}}");
+    assertThat(calendar.headers().firstValue("Location"))
+        .hasValue("https://andon.example.org/ward/api/v1/calendars/nights");
   }
 
   @Test
@@ -270,6 +303,7 @@ class PackagedServiceIT {
         "QUARKUS_FLYWAY_PASSWORD", "choose-one",
         // No load balancer has to notice that it stops.
         "QUARKUS_SHUTDOWN_DELAY", "0S",
+        "ANDON_HTTP_PUBLIC_ADDRESS", "https://andon.example.org/ward/",
         "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
   }
 

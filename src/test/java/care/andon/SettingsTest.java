@@ -28,6 +28,7 @@ class SettingsTest {
       Map.ofEntries(
           entry("andon.directory.refresh", "5s"),
           entry("andon.http.largest-body", "64K"),
+          entry("andon.http.public-address", "/"),
           entry("andon.http.receive-timeout", "30s"),
           entry("andon.identity.open-paths", "/q/health"),
           entry("andon.identity.unit-claim", "unit"),
@@ -35,6 +36,7 @@ class SettingsTest {
           entry("andon.imports.largest-body", "32M"),
           entry("andon.imports.most-rows", "250000"),
           entry("andon.imports.patience", "10s"),
+          entry("andon.issuer.every", "5s"),
           entry("andon.imports.receive-timeout", "5m"),
           entry("andon.policies.refresh", "5s"),
           entry("andon.ticker.every", "1s"),

@@ -1,6 +1,7 @@
 package care.andon.directory;
 
 import care.andon.kernel.Category;
+import care.andon.kernel.Impact;
 import care.andon.kernel.Visibility;
 import care.andon.platform.web.ApiPaths;
 import io.quarkus.security.Authenticated;
@@ -21,11 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
 class CategoriesResource {
-  /** The safety notice on every form that creates a request. */
-  static final String GUARD =
-      "If a patient is deteriorating, call the rapid-response number. This service does not page"
-          + " clinical emergency teams.";
-
   private final Directory directory;
 
   CategoriesResource(Directory directory) {
@@ -39,7 +35,7 @@ class CategoriesResource {
   record CategoriesView(
       @Schema(
               description = "A text to show on every form on which a request is filed",
-              examples = GUARD)
+              examples = Impact.GUARD)
           String guard,
       List<Tile> items) {}
 
@@ -70,7 +66,8 @@ class CategoriesResource {
               + " complete and in the order of the form.")
   @APIResponse(responseCode = "200", description = "All categories")
   public CategoriesView listCategories() {
-    return new CategoriesView(GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
+    return new CategoriesView(
+        Impact.GUARD, Arrays.stream(Category.values()).map(this::tile).toList());
   }
 
   private Tile tile(Category category) {

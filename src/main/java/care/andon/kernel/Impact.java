@@ -10,6 +10,11 @@ public enum Impact {
   SLOWS_CARE("Care gets done, but slower or with a workaround"),
   IMPROVEMENT("An idea, or something that wastes our time");
 
+  /** The safety notice wherever a need is filed or a patient waits. */
+  public static final String GUARD =
+      "If a patient is deteriorating, call the rapid-response number. This service does not page"
+          + " clinical emergency teams.";
+
   private final String sentence;
 
   Impact(String sentence) {

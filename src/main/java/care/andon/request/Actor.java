@@ -3,6 +3,7 @@ package care.andon.request;
 import care.andon.directory.oncall.Person;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person null for accounts without a person, such as integrations
  * @param teams the teams of which the person is a member
+ * @param unit a caregiver's own unit; null for everybody else
  * @param onCall whether the caller is an administrator who is on call now, for a team or a tier
  */
-public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, boolean onCall) {
+public record Actor(
+    Caller caller,
+    @Nullable Person person,
+    Set<TeamId> teams,
+    @Nullable UnitId unit,
+    boolean onCall) {
 
   public boolean is(Role role) {
     return caller.is(role);
@@ -51,10 +58,19 @@ public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, b
 
   /** Code or id of the unit in the token, otherwise of the person's unit in the directory. */
   @Nullable String usualUnit() {
+    return usualUnit(caller, person);
+  }
+
+  static @Nullable String usualUnit(Caller caller, @Nullable Person person) {
     if (caller.unit() != null) {
       return caller.unit();
     }
     return person == null || person.unit() == null ? null : person.unit().value().toString();
+  }
+
+  /** Whether the account files requests only on behalf of caregivers, who are then the askers. */
+  public boolean filesForOthers() {
+    return is(Role.INTEGRATION) && !is(Role.CAREGIVER);
   }
 
   boolean isAsker(SupportRequest request) {
@@ -73,7 +89,12 @@ public record Actor(Caller caller, @Nullable Person person, Set<TeamId> teams, b
         ? mayShareConfidence()
             && person != null
             && request.responsible().isSharedWith(person.id(), teams)
-        : isStaff();
+        : isStaff() || isOfOwnUnit(request);
+  }
+
+  /** Caregivers may read the named requests of their own unit, and act on none of them. */
+  private boolean isOfOwnUnit(SupportRequest request) {
+    return request.filed().visibility() == Visibility.NAMED && request.filed().unit().equals(unit);
   }
 
   /** Whether the caller may know the asker. Only the asker of an anonymous request may. */

@@ -42,7 +42,12 @@ public record OpenRequest(
         @Max(value = WEEK_OF_MINUTES, message = "Send at most {value}")
         @Schema(description = "Your estimate of the minutes lost", examples = "15")
         @Nullable Integer minutesLost,
-    @MaxLength(NAME) @Schema(description = "Id or username of the colleague for whom you file")
+    @MaxLength(NAME)
+        @Schema(
+            description =
+                "Id or username of the colleague for whom you file. Required from accounts with"
+                    + " the role `integration`: the caregiver who asks, and who becomes the"
+                    + " requester")
         @Nullable String onBehalfOf,
     @Schema(description = "Who may see the request. Without it: the category's default")
         @Nullable Visibility visibility,

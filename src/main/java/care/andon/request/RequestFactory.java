@@ -2,9 +2,9 @@ package care.andon.request;
 
 import care.andon.directory.Directory;
 import care.andon.directory.Unit;
+import care.andon.directory.oncall.Person;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Routed;
-import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.platform.problem.Problem;
 import care.andon.request.assignment.AssigneeShifts;
@@ -58,9 +58,11 @@ class RequestFactory {
   record Need(Routing.Plan plan, Function<Routed, Opened> routed, Instant now) {}
 
   Need read(Actor actor, OpenRequest body, Instant now) {
-    var requester = actor.requirePerson().id();
-    var unit = unit(actor, body);
-    var onBehalfOf = onBehalfOf(body);
+    var onBehalfOf = onBehalfOf(actor, body);
+    // Accounts of other systems are nobody's asker, whether or not the directory lists them.
+    var requester =
+        actor.filesForOthers() && onBehalfOf != null ? onBehalfOf : actor.requirePerson();
+    var unit = unit(actor, requester, body);
     var visibility =
         body.visibility() == null ? body.category().defaultVisibility() : body.visibility();
     var plan =
@@ -87,8 +89,8 @@ class RequestFactory {
                 visibility,
                 unit.facility(),
                 unit.id(),
-                requester,
-                onBehalfOf,
+                requester.id(),
+                onBehalfOf == null ? null : onBehalfOf.id(),
                 bounded(body.askedAt(), now),
                 routed,
                 promises.current().revision()),
@@ -109,8 +111,9 @@ class RequestFactory {
     return request;
   }
 
-  private Unit unit(Actor actor, OpenRequest body) {
-    var named = body.unit() == null ? actor.usualUnit() : body.unit();
+  private Unit unit(Actor actor, Person requester, OpenRequest body) {
+    var usual = actor.filesForOthers() ? usualUnit(requester) : actor.usualUnit();
+    var named = body.unit() == null ? usual : body.unit();
     if (named == null) {
       throw Problem.invalid(
           "/unit", "required", "Say which unit; neither your token nor the directory names yours");
@@ -124,18 +127,29 @@ class RequestFactory {
                     "/unit", "unknown_unit", "Send the id or code of a unit listed at /units"));
   }
 
-  private @Nullable PersonId onBehalfOf(OpenRequest body) {
-    return body.onBehalfOf() == null
-        ? null
-        : directory
-            .personByIdOrUsername(body.onBehalfOf())
-            .orElseThrow(
-                () ->
-                    Problem.invalid(
-                        "/onBehalfOf",
-                        "unknown_person",
-                        "Send the id or username of somebody in the directory"))
-            .id();
+  private static @Nullable String usualUnit(Person person) {
+    return person.unit() == null ? null : person.unit().value().toString();
+  }
+
+  /** The person on whose behalf the caller files; null if the caller files for themselves. */
+  private @Nullable Person onBehalfOf(Actor actor, OpenRequest body) {
+    if (body.onBehalfOf() == null) {
+      if (actor.filesForOthers()) {
+        throw Problem.invalid(
+            "/onBehalfOf", "required", "Send the id or username of the caregiver who asks");
+      }
+      return null;
+    }
+    return directory
+        .personByIdOrUsername(body.onBehalfOf())
+        .filter(person -> !directory.isGone(person.id()))
+        .filter(person -> !actor.filesForOthers() || !person.equals(actor.person()))
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "/onBehalfOf",
+                    "unknown_person",
+                    "Send the id or username of somebody in the directory"));
   }
 
   private static Instant bounded(@Nullable Instant askedAt, Instant now) {

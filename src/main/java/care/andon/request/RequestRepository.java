@@ -103,6 +103,15 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return find(WITH_CLOCKS + "r.filed.reference = ?1", reference.number()).singleResultOptional();
   }
 
+  /** The id of the request with this reference. */
+  Optional<UUID> idOf(Reference reference) {
+    return new SqlQuery()
+            .add("select id from support_request where reference = ?", reference.number())
+            .rows(database, row -> row.getObject(1, UUID.class))
+            .stream()
+            .findFirst();
+  }
+
   /** The request with its clocks, locked until the transaction ends. */
   Optional<SupportRequest> lock(RequestId id) {
     return locked(LOCK_BY_ID, id.value());

@@ -1,13 +1,17 @@
 package care.andon.request;
 
 import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
 import care.andon.directory.PersonName;
+import care.andon.directory.Unit;
+import care.andon.directory.oncall.Person;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
 import care.andon.kernel.TeamId;
+import care.andon.kernel.UnitId;
 import care.andon.kernel.WireNames;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.idempotency.IdempotencyKeys;
@@ -120,7 +124,16 @@ public class Requests {
         caller,
         person.orElse(null),
         person.map(it -> snapshot.teamsOf(it.id())).orElse(Set.of()),
+        caller.is(Role.CAREGIVER) ? unit(caller, person, snapshot) : null,
         caller.is(Role.ADMINISTRATOR) && person.filter(it -> there.isOnCall(it.id())).isPresent());
+  }
+
+  private static @Nullable UnitId unit(
+      Caller caller, Optional<Person> person, DirectorySnapshot snapshot) {
+    return Optional.ofNullable(Actor.usualUnit(caller, person.orElse(null)))
+        .flatMap(snapshot::unit)
+        .map(Unit::id)
+        .orElse(null);
   }
 
   // --- Filing
@@ -183,8 +196,7 @@ public class Requests {
    */
   public Outcome act(Caller caller, String idOrReference, RequestCommand command, Terms terms) {
     var actor = actor(caller);
-    var attempt =
-        keys.attempt(caller, terms.key(), command.name() + " " + idOrReference, command.body());
+    var attempt = attempt(caller, idOrReference, command, terms);
     return once.once(
         attempt,
         IdempotencyKeys.RequestVersion.class,
@@ -196,6 +208,26 @@ public class Requests {
           return changed.outcome();
         },
         used -> replay(used, actor, command));
+  }
+
+  /** A key belongs to the act on the request, however the address spells the request. */
+  private IdempotencyKeys.@Nullable Attempt attempt(
+      Caller caller, String idOrReference, RequestCommand command, Terms terms) {
+    if (terms.key() == null) {
+      return null;
+    }
+    var id =
+        Reference.parse(idOrReference)
+            .flatMap(repository::idOf)
+            .or(() -> uuid(idOrReference))
+            .map(UUID::toString)
+            .orElse(idOrReference);
+    return keys.attempt(
+        caller,
+        terms.key(),
+        command.name() + " " + id,
+        command.name() + " " + idOrReference,
+        command.body());
   }
 
   private record Changed(Outcome outcome, List<RecordedEvent> events) {}
@@ -266,13 +298,17 @@ public class Requests {
   /**
    * The request as it was right after the act the key was used for.
    *
-   * @param command null for filing; the caller must still be allowed to do it, and to see what
-   *     became of the request since
+   * @param command null for filing; otherwise the caller must still be allowed to do it, and to see
+   *     what became of the request since
    */
   private Outcome replay(
       IdempotencyKeys.RequestVersion used, Actor actor, @Nullable RequestCommand command) {
     var id = new RequestId(used.request());
-    var present = visible(repository.find(id), actor);
+    // Whoever filed a request gets the answer again, also an integration that may not read it.
+    var present =
+        command == null
+            ? repository.find(id).orElseThrow(Problem::notFound)
+            : visible(repository.find(id), actor);
     if (command != null) {
       permission.require(command, actor, present);
     }

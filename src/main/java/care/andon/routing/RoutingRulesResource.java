@@ -75,9 +75,8 @@ class RoutingRulesResource extends VersionsResource<RuleTerms, RuleDraft, RuleVi
       responseCode = "201")
   public Response createRoutingRule(
       @NotNull(message = NO_BODY) RuleDraft draft,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Context UriInfo uri) {
-    return publishFirst(draft, key, ApiPaths.BASE + "/routing-rules/{code}", uri);
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return publishFirst(draft, key, ApiPaths.BASE + "/routing-rules");
   }
 
   @GET

@@ -66,9 +66,8 @@ class CalendarsResource extends VersionsResource<WorkCalendar, CalendarDraft, Ca
       responseCode = "201")
   public Response createCalendar(
       @NotNull(message = NO_BODY) CalendarDraft draft,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Context UriInfo uri) {
-    return publishFirst(draft, key, ApiPaths.BASE + "/calendars/{code}", uri);
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return publishFirst(draft, key, ApiPaths.BASE + "/calendars");
   }
 
   @GET

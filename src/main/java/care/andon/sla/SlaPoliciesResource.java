@@ -71,9 +71,8 @@ class SlaPoliciesResource extends VersionsResource<SlaPolicy, PolicyDraft, Polic
       responseCode = "201")
   public Response createSlaPolicy(
       @NotNull(message = NO_BODY) PolicyDraft draft,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Context UriInfo uri) {
-    return publishFirst(draft, key, ApiPaths.BASE + "/sla-policies/{code}", uri);
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
+    return publishFirst(draft, key, ApiPaths.BASE + "/sla-policies");
   }
 
   @GET

@@ -46,14 +46,14 @@ public abstract class VersionsResource<T, D, V> {
   /**
    * Publishes a first version.
    *
-   * @param path the address of one version, with {@code {code}} in it
+   * @param path the path of the list
    */
-  protected final Response publishFirst(
-      D document, @Nullable String key, String path, UriInfo uri) {
+  protected final Response publishFirst(D document, @Nullable String key, String path) {
     var outcome = publisher.create(kind, identity.caller(), document, IdempotencyKey.parse(key));
     return tagged(
         outcome,
-        Response.created(uri.getBaseUriBuilder().path(path).build(outcome.version().code())));
+        Response.status(Response.Status.CREATED)
+            .header(HttpHeaders.LOCATION, path + "/" + outcome.version().code()));
   }
 
   /** Publishes the next version. */

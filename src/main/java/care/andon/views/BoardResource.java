@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 class BoardResource {
   private static final String WHO_SEES =
       " Colleagues' requests are shown as well, without the names of anonymous requesters."
-          + " Confidential requests are shown and counted only for people they are shared with.";
+          + " Confidential requests are shown and counted only for people they are shared with."
+          + " Caregivers of the unit may read the named requests in full.";
 
   private final UnitViews views;
   private final Identity identity;

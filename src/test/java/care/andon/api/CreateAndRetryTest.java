@@ -25,9 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,7 @@ class CreateAndRetryTest {
   private final Api omar = Api.as("omar.ortiz");
 
   @Inject TimeMachine time;
+  @Inject DataSource database;
 
   @TestHTTPResource URI service;
 
@@ -54,6 +57,69 @@ class CreateAndRetryTest {
     assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
     assertThat(again.asString()).isEqualTo(first.asString());
     assertThat(nina.calls().get(first.header("Location")).statusCode()).isEqualTo(200);
+  }
+
+  /** By its id, in capitals, and by its reference in either case. */
+  @ParameterizedTest
+  @ValueSource(strings = {"acknowledge", "messages", "assess", "resolve"})
+  void a_key_belongs_to_the_act_on_the_request_however_the_address_names_it(String act) {
+    var filed = nina.open(aNeed());
+    var id = filed.getString("id");
+    var reference = filed.getString("reference");
+    var names =
+        List.of(reference, id, reference.toLowerCase(Locale.ROOT), id.toUpperCase(Locale.ROOT));
+    for (var first : names) {
+      var key = aKey();
+      var one = omar.tries(act, first, bodyOf(act), key);
+      one.then().statusCode(200);
+      for (var again : names) {
+        var replay = omar.tries(act, again, bodyOf(act), key);
+        replay.then().statusCode(200).header("Idempotency-Replayed", "true");
+        assertThat(replay.asString()).as(first + ", " + again).isEqualTo(one.asString());
+      }
+    }
+  }
+
+  @Test
+  void a_key_of_an_escalation_belongs_to_it_however_the_address_names_the_request() {
+    var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
+    time.pass(Duration.ofMinutes(6));
+    var key = aKey();
+
+    takesFirst(filed.getString("reference"), key).then().statusCode(200);
+
+    takesFirst(filed.getString("id"), key)
+        .then()
+        .statusCode(200)
+        .header("Idempotency-Replayed", "true");
+  }
+
+  private Response takesFirst(String request, String key) {
+    return omar.sends("{}")
+        .header("Idempotency-Key", key)
+        .post(Api.REQUESTS + "/{id}/escalations/1/take", request);
+  }
+
+  /** The database of an earlier release has the digest of the address as it was spelled. */
+  @Test
+  void a_key_stored_by_an_earlier_release_is_still_a_replay() throws Exception {
+    var reference = nina.open(aNeed()).getString("reference");
+    var key = aKey();
+    omar.tries("messages", reference, Map.of("words", "Soon"), key).then().statusCode(200);
+    var digested = "messages " + reference + "\0{\"words\":\"Soon\"}";
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement(
+                "update idempotency_key set digest = sha256(?) where key = ?")) {
+      update.setBytes(1, digested.getBytes(StandardCharsets.UTF_8));
+      update.setString(2, key);
+      assertThat(update.executeUpdate()).isOne();
+    }
+
+    omar.tries("messages", reference, Map.of("words", "Soon"), key)
+        .then()
+        .statusCode(200)
+        .header("Idempotency-Replayed", "true");
   }
 
   @Test

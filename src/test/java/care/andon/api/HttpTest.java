@@ -6,8 +6,13 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.support.Api;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,8 @@ class HttpTest {
   private static final String TRACEPARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
 
   private final Api nina = Api.as("nina.patel");
+
+  @TestHTTPResource URI service;
 
   @Test
   void no_answer_may_be_cached() {
@@ -115,8 +122,77 @@ class HttpTest {
     var filed = nina.sends(aNeed()).post(Api.REQUESTS);
 
     assertThat(filed.header("Location"))
-        .startsWith("http://")
-        .endsWith(Api.REQUESTS + "/" + filed.jsonPath().getString("id"));
+        .isEqualTo(Api.REQUESTS + "/" + filed.jsonPath().getString("id"));
     assertThat(nina.calls().get(filed.header("Location")).asString()).isEqualTo(filed.asString());
+  }
+
+  @Test
+  void addresses_in_answers_do_not_come_from_the_headers_of_the_call() {
+    for (var list :
+        List.of(
+            "/api/v1/units?limit=1", "/api/v1/people?limit=1", "/api/v1/sla-policies?limit=1")) {
+      nina.files(aNeed());
+      var page =
+          Api.as("conrad.vance")
+              .calls()
+              .header("Host", "evil.example")
+              .header("X-Forwarded-Host", "evil.example")
+              .header("X-Forwarded-Proto", "gopher")
+              .header("X-Forwarded-Prefix", "/evil")
+              .header("Forwarded", "host=evil.example")
+              .get(list);
+
+      String next = page.then().statusCode(200).extract().path("next");
+      assertThat(next).as(list).startsWith("/api/v1/").contains("cursor=");
+      assertThat(page.header("Link")).isEqualTo("<" + next + ">; rel=\"next\"");
+      assertThat(page.headers().asList().toString()).doesNotContain("evil");
+    }
+    var filed = nina.sends(aNeed()).header("Host", "evil.example").post(Api.REQUESTS);
+    assertThat(filed.header("Location")).startsWith("/api/v1/requests/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization: Bearer %1$s\r\nAuthorization: Bearer %1$s\r\nHost: a",
+        "Authorization: Bearer %1$s\r\nauthorization: Basic eDp5\r\nHost: a",
+        "Authorization: Bearer %1$s\r\nHost: a\r\nHost: a",
+        "Authorization: Bearer %1$s\r\nHost: a\r\nhost: b",
+        "Authorization: Bearer %1$s\r\nHost: a\r\nContent-Type: a/b\r\nContent-Type: a/b\r\nTransfer-Encoding: chunked\r\n\r\n0",
+        "Authorization: Bearer %1$s\r\nHost: a b",
+        "Authorization: Bearer %1$s\r\nHost: a/b",
+        "Authorization: Bearer %1$s\r\nHost: [::1",
+        "Authorization: Bearer %1$s\r\nHost: a@b",
+        "Host: a\r\nHost: a",
+      })
+  void headers_that_two_readers_could_understand_differently_are_refused(String headers)
+      throws IOException {
+    for (var path : List.of("/api/v1/units", "/q/health/live")) {
+      assertThat(raw(path, headers.formatted(nina.token())))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "\"invalid-parameter\"", "\"traceId\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "A.b-c_d~9:8080", "127.0.0.1:1", "[::1]:80", "a:"})
+  void other_hosts_are_accepted(String host) throws IOException {
+    var headers = "Authorization: Bearer " + nina.token() + "\r\nHost: " + host;
+
+    assertThat(raw("/api/v1/units?limit=1", headers)).startsWith("HTTP/1.1 200");
+  }
+
+  /** REST Assured does not repeat these headers, so this uses another client. */
+  private String raw(String path, String headers) throws IOException {
+    try (var socket = new Socket(service.getHost(), service.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nConnection: close\r\n%s\r\n\r\n"
+                  .formatted(path, headers)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.support.Api;
 import care.andon.support.Given;
 import care.andon.support.LogCapture;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.util.KeyUtils;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SignInTest {
   private final Api nina = Api.as("nina.patel");
+
+  @Inject MeterRegistry meters;
 
   @ConfigProperty(name = "quarkus.oidc.token.issuer")
   String issuer;
@@ -73,6 +77,54 @@ class SignInTest {
       assertUnauthenticated(given().header("Authorization", header).get(Api.REQUESTS));
     }
     assertUnauthenticated(given().get(Api.REQUESTS + "?access_token=" + nina.token()));
+  }
+
+  @Test
+  void the_challenge_says_whether_a_token_was_refused_or_missing() throws Exception {
+    for (var header : List.of("", "Basic bmluYTpwYXRlbA==", "Token x", "Bearer", "Bearer ")) {
+      assertThat(
+              given().header("Authorization", header).get(Api.REQUESTS).header("WWW-Authenticate"))
+          .isEqualTo("Bearer");
+    }
+    for (var token : List.of("x", "a.b.c", nina().expiresIn(-600).sign(issuersKey()))) {
+      assertThat(calls(token).headers().getValues("WWW-Authenticate"))
+          .containsExactly("Bearer error=\"invalid_token\"");
+    }
+  }
+
+  @Test
+  void a_refused_call_is_one_line_in_the_log_and_one_in_the_metrics() throws Exception {
+    var other = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+    for (var refused :
+        Map.of(
+                "malformed", "x.y",
+                "signature", nina().sign(other),
+                "expired", nina().expiresAt(Instant.now().minusSeconds(90)).sign(issuersKey()),
+                "issuer", nina().issuer("https://elsewhere.invalid").sign(issuersKey()),
+                "not_yet_valid",
+                    nina()
+                        .claim("nbf", Instant.now().plusSeconds(90).getEpochSecond())
+                        .sign(issuersKey()),
+                "username", Jwt.issuer(issuer).groups("manager").expiresIn(9).sign(issuersKey()))
+            .entrySet()) {
+      var before = failures(refused.getKey());
+      try (var log = new LogCapture()) {
+        var answer = calls(refused.getValue());
+
+        var lines = log.text().lines().filter(line -> line.contains("Sign-in refused")).toList();
+        assertThat(lines)
+            .singleElement()
+            .asString()
+            .startsWith("INFO ")
+            .contains(answer.<String>path("traceId"))
+            .doesNotContain(refused.getValue());
+        assertThat(failures(refused.getKey())).as(refused.getKey()).isEqualTo(before + 1);
+      }
+    }
+  }
+
+  private double failures(String reason) {
+    return meters.get("andon.sign.in.failures").tag("reason", reason).counter().count();
   }
 
   @Test

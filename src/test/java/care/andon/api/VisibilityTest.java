@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisibilityTest {
   private final Api nina = Api.as("nina.patel");
   private final Api marcus = Api.as("marcus.bell");
+  private final Api hannah = Api.as("hannah.lee");
   private final Api omar = Api.as("omar.ortiz");
   private final Api helen = Api.as("helen.brandt");
   private final Api edith = Api.as("edith.lowe");
@@ -39,24 +40,54 @@ class VisibilityTest {
   @Inject TimeMachine time;
 
   @Test
-  void a_caregiver_cannot_see_a_colleagues_request() {
+  void a_caregiver_cannot_see_a_request_of_another_unit() {
     var word = aWord();
     var filed = nina.open(aNeed().with("need", word));
 
-    assertDoesNotExistFor(marcus, filed.getString("id"));
-    assertDoesNotExistFor(marcus, filed.getString("reference"));
-    assertThat(marcus.all(Api.REQUESTS + "?q=" + word)).isEmpty();
-    assertThat(marcus.all(Api.REQUESTS + "?requester=nina.patel&q=" + word)).isEmpty();
+    assertDoesNotExistFor(hannah, filed.getString("id"));
+    assertDoesNotExistFor(hannah, filed.getString("reference"));
+    assertThat(hannah.all(Api.REQUESTS + "?q=" + word)).isEmpty();
+    assertThat(hannah.all(Api.REQUESTS + "?requester=nina.patel&q=" + word)).isEmpty();
+  }
+
+  /** What their unit's board shows with a name. They act on none of it. */
+  @Test
+  void a_caregiver_reads_the_named_requests_of_their_unit_and_cannot_act_on_them() {
+    var word = aWord();
+    var id = nina.files(aNeed().with("need", word));
+    omar.does("messages", id, aNote("Third time this week"));
+
+    var seen = marcus.get(id);
+
+    assertThat(seen.getString("requester.name")).isEqualTo("Nina Patel");
+    assertThat(seen.getList("allowedActions")).isEmpty();
+    assertThat(marcus.happened(id)).containsExactly("opened");
+    marcus.clocks(id);
+    assertThat(marcus.all(Api.REQUESTS + "?q=" + word)).hasSize(1);
+    assertThat(marcus.all("/api/v1/me/requests")).noneMatch(it -> it.get("id").equals(id));
+    for (var act : Api.ACTS) {
+      marcus.tries(act, id, bodyOf(act)).then().statusCode(403).body("code", equalTo("forbidden"));
+    }
+    assertThat(nina.happened(id)).containsExactly("opened");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anonymous", "confidential"})
+  void a_caregiver_does_not_read_other_requests_of_their_unit(String visibility) {
+    var id = nina.files(aNeed().with("visibility", visibility));
+
+    assertDoesNotExistFor(marcus, id);
   }
 
   @Test
-  void named_requests_are_seen_by_everybody_but_other_caregivers() {
+  void named_requests_are_seen_by_everybody_but_caregivers_of_other_units() {
     var id = nina.files(aNeed());
 
     for (var person : List.of(nina, omar, helen, edith, intranet, Api.as("mei.chen"))) {
       person.looksAt(id).then().statusCode(200);
     }
     assertDoesNotExistFor(conrad, id);
+    assertDoesNotExistFor(hannah, id);
   }
 
   @ParameterizedTest

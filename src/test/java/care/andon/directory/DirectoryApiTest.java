@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import care.andon.kernel.Impact;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ class DirectoryApiTest {
         .get(API + "/categories")
         .then()
         .statusCode(200)
-        .body("guard", equalTo(CategoriesResource.GUARD))
+        .body("guard", equalTo(Impact.GUARD))
         .body("items", hasSize(14))
         .body("items[0].code", equalTo("supplies"))
         .body("items[0].words", equalTo("Something's out or missing"))

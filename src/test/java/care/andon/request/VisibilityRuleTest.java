@@ -38,6 +38,7 @@ class VisibilityRuleTest {
       List.of(
           "nina.patel",
           "marcus.bell",
+          "hannah.lee",
           "omar.ortiz",
           "luis.romero",
           "lena.graf",

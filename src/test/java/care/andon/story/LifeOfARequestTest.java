@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import care.andon.kernel.Impact;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +34,26 @@ class LifeOfARequestTest {
   private final Api omar = Api.as("omar.ortiz");
 
   @Inject TimeMachine time;
+
+  @Test
+  void every_answer_about_a_waiting_patient_has_the_safety_notice() {
+    var key = UUID.randomUUID().toString();
+    var filed = nina.open(aNeedOf("patient_waiting", "supplies"), key).jsonPath();
+    var id = filed.getString("id");
+    var raised = nina.files(aNeed());
+    assertThat(nina.get(raised).getString("guard")).isNull();
+
+    for (var answer :
+        List.of(
+            filed,
+            nina.open(aNeedOf("patient_waiting", "supplies"), key).jsonPath(),
+            nina.get(id),
+            nina.changeImpact(raised, "patient_waiting"),
+            omar.acknowledge(id))) {
+      assertThat(answer.getString("guard")).isEqualTo(Impact.GUARD).contains("rapid-response");
+    }
+    assertThat(nina.changeImpact(raised, "this_shift").getString("guard")).isNull();
+  }
 
   @Test
   void a_need_is_filed_promised_asked_about_met_and_confirmed() {

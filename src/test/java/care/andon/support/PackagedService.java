@@ -71,23 +71,37 @@ public record PackagedService(Process process, int port, Path log) {
   }
 
   public int status(String path) throws Exception {
-    return send(HttpRequest.newBuilder(uri(path))).statusCode();
+    return answer(path).statusCode();
   }
 
   public int status(String path, String token) throws Exception {
-    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token))
-        .statusCode();
+    return answer(path, token).statusCode();
+  }
+
+  /** Gets a resource, whatever the answer is. */
+  public HttpResponse<String> answer(String path, String token) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+  }
+
+  /** Gets a resource without a token, whatever the answer is. */
+  public HttpResponse<String> answer(String path) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)));
   }
 
   /** Gets a resource and returns the body. */
   public String get(String path, String token) throws Exception {
-    var answer = send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+    var answer = answer(path, token);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();
   }
 
   /** Posts a body and returns the body of the answer. */
   public String post(String path, String token, Object body) throws Exception {
+    return created(path, token, body).body();
+  }
+
+  /** Posts a body and returns the answer. */
+  public HttpResponse<String> created(String path, String token, Object body) throws Exception {
     var answer =
         send(
             HttpRequest.newBuilder(uri(path))
@@ -95,7 +109,7 @@ public record PackagedService(Process process, int port, Path log) {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString())));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return answer.body();
+    return answer;
   }
 
   public int exitCode() throws Exception {

@@ -116,9 +116,8 @@ class GapsResource {
         uri.getRequestUriBuilder()
             .replaceQueryParam("from", Instants.text(when.from()))
             .replaceQueryParam("to", Instants.text(when.to()))
-            .replaceQueryParam("cursor", Cursor.write(filters, rest.get(most - 1).position()))
-            .build();
-    return new Page<>(items, next).toResponse();
+            .replaceQueryParam("cursor", Cursor.write(filters, rest.get(most - 1).position()));
+    return Page.followedBy(items, next).toResponse();
   }
 
   private static String text(@Nullable String filter) {

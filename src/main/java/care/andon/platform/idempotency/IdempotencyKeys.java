@@ -72,9 +72,10 @@ public class IdempotencyKeys {
    * One attempt: whose key, and what it asks for.
    *
    * @param digest SHA-256 of the operation and the body as canonical JSON
+   * @param earlier the digest that releases before 0.2 stored, if it was another one; else the same
    */
   @SuppressWarnings("ArrayRecordComponent") // digests are compared, attempts never
-  public record Attempt(String caller, IdempotencyKey key, byte[] digest) {}
+  public record Attempt(String caller, IdempotencyKey key, byte[] digest, byte[] earlier) {}
 
   /** What a key was used for. */
   public sealed interface Used permits RequestVersion, Document, Answer {}
@@ -105,9 +106,28 @@ public class IdempotencyKeys {
   /** The attempt that a key stands for; null without a key. */
   public @Nullable Attempt attempt(
       Caller caller, @Nullable IdempotencyKey key, String operation, @Nullable Object body) {
+    return attempt(caller, key, operation, operation, body);
+  }
+
+  /**
+   * The same for an operation on a thing with several addresses.
+   *
+   * @param operation names the thing by its id, so that a retry may use another address
+   * @param asAddressed names the thing as the caller did: earlier releases stored that
+   */
+  public @Nullable Attempt attempt(
+      Caller caller,
+      @Nullable IdempotencyKey key,
+      String operation,
+      String asAddressed,
+      @Nullable Object body) {
     return key == null
         ? null
-        : new Attempt(Usernames.key(caller.username()), key, digest(operation, body));
+        : new Attempt(
+            Usernames.key(caller.username()),
+            key,
+            digest(operation, body),
+            digest(asAddressed, body));
   }
 
   /** Puts the key into the batch of the transaction that does the work. */
@@ -166,7 +186,8 @@ public class IdempotencyKeys {
         if (!rows.next()) {
           return Optional.empty();
         }
-        if (!Arrays.equals(rows.getBytes("digest"), attempt.digest())) {
+        var stored = rows.getBytes("digest");
+        if (!Arrays.equals(stored, attempt.digest()) && !Arrays.equals(stored, attempt.earlier())) {
           throw Problem.of(
               ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
         }

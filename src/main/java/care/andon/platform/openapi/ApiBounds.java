@@ -23,7 +23,7 @@ final class ApiBounds {
 
   /** How long a text of a known format can be. */
   private static final Map<String, Integer> OF_FORMATS =
-      Map.of("uuid", 36, "date", 10, "date-time", Instants.MAX_LENGTH, "uri", 20_000);
+      Map.of("uuid", 36, "date", 10, "date-time", Instants.MAX_LENGTH, "uri-reference", 20_000);
 
   /** The largest upload is configured; nothing fixed can be said of a file. */
   static final String FILE_FORMAT = "binary";

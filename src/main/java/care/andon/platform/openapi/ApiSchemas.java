@@ -87,6 +87,7 @@ final class ApiSchemas {
               }
             });
     everySchema(ApiSchemas::referOnly);
+    everySchema(ApiSchemas::nextIsAReference);
     rename(OF_ENGINES);
     bound();
     new ApiVariants(api.getComponents()).separate();
@@ -109,6 +110,14 @@ final class ApiSchemas {
               bodies(operation).forEach(it -> bounds.bound(id, "body", it));
             });
     bounds.requireComplete();
+  }
+
+  /** The address of the next page may be a path alone. */
+  private static void nextIsAReference(Schema page) {
+    var next = page.getProperties() == null ? null : page.getProperties().get("next");
+    if (next != null) {
+      next.setFormat("uri-reference");
+    }
   }
 
   private static void quote(Schema schema) {

@@ -3,13 +3,15 @@ package care.andon.platform.startup;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Checks the settings without which the packaged service cannot work. This happens before anything
- * else starts, so that the operator sees one clear line.
+ * Checks the settings without which the packaged service cannot work, and those whose mistakes
+ * would be noticed late. This happens before anything else starts, so that the operator sees one
+ * clear line.
  */
 public final class StartupRequirements {
   private static final List<Required> REQUIRED =
@@ -20,6 +22,10 @@ public final class StartupRequirements {
           new Required(
               "quarkus.oidc.auth-server-url",
               "set QUARKUS_OIDC_AUTH_SERVER_URL to the issuer of your identity provider"));
+
+  private static final String PUBLIC_ADDRESS = "andon.http.public-address";
+  private static final Pattern ADDRESS =
+      Pattern.compile("/|https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?");
 
   private StartupRequirements() {}
 
@@ -41,12 +47,26 @@ public final class StartupRequirements {
   static Optional<String> unmet(List<String> profiles, Config config) {
     var development = profiles.stream().filter(List.of("dev", "test")::contains).findFirst();
     var missing = REQUIRED.stream().filter(required -> required.isMissing(config));
-    return Stream.concat(
+    return Stream.of(
             development.stream()
                 .map(
                     profile ->
                         "profile '" + profile + "' is for development; unset QUARKUS_PROFILE"),
-            missing.map(required -> required.property() + " is missing; " + required.advice()))
+            missing.map(required -> required.property() + " is missing; " + required.advice()),
+            badAddress(config).stream())
+        .flatMap(problems -> problems)
         .findFirst();
+  }
+
+  /** A public address with a mistake would be in every link, and would be noticed late. */
+  private static Optional<String> badAddress(Config config) {
+    return config
+        .getOptionalValue(PUBLIC_ADDRESS, String.class)
+        .filter(address -> !ADDRESS.matcher(address).matches())
+        .map(
+            bad ->
+                PUBLIC_ADDRESS
+                    + " is not an address; set ANDON_HTTP_PUBLIC_ADDRESS, such as"
+                    + " https://andon.example.org");
   }
 }

@@ -23,9 +23,11 @@ public class ConditionalRequests {
   private static final String WEAK = "W/";
 
   private final ObjectMapper json;
+  private final PublicAddress address;
 
-  ConditionalRequests(ObjectMapper json) {
+  ConditionalRequests(ObjectMapper json, PublicAddress address) {
     this.json = json;
+    this.address = address;
   }
 
   /** Returns the tag of a document that has a version number. */
@@ -47,8 +49,9 @@ public class ConditionalRequests {
    * page that is not the last also gets a {@code Link} header.
    */
   public Response answer(Object body, @Nullable String ifNoneMatch) {
-    var bytes = write(body);
-    return answer(body, bytes, "\"" + digest(bytes) + "\"", ifNoneMatch);
+    var complete = complete(body);
+    var bytes = write(complete);
+    return answer(complete, bytes, "\"" + digest(bytes) + "\"", ifNoneMatch);
   }
 
   /**
@@ -65,7 +68,12 @@ public class ConditionalRequests {
    * @param same the part of the body that must be unchanged for a 304
    */
   public Response answerAlike(Object body, Object same, @Nullable String ifNoneMatch) {
-    return answer(body, write(body), WEAK + "\"" + digest(write(same)) + "\"", ifNoneMatch);
+    var complete = complete(body);
+    return answer(complete, write(complete), WEAK + "\"" + digest(write(same)) + "\"", ifNoneMatch);
+  }
+
+  private Object complete(Object body) {
+    return body instanceof Page<?> page ? page.at(address) : body;
   }
 
   private static Response answer(

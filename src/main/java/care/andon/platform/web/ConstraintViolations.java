@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Turns violated constraints of a body into a problem. */
@@ -23,16 +24,23 @@ final class ConstraintViolations {
           VisibleText.class, "required",
           MaxLength.class, "length");
 
+  /** More errors than anybody mends in one go. */
+  private static final int MOST = 100;
+
   private ConstraintViolations() {}
 
   static Problem toProblem(ConstraintViolationException exception) {
-    List<Problem.FieldError> errors =
-        exception.getConstraintViolations().stream()
-            .map(ConstraintViolations::toError)
-            .sorted(Comparator.comparing(Problem.FieldError::pointer))
-            .distinct()
-            .toList();
-    return Problem.invalid(errors);
+    return Problem.invalid(errors(exception.getConstraintViolations()));
+  }
+
+  /** Returns at most {@link #MOST} errors in the order of their pointers. */
+  static List<Problem.FieldError> errors(Set<? extends ConstraintViolation<?>> violations) {
+    return violations.stream()
+        .map(ConstraintViolations::toError)
+        .sorted(Comparator.comparing(Problem.FieldError::pointer))
+        .distinct()
+        .limit(MOST)
+        .toList();
   }
 
   private static Problem.FieldError toError(ConstraintViolation<?> violation) {

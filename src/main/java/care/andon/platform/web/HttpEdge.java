@@ -1,5 +1,6 @@
 package care.andon.platform.web;
 
+import care.andon.platform.identity.SignInFailures;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -43,11 +44,14 @@ class HttpEdge {
   private final ObjectMapper json;
   private final BodySizes sizes;
   private final AllowedMethods methods;
+  private final SignInFailures signInFailures;
 
-  HttpEdge(ObjectMapper json, BodySizes sizes, AllowedMethods methods) {
+  HttpEdge(
+      ObjectMapper json, BodySizes sizes, AllowedMethods methods, SignInFailures signInFailures) {
     this.methods = methods;
     this.json = json;
     this.sizes = sizes;
+    this.signInFailures = signInFailures;
   }
 
   void filters(@Observes Filters filters) {
@@ -187,9 +191,17 @@ class HttpEdge {
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
-      response.putHeader("WWW-Authenticate", "Bearer");
+      response.putHeader("WWW-Authenticate", challenge(context));
+    }
+    if (ProblemMappers.isTemporary(problem.type())) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, ProblemMappers.RETRY_AFTER_SECONDS);
     }
     response.end(write(ProblemBody.of(problem, TraceContext.of(context).traceId())));
+  }
+
+  private String challenge(RoutingContext context) {
+    return signInFailures.record(
+        context.request(), TraceContext.of(context).traceId(), context.failure());
   }
 
   private static Problem problem(RoutingContext context, @Nullable Throwable failure) {

@@ -5,13 +5,28 @@ import care.andon.platform.problem.ProblemType;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns JSON errors into problems, without repeating anything of the body. */
 final class JsonProblems {
@@ -107,5 +122,112 @@ final class JsonProblems {
 
   private static String escape(String name) {
     return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /**
+   * Names all errors of a JSON body in one problem. Jackson stops at the first value of a wrong
+   * type, and then nobody validates the rest. So a body that cannot be read is read again without
+   * the wrong values, one by one, and what is left is validated.
+   */
+  @Provider
+  static class BodyErrors implements ReaderInterceptor {
+    /** The most wrong values that are looked for, because each costs another reading. */
+    private static final int MOST = 20;
+
+    private final ObjectMapper json;
+    private final Validator validator;
+
+    BodyErrors(ObjectMapper json, Validator validator) {
+      this.json = json;
+      this.validator = validator;
+    }
+
+    @Override
+    public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+      if (!context.getType().isRecord()) {
+        return context.proceed();
+      }
+      var body = context.getInputStream().readAllBytes();
+      context.setInputStream(new ByteArrayInputStream(body));
+      try {
+        return context.proceed();
+      } catch (JsonMappingException first) {
+        throw all(body, context.getType(), first);
+      } catch (WebApplicationException wrapped) {
+        if (wrapped.getCause() instanceof JsonMappingException first) {
+          throw all(body, context.getType(), first);
+        }
+        throw wrapped;
+      }
+    }
+
+    /** A problem with all errors. If the body is not well-formed, that is the only error. */
+    private Problem all(byte[] body, Class<?> type, JsonMappingException first) {
+      var problem = JsonProblems.of(first);
+      try {
+        return problem.errors().isEmpty() || first.getPath().isEmpty()
+            ? problem
+            : Problem.invalid(errors(json.readTree(body), type));
+      } catch (IOException malformed) {
+        return malformed instanceof JacksonException jackson ? JsonProblems.of(jackson) : problem;
+      }
+    }
+
+    private List<Problem.FieldError> errors(JsonNode body, Class<?> type) throws IOException {
+      var errors = new ArrayList<Problem.FieldError>();
+      while (errors.size() < MOST) {
+        try {
+          addViolations(json.treeToValue(body, type), errors);
+          return errors;
+        } catch (JsonMappingException next) {
+          errors.addAll(JsonProblems.of(next).errors());
+          if (!remove(body, next.getPath())) {
+            return errors;
+          }
+        }
+      }
+      return errors;
+    }
+
+    /** Adds what else is wrong. A value that was removed is not missing as well. */
+    private void addViolations(@Nullable Object read, List<Problem.FieldError> errors) {
+      if (read != null) {
+        var named = pointers(errors);
+        ConstraintViolations.errors(validator.validate(read)).stream()
+            .filter(error -> !named.contains(error.pointer()))
+            .limit(MOST)
+            .forEach(errors::add);
+      }
+    }
+
+    private static Set<String> pointers(List<Problem.FieldError> errors) {
+      return errors.stream().map(Problem.FieldError::pointer).collect(Collectors.toSet());
+    }
+
+    /**
+     * Removes the value at a path. An element of an array becomes null, so that the others keep
+     * their places.
+     *
+     * @return whether there was a value
+     */
+    private static boolean remove(JsonNode body, List<JsonMappingException.Reference> path) {
+      JsonNode parent = body;
+      for (var step : path.subList(0, Math.max(0, path.size() - 1))) {
+        parent =
+            step.getFieldName() == null
+                ? parent.path(step.getIndex())
+                : parent.path(step.getFieldName());
+      }
+      if (path.isEmpty()) {
+        return false;
+      }
+      var last = path.getLast();
+      return switch (parent) {
+        case ObjectNode object -> object.remove(last.getFieldName()) != null;
+        case ArrayNode array when array.path(last.getIndex()).isValueNode() ->
+            !array.path(last.getIndex()).isNull() && array.setNull(last.getIndex()) != null;
+        default -> false;
+      };
+    }
   }
 }

@@ -1,6 +1,6 @@
 package care.andon.platform.web;
 
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param next absolute address of the next page; null on the last page
+ * @param next reference to the next page: path and query, with the public address of the service in
+ *     front in the answer; null on the last page
  */
 public record Page<T>(
     List<T> items,
@@ -29,15 +30,27 @@ public record Page<T>(
 
   /** Returns a page that is followed by another one. */
   public static <T> Page<T> followedBy(List<T> items, UriInfo uri, String cursor) {
-    return new Page<>(
-        items, uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build());
+    return followedBy(items, uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor));
   }
 
-  /** Answers with this page. The address of the next one is also in a {@code Link} header. */
+  /**
+   * Returns a page that is followed by another one.
+   *
+   * @param next the address of the other one, of which only path and query count
+   */
+  public static <T> Page<T> followedBy(List<T> items, UriBuilder next) {
+    var address = next.build();
+    return new Page<>(items, URI.create(address.getRawPath() + "?" + address.getRawQuery()));
+  }
+
+  /** Answers with this page. {@link PublicAddress} also puts the next one into a header. */
   public RestResponse<Page<T>> toResponse() {
-    var answer = RestResponse.ResponseBuilder.ok(this);
-    var link = link();
-    return link == null ? answer.build() : answer.header(HttpHeaders.LINK, link).build();
+    return RestResponse.ok(this);
+  }
+
+  /** Returns this page with the public address in front of {@code next}. */
+  Page<T> at(PublicAddress address) {
+    return next == null ? this : new Page<>(items, address.of(next));
   }
 
   /** Returns the value of the {@code Link} header. Null on the last page. */

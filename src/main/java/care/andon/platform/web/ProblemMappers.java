@@ -1,5 +1,6 @@
 package care.andon.platform.web;
 
+import care.andon.platform.identity.SignInFailures;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.DatabaseFailures;
@@ -25,18 +26,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Turns every exception into a problem. Unexpected exceptions are logged, once. */
 class ProblemMappers {
-  private static final int RETRY_AFTER_SECONDS = 1;
+  static final String RETRY_AFTER_SECONDS = "1";
 
   private final AllowedMethods allowedMethods;
+  private final SignInFailures signInFailures;
 
-  ProblemMappers(AllowedMethods allowedMethods) {
+  ProblemMappers(AllowedMethods allowedMethods, SignInFailures signInFailures) {
     this.allowedMethods = allowedMethods;
+    this.signInFailures = signInFailures;
   }
 
   @ServerExceptionMapper
@@ -133,7 +135,14 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unauthorized(UnauthorizedException exception, RoutingContext context) {
-    return answer(unauthenticated(), context, null);
+    var refusal = answer(unauthenticated(), context, null);
+    refusal
+        .getHeaders()
+        .putSingle(
+            HttpHeaders.WWW_AUTHENTICATE,
+            signInFailures.record(
+                context.request(), TraceContext.of(context).traceId(), exception));
+    return refusal;
   }
 
   @ServerExceptionMapper
@@ -223,15 +232,17 @@ class ProblemMappers {
     if (original != null && original.getHeaders().containsKey(HttpHeaders.ALLOW)) {
       response.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
     }
-    if (status == RestResponse.StatusCode.UNAUTHORIZED) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
-    if (problem.type() == ProblemType.UNAVAILABLE
-        || problem.type() == ProblemType.CONFLICT
-        || problem.type() == ProblemType.IDEMPOTENCY_KEY_IN_PROGRESS) {
+    if (isTemporary(problem.type())) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return response.build();
+  }
+
+  /** Whether the same call may succeed soon, so that the answer says when to try again. */
+  static boolean isTemporary(ProblemType type) {
+    return type == ProblemType.UNAVAILABLE
+        || type == ProblemType.CONFLICT
+        || type == ProblemType.IDEMPOTENCY_KEY_IN_PROGRESS;
   }
 
   private static <T extends Throwable> Optional<T> causeOf(Throwable exception, Class<T> type) {

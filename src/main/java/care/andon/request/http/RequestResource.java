@@ -82,13 +82,14 @@ class RequestResource {
   }
 
   @POST
-  @RolesAllowed("caregiver")
+  @RolesAllowed({"caregiver", "integration"})
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "File a request",
       description =
           "Needs only an impact, a category and words. The answer names the responsible team"
-              + " or person, the promises, and when the next message is due. If a patient is"
+              + " or person, the promises, and when the next message is due. An integration files"
+              + " on behalf of a caregiver, who becomes the requester. If a patient is"
               + " deteriorating, call the rapid-response number: this service does not page"
               + " clinical emergency teams.")
   @APIResponseSchema(
@@ -97,14 +98,10 @@ class RequestResource {
       responseCode = "201")
   public Response openRequest(
       @Valid @NotNull(message = NO_BODY) OpenRequest body,
-      @RestHeader(IdempotencyKey.HEADER) @Nullable String key,
-      @Context UriInfo uri) {
+      @RestHeader(IdempotencyKey.HEADER) @Nullable String key) {
     var outcome = requests.open(identity.caller(), body, IdempotencyKey.parse(key));
     return answer(outcome, RequestView.of(outcome, directory, promises))
-        .location(
-            uri.getBaseUriBuilder()
-                .path(ApiPaths.BASE + "/requests/{id}")
-                .build(outcome.request().id()))
+        .header(HttpHeaders.LOCATION, ApiPaths.BASE + "/requests/" + outcome.request().id())
         .build();
   }
 
@@ -141,7 +138,9 @@ class RequestResource {
   @Operation(
       summary = "Get a request with its promises",
       description =
-          "By id or by reference, such as SR-20418. The ETag is the version, for `If-Match`.")
+          "By id or by reference, such as SR-20418. Caregivers may read the named requests of"
+              + " their own unit as well. The ETag is the version, for `If-Match`. The answer about"
+              + " a `patient_waiting` request has a safety notice (`guard`).")
   @APIResponseSchema(value = RequestView.class, responseDescription = "The request")
   public Response getRequest(
       @Parameter(description = ID, example = REFERENCE) @RestPath String id,

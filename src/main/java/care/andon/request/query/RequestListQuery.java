@@ -105,7 +105,8 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
         .and(ifGiven("updated_at >= ?", filter.updatedSince(), it -> it))
         .and(
             ifGiven(
-                "to_tsvector('simple', need) @@ plainto_tsquery('simple', ?)",
+                "to_tsvector('simple', search_text(need))"
+                    + " @@ plainto_tsquery('simple', search_text(?))",
                 filter.words(),
                 it -> it))
         .and(VisibilityFilter.visibleTo(actor));

@@ -46,6 +46,12 @@ public record RequestView(
     @Nullable String room,
     @Nullable String item,
     @Nullable Integer minutesLost,
+    @Schema(
+            description =
+                "The safety notice. Present if a patient is waiting or at risk now: show it to the"
+                    + " caregiver",
+            examples = Impact.GUARD)
+        @Nullable String guard,
     Visibility visibility,
     Named unit,
     @Schema(description = "The caregiver who asked. Absent if they are anonymous to you")
@@ -167,6 +173,7 @@ public record RequestView(
         request.filed().room().orElse(null),
         request.filed().item().orElse(null),
         request.filed().minutesLost().orElse(null),
+        request.impact() == Impact.PATIENT_WAITING ? Impact.GUARD : null,
         request.filed().visibility(),
         names.unit(request),
         askerIsShown ? names.person(request.filed().requester()) : null,

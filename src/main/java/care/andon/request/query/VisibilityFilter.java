@@ -11,6 +11,7 @@ import care.andon.request.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,17 +95,26 @@ public class VisibilityFilter {
     var me = idOf(actor);
     var notConfidential = actor.isStaff() ? " or visibility <> 'confidential'" : "";
     var asked = "requester_id = ? or on_behalf_of_id = ?" + notConfidential;
-    return actor.mayShareConfidence() && actor.person() != null
-        ? SqlCondition.of(
-            "("
-                + asked
-                + " or unrouted or assignee_id = ? or told @> array[?] or team_id = any(?))",
-            me,
-            me,
-            me,
-            me,
-            new SqlArray("uuid", actor.teams().stream().map(TeamId::value).toList()))
-        : SqlCondition.of("(" + asked + ")", me, me);
+    var seen =
+        actor.mayShareConfidence() && actor.person() != null
+            ? SqlCondition.of(
+                asked + " or unrouted or assignee_id = ? or told @> array[?] or team_id = any(?)",
+                me,
+                me,
+                me,
+                me,
+                new SqlArray("uuid", actor.teams().stream().map(TeamId::value).toList()))
+            : SqlCondition.of(asked, me, me);
+    return ofOwnUnit(seen, actor);
+  }
+
+  private static SqlCondition ofOwnUnit(SqlCondition seen, Actor actor) {
+    var unit = actor.unit();
+    return unit == null || actor.isStaff()
+        ? new SqlCondition("(" + seen.sql() + ")", seen.values())
+        : new SqlCondition(
+            "(" + seen.sql() + " or (visibility = 'named' and unit_id = ?))",
+            Stream.concat(seen.values().stream(), Stream.of((Object) unit.value())).toList());
   }
 
   /** The id of the actor's person; for an account without a person an id that nobody has. */

@@ -1,7 +1,5 @@
-package care.andon.platform.web;
+package care.andon.platform.identity;
 
-import care.andon.platform.identity.AccessCheck;
-import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import io.quarkus.security.UnauthorizedException;
@@ -10,7 +8,6 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -19,12 +16,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 class TokenRequired implements HttpSecurityPolicy {
-  private final List<String> openPaths;
+  private final OpenPaths openPaths;
   private final String usernameClaim;
   private final AccessCheck accessCheck;
 
-  TokenRequired(Identity.Claims claims, AccessCheck accessCheck) {
-    this.openPaths = claims.openPaths();
+  TokenRequired(OpenPaths openPaths, Identity.Claims claims, AccessCheck accessCheck) {
+    this.openPaths = openPaths;
     this.usernameClaim = claims.usernameClaim();
     this.accessCheck = accessCheck;
   }
@@ -34,7 +31,7 @@ class TokenRequired implements HttpSecurityPolicy {
       RoutingContext context,
       Uni<SecurityIdentity> identity,
       AuthorizationRequestContext requestContext) {
-    if (isOpen(context.normalizedPath())) {
+    if (openPaths.contains(context.normalizedPath())) {
       return CheckResult.permit();
     }
     return identity.map(this::check);
@@ -57,10 +54,5 @@ class TokenRequired implements HttpSecurityPolicy {
     return identity.getPrincipal() instanceof JsonWebToken token
         && token.getClaim(usernameClaim) instanceof String username
         && accessCheck.hasLeft(username);
-  }
-
-  /** Whether the path is one of the configured open paths, or below one. */
-  private boolean isOpen(String path) {
-    return openPaths.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
   }
 }
