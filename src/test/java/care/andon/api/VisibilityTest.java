@@ -185,10 +185,16 @@ class VisibilityTest {
   }
 
   @Test
-  void only_caregivers_file_requests() {
-    for (var person : List.of(omar, helen, edith, intranet, conrad)) {
+  void only_caregivers_file_requests_and_integrations_for_them() {
+    for (var person : List.of(omar, helen, edith, conrad)) {
       person.sends(aNeed()).post(Api.REQUESTS).then().statusCode(403);
     }
+    intranet
+        .sends(aNeed())
+        .post(Api.REQUESTS)
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/onBehalfOf"));
   }
 
   @Test
