@@ -116,7 +116,7 @@ public class Imports {
     }
   }
 
-  ImportResult ofJson(Caller caller, ImportOptions options, byte[] document) {
+  ImportResult ofJson(Caller caller, ImportOptions options, CsvReader.File document) {
     return queue.run(
         () -> {
           var upload = JsonReader.read(document, config.mostRows(), rows);

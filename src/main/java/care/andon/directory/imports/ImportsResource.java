@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +98,15 @@ class ImportsResource {
       throws IOException {
     requireJson(headers);
     var terms = parameters.options();
-    return answer(imports.ofJson(identity.caller(), terms, body.readAllBytes()));
+    // A file, like the parts of an upload: several imports may wait, and memory is for the one that
+    // is read.
+    var file = Files.createTempFile("import", ".json");
+    try {
+      Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+      return answer(imports.ofJson(identity.caller(), terms, () -> Files.newInputStream(file)));
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @POST

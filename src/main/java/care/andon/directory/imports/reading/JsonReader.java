@@ -6,7 +6,6 @@ import care.andon.platform.problem.ProblemType;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +24,24 @@ public final class JsonReader {
   }
 
   /**
-   * Reads a document.
+   * Reads a document from a file, twice: first whether it is UTF-8.
    *
    * @throws Problem if the document has another shape
    */
-  public static Upload read(byte[] document, int mostRows, RowReader rows) throws IOException {
+  public static Upload read(CsvReader.File document, int mostRows, RowReader rows)
+      throws IOException {
     return new JsonReader(mostRows, rows).read(document);
   }
 
-  private Upload read(byte[] document) throws IOException {
-    var bad = Utf8Text.firstInvalid(new ByteArrayInputStream(document));
-    if (bad.isPresent()) {
-      throw malformed(bad.get().line(), bad.get().column());
+  private Upload read(CsvReader.File document) throws IOException {
+    try (var bytes = document.open()) {
+      var bad = Utf8Text.firstInvalid(bytes);
+      if (bad.isPresent()) {
+        throw malformed(bad.get().line(), bad.get().column());
+      }
     }
-    try (var parser = upload.reader().parser(Utf8Text.reader(new ByteArrayInputStream(document)))) {
+    try (var bytes = document.open();
+        var parser = upload.reader().parser(Utf8Text.reader(bytes))) {
       read(parser);
     } catch (JacksonException broken) {
       var at = broken.getLocation();
