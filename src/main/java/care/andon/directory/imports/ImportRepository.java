@@ -31,8 +31,8 @@ class ImportRepository {
    * the service ends an import that hangs.
    */
   private static final String PATIENT =
-      "select set_config('idle_in_transaction_session_timeout', '130s', true),"
-          + " set_config('statement_timeout', '120s', true)";
+      "select set_config('idle_in_transaction_session_timeout', '310s', true),"
+          + " set_config('statement_timeout', '300s', true)";
 
   private final DataSource database;
   private final ObjectMapper json;
