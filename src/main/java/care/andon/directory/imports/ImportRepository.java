@@ -26,6 +26,14 @@ class ImportRepository {
       values (?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
 
+  /**
+   * Planning many rows takes longer than other transactions may pause. The transaction timeout of
+   * the service ends an import that hangs.
+   */
+  private static final String PATIENT =
+      "select set_config('idle_in_transaction_session_timeout', '130s', true),"
+          + " set_config('statement_timeout', '120s', true)";
+
   private final DataSource database;
   private final ObjectMapper json;
 
@@ -55,6 +63,7 @@ class ImportRepository {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(true);
       try {
+        new SqlBatch().add(PATIENT).execute(connection);
         return work.with(connection);
       } finally {
         connection.rollback();
@@ -75,6 +84,7 @@ class ImportRepository {
    */
   static void lock(Connection connection, Duration patience) throws SQLException {
     new SqlBatch()
+        .add(PATIENT)
         .add("select set_config('lock_timeout', ?, true)", lockTimeout(patience))
         .add("select id from facility order by id for no key update")
         .add("select id from team order by id for no key update")

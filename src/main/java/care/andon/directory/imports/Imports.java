@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Imports {
-  private static final int LONGEST_SECONDS = 120;
   private static final int OK = 200;
 
   private final ImportRepository repository;
@@ -213,7 +212,6 @@ public class Imports {
             ImportReport.class,
             () ->
                 QuarkusTransaction.joiningExisting()
-                    .timeout(LONGEST_SECONDS)
                     .call(() -> repository.inTransaction(it -> apply(it, request)))));
   }
 

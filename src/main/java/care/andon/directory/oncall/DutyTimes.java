@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public sealed interface DutyTimes {
      */
     private static final int SEARCH_DAYS = 16;
 
+    private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
+    private static final LocalDate IN_FAR_FUTURE = LocalDate.of(2300, 1, 1);
+
     public Weekly {
       if (startsOn != null && endsOn != null && endsOn.isBefore(startsOn)) {
         throw new IllegalArgumentException("A duty's last day is not before its first");
@@ -51,7 +55,7 @@ public sealed interface DutyTimes {
         return Optional.empty();
       }
       if (isContinuous()) {
-        return Optional.of(span(facility)).filter(turn -> turn.contains(at));
+        return spans(facility).stream().filter(turn -> turn.contains(at)).findFirst();
       }
       return Stream.of(clock.toLocalDate().minusDays(1), clock.toLocalDate())
           .flatMap(day -> on(day, facility).stream())
@@ -62,7 +66,7 @@ public sealed interface DutyTimes {
     /** The first turn that ends after {@code at}; empty if there is none. */
     public Optional<Interval> nextTurn(Instant at, ZoneId facility) {
       if (isContinuous()) {
-        return Optional.of(span(facility)).filter(turn -> turn.to().isAfter(at));
+        return spans(facility).stream().filter(turn -> turn.to().isAfter(at)).findFirst();
       }
       var yesterday = at.atZone(zone(facility)).toLocalDate().minusDays(1);
       var first = startsOn == null || startsOn.isBefore(yesterday) ? yesterday : startsOn;
@@ -113,7 +117,7 @@ public sealed interface DutyTimes {
     /** The turns that have an instant in {@code window}, in full length. */
     public List<Interval> turnsWithin(Interval window, ZoneId facility) {
       if (isContinuous()) {
-        return Stream.of(span(facility)).filter(window::overlaps).toList();
+        return spans(facility).stream().filter(window::overlaps).toList();
       }
       var first = window.from().atZone(zone(facility)).toLocalDate().minusDays(1);
       var last = window.to().atZone(zone(facility)).toLocalDate();
@@ -133,6 +137,23 @@ public sealed interface DutyTimes {
       var ends = hours.from().isBefore(hours.to()) ? day : day.plusDays(1);
       return Interval.ofWallClock(
           day.atTime(hours.from()), ends.atTime(hours.to()), zone(facility));
+    }
+
+    /**
+     * The turns of a continuous duty: one that never ends, or from its first day to its last. Two
+     * if it begins or ends in the hour that occurs twice in autumn.
+     */
+    private List<Interval> spans(ZoneId facility) {
+      var begins = (startsOn == null ? LONG_AGO : startsOn).atTime(hours.from());
+      var ends = (endsOn == null ? IN_FAR_FUTURE : endsOn.plusDays(1)).atTime(hours.to());
+      var spans = new ArrayList<>(Interval.ofWallClock(begins, ends, zone(facility)));
+      if (startsOn == null) {
+        spans.set(0, new Interval(Instant.MIN, spans.getFirst().to()));
+      }
+      if (endsOn == null) {
+        spans.add(new Interval(spans.removeLast().from(), Instant.MAX));
+      }
+      return spans;
     }
 
     private boolean isContinuous() {

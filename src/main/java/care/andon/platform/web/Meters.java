@@ -31,11 +31,12 @@ class Meters implements MeterFilter {
   private static final Set<String> CONSTANTS = Set.of("root", "NOT_FOUND", "REDIRECTION", UNKNOWN);
 
   /**
-   * Metrics that are not published: Prometheus wants seconds instead of nanoseconds, and the
-   * duration of connections has no description. Metrics of Netty are left out because others say
-   * the same.
+   * Metrics that are not published: Prometheus wants seconds instead of nanoseconds, and two of the
+   * server's connections have no description. Metrics of Netty are left out because others say the
+   * same.
    */
-  private static final Set<String> LEFT_OUT = Set.of("process.cpu.time", "http.server.connections");
+  private static final Set<String> LEFT_OUT =
+      Set.of("process.cpu.time", "http.server.connections", "http.server.errors");
 
   private static final String COUNT = ".count";
 

@@ -352,8 +352,13 @@ class ImportTest {
     var request = Api.as("omar.ortiz").get(filed);
     assertThat(request.getString("assignee")).isNull();
     assertThat(request.getString("team.code")).isEqualTo(source + "-t");
-    var event = Api.as("nina.patel").history(filed).getLast();
-    assertThat(event).containsEntry("type", "assignee_left").doesNotContainKey("actor");
+    // Nobody of the team is on call, so the house supervisor may be called after it.
+    var event =
+        Api.as("nina.patel").history(filed).stream()
+            .filter(it -> "assignee_left".equals(it.get("type")))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    assertThat(event).doesNotContainKey("actor");
     assertThat(event.get("data").toString()).contains("Ana Ortiz has left; the team has it");
     assertThat(Api.as("nina.patel").happened(resolved)).doesNotContain("assignee_left");
   }

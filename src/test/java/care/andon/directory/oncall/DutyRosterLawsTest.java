@@ -32,6 +32,8 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The roster gives the same answers as a check of the wall clock minute by minute, in the days
@@ -81,6 +83,13 @@ class DutyRosterLawsTest {
     for (int i = 1; i < gaps.size(); i++) {
       assertThat(gaps.get(i).from()).as("gaps are merged").isAfter(gaps.get(i - 1).to());
     }
+  }
+
+  /** A continuous duty that begins in the hour of a clock change, in spring and in autumn. */
+  @ParameterizedTest
+  @ValueSource(longs = {302054417, 421718426})
+  void gaps_around_a_clock_change_are_the_minutes_without_anybody(long seed) {
+    gaps_are_the_minutes_without_anybody(seed);
   }
 
   @Property(tries = 150)
