@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The description of the API is complete, it is what the service serves, and it is true. */
 @QuarkusTest
 class OpenApiTest {
+  private static final String REPLAYED = "Idempotency-Replayed";
   private static final Contract CONTRACT = Contract.committed();
   private static final Api NINA = Api.as("nina.patel");
   private static final Api OMAR = Api.as("omar.ortiz");
@@ -192,6 +194,35 @@ class OpenApiTest {
         .statusCode(operation.success());
 
     assertThat(ObservedStatuses.observed()).contains(operation.id() + " " + operation.success());
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsWithKey")
+  void a_retry_says_that_it_is_one_where_this_is_described(Operation operation) {
+    var request = Calls.isOfARequest(operation) ? Calls.requestFor(operation) : "";
+    var call =
+        Calls.example(operation, request)
+            .auth()
+            .oauth2(Api.as(Calls.callerOf(operation)).token())
+            .header("Idempotency-Key", UUID.randomUUID().toString());
+    var described =
+        operation.node().at("/responses/" + operation.success() + "/headers").has(REPLAYED);
+
+    call.request(operation.method(), operation.path()).then().statusCode(operation.success());
+    var retry = call.request(operation.method(), operation.path());
+
+    assertThat(retry.statusCode()).isEqualTo(operation.success());
+    assertThat(retry.headers().hasHeaderWithName(REPLAYED)).isEqualTo(described);
+  }
+
+  /** Without uploads of files, which REST Assured does not send twice; see ImportRetryTest. */
+  static Stream<Operation> operationsWithKey() {
+    return operations()
+        .filter(it -> !it.node().at("/requestBody/content").has("multipart/form-data"))
+        .filter(
+            operation ->
+                CONTRACT.parameters(operation).stream()
+                    .anyMatch(it -> it.path("name").asText().equals("Idempotency-Key")));
   }
 
   @Test

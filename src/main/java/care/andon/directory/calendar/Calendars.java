@@ -101,7 +101,9 @@ class Calendars {
     return commands.answer(
         attempt.key,
         new RosterCommands.Command(
-            roster::find, roster.operation("import%sRoster") + " " + isApplied, file),
+            roster::find,
+            snapshot -> roster.operation("import%sRoster", snapshot) + " " + isApplied,
+            file),
         RestResponse.Status.OK,
         CalendarImportView.class,
         () ->

@@ -17,12 +17,19 @@ public sealed interface RosterAddress {
   RosterPlace find(DirectorySnapshot directory);
 
   /**
-   * Names an operation on this roster. The text is part of stored idempotency keys, so it must not
-   * change.
+   * Names an operation on this roster by its code, whether the address has a code or an id. The
+   * text is part of stored idempotency keys, so it must not change.
    *
    * @param act with {@code %s} for the kind of roster, such as {@code "add%sShifts"}
+   * @throws care.andon.platform.problem.Problem if the roster does not exist or is gone
    */
-  String operation(String act);
+  default String operation(String act, DirectorySnapshot directory) {
+    var place = find(directory);
+    var team = place.team();
+    return team == null
+        ? act.formatted("Tier") + " " + place.facility().code() + " " + place.tier()
+        : act.formatted("Team") + " " + team.code();
+  }
 
   /** {@code /teams/{id}}. */
   record OfTeam(
@@ -32,11 +39,6 @@ public sealed interface RosterAddress {
     @Override
     public RosterPlace find(DirectorySnapshot directory) {
       return RosterPlace.ofTeam(directory, id);
-    }
-
-    @Override
-    public String operation(String act) {
-      return act.formatted("Team") + " " + id;
     }
   }
 
@@ -56,11 +58,6 @@ public sealed interface RosterAddress {
     @Override
     public RosterPlace find(DirectorySnapshot directory) {
       return RosterPlace.ofTier(directory, id, tier);
-    }
-
-    @Override
-    public String operation(String act) {
-      return act.formatted("Tier") + " " + id + " " + tier;
     }
   }
 }

@@ -90,7 +90,7 @@ public class RosterCommands {
   }
 
   private static Command command(RosterAddress roster, String act, Object body) {
-    return new Command(roster::find, roster.operation(act), body);
+    return new Command(roster::find, snapshot -> roster.operation(act, snapshot), body);
   }
 
   private <R, V> RestResponse<V> created(
@@ -115,7 +115,9 @@ public class RosterCommands {
    * @param body the request body; null if there is none
    */
   public record Command(
-      Function<DirectorySnapshot, RosterPlace> find, String operation, @Nullable Object body) {}
+      Function<DirectorySnapshot, RosterPlace> find,
+      Function<DirectorySnapshot, String> operation,
+      @Nullable Object body) {}
 
   /** Runs the change, or returns the first answer. Without a key it runs each time. */
   public <T> RestResponse<T> answer(
@@ -125,10 +127,11 @@ public class RosterCommands {
       Class<T> type,
       Supplier<T> change) {
     var caller = identity.caller();
-    var attempt =
-        keys.attempt(caller, IdempotencyKey.parse(key), command.operation(), command.body());
+    var parsed = IdempotencyKey.parse(key);
     return refreshed(
         () -> {
+          var operation = command.operation().apply(directory.snapshot());
+          var attempt = keys.attempt(caller, parsed, operation, command.body());
           var answer = once.act(attempt, status.getStatusCode(), type, change);
           if (answer.replayed()) {
             rosters.requireAllowed(caller, command.find());

@@ -77,7 +77,7 @@ class ShiftsResource {
     var id = id(standIn);
     return commands.answer(
         key,
-        new RosterCommands.Command(standIns.placeOf(id), "callOffStandIn " + id, null),
+        new RosterCommands.Command(standIns.placeOf(id), directory -> "callOffStandIn " + id, null),
         RestResponse.Status.OK,
         RosterView.StandIns.class,
         () ->

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiDescription implements OASFilter {
   private static final String REPLAYED = "Idempotency-Replayed";
 
+  /** They take a key, but make nothing, so they calculate a retry anew. */
+  private static final Set<String> NEVER_REPLAYED = Set.of("previewRouting");
+
   /** The component that describes a status, wherever it occurs. */
   private static final Map<String, String> RESPONSES =
       Map.ofEntries(
@@ -122,7 +125,11 @@ public final class ApiDescription implements OASFilter {
                 name(response, "ETag", isCreation || takesAny(operation, CONDITIONAL));
                 name(response, "Link", isPage(response.getContent()));
                 name(response, "Location", isCreation);
-                name(response, REPLAYED, takes(operation, "IdempotencyKey"));
+                name(
+                    response,
+                    REPLAYED,
+                    takes(operation, "IdempotencyKey")
+                        && !NEVER_REPLAYED.contains(operation.getOperationId()));
               }
             });
   }

@@ -21,6 +21,7 @@ import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.request.Requests;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,7 +92,13 @@ public record HistoryView(
                   value = "escalation_unanswered",
                   schema = RequestEvent.EscalationUnanswered.class)
             })
-        Object data) {
+        Object data,
+    @Schema(
+            description =
+                "The names of the people, teams, units and facilities whose ids are in `data`, by"
+                    + " id, as the directory has them now. People who have left are named, too",
+            examples = "{\"0f50760b-9ff6-31fd-94aa-bf644c44ddb9\": \"Omar Ortiz\"}")
+        Map<String, String> names) {
 
   /**
    * How a request began.
@@ -145,6 +152,7 @@ public record HistoryView(
     }
     var hidesAsker = !viewer.seesAskerOf(request);
     var actor = recorded.actor();
+    var data = data(recorded.event(), viewer.seesInternalNotes(), hidesAsker);
     return Optional.of(
         new HistoryView(
             recorded.seq(),
@@ -154,7 +162,8 @@ public record HistoryView(
             actor == null || (hidesAsker && request.isAskedBy(actor))
                 ? null
                 : new RequestView.Names(directory).person(actor),
-            data(recorded.event(), viewer.seesInternalNotes(), hidesAsker)));
+            data,
+            new HistoryNames(directory).of(data)));
   }
 
   private static Object data(RequestEvent event, boolean seesInternalNotes, boolean hidesAsker) {

@@ -77,7 +77,12 @@ public record RequestView(
                     + " nobody of Supply chain is on call)")
         @Nullable String warning,
     @Schema(description = "Number of transfers between teams") int transfers,
-    @Schema(description = "The reason for the present team and assignee") String because,
+    @Schema(
+            description =
+                "The reason for the present team and assignee. For a person who acknowledged what"
+                    + " another was the assignee of, that they did",
+            examples = "Omar Ortiz acknowledged it")
+        String because,
     @Schema(
             description =
                 "The routing rule that decided. Absent if the owner of the category is"
@@ -184,7 +189,7 @@ public record RequestView(
         request.responsible().isUnattended(),
         request.responsible().warning().orElse(null),
         request.responsible().transfers(),
-        request.responsible().because(),
+        names.because(request),
         request
             .responsible()
             .rule()
@@ -223,6 +228,25 @@ public record RequestView(
           .flatMap(directory::team)
           .map(team -> new Named(team.id().value(), team.code(), team.name()))
           .orElse(null);
+    }
+
+    /**
+     * The reason for the assignee. The stored one may be about another person, whose request the
+     * assignee acknowledged.
+     */
+    String because(SupportRequest request) {
+      var owner = request.responsible();
+      var assignee = owner.assignee();
+      var acknowledgedBy = request.progress().acknowledgedBy();
+      if (assignee == null
+          || owner.isUnattended()
+          || !acknowledgedBy.equals(Optional.of(assignee))) {
+        return owner.because();
+      }
+      var name = person(assignee).name();
+      // Routing also names the people who were told.
+      var isAboutAssignee = owner.because().contains(name) && !owner.told().contains(assignee);
+      return isAboutAssignee ? owner.because() : name + " acknowledged it";
     }
 
     public PersonName person(PersonId id) {

@@ -57,6 +57,29 @@ class RosterRetryTest {
   }
 
   @Test
+  void the_same_change_addressed_by_id_is_a_retry() {
+    for (var place : List.of(TEAM, TIER)) {
+      var under = UUID.randomUUID().toString();
+      var shift =
+          Body.of("person", "ana.ortiz")
+              .with("starts", "2153-06-01T08:00")
+              .with("ends", "2153-06-01T10:00");
+      var shifts = Map.of("shifts", List.of(shift));
+      var first = send(conrad, place + "/shifts", shifts, under);
+      first.then().statusCode(201);
+
+      isReplayOf(first, send(conrad, byId(place) + "/shifts", shifts, under));
+    }
+  }
+
+  private String byId(String place) {
+    return place
+        .replace(
+            "supply-chain", directory.team("supply-chain").orElseThrow().id().value().toString())
+        .replace("LAKESIDE", directory.facility("LAKESIDE").orElseThrow().id().value().toString());
+  }
+
+  @Test
   void a_key_belongs_to_one_roster_and_one_body() {
     addShift(conrad, TEAM, 1).then().statusCode(201);
 
