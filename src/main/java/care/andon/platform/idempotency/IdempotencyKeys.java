@@ -121,13 +121,12 @@ public class IdempotencyKeys {
       String operation,
       String asAddressed,
       @Nullable Object body) {
-    return key == null
-        ? null
-        : new Attempt(
-            Usernames.key(caller.username()),
-            key,
-            digest(operation, body),
-            digest(asAddressed, body));
+    if (key == null) {
+      return null;
+    }
+    var digest = digest(operation, body);
+    var earlier = asAddressed.equals(operation) ? digest : digest(asAddressed, body);
+    return new Attempt(Usernames.key(caller.username()), key, digest, earlier);
   }
 
   /** Puts the key into the batch of the transaction that does the work. */
