@@ -1,5 +1,6 @@
 package care.andon.platform.sql;
 
+import io.agroal.pool.ConnectionPool;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
@@ -38,7 +39,16 @@ public final class DatabaseFailures {
                 || state(sql).startsWith("53")
                 || state(sql).startsWith("57")
                 || state(sql).equals("25P03") // idle_in_transaction_session_timeout
-                || String.valueOf(sql.getMessage()).startsWith("Acquisition timeout"));
+                || isOfPool(sql));
+  }
+
+  /**
+   * Whether the connection pool had no connection to give. Its exceptions have neither a type nor a
+   * SQLSTATE of their own, and several wordings.
+   */
+  private static boolean isOfPool(SQLException failure) {
+    var frames = failure.getStackTrace();
+    return frames.length > 0 && frames[0].getClassName().equals(ConnectionPool.class.getName());
   }
 
   /** The name of the constraint that a statement violated; empty for any other failure. */
