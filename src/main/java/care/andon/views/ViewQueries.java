@@ -118,18 +118,30 @@ class ViewQueries {
 
   /**
    * Assigned to the person, unassigned in one of their teams, or the person was called about it.
+   * The first two are cut to a page each, by indexes in the order of the list. An array, so that
+   * the planner looks the candidates up by id and does not scan all open requests.
    */
   private static final String ON_WORKLIST_OF =
       """
-      id in (
-        select id from support_request where :open and assignee_id = ?
+      id = any(array(
+        (select id from support_request
+          where :page and assignee_id = ?
+          order by :order
+          limit ?)
         union all
-        select id from support_request where :open and assignee_id is null and team_id = any(?)
+        select unassigned.id
+        from unnest(?) as own (team)
+        cross join lateral (
+          select id from support_request
+          where :page and assignee_id is null and team_id = own.team
+          order by :order
+          limit ?
+        ) as unassigned
         union all
         select request_id from request_escalation where state = 'open' and people @> array[?]
-      )
+      ))
       """
-          .replace(":open", OPEN);
+          .replace(":order", WORST_FIRST);
 
   /** An answer is a change, so {@code updated_at}, which has an index, is no earlier. */
   private static final String ANSWERED_SINCE =
@@ -166,15 +178,20 @@ class ViewQueries {
   List<RequestRow> worklist(Viewer viewer, @Nullable WorklistPosition after, int most) {
     var me = Objects.requireNonNull(viewer.person()).value();
     var teams = new SqlArray("uuid", viewer.teams().stream().map(TeamId::value).toList());
-    var mine = SqlCondition.of(ON_WORKLIST_OF, me, teams, me);
-    return page(viewer, mine, after, most, SqlCondition.of("people @> array[?]", me));
+    var page = pageOf(viewer, after);
+    var values = new ArrayList<Object>(page.values());
+    values.addAll(List.of(me, most, teams));
+    values.addAll(page.values());
+    values.addAll(List.of(most, me));
+    var mine = new SqlCondition(ON_WORKLIST_OF.replace(":page", page.sql()), values);
+    return page(page.and(mine), most, SqlCondition.of("people @> array[?]", me));
   }
 
   /** A page of the open requests of a team. */
   List<RequestRow> teamWorklist(
       TeamId team, Viewer viewer, @Nullable WorklistPosition after, int most) {
-    var ofTeam = SqlCondition.of("team_id = ?", team.value());
-    return page(viewer, ofTeam, after, most, SqlCondition.ALWAYS);
+    var ofTeam = pageOf(viewer, after).and("team_id = ?", team.value());
+    return page(ofTeam, most, SqlCondition.ALWAYS);
   }
 
   Map<ListName, List<RequestRow>> board(
@@ -233,21 +250,19 @@ class ViewQueries {
         : SqlCondition.of("facility_id = ?", scope.facility().value());
   }
 
-  private List<RequestRow> page(
-      Viewer viewer,
-      SqlCondition condition,
-      @Nullable WorklistPosition after,
-      int most,
-      SqlCondition called) {
-    var chosen = SqlCondition.of(OPEN).and(viewer.visible()).and(condition);
-    if (after != null) {
-      chosen =
-          chosen.and(
-              "(" + WORST_FIRST + ") > (?, cast(? as timestamptz), ?)",
-              after.impact(),
-              after.due(),
-              after.id());
-    }
+  /** Open, visible, and after the position. */
+  private static SqlCondition pageOf(Viewer viewer, @Nullable WorklistPosition after) {
+    var open = SqlCondition.of(OPEN).and(viewer.visible());
+    return after == null
+        ? open
+        : open.and(
+            "(" + WORST_FIRST + ") > (?, cast(? as timestamptz), ?)",
+            after.impact(),
+            after.due(),
+            after.id());
+  }
+
+  private List<RequestRow> page(SqlCondition chosen, int most, SqlCondition called) {
     return read(List.of(new ListSql(ListName.WORKLIST, WORST_FIRST, chosen)), "0", most, called);
   }
 
