@@ -7,7 +7,6 @@ import care.andon.metrics.JudgedPromises;
 import care.andon.metrics.PromiseCount;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.query.VisibilityFilter.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of all views. A view is one statement, {@link #VIEW}, of one or more lists. Each list
@@ -87,17 +85,16 @@ class ViewQueries {
           .replace(":answered_at", ANSWERED_AT);
 
   /** Open requests. As literals, so that the planner sees the partial indexes. */
-  private static final String OPEN = "status in ('open', 'acknowledged', 'waiting_for_caregiver')";
+  static final String OPEN = "status in ('open', 'acknowledged', 'waiting_for_caregiver')";
 
-  /** The rank of an impact; 1 is the most pressing. */
-  private static final String IMPACT =
-      "array_position(array['patient_waiting', 'this_shift', 'slows_care', 'improvement'], impact)";
+  /** The most pressing first; a function of the database. */
+  private static final String IMPACT = "impact_rank(impact)";
 
   /**
    * By impact, then by due instant: missed promises first, the longest missed before the others.
    * The due instant is stored, so the order of the rows does not change by time alone.
    */
-  private static final String WORST_FIRST = IMPACT + ", due_order, id";
+  static final String WORST_FIRST = IMPACT + ", due_order, id";
 
   private static final String LATEST_ANSWER_FIRST = ANSWERED_AT + " desc, id";
 
@@ -115,33 +112,6 @@ class ViewQueries {
       (select min(answer_by) from request_escalation
         where request_id = support_request.id and state = 'open'), id
       """;
-
-  /**
-   * Assigned to the person, unassigned in one of their teams, or the person was called about it.
-   * The first two are cut to a page each, by indexes in the order of the list. An array, so that
-   * the planner looks the candidates up by id and does not scan all open requests.
-   */
-  private static final String ON_WORKLIST_OF =
-      """
-      id = any(array(
-        (select id from support_request
-          where :page and assignee_id = ?
-          order by :order
-          limit ?)
-        union all
-        select unassigned.id
-        from unnest(?) as own (team)
-        cross join lateral (
-          select id from support_request
-          where :page and assignee_id is null and team_id = own.team
-          order by :order
-          limit ?
-        ) as unassigned
-        union all
-        select request_id from request_escalation where state = 'open' and people @> array[?]
-      ))
-      """
-          .replace(":order", WORST_FIRST);
 
   /** An answer is a change, so {@code updated_at}, which has an index, is no earlier. */
   private static final String ANSWERED_SINCE =
@@ -175,23 +145,15 @@ class ViewQueries {
   }
 
   /** A page of the worklist of the viewer, who is in the directory. */
-  List<RequestRow> worklist(Viewer viewer, @Nullable WorklistPosition after, int most) {
-    var me = Objects.requireNonNull(viewer.person()).value();
-    var teams = new SqlArray("uuid", viewer.teams().stream().map(TeamId::value).toList());
-    var page = pageOf(viewer, after);
-    var values = new ArrayList<Object>(page.values());
-    values.addAll(List.of(me, most, teams));
-    values.addAll(page.values());
-    values.addAll(List.of(most, me));
-    var mine = new SqlCondition(ON_WORKLIST_OF.replace(":page", page.sql()), values);
-    return page(page.and(mine), most, SqlCondition.of("people @> array[?]", me));
+  List<RequestRow> worklist(Viewer viewer, WorklistPage page) {
+    var me = Objects.requireNonNull(viewer.person());
+    var called = SqlCondition.of("people @> array[?]", me.value());
+    return read(viewer, page.ofPerson(me, viewer.teams()), page.most(), called);
   }
 
   /** A page of the open requests of a team. */
-  List<RequestRow> teamWorklist(
-      TeamId team, Viewer viewer, @Nullable WorklistPosition after, int most) {
-    var ofTeam = pageOf(viewer, after).and("team_id = ?", team.value());
-    return page(ofTeam, most, SqlCondition.ALWAYS);
+  List<RequestRow> teamWorklist(TeamId team, Viewer viewer, WorklistPage page) {
+    return read(viewer, page.ofTeam(team), page.most(), SqlCondition.ALWAYS);
   }
 
   Map<ListName, List<RequestRow>> board(
@@ -250,19 +212,8 @@ class ViewQueries {
         : SqlCondition.of("facility_id = ?", scope.facility().value());
   }
 
-  /** Open, visible, and after the position. */
-  private static SqlCondition pageOf(Viewer viewer, @Nullable WorklistPosition after) {
-    var open = SqlCondition.of(OPEN).and(viewer.visible());
-    return after == null
-        ? open
-        : open.and(
-            "(" + WORST_FIRST + ") > (?, cast(? as timestamptz), ?)",
-            after.impact(),
-            after.due(),
-            after.id());
-  }
-
-  private List<RequestRow> page(SqlCondition chosen, int most, SqlCondition called) {
+  private List<RequestRow> read(Viewer viewer, SqlCondition page, int most, SqlCondition called) {
+    var chosen = SqlCondition.of(OPEN).and(viewer.visible()).and(page);
     return read(List.of(new ListSql(ListName.WORKLIST, WORST_FIRST, chosen)), "0", most, called);
   }
 
