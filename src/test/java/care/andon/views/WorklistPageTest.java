@@ -10,12 +10,19 @@ import care.andon.platform.sql.SqlQuery;
 import care.andon.request.query.VisibilityFilter.Viewer;
 import care.andon.support.Api;
 import care.andon.support.Copies;
+import care.andon.support.Trial;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Worklists with four thousand requests: a third the viewer's own, a third of their team, and a
@@ -35,6 +44,8 @@ class WorklistPageTest {
   private static final long FIRST_COPY = 3_100_000_000L;
   private static final int MANY = 4_000;
   private static final int PAGE = 51;
+  private static final int ROUNDS = 5;
+  private static final int CALLS = 300;
 
   private static final String MAKE_THEM_DIFFERENT =
       """
@@ -89,24 +100,24 @@ class WorklistPageTest {
   @Inject DataSource database;
   @Inject ViewQueries queries;
 
+  private UUID original;
   private UUID me;
   private UUID team;
   private Viewer viewer;
 
   @BeforeEach
-  void file() throws SQLException {
+  void file() {
     var filed = Api.as("nina.patel").open(aNeedOf("this_shift", "supplies"));
+    original = UUID.fromString(filed.getString("id"));
     me = UUID.fromString(filed.getString("assignee.id"));
     team = UUID.fromString(filed.getString("team.id"));
     viewer = new Viewer(new PersonId(me), Set.of(new TeamId(team)), false, SqlCondition.ALWAYS);
+  }
+
+  private void copy(int count) throws SQLException {
     var other = ids("select id from team where id <> ? limit 1", team).getFirst();
     try (var connection = database.getConnection()) {
-      Copies.write(
-          connection,
-          UUID.fromString(filed.getString("id")),
-          MANY,
-          FIRST_COPY,
-          "n / 100 * interval '1 minute'");
+      Copies.write(connection, original, count, FIRST_COPY, "n / 100 * interval '1 minute'");
       try (var statement = connection.createStatement()) {
         statement.execute(MAKE_THEM_DIFFERENT.formatted(other, me, FIRST_COPY));
         statement.execute(CALL.formatted(FIRST_COPY));
@@ -123,7 +134,8 @@ class WorklistPageTest {
   }
 
   @Test
-  void the_pages_together_are_the_whole_list_in_order() {
+  void the_pages_together_are_the_whole_list_in_order() throws SQLException {
+    copy(MANY);
     var mine = ids(WHOLE_WORKLIST + WORST_FIRST, me, team, me);
     var ofTeam = ids(WHOLE_TEAM + WORST_FIRST, team);
 
@@ -134,7 +146,8 @@ class WorklistPageTest {
   }
 
   @Test
-  void a_page_reads_few_rows_wherever_it_is() {
+  void a_page_reads_few_rows_wherever_it_is() throws SQLException {
+    copy(MANY);
     for (var after : new @Nullable WorklistPosition[] {null, middle()}) {
       var page = new WorklistPage(after, PAGE);
 
@@ -142,6 +155,47 @@ class WorklistPageTest {
       assertThat(readBy(() -> queries.teamWorklist(new TeamId(team), viewer, page)))
           .isLessThan(3 * PAGE);
     }
+  }
+
+  @Trial
+  @ParameterizedTest
+  @ValueSource(strings = {"me/worklist", "teams/%s/worklist"})
+  void fifty_of_four_thousand_take_as_long_as_fifty_of_a_hundred(String list) throws Exception {
+    var username =
+        new SqlQuery()
+            .add("select username from person where id = ?", me)
+            .rows(database, row -> row.getString(1))
+            .getFirst();
+    var uri =
+        "http://localhost:%d/api/v1/%s?limit=50".formatted(RestAssured.port, list.formatted(team));
+    var call =
+        HttpRequest.newBuilder(URI.create(uri))
+            .header("Authorization", "Bearer " + Api.as(username).token())
+            .build();
+    var client = HttpClient.newHttpClient();
+    var times = Map.of(100, new ArrayList<Long>(), MANY, new ArrayList<Long>());
+    for (int round = 0; round < ROUNDS; round++) {
+      for (var count : times.keySet()) {
+        copy(count);
+        for (int i = 0; i < CALLS; i++) {
+          var begin = System.nanoTime();
+          assertThat(client.send(call, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+          if (round > 0) {
+            times.get(count).add(System.nanoTime() - begin);
+          }
+        }
+        forget();
+      }
+    }
+
+    System.out.printf(
+        "%s: of 100 %.2f ms, of %d %.2f ms%n",
+        list, median(times.get(100)) / 1e6, MANY, median(times.get(MANY)) / 1e6);
+    assertThat(median(times.get(MANY))).isLessThan(1.5 * median(times.get(100)));
+  }
+
+  private static double median(List<Long> times) {
+    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
   }
 
   private WorklistPosition middle() {
