@@ -1,9 +1,9 @@
 -- A worklist is sorted by impact first. No index had that order, so a page of fifty had to read and
 -- sort everything that a person or a team holds.
 
--- The rank of an impact; 1 is the most pressing.
+-- The rank of an impact; 1 is the most pressing. Not strict, so that PostgreSQL can inline it.
 create function impact_rank(impact text) returns integer
-  language sql immutable parallel safe strict
+  language sql immutable parallel safe
   return array_position(array['patient_waiting', 'this_shift', 'slows_care', 'improvement'], impact);
 
 create index support_request_worklist_of_person
@@ -15,9 +15,6 @@ create index support_request_worklist_of_team
 create index support_request_worklist_unassigned
   on support_request (team_id, impact_rank(impact), due_order, id)
   where status in ('open', 'acknowledged', 'waiting_for_caregiver') and assignee_id is null;
-
--- The first of these indexes finds what a person holds as well as this one.
-drop index support_request_open_by_assignee;
 
 -- Whom the open escalations call now, in the order of a worklist. No index over an array has an
 -- order. Triggers maintain this table, so that replicas of the previous version do, too.
@@ -75,3 +72,7 @@ begin
   perform write_request_calls(request_id) from request_escalation where state = 'open';
 end
 $$;
+
+-- The new index by assignee finds what a person holds as well as this one. Last, because it locks
+-- out readers until the migration ends.
+drop index support_request_open_by_assignee;
