@@ -42,7 +42,7 @@ class Admission {
   private static final String CALL = "andon.call";
 
   /** The longest wait. With the answer it stays below one second. */
-  private static final Duration PATIENCE = Duration.ofMillis(800);
+  private static final Duration PATIENCE = Duration.ofMillis(700);
 
   /** One connection in ten is left for the service itself. */
   private static final int OWN_SHARE = 10;
