@@ -3,7 +3,6 @@ package care.andon.views;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.WireNames;
-import care.andon.metrics.JudgedPromises;
 import care.andon.metrics.PromiseCount;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
@@ -203,22 +202,22 @@ class ViewQueries {
   }
 
   Map<ListName, List<RequestRow>> huddle(
-      int tier, HuddleScope scope, Viewer viewer, Instant since, Instant now, int most) {
+      int tier, HuddleScope scope, Viewer viewer, HuddlePeriods periods, int most) {
     var seen = of(scope).and(viewer.visible());
-    var promises = JudgedPromises.in(since, now, now, SqlCondition.ALWAYS);
+    var promises = periods.promises(SqlCondition.ALWAYS);
     var missed = new SqlCondition(MISSED.replace(":promises", promises.sql()), promises.values());
     return lists(
         most,
         new ListSql(ListName.NEEDS_THIS_TIER, FIRST_TO_ANSWER, seen.and(NEEDS_TIER, tier)),
         new ListSql(ListName.MISSED, WORST_FIRST, seen.and(missed)),
-        new ListSql(ListName.ASKED, IMPACT + ", asked_at, id", seen.and("asked_at >= ?", since)),
+        new ListSql(ListName.ASKED, IMPACT + ", asked_at, id", seen.and(periods.asked())),
         new ListSql(ListName.OLDEST, "asked_at, id", seen.and(OPEN)),
         new ListSql(ListName.SILENT_LONGEST, SILENT_FOR_LONGEST, seen.and(OPEN)));
   }
 
-  /** Counts the promises that fell due since then, by verdict: the second statement of a huddle. */
-  List<PromiseCount> promises(HuddleScope scope, Viewer viewer, Instant since, Instant now) {
-    return JudgedPromises.in(since, now, now, of(scope).and(viewer.visible())).counted(database);
+  /** Counts the promises that fell due then, by verdict: the second statement of a huddle. */
+  List<PromiseCount> promises(HuddleScope scope, Viewer viewer, HuddlePeriods periods) {
+    return periods.promises(of(scope).and(viewer.visible())).counted(database);
   }
 
   private static SqlCondition of(HuddleScope scope) {

@@ -111,6 +111,28 @@ class MigrationTest {
     }
   }
 
+  @Test
+  void who_acknowledged_a_request_of_another_is_its_reason() throws IOException, SQLException {
+    try (var database = OldDatabase.at("9")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(
+          """
+          insert into person (id, username, name, title)
+          values ('00000000-0000-7000-8000-000000000004', 'ana', 'Ana Ortiz', 'Clerk');
+          update support_request
+          set assignee_id = '00000000-0000-7000-8000-000000000004', because = 'Ben Cole is on call',
+            acknowledged_by = '00000000-0000-7000-8000-000000000004', acknowledged_at = received_at;
+          """);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  "select acted_by = assignee_id from support_request", row -> row.getBoolean(1)))
+          .containsExactly(true);
+    }
+  }
+
   /** Per username the person who is present keeps it, of several the oldest one. */
   @Test
   void people_whose_usernames_differ_in_capitals_stay_and_nobody_is_added_to_them()
