@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * Clients who file needs as fast as they are answered, each on a connection of its own. Who is
@@ -20,6 +21,9 @@ import java.util.concurrent.Executors;
  */
 final class Flood {
   private static final List<String> IMPACTS = List.of("this_shift", "slows_care", "improvement");
+
+  /** One client sends for so many people in turn, so that no limit per person is met. */
+  private static final int CALLERS = 8;
 
   private final Rig rig;
   private final int clients;
@@ -82,11 +86,15 @@ final class Flood {
     var body =
         "{\"impact\": \"%s\", \"category\": \"supplies\", \"need\": \"flood\"}"
             .formatted(IMPACTS.get(number % IMPACTS.size()));
-    var request = HttpRequestBytes.post("/api/v1/requests", rig.caregiver(number), body);
+    var requests =
+        IntStream.range(0, CALLERS)
+            .mapToObj(i -> rig.caregiver(number * CALLERS + i))
+            .map(caller -> HttpRequestBytes.post("/api/v1/requests", caller, body))
+            .toList();
     while (System.nanoTime() < end) {
       try (var http = new HttpConnection(port)) {
-        while (System.nanoTime() < end) {
-          call(http, request.withKey(UUID.randomUUID().toString()));
+        for (int i = 0; System.nanoTime() < end; i++) {
+          call(http, requests.get(i % CALLERS).withKey(UUID.randomUUID().toString()));
         }
       } catch (IOException broken) {
         answers.add(new Answered(0, false, Duration.ZERO));

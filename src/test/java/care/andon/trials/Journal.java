@@ -81,6 +81,11 @@ final class Journal {
     boolean isOf(String end) {
       return path.endsWith(end);
     }
+
+    @Override
+    public String toString() {
+      return path + " " + status + " after " + took.toMillis() + " ms";
+    }
   }
 
   void add(Attempt attempt) {

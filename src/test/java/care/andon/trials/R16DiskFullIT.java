@@ -24,6 +24,8 @@ class R16DiskFullIT {
   @Test
   void the_disk_is_full(Verdict verdict) throws Exception {
     var disk = Files.createDirectories(temp.resolve("disk"));
+    // PostgreSQL, which does not run as root, has to get there.
+    temp.toFile().setExecutable(true, false);
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", disk.toString()) == 0,
         "cannot mount a small disk; that needs root");

@@ -5,6 +5,7 @@ import care.andon.trials.Flood.Flooded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class R18OverloadIT {
         var client =
             new Client(
                 urgent, Client.only(instance), Duration.ofSeconds(15), Duration.ofSeconds(15));
-        var goesOn = somebodyElse.submit(() -> fileUrgentNeeds(rig, client, urgent));
+        var goesOn = somebodyElse.submit(() -> fileUrgentNeeds(rig, client, somebodyElse));
         flooded = Flood.of(rig, CLIENTS).during(Length.of(12));
         goesOn.cancel(true);
       }
@@ -63,9 +64,12 @@ class R18OverloadIT {
     }
   }
 
-  private static Void fileUrgentNeeds(Rig rig, Client client, Journal urgent) throws Exception {
-    for (int i = 100; ; i++) {
-      client.untilKnown(Call.create(rig.caregiver(i), "patient_waiting"));
+  /** Ten in a second. */
+  private static Void fileUrgentNeeds(Rig rig, Client client, ExecutorService caregivers)
+      throws InterruptedException {
+    for (int i = 0; ; i++) {
+      var call = Call.create(rig.caregiver(i), "patient_waiting");
+      caregivers.submit(() -> client.untilKnown(call));
       Thread.sleep(100);
     }
   }

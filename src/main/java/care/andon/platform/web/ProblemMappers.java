@@ -248,6 +248,7 @@ class ProblemMappers {
   /** Whether the same call may succeed soon, so that the answer says when to try again. */
   static boolean isTemporary(ProblemType type) {
     return type == ProblemType.UNAVAILABLE
+        || type == ProblemType.TOO_MANY_CALLS
         || type == ProblemType.CONFLICT
         || type == ProblemType.IDEMPOTENCY_KEY_IN_PROGRESS;
   }
