@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * there. A trial: it needs pgbouncer, which {@code .ci/run} installs.
  */
 @EnabledIfEnvironmentVariable(named = "ANDON_TRIALS", matches = "all")
-class ConnectionPoolerIT {
+public class ConnectionPoolerIT {
   private static final int EX_CONFIG = 78;
 
   @TempDir static Path temp;

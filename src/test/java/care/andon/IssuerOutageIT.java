@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged service and its identity provider: outages of the provider, and rotations of its
  * keys. The service starts while the provider is away.
  */
-class IssuerOutageIT {
+public class IssuerOutageIT {
   private static final String UNITS = "/api/v1/units";
 
   @TempDir static Path temp;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
+import care.andon.support.ManualRoles;
 import care.andon.support.PackagedService;
 import care.andon.support.WireTap;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,10 @@ class PackagedServiceIT {
   @BeforeAll
   static void the_service_runs_against_a_real_database() throws Exception {
     postgres = EmbeddedServer.fresh();
-    makeTheRolesOfTheManual();
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var sql = connection.createStatement()) {
+      ManualRoles.create(sql::execute);
+    }
     issuer = FakeIssuer.start();
     service = start(environment(postgres.getPort()));
     service.awaitReady();
@@ -295,28 +300,9 @@ class PackagedServiceIT {
   }
 
   private static Map<String, String> environment(int databasePort) {
-    return Map.of(
-        "QUARKUS_DATASOURCE_JDBC_URL", database(databasePort),
-        "QUARKUS_DATASOURCE_USERNAME", "andon_service",
-        "QUARKUS_DATASOURCE_PASSWORD", "choose-another",
-        "QUARKUS_FLYWAY_USERNAME", "andon_owner",
-        "QUARKUS_FLYWAY_PASSWORD", "choose-one",
-        // No load balancer has to notice that it stops.
-        "QUARKUS_SHUTDOWN_DELAY", "0S",
-        "ANDON_HTTP_PUBLIC_ADDRESS", "https://andon.example.org/ward/",
-        "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
-  }
-
-  /** The statements are the manual's own. */
-  private static void makeTheRolesOfTheManual() throws Exception {
-    var manual = Files.readString(Path.of("src/docs/operations.md"));
-    var statements = manual.replaceFirst("(?s).*?### Roles.*?```sql\n(.*?)```.*", "$1");
-    try (var connection = postgres.getPostgresDatabase().getConnection();
-        var sql = connection.createStatement()) {
-      for (String statement : statements.split(";\\s*")) {
-        sql.execute(statement);
-      }
-    }
+    var environment = new HashMap<>(ManualRoles.environment(database(databasePort), issuer));
+    environment.put("ANDON_HTTP_PUBLIC_ADDRESS", "https://andon.example.org/ward/");
+    return environment;
   }
 
   private static List<String> jars() throws IOException {

@@ -27,6 +27,7 @@ class SettingsTest {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           entry("andon.directory.refresh", "5s"),
+          entry("andon.http.calls-per-caller", "64"),
           entry("andon.http.largest-body", "64K"),
           entry("andon.http.public-address", "/"),
           entry("andon.http.receive-timeout", "30s"),

@@ -90,7 +90,8 @@ class DemoHospital {
     }
   }
 
-  private static void fill(Connection connection, Hospital hospital) throws SQLException {
+  /** Fills one facility, without the shifts of a year. */
+  static void fill(Connection connection, Hospital hospital) throws SQLException {
     var facility = id("facility", hospital.facility().code());
     try (var rows = new RowInserter(connection, "facility (id, code, name, time_zone)")) {
       var site = hospital.facility();

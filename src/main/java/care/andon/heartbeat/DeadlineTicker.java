@@ -1,5 +1,6 @@
 package care.andon.heartbeat;
 
+import care.andon.platform.sql.DatabaseFailures;
 import care.andon.request.Deadlines;
 import care.andon.sla.engine.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,6 +61,17 @@ class DeadlineTicker {
       every = "{andon.ticker.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void beat() {
+    try {
+      work();
+    } catch (RuntimeException failure) {
+      if (!DatabaseFailures.isAway(failure)) {
+        throw failure;
+      }
+      Log.warnf("Deadlines wait for the database (%s); the next beat tries again", failure);
+    }
+  }
+
+  private void work() {
     var begin = time.instant();
     var isMoreDue = true;
     while (isMoreDue) {
@@ -101,11 +113,12 @@ class DeadlineTicker {
     }
   }
 
+  /** Whatever made a batch fail, what is due is tried again at once, one request at a time. */
   private Deadlines.Tick advance(int batch) {
     try {
       return deadlines.advanceDue(batch);
     } catch (RuntimeException failure) {
-      Log.errorf(failure, "A batch of deadlines failed; going on one request at a time");
+      Log.warnf("A batch of deadlines failed (%s); going on one request at a time", failure);
       return deadlines.advanceDueOneByOne(batch);
     }
   }

@@ -156,6 +156,13 @@ public record JudgedPromises(String sql, List<Object> values) {
         values);
   }
 
+  /** Returns these promises and those of other requests. */
+  public JudgedPromises and(JudgedPromises others) {
+    var both = new ArrayList<>(values);
+    both.addAll(others.values);
+    return new JudgedPromises(sql + "union all\n" + others.sql, both);
+  }
+
   /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */
   public List<PromiseCount> counted(DataSource database) {
     return new SqlQuery()

@@ -1,6 +1,8 @@
 package care.andon.request;
 
 import care.andon.history.RecordedEvent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,28 +12,45 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Claims the requests on which something fell due, and records it. */
 @ApplicationScoped
 class DeadlineSweep implements Deadlines {
-  /** The time for which a request that failed is skipped. */
-  private static final Duration POSTPONED = Duration.ofMinutes(5);
+  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+
+  /** So the longest backoff is 256 s. */
+  private static final int MOST_DOUBLINGS = 8;
+
+  /** The most failing requests that are remembered. A forgotten one is only retried sooner. */
+  private static final int MOST_FAILING = 1_000;
 
   private final RequestRepository repository;
   private final RequestRecorder recorder;
   private final ActContexts contexts;
   private final InstantSource time;
+  private final Counter postponed;
+
+  /** How often in a row a request has failed alone on this instance. */
+  private final Map<UUID, Integer> failures = new ConcurrentHashMap<>();
 
   DeadlineSweep(
       RequestRepository repository,
       RequestRecorder recorder,
       ActContexts contexts,
-      InstantSource time) {
+      InstantSource time,
+      MeterRegistry meters) {
     this.repository = repository;
     this.recorder = recorder;
     this.contexts = contexts;
     this.time = time;
+    this.postponed =
+        Counter.builder("andon.deadlines.postponed")
+            .description("Failures of single requests that failed alone before, and so wait longer")
+            .register(meters);
   }
 
   @Override
@@ -62,12 +81,34 @@ class DeadlineSweep implements Deadlines {
         // In the order in which they were due; empty where another replica had claimed it.
         upTo = tick.upTo().isPresent() ? tick.upTo() : upTo;
         moved++;
+        failures.remove(id);
       } catch (RuntimeException failure) {
-        Log.errorf(failure, "Deadlines of request %s cannot be advanced", id);
-        QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, now.plus(POSTPONED)));
+        backOff(id, failure);
       }
     }
     return new Tick(due.size(), moved, upTo, recorded);
+  }
+
+  /**
+   * Lets the others go on: the request is due again after 1 s, and after twice as long each time it
+   * fails again. It has failed for a reason of its own only if the database can be written to. If
+   * it cannot, this fails too, and nothing is counted or moved.
+   */
+  private void backOff(UUID id, RuntimeException failure) {
+    var before = failures.getOrDefault(id, 0);
+    var wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
+    QuarkusTransaction.requiringNew().run(() -> repository.postpone(id, time.instant().plus(wait)));
+    if (failures.size() >= MOST_FAILING) {
+      failures.clear();
+    }
+    failures.put(id, before + 1);
+    if (before == 0) {
+      Log.warnf("Deadlines of request %s failed (%s); they are tried again", id, failure);
+    } else {
+      postponed.increment();
+      Log.errorf(
+          failure, "Deadlines of request %s failed %d times; next try in %s", id, before + 1, wait);
+    }
   }
 
   @Override

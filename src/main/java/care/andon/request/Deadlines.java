@@ -12,8 +12,11 @@ public interface Deadlines {
   Tick advanceDue(int most);
 
   /**
-   * Does the same, one request per transaction. A request that fails is logged and skipped for a
-   * while, so one damaged request does not hold up all others.
+   * Does the same, one request per transaction. A request that fails is tried again after 1 s, and
+   * after twice as long each time it fails again, so one damaged request does not hold up all
+   * others.
+   *
+   * @throws RuntimeException if the database cannot be written to; then no request has to wait
    */
   Tick advanceDueOneByOne(int most);
 

@@ -49,6 +49,14 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   private static final String CLAIM_ONE =
       "select id from support_request where id = ?1 for no key update skip locked";
 
+  private static final String POSTPONE =
+      """
+      update support_request
+      set next_tick_at = ?1
+      where next_tick_at < ?1
+        and id in (select id from support_request where id = ?2 for no key update skip locked)
+      """;
+
   /**
    * SQL, to lock without loading. In one order, so that two transactions do not block each other.
    */
@@ -237,9 +245,16 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return claim(CLAIM_ONE, id);
   }
 
-  /** The heartbeat leaves the request out until {@code until}. */
+  /**
+   * The heartbeat leaves the request out until {@code until}, unless it has been advanced or is in
+   * the hands of another transaction.
+   */
   void postpone(UUID id, Instant until) {
-    update("nextTickAt = ?1 where id = ?2", until, id);
+    getEntityManager()
+        .createNativeQuery(POSTPONE)
+        .setParameter(1, until)
+        .setParameter(2, id)
+        .executeUpdate();
   }
 
   /**

@@ -1,5 +1,6 @@
 package care.andon.views;
 
+import care.andon.directory.Named;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.metrics.PromiseCount;
@@ -16,15 +17,17 @@ record Huddle(
             description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
             examples = "3")
         int tier,
-    @Schema(description = "The start of the time covered. By default the same time yesterday")
+    @Schema(
+            description =
+                "The start of the time covered. By default the same time yesterday by the clock of"
+                    + " each facility: then the earliest of `facilities`")
         Instant since,
     Instant asOf,
     @Schema(
-            description =
-                "The time zone for `since`. With several facilities, that of the first by"
-                    + " code",
+            description = "The time zone for `since`. Absent if the facilities have different ones",
             examples = "America/Chicago")
-        String timeZone,
+        @Nullable String timeZone,
+    @Schema(description = "The time covered in each facility, by code") List<Period> facilities,
     ViewCoverage covers,
     @Schema(
             description =
@@ -52,6 +55,7 @@ record Huddle(
         Instant.EPOCH,
         Instant.EPOCH,
         timeZone,
+        facilities.stream().map(Period::withoutElapsedTimes).toList(),
         covers,
         needsThisTier.withoutElapsedTimes(),
         missed.withoutElapsedTimes(),
@@ -59,6 +63,23 @@ record Huddle(
         oldest.withoutElapsedTimes(),
         silentLongest.withoutElapsedTimes(),
         promises);
+  }
+
+  /** Since when requests and promises of a facility are on the sheet. */
+  @Schema(name = "HuddlePeriod")
+  record Period(
+      Named facility,
+      @Schema(examples = "America/Chicago") String timeZone,
+      @Schema(description = "The start of the time covered") Instant since) {
+
+    static Period of(HuddlePeriods.OfFacility period) {
+      var facility = period.facility();
+      return new Period(Named.of(facility), facility.timeZone().getId(), period.since());
+    }
+
+    private Period withoutElapsedTimes() {
+      return new Period(facility, timeZone, Instant.EPOCH);
+    }
   }
 
   /** The verdicts on the promises of one clock and impact, counted. */

@@ -63,7 +63,7 @@ class HuddleResource {
       @Parameter(
               description =
                   "The start of the time covered, at most 7 days ago. Without it: the same"
-                      + " time yesterday by the facility's clock",
+                      + " time yesterday by the clock of each facility",
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @RestQuery
           @Nullable String since,

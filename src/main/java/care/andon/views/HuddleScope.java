@@ -6,7 +6,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.platform.problem.Problem;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * The requests a huddle is about: those of one unit, team or facility, or of the hospital if all
  * three are null.
  *
- * @param zone the time zone of the huddle
+ * @param facilities whose clocks count, sorted by code: all of the hospital, or the one of the
+ *     unit, team or facility
  */
 record HuddleScope(
-    @Nullable UnitId unit, @Nullable TeamId team, @Nullable FacilityId facility, ZoneId zone) {
+    @Nullable UnitId unit,
+    @Nullable TeamId team,
+    @Nullable FacilityId facility,
+    List<Facility> facilities) {
 
   /** The query parameters, ids or codes. */
   record HuddleParameters(
@@ -45,9 +49,7 @@ record HuddleScope(
       return ofFacility(asked.facility(), directory);
     }
     if (given == 0 && tier >= 3) {
-      // Facilities are sorted by code, so everybody in a hospital gets the same time zone.
-      var first = directory.snapshot().facilities().getFirst();
-      return new HuddleScope(null, null, null, first.timeZone());
+      return new HuddleScope(null, null, null, directory.snapshot().facilities());
     }
     throw Problem.parameter("query", "not_of_this_tier", advice(tier));
   }
@@ -62,24 +64,24 @@ record HuddleScope(
 
   private static HuddleScope ofUnit(String idOrCode, Directory directory) {
     var unit = directory.unit(idOrCode).orElseThrow(() -> unknown("unit"));
-    return new HuddleScope(unit.id(), null, null, zone(unit.facility(), directory));
+    return new HuddleScope(unit.id(), null, null, only(unit.facility(), directory));
   }
 
   private static HuddleScope ofTeam(String idOrCode, Directory directory) {
     var team = directory.team(idOrCode).orElseThrow(() -> unknown("team"));
-    return new HuddleScope(null, team.id(), null, zone(team.facility(), directory));
+    return new HuddleScope(null, team.id(), null, only(team.facility(), directory));
   }
 
   private static HuddleScope ofFacility(String idOrCode, Directory directory) {
     var facility = directory.facility(idOrCode).orElseThrow(() -> unknown("facility"));
-    return new HuddleScope(null, null, facility.id(), facility.timeZone());
+    return new HuddleScope(null, null, facility.id(), List.of(facility));
   }
 
   private static Problem unknown(String what) {
     return Problem.parameter(what, "unknown_" + what, "Send the id or code of a " + what);
   }
 
-  private static ZoneId zone(FacilityId id, Directory directory) {
-    return directory.facility(id).map(Facility::timeZone).orElseThrow();
+  private static List<Facility> only(FacilityId id, Directory directory) {
+    return directory.facility(id).map(List::of).orElseThrow();
   }
 }

@@ -47,19 +47,18 @@ class Huddles {
     }
     var tier = Integer.parseInt(tierText);
     var scope = HuddleScope.of(tier, asked, directory);
-    var since =
-        sinceText == null
-            ? LookbackWindow.yesterday(now, scope.zone())
-            : LookbackWindow.parse(sinceText, now);
+    var since = sinceText == null ? null : LookbackWindow.parse(sinceText, now);
+    var periods = HuddlePeriods.of(scope.facilities(), since, now);
     var viewer = visibility.inLists(caller);
-    var lists = queries.huddle(tier, scope, viewer, since, now, MOST);
-    var promises = queries.promises(scope, viewer, since, now);
+    var lists = queries.huddle(tier, scope, viewer, periods, MOST);
+    var promises = queries.promises(scope, viewer, periods);
     var maker = new RowView.Maker(directory, viewer, now);
     return new Huddle(
         tier,
-        since,
+        periods.first(),
         now,
-        scope.zone().getId(),
+        periods.zone() == null ? null : periods.zone().getId(),
+        periods.facilities().stream().map(Huddle.Period::of).toList(),
         ViewCoverage.of(viewer),
         ShortList.of(ListName.NEEDS_THIS_TIER, lists, maker),
         ShortList.of(ListName.MISSED, lists, maker),

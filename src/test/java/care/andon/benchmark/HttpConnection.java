@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
  * A persistent HTTP/1.1 connection that knows just enough: it sends bytes, and reads an answer with
  * a Content-Length.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final byte[] CONTENT_LENGTH = lower("\ncontent-length:");
   private static final byte[] LOCATION = lower("\nlocation:");
+  private static final byte[] RETRY_AFTER = lower("\nretry-after:");
 
   private final Socket socket;
   private final InputStream in;
@@ -25,7 +26,7 @@ final class HttpConnection implements AutoCloseable {
   private int end;
   private int head;
 
-  HttpConnection(int port) throws IOException {
+  public HttpConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
@@ -34,7 +35,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** Sends a request and reads the answer to its end; the status is what comes back. */
-  int exchange(byte[] request) throws IOException {
+  public int exchange(byte[] request) throws IOException {
     out.write(request);
     end = 0;
     head = 0;
@@ -59,6 +60,11 @@ final class HttpConnection implements AutoCloseable {
       to++;
     }
     return new String(buffer, to - length, length, StandardCharsets.US_ASCII);
+  }
+
+  /** Whether the answer just read says when to come back. */
+  public boolean hasRetryAfter() {
+    return find(RETRY_AFTER) >= 0;
   }
 
   /** The body of the answer just read. */

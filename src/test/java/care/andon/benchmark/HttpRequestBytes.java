@@ -3,7 +3,7 @@ package care.andon.benchmark;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of a request, made once, with places for ids that are filled in for each call. */
-final class HttpRequestBytes {
+public final class HttpRequestBytes {
   /** As long as a UUID, and in no request otherwise. */
   static final String ID = "{id________________________________}";
 
@@ -24,7 +24,7 @@ final class HttpRequestBytes {
   }
 
   /** With an Idempotency-Key, as phones send it. The body is plain ASCII. */
-  static HttpRequestBytes post(String path, String token, String body) {
+  public static HttpRequestBytes post(String path, String token, String body) {
     return new HttpRequestBytes(
         head("POST", path, token)
             + "Content-Type: application/json\r\n"
@@ -41,7 +41,7 @@ final class HttpRequestBytes {
     return fill(id, uuid);
   }
 
-  byte[] withKey(String uuid) {
+  public byte[] withKey(String uuid) {
     return fill(key, uuid);
   }
 

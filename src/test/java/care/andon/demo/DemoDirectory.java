@@ -12,8 +12,19 @@ public final class DemoDirectory {
 
   /** Fills the directory if it is empty; the service's migrations must have run. */
   public static void fill(DataSource database) throws SQLException {
+    hospital(database).fill(new StartupEvent());
+  }
+
+  /** Fills an empty directory with the first facility alone, which takes a moment only. */
+  public static void fillOneFacility(DataSource database) throws SQLException {
+    try (var connection = database.getConnection()) {
+      DemoHospital.fill(connection, hospital(database).hospital());
+    }
+  }
+
+  private static DemoHospital hospital(DataSource database) {
     var json = JsonMapper.builder().findAndAddModules().build();
     new Json().customize(json);
-    new DemoHospital(database, json).fill(new StartupEvent());
+    return new DemoHospital(database, json);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.andon.request.Deadlines;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +132,37 @@ class DeadlineTickerTest {
     now = now.plus(LATE);
 
     assertThat(seen().well()).isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void while_the_database_is_away_the_next_beat_tries_again() {
+    var gone = new SQLException("The connection attempt failed", "08001");
+    var isAway = new AtomicBoolean(true);
+    var due =
+        new Backlog(Duration.ZERO, List.of(START)) {
+          @Override
+          public Tick advanceDue(int most) {
+            if (isAway.get()) {
+              throw new IllegalStateException(gone);
+            }
+            return super.advanceDue(most);
+          }
+
+          @Override
+          public Tick advanceDueOneByOne(int most) {
+            throw new IllegalStateException(gone);
+          }
+        };
+    ticker = new DeadlineTicker(due, time, meters, rest -> {});
+    now = now.plus(LATE);
+
+    ticker.beat();
+    assertThat(seen().sinceLastLook()).isEqualTo(LATE);
+
+    isAway.set(false);
+    ticker.beat();
+    assertThat(seen().sinceLastLook()).isZero();
+    assertThat(due.nextDue()).isEmpty();
   }
 
   @Test

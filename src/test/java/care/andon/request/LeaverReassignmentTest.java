@@ -28,6 +28,7 @@ class LeaverReassignmentTest {
 
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
+  private final Api grace = Api.as("grace.kim");
   private final List<String> hers = new ArrayList<>();
 
   @Inject LeaverReassignment leavers;
@@ -99,6 +100,22 @@ class LeaverReassignmentTest {
       assertThat(omar.get(id).getBoolean("unattended")).isFalse();
       assertThat(omar.get(id).getString("because"))
           .isEqualTo("Nobody has it; Omar Ortiz is on call");
+    }
+  }
+
+  @Test
+  void who_takes_up_what_they_left_is_its_reason_whoever_acknowledged_it() throws SQLException {
+    var id = hers.getFirst();
+    omar.acknowledge(id);
+    giveToLea(id);
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      leave();
+      leavers.reassignLeaversRequests();
+      assertThat(onCall).isNotNull();
+      assertThat(omar.get(id).getString("assignee")).isNull();
+
+      assertThat(grace.ask(id).getString("assignee.name")).isEqualTo("Grace Kim");
+      assertThat(omar.get(id).getString("because")).isEqualTo("Grace Kim acted on it");
     }
   }
 

@@ -111,6 +111,28 @@ class MigrationTest {
     }
   }
 
+  @Test
+  void who_acknowledged_a_request_of_another_is_its_reason() throws IOException, SQLException {
+    try (var database = OldDatabase.at("9")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(
+          """
+          insert into person (id, username, name, title)
+          values ('00000000-0000-7000-8000-000000000004', 'ana', 'Ana Ortiz', 'Clerk');
+          update support_request
+          set assignee_id = '00000000-0000-7000-8000-000000000004', because = 'Ben Cole is on call',
+            acknowledged_by = '00000000-0000-7000-8000-000000000004', acknowledged_at = received_at;
+          """);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  "select acted_by = assignee_id from support_request", row -> row.getBoolean(1)))
+          .containsExactly(true);
+    }
+  }
+
   /** Per username the person who is present keeps it, of several the oldest one. */
   @Test
   void people_whose_usernames_differ_in_capitals_stay_and_nobody_is_added_to_them()
@@ -140,6 +162,37 @@ class MigrationTest {
                             .formatted(username)))
             .hasMessageContaining("person_username_is_unique_in_any_capitals");
       }
+    }
+  }
+
+  @Test
+  void whom_an_open_escalation_calls_is_listed_once() throws IOException, SQLException {
+    try (var database = OldDatabase.at("22")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(
+          """
+          insert into request_escalation
+            (request_id, number, clock, cycle, percent, tier, people, at, noticed_at, answer_by,
+             cause, state, ended_at)
+          select id, number, 'resolve', 1, 100, number, people, now(), now(), now(), 'step', state,
+            case when state <> 'open' then now() end
+          from support_request, (values
+            (1, '{00000000-0000-7000-8000-00000000000a}'::uuid[], 'open'),
+            (2, '{00000000-0000-7000-8000-00000000000a,00000000-0000-7000-8000-00000000000b}', 'open'),
+            (3, '{00000000-0000-7000-8000-00000000000c}', 'settled'))
+            as escalation (number, people, state);
+          """);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  """
+                  select right(person_id::text, 1) || impact_rank || due_order from request_call
+                  order by 1
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly("a1infinity", "b1infinity");
     }
   }
 

@@ -4,6 +4,7 @@ import static care.andon.support.Given.aGivingBack;
 import static care.andon.support.Given.aNeed;
 import static care.andon.support.Given.aNeedOf;
 import static care.andon.support.Given.anAssignment;
+import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +76,22 @@ class NamesTest {
 
     assertThat(grace.does("take", id).getString("because")).isEqualTo("Grace Kim took it");
     assertThat(luis.does("take", id).getString("because")).isEqualTo("Luis Romero took it");
+  }
+
+  @Test
+  void who_looks_after_an_unattended_request_is_the_reason() {
+    var tasha = Api.as("tasha.reed");
+    var maria = Api.as("maria.santos");
+    time.passUntil(FRIDAY, "17:00");
+    var id = nina.files(aNeedOf("this_shift", "staffing").with("visibility", "named"));
+    tasha.acknowledge(id);
+    time.passUntil(FRIDAY, "18:05");
+    assertThat(nina.get(id).getString("because")).contains("nobody of Staffing office is on call");
+
+    assertThat(maria.message(id, "I look for somebody").getString("because"))
+        .isEqualTo("Maria Santos acted on it");
+    assertThat(nina.get(id).getString("because")).isEqualTo("Maria Santos acted on it");
+    assertThat(tasha.resolve(id).getString("because")).isEqualTo("Maria Santos acted on it");
   }
 
   @Test

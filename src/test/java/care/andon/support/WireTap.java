@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,16 @@ public final class WireTap implements AutoCloseable {
 
   /** Null while nothing is measured. */
   private volatile @Nullable Queue<RoundTrip> seen;
+
+  private final AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+
+  /**
+   * A connection that is to be cut at a commit.
+   *
+   * @param sql part of a statement of the transaction
+   * @param isCommitted whether the commit still arrives; then only its answer is lost
+   */
+  private record Cut(String sql, boolean isCommitted) {}
 
   private WireTap(ServerSocket door, int server) {
     this.door = door;
@@ -100,6 +111,21 @@ public final class WireTap implements AutoCloseable {
         recorded.stream().filter(trip -> trip.statements().stream().noneMatch(BY_ITSELF)).toList());
   }
 
+  /** Cuts the connection of the next transaction with this statement before its commit arrives. */
+  public void cutBeforeCommitOf(String sql) {
+    cut.set(new Cut(sql, false));
+  }
+
+  /** Cuts it after the commit, before its answer arrives. */
+  public void cutAfterCommitOf(String sql) {
+    cut.set(new Cut(sql, true));
+  }
+
+  /** Whether a connection is still to be cut. Then none will be. */
+  public boolean isUncut() {
+    return cut.getAndSet(null) != null;
+  }
+
   @Override
   public void close() throws IOException {
     door.close();
@@ -112,12 +138,10 @@ public final class WireTap implements AutoCloseable {
         var database = new Socket(InetAddress.getLoopbackAddress(), server);
         service.setTcpNoDelay(true);
         database.setTcpNoDelay(true);
+        var questions = new Questions(service.getInputStream(), database.getOutputStream());
+        pass(questions::pass, service, database);
         pass(
-            () -> new Questions(service.getInputStream(), database.getOutputStream()).pass(),
-            service,
-            database);
-        pass(
-            () -> database.getInputStream().transferTo(service.getOutputStream()),
+            () -> questions.passAnswers(database.getInputStream(), service.getOutputStream()),
             service,
             database);
       }
@@ -156,6 +180,12 @@ public final class WireTap implements AutoCloseable {
     private final Map<String, String> bound = new HashMap<>();
     private List<String> statements = new ArrayList<>();
 
+    /** Since the transaction began. */
+    private final List<String> transaction = new ArrayList<>();
+
+    /** No answer arrives any more. */
+    private volatile boolean isCut;
+
     Questions(InputStream from, OutputStream to) {
       this.from = new DataInputStream(from);
       this.to = to;
@@ -171,6 +201,13 @@ public final class WireTap implements AutoCloseable {
         type = from.read();
       }
       throw new EOFException();
+    }
+
+    void passAnswers(InputStream answers, OutputStream service) throws IOException {
+      var buffer = new byte[8192];
+      for (var read = answers.read(buffer); read >= 0 && !isCut; read = answers.read(buffer)) {
+        service.write(buffer, 0, read);
+      }
     }
 
     /** Before the first message with a type: may we encrypt, and then who we are. */
@@ -195,31 +232,61 @@ public final class WireTap implements AutoCloseable {
           .array();
     }
 
-    private void note(char type, ByteBuffer body) {
+    private void note(char type, ByteBuffer body) throws IOException {
       switch (type) {
         case 'P' -> prepared.put(text(body), text(body));
         case 'B' -> bound.put(text(body), prepared.get(text(body)));
-        case 'E' -> statements.add(bound.get(text(body)));
+        case 'E' -> execute(bound.get(text(body)));
         case 'Q' -> simple(text(body));
         case 'S' -> roundTrip();
         default -> {}
       }
     }
 
+    /** PostgreSQL commits before the round trip ends. */
+    private void execute(String sql) throws IOException {
+      statements.add(sql);
+      if (sql.equals("COMMIT")) {
+        cutIfCommit();
+      }
+    }
+
     /** The driver does not wait for its BEGIN: it sends on what the transaction is for. */
-    private void simple(String sql) {
+    private void simple(String sql) throws IOException {
       statements.add(sql);
       if (!sql.startsWith("BEGIN")) {
         roundTrip();
       }
     }
 
-    private void roundTrip() {
+    private void roundTrip() throws IOException {
+      cutIfCommit();
       var recording = seen;
       if (recording != null) {
         recording.add(new RoundTrip(List.copyOf(statements)));
       }
       statements = new ArrayList<>();
+    }
+
+    /** What begins no transaction is committed with the end of its round trip. */
+    private void cutIfCommit() throws IOException {
+      transaction.addAll(statements);
+      if (transaction.contains("BEGIN") && !transaction.contains("COMMIT")) {
+        if (transaction.contains("ROLLBACK")) {
+          transaction.clear();
+        }
+        return;
+      }
+      var planned = cut.get();
+      var isPlanned =
+          planned != null
+              && transaction.stream().anyMatch(it -> it.contains(planned.sql()))
+              && cut.compareAndSet(planned, null);
+      transaction.clear();
+      isCut |= isPlanned;
+      if (isPlanned && !planned.isCommitted()) {
+        throw new EOFException("Cut before the commit");
+      }
     }
 
     private static String text(ByteBuffer body) {

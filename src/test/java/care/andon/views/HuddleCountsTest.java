@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -113,16 +114,31 @@ class HuddleCountsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', America/New_York",
     "?facility=LAKESIDE, America/Chicago",
     "?facility=NORTHGATE, America/Chicago",
     "?facility=MESA, America/Phoenix"
   })
-  void yesterday_goes_by_the_clock_of_the_facility_or_of_the_first_by_code(
-      String query, String zone) {
+  void yesterday_goes_by_the_clock_of_the_facility(String query, String zone) {
     var sheet = Look.at(helen, "/api/v1/huddles/3" + query);
 
     assertThat(sheet.get("timeZone").asText()).isEqualTo(zone);
+    assertThat(sheet.get("facilities")).hasSize(1);
+    assertThat(sheet.get("facilities").get(0).get("since")).isEqualTo(sheet.get("since"));
+  }
+
+  @Test
+  void the_sheet_of_the_hospital_says_the_time_zone_and_the_start_of_each_facility() {
+    var sheet = Look.at(helen, "/api/v1/huddles/3");
+
+    assertThat(sheet.has("timeZone")).isFalse();
+    assertThat(sheet.get("facilities").findValuesAsText("timeZone"))
+        .contains("America/New_York", "America/Chicago", "America/Phoenix");
+    var now = Instant.parse(sheet.get("asOf").asText());
+    for (var facility : sheet.get("facilities")) {
+      var zone = ZoneId.of(facility.get("timeZone").asText());
+      assertThat(facility.get("since").asText())
+          .isEqualTo(LookbackWindow.yesterday(now, zone).toString());
+    }
   }
 
   /** Every field of the table, and that there are some that count. */

@@ -53,12 +53,13 @@ public final class ApiDescription implements OASFilter {
           Map.entry("415", "UnsupportedMediaType"),
           Map.entry("422", "KeyReused"),
           Map.entry("428", "PreconditionRequired"),
+          Map.entry("429", "TooManyCalls"),
           Map.entry("431", "HeadersTooLarge"),
           Map.entry("500", "InternalError"),
           Map.entry("503", "Unavailable"));
 
   private static final Set<String> OF_EVERY_OPERATION =
-      Set.of("400", "401", "403", "406", "413", "414", "431", "500", "503");
+      Set.of("400", "401", "403", "406", "413", "414", "429", "431", "500", "503");
 
   /** The answers of an operation that takes a parameter, such as a key that is in use. */
   private static final Map<String, Set<String>> OF_A_PARAMETER =

@@ -129,6 +129,10 @@ public enum ProblemType {
   HEADERS_TOO_LARGE(431, "The headers are too large", "Headers have at most 16 KiB altogether."),
   INTERNAL_ERROR(
       500, "Something failed on our side", "Nothing was changed. Tell the operator the traceId."),
+  TOO_MANY_CALLS(
+      429,
+      "You make too many calls at once",
+      "Wait for the answers to your other calls. Try again after Retry-After."),
   UNAVAILABLE(
       503,
       "The service cannot answer right now",

@@ -27,14 +27,20 @@ import org.jspecify.annotations.Nullable;
  * problem if a call fails before it reaches a resource (sign-in, sizes, malformed HTTP).
  */
 @ApplicationScoped
-class HttpEdge {
+public class HttpEdge {
   private static final int BEFORE_EVERYTHING = 10_000;
 
   /** The priority of filters that see only requests whose head is accepted. */
   static final int AFTER_CHECKS = BEFORE_EVERYTHING - 2;
 
+  /** The priority of the filter that receives bodies, imports excepted. */
+  static final int BODY = 500;
+
+  /** The priority of filters that see only requests whose body has arrived, imports excepted. */
+  public static final int AFTER_BODY = BODY - 1;
+
   /** The priority of filters that see only requests whose caller has access. */
-  static final int AFTER_SIGN_IN = SecurityHandlerPriorities.AUTHORIZATION - 50;
+  private static final int AFTER_SIGN_IN = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
   private static final int BAD_REQUEST = 400;
   private static final int LONGEST_ADDRESS = 8_000;

@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 class ProblemMappers {
   static final String RETRY_AFTER_SECONDS = "1";
 
+  /** The connection may have broken during a commit. */
+  private static final String UNKNOWN =
+      "Whether this was done is unknown. Send it again after Retry-After, with the same"
+          + " Idempotency-Key: it is done once.";
+
   private final AllowedMethods allowedMethods;
   private final SignInFailures signInFailures;
 
@@ -195,7 +200,9 @@ class ProblemMappers {
     }
     if (DatabaseFailures.isAway(exception)) {
       Log.warnf("Database not available, trace %s; answered with 503", trace.traceId());
-      return Problem.of(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.advice());
+      return Problem.of(
+          ProblemType.UNAVAILABLE,
+          DatabaseFailures.isUnknown(exception) ? UNKNOWN : ProblemType.UNAVAILABLE.advice());
     }
     Log.errorf(exception, "Request failed, trace %s; answered with 500", trace.traceId());
     return Problem.of(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.advice());
@@ -241,6 +248,7 @@ class ProblemMappers {
   /** Whether the same call may succeed soon, so that the answer says when to try again. */
   static boolean isTemporary(ProblemType type) {
     return type == ProblemType.UNAVAILABLE
+        || type == ProblemType.TOO_MANY_CALLS
         || type == ProblemType.CONFLICT
         || type == ProblemType.IDEMPOTENCY_KEY_IN_PROGRESS;
   }

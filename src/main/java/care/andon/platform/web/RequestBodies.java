@@ -18,8 +18,9 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Receives the bodies of requests. A body is received completely before a worker thread is used, so
- * that slow clients hold no thread. Imports are too large for that; their resource reads them.
+ * Receives the bodies of requests. A body is received completely before the call takes a place
+ * among those that run, so that slow clients hold no place and no thread. Imports are too large for
+ * that; their resource reads them.
  */
 @ApplicationScoped
 class RequestBodies {
@@ -39,7 +40,7 @@ class RequestBodies {
 
   void filters(@Observes Filters filters) {
     filters.register(this::begin, HttpEdge.AFTER_CHECKS);
-    filters.register(this::receive, HttpEdge.AFTER_SIGN_IN - 1);
+    filters.register(this::receive, HttpEdge.BODY);
   }
 
   private void begin(RoutingContext exchange) {
@@ -54,7 +55,10 @@ class RequestBodies {
 
   private void receive(RoutingContext exchange) {
     var reception = BodyReception.of(exchange);
-    if (reception.isEmpty() || BodySizes.isImport(RequestTarget.pathOf(exchange.request()))) {
+    // Without a token the answer is 401, and the body is not awaited for that.
+    if (reception.isEmpty()
+        || !exchange.request().headers().contains(HttpHeaders.AUTHORIZATION)
+        || BodySizes.isImport(RequestTarget.pathOf(exchange.request()))) {
       exchange.next();
     } else {
       receive(exchange, reception.get());

@@ -79,8 +79,8 @@ public record RequestView(
     @Schema(description = "Number of transfers between teams") int transfers,
     @Schema(
             description =
-                "The reason for the present team and assignee. For a person who acknowledged what"
-                    + " another was the assignee of, that they did",
+                "The reason for the present team and assignee. After a person acted on a request"
+                    + " of another, or on an unattended one, that they did",
             examples = "Omar Ortiz acknowledged it")
         String because,
     @Schema(
@@ -215,6 +215,9 @@ public record RequestView(
 
   /** Names as the directory has them now. */
   public record Names(Directory directory) {
+    private static final String ACKNOWLEDGED = " acknowledged it";
+    private static final String ACTED = " acted on it";
+
     Named unit(SupportRequest request) {
       return directory
           .unit(request.filed().unit())
@@ -230,23 +233,16 @@ public record RequestView(
           .orElse(null);
     }
 
-    /**
-     * The reason for the assignee. The stored one may be about another person, whose request the
-     * assignee acknowledged.
-     */
     String because(SupportRequest request) {
-      var owner = request.responsible();
-      var assignee = owner.assignee();
-      var acknowledgedBy = request.progress().acknowledgedBy();
-      if (assignee == null
-          || owner.isUnattended()
-          || !acknowledgedBy.equals(Optional.of(assignee))) {
-        return owner.because();
-      }
-      var name = person(assignee).name();
-      // Routing also names the people who were told.
-      var isAboutAssignee = owner.because().contains(name) && !owner.told().contains(assignee);
-      return isAboutAssignee ? owner.because() : name + " acknowledged it";
+      return request
+          .responsible()
+          .actedBy()
+          .map(by -> person(by).name() + (hasAcknowledged(by, request) ? ACKNOWLEDGED : ACTED))
+          .orElseGet(() -> request.responsible().because());
+    }
+
+    private static boolean hasAcknowledged(PersonId person, SupportRequest request) {
+      return request.progress().acknowledgedBy().equals(Optional.of(person));
     }
 
     public PersonName person(PersonId id) {

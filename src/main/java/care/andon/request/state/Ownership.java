@@ -51,6 +51,9 @@ public class Ownership implements Cloneable {
   private @Nullable String ruleCode;
   private @Nullable Integer ruleVersion;
 
+  /** The person whose act is the reason instead of {@code because}; null if none is. */
+  private @Nullable UUID actedBy;
+
   /** Null if the request has had its assignee since it was filed. */
   private @Nullable Instant heldSince;
 
@@ -79,9 +82,9 @@ public class Ownership implements Cloneable {
    *     its assignee
    */
   public Ownership after(RecordedEvent recorded, boolean untouched) {
-    var before = isLookedAfterBy(recorded.event()) ? attended() : this;
     var by = recorded.actor();
     var at = recorded.at();
+    var before = isLookedAfterBy(recorded.event()) ? attended(by) : this;
     return switch (recorded.event()) {
       case Acknowledged acknowledged -> before.takenUpBy(by, untouched, at).acknowledgedBy(by, at);
       case Asked asked -> before.takenUpBy(by, untouched, at);
@@ -148,6 +151,7 @@ public class Ownership implements Cloneable {
     moved.assigneeId = value(assignee);
     moved.unrouted = team == null;
     moved.because = because;
+    moved.actedBy = null;
     moved.transfers += teamId != null && team != null && !team.value().equals(teamId) ? 1 : 0;
     moved.givenBackBy = null;
     moved.ruleCode = null;
@@ -168,6 +172,7 @@ public class Ownership implements Cloneable {
     var rest = copy();
     rest.assigneeId = value(left.assignee());
     rest.because = left.reason();
+    rest.actedBy = null;
     rest.givenBackBy = null;
     rest.unattended = left.assignee() == null;
     rest.heldSince = at;
@@ -179,10 +184,14 @@ public class Ownership implements Cloneable {
     return person != null && (assigneeId == null || untouched) ? takenUpBy(person, at) : this;
   }
 
-  /** The person becomes the assignee. A request with a team and an assignee counts as routed. */
+  /**
+   * The person becomes the assignee. That they acted is the reason, unless they were the assignee
+   * before. A request with a team and an assignee counts as routed.
+   */
   private Ownership takenUpBy(PersonId person, Instant at) {
     var taken = copy();
-    taken.assigneeId = person.value();
+    taken.actedBy = person.equals(assignee()) ? actedBy : value(person);
+    taken.assigneeId = value(person);
     taken.givenBackBy = null;
     taken.unrouted = teamId == null;
     taken.heldSince = at;
@@ -207,23 +216,26 @@ public class Ownership implements Cloneable {
   private Ownership leftUnattended(String because) {
     var left = copy();
     left.because = because;
+    left.actedBy = null;
     left.unattended = true;
     return left;
   }
 
   /** The assignee is back on shift. */
   private Ownership attendedAgain(String because) {
-    var again = attended().copy();
+    var again = copy();
+    again.unattended = false;
     again.because = because;
     return again;
   }
 
-  /** A person looks after the request. */
-  private Ownership attended() {
+  /** A person looks after the request. That nobody did is no reason any more. */
+  private Ownership attended(@Nullable PersonId by) {
     if (!unattended) {
       return this;
     }
     var attended = copy();
+    attended.actedBy = value(by);
     attended.unattended = false;
     return attended;
   }
@@ -280,9 +292,17 @@ public class Ownership implements Cloneable {
     return unattended ? Optional.of("Unattended: " + because) : Optional.empty();
   }
 
-  /** The reason for team and assignee, in words. */
+  /** The reason for team and assignee, in words, unless {@link #actedBy} is the reason. */
   public String because() {
     return because;
+  }
+
+  /**
+   * The person whose act is the reason for team and assignee: they became the assignee by it, or
+   * looked after the request while it was unattended. Empty while {@link #because} holds.
+   */
+  public Optional<PersonId> actedBy() {
+    return Optional.ofNullable(actedBy).map(PersonId::new);
   }
 
   /** The routing rule that decided; empty for a category owner, and after a person moved it. */

@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.support;
 
 import care.andon.demo.EmbeddedServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -16,42 +16,46 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /** A real database with the real schema, and rows in it as the request's own code leaves them. */
-final class GivenRows implements AutoCloseable {
-  static final UUID UNIT = UUID.fromString("00000000-0000-7000-8000-000000000001");
-  static final UUID OTHER_UNIT = UUID.fromString("00000000-0000-7000-8000-000000000002");
-  static final UUID TEAM = UUID.fromString("00000000-0000-7000-8000-000000000003");
-  static final UUID OTHER_TEAM = UUID.fromString("00000000-0000-7000-8000-000000000004");
-  static final UUID FACILITY = UUID.fromString("00000000-0000-7000-8000-000000000005");
-  static final Instant ASKED = Instant.parse("2026-03-05T08:00:00Z");
+public final class GivenRows implements AutoCloseable {
+  public static final UUID UNIT = UUID.fromString("00000000-0000-7000-8000-000000000001");
+  public static final UUID OTHER_UNIT = UUID.fromString("00000000-0000-7000-8000-000000000002");
+  public static final UUID TEAM = UUID.fromString("00000000-0000-7000-8000-000000000003");
+  public static final UUID OTHER_TEAM = UUID.fromString("00000000-0000-7000-8000-000000000004");
+  public static final UUID FACILITY = UUID.fromString("00000000-0000-7000-8000-000000000005");
+  public static final Instant ASKED = Instant.parse("2026-03-05T08:00:00Z");
 
   private final EmbeddedPostgres server;
   private final DataSource database;
   private long reference;
 
-  GivenRows() throws IOException {
+  public GivenRows() throws IOException {
     server = EmbeddedServer.fresh();
     database = server.getPostgresDatabase();
     // Without the callback: whom the service may act as is a matter of its own configuration.
     Flyway.configure().dataSource(database).skipDefaultCallbacks(true).load().migrate();
-    insert("facility", Map.of("id", FACILITY, "code", "H", "name", "H", "time_zone", "UTC"));
+    facility(FACILITY, "H", "UTC");
     place("unit", UNIT, "4W");
     place("unit", OTHER_UNIT, "5W");
     place("team", TEAM, "supply-chain");
     place("team", OTHER_TEAM, "pharmacy");
   }
 
-  DataSource database() {
+  public DataSource database() {
     return database;
   }
 
+  public void facility(UUID id, String code, String timeZone) {
+    insert("facility", Map.of("id", id, "code", code, "name", code, "time_zone", timeZone));
+  }
+
   /** No requests. */
-  void clear() {
+  public void clear() {
     execute("delete from request_clock");
     execute("delete from support_request");
   }
 
   /** An open request of a waiting patient, asked at {@link #ASKED}; the columns given differ. */
-  UUID request(Column... differences) {
+  public UUID request(Column... differences) {
     var id = UUID.randomUUID();
     var columns = new LinkedHashMap<String, @Nullable Object>();
     columns.put("id", id);
@@ -79,7 +83,7 @@ final class GivenRows implements AutoCloseable {
   }
 
   /** A running clock that began with the request and is due an hour later; the columns differ. */
-  void clock(UUID request, Column... differences) {
+  public void clock(UUID request, Column... differences) {
     var columns = new LinkedHashMap<String, @Nullable Object>();
     columns.put("request_id", request);
     columns.put("kind", "resolve");
@@ -102,13 +106,13 @@ final class GivenRows implements AutoCloseable {
   }
 
   /** What a column holds. */
-  record Column(String name, @Nullable Object value) {}
+  public record Column(String name, @Nullable Object value) {}
 
-  static Column with(String name, @Nullable Object value) {
+  public static Column with(String name, @Nullable Object value) {
     return new Column(name, value);
   }
 
-  static long micros(Duration duration) {
+  public static long micros(Duration duration) {
     return duration.dividedBy(Duration.ofNanos(1_000));
   }
 
@@ -142,7 +146,7 @@ final class GivenRows implements AutoCloseable {
         columns.values().toArray());
   }
 
-  void execute(String sql, @Nullable Object... values) {
+  public void execute(String sql, @Nullable Object... values) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(sql)) {
       for (var i = 0; i < values.length; i++) {

@@ -1,0 +1,230 @@
+package care.andon.platform.web.admission;
+
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.HttpEdge;
+import care.andon.platform.web.TraceContext;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets each call of the API run, wait or be refused.
+ *
+ * <p>At most so many calls run at a time as there are database connections for them, so none waits
+ * for a connection while it runs. The others wait here, urgent calls first. A call that has waited
+ * too long is refused with 503. Too many calls with one token are refused with 429, and too many
+ * that change one request with 409, because these would wait for each other while they hold
+ * connections. All this comes before the sign-in, so that a call that waits or is refused costs
+ * little.
+ */
+@ApplicationScoped
+class Admission {
+  private static final String CALL = "andon.call";
+
+  /** The longest wait. With the answer it stays below one second. */
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+
+  /** One connection in ten is left for the service itself. */
+  private static final int OWN_SHARE = 10;
+
+  /** One place in five is only for urgent calls. */
+  private static final int URGENT_SHARE = 5;
+
+  /** How many calls may wait for the lock of one row, each with a connection. */
+  private static final int MOST_PER_ROW = 4;
+
+  final AdmissionQueue queue;
+  final CallCounts tokens;
+  final CallCounts rows = new CallCounts(MOST_PER_ROW);
+
+  private final CallPolicy policy;
+  private final Counter overload;
+  private final Counter tooMany;
+  private final Counter hotRow;
+
+  Admission(
+      CallPolicy policy,
+      MeterRegistry meters,
+      @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "50")
+          int connections,
+      @ConfigProperty(name = "andon.http.calls-per-caller", defaultValue = "64")
+          int callsPerCaller) {
+    this.policy = policy;
+    this.tokens = new CallCounts(callsPerCaller);
+    var places = Math.max(1, connections - share(connections, OWN_SHARE));
+    this.queue = new AdmissionQueue(places, Math.min(places - 1, share(places, URGENT_SHARE)));
+    this.overload = refused(meters, "overload");
+    this.tooMany = refused(meters, "caller");
+    this.hotRow = refused(meters, "request");
+    Gauge.builder("andon.calls.running", queue, AdmissionQueue::running)
+        .description("Calls of the API that are being answered")
+        .register(meters);
+    Gauge.builder("andon.calls.waiting", queue, AdmissionQueue::waiting)
+        .description("Calls of the API that wait because others are being answered")
+        .register(meters);
+  }
+
+  private static int share(int whole, int part) {
+    return Math.max(1, whole / part);
+  }
+
+  private static Counter refused(MeterRegistry meters, String reason) {
+    return Counter.builder("andon.calls.refused")
+        .description(
+            "Calls refused because of all calls (overload), of those of one caller, or of those"
+                + " that change one request")
+        .tag("reason", reason)
+        .register(meters);
+  }
+
+  void filters(@Observes Filters filters) {
+    filters.register(this::admit, HttpEdge.AFTER_BODY);
+  }
+
+  private void admit(RoutingContext exchange) {
+    var token = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (token != null && exchange.normalizedPath().startsWith(ApiPaths.BASE)) {
+      new Call(exchange, token).arrive();
+    } else {
+      exchange.next();
+    }
+  }
+
+  /** Lets a call keep its place while it is worked on, also if its connection is closed. */
+  @ServerRequestFilter(preMatching = true)
+  void work(ContainerRequestContext request, RoutingContext exchange) {
+    if (exchange.get(CALL) instanceof Call call
+        && request instanceof ResteasyReactiveContainerRequestContext context
+        && context.getServerRequestContext() instanceof ResteasyReactiveRequestContext work) {
+      call.isWorking = true;
+      work.registerCompletionCallback(_ -> call.end(true));
+    }
+  }
+
+  /** One call of the API. */
+  private final class Call implements AdmissionQueue.Waiting {
+    private final RoutingContext exchange;
+    private final Context eventLoop;
+    private final String token;
+    private final Optional<String> row;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+    private volatile boolean isWorking;
+    private boolean isUrgent;
+
+    /** Set while the call waits. Used only on the event loop. */
+    private @Nullable Long timer;
+
+    Call(RoutingContext exchange, String token) {
+      this.exchange = exchange;
+      this.token = token;
+      this.eventLoop = exchange.vertx().getOrCreateContext();
+      this.row = policy.lockedRow(exchange.request().method(), exchange.normalizedPath());
+    }
+
+    void arrive() {
+      if (!tokens.begin(token)) {
+        refuse(tooMany, ProblemType.TOO_MANY_CALLS);
+      } else if (row.isPresent() && !rows.begin(row.get())) {
+        tokens.end(token);
+        refuse(hotRow, ProblemType.CONFLICT);
+      } else {
+        exchange.put(CALL, this);
+        exchange.addEndHandler(answer -> answered(answer.succeeded()));
+        runOrWait();
+      }
+    }
+
+    private void runOrWait() {
+      if (queue.enterAtOnce()) {
+        exchange.next();
+        return;
+      }
+      var body = Objects.requireNonNullElseGet(exchange.body().buffer(), Buffer::buffer);
+      isUrgent = policy.isUrgent(exchange.request().method(), exchange.normalizedPath(), body);
+      if (queue.enter(this)) {
+        exchange.next();
+      } else {
+        timer = exchange.vertx().setTimer(PATIENCE.toMillis(), _ -> giveUp());
+      }
+    }
+
+    @Override
+    public boolean isUrgent() {
+      return isUrgent;
+    }
+
+    @Override
+    public void start() {
+      eventLoop.runOnContext(
+          _ -> {
+            stopWaiting();
+            if (!isOver.get()) {
+              exchange.next();
+            }
+          });
+    }
+
+    private void giveUp() {
+      if (queue.withdraw(this)) {
+        stopWaiting();
+        end(false);
+        Log.infof(
+            "Overloaded, a call waited too long; answered with 503, trace %s",
+            TraceContext.of(exchange).traceId());
+        refuse(overload, ProblemType.UNAVAILABLE);
+      }
+    }
+
+    private void answered(boolean completely) {
+      if (timer != null && queue.withdraw(this)) {
+        stopWaiting();
+        end(false);
+      } else if (completely || !isWorking) {
+        end(true);
+      }
+    }
+
+    private void stopWaiting() {
+      if (timer != null) {
+        exchange.vertx().cancelTimer(timer);
+        timer = null;
+      }
+    }
+
+    /** Ends the call, once. */
+    void end(boolean hadPlace) {
+      if (isOver.compareAndSet(false, true)) {
+        if (hadPlace) {
+          queue.leave();
+        }
+        tokens.end(token);
+        row.ifPresent(rows::end);
+      }
+    }
+
+    private void refuse(Counter refused, ProblemType type) {
+      refused.increment();
+      exchange.fail(Problem.of(type, type.advice()));
+    }
+  }
+}

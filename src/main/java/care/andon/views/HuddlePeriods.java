@@ -1,0 +1,96 @@
+package care.andon.views;
+
+import care.andon.directory.Facility;
+import care.andon.kernel.FacilityId;
+import care.andon.metrics.JudgedPromises;
+import care.andon.platform.sql.SqlCondition;
+import care.andon.platform.sql.SqlParameters.SqlArray;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time that the sheet of a huddle covers: for each facility since the same time yesterday by
+ * its own clock, or for all since the instant that was asked for. Where clocks are changed on
+ * different days, yesterday was 23 h ago in one facility and 24 h ago in another.
+ *
+ * @param facilities at least one
+ */
+record HuddlePeriods(List<OfFacility> facilities, Instant now) {
+
+  record OfFacility(Facility facility, Instant since) {}
+
+  HuddlePeriods {
+    facilities = List.copyOf(facilities);
+  }
+
+  /**
+   * @param since null for the same time yesterday
+   */
+  static HuddlePeriods of(List<Facility> facilities, @Nullable Instant since, Instant now) {
+    Function<ZoneId, Instant> begin =
+        zone -> since == null ? LookbackWindow.yesterday(now, zone) : since;
+    return new HuddlePeriods(
+        facilities.stream().map(it -> new OfFacility(it, begin.apply(it.timeZone()))).toList(),
+        now);
+  }
+
+  /** Returns the start of the time covered; of several, the earliest. */
+  Instant first() {
+    return byStart().firstEntry().getKey();
+  }
+
+  /** Returns the time zone, or null if the facilities have different ones. */
+  @Nullable ZoneId zone() {
+    var zones = facilities.stream().map(it -> it.facility().timeZone()).distinct().toList();
+    return zones.size() == 1 ? zones.getFirst() : null;
+  }
+
+  /** Returns the condition that a request was asked in this time, over its own columns. */
+  SqlCondition asked() {
+    var each = starts().map(it -> it.requests().and("asked_at >= ?", it.since())).toList();
+    return new SqlCondition(
+        each.stream().map(SqlCondition::sql).collect(Collectors.joining("\n or ", "(", ")")),
+        each.stream().flatMap(it -> it.values().stream()).toList());
+  }
+
+  /** Returns the promises of these requests that fell due in this time. */
+  JudgedPromises promises(SqlCondition requests) {
+    return starts()
+        .map(it -> JudgedPromises.in(it.since(), now, now, it.requests().and(requests)))
+        .reduce(JudgedPromises::and)
+        .orElseThrow();
+  }
+
+  /** The requests of the facilities that have one start. Nearly always there is one for all. */
+  private record Start(Instant since, SqlCondition requests) {}
+
+  private Stream<Start> starts() {
+    var byStart = byStart();
+    return byStart.entrySet().stream()
+        .map(
+            it ->
+                new Start(
+                    it.getKey(), byStart.size() == 1 ? SqlCondition.ALWAYS : of(it.getValue())));
+  }
+
+  private static SqlCondition of(List<FacilityId> facilities) {
+    var ids = facilities.stream().map(FacilityId::value).toList();
+    return SqlCondition.of("facility_id = any(?)", new SqlArray("uuid", ids));
+  }
+
+  private SequencedMap<Instant, List<FacilityId>> byStart() {
+    var starts = new TreeMap<Instant, List<FacilityId>>();
+    for (var it : facilities) {
+      starts.computeIfAbsent(it.since(), _ -> new ArrayList<>()).add(it.facility().id());
+    }
+    return starts;
+  }
+}

@@ -1,0 +1,7 @@
+package care.andon.trials;
+
+import care.andon.IssuerOutageIT;
+
+/** R26: the issuer is away, or its keys change. Known keys still work, and nobody storms it. */
+@Experiment
+class R26IssuerOutageIT extends IssuerOutageIT {}
