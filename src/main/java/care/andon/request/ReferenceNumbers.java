@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * no extra statement. Each number is used at most once. The rest of a block stays unused when the
  * service stops.
  *
- * <p>A caller that finds no number left takes a block, in its own transaction if it has one. Callers
- * never wait for each other: one that holds a lock here while it waits for a connection would hold
- * up all the others, also those that have the connections.
+ * <p>A caller that finds no number left takes a block, in its own transaction if it has one.
+ * Callers never wait for each other: one that holds a lock here while it waits for a connection
+ * would hold up all the others, also those that have the connections.
  */
 @ApplicationScoped
 class ReferenceNumbers {

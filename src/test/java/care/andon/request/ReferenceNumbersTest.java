@@ -55,8 +55,7 @@ class ReferenceNumbersTest {
   private static <T> List<T> atOnce(int callers, Callable<T> call) throws Exception {
     try (var threads = Executors.newFixedThreadPool(callers)) {
       var given = new ArrayList<T>();
-      for (var one :
-          threads.invokeAll(Collections.nCopies(callers, call), 20, TimeUnit.SECONDS)) {
+      for (var one : threads.invokeAll(Collections.nCopies(callers, call), 20, TimeUnit.SECONDS)) {
         given.add(one.get());
       }
       return given;
