@@ -6,7 +6,6 @@ import care.andon.kernel.WireNames;
 import care.andon.metrics.PromiseCount;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.query.VisibilityFilter.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of all views. A view is one statement, {@link #VIEW}, of one or more lists. Each list
@@ -86,17 +84,16 @@ class ViewQueries {
           .replace(":answered_at", ANSWERED_AT);
 
   /** Open requests. As literals, so that the planner sees the partial indexes. */
-  private static final String OPEN = "status in ('open', 'acknowledged', 'waiting_for_caregiver')";
+  static final String OPEN = "status in ('open', 'acknowledged', 'waiting_for_caregiver')";
 
-  /** The rank of an impact; 1 is the most pressing. */
-  private static final String IMPACT =
-      "array_position(array['patient_waiting', 'this_shift', 'slows_care', 'improvement'], impact)";
+  /** The most pressing first; a function of the database. */
+  private static final String IMPACT = "impact_rank(impact)";
 
   /**
    * By impact, then by due instant: missed promises first, the longest missed before the others.
    * The due instant is stored, so the order of the rows does not change by time alone.
    */
-  private static final String WORST_FIRST = IMPACT + ", due_order, id";
+  static final String WORST_FIRST = IMPACT + ", due_order, id";
 
   private static final String LATEST_ANSWER_FIRST = ANSWERED_AT + " desc, id";
 
@@ -114,21 +111,6 @@ class ViewQueries {
       (select min(answer_by) from request_escalation
         where request_id = support_request.id and state = 'open'), id
       """;
-
-  /**
-   * Assigned to the person, unassigned in one of their teams, or the person was called about it.
-   */
-  private static final String ON_WORKLIST_OF =
-      """
-      id in (
-        select id from support_request where :open and assignee_id = ?
-        union all
-        select id from support_request where :open and assignee_id is null and team_id = any(?)
-        union all
-        select request_id from request_escalation where state = 'open' and people @> array[?]
-      )
-      """
-          .replace(":open", OPEN);
 
   /** An answer is a change, so {@code updated_at}, which has an index, is no earlier. */
   private static final String ANSWERED_SINCE =
@@ -162,18 +144,15 @@ class ViewQueries {
   }
 
   /** A page of the worklist of the viewer, who is in the directory. */
-  List<RequestRow> worklist(Viewer viewer, @Nullable WorklistPosition after, int most) {
-    var me = Objects.requireNonNull(viewer.person()).value();
-    var teams = new SqlArray("uuid", viewer.teams().stream().map(TeamId::value).toList());
-    var mine = SqlCondition.of(ON_WORKLIST_OF, me, teams, me);
-    return page(viewer, mine, after, most, SqlCondition.of("people @> array[?]", me));
+  List<RequestRow> worklist(Viewer viewer, WorklistPage page) {
+    var me = Objects.requireNonNull(viewer.person());
+    var called = SqlCondition.of("people @> array[?]", me.value());
+    return read(viewer, page.ofPerson(me, viewer.teams()), page.most(), called);
   }
 
   /** A page of the open requests of a team. */
-  List<RequestRow> teamWorklist(
-      TeamId team, Viewer viewer, @Nullable WorklistPosition after, int most) {
-    var ofTeam = SqlCondition.of("team_id = ?", team.value());
-    return page(viewer, ofTeam, after, most, SqlCondition.ALWAYS);
+  List<RequestRow> teamWorklist(TeamId team, Viewer viewer, WorklistPage page) {
+    return read(viewer, page.ofTeam(team), page.most(), SqlCondition.ALWAYS);
   }
 
   Map<ListName, List<RequestRow>> board(
@@ -232,21 +211,8 @@ class ViewQueries {
         : SqlCondition.of("facility_id = ?", scope.facility().value());
   }
 
-  private List<RequestRow> page(
-      Viewer viewer,
-      SqlCondition condition,
-      @Nullable WorklistPosition after,
-      int most,
-      SqlCondition called) {
-    var chosen = SqlCondition.of(OPEN).and(viewer.visible()).and(condition);
-    if (after != null) {
-      chosen =
-          chosen.and(
-              "(" + WORST_FIRST + ") > (?, cast(? as timestamptz), ?)",
-              after.impact(),
-              after.due(),
-              after.id());
-    }
+  private List<RequestRow> read(Viewer viewer, SqlCondition page, int most, SqlCondition called) {
+    var chosen = SqlCondition.of(OPEN).and(viewer.visible()).and(page);
     return read(List.of(new ListSql(ListName.WORKLIST, WORST_FIRST, chosen)), "0", most, called);
   }
 

@@ -37,7 +37,7 @@ class Worklists {
     var viewer = visibility.ofPerson(caller);
     var filters = "worklist|me|" + caller.username();
     var after = WorklistPosition.parse(Cursor.read(filters, cursor));
-    var rows = queries.worklist(viewer, after, limit.value() + 1);
+    var rows = queries.worklist(viewer, new WorklistPage(after, limit.value() + 1));
     var maker = new RowView.Maker(directory, viewer, time.instant());
     return CursorPage.of(rows, limit, maker::mine, filters, row -> WorklistPosition.of(row).text());
   }
@@ -53,7 +53,7 @@ class Worklists {
     var viewer = visibility.inLists(caller);
     var filters = "worklist|team|" + team + "|" + caller.username();
     var after = WorklistPosition.parse(Cursor.read(filters, cursor));
-    var rows = queries.teamWorklist(team, viewer, after, limit.value() + 1);
+    var rows = queries.teamWorklist(team, viewer, new WorklistPage(after, limit.value() + 1));
     var maker = new RowView.Maker(directory, viewer, time.instant());
     return CursorPage.of(rows, limit, maker::row, filters, row -> WorklistPosition.of(row).text());
   }

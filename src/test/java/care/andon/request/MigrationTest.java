@@ -166,6 +166,37 @@ class MigrationTest {
   }
 
   @Test
+  void whom_an_open_escalation_calls_is_listed_once() throws IOException, SQLException {
+    try (var database = OldDatabase.at("22")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(
+          """
+          insert into request_escalation
+            (request_id, number, clock, cycle, percent, tier, people, at, noticed_at, answer_by,
+             cause, state, ended_at)
+          select id, number, 'resolve', 1, 100, number, people, now(), now(), now(), 'step', state,
+            case when state <> 'open' then now() end
+          from support_request, (values
+            (1, '{00000000-0000-7000-8000-00000000000a}'::uuid[], 'open'),
+            (2, '{00000000-0000-7000-8000-00000000000a,00000000-0000-7000-8000-00000000000b}', 'open'),
+            (3, '{00000000-0000-7000-8000-00000000000c}', 'settled'))
+            as escalation (number, people, state);
+          """);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  """
+                  select right(person_id::text, 1) || impact_rank || due_order from request_call
+                  order by 1
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly("a1infinity", "b1infinity");
+    }
+  }
+
+  @Test
   void what_is_there_stays_and_goes_by_the_first_revision() throws IOException, SQLException {
     try (var database = OldDatabase.at("3")) {
       database.execute(A_REQUEST_THAT_WAITS);

@@ -12,6 +12,7 @@ import care.andon.kernel.Role;
 import care.andon.kernel.Visibility;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.sql.SqlQuery;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.sla.Promises;
@@ -33,6 +34,23 @@ import org.junit.jupiter.api.Test;
 class StoredLivesTest {
   private static final int LIVES = 40;
   private static final int ACTS = 12;
+
+  /** Whom open escalations call, beside the table that worklists read. */
+  private static final String WRONG_CALLS =
+      """
+      with expected as (
+        select distinct person, impact_rank(impact), due_order, id
+        from support_request
+        join request_escalation on request_id = id and state = 'open'
+        cross join unnest(people) as person
+      ), stored as (
+        select person_id, impact_rank, due_order, request_id from request_call
+      )
+      (select * from expected except select * from stored)
+      union all
+      (select * from stored except select * from expected)
+      """;
+
   private static final Requests.Terms PLAIN = new Requests.Terms(null, null);
 
   private final Caller nina = new Caller("nina.patel", Set.of(Role.CAREGIVER), "4W");
@@ -62,6 +80,7 @@ class StoredLivesTest {
     for (int i = 0; i < ACTS; i++) {
       ids.forEach(id -> tries(random, id));
       pass(random);
+      assertThat(rowsOf(WRONG_CALLS)).as("calls, seed %d", seed).isZero();
     }
 
     for (var id : ids) {
@@ -88,6 +107,7 @@ class StoredLivesTest {
     ids.forEach(id -> tries(random, id));
     pass(random);
 
+    assertThat(rowsOf(WRONG_CALLS)).as("calls, seed %d", seed).isZero();
     assertThat(ids)
         .anySatisfy(
             id ->
@@ -112,6 +132,10 @@ class StoredLivesTest {
     } finally {
       QuarkusTransaction.rollback();
     }
+  }
+
+  private int rowsOf(String sql) {
+    return new SqlQuery().add(sql).rows(database, row -> row.getString(1)).size();
   }
 
   private RequestId file(Random random) {

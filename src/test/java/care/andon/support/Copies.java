@@ -79,7 +79,8 @@ public final class Copies {
     try (var statement = database.createStatement()) {
       // Triggers guard the history, so they are disabled here.
       statement.execute("set session_replication_role = replica");
-      for (var table : List.of("request_event", "request_clock", "request_escalation")) {
+      for (var table :
+          List.of("request_event", "request_clock", "request_call", "request_escalation")) {
         statement.execute(FORGET.formatted(table, "request_id", firstReference));
       }
       statement.execute(FORGET.formatted("support_request", "id", firstReference));
