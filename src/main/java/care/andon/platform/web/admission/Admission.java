@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most so many calls run at a time as there are database connections for them, so none waits
  * for a connection while it runs. The others wait here, urgent calls first. A call that has waited
- * too long is refused with 503. Too many calls with one token are refused with 429, and too many
- * that change one request with 409, because these would wait for each other while they hold
- * connections. All this comes before the sign-in, so that a call that waits or is refused costs
- * little.
+ * too long is refused with 503. Too many calls with one token are refused with 429. Few calls that
+ * change the same request run at a time, because they wait for its lock while they hold
+ * connections; the others wait here, too, and then get 409. All this comes before the sign-in, so
+ * that a call that waits or is refused costs little.
  */
 @ApplicationScoped
 class Admission {
@@ -43,6 +43,9 @@ class Admission {
 
   /** The longest wait. With the answer it stays below one second. */
   private static final Duration PATIENCE = Duration.ofMillis(700);
+
+  /** How often a call looks whether fewer calls change the same request. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   /** One connection in ten is left for the service itself. */
   private static final int OWN_SHARE = 10;
@@ -130,6 +133,7 @@ class Admission {
     private final AtomicBoolean isOver = new AtomicBoolean();
     private volatile boolean isWorking;
     private boolean isUrgent;
+    private boolean hasRow;
 
     /** Set while the call waits. Used only on the event loop. */
     private @Nullable Long timer;
@@ -142,15 +146,29 @@ class Admission {
     }
 
     void arrive() {
-      if (!tokens.begin(token)) {
-        refuse(tooMany, ProblemType.TOO_MANY_CALLS);
-      } else if (row.isPresent() && !rows.begin(row.get())) {
-        tokens.end(token);
-        refuse(hotRow, ProblemType.CONFLICT);
-      } else {
+      if (tokens.begin(token)) {
         exchange.put(CALL, this);
         exchange.addEndHandler(answer -> answered(answer.succeeded()));
+        waitForRow(PATIENCE.dividedBy(LOOK_AGAIN));
+      } else {
+        refuse(tooMany, ProblemType.TOO_MANY_CALLS);
+      }
+    }
+
+    /** Looks again and again, because few calls wait for a row, and not for long. */
+    private void waitForRow(long looksLeft) {
+      timer = null;
+      if (isOver.get()) {
+        return;
+      }
+      hasRow = row.isEmpty() || rows.begin(row.get());
+      if (hasRow) {
         runOrWait();
+      } else if (looksLeft == 0) {
+        end(false);
+        refuse(hotRow, ProblemType.CONFLICT);
+      } else {
+        timer = exchange.vertx().setTimer(LOOK_AGAIN.toMillis(), _ -> waitForRow(looksLeft - 1));
       }
     }
 
@@ -196,7 +214,7 @@ class Admission {
     }
 
     private void answered(boolean completely) {
-      if (timer != null && queue.withdraw(this)) {
+      if (!hasRow || (timer != null && queue.withdraw(this))) {
         stopWaiting();
         end(false);
       } else if (completely || !isWorking) {
@@ -218,7 +236,9 @@ class Admission {
           queue.leave();
         }
         tokens.end(token);
-        row.ifPresent(rows::end);
+        if (hasRow) {
+          row.ifPresent(rows::end);
+        }
       }
     }
 
