@@ -113,7 +113,7 @@ class DeadlineTicker {
     }
   }
 
-  /** Whatever made a batch fail, what is due is tried again at once, one request at a time. */
+  /** If a batch fails for any reason, what is due is tried again at once, one request at a time. */
   private Deadlines.Tick advance(int batch) {
     try {
       return deadlines.advanceDue(batch);

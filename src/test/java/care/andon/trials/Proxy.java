@@ -59,7 +59,7 @@ final class Proxy implements AutoCloseable {
     weather = next;
   }
 
-  /** As a firewall that drops: nothing comes through, and nobody is told. */
+  /** As a firewall that drops: nothing comes through, and neither side is told. */
   void swallow() {
     swallows = true;
   }

@@ -34,11 +34,11 @@ class R18OverloadIT {
       Thread.sleep(1_000);
       var urgent = new Journal();
       Flooded flooded;
-      try (var somebodyElse = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (var caregivers = Executors.newVirtualThreadPerTaskExecutor()) {
         var client =
             new Client(
                 urgent, Client.only(instance), Duration.ofSeconds(15), Duration.ofSeconds(15));
-        var goesOn = somebodyElse.submit(() -> fileUrgentNeeds(rig, client, somebodyElse));
+        var goesOn = caregivers.submit(() -> fileUrgentNeeds(rig, client, caregivers));
         flooded = Flood.of(rig, CLIENTS).during(Length.of(12));
         goesOn.cancel(true);
       }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * R21: somebody locks one row for a while, and sixty callers want to write to it. They alone get
- * 409 or 503, and soon; everybody else's needs are filed as usual.
+ * R21: one row is locked for a while, and sixty callers want to write to it. They alone get 409 or
+ * 503, and soon; the needs of others are filed as usual.
  */
 @Experiment
 class R21LockedRowIT {

@@ -144,7 +144,7 @@ final class Rig implements AutoCloseable {
     return caregivers.get(number % CAREGIVERS);
   }
 
-  /** A token of somebody who may act on all requests. */
+  /** A token of a person who may act on all requests. */
   String administrator() {
     return administrator;
   }

@@ -126,13 +126,13 @@ public enum ProblemType {
           + " column, and says what to send instead."),
   PRECONDITION_REQUIRED(
       428, "If-Match is needed", "Read the document and send its ETag in If-Match."),
-  HEADERS_TOO_LARGE(431, "The headers are too large", "Headers have at most 16 KiB altogether."),
-  INTERNAL_ERROR(
-      500, "Something failed on our side", "Nothing was changed. Tell the operator the traceId."),
   TOO_MANY_CALLS(
       429,
       "You make too many calls at once",
       "Wait for the answers to your other calls. Try again after Retry-After."),
+  HEADERS_TOO_LARGE(431, "The headers are too large", "Headers have at most 16 KiB altogether."),
+  INTERNAL_ERROR(
+      500, "Something failed on our side", "Nothing was changed. Tell the operator the traceId."),
   UNAVAILABLE(
       503,
       "The service cannot answer right now",

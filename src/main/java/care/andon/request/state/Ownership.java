@@ -229,7 +229,7 @@ public class Ownership implements Cloneable {
     return again;
   }
 
-  /** A person looks after the request. That nobody did is no reason any more. */
+  /** A person looks after the request. That it was unattended is no reason any more. */
   private Ownership attended(@Nullable PersonId by) {
     if (!unattended) {
       return this;
