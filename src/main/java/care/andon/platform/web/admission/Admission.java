@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Lets each call of the API run, wait or be refused.
  *
  * <p>At most so many calls run at a time as there are database connections for them, so none waits
- * for a connection while it runs. The others wait here, urgent calls first. A call that has waited
- * too long is refused with 503. Too many calls with one token are refused with 429. Few calls that
- * change the same request run at a time, because they wait for its lock while they hold
- * connections; the others wait here, too, and then get 409. All this comes before the sign-in, so
- * that a call that waits or is refused costs little.
+ * for a connection while it runs, and at most eight for each processor. The others wait here,
+ * urgent calls first. A call that has waited too long is refused with 503. Too many calls with one
+ * token are refused with 429. Few calls that change the same request run at a time, because they
+ * wait for its lock while they hold connections; the others wait here, too, and then get 409. All
+ * this comes before the sign-in, so that a call that waits or is refused costs little.
  */
 @ApplicationScoped
 class Admission {
@@ -46,6 +46,12 @@ class Admission {
 
   /** How often a call looks whether fewer calls change the same request. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  /**
+   * More calls at a time would take the processor from the threads that read requests, so calls
+   * would wait for these instead, where none is refused and none goes first.
+   */
+  private static final int MOST_PER_PROCESSOR = 8;
 
   /** One connection in ten is left for the service itself. */
   private static final int OWN_SHARE = 10;
@@ -74,7 +80,11 @@ class Admission {
           int callsPerCaller) {
     this.policy = policy;
     this.tokens = new CallCounts(callsPerCaller);
-    var places = Math.max(1, connections - share(connections, OWN_SHARE));
+    var places =
+        Math.clamp(
+            connections - share(connections, OWN_SHARE),
+            1,
+            MOST_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
     this.queue = new AdmissionQueue(places, Math.min(places - 1, share(places, URGENT_SHARE)));
     this.overload = refused(meters, "overload");
     this.tooMany = refused(meters, "caller");
