@@ -98,6 +98,7 @@ class PackagedServiceIT {
 
   @Test
   void holds_no_api_browser() throws Exception {
+    assertThat(jars()).noneMatch(jar -> jar.contains("swagger"));
     assertThat(entries())
         .noneMatch(
             entry -> entry.contains("swagger-ui-bundle") || entry.contains("META-INF/resources/"));
