@@ -26,6 +26,7 @@ class SettingsTest {
 
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
+          entry("andon.database.every", "500ms"),
           entry("andon.directory.refresh", "5s"),
           entry("andon.http.calls-per-caller", "64"),
           entry("andon.http.largest-body", "64K"),

@@ -8,6 +8,7 @@ import care.andon.kernel.Id;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.platform.sql.DatabaseAway;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,7 +126,8 @@ public class Directory {
   @Scheduled(
       every = "${andon.directory.refresh}",
       delayed = "${andon.directory.refresh}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
   void refreshInTheBackground() {
     try {
       refresh();

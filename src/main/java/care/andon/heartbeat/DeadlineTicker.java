@@ -1,5 +1,6 @@
 package care.andon.heartbeat;
 
+import care.andon.platform.sql.DatabaseAway;
 import care.andon.platform.sql.DatabaseFailures;
 import care.andon.request.Deadlines;
 import care.andon.sla.engine.Deadline;
@@ -59,7 +60,8 @@ class DeadlineTicker {
   @Scheduled(
       identity = "deadlines",
       every = "{andon.ticker.every}",
-      concurrentExecution = ConcurrentExecution.SKIP)
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
   void beat() {
     try {
       work();

@@ -1,5 +1,6 @@
 package care.andon.heartbeat;
 
+import care.andon.platform.sql.DatabaseAway;
 import care.andon.request.LeaverReassignment;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -17,7 +18,8 @@ class LeaverTicker {
   @Scheduled(
       identity = "leavers",
       every = "{andon.ticker.every}",
-      concurrentExecution = ConcurrentExecution.SKIP)
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
   void beat() {
     leavers.reassignLeaversRequests();
   }

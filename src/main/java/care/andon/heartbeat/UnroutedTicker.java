@@ -1,5 +1,6 @@
 package care.andon.heartbeat;
 
+import care.andon.platform.sql.DatabaseAway;
 import care.andon.request.UnroutedRetry;
 import care.andon.request.query.OpenRequestCounts;
 import care.andon.request.query.OpenRequestCounts.OfFacility;
@@ -48,7 +49,8 @@ class UnroutedTicker {
   @Scheduled(
       identity = "unrouted",
       every = "{andon.unrouted.every}",
-      concurrentExecution = ConcurrentExecution.SKIP)
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
   void look() {
     var routed = rerouting.lookAgain(MOST);
     var facilities = counts.byFacility();

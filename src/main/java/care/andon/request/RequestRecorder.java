@@ -25,6 +25,7 @@ class RequestRecorder {
   private static final int OK = 200;
 
   private final RequestRepository repository;
+  private final RequestRows rows;
   private final History history;
   private final IdempotencyKeys keys;
   private final TeamLoadLock loads;
@@ -32,11 +33,13 @@ class RequestRecorder {
 
   RequestRecorder(
       RequestRepository repository,
+      RequestRows rows,
       History history,
       IdempotencyKeys keys,
       TeamLoadLock loads,
       MeterRegistry meters) {
     this.repository = repository;
+    this.rows = rows;
     this.history = history;
     this.keys = keys;
     this.loads = loads;
@@ -50,7 +53,7 @@ class RequestRecorder {
       SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
     var batch = new SqlBatch();
     var events = insert(batch, request, attempt);
-    repository.commit(batch);
+    rows.commit(batch);
     return events;
   }
 
@@ -64,29 +67,36 @@ class RequestRecorder {
     var batch = new SqlBatch();
     var events = insert(batch, request, attempt);
     more.accept(batch);
-    repository.send(batch);
+    rows.send(batch);
     return events;
   }
 
   private List<RecordedEvent> insert(
       SqlBatch batch, SupportRequest request, IdempotencyKeys.@Nullable Attempt attempt) {
-    repository.insert(batch, request);
+    rows.insert(batch, request);
     var events = request.drainEvents();
     history.append(batch, History.Entry.of(events, request.dueBefore()));
     keys.remember(batch, attempt, CREATED, request.id().value(), request.version());
     return events;
   }
 
-  /** Saves one request in the present transaction, with the turns and the key of the act. */
+  /**
+   * Saves one request in the present transaction, with the turns and the key of the act: one round
+   * trip.
+   */
   List<RecordedEvent> save(
-      SupportRequest request, WorkDistribution shares, IdempotencyKeys.@Nullable Attempt attempt) {
-    // The version is that of the request after the act, and so is read while saving.
-    return save(
-        List.of(request),
-        batch -> {
-          loads.hadTurns(batch, shares);
-          keys.remember(batch, attempt, OK, request.id().value(), request.version());
-        });
+      RequestRows.Locked locked,
+      WorkDistribution shares,
+      IdempotencyKeys.@Nullable Attempt attempt) {
+    var request = locked.request();
+    var events = request.drainEvents();
+    var batch = new SqlBatch();
+    rows.update(batch, locked);
+    loads.hadTurns(batch, shares);
+    keys.remember(batch, attempt, OK, request.id().value(), request.version());
+    history.append(batch, History.Entry.of(events, request.dueBefore()));
+    rows.send(batch);
+    return events;
   }
 
   /** Saves requests in the present transaction, with the turns that people had. */

@@ -5,12 +5,9 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
-import care.andon.platform.sql.EntityRows;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlQuery;
-import care.andon.request.clock.RequestClock;
-import care.andon.request.escalation.RequestEscalation;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Stores requests with their clocks and escalations. */
@@ -28,14 +24,11 @@ import org.jspecify.annotations.Nullable;
 class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   private static final String WITH_CLOCKS = "from SupportRequest r left join fetch r.clocks where ";
 
-  /** SQL, because a lock and a fetch of the clocks are two statements; see {@link #locked}. */
-  private static final String LOCK_BY_ID =
-      "select id from support_request where id = ?1 for no key update";
-
-  private static final String LOCK_BY_REFERENCE =
-      "select id from support_request where reference = ?1 for no key update";
-
-  /** SQL for {@code skip locked}, so that replicas share the work. */
+  /**
+   * SQL for {@code skip locked}, so that replicas share the work. The requests are fetched by
+   * another statement, because a statement that waited for a lock still sees the clocks as they
+   * were before.
+   */
   private static final String CLAIM_DUE =
       """
       select id
@@ -90,15 +83,9 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
       """;
 
   private final DataSource database;
-  private final EntityRows<SupportRequest> requests;
-  private final EntityRows<RequestEscalation> escalations;
-  private final EntityRows<RequestClock> clocks;
 
-  RequestRepository(DataSource database, SessionFactory sessions) {
+  RequestRepository(DataSource database) {
     this.database = database;
-    this.requests = new EntityRows<>(sessions, SupportRequest.class);
-    this.escalations = new EntityRows<>(sessions, RequestEscalation.class);
-    this.clocks = new EntityRows<>(sessions, RequestClock.class);
   }
 
   /** The request with its clocks. */
@@ -118,24 +105,6 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
             .rows(database, row -> row.getObject(1, UUID.class))
             .stream()
             .findFirst();
-  }
-
-  /** The request with its clocks, locked until the transaction ends. */
-  Optional<SupportRequest> lock(RequestId id) {
-    return locked(LOCK_BY_ID, id.value());
-  }
-
-  /** The request with its clocks, locked until the transaction ends. */
-  Optional<SupportRequest> lock(Reference reference) {
-    return locked(LOCK_BY_REFERENCE, reference.number());
-  }
-
-  /**
-   * Two statements, because a statement that waited for a lock still sees the clocks as they were
-   * before it waited.
-   */
-  private Optional<SupportRequest> locked(String sql, Object key) {
-    return ids(sql, key).stream().findFirst().flatMap(id -> find(new RequestId(id)));
   }
 
   @SuppressWarnings("unchecked") // a native query of one uuid column
@@ -257,16 +226,6 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
         .executeUpdate();
   }
 
-  /**
-   * Adds a new request, with its clocks and escalations, to the batch. Filing is the measured path:
-   * all its statements go in one round trip, which the persistence context cannot do.
-   */
-  void insert(SqlBatch batch, SupportRequest request) {
-    requests.insert(batch, List.of(request));
-    escalations.insert(batch, request.ladder().inOrder());
-    clocks.insert(batch, request.clocks().inOrder());
-  }
-
   /** The earliest instant at which something may fall due by itself. */
   Optional<Instant> nextTick() {
     return Optional.ofNullable(
@@ -282,11 +241,6 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
   void persistWhatBegan(SupportRequest request) {
     request.clocks().inOrder().forEach(clock -> getEntityManager().persist(clock));
     request.ladder().inOrder().forEach(escalation -> getEntityManager().persist(escalation));
-  }
-
-  /** Sends a batch as a transaction of its own; see {@link SqlBatch#commit}. */
-  void commit(SqlBatch batch) {
-    batch.commit(database);
   }
 
   /** Sends a batch in the present transaction. */

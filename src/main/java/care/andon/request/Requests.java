@@ -43,12 +43,14 @@ import org.jspecify.annotations.Nullable;
  * The use cases of one request: file it, act on it, look at it.
  *
  * <p>Filing writes in one round trip with the commit. Where a rule balances the work of a team, the
- * team's loads are locked and read before, in one more round trip. An act looks up its idempotency
- * key, locks and reads the request, and saves it with {@link RequestRecorder}.
+ * team's loads are locked and read before, in one more round trip. An act locks and reads the
+ * request in one round trip, saves it in another with {@link RequestRecorder}, and commits. A retry
+ * is noticed when its idempotency key cannot be stored again, or when the act is refused.
  */
 @ApplicationScoped
 public class Requests {
   private final RequestRepository repository;
+  private final RequestRows rows;
   private final RequestFactory opening;
   private final Permission permission;
   private final RequestRecorder recorder;
@@ -65,6 +67,7 @@ public class Requests {
 
   Requests(
       RequestRepository repository,
+      RequestRows rows,
       RequestFactory opening,
       Permission permission,
       RequestRecorder recorder,
@@ -79,6 +82,7 @@ public class Requests {
       AssigneeShifts shifts,
       InstantSource time) {
     this.repository = repository;
+    this.rows = rows;
     this.opening = opening;
     this.permission = permission;
     this.recorder = recorder;
@@ -197,7 +201,7 @@ public class Requests {
   public Outcome act(Caller caller, String idOrReference, RequestCommand command, Terms terms) {
     var actor = actor(caller);
     var attempt = attempt(caller, idOrReference, command, terms);
-    return once.once(
+    return once.unlessDoneBefore(
         attempt,
         IdempotencyKeys.RequestVersion.class,
         () -> {
@@ -238,8 +242,11 @@ public class Requests {
       RequestCommand command,
       Terms terms,
       IdempotencyKeys.@Nullable Attempt attempt) {
-    var request =
-        visible(byIdOrReference(idOrReference, repository::lock, repository::lock), actor);
+    var locked =
+        byIdOrReference(idOrReference, rows::lock, rows::lock)
+            .filter(it -> actor.canSee(it.request()))
+            .orElseThrow(Problem::notFound);
+    var request = locked.request();
     permission.require(command, actor, request);
     ConditionalRequests.requireMatch(terms.ifMatch(), ConditionalRequests.tag(request.version()));
     // Read after the row is locked: an act that waited for another did not happen before it,
@@ -247,7 +254,7 @@ public class Requests {
     var now = latest(time.instant(), request.updatedAt());
     var context = contexts.at(now, List.of(request), assignments.teamToShareIn(command, request));
     decide(command, actor, request, context);
-    var events = recorder.save(request, context.shares(), attempt);
+    var events = recorder.save(locked, context.shares(), attempt);
     return new Changed(new Outcome(request, actor, now, 200, false), events);
   }
 
@@ -338,10 +345,10 @@ public class Requests {
     return request.filter(actor::canSee).orElseThrow(Problem::notFound);
   }
 
-  private static Optional<SupportRequest> byIdOrReference(
+  private static <T> Optional<T> byIdOrReference(
       String text,
-      Function<RequestId, Optional<SupportRequest>> byId,
-      Function<Reference, Optional<SupportRequest>> byReference) {
+      Function<RequestId, Optional<T>> byId,
+      Function<Reference, Optional<T>> byReference) {
     var reference = Reference.parse(text);
     if (reference.isPresent()) {
       return byReference.apply(reference.get());

@@ -1,5 +1,6 @@
 package care.andon.routing;
 
+import care.andon.platform.sql.DatabaseAway;
 import care.andon.versioned.RevisionCounter;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -53,7 +54,8 @@ class StoredRules {
   @Scheduled(
       every = "${andon.policies.refresh}",
       delayed = "${andon.policies.refresh}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
   void refreshInTheBackground() {
     try {
       refresh();

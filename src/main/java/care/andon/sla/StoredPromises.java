@@ -1,5 +1,6 @@
 package care.andon.sla;
 
+import care.andon.platform.sql.DatabaseAway;
 import care.andon.sla.engine.WorkCalendar;
 import care.andon.versioned.RevisionCounter;
 import care.andon.versioned.VersionRef;
@@ -94,7 +95,8 @@ class StoredPromises implements Promises {
   @Scheduled(
       every = "${andon.policies.refresh}",
       delayed = "${andon.policies.refresh}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
   void refreshInTheBackground() {
     try {
       refresh();

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A TCP proxy to a port of this machine. What it does to the traffic can be changed at any time.
  */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
   /** What happens to each chunk of bytes. */
   interface Weather {
     /** Whether the chunk is passed on; otherwise both sides are reset. May wait. */
@@ -32,7 +32,7 @@ final class Proxy implements AutoCloseable {
   private volatile Weather weather = FINE;
   private volatile boolean swallows;
 
-  Proxy(int target) throws IOException {
+  public Proxy(int target) throws IOException {
     this.target = target;
     Thread.ofVirtual().start(this::accept);
   }
@@ -60,16 +60,16 @@ final class Proxy implements AutoCloseable {
   }
 
   /** As a firewall that drops: nothing comes through, and neither side is told. */
-  void swallow() {
+  public void swallow() {
     swallows = true;
   }
 
   /** What was held back arrives. */
-  void passAgain() {
+  public void passAgain() {
     swallows = false;
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 

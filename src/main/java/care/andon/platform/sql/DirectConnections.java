@@ -1,12 +1,9 @@
 package care.andon.platform.sql;
 
 import care.andon.platform.startup.StartupRefusedException;
-import io.agroal.api.AgroalPoolInterceptor;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Refuses a connection that leads through a connection pooler. Prepared statements, timeouts and
@@ -14,20 +11,18 @@ import org.postgresql.PGConnection;
  * each transaction another session: then one instance executes the prepared statements of another,
  * and acts that were answered are lost. Costs one statement per new connection, none per call.
  */
-@ApplicationScoped
-class DirectConnections implements AgroalPoolInterceptor {
+final class DirectConnections {
 
-  @Override
-  public void onConnectionCreate(Connection connection) {
+  private DirectConnections() {}
+
+  static void check(PgConnection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       // PostgreSQL tells its process when a connection begins. A pooler makes up a number.
-      if (connection.unwrap(PGConnection.class).getBackendPID() != process(statement)) {
+      if (connection.getBackendPID() != process(statement)) {
         throw new StartupRefusedException(
             "quarkus.datasource.jdbc.url leads through a connection pooler such as pgbouncer;"
                 + " connect to PostgreSQL itself, the service has a pool of its own");
       }
-    } catch (SQLException failure) {
-      throw new IllegalStateException("A new connection does not work", failure);
     }
   }
 

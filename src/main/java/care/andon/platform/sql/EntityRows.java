@@ -20,10 +20,10 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and inserts rows of an entity outside the persistence context, by the columns and
+ * Reads, inserts and updates rows of an entity outside the persistence context, by the columns and
  * converters of its mapping. So the fields of the entity are the one place that names the columns.
  *
- * @param <T> an entity; its collections are neither read nor inserted
+ * @param <T> an entity; its collections are neither read nor written
  */
 public final class EntityRows<T> {
   private static final Map<Class<?>, String> SQL_TYPES =
@@ -41,6 +41,8 @@ public final class EntityRows<T> {
   private final List<Column> columns = new ArrayList<>();
   private final String insert;
   private final String places;
+  private final String update;
+  private final int keys;
 
   public EntityRows(SessionFactory sessions, Class<T> type) {
     this.type = type;
@@ -50,6 +52,7 @@ public final class EntityRows<T> {
             .getMappingMetamodel()
             .getEntityDescriptor(type);
     entity.getIdentifierMapping().forEachSelectable(this::add);
+    this.keys = columns.size();
     entity.forEachAttributeMapping(
         attribute -> {
           if (!attribute.isPluralAttributeMapping()) {
@@ -60,6 +63,18 @@ public final class EntityRows<T> {
     var names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
     insert = "insert into " + entity.getIdentifierTableName() + " (" + names + ") values ";
     places = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+    update =
+        "update %s set %s where %s"
+            .formatted(
+                entity.getIdentifierTableName(),
+                assignments(columns.subList(keys, columns.size()), ", "),
+                assignments(columns.subList(0, keys), " and "));
+  }
+
+  private static String assignments(List<Column> columns, String separator) {
+    return columns.stream()
+        .map(column -> column.name() + " = ?")
+        .collect(Collectors.joining(separator));
   }
 
   private void add(int index, SelectableMapping column) {
@@ -127,21 +142,30 @@ public final class EntityRows<T> {
     if (entities.isEmpty()) {
       return;
     }
-    var values = new ArrayList<Object>();
-    var id = entity.getIdentifierMapping();
-    for (var each : entities) {
-      add(values, id, id.getIdentifier(each));
-      attributes.forEach(attribute -> add(values, attribute, attribute.getValue(each)));
-    }
     var rows = String.join(", ", Collections.nCopies(entities.size(), places));
-    batch.add(insert + rows, values.toArray());
+    batch.add(insert + rows, entities.stream().flatMap(it -> values(it).stream()).toArray());
+  }
+
+  /** Adds an {@code update} of all columns of the row with the key of this entity. */
+  public void update(SqlBatch batch, T entity) {
+    var values = new ArrayList<>(values(entity));
+    Collections.rotate(values, -keys);
+    batch.add(update, values.toArray());
+  }
+
+  /** What the row of the entity holds, column by column. Rows that hold the same are equal. */
+  public List<Object> values(T entity) {
+    var values = new ArrayList<Object>(columns.size());
+    var id = this.entity.getIdentifierMapping();
+    add(values, id, id.getIdentifier(entity));
+    attributes.forEach(attribute -> add(values, attribute, attribute.getValue(entity)));
+    return values;
   }
 
   private void add(List<Object> values, ModelPart part, @Nullable Object value) {
     part.breakDownJdbcValues(
         value,
-        (_, column, mapping) ->
-            values.add(columns.get(values.size() % columns.size()).parameter(column)),
+        (_, column, mapping) -> values.add(columns.get(values.size()).parameter(column)),
         null);
   }
 }

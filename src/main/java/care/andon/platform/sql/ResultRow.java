@@ -3,8 +3,10 @@ package care.andon.platform.sql;
 import care.andon.kernel.WireNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,15 @@ public final class ResultRow {
     }
     if (type.isArray()) {
       var array = row.getArray(++column);
-      return array == null ? null : array.getArray();
+      return array == null ? null : elements(array.getArray());
     }
     return row.getObject(++column, type);
+  }
+
+  private static Object elements(Object array) {
+    return array instanceof Timestamp[] times
+        ? Arrays.stream(times).map(Timestamp::toInstant).toArray(Instant[]::new)
+        : array;
   }
 
   public String text(String name) throws SQLException {

@@ -1,5 +1,6 @@
 package care.andon.platform.time;
 
+import care.andon.platform.sql.DatabaseAway;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -79,7 +80,8 @@ public class Time {
   @Scheduled(
       identity = "time",
       every = "{andon.time.every}",
-      concurrentExecution = ConcurrentExecution.SKIP)
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
   void keep() {
     try {
       read();

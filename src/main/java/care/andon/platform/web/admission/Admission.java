@@ -2,6 +2,7 @@ package care.andon.platform.web.admission;
 
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
+import care.andon.platform.sql.DatabaseWatch;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.HttpEdge;
 import care.andon.platform.web.TraceContext;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Admission {
   private static final String CALL = "andon.call";
+  private static final String REASON = "reason";
 
   /** The longest wait. With the answer it stays below one second. */
   private static final Duration PATIENCE = Duration.ofMillis(700);
@@ -67,18 +69,22 @@ class Admission {
   final CallCounts rows = new CallCounts(MOST_PER_ROW);
 
   private final CallPolicy policy;
+  private final DatabaseWatch database;
   private final Counter overload;
+  private final Counter outage;
   private final Counter tooMany;
   private final Counter hotRow;
 
   Admission(
       CallPolicy policy,
+      DatabaseWatch database,
       MeterRegistry meters,
       @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "50")
           int connections,
       @ConfigProperty(name = "andon.http.calls-per-caller", defaultValue = "64")
           int callsPerCaller) {
     this.policy = policy;
+    this.database = database;
     this.tokens = new CallCounts(callsPerCaller);
     var places =
         Math.clamp(
@@ -87,6 +93,7 @@ class Admission {
             MOST_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
     this.queue = new AdmissionQueue(places, Math.min(places - 1, share(places, URGENT_SHARE)));
     this.overload = refused(meters, "overload");
+    this.outage = refused(meters, "database");
     this.tooMany = refused(meters, "caller");
     this.hotRow = refused(meters, "request");
     Gauge.builder("andon.calls.running", queue, AdmissionQueue::running)
@@ -104,9 +111,9 @@ class Admission {
   private static Counter refused(MeterRegistry meters, String reason) {
     return Counter.builder("andon.calls.refused")
         .description(
-            "Calls refused because of all calls (overload), of those of one caller, or of those"
-                + " that change one request")
-        .tag("reason", reason)
+            "Calls refused because of all calls (overload), of those of one caller, of those that"
+                + " change one request, or because the database is away")
+        .tag(REASON, reason)
         .register(meters);
   }
 
@@ -156,7 +163,9 @@ class Admission {
     }
 
     void arrive() {
-      if (tokens.begin(token)) {
+      if (database.isAway()) {
+        refuse(outage, ProblemType.UNAVAILABLE);
+      } else if (tokens.begin(token)) {
         exchange.put(CALL, this);
         exchange.addEndHandler(answer -> answered(answer.succeeded()));
         waitForRow(PATIENCE.dividedBy(LOOK_AGAIN));
@@ -206,7 +215,13 @@ class Admission {
       eventLoop.runOnContext(
           _ -> {
             stopWaiting();
-            if (!isOver.get()) {
+            if (isOver.get()) {
+              return;
+            }
+            if (database.isAway()) {
+              end(true);
+              refuse(outage, ProblemType.UNAVAILABLE);
+            } else {
               exchange.next();
             }
           });
@@ -216,9 +231,6 @@ class Admission {
       if (queue.withdraw(this)) {
         stopWaiting();
         end(false);
-        Log.infof(
-            "Overloaded, a call waited too long; answered with 503, trace %s",
-            TraceContext.of(exchange).traceId());
         refuse(overload, ProblemType.UNAVAILABLE);
       }
     }
@@ -254,6 +266,11 @@ class Admission {
 
     private void refuse(Counter refused, ProblemType type) {
       refused.increment();
+      if (type == ProblemType.UNAVAILABLE) {
+        Log.infof(
+            "Refused because of %s; answered with 503, trace %s",
+            refused.getId().getTag(REASON), TraceContext.of(exchange).traceId());
+      }
       exchange.fail(Problem.of(type, type.advice()));
     }
   }

@@ -1,4 +1,4 @@
-package care.andon.request;
+package care.andon.request.state;
 
 import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.kernel.Category;
@@ -7,8 +7,6 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.Visibility;
 import care.andon.kernel.WireNames;
 import care.andon.request.escalation.EscalationState;
-import care.andon.request.state.RequestAction;
-import care.andon.request.state.RequestStatus;
 import care.andon.sla.engine.ClockState;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
