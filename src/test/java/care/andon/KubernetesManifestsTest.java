@@ -1,13 +1,17 @@
 package care.andon;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -203,6 +207,9 @@ class KubernetesManifestsTest {
     assertThat(container().nodes("envFrom").getFirst().text("configMapRef.name"))
         .isEqualTo(generator(FOLDER).text("name"));
     assertThat(kustomization(FOLDER).values()).doesNotContainKey("generatorOptions");
+    assertThat(kustomization(EXAMPLE).values()).doesNotContainKey("generatorOptions");
+    assertThat(generator(FOLDER).values()).doesNotContainKey("options");
+    assertThat(generator(EXAMPLE).values()).doesNotContainKey("options");
   }
 
   // --- The example of an overlay ---
@@ -214,16 +221,52 @@ class KubernetesManifestsTest {
     assertThat(settings(FOLDER)).containsAll(settings(EXAMPLE));
   }
 
-  /** The example replaces the second rule and keeps the first. */
+  /** Out to DNS as in the base, and to the ports in the addresses of the example; else nowhere. */
   @Test
-  void the_example_narrows_the_way_out_to_the_database() {
-    var rules = named("NetworkPolicy", "andon-egress").nodes("spec.egress");
+  void the_example_narrows_the_way_out_to_its_own_addresses() {
+    var base = named("NetworkPolicy", "andon-egress").nodes("spec.egress");
+    var example = new ArrayList<>(base);
+    for (var change : changesOf("andon-egress")) {
+      switch (change.text("op") + " " + change.text("path")) {
+        case "replace /spec/egress/1" -> example.set(1, change.node("value"));
+        case "add /spec/egress/-" -> example.add(change.node("value"));
+        default -> throw new AssertionError(change);
+      }
+    }
 
-    assertThat(rules).hasSize(2);
-    assertThat(rules.getFirst().nodes("ports")).allMatch(port -> port.text("port").equals("53"));
-    assertThat(rules.getLast().nodes("ports"))
-        .extracting(port -> port.text("port"))
-        .contains("5432");
+    assertThat(ports(base).getFirst()).isEqualTo(Set.of("53"));
+    assertThat(ports(base).getLast()).contains("5432");
+    assertThat(example.getFirst()).isEqualTo(base.getFirst());
+    assertThat(ports(example.subList(1, example.size())))
+        .containsExactlyElementsOf(
+            generator(EXAMPLE).texts("literals").stream()
+                .map(KubernetesManifestsTest::portsIn)
+                .toList());
+  }
+
+  private static List<Set<String>> ports(List<Node> rules) {
+    return rules.stream()
+        .map(rule -> rule.nodes("ports").stream().map(port -> port.text("port")).collect(toSet()))
+        .toList();
+  }
+
+  /** The ports in the addresses of a setting. */
+  private static Set<String> portsIn(String setting) {
+    return Pattern.compile(":(\\d+)")
+        .matcher(setting)
+        .results()
+        .map(it -> it.group(1))
+        .collect(toSet());
+  }
+
+  /** The operations of the example's patch of an object. */
+  private static List<Node> changesOf(String name) {
+    var patch =
+        kustomization(EXAMPLE).nodes("patches").stream()
+            .filter(it -> it.text("target.name").equals(name))
+            .findFirst()
+            .orElseThrow();
+    return Node.of(Map.of("operations", new Yaml().load(patch.text("patch")))).nodes("operations");
   }
 
   @Test

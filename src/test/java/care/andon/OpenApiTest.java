@@ -2,6 +2,7 @@ package care.andon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.platform.problem.ProblemType;
 import care.andon.support.Api;
 import care.andon.support.Calls;
 import care.andon.support.Contract;
@@ -10,9 +11,12 @@ import care.andon.support.ObservedStatuses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -106,7 +110,7 @@ class OpenApiTest {
   @MethodSource("operations")
   void every_error_is_a_problem(Operation operation) {
     assertThat(operation.statuses())
-        .contains("400", "401", "403", "406", "413", "414", "431", "500", "503");
+        .contains("400", "401", "403", "406", "408", "413", "414", "429", "431", "500", "503");
     for (var status : operation.statuses()) {
       if (status.compareTo("400") >= 0) {
         assertThat(
@@ -119,6 +123,33 @@ class OpenApiTest {
                         .isEqualTo("#/components/schemas/Problem"));
       }
     }
+  }
+
+  @Test
+  void every_problem_of_the_service_is_described() {
+    var described =
+        CONTRACT.operations().stream().flatMap(it -> it.statuses().stream()).distinct().toList();
+    var answered = Arrays.stream(ProblemType.values()).map(it -> "" + it.status()).distinct();
+
+    // A method that no operation has.
+    assertThat(answered.filter(it -> !it.equals("405"))).isSubsetOf(described);
+  }
+
+  @Test
+  void examples_of_problems_say_what_the_service_says() {
+    var problems = CONTRACT.document().at("/components/responses").findValues("value");
+
+    assertThat(problems)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            it -> {
+              var type =
+                  ProblemType.valueOf(
+                      it.path("code").asText().replace('-', '_').toUpperCase(Locale.ROOT));
+              assertThat(it.path("title").asText()).isEqualTo(type.title());
+              assertThat(it.path("status").asInt()).isEqualTo(type.status());
+              assertThat(it.path("type").asText()).endsWith("/problems/" + type.code());
+            });
   }
 
   @ParameterizedTest
@@ -200,25 +231,33 @@ class OpenApiTest {
   @MethodSource("operationsWithKey")
   void a_retry_says_that_it_is_one_where_this_is_described(Operation operation) {
     var request = Calls.isOfARequest(operation) ? Calls.requestFor(operation) : "";
-    var call =
-        Calls.example(operation, request)
-            .auth()
-            .oauth2(Api.as(Calls.callerOf(operation)).token())
-            .header("Idempotency-Key", UUID.randomUUID().toString());
+    var key = UUID.randomUUID().toString();
+    var call = withKey(operation, request, key);
     var described =
         operation.node().at("/responses/" + operation.success() + "/headers").has(REPLAYED);
 
     call.request(operation.method(), operation.path()).then().statusCode(operation.success());
-    var retry = call.request(operation.method(), operation.path());
+    // REST Assured sends the files of a call only once.
+    var again = isUpload(operation) ? withKey(operation, request, key) : call;
+    var retry = again.request(operation.method(), operation.path());
 
     assertThat(retry.statusCode()).isEqualTo(operation.success());
     assertThat(retry.headers().hasHeaderWithName(REPLAYED)).isEqualTo(described);
   }
 
-  /** Without uploads of files, which REST Assured does not send twice; see ImportRetryTest. */
+  private static RequestSpecification withKey(Operation operation, String request, String key) {
+    return Calls.example(operation, request)
+        .auth()
+        .oauth2(Api.as(Calls.callerOf(operation)).token())
+        .header("Idempotency-Key", key);
+  }
+
+  private static boolean isUpload(Operation operation) {
+    return operation.node().at("/requestBody/content").has("multipart/form-data");
+  }
+
   static Stream<Operation> operationsWithKey() {
     return operations()
-        .filter(it -> !it.node().at("/requestBody/content").has("multipart/form-data"))
         .filter(
             operation ->
                 CONTRACT.parameters(operation).stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.demo.EmbeddedServer;
+import care.andon.support.Contract;
 import care.andon.support.FakeIssuer;
 import care.andon.support.ManualRoles;
 import care.andon.support.PackagedService;
@@ -99,6 +100,7 @@ class PackagedServiceIT {
 
   @Test
   void holds_no_api_browser() throws Exception {
+    assertThat(jars()).noneMatch(jar -> jar.contains("swagger"));
     assertThat(entries())
         .noneMatch(
             entry -> entry.contains("swagger-ui-bundle") || entry.contains("META-INF/resources/"));
@@ -261,6 +263,21 @@ class PackagedServiceIT {
             "{\"code\": \"nights\", \"name\": \"Nights\", \"timeZone\": \"UTC\", \"weekly\": {\"MONDAY\": [\"00:00-07:00\"]}}");
     assertThat(calendar.headers().firstValue("Location"))
         .hasValue("https://andon.example.org/ward/api/v1/calendars/nights");
+  }
+
+  /** Nobody has imported anything yet. */
+  @Test
+  void an_empty_hospital_is_read_without_failures() throws Exception {
+    var roles = List.of("caregiver", "administrator", "manager", "configurer", "auditor");
+    var token = issuer.token("ada", roles, "ICU");
+
+    for (var operation : Contract.committed().operations()) {
+      if (operation.method().equals("GET")) {
+        var path = operation.path().replace("{tier}", "3").replaceAll("\\{\\w+}", "1");
+        assertThat(service.status(path, token)).as(path).isLessThan(500);
+      }
+    }
+    assertThat(service.status("/api/v1/huddles/3", token)).isEqualTo(200);
   }
 
   @Test

@@ -7,6 +7,7 @@ import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlParameters.SqlArray;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * its own clock, or for all since the instant that was asked for. Where clocks are changed on
  * different days, yesterday was 23 h ago in one facility and 24 h ago in another.
  *
- * @param facilities at least one
+ * @param otherwise the start in a directory without facilities, which has no requests either
  */
-record HuddlePeriods(List<OfFacility> facilities, Instant now) {
+record HuddlePeriods(List<OfFacility> facilities, Instant otherwise, Instant now) {
 
   record OfFacility(Facility facility, Instant since) {}
 
@@ -39,6 +40,7 @@ record HuddlePeriods(List<OfFacility> facilities, Instant now) {
         zone -> since == null ? LookbackWindow.yesterday(now, zone) : since;
     return new HuddlePeriods(
         facilities.stream().map(it -> new OfFacility(it, begin.apply(it.timeZone()))).toList(),
+        begin.apply(ZoneOffset.UTC),
         now);
   }
 
@@ -88,6 +90,9 @@ record HuddlePeriods(List<OfFacility> facilities, Instant now) {
 
   private SequencedMap<Instant, List<FacilityId>> byStart() {
     var starts = new TreeMap<Instant, List<FacilityId>>();
+    if (facilities.isEmpty()) {
+      starts.put(otherwise, List.of());
+    }
     for (var it : facilities) {
       starts.computeIfAbsent(it.since(), _ -> new ArrayList<>()).add(it.facility().id());
     }

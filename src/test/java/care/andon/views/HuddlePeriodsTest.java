@@ -112,4 +112,17 @@ class HuddlePeriodsTest {
         .containsExactly(since, since);
     assertThat(periods.asked().sql()).isEqualTo("(asked_at >= ?)");
   }
+
+  @Test
+  void a_hospital_without_facilities_has_an_empty_sheet() {
+    var now = Instant.parse("2026-03-09T04:00:00Z");
+
+    var periods = HuddlePeriods.of(List.of(), null, now);
+    var scope = new HuddleScope(null, null, null, List.of());
+
+    assertThat(periods.first()).isEqualTo(now.minus(ofHours(24)));
+    assertThat(periods.zone()).isNull();
+    assertThat(queries.huddle(3, scope, ANYBODY, periods, 7).values()).allMatch(List::isEmpty);
+    assertThat(queries.promises(scope, ANYBODY, periods)).isEmpty();
+  }
 }

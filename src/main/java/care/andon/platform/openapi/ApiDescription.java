@@ -46,6 +46,7 @@ public final class ApiDescription implements OASFilter {
           Map.entry("403", "Forbidden"),
           Map.entry("404", "NotFound"),
           Map.entry("406", "NotAcceptable"),
+          Map.entry("408", "RequestTimeout"),
           Map.entry("409", "Conflict"),
           Map.entry("412", "Stale"),
           Map.entry("413", "TooLarge"),
@@ -59,7 +60,7 @@ public final class ApiDescription implements OASFilter {
           Map.entry("503", "Unavailable"));
 
   private static final Set<String> OF_EVERY_OPERATION =
-      Set.of("400", "401", "403", "406", "413", "414", "429", "431", "500", "503");
+      Set.of("400", "401", "403", "406", "408", "413", "414", "429", "431", "500", "503");
 
   /** The answers of an operation that takes a parameter, such as a key that is in use. */
   private static final Map<String, Set<String>> OF_A_PARAMETER =
