@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  * Lets each call of the API run, wait or be refused.
  *
  * <p>At most so many calls run at a time as there are database connections for them, so none waits
- * for a connection while it runs, and at most eight for each processor. The others wait here,
- * urgent calls first. A call that has waited too long is refused with 503. Too many calls with one
- * token are refused with 429. Few calls that change the same request run at a time, because they
- * wait for its lock while they hold connections; the others wait here, too, and then get 409. All
- * this comes before the sign-in, so that a call that waits or is refused costs little.
+ * for a connection while it runs, and at most four for each processor. The others wait here, urgent
+ * calls first. A call that has waited too long is refused with 503. Too many calls with one token
+ * are refused with 429. Few calls that change the same request run at a time, because they wait for
+ * its lock while they hold connections; the others wait here, too, and then get 409. All this comes
+ * before the sign-in, so that a call that waits or is refused costs little.
  */
 @ApplicationScoped
 class Admission {
@@ -53,7 +53,7 @@ class Admission {
    * More calls at a time would take the processor from the threads that read requests, so calls
    * would wait for these instead, where none is refused and none goes first.
    */
-  private static final int MOST_PER_PROCESSOR = 8;
+  private static final int MOST_PER_PROCESSOR = 4;
 
   /** One connection in ten is left for the service itself. */
   private static final int OWN_SHARE = 10;
@@ -64,9 +64,12 @@ class Admission {
   /** How many calls may wait for the lock of one row, each with a connection. */
   private static final int MOST_PER_ROW = 4;
 
+  /** And no more than one place in four, so that a few such rows do not hold all. */
+  private static final int ROW_SHARE = 4;
+
   final AdmissionQueue queue;
   final CallCounts tokens;
-  final CallCounts rows = new CallCounts(MOST_PER_ROW);
+  final CallCounts rows;
 
   private final CallPolicy policy;
   private final DatabaseWatch database;
@@ -91,6 +94,7 @@ class Admission {
             connections - share(connections, OWN_SHARE),
             1,
             MOST_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    this.rows = new CallCounts(Math.min(MOST_PER_ROW, share(places, ROW_SHARE)));
     this.queue = new AdmissionQueue(places, Math.min(places - 1, share(places, URGENT_SHARE)));
     this.overload = refused(meters, "overload");
     this.outage = refused(meters, "database");

@@ -32,6 +32,11 @@ final class CallCounts {
     return counted[0];
   }
 
+  /** How many calls with the same key may be in progress. */
+  int most() {
+    return most;
+  }
+
   /** The number of keys with calls in progress. */
   int keys() {
     return inProgress.size();
