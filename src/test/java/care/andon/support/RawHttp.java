@@ -63,6 +63,15 @@ public record RawHttp(String text, boolean isClosed) {
     }
   }
 
+  /** Sends bytes and closes the connection when something else has been done. */
+  public static void hangUp(String bytes, Runnable first) throws IOException {
+    try (var socket = connect()) {
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+      socket.getOutputStream().flush();
+      first.run();
+    }
+  }
+
   /** The head of a request with a token. */
   public static String head(String line, Api caller, String... headers) {
     return line

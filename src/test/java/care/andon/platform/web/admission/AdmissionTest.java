@@ -66,6 +66,18 @@ class AdmissionTest {
         && admission.rows.keys() == 0;
   }
 
+  private boolean isOneWaitingForALock() {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var answer =
+            statement.executeQuery(
+                "select exists (select from pg_stat_activity where wait_event_type = 'Lock')")) {
+      return answer.next() && answer.getBoolean(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   private static void await(BooleanSupplier condition) {
     var end = System.nanoTime() + 20_000_000_000L;
     while (!condition.getAsBoolean()) {
@@ -216,7 +228,10 @@ class AdmissionTest {
                   NINA,
                   "Content-Type: application/json",
                   "Content-Length: " + body.length())
-              + body);
+              + body,
+          () -> await(this::isOneWaitingForALock));
+      // So long the service may take to notice.
+      Thread.sleep(300);
 
       assertThat(admission.queue.running()).isEqualTo(1);
       connection.rollback();
