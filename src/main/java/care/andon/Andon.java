@@ -1,15 +1,21 @@
 package care.andon;
 
+import care.andon.platform.keys.KeysCommand;
+import care.andon.platform.keys.Keysets;
 import care.andon.platform.startup.BeforeStart;
 import care.andon.platform.startup.StartupRefusedException;
 import care.andon.platform.startup.StartupRequirements;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the service, or prints in one line which required setting is missing. */
+/**
+ * Starts the service, or prints in one line which required setting is missing. With the argument
+ * {@code keys} it prints a keyset instead.
+ */
 @QuarkusMain
 public final class Andon {
   /** Exit code EX_CONFIG of sysexits.h: a setting is missing, so a restart does not help. */
@@ -19,14 +25,17 @@ public final class Andon {
 
   /**
    * Starts the service. Builds for development and tests contain a {@link BeforeStart} that
-   * provides a database and a token issuer. The packaged service contains none, so there the
-   * operator must set both. Quarkus does not know its launch mode this early; the presence of a
-   * {@link BeforeStart} tells it.
+   * provides a database, a token issuer and keys. The packaged service contains none, so there the
+   * operator must set all of them. Quarkus does not know its launch mode this early; the presence
+   * of a {@link BeforeStart} tells it.
    */
   public static void main(String... args) {
+    if (args.length > 0 && args[0].equals(KeysCommand.NAME)) {
+      System.exit(KeysCommand.run(List.of(args), System.out, System.err));
+    }
     var preparations = ServiceLoader.load(BeforeStart.class).stream().toList();
     if (preparations.isEmpty()) {
-      StartupRequirements.unmet().ifPresent(Andon::refuse);
+      StartupRequirements.unmet().or(Keysets::unmet).ifPresent(Andon::refuse);
     }
     preparations.forEach(preparation -> preparation.get().run());
     // Without this the server refuses malformed addresses with an empty answer. HttpEdge answers

@@ -75,7 +75,10 @@ class KubernetesManifestsTest {
         .containsEntry("runAsUser", 10001)
         .containsEntry("seccompProfile", Map.of("type", "RuntimeDefault"));
     assertThat(pod().values()).doesNotContainKeys("hostNetwork", "hostPID", "hostIPC");
-    assertThat(pod().nodes("volumes")).allMatch(volume -> volume.values().containsKey("emptyDir"));
+    assertThat(pod().nodes("volumes"))
+        .allMatch(
+            volume ->
+                volume.values().containsKey("emptyDir") || volume.values().containsKey("secret"));
   }
 
   @Test
@@ -87,6 +90,20 @@ class KubernetesManifestsTest {
         .containsEntry("runAsNonRoot", true)
         .containsEntry("capabilities", Map.of("drop", List.of("ALL")));
     assertThat(container().nodes("ports")).noneMatch(port -> port.values().containsKey("hostPort"));
+  }
+
+  @Test
+  void the_keys_are_mounted_read_only_where_the_service_looks_for_them() {
+    var keys =
+        pod().nodes("volumes").stream()
+            .filter(volume -> volume.values().containsKey("secret"))
+            .toList();
+
+    assertThat(keys).extracting(volume -> volume.text("name")).containsExactly("keys");
+    assertThat(keys.getFirst().text("secret.secretName")).isEqualTo("andon-keys");
+    assertThat(container().nodes("volumeMounts"))
+        .extracting(Node::values)
+        .contains(Map.of("name", "keys", "mountPath", "/etc/andon/keys", "readOnly", true));
   }
 
   @Test

@@ -13,6 +13,7 @@ import care.andon.support.WireTap;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -130,6 +131,53 @@ class PackagedServiceIT {
         .singleElement()
         .asString()
         .contains("QUARKUS_OIDC_AUTH_SERVER_URL");
+  }
+
+  @Test
+  void without_keys_it_says_so_in_one_line() throws Exception {
+    var environment = new HashMap<>(environment(postgres.getPort()));
+    environment.put("ANDON_KEYS", temp.resolve("no-keys").toString());
+
+    var refused = start(environment);
+
+    assertThat(refused.exitCode()).isEqualTo(EX_CONFIG);
+    assertThat(refused.output())
+        .singleElement()
+        .asString()
+        .contains("no-keys/tags.json", "ANDON_KEYS", "quarkus-run.jar keys");
+  }
+
+  @Test
+  void it_prints_new_keys_and_starts_with_them() throws Exception {
+    var folder = Files.createDirectories(temp.resolve("printed-keys"));
+    var printed = command("keys");
+    assertThat(printed).isNotEqualTo(command("keys"));
+    Files.writeString(folder.resolve("tags.json"), printed);
+    Files.writeString(
+        folder.resolve("tags.json"),
+        command("keys", "add", folder.resolve("tags.json").toString()));
+    var environment = new HashMap<>(environment(postgres.getPort()));
+    environment.put("ANDON_KEYS", folder.toString());
+
+    var started = start(environment);
+    try {
+      started.awaitReady();
+    } finally {
+      started.stop();
+    }
+  }
+
+  private static String command(String... arguments) throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(List.of("-jar", PackagedService.PACKAGE.resolve("quarkus-run.jar").toString()));
+    command.addAll(List.of(arguments));
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output;
   }
 
   @Test
@@ -295,6 +343,8 @@ class PackagedServiceIT {
                    and has_table_privilege('andon_service', 'support_request', 'update')
                    and has_table_privilege('andon_service', 'request_clock', 'update')
                    and has_table_privilege('andon_service', 'idempotency_key', 'insert')
+                   and has_column_privilege('andon_service', 'idempotency_key', 'caller', 'update')
+                   and not has_column_privilege('andon_service', 'idempotency_key', 'key', 'update')
                 """)) {
       assertThat(may.next()).isTrue();
       assertThat(may.getBoolean(1)).isTrue();

@@ -40,6 +40,7 @@ class SettingsTest {
           entry("andon.imports.patience", "10s"),
           entry("andon.issuer.every", "5s"),
           entry("andon.imports.receive-timeout", "5m"),
+          entry("andon.keys", "/etc/andon/keys"),
           entry("andon.policies.refresh", "5s"),
           entry("andon.ticker.every", "1s"),
           entry("andon.time.every", "5s"),

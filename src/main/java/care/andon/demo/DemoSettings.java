@@ -14,7 +14,8 @@ public final class DemoSettings {
    * The settings by property name.
    *
    * @param port of a PostgreSQL on this machine that trusts every login
-   * @param issuerKey file with the key of the issuer; created if missing
+   * @param issuerKey file with the key of the issuer; created if missing, like a folder {@code
+   *     keys} beside it
    */
   public static Map<String, String> of(int port, String database, Path issuerKey) {
     return Map.of(
@@ -29,6 +30,8 @@ public final class DemoSettings {
         "quarkus.oidc.token.issuer",
         ISSUER,
         ISSUER_KEY,
-        issuerKey.toString());
+        issuerKey.toString(),
+        "andon.keys",
+        DemoKeys.in(issuerKey.resolveSibling("keys")).toString());
   }
 }

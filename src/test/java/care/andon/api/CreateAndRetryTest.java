@@ -100,28 +100,6 @@ class CreateAndRetryTest {
         .post(Api.REQUESTS + "/{id}/escalations/1/take", request);
   }
 
-  /** The database of an earlier release has the digest of the address as it was spelled. */
-  @Test
-  void a_key_stored_by_an_earlier_release_is_still_a_replay() throws Exception {
-    var reference = nina.open(aNeed()).getString("reference");
-    var key = aKey();
-    omar.tries("messages", reference, Map.of("words", "Soon"), key).then().statusCode(200);
-    var digested = "messages " + reference + "\0{\"words\":\"Soon\"}";
-    try (var connection = database.getConnection();
-        var update =
-            connection.prepareStatement(
-                "update idempotency_key set digest = sha256(?) where key = ?")) {
-      update.setBytes(1, digested.getBytes(StandardCharsets.UTF_8));
-      update.setString(2, key);
-      assertThat(update.executeUpdate()).isOne();
-    }
-
-    omar.tries("messages", reference, Map.of("words", "Soon"), key)
-        .then()
-        .statusCode(200)
-        .header("Idempotency-Replayed", "true");
-  }
-
   @Test
   void a_key_is_the_same_quoted_and_bare() {
     var key = aKey();

@@ -2,6 +2,7 @@ package care.andon.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import care.andon.demo.DemoKeys;
 import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import care.andon.support.LargeHospital;
@@ -87,6 +88,7 @@ final class ImportMemory {
         .environment()
         .putAll(
             Map.of(
+                "ANDON_KEYS", DemoKeys.in(Path.of("target/keys")).toString(),
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", String.valueOf(port),
                 "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + database + "/andon",

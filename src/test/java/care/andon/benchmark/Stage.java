@@ -1,6 +1,7 @@
 package care.andon.benchmark;
 
 import care.andon.demo.DemoDirectory;
+import care.andon.demo.DemoKeys;
 import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -105,6 +106,7 @@ final class Stage implements AutoCloseable {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", url(postgres));
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
     environment.put("QUARKUS_SHUTDOWN_DELAY", "0");
+    environment.put("ANDON_KEYS", DemoKeys.in(Path.of("target/keys")).toString());
     return builder.start();
   }
 

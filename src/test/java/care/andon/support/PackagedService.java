@@ -2,6 +2,7 @@ package care.andon.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.demo.DemoKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -29,7 +30,7 @@ public record PackagedService(Process process, int port, Path log) {
   /**
    * Starts the service.
    *
-   * @param environment all its settings except the port
+   * @param environment all its settings except the port; without {@code ANDON_KEYS} it gets keys
    * @param logs folder for its log
    */
   public static PackagedService start(Map<String, String> environment, Path logs)
@@ -47,6 +48,7 @@ public record PackagedService(Process process, int port, Path log) {
         .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("JAVA_"));
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("ANDON_KEYS", DemoKeys.in(Path.of("target/keys")).toString());
     builder.environment().putAll(environment);
     return new PackagedService(builder.start(), port, log);
   }

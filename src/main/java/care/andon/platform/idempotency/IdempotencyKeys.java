@@ -4,6 +4,7 @@ import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.SqlBatch;
+import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.text.Usernames;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -16,7 +17,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,34 +33,47 @@ import org.jspecify.annotations.Nullable;
 public class IdempotencyKeys {
   private static final String INSERT =
       """
-      insert into idempotency_key (caller, key, digest, status, request_id, version)
-      values (?, ?, ?, ?, ?, ?)
+      insert into idempotency_key (caller, tag_key, key, digest, status, request_id, version)
+      values (?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String INSERT_DOCUMENT =
       """
       insert into idempotency_key
-        (caller, key, digest, status, document_kind, document_code, version, document_revision)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+        (caller, tag_key, key, digest, status, document_kind, document_code, version,
+         document_revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String INSERT_ANSWER =
       """
-      insert into idempotency_key (caller, key, digest, status, version, answer)
-      values (?, ?, ?, ?, 1, ?::jsonb)
+      insert into idempotency_key (caller, tag_key, key, digest, status, version, answer)
+      values (?, ?, ?, ?, ?, 1, ?::jsonb)
       """;
   private static final String FIND =
       """
-      select digest, status, request_id, version, document_kind, document_code, document_revision,
-        answer
+      select tag_key, digest, status, request_id, version, document_kind, document_code,
+        document_revision, answer
       from idempotency_key
-      where caller = ? and key = ?
+      where caller = any(?) and key = ?
+      """;
+
+  /**
+   * While the service has several keys: a caller who is stored by another one violates not null.
+   */
+  private static final String CALLER_IF_NEW =
+      """
+      values (
+        (select ? where not exists (
+          select from idempotency_key where caller = any(?) and key = ?)),\
       """;
 
   private final AgroalDataSource database;
+  private final AttemptTags tags;
   private final ObjectMapper json;
   private final ObjectMapper canonical;
 
-  IdempotencyKeys(AgroalDataSource database, ObjectMapper json) {
+  IdempotencyKeys(AgroalDataSource database, AttemptTags tags, ObjectMapper json) {
     this.database = database;
+    this.tags = tags;
     this.json = json;
     this.canonical = json.copy();
     this.canonical.setConfig(
@@ -69,7 +84,7 @@ public class IdempotencyKeys {
   }
 
   /**
-   * One attempt: whose key, and what it asks for.
+   * One attempt: whose key, and what it asks for. {@link AttemptTags} says what is stored of it.
    *
    * @param digest SHA-256 of the operation and the body as canonical JSON
    * @param earlier the digest that releases before 0.2 stored, if it was another one; else the same
@@ -133,25 +148,17 @@ public class IdempotencyKeys {
   public void remember(
       SqlBatch batch, @Nullable Attempt attempt, int status, UUID subject, int version) {
     if (attempt != null) {
-      batch.add(
-          INSERT,
-          attempt.caller(),
-          attempt.key().value(),
-          attempt.digest(),
-          status,
-          subject,
-          version);
+      add(batch, INSERT, attempt, status, subject, version);
     }
   }
 
   /** The same for a key that published or retired something, or made a document that stays. */
   public void remember(SqlBatch batch, @Nullable Attempt attempt, int status, Document document) {
     if (attempt != null) {
-      batch.add(
+      add(
+          batch,
           INSERT_DOCUMENT,
-          attempt.caller(),
-          attempt.key().value(),
-          attempt.digest(),
+          attempt,
           status,
           document.kind(),
           document.code(),
@@ -162,13 +169,23 @@ public class IdempotencyKeys {
 
   /** The same for an act whose answer is stored nowhere else. */
   void remember(SqlBatch batch, Attempt attempt, int status, Object answer) {
+    add(batch, INSERT_ANSWER, attempt, status, write(answer));
+  }
+
+  private void add(SqlBatch batch, String insert, Attempt attempt, Object... rest) {
+    var key = attempt.key().value();
+    var stored = tags.of(attempt.caller(), key, attempt.digest());
+    var others = tags.otherCallers(attempt);
+    var values = new ArrayList<Object>();
+    values.add(stored.caller());
+    if (!others.isEmpty()) {
+      values.add(new SqlArray("text", others));
+      values.add(key);
+    }
+    values.addAll(List.of(stored.tagKey(), key, stored.digest()));
+    values.addAll(List.of(rest));
     batch.add(
-        INSERT_ANSWER,
-        attempt.caller(),
-        attempt.key().value(),
-        attempt.digest(),
-        status,
-        write(answer));
+        others.isEmpty() ? insert : insert.replace("values (?,", CALLER_IF_NEW), values.toArray());
   }
 
   /**
@@ -179,14 +196,13 @@ public class IdempotencyKeys {
   Optional<Used> find(Attempt attempt) {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(FIND)) {
-      statement.setString(1, attempt.caller());
+      statement.setArray(1, connection.createArrayOf("text", tags.callers(attempt).toArray()));
       statement.setString(2, attempt.key().value());
       try (var rows = statement.executeQuery()) {
         if (!rows.next()) {
           return Optional.empty();
         }
-        var stored = rows.getBytes("digest");
-        if (!Arrays.equals(stored, attempt.digest()) && !Arrays.equals(stored, attempt.earlier())) {
+        if (!isSame(attempt, rows.getInt("tag_key"), rows.getBytes("digest"))) {
           throw Problem.of(
               ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
         }
@@ -195,6 +211,11 @@ public class IdempotencyKeys {
     } catch (SQLException failure) {
       throw new IllegalStateException("Looking up an idempotency key failed", failure);
     }
+  }
+
+  private boolean isSame(Attempt attempt, int tagKey, byte[] stored) {
+    return tags.isOf(attempt, attempt.digest(), tagKey, stored)
+        || tags.isOf(attempt, attempt.earlier(), tagKey, stored);
   }
 
   private static Used used(ResultSet row) throws SQLException {
