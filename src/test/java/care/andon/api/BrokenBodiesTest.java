@@ -99,6 +99,21 @@ class BrokenBodiesTest {
     }
   }
 
+  @Test
+  void a_request_before_a_broken_one_is_answered() throws Exception {
+    var answers =
+        RawHttp.send(
+            RawHttp.head("GET /api/v1/units?limit=1", Api.as("nina.patel"))
+                + Kind.JSON.head(CHUNKED)
+                + "zz\r\n");
+
+    assertThat(answers.text())
+        .startsWith("HTTP/1.1 200 ")
+        .containsOnlyOnce("HTTP/1.1 400 ")
+        .contains("\"code\":\"malformed-http\"");
+    assertThat(answers.isClosed()).isTrue();
+  }
+
   @ParameterizedTest
   @EnumSource
   void the_rest_does_not_come(Kind kind) throws Exception {

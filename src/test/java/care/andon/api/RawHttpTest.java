@@ -130,6 +130,16 @@ class RawHttpTest {
     assertThat(file(body.replace(bytes, "\u00c3\u00a9"), JSON).text()).startsWith("HTTP/1.1 201 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void a_body_in_another_unicode_encoding_is_refused(String encoding) throws IOException {
+    var body = "{\"impact\":\"this_shift\",\"category\":\"supplies\",\"need\":\"Tape\"}";
+
+    assertThat(file(new String(body.getBytes(encoding), ISO_8859_1), JSON).text())
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":\"malformed-json\"");
+  }
+
   private static RawHttp file(String body, String... headers) throws IOException {
     var all =
         Stream.concat(

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -22,6 +23,12 @@ public final class BodyReception {
   private static final AttributeKey<BodyReception> KEY =
       AttributeKey.valueOf("andon.body-reception");
 
+  /** Set once a body could not be decoded. The decoder discards the rest of the connection. */
+  private static final AttributeKey<Boolean> BROKEN = AttributeKey.valueOf("andon.broken-body");
+
+  /** Time for the answers on a connection with a broken body. */
+  private static final int LAST_SECONDS = 5;
+
   /** The class of the framework through which resources read a body. */
   private static final String INPUT =
       "org.jboss.resteasy.reactive.server.vertx.VertxInputStream$VertxBlockingInput";
@@ -29,6 +36,7 @@ public final class BodyReception {
   private final RoutingContext exchange;
   private final Context thread;
   private final AtomicBoolean isRefused = new AtomicBoolean();
+  private final AtomicBoolean isBroken = new AtomicBoolean();
 
   private BodyReception(RoutingContext exchange) {
     this.exchange = exchange;
@@ -44,7 +52,12 @@ public final class BodyReception {
     var reception = new BodyReception(exchange);
     exchange.put(KEY.name(), reception);
     if (exchange.request().connection() instanceof ConnectionBase connection) {
-      connection.channel().attr(KEY).set(reception);
+      var channel = connection.channel();
+      channel.attr(KEY).set(reception);
+      if (channel.hasAttr(BROKEN)) {
+        // The request waited, such as for the answer to the one before it on the connection.
+        reception.breakOff();
+      }
     }
     var vertx = exchange.vertx();
     var timer = vertx.setTimer(patience.toMillis(), expired -> reception.expire());
@@ -61,14 +74,26 @@ public final class BodyReception {
     return Optional.ofNullable(exchange.get(KEY.name()));
   }
 
-  /** Refuses the request whose body arrives on a channel, because the body cannot be decoded. */
+  /**
+   * Refuses the request whose body arrives on a channel, because the body cannot be decoded. If the
+   * reception of this request begins later, the request is refused then.
+   */
   public static void breakOff(Channel channel) {
+    channel.attr(BROKEN).set(true);
     var reception = channel.attr(KEY).get();
-    if (reception == null) {
-      var _ = channel.close();
-    } else {
-      reception.thread.runOnContext(
-          now -> reception.refuse(ProblemType.MALFORMED_HTTP, "its chunks are malformed"));
+    if (reception != null) {
+      reception.breakOff();
+    }
+    var _ = channel.eventLoop().schedule(() -> close(channel), LAST_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void close(Channel channel) {
+    var _ = channel.close();
+  }
+
+  private void breakOff() {
+    if (isBroken.compareAndSet(false, true)) {
+      thread.runOnContext(now -> refuse(ProblemType.MALFORMED_HTTP, "its chunks are malformed"));
     }
   }
 

@@ -87,13 +87,19 @@ class RequestBodies {
   }
 
   private static void pass(RoutingContext exchange, Buffer body) {
-    // The JSON parser would read overlong forms as other characters.
-    if (isJson(exchange.request()) && !Text.isUtf8(body.getBytes())) {
+    if (isJson(exchange.request()) && !isUtf8(body)) {
       exchange.fail(Problem.of(ProblemType.MALFORMED_JSON, ProblemType.MALFORMED_JSON.advice()));
     } else {
       ((RoutingContextInternal) exchange).setBody(body);
       exchange.next();
     }
+  }
+
+  /**
+   * The JSON parser would read overlong forms as other characters, and NULs as UTF-16 or UTF-32.
+   */
+  private static boolean isUtf8(Buffer body) {
+    return Text.isUtf8(body.getBytes()) && body.toString().indexOf(0) < 0;
   }
 
   /** Whether a request has a body, which may still be on its way. */
