@@ -2,6 +2,7 @@ package care.andon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.demo.DemoKeys;
 import care.andon.demo.EmbeddedServer;
 import care.andon.support.FakeIssuer;
 import care.andon.support.PackagedService;
@@ -105,13 +106,14 @@ class AotCacheIT {
     return new PackagedService(builder.start(), port, log);
   }
 
-  private static Map<String, String> environment(int port) {
+  private static Map<String, String> environment(int port) throws Exception {
     var settings = new HashMap<String, String>();
     settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.getJdbcUrl("postgres", "postgres"));
     settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url());
     settings.put("QUARKUS_SHUTDOWN_DELAY", "0");
+    settings.put("ANDON_KEYS", DemoKeys.in(temp.resolve("keys")).toString());
     return settings;
   }
 }
