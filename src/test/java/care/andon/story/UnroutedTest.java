@@ -2,6 +2,7 @@ package care.andon.story;
 
 import static care.andon.support.Given.aNeed;
 import static care.andon.support.Given.aNeedOf;
+import static care.andon.support.Given.aWord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
@@ -26,6 +27,11 @@ import org.junit.jupiter.api.Test;
 class UnroutedTest {
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
+
+  /** Two administrators of another team. */
+  private final Api walter = Api.as("walter.stone");
+
+  private final Api mei = Api.as("mei.chen");
 
   @Inject DataSource database;
   @Inject Directory directory;
@@ -67,6 +73,32 @@ class UnroutedTest {
     assertThat(nina.happened(id)).containsExactly("opened", "escalated");
     assertThat(nina.history(id).getLast().get("at"))
         .isEqualTo(nina.history(id).getFirst().get("at"));
+  }
+
+  @Test
+  void a_confidential_one_is_seen_by_the_people_who_were_called_and_by_no_other_administrator() {
+    onCall.add(4, "walter.stone");
+    var word = aWord();
+
+    var id = nina.files(aNeed().with("visibility", "confidential").with("need", word));
+
+    walter.looksAt(id).then().statusCode(200);
+    assertThat(walter.all(Api.REQUESTS + "?q=" + word)).hasSize(1);
+    mei.looksAt(id).then().statusCode(404);
+    assertThat(mei.all(Api.REQUESTS + "?q=" + word)).isEmpty();
+    assertThat(mei.all(Api.REQUESTS + "?unrouted=true")).noneMatch(it -> it.get("id").equals(id));
+    nina.looksAt(id).then().statusCode(200);
+  }
+
+  /** Somebody must be able to help. */
+  @Test
+  void a_confidential_one_for_which_nobody_could_be_called_is_seen_by_every_administrator() {
+    var word = aWord();
+
+    var id = nina.files(aNeed().with("visibility", "confidential").with("need", word));
+
+    mei.looksAt(id).then().statusCode(200);
+    assertThat(mei.all(Api.REQUESTS + "?q=" + word)).hasSize(1);
   }
 
   @Test

@@ -35,12 +35,14 @@ public final class BodyReception {
 
   private final RoutingContext exchange;
   private final Context thread;
+  private final long timer;
   private final AtomicBoolean isRefused = new AtomicBoolean();
   private final AtomicBoolean isBroken = new AtomicBoolean();
 
-  private BodyReception(RoutingContext exchange) {
+  private BodyReception(RoutingContext exchange, Duration patience) {
     this.exchange = exchange;
     this.thread = exchange.vertx().getOrCreateContext();
+    this.timer = exchange.vertx().setTimer(patience.toMillis(), _ -> expire());
   }
 
   /**
@@ -49,7 +51,7 @@ public final class BodyReception {
    * @param patience the longest time until the last byte
    */
   static void begin(RoutingContext exchange, Duration patience) {
-    var reception = new BodyReception(exchange);
+    var reception = new BodyReception(exchange, patience);
     exchange.put(KEY.name(), reception);
     if (exchange.request().connection() instanceof ConnectionBase connection) {
       var channel = connection.channel();
@@ -59,14 +61,24 @@ public final class BodyReception {
         reception.breakOff();
       }
     }
-    var vertx = exchange.vertx();
-    var timer = vertx.setTimer(patience.toMillis(), expired -> reception.expire());
     exchange.addEndHandler(
         answered -> {
+          // The framework leaves a request paused that it has read, and then it does not count as
+          // ended.
+          exchange.request().resume();
           if (exchange.request().isEnded()) {
-            vertx.cancelTimer(timer);
+            reception.complete();
           }
         });
+  }
+
+  /**
+   * Ends the watch. Until then it holds the exchange and its answer in memory.
+   *
+   * @return false if it has ended already
+   */
+  boolean complete() {
+    return exchange.vertx().cancelTimer(timer);
   }
 
   /** Returns the reception that was begun for a request; empty if it has no body. */

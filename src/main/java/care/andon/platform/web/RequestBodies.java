@@ -82,7 +82,11 @@ class RequestBodies {
                 exchange.fail(sizes.tooLarge(RequestTarget.pathOf(request)));
               }
             })
-        .endHandler(end -> pass(exchange, body))
+        .endHandler(
+            end -> {
+              reception.complete();
+              pass(exchange, body);
+            })
         .resume();
   }
 

@@ -98,7 +98,9 @@ public class VisibilityFilter {
     var seen =
         actor.mayShareConfidence() && actor.person() != null
             ? SqlCondition.of(
-                asked + " or unrouted or assignee_id = ? or told @> array[?] or team_id = any(?)",
+                asked
+                    + " or (unrouted and told = '{}') or assignee_id = ? or told @> array[?]"
+                    + " or team_id = any(?)",
                 me,
                 me,
                 me,

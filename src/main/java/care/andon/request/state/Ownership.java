@@ -240,9 +240,12 @@ public class Ownership implements Cloneable {
     return attended;
   }
 
-  /** Whether the person may see the request if it is confidential. */
+  /**
+   * Whether the person may see the request if it is confidential. An unrouted one is shared with
+   * the people who were called; with everybody only if nobody could be called.
+   */
   public boolean isSharedWith(PersonId person, Set<TeamId> teams) {
-    return unrouted
+    return (unrouted && told.length == 0)
         || person.value().equals(assigneeId)
         || Arrays.asList(told).contains(person.value())
         || (teamId != null && teams.contains(new TeamId(teamId)));
