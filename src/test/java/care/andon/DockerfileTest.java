@@ -21,6 +21,15 @@ class DockerfileTest {
     assertThat(stages.getLast()).contains(":25-jre");
   }
 
+  /** The cache of the training run fits only the runtime that made it. */
+  @Test
+  void it_is_trained_on_the_runtime_it_is_run_on() {
+    assertThat(all("COPY"))
+        .contains("--from=" + all("FROM").getLast() + " /opt/java/openjdk /opt/jre");
+    assertThat(all("RUN").getLast()).contains(" -Dservice.java=/opt/jre/bin/java");
+    assertThat(all("ENTRYPOINT").getFirst()).contains("\"-XX:AOTCache=app.aot\"");
+  }
+
   @Test
   void it_is_built_by_the_wrapper() {
     assertThat(all("RUN")).allMatch(command -> command.startsWith("./mvnw "));

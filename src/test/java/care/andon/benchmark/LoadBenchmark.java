@@ -42,7 +42,7 @@ public final class LoadBenchmark {
   public static void main(String... args) throws Exception {
     Files.createDirectories(FOLDER);
     var settings = LoadSettings.read();
-    try (var stage = Stage.set(FOLDER, settings.jvm())) {
+    try (var stage = Stage.set(FOLDER, ServiceJvm.withCache(settings.jvm()))) {
       var benchmark = new LoadBenchmark(settings, stage);
       benchmark.run();
       benchmark.report.write(FOLDER);

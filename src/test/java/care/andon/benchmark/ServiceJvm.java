@@ -3,6 +3,7 @@ package care.andon.benchmark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The JVM of the service: how it is started, and how much memory it takes. */
 final class ServiceJvm {
@@ -20,6 +21,11 @@ final class ServiceJvm {
           "--enable-native-access=ALL-UNNAMED");
 
   private ServiceJvm() {}
+
+  /** The flags with which the service uses the cache of the training run, and more flags. */
+  static List<String> withCache(List<String> more) {
+    return Stream.concat(Stream.of("-XX:AOTCache=app.aot"), more.stream()).toList();
+  }
 
   /** What the operating system has given the process, in MiB. */
   static long residentMiB(long pid) throws IOException {

@@ -21,20 +21,32 @@ import java.util.concurrent.TimeUnit;
  * with the demo hospital in its directory. Everything ends with {@link #close}, or with the JVM.
  */
 final class Stage implements AutoCloseable {
-  private static final Path PACKAGE = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final Path PACKAGE = Path.of("target/quarkus-app");
+
+  /** The Java runtime of the service. */
+  private static final Path JAVA =
+      Path.of(System.getProperty("service.java", System.getProperty("java.home") + "/bin/java"));
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String A_UNIT = "/api/v1/units/4W";
 
   private final EmbeddedPostgres postgres;
   private final FakeIssuer issuer;
-  private final Process service;
+  private final Path log;
   private final int port;
+  private Process service;
   private final long postmaster;
 
   private Stage(
-      EmbeddedPostgres postgres, long postmaster, FakeIssuer issuer, Process service, int port) {
+      EmbeddedPostgres postgres,
+      long postmaster,
+      FakeIssuer issuer,
+      Path log,
+      Process service,
+      int port) {
     this.postgres = postgres;
     this.postmaster = postmaster;
+    this.log = log;
     this.issuer = issuer;
     this.service = service;
     this.port = port;
@@ -45,8 +57,9 @@ final class Stage implements AutoCloseable {
     var postgres = database(data);
     var issuer = FakeIssuer.start();
     var port = freePort();
-    var service = service(postgres, issuer, port, jvm, folder.resolve("service.log"));
-    var stage = new Stage(postgres, pidIn(data), issuer, service, port);
+    var log = folder.resolve("service.log");
+    var service = service(postgres, issuer, port, jvm, log);
+    var stage = new Stage(postgres, pidIn(data), issuer, log, service, port);
     Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
     stage.await("/q/health/ready");
     DemoDirectory.fill(postgres.getPostgresDatabase());
@@ -77,12 +90,15 @@ final class Stage implements AutoCloseable {
       EmbeddedPostgres postgres, FakeIssuer issuer, int port, List<String> jvm, Path log)
       throws IOException {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JAVA.toString());
     command.addAll(ServiceJvm.FLAGS);
     command.addAll(jvm);
-    command.addAll(List.of("-jar", PACKAGE.toString()));
+    command.addAll(List.of("-jar", "quarkus-run.jar"));
     var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command)
+            .directory(PACKAGE.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("JAVA_"));
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -92,6 +108,12 @@ final class Stage implements AutoCloseable {
     environment.put("QUARKUS_SHUTDOWN_DELAY", "0");
     environment.put("ANDON_KEYS", DemoKeys.in(Path.of("target/keys")).toString());
     return builder.start();
+  }
+
+  /** Ends the service and starts it with other flags, on the same database and port. */
+  void restart(List<String> jvm) throws Exception {
+    end(service);
+    service = service(postgres, issuer, port, jvm, log);
   }
 
   int port() {
@@ -127,6 +149,16 @@ final class Stage implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    end(service);
+    issuer.close();
+    try {
+      postgres.close();
+    } catch (IOException failed) {
+      System.err.println("PostgreSQL did not stop: " + failed);
+    }
+  }
+
+  private static void end(Process service) {
     try {
       service.destroy();
       if (!service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -136,15 +168,10 @@ final class Stage implements AutoCloseable {
       service.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    issuer.close();
-    try {
-      postgres.close();
-    } catch (IOException failed) {
-      System.err.println("PostgreSQL did not stop: " + failed);
-    }
   }
 
-  private void await(String path) throws Exception {
+  /** Waits until a resource is answered with 200. */
+  void await(String path) throws Exception {
     var token = issuer.token("grace.kim", List.of("administrator"), "4W");
     var request = HttpRequestBytes.get(path, token);
     var end = System.nanoTime() + PATIENCE.toNanos();
@@ -153,7 +180,7 @@ final class Stage implements AutoCloseable {
         throw new IllegalStateException(
             "The service did not come up; see target/benchmark/service.log");
       }
-      Thread.sleep(200);
+      Thread.sleep(10);
     }
   }
 
