@@ -17,15 +17,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,12 +134,10 @@ class Admission {
 
   /** Lets a call keep its place while it is worked on, also if its connection is closed. */
   @ServerRequestFilter(preMatching = true)
-  void work(ContainerRequestContext request, RoutingContext exchange) {
-    if (exchange.get(CALL) instanceof Call call
-        && request instanceof ResteasyReactiveContainerRequestContext context
-        && context.getServerRequestContext() instanceof ResteasyReactiveRequestContext work) {
+  void work(RoutingContext exchange) {
+    if (exchange.get(CALL) instanceof Call call) {
       call.isWorking = true;
-      work.registerCompletionCallback(_ -> call.end(true));
+      CurrentRequestManager.get().registerCompletionCallback(_ -> call.end(true));
     }
   }
 
