@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellReader<T> extends StdDeserializer<T> {
   /** First characters that make a spreadsheet read a cell as a formula. */
+  /** An id in the source is in one row only. */
+  private static final String ID = "externalId";
+
   private static final String BEGINS_A_FORMULA = "=+-@\t\r";
 
   private final String code;
@@ -53,7 +56,7 @@ final class CellReader<T> extends StdDeserializer<T> {
       if (value == null) {
         errors.reject(column, code, advice);
       }
-      return errors.shared(value);
+      return column.equals(ID) ? value : errors.shared(value);
     }
     return null;
   }
