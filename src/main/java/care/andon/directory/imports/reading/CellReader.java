@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellReader<T> extends StdDeserializer<T> {
   /** First characters that make a spreadsheet read a cell as a formula. */
+  private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+
   /** An id in the source is in one row only. */
   private static final String ID = "externalId";
-
-  private static final String BEGINS_A_FORMULA = "=+-@\t\r";
 
   private final String code;
   private final String advice;
