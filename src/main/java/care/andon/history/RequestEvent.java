@@ -227,8 +227,24 @@ public sealed interface RequestEvent {
    */
   record WentUnconfirmed() implements RequestEvent {}
 
-  /** The caregiver said "not fixed", or asked again for a declined need. */
-  record Reopened(String reason) implements RequestEvent {}
+  /**
+   * The caregiver reopened the request.
+   *
+   * @param why null in events from before the caregiver chose; then the resolve clock continues
+   *     with its elapsed time
+   */
+  record Reopened(String reason, @Nullable ReopenWhy why) implements RequestEvent {}
+
+  /** Why a caregiver reopens a request. */
+  @Schema(name = "ReopenWhy")
+  enum ReopenWhy {
+    /** The need was not met, although it was called resolved: that resolution never happened. */
+    NOT_FIXED,
+    /** The need was met and has come back: the first promise stands, and a new one begins. */
+    CAME_BACK,
+    /** The need was declined and is still there: the decline stands, and a new promise begins. */
+    STILL_NEEDED
+  }
 
   /**
    * The department declined the need, with a reason and perhaps an alternative. The need counts as
@@ -301,8 +317,8 @@ public sealed interface RequestEvent {
      */
     UNROUTED,
     /**
-     * The caregiver said "not fixed" when all steps of the promise had been taken. Without this
-     * cause nobody would be called any more.
+     * The caregiver said "not fixed". A step would have called this tier if the request had not
+     * been called resolved; or all steps had been taken, and nobody would be called any more.
      */
     REOPENED
   }

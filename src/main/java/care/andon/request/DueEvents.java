@@ -10,12 +10,16 @@ import care.andon.request.clock.RequestClock;
 import care.andon.request.clock.RequestClocks;
 import care.andon.request.escalation.EscalationPlanner;
 import care.andon.request.escalation.EscalationTiers;
-import care.andon.request.escalation.RequestEscalation;
 import care.andon.sla.SlaPolicy.StepAction;
 import care.andon.sla.engine.Deadline;
+import care.andon.sla.engine.FiredStep;
+import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.SlaSignal;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what falls due on one request: clocks warn, are missed and escalate; unanswered
@@ -44,27 +48,69 @@ record DueEvents(SupportRequest request, ActContext context) {
   }
 
   /**
-   * Calls the people of the last escalation again after a request was reopened. This happens only
-   * if all steps of its promise have been taken or the promise has been missed, because each step
-   * is taken once.
+   * Records a miss that "not fixed" brought to light, and calls one tier: that of the first step
+   * which fell due since the resolution. The steps themselves call nobody.
+   *
+   * @param before the resolve clock before "not fixed"; null if nothing was promised
    */
-  void callAgain() {
+  void afterUndo(@Nullable SlaClock before) {
+    var rows = request.clocks().inOrder().reversed().stream();
+    var undone = rows.filter(clock -> clock.kind() == ClockKind.RESOLVE).findFirst();
+    if (before == null || undone.isEmpty()) {
+      return;
+    }
+    var clock = undone.get();
+    var after = clock.clock(context.promises());
+    if (before.breachedAt() == null && after.breachedAt() != null) {
+      var missed = new PromiseMissed(clock.kind(), clock.cycle());
+      request.recordAll(List.of(missed), after.breachedAt(), context);
+    }
+    var fired = after.firedSteps().subList(before.firedSteps().size(), after.firedSteps().size());
+    fired.stream()
+        .map(FiredStep::percent)
+        .filter(percent -> calledTier(clock, percent).isPresent())
+        .findFirst()
+        .ifPresentOrElse(
+            percent -> callAfterReopening(clock, percent, calledTier(clock, percent).getAsInt()),
+            () -> callAgain(clock));
+  }
+
+  /** Returns the tier that a step of the clock calls first. Empty if the step only warns. */
+  private OptionalInt calledTier(RequestClock clock, int percent) {
+    return request.policies(context.promises()).of(clock).stream()
+        .flatMap(policy -> policy.actions(clock.kind(), percent).stream())
+        .flatMapToInt(
+            action ->
+                switch (action) {
+                  case StepAction.Warn warn -> IntStream.empty();
+                  case StepAction.ClimbOneTier oneTier -> IntStream.of(tierAbove());
+                  case StepAction.GoToTiers(List<Integer> tiers) ->
+                      tiers.stream().mapToInt(Integer::intValue);
+                })
+        .findFirst();
+  }
+
+  private int tierAbove() {
+    return Math.min(EscalationTiers.TOP, request.escalatedTier() + 1);
+  }
+
+  /**
+   * Calls the tier of the last escalation again. This happens only if all steps of its promise have
+   * been taken or the promise has been missed, because each step is taken once.
+   */
+  private void callAgain(RequestClock clock) {
     request
         .ladder()
         .last(ClockKind.RESOLVE)
-        .ifPresent(
-            last ->
-                request
-                    .clocks()
-                    .find(last.clock(), last.cycle())
-                    .filter(RequestClock::hasCalledForAll)
-                    .ifPresent(clock -> callAgain(clock, last)));
+        .filter(last -> last.cycle() == clock.cycle() && clock.hasCalledForAll())
+        .ifPresent(last -> callAfterReopening(clock, last.percent(), last.tier()));
   }
 
-  private void callAgain(RequestClock clock, RequestEscalation last) {
+  private void callAfterReopening(RequestClock clock, int percent, int tier) {
     var policy = request.policies(context.promises()).of(clock);
     var planner = context.planner(request, policy, context.now());
-    request.recordAll(planner.reopened(last), context.now(), context);
+    request.recordAll(
+        planner.reopened(clock.kind(), clock.cycle(), percent, tier), context.now(), context);
   }
 
   /**
@@ -119,11 +165,7 @@ record DueEvents(SupportRequest request, ActContext context) {
     return switch (action) {
       case StepAction.Warn warn -> List.of(new Warned(kind, cycle, percent));
       case StepAction.ClimbOneTier oneTier ->
-          planner.step(
-              kind,
-              cycle,
-              percent,
-              List.of(Math.min(EscalationTiers.TOP, request.escalatedTier() + 1)));
+          planner.step(kind, cycle, percent, List.of(tierAbove()));
       case StepAction.GoToTiers(List<Integer> tiers) -> planner.step(kind, cycle, percent, tiers);
     };
   }

@@ -14,12 +14,15 @@ import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.ImpactChanged;
 import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Withdrawn;
+import care.andon.kernel.ClockKind;
 import care.andon.kernel.PersonId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.problem.Problem;
 import care.andon.request.RequestCommand.Acknowledge;
 import care.andon.request.RequestCommand.Act;
@@ -39,11 +42,13 @@ import care.andon.request.RequestCommand.Take;
 import care.andon.request.RequestCommand.TakeEscalation;
 import care.andon.request.RequestCommand.Withdraw;
 import care.andon.request.escalation.EscalationIsOver;
+import care.andon.request.state.Lifecycle;
 import care.andon.request.state.RequestState;
 import care.andon.request.state.RequestStatus;
 import care.andon.request.state.TransitionNotAllowed;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +145,7 @@ record RequestActs(SupportRequest request, ActContext context) {
       case Assess(var impact, var reason) -> new Assessed(impact, reason);
       case Resolve(var body) -> new Resolved(body.words());
       case Confirm(var body) -> new Confirmed(body.words());
-      case Reopen(var body) -> new Reopened(body.reason());
+      case Reopen(var body) -> new Reopened(body.reason(), why(body.why()));
       case Decline(var reason, var words, var alternative) ->
           new Declined(reason, words, alternative);
       case Withdraw(var body) -> new Withdrawn(body.words());
@@ -154,10 +159,33 @@ record RequestActs(SupportRequest request, ActContext context) {
         && Objects.equals(assigned.assignee(), request.assignee())) {
       return;
     }
+    var before = request.clocks().present(ClockKind.RESOLVE, context.promises());
     record(event, by);
-    if (event instanceof Reopened) {
-      new DueEvents(request, context).callAgain();
+    if (event instanceof Reopened(_, var why) && why == ReopenWhy.NOT_FIXED) {
+      new DueEvents(request, context).afterUndo(before.orElse(null));
     }
+  }
+
+  /**
+   * Why the request is reopened.
+   *
+   * @throws Problem if a request in this state cannot be reopened for that
+   */
+  private ReopenWhy why(@Nullable ReopenWhy asked) {
+    var possible = Lifecycle.reasonsToReopen(request.status());
+    if (asked != null && !possible.contains(asked)) {
+      throw Problem.invalid(
+          "/why",
+          "not_in_this_status",
+          possible.stream()
+              .map(WireNames::of)
+              .collect(
+                  Collectors.joining(
+                      "' or '",
+                      "The request is %s: send '".formatted(WireNames.of(request.status())),
+                      "', or leave it out")));
+    }
+    return asked == null ? possible.getFirst() : asked;
   }
 
   /**

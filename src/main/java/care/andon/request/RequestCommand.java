@@ -2,6 +2,7 @@ package care.andon.request;
 
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.DeclineReason;
+import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
 import care.andon.platform.text.MaxLength;
@@ -141,7 +142,7 @@ public sealed interface RequestCommand {
 
   record Confirm(Comment body) implements Act {}
 
-  record Reopen(Reason body) implements Act {}
+  record Reopen(Reopening body) implements Act {}
 
   @Schema(name = "RequestDecline", description = "Declines a request.")
   record Decline(
@@ -177,6 +178,22 @@ public sealed interface RequestCommand {
           @MaxLength(WORDS)
           @Schema(description = "The reason", examples = "I am called to the operating rooms")
           String reason) {}
+
+  /** The body of {@link Reopen}. */
+  @Schema(name = "RequestReopening", description = "Reopens a request.")
+  record Reopening(
+      @NotBlank(message = NOT_EMPTY)
+          @VisibleText
+          @MaxLength(WORDS)
+          @Schema(description = "What is still missing, in words", examples = "The box was empty")
+          String reason,
+      @Schema(
+              description =
+                  "`not_fixed`: the need was not met; without it, this from resolved and"
+                      + " unconfirmed. `came_back`: it was met and has come back; without it, this"
+                      + " from confirmed. `still_needed`: it was declined; without it, this from"
+                      + " declined")
+          @Nullable ReopenWhy why) {}
 
   /** The body of an act that needs words. */
   @Schema(name = "RequestStatement")

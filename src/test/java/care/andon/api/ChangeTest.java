@@ -357,7 +357,7 @@ class ChangeTest {
             "resolved",
             "messages confirm reopen",
             "confirmed",
-            "",
+            "reopen",
             "unconfirmed",
             "confirm reopen",
             "declined",

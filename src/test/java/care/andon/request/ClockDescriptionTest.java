@@ -3,6 +3,7 @@ package care.andon.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -101,6 +102,7 @@ class ClockDescriptionTest {
                 + " working hours used; runs on by itself Tuesday 09:00 at the latest.");
   }
 
+  /** Histories from before a caregiver could say why go on as they were. */
   @Test
   void what_stood_still_is_left_out() {
     ask("2026-03-09T09:00");
@@ -109,16 +111,31 @@ class ClockDescriptionTest {
         new RequestCommand.Answer(new RequestCommand.Statement("Winged")),
         AnyNeed.CAREGIVER);
     resolve("2026-03-09T14:00");
-    act(
-        "2026-03-09T15:00",
-        new RequestCommand.Reopen(new RequestCommand.Reason("Empty")),
-        AnyNeed.CAREGIVER);
+    request.record(
+        new RequestEvent.Reopened("Empty", null),
+        AnyNeed.CAREGIVER,
+        at("2026-03-09T15:00"),
+        moment("2026-03-09T15:00"));
 
     assertThat(sentence(ClockKind.RESOLVE, "2026-03-09T15:00"))
         .isEqualTo(
             "Due Monday 30 March 2026 10:30: 120 working hours from Friday 16:30, closed on 8 days"
                 + " between, leaving out 2 working hours of waiting for the caregiver and 1 working hour"
                 + " of standing still before it was reopened.");
+  }
+
+  @Test
+  void a_resolution_that_was_not_true_never_happened() {
+    resolve("2026-03-09T14:00");
+    act(
+        "2026-03-09T15:00",
+        new RequestCommand.Reopen(new RequestCommand.Reopening("Empty", null)),
+        AnyNeed.CAREGIVER);
+
+    assertThat(sentence(ClockKind.RESOLVE, "2026-03-09T15:00"))
+        .isEqualTo(
+            "Due Friday 27 March 2026 16:30: 120 working hours from Friday 16:30, closed on 6 days"
+                + " between.");
   }
 
   @Test

@@ -215,7 +215,10 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
               at,
               "reopen",
               it ->
-                  does(it, new RequestCommand.Reopen(new RequestCommand.Reason(words)), CAREGIVER));
+                  does(
+                      it,
+                      new RequestCommand.Reopen(new RequestCommand.Reopening(words, null)),
+                      CAREGIVER));
       default ->
           switch (random.nextInt(6)) {
             case 0 ->

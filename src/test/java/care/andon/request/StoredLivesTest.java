@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.directory.Directory;
 import care.andon.history.History;
 import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.kernel.RequestId;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the database holds of a request is what its history says, through the real thing. */
@@ -177,12 +179,20 @@ class StoredLivesTest {
         case 12 ->
             handovers.handOver(
                 pick(random, omar, luis), new Handovers.Order(null, null, words), null);
-        case 9 -> act(nina, id, new RequestCommand.Reopen(new RequestCommand.Reason(words)));
+        case 9 ->
+            act(
+                nina,
+                id,
+                new RequestCommand.Reopen(new RequestCommand.Reopening(words, why(random))));
         default -> act(nina, id, new RequestCommand.Confirm(RequestCommand.Comment.NONE));
       }
     } catch (Problem refused) {
       // The state did not allow it: nothing is stored, and life goes on.
     }
+  }
+
+  private static @Nullable ReopenWhy why(Random random) {
+    return random.nextBoolean() ? null : pick(random, ReopenWhy.values());
   }
 
   private void act(Caller caller, String id, RequestCommand command) {

@@ -206,7 +206,7 @@ class EscalationAnswerTest {
     omar.acknowledge(id);
     time.pass(Duration.ofHours(8).plusMinutes(1));
     omar.takes(id, 1, Map.of()).then().statusCode(200);
-    omar.decline(id);
+    omar.resolve(id);
 
     nina.reopen(id);
 

@@ -21,6 +21,7 @@ import care.andon.history.RequestEvent.LeftUnattended;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.PromiseMissed;
+import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.RoutedAgain;
@@ -34,6 +35,7 @@ import care.andon.request.state.RequestState;
 import care.andon.sla.Promises;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event does to the clocks of a request.
@@ -55,7 +57,7 @@ public record ClockChanges(
       case ImpactChanged _ -> changeImpact();
       case Resolved _, Declined _ -> clocks.stopAll(promises(), at);
       case Withdrawn _ -> clocks.cancel(promises(), at);
-      case Reopened _ -> reopen();
+      case Reopened(_, var why) -> reopen(why);
       case Acknowledged _, Assessed _, Messaged _, Confirmed _, WentUnconfirmed _ -> {}
       case Assigned _, Taken _, GivenBack _, HandedOver _, RoutedAgain _ -> {}
       case LeftUnattended _, AttendedAgain _, AssigneeLeft _ -> {}
@@ -101,9 +103,13 @@ public record ClockChanges(
     }
   }
 
-  /** The caregiver says "not fixed". */
-  private void reopen() {
-    clocks.reopen(promises(), at);
+  /** The caregiver reopens the request. */
+  private void reopen(@Nullable ReopenWhy why) {
+    switch (why) {
+      case null -> clocks.reopen(promises(), at);
+      case NOT_FIXED -> clocks.undo(promises(), at);
+      case CAME_BACK, STILL_NEEDED -> start(ClockKind.RESOLVE);
+    }
     start(ClockKind.UPDATE);
   }
 

@@ -106,7 +106,14 @@ public record RequestClocks(List<RequestClock> rows) {
     }
   }
 
-  /** The need is still there: the promise to resolve it goes on. */
+  /** The last resolution never happened: its promise ran on since, and may be missed by now. */
+  public void undo(Promises promises, Instant at) {
+    of(ClockKind.RESOLVE)
+        .max(Comparator.comparingInt(RequestClock::cycle))
+        .ifPresent(it -> it.move(promises, clock -> clock.undo(at)));
+  }
+
+  /** The promise to resolve goes on with its elapsed time, in histories without {@link #undo}. */
   public void reopen(Promises promises, Instant at) {
     of(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.reopen(at)));
   }

@@ -82,17 +82,12 @@ public record EscalationPlanner(
   }
 
   /**
-   * The caregiver says "not fixed" about a promise whose last call this was, and no step of it is
-   * left to call anybody: the same tier is called again, or as for a step whoever is there instead.
+   * The caregiver says "not fixed", and a step of the promise is behind it: its tier is called, or
+   * as for a step the nearest tier that has somebody.
    */
-  public List<RequestEvent> reopened(RequestEscalation last) {
+  public List<RequestEvent> reopened(ClockKind clock, int cycle, int percent, int tier) {
     return called(
-        last.clock(),
-        last.cycle(),
-        last.percent(),
-        nearest(last.tier()),
-        escalations.count() + 1,
-        EscalationCause.REOPENED);
+        clock, cycle, percent, nearest(tier), escalations.count() + 1, EscalationCause.REOPENED);
   }
 
   private List<RequestEvent> called(

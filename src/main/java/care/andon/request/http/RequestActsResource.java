@@ -203,11 +203,15 @@ class RequestActsResource {
   @Operation(
       summary = "Reopen a request",
       description =
-          "The caregiver says \"not fixed\". Possible while the request is resolved, and for"
-              + " 14 days after it became unconfirmed or was declined. The resolve clock continues"
-              + " where it stopped.")
+          "The caregiver says why: `not_fixed` means that the resolution never happened. The"
+              + " resolve clock ran on since, and is missed at its due instant if that has passed."
+              + " With `came_back` and `still_needed` the outcome so far stands, and a new resolve"
+              + " promise begins. Possible while the request is resolved, and for 14 days after it"
+              + " was confirmed, became unconfirmed or was declined. A `why` that does not fit the"
+              + " status is refused.")
   public Response reopenRequest(
-      @BeanParam ActParameters act, @Valid @NotNull(message = NO_BODY) RequestCommand.Reason body) {
+      @BeanParam ActParameters act,
+      @Valid @NotNull(message = NO_BODY) RequestCommand.Reopening body) {
     return act(act, new RequestCommand.Reopen(body));
   }
 

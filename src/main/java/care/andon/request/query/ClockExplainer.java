@@ -145,7 +145,7 @@ record ClockExplainer(
       case ImpactChanged(var from, var to, var reason) -> reason;
       case Assessed(var impact, var reason) -> reason;
       case Resolved(var words) -> words;
-      case Reopened(var reason) -> reason;
+      case Reopened(var reason, var why) -> reason;
       case Declined(var reason, var words, var alternative) -> words;
       case Withdrawn(var words) -> words;
       default -> null;

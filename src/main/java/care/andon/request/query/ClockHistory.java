@@ -1,6 +1,7 @@
 package care.andon.request.query;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.request.RequestReplay;
@@ -119,6 +120,12 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
       }
     }
 
+    /** The last stop never happened: from then on the clock ran. */
+    void undoStop(RecordedEvent because) {
+      var stop = stretches.removeLast();
+      stretches.add(new Stretch(ClockState.RUNNING, stop.from(), null, because));
+    }
+
     Optional<ClockState> state() {
       return stretches.isEmpty() ? Optional.empty() : Optional.of(stretches.getLast().state());
     }
@@ -143,7 +150,11 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
     public void happened(RecordedEvent recorded, SupportRequest request) {
       for (var clock : request.clocks().inOrder()) {
         var changed = changes(clock);
-        if (changed.state().filter(state -> state == clock.state()).isEmpty()) {
+        if (isUndo(recorded.event())
+            && clock.state() == ClockState.RUNNING
+            && changed.state().filter(ClockState.STOPPED::equals).isPresent()) {
+          changed.undoStop(recorded);
+        } else if (changed.state().filter(state -> state == clock.state()).isEmpty()) {
           changed.setState(clock.state(), recorded.at(), recorded);
         }
         changed.setTarget(
@@ -152,6 +163,11 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
             recorded,
             request.policies(promises).why(clock));
       }
+    }
+
+    private static boolean isUndo(RequestEvent event) {
+      return event instanceof RequestEvent.Reopened(_, var why)
+          && why == RequestEvent.ReopenWhy.NOT_FIXED;
     }
 
     ClockHistory history(RequestClock clock) {

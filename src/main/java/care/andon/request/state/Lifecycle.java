@@ -15,8 +15,10 @@ import static care.andon.request.state.RequestAction.RESOLVE;
 import static care.andon.request.state.RequestAction.TAKE;
 import static care.andon.request.state.RequestAction.WITHDRAW;
 
+import care.andon.history.RequestEvent.ReopenWhy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Which acts a state allows, to the department and to the caregiver who asked. */
@@ -24,7 +26,7 @@ public final class Lifecycle {
   /** A resolved request without an answer of the caregiver is unconfirmed after this time. */
   static final Duration CONFIRM_WITHIN = Duration.ofDays(3);
 
-  /** "Not fixed" can be said for this long after the request was unconfirmed or declined. */
+  /** A request can be reopened for this long after it was confirmed, unconfirmed or declined. */
   static final Duration REOPEN_WITHIN = Duration.ofDays(14);
 
   private Lifecycle() {}
@@ -58,7 +60,18 @@ public final class Lifecycle {
       case RESOLVED -> Set.of(MESSAGES, CONFIRM, REOPEN);
       case UNCONFIRMED -> isInTime(since, now) ? Set.of(CONFIRM, REOPEN) : Set.of();
       case DECLINED -> isInTime(since, now) ? Set.of(REOPEN) : Set.of();
-      case CONFIRMED, WITHDRAWN -> Set.of();
+      case CONFIRMED -> isInTime(since, now) ? Set.of(REOPEN) : Set.of();
+      case WITHDRAWN -> Set.of();
+    };
+  }
+
+  /** Why a caregiver can reopen a request in this state, the usual reason first. */
+  public static List<ReopenWhy> reasonsToReopen(RequestStatus status) {
+    return switch (status) {
+      case RESOLVED, UNCONFIRMED -> List.of(ReopenWhy.NOT_FIXED, ReopenWhy.CAME_BACK);
+      case CONFIRMED -> List.of(ReopenWhy.CAME_BACK);
+      case DECLINED -> List.of(ReopenWhy.STILL_NEEDED);
+      case OPEN, ACKNOWLEDGED, WAITING_FOR_CAREGIVER, WITHDRAWN -> List.of();
     };
   }
 

@@ -114,6 +114,7 @@ public class RequestState implements Cloneable {
         words = null;
         handBack(RequestAction.REOPEN, by, reopening.reason());
         resolvedAt = null;
+        confirmedAt = null;
         reopened++;
         enter(RequestStatus.ACKNOWLEDGED, at);
       }
