@@ -35,13 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three instances of the packaged service share the deadlines of three thousand requests. One is
- * killed while it holds some of them, one is stopped while it holds some and goes on later, and one
- * has a clock ten minutes ahead.
+ * killed while it holds some of them. One is stopped while it holds some and goes on later; its
+ * clock is ten minutes behind. The clock of the third is ten minutes ahead.
  *
  * <p>It is stopped until another has taken over, and at least for 90 s: more than PostgreSQL waits
  * for a transaction in which nothing happens, and than any time-out of a connection.
  *
- * <p>The clock ten minutes ahead needs libfaketime (Debian: {@code apt-get install libfaketime}).
+ * <p>The wrong clocks need libfaketime (Debian: {@code apt-get install libfaketime}).
  */
 @Trial
 public class ThreeInstancesIT {
@@ -52,7 +52,7 @@ public class ThreeInstancesIT {
   /** That everything is recorded is looked at here, not how fast: machines may have more to do. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  private static final Duration AHEAD = Duration.ofMinutes(10);
+  private static final Duration WRONG = Duration.ofMinutes(10);
 
   /** What falls due of one of these requests in its first ten minutes, and when. */
   private static final String EXPECTED =
@@ -105,8 +105,8 @@ public class ThreeInstancesIT {
     issuer = FakeIssuer.start();
     database = postgres.getPostgresDatabase().getConnection();
     killed = start("killed", Map.of());
-    stopped = start("stopped", Map.of());
-    ahead = start("ahead", Faketime.library().map(Faketime::tenMinutesAhead).orElse(Map.of()));
+    stopped = start("stopped", Faketime.shifted("-10m"));
+    ahead = start("ahead", Faketime.shifted("+10m"));
     killed.awaitReady();
     stopped.awaitReady();
     ahead.awaitReady();
@@ -203,20 +203,24 @@ public class ThreeInstancesIT {
   }
 
   @Test
-  void an_instance_whose_clock_is_ten_minutes_ahead_tells_the_databases_time() throws Exception {
+  void instances_whose_clocks_are_ten_minutes_wrong_tell_the_databases_time() throws Exception {
     assertThat(Faketime.library())
         .as("libfaketime is installed: apt-get install libfaketime")
         .isPresent();
 
-    var offset =
-        ahead
-            .get("/q/metrics", token())
-            .lines()
-            .filter(line -> line.startsWith("andon_clock_offset_seconds"))
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-            .sum();
-    assertThat(offset).isCloseTo(AHEAD.toSeconds(), within(2.0));
+    assertThat(clockOffset(ahead)).isCloseTo(WRONG.toSeconds(), within(2.0));
+    assertThat(clockOffset(stopped)).isCloseTo(-WRONG.toSeconds(), within(2.0));
     assertThat(receivedAt(ahead)).isCloseTo(now(), within(5, ChronoUnit.SECONDS));
+    assertThat(receivedAt(stopped)).isCloseTo(now(), within(5, ChronoUnit.SECONDS));
+  }
+
+  private static double clockOffset(PackagedService service) throws Exception {
+    return service
+        .get("/q/metrics", token())
+        .lines()
+        .filter(line -> line.startsWith("andon_clock_offset_seconds"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   // --- The instances
@@ -230,12 +234,17 @@ public class ThreeInstancesIT {
           .findFirst();
     }
 
-    static Map<String, String> tenMinutesAhead(Path library) {
+    /** The environment of a process with a wrong clock; a right one without libfaketime. */
+    static Map<String, String> shifted(String by) {
+      return library().map(library -> environment(library, by)).orElse(Map.of());
+    }
+
+    private static Map<String, String> environment(Path library, String by) {
       return Map.of(
           "LD_PRELOAD",
           library.toString(),
           "FAKETIME",
-          "+10m",
+          by,
           "FAKETIME_DONT_FAKE_MONOTONIC",
           "1",
           "DONT_FAKE_MONOTONIC",

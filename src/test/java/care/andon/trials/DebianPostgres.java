@@ -68,6 +68,28 @@ final class DebianPostgres implements AutoCloseable {
     sql("alter system reset synchronous_standby_names", "select pg_reload_conf()");
   }
 
+  /** Moves the write-ahead log to a folder that does not exist. */
+  void moveLog(Path folder) throws Exception {
+    stop();
+    var log = data.resolve("pg_wal");
+    await(new ProcessBuilder("mv", log.toString(), folder.toString()));
+    Files.createSymbolicLink(log, folder);
+    start();
+  }
+
+  /** Writes to the write-ahead log until its disk is full, which ends PostgreSQL. */
+  void fillLog() throws Exception {
+    try {
+      for (int i = 0; i < 100; i++) {
+        sql("select pg_logical_emit_message(false, 'trial', repeat('x', 4000000))");
+      }
+    } catch (SQLException full) {
+      Rig.await("PostgreSQL has ended", () -> !isRunning());
+      return;
+    }
+    throw new AssertionError("the disk of the write-ahead log is not full");
+  }
+
   void start() throws Exception {
     control("start", "-l", data.resolve("server.log"));
   }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * R16: the disk of the database fills up under load and is freed later. No instance ends, nothing
- * acknowledged is lost, and all is well within 10 s. It needs root, to mount a small disk.
+ * acknowledged is lost, and all is well within 10 s. In a variant the write-ahead log has a disk of
+ * its own, which fills up: PostgreSQL ends then. It needs root, to mount a small disk.
  */
 @Experiment
 class R16DiskFullIT {
@@ -23,6 +24,28 @@ class R16DiskFullIT {
 
   @Test
   void the_disk_is_full(Verdict verdict) throws Exception {
+    onSmallDisk(
+        disk -> {
+          var database = DebianPostgres.start(disk.resolve("postgres"), "max_wal_size = 64MB");
+          fill(database, disk, () -> {}, verdict);
+        });
+  }
+
+  @Test
+  void the_disk_of_the_write_ahead_log_is_full(Verdict verdict) throws Exception {
+    onSmallDisk(
+        disk -> {
+          var database = DebianPostgres.start(temp.resolve("postgres"), "max_wal_size = 64MB");
+          database.moveLog(disk.resolve("wal"));
+          fill(database, disk, database::fillLog, verdict);
+        });
+  }
+
+  private interface OnDisk {
+    void run(Path disk) throws Exception;
+  }
+
+  private static void onSmallDisk(OnDisk experiment) throws Exception {
     var disk = Files.createDirectories(temp.resolve("disk"));
     // PostgreSQL, which does not run as root, has to get there.
     temp.toFile().setExecutable(true, false);
@@ -30,19 +53,20 @@ class R16DiskFullIT {
         run("mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", disk.toString()) == 0,
         "cannot mount a small disk; that needs root");
     try {
-      fill(disk, verdict);
+      experiment.run(disk);
     } finally {
       run("umount", disk.toString());
     }
   }
 
-  private static void fill(Path disk, Verdict verdict) throws Exception {
-    var database = DebianPostgres.start(disk.resolve("postgres"), "max_wal_size = 64MB");
+  private static void fill(DebianPostgres database, Path disk, Deed more, Verdict verdict)
+      throws Exception {
     try (var rig = Rig.on(temp, database, 1);
         var load = Load.begin(rig, Plan.of(20, 0.3))) {
       Thread.sleep(Length.of(3));
       var ballast = disk.resolve("ballast");
       fillUp(ballast);
+      more.happen();
       Thread.sleep(Length.of(12));
       Files.delete(ballast);
       if (!database.isRunning()) {

@@ -6,6 +6,6 @@ public enum ClockState {
   RUNNING,
   /** Open time does not count, and the promise cannot be breached. May end by itself. */
   PAUSED,
-  /** Ended, unless it is reopened. */
+  /** Ended, unless the stop is undone or the clock is reopened. */
   STOPPED
 }

@@ -13,6 +13,7 @@ public sealed interface SlaAct {
       case Pause(var at) -> clock.pause(at);
       case Resume(var at) -> clock.resume(at);
       case Stop(var at) -> clock.stop(at);
+      case Undo(var at) -> clock.undo(at);
       case Reopen(var at) -> clock.reopen(at);
       case Raise(var at, var target) -> clock.raise(at, target);
       case Lower(var at, var target) -> clock.lower(at, target);
@@ -25,6 +26,10 @@ public sealed interface SlaAct {
 
   record Stop(Instant at) implements SlaAct {}
 
+  /** The caregiver says "not fixed": the stop never happened. */
+  record Undo(Instant at) implements SlaAct {}
+
+  /** Histories from before {@link Undo} existed have this instead. */
   record Reopen(Instant at) implements SlaAct {}
 
   /** The caregiver raises the impact; the target is the new impact's. */

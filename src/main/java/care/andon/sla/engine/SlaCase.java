@@ -71,7 +71,7 @@ public record SlaCase(
     switch (act) {
       case SlaAct.Raise(_, var target) -> requireDuration(target, pointer);
       case SlaAct.Lower(_, var target) -> requireDuration(target, pointer);
-      case SlaAct.Pause _, SlaAct.Resume _, SlaAct.Stop _, SlaAct.Reopen _ -> {}
+      case SlaAct.Pause _, SlaAct.Resume _, SlaAct.Stop _, SlaAct.Undo _, SlaAct.Reopen _ -> {}
     }
   }
 

@@ -103,7 +103,18 @@ public record SlaClock(
     return act(at, SlaClock::stopped);
   }
 
-  /** Runs again with its elapsed kept; the stop never happened. */
+  /**
+   * The stop never happened: from then on the clock ran, also if it was paused. Signals that fell
+   * due since the stop come back at their instants.
+   */
+  public ClockTransition undo(Instant at) {
+    var stopped = stoppedAt;
+    return stopped == null
+        ? act(at, (clock, now) -> clock)
+        : running(stopped).act(at, (clock, now) -> clock);
+  }
+
+  /** Runs again with its elapsed kept; the time it stood stopped is neither work nor pause. */
   public ClockTransition reopen(Instant at) {
     return act(at, (clock, now) -> clock.state == ClockState.STOPPED ? clock.running(now) : clock);
   }

@@ -59,7 +59,7 @@ record PreviewBody(
       @Schema(examples = "2026-03-09T09:15:00Z", format = "date-time", required = true)
           @Nullable String at,
       @Schema(
-              enumeration = {"pause", "resume", "stop", "reopen", "raise", "lower"},
+              enumeration = {"pause", "resume", "stop", "undo", "reopen", "raise", "lower"},
               required = true)
           @Nullable String type,
       @Schema(
@@ -79,6 +79,7 @@ record PreviewBody(
         case "pause" -> readPlain(instant, SlaAct.Pause::new, reader, pointer);
         case "resume" -> readPlain(instant, SlaAct.Resume::new, reader, pointer);
         case "stop" -> readPlain(instant, SlaAct.Stop::new, reader, pointer);
+        case "undo" -> readPlain(instant, SlaAct.Undo::new, reader, pointer);
         case "reopen" -> readPlain(instant, SlaAct.Reopen::new, reader, pointer);
         case "raise" -> readRetargeting(instant, SlaAct.Raise::new, reader, pointer);
         case "lower" -> readRetargeting(instant, SlaAct.Lower::new, reader, pointer);
@@ -86,7 +87,7 @@ record PreviewBody(
           reader.refuse(
               pointer + "/type",
               "unknown_value",
-              "Send one of: pause, resume, stop, reopen, raise, lower");
+              "Send one of: pause, resume, stop, undo, reopen, raise, lower");
           yield null;
         }
       };

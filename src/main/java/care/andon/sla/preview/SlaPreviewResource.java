@@ -29,7 +29,9 @@ class SlaPreviewResource {
           "Calculates the state of one promise at `asOf` from its calendar, its target and"
               + " its events. Nothing is stored. An event that does not fit the state changes"
               + " nothing, such as a resume after the automatic one. An event at the due instant is"
-              + " in time: a breach or step counts once its instant has passed.")
+              + " in time: a breach or step counts once its instant has passed. `undo` means that the"
+              + " last stop never happened. `reopen` continues with the elapsed time of the stop;"
+              + " requests that were reopened before `undo` existed count this way.")
   @RequestBody(required = true)
   @APIResponse(responseCode = "200", description = "The state of the promise")
   public PreviewAnswer previewSla(@Nullable PreviewBody body) {

@@ -118,7 +118,8 @@ final class BruteForce {
    * A story, fifteen seconds at a time: with targets of whole minutes, steps of 25 % and its
    * multiples fall on them. The due is null if it is further away than one cares to walk.
    */
-  static SlaAccount evaluate(SlaCase story) {
+  static SlaAccount evaluate(SlaCase written) {
+    var story = withoutUndoneStops(written);
     var clock = new SteppingClock(story);
     for (var now = story.start(); ; now = now.plusSeconds(STEP)) {
       clock.actAt(now);
@@ -127,6 +128,38 @@ final class BruteForce {
       }
       clock.pass(now);
     }
+  }
+
+  /**
+   * The story as it is once its stops were undone: instead of each such stop there is the end of a
+   * pause, if there was one, and nothing that happened to the stopped clock.
+   */
+  private static SlaCase withoutUndoneStops(SlaCase story) {
+    var acts = new ArrayList<SlaAct>();
+    var stop = -1;
+    for (var act : story.events().stream().filter(it -> !it.at().isAfter(story.asOf())).toList()) {
+      if (act instanceof SlaAct.Undo && stop >= 0) {
+        var stopped = acts.get(stop).at();
+        acts.subList(stop, acts.size()).clear();
+        acts.add(new SlaAct.Resume(stopped));
+        stop = -1;
+      } else {
+        if (act instanceof SlaAct.Reopen) {
+          stop = -1;
+        } else if (act instanceof SlaAct.Stop && stop < 0) {
+          stop = acts.size();
+        }
+        acts.add(act);
+      }
+    }
+    return new SlaCase(
+        story.calendar(),
+        story.target(),
+        story.start(),
+        acts,
+        story.pauseLimit(),
+        story.steps(),
+        story.asOf());
   }
 
   private static final class SteppingClock {
@@ -171,6 +204,9 @@ final class BruteForce {
             state = ClockState.STOPPED;
             stoppedAt = at;
           }
+        }
+        case SlaAct.Undo _ -> {
+          // There is no stop to undo.
         }
         case SlaAct.Reopen _ -> {
           if (state == ClockState.STOPPED) {

@@ -146,6 +146,30 @@ class LawsTest {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
+  void a_stop_that_is_undone_never_happened(
+      @ForAll SlaCase story,
+      @ForAll @IntRange(max = 4000) int stoppedAfter,
+      @ForAll @IntRange(max = 4000) int undoneAfter) {
+    var stopped = story.start().plus(stoppedAfter, ChronoUnit.MINUTES);
+    var undone = stopped.plus(undoneAfter, ChronoUnit.MINUTES);
+    var before =
+        story.events().stream()
+            .filter(act -> !act.at().isAfter(stopped))
+            .reduce(started(story), (clock, act) -> act.on(clock).clock(), (one, _) -> one);
+    Assume.that(before.state() != ClockState.STOPPED);
+
+    var again = before.stop(stopped).clock().undo(undone).clock();
+    var never = before.resume(stopped).clock().advance(undone).clock();
+
+    assertThat(again.dueAt()).isEqualTo(never.dueAt());
+    assertThat(again.verdict()).isEqualTo(never.verdict());
+    assertThat(again.firedSteps()).isEqualTo(never.firedSteps());
+    assertThat(again.elapsedAt(undone)).isEqualTo(never.elapsedAt(undone));
+    assertThat(again.grossAt(undone)).isEqualTo(never.grossAt(undone));
+    assertThat(again.nextInstant()).isEqualTo(never.nextInstant());
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void a_breach_is_for_ever(@ForAll SlaCase story) {
     var clock = started(story);
     for (var act : story.events()) {

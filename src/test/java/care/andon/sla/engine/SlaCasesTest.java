@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SlaCasesTest {
   static List<WrittenCase> cases() {
-    return WrittenCases.all();
+    return WrittenCases.in("cases.json");
+  }
+
+  static List<WrittenCase> undoCases() {
+    return WrittenCases.in("undo-cases.json");
   }
 
   @Test
@@ -18,8 +22,13 @@ class SlaCasesTest {
     assertThat(cases()).hasSize(500);
   }
 
+  @Test
+  void and_a_hundred_and_twenty_with_a_stop_that_is_undone() {
+    assertThat(undoCases()).hasSize(120);
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("cases")
+  @MethodSource({"cases", "undoCases"})
   void a_worked_case_holds_exactly(WrittenCase written) {
     assertThat(SlaPreview.evaluate(written.story())).isEqualTo(written.expected());
   }

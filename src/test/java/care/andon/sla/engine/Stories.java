@@ -153,6 +153,7 @@ final class Stories extends DomainContextBase {
         case "pause" -> new SlaAct.Pause(at);
         case "resume" -> new SlaAct.Resume(at);
         case "stop" -> new SlaAct.Stop(at);
+        case "undo" -> new SlaAct.Undo(at);
         case "reopen" -> new SlaAct.Reopen(at);
         case "raise" -> new SlaAct.Raise(at, target);
         case "lower" -> new SlaAct.Lower(at, target);
@@ -169,7 +170,8 @@ final class Stories extends DomainContextBase {
             Arbitraries.integers().between(0, 200).map(step -> step * 15));
     return Combinators.combine(
             Arbitraries.of(
-                "pause", "pause", "resume", "stop", "reopen", "reopen", "raise", "lower"),
+                "pause", "pause", "resume", "stop", "undo", "undo", "reopen", "reopen", "raise",
+                "lower"),
             minutes,
             targets())
         .as(Planned::new)

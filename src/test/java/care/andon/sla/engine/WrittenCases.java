@@ -37,8 +37,9 @@ final class WrittenCases {
     }
   }
 
-  static List<WrittenCase> all() {
-    try (var file = WrittenCases.class.getResourceAsStream("/sla-cases/cases.json")) {
+  /** The cases of a file in {@code sla-cases}. */
+  static List<WrittenCase> in(String name) {
+    try (var file = WrittenCases.class.getResourceAsStream("/sla-cases/" + name)) {
       return list(
           new ObjectMapper().readTree(file),
           json -> new WrittenCase(json.get("id").asText() + " " + json.get("note").asText(), json));
@@ -93,6 +94,7 @@ final class WrittenCases {
       case "pause" -> new SlaAct.Pause(at);
       case "resume" -> new SlaAct.Resume(at);
       case "stop" -> new SlaAct.Stop(at);
+      case "undo" -> new SlaAct.Undo(at);
       case "reopen" -> new SlaAct.Reopen(at);
       case "raise" -> new SlaAct.Raise(at, Duration.parse(json.get("target").asText()));
       case "lower" -> new SlaAct.Lower(at, Duration.parse(json.get("target").asText()));

@@ -57,11 +57,13 @@ class SlaPreviewResourceTest {
   }
 
   static List<JsonNode> cases() throws IOException {
-    try (var file = SlaPreviewResourceTest.class.getResourceAsStream("/sla-cases/cases.json")) {
-      var cases = new ArrayList<JsonNode>();
-      JSON.readTree(file).forEach(cases::add);
-      return cases;
+    var cases = new ArrayList<JsonNode>();
+    for (var name : List.of("cases.json", "undo-cases.json")) {
+      try (var file = SlaPreviewResourceTest.class.getResourceAsStream("/sla-cases/" + name)) {
+        JSON.readTree(file).forEach(cases::add);
+      }
     }
+    return cases;
   }
 
   @ParameterizedTest

@@ -30,11 +30,11 @@ final class KnownItems {
 
   private void index(List<DirectoryItem> items) {
     for (var item : items) {
-      byId.put(item.id(), item);
       if (item.isFromSource(source) && item.externalId() != null) {
         byExternalId.put(item.externalId(), item);
       }
       if (kind.isNamed()) {
+        byId.put(item.id(), item);
         byCode.put(item.code(), item);
         byAnySpelling.merge(
             kind.codeKey(item.code()), item, (one, other) -> one.gone() ? other : one);
@@ -82,7 +82,7 @@ final class KnownItems {
         : Optional.ofNullable(byAnySpelling.get(kind.codeKey(code)));
   }
 
-  /** Records that a line names an item, even if the line is invalid. */
+  /** Records that a line names an item, although the line may be invalid. */
   void mention(@Nullable String externalId) {
     if (externalId != null) {
       mentioned.add(externalId);

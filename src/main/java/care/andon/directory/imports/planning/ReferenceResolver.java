@@ -52,12 +52,17 @@ final class ReferenceResolver {
       if (field.refersTo() != null && cell != null) {
         var id = resolve(line, field.title(), field.refersTo(), cell);
         isGood &= id != null;
-        values.add(id);
+        values.add(shared(id));
       } else {
-        values.add(cell == null ? null : texts.computeIfAbsent(cell, it -> it));
+        values.add(shared(cell));
       }
     }
     return isGood ? Optional.of(values) : Optional.empty();
+  }
+
+  /** Shares equal texts: a year of shifts repeats the same few people. */
+  private @Nullable String shared(@Nullable String text) {
+    return text == null ? null : texts.computeIfAbsent(text, it -> it);
   }
 
   /** The id of the item that a cell names; null if there is none, which is rejected. */

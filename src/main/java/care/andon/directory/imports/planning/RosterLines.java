@@ -35,7 +35,10 @@ record RosterLines(
     var ofShifts = known(ItemKind.SHIFTS);
     for (var line : sending.lines(ItemKind.DUTIES)) {
       var isShift = line.has("starts") || line.has("ends");
-      roster(line, isShift ? shifts : duties, isShift ? ofShifts : ofDuties);
+      var things = isShift ? ofShifts : ofDuties;
+      if (!isWanted(line, isShift ? shifts : duties, things)) {
+        things.mention(line.get("externalId"));
+      }
     }
     var changes = new EnumMap<ItemKind, ImportPlan.Changes>(ItemKind.class);
     changes.put(
@@ -84,14 +87,11 @@ record RosterLines(
     return names;
   }
 
-  private void roster(ImportLine line, WantedItems wanted, KnownItems things) {
-    things.mention(line.get("externalId"));
-    if (!line.isComplete()) {
-      return;
-    }
-    var values = rosterValues(wanted.kind(), line);
+  /** Whether a line is valid; then its duty or shift is wanted. */
+  private boolean isWanted(ImportLine line, WantedItems wanted, KnownItems things) {
+    var values = line.isComplete() ? rosterValues(wanted.kind(), line) : null;
     if (values == null) {
-      return;
+      return false;
     }
     var externalId = line.get("externalId") == null ? ownName(values) : line.get("externalId");
     var same = wanted.firstWith(externalId, line);
@@ -101,10 +101,9 @@ record RosterLines(
           line.get("externalId") == null ? null : "externalId",
           "duplicate_external_id",
           "Line %d has the same; send each once".formatted(same.number()));
-      return;
+      return false;
     }
     var before = things.find(externalId, values::toString);
-    things.mention(externalId);
     wanted.add(
         before.orElse(null),
         new DirectoryItem(
@@ -115,6 +114,7 @@ record RosterLines(
             false,
             values),
         line);
+    return true;
   }
 
   /** A line without an id in the source is known by its contents. */

@@ -3,7 +3,6 @@ package care.andon.directory.imports.planning;
 import care.andon.directory.imports.reading.ImportLine;
 import care.andon.directory.imports.reading.ItemKind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class WantedItems {
   private final ItemKind kind;
   private final Map<String, ImportLine> firstWith = new HashMap<>();
-  private final Map<UUID, DirectoryItem> items = new LinkedHashMap<>();
-  private final Map<UUID, ImportLine> lines = new HashMap<>();
-  private final Set<UUID> known = new HashSet<>();
+  private final Map<UUID, WantedItem> items = new LinkedHashMap<>();
+  private final Set<UUID> kept = new HashSet<>();
+
+  /** An item that a line describes, and whether it changes a stored one. */
+  private record WantedItem(DirectoryItem item, ImportLine line, boolean isStored) {}
 
   WantedItems(ItemKind kind) {
     this.kind = kind;
@@ -37,38 +38,40 @@ final class WantedItems {
   }
 
   void add(@Nullable DirectoryItem before, DirectoryItem after, ImportLine line) {
-    items.put(after.id(), after);
-    lines.put(after.id(), line);
-    if (before != null) {
-      known.add(before.id());
-    }
+    items.put(after.id(), new WantedItem(after, line, before != null));
   }
 
   /** Keeps a stored item as it is, because its line is rejected. */
   void leaveAsIs(DirectoryItem before) {
-    known.add(before.id());
+    kept.add(before.id());
   }
 
   /** Takes an item back, because its line is rejected; a stored one stays as it is. */
   void withdraw(DirectoryItem item) {
-    items.remove(item.id());
+    var wanted = items.remove(item.id());
+    if (wanted != null && wanted.isStored()) {
+      kept.add(item.id());
+    }
   }
 
-  Collection<DirectoryItem> items() {
-    return items.values();
+  List<DirectoryItem> items() {
+    return items.values().stream().map(WantedItem::item).toList();
   }
 
   ImportLine line(DirectoryItem item) {
-    return Objects.requireNonNull(lines.get(item.id()));
+    return Objects.requireNonNull(lineOf(item.id()));
   }
 
+  /** The line that describes an item; null if no line does. */
   @Nullable ImportLine lineOf(UUID id) {
-    return lines.get(id);
+    var wanted = items.get(id);
+    return wanted == null ? null : wanted.line();
   }
 
   /** The item as the upload wants it; null if no line names it. */
   @Nullable DirectoryItem after(UUID id) {
-    return items.get(id);
+    var wanted = items.get(id);
+    return wanted == null ? null : wanted.item();
   }
 
   /**
@@ -83,7 +86,7 @@ final class WantedItems {
     var after = new ArrayList<DirectoryItem>();
     int unchanged = 0;
     for (var before : stored) {
-      var now = items.get(before.id());
+      var now = after(before.id());
       if (now != null) {
         after.add(now);
         if (before.isSameAs(now)) {
@@ -91,7 +94,7 @@ final class WantedItems {
         } else {
           changed.add(new ImportPlan.Changed(before, now));
         }
-      } else if (!before.gone() && !known.contains(before.id()) && isMissing.test(before)) {
+      } else if (!before.gone() && !kept.contains(before.id()) && isMissing.test(before)) {
         gone.add(before);
         if (kind.isNamed()) {
           after.add(before.asGone());
@@ -100,10 +103,10 @@ final class WantedItems {
         after.add(before);
       }
     }
-    for (var item : items.values()) {
-      if (!known.contains(item.id())) {
-        added.add(item);
-        after.add(item);
+    for (var wanted : items.values()) {
+      if (!wanted.isStored()) {
+        added.add(wanted.item());
+        after.add(wanted.item());
       }
     }
     return new ImportPlan.Changes(added, changed, gone, unchanged, after);

@@ -19,6 +19,9 @@ final class CellReader<T> extends StdDeserializer<T> {
   /** First characters that make a spreadsheet read a cell as a formula. */
   private static final String BEGINS_A_FORMULA = "=+-@\t\r";
 
+  /** An id in the source is in one row only. */
+  private static final String ID = "externalId";
+
   private final String code;
   private final String advice;
   private final transient Function<String, @Nullable T> parsing;
@@ -53,7 +56,7 @@ final class CellReader<T> extends StdDeserializer<T> {
       if (value == null) {
         errors.reject(column, code, advice);
       }
-      return errors.shared(value);
+      return column.equals(ID) ? value : errors.shared(value);
     }
     return null;
   }

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Admission {
   private static final String CALL = "andon.call";
-  private static final String REASON = "reason";
 
   /** The longest wait. With the answer it stays below one second. */
   private static final Duration PATIENCE = Duration.ofMillis(700);
@@ -71,10 +70,10 @@ class Admission {
 
   private final CallPolicy policy;
   private final DatabaseWatch database;
-  private final Counter overload;
-  private final Counter outage;
-  private final Counter tooMany;
-  private final Counter hotRow;
+  private final Refusals overload;
+  private final Refusals outage;
+  private final Refusals tooMany;
+  private final Refusals hotRow;
 
   Admission(
       CallPolicy policy,
@@ -110,13 +109,15 @@ class Admission {
     return Math.max(1, whole / part);
   }
 
-  private static Counter refused(MeterRegistry meters, String reason) {
-    return Counter.builder("andon.calls.refused")
-        .description(
-            "Calls refused because of all calls (overload), of those of one caller, of those that"
-                + " change one request, or because the database is away")
-        .tag(REASON, reason)
-        .register(meters);
+  private static Refusals refused(MeterRegistry meters, String reason) {
+    var counter =
+        Counter.builder("andon.calls.refused")
+            .description(
+                "Calls refused because of all calls (overload), of those of one caller, of those"
+                    + " that change one request, or because the database is away")
+            .tag("reason", reason)
+            .register(meters);
+    return new Refusals(reason, counter, System::nanoTime);
   }
 
   void filters(@Observes Filters filters) {
@@ -264,12 +265,12 @@ class Admission {
       }
     }
 
-    private void refuse(Counter refused, ProblemType type) {
-      refused.increment();
-      if (type == ProblemType.UNAVAILABLE) {
+    private void refuse(Refusals refusals, ProblemType type) {
+      if (refusals.add() && type == ProblemType.UNAVAILABLE) {
         Log.infof(
-            "Refused because of %s; answered with 503, trace %s",
-            refused.getId().getTag(REASON), TraceContext.of(exchange).traceId());
+            "Refused because of %s; answered with 503, trace %s; %d since the start, of which one a"
+                + " second is logged",
+            refusals, TraceContext.of(exchange).traceId(), refusals.count());
       }
       exchange.fail(Problem.of(type, type.advice()));
     }
