@@ -5,7 +5,7 @@
 -- service replaces it when it starts (EarlierAskers).
 --
 -- This is the only migration that changes events: it takes names out and changes no fact. Replaying
--- the history gives the same state before and after (AskersMigrationTest).
+-- the history gives the same state before and after (EarlierLivesTest).
 create table request_asker (
   request_id uuid        not null,
   number     integer     not null,

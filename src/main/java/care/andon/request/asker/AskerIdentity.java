@@ -30,7 +30,8 @@ public record AskerIdentity(@Nullable PersonId person, List<String> tags) {
 
   /** Whether the caller is this asker. */
   boolean is(Asker asker) {
-    return (person != null && person.equals(asker.person())) || tags.contains(asker.tag());
+    return (person != null && person.equals(asker.person()))
+        || (asker.tag() != null && tags.contains(asker.tag()));
   }
 
   /** Returns who the asker is. Empty if they are anonymous to the caller. */
