@@ -117,7 +117,7 @@ class Admission {
                     + " that change one request, or because the database is away")
             .tag("reason", reason)
             .register(meters);
-    return new Refusals(reason, counter, System::nanoTime);
+    return new Refusals(reason, counter, meters.config().clock()::monotonicTime);
   }
 
   void filters(@Observes Filters filters) {

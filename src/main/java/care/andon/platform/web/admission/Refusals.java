@@ -18,7 +18,7 @@ final class Refusals {
   private final AtomicLong lastLogged;
 
   /**
-   * @param nanos a monotonic clock, such as {@link System#nanoTime}
+   * @param nanos a monotonic clock, in nanoseconds
    */
   Refusals(String reason, Counter counter, LongSupplier nanos) {
     this.reason = reason;
