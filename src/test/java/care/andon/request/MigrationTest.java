@@ -241,8 +241,7 @@ class MigrationTest {
                   row -> row.getString(1)))
           .containsExactly("1 1", "2 a", "3 1", "4 2", "5 a");
       assertThat(
-              database.query(
-                  "select handed_back_asker from support_request", row -> row.getInt(1)))
+              database.query("select handed_back_asker from support_request", row -> row.getInt(1)))
           .containsExactly(2);
       assertThatThrownBy(() -> database.execute("update request_event set asker = null"))
           .hasMessageContaining("History is append-only");
