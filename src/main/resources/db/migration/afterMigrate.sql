@@ -16,6 +16,7 @@ begin
   execute format('grant update on policy_revision, policy_version, calendar_version, routing_rule_version, routing_turn to %I', service);
   execute format('grant update on facility, unit, team, person, membership, on_call, shift, stand_in, directory_version to %I', service);
   execute format('grant update (caller, tag_key, digest) on idempotency_key to %I', service);
+  execute format('grant update (person_id, tag, tag_key) on request_asker to %I', service);
   execute format('grant delete on on_call, shift, category_owner, category_backup, leaver, request_call to %I', service);
   execute format('grant update on category_owner, leaver to %I', service);
   execute format('revoke all on flyway_schema_history from %I', service);

@@ -58,7 +58,7 @@ class DemoClockResource {
       """
       select type, count(*)
       from request_event
-      where actor_id is null and recorded_at >= ?
+      where actor_id is null and asker is null and recorded_at >= ?
       group by type
       """;
 

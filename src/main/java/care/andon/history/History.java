@@ -32,18 +32,19 @@ public class History {
   private static final String INSERT =
       """
       insert into request_event
-        (request_id, seq, type, at, recorded_at, actor_id, payload, due_before)
-      values (?, ?, ?, ?, ?, ?, ?::jsonb, coalesce(?, timestamptz 'infinity'))
+        (request_id, seq, type, at, recorded_at, actor_id, asker, payload, due_before)
+      values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, coalesce(?, timestamptz 'infinity'))
       """;
   private static final String INSERT_MANY =
       """
       insert into request_event
-        (request_id, seq, type, at, recorded_at, actor_id, payload, due_before)
-      select request_id, seq, type, at, recorded_at, actor_id, payload::jsonb,
+        (request_id, seq, type, at, recorded_at, actor_id, asker, payload, due_before)
+      select request_id, seq, type, at, recorded_at, actor_id, asker, payload::jsonb,
         coalesce(due_before, timestamptz 'infinity')
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
         with ordinality
-        as event (request_id, seq, type, at, recorded_at, actor_id, payload, due_before, place)
+        as event
+          (request_id, seq, type, at, recorded_at, actor_id, asker, payload, due_before, place)
       order by place
       """;
 
@@ -55,7 +56,7 @@ public class History {
 
   private static final String READ =
       """
-      select seq, type, at, recorded_at, actor_id, payload
+      select seq, type, at, recorded_at, actor_id, asker, payload
       from request_event
       where request_id = ? and seq > ? and seq <= ?
       order by seq
@@ -64,7 +65,7 @@ public class History {
 
   private static final String READ_ALL =
       """
-      select request_id, seq, type, at, recorded_at, actor_id, payload
+      select request_id, seq, type, at, recorded_at, actor_id, asker, payload
       from request_event
       where request_id = any (?)
       order by request_id, seq
@@ -109,6 +110,7 @@ public class History {
           recorded.at(),
           recorded.recordedAt(),
           orNull("uuid", recorded.actor() == null ? null : recorded.actor().value()),
+          orNull("int4", recorded.asker()),
           write(recorded.event()),
           orNull("timestamptz", entry.dueBefore()));
     }
@@ -128,6 +130,7 @@ public class History {
         column("timestamptz", events, event -> utc(event.at())),
         column("timestamptz", events, event -> utc(event.recordedAt())),
         column("uuid", events, event -> event.actor() == null ? null : event.actor().value()),
+        column("int4", events, RecordedEvent::asker),
         column("text", events, event -> write(event.event())),
         column("timestamptz", entries, entry -> utc(entry.dueBefore())));
   }
@@ -199,6 +202,7 @@ public class History {
         instant(row, "at"),
         instant(row, "recorded_at"),
         actor == null ? null : new PersonId(actor),
+        row.getObject("asker", Integer.class),
         parse(row.getString("type"), row.getString("payload")));
   }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param seq position in the history of the request: 1 for the first event, without gaps
  * @param at when it happened; for an event of the heartbeat, the instant at which it was due
  * @param recordedAt when the service recorded it; never before {@code at}
- * @param actor who did it; null for an event that happened automatically
+ * @param actor who did it; null for an event that happened automatically, and for an asker's act
+ * @param asker the number of the asker who did it, in the table {@code request_asker}; null for
+ *     other events. The history never says who the asker is
  */
 public record RecordedEvent(
     RequestId request,
@@ -25,6 +27,7 @@ public record RecordedEvent(
     Instant at,
     Instant recordedAt,
     @Nullable PersonId actor,
+    @Nullable Integer asker,
     RequestEvent event) {
 
   public RecordedEvent {
@@ -34,6 +37,14 @@ public record RecordedEvent(
     if (recordedAt.isBefore(at)) {
       throw new IllegalArgumentException("An event cannot be recorded before it happens");
     }
+    if (actor != null && asker != null) {
+      throw new IllegalArgumentException("An event of an asker does not name a person");
+    }
+  }
+
+  /** Whether nobody did it: it happened because of the time. */
+  public boolean isAutomatic() {
+    return actor == null && asker == null;
   }
 
   /** Whether the department tells the caregiver something by this event. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened to a request. Replaying the events of a request in order gives its state
  * and its clocks. So an event contains everything that was decided when it happened.
  *
+ * <p>No event names an asker: {@link RecordedEvent#asker} has only their number.
+ *
  * <p>The meaning of a published event never changes. A new fact becomes a new nullable component,
  * which older events lack.
  */
@@ -29,7 +31,7 @@ public sealed interface RequestEvent {
    * @param policyRevision the configuration revision that applies to the request; null in events
    *     from before revisions existed, which name a policy instead and mean the first revision
    */
-  @JsonIgnoreProperties({"policy", "policyVersion"})
+  @JsonIgnoreProperties({"policy", "policyVersion", "requester", "onBehalfOf"})
   record Opened(
       long reference,
       Impact impact,
@@ -41,8 +43,6 @@ public sealed interface RequestEvent {
       Visibility visibility,
       FacilityId facility,
       UnitId unit,
-      PersonId requester,
-      @Nullable PersonId onBehalfOf,
       Instant askedAt,
       Routed routed,
       @Nullable Long policyRevision)

@@ -6,6 +6,6 @@ public enum Visibility {
   NAMED,
   /** Only the responsible team and the people whom an escalation called see it. */
   CONFIDENTIAL,
-  /** Like {@link #NAMED}, but only the asker sees who asked. */
+  /** Like {@link #NAMED}, but the name of the asker is not stored. */
   ANONYMOUS
 }

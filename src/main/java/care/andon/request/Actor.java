@@ -8,6 +8,7 @@ import care.andon.kernel.Visibility;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
+import care.andon.request.asker.AskerIdentity;
 import care.andon.request.state.RequestAction;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person null for accounts without a person, such as integrations
  * @param teams the teams of which the person is a member
+ * @param self the caller as an asker
  * @param unit a caregiver's own unit; null for everybody else
  * @param onCall whether the caller is an administrator who is on call now, for a team or a tier
  */
 public record Actor(
     Caller caller,
     @Nullable Person person,
+    AskerIdentity self,
     Set<TeamId> teams,
     @Nullable UnitId unit,
     boolean onCall) {
@@ -74,7 +77,7 @@ public record Actor(
   }
 
   boolean isAsker(SupportRequest request) {
-    return person != null && request.isAskedBy(person.id());
+    return request.askers().include(self);
   }
 
   /**
@@ -95,11 +98,6 @@ public record Actor(
   /** Caregivers may read the named requests of their own unit, and act on none of them. */
   private boolean isOfOwnUnit(SupportRequest request) {
     return request.filed().visibility() == Visibility.NAMED && request.filed().unit().equals(unit);
-  }
-
-  /** Whether the caller may know the asker. Only the asker of an anonymous request may. */
-  public boolean seesAskerOf(SupportRequest request) {
-    return request.filed().visibility() != Visibility.ANONYMOUS || isAsker(request);
   }
 
   /** Whether the caller may read internal notes. The role decides, also for the asker. */

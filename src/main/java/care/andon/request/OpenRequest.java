@@ -49,7 +49,13 @@ public record OpenRequest(
                     + " the role `integration`: the caregiver who asks, and who becomes the"
                     + " requester")
         @Nullable String onBehalfOf,
-    @Schema(description = "Who may see the request. Without it: the category's default")
+    @Schema(
+            description =
+                "Who may see the request. Without it: the category's default. If you choose"
+                    + " `anonymous`: your name is not stored. Whoever holds the service's key could"
+                    + " test a name against the request. You still find it under `/me/requests`, and"
+                    + " can act on it. Your anonymous requests can be recognised as those of one"
+                    + " person")
         @Nullable Visibility visibility,
     @Schema(
             description =

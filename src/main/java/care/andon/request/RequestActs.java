@@ -67,25 +67,33 @@ record RequestActs(SupportRequest request, ActContext context) {
   }
 
   /**
+   * Who acts.
+   *
+   * @param asker their number among the askers of the request; null if they are none of them
+   */
+  record By(PersonId person, @Nullable Integer asker) {}
+
+  /**
    * Does what a person asks for. Whether the person may is checked before.
    *
    * @param assigning asked only if the request is in a state that allows the act
    */
-  void act(RequestCommand command, PersonId by, Assigning assigning) {
+  void act(RequestCommand command, By by, Assigning assigning) {
     requireValid(command, by);
     catchUp();
     switch (command) {
-      case TakeEscalation take -> takeEscalation(take, by);
+      case TakeEscalation take -> takeEscalation(take, by.person());
       case Act act -> {
         if (!isDone(act, by)) {
           require(isAllowed(act, by));
-          recordChange(event(act, by, assigning), by);
+          recordChange(
+              event(act, by, assigning), by.person(), isAskers(act, by) ? by.asker() : null);
         }
       }
     }
   }
 
-  private void requireValid(RequestCommand command, PersonId by) {
+  private void requireValid(RequestCommand command, By by) {
     if (command instanceof Acknowledge(var promisedBy, _)
         && promisedBy != null
         && !promisedBy.isAfter(context.now())) {
@@ -93,26 +101,26 @@ record RequestActs(SupportRequest request, ActContext context) {
     }
     if (command instanceof Message(_, var audience)
         && audience == Audience.INTERNAL
-        && request.isAskedBy(by)) {
+        && by.asker() != null) {
       throw Problem.invalid(
           "/audience", "not_yours", "Internal notes are the department's; send 'caregiver'");
     }
   }
 
   /** Whether the request is already as the act would leave it. */
-  private boolean isDone(Act act, PersonId by) {
+  private boolean isDone(Act act, By by) {
     return switch (act) {
-      case Acknowledge it -> state().isAcknowledgedBy(by, it.promisedBy());
-      case Take _ -> request.isHeldBy(by);
-      case GiveBack _ -> state().isOpen() && request.responsible().isGivenBackBy(by);
+      case Acknowledge it -> state().isAcknowledgedBy(by.person(), it.promisedBy());
+      case Take _ -> request.isHeldBy(by.person());
+      case GiveBack _ -> state().isOpen() && request.responsible().isGivenBackBy(by.person());
       case Ask it -> state().is(RequestStatus.WAITING_FOR_CAREGIVER, it.question());
-      case Answer it -> state().isHandedBack(it.action(), by, it.body().words());
+      case Answer it -> state().isHandedBack(it.action(), by.asker(), it.body().words());
       case ChangeImpact it -> state().isOpen() && it.impact() == request.impact();
       case Assess it ->
           state().isOpen() && request.assessedImpact().filter(it.impact()::equals).isPresent();
       case Resolve it -> state().is(RequestStatus.RESOLVED, it.body().words());
       case Confirm _ -> state().is(RequestStatus.CONFIRMED);
-      case Reopen it -> state().isHandedBack(it.action(), by, it.body().reason());
+      case Reopen it -> state().isHandedBack(it.action(), by.asker(), it.body().reason());
       case Decline it -> state().is(RequestStatus.DECLINED, it.words());
       case Withdraw _ -> state().is(RequestStatus.WITHDRAWN);
       case Assign _, Message _ -> false;
@@ -120,25 +128,28 @@ record RequestActs(SupportRequest request, ActContext context) {
   }
 
   /** Whether the state of the request allows the act. */
-  private boolean isAllowed(Act act, PersonId by) {
-    var isAskers =
-        act instanceof Message
-            ? request.isAskedBy(by)
-            : Permission.OF_THE_ASKER.contains(act.action());
+  private boolean isAllowed(Act act, By by) {
     var allowed =
-        isAskers
+        isAskers(act, by)
             ? request.actionsOfTheAsker(context.now())
             : request.actionsOfTheDepartment(context.now());
-    return allowed.contains(act.action()) && (!(act instanceof GiveBack) || request.isHeldBy(by));
+    return allowed.contains(act.action())
+        && (!(act instanceof GiveBack) || request.isHeldBy(by.person()));
   }
 
-  private RequestEvent event(Act act, PersonId by, Assigning assigning) {
+  /** Whether somebody acts as an asker, and not for the department. */
+  private static boolean isAskers(Act act, By by) {
+    return act instanceof Message
+        ? by.asker() != null
+        : Permission.OF_THE_ASKER.contains(act.action());
+  }
+
+  private RequestEvent event(Act act, By by, Assigning assigning) {
     return switch (act) {
       case Acknowledge(var promisedBy, var words) -> new Acknowledged(promisedBy, words);
-      case Reassignment it -> assigning.decide(it, by, request, context);
+      case Reassignment it -> assigning.decide(it, by.person(), request, context);
       case Message(var words, var audience) ->
-          new Messaged(
-              audience == null ? Audience.CAREGIVER : audience, words, request.isAskedBy(by));
+          new Messaged(audience == null ? Audience.CAREGIVER : audience, words, by.asker() != null);
       case Ask(var question) -> new Asked(question);
       case Answer(var body) -> new Answered(body.words());
       case ChangeImpact(var to, var reason) -> new ImpactChanged(request.impact(), to, reason);
@@ -152,7 +163,7 @@ record RequestActs(SupportRequest request, ActContext context) {
     };
   }
 
-  private void recordChange(RequestEvent event, PersonId by) {
+  private void recordChange(RequestEvent event, PersonId by, @Nullable Integer asker) {
     if (event instanceof Assigned assigned
         && assigned.team() != null
         && assigned.team().equals(request.team())
@@ -160,7 +171,7 @@ record RequestActs(SupportRequest request, ActContext context) {
       return;
     }
     var before = request.clocks().present(ClockKind.RESOLVE, context.promises());
-    record(event, by);
+    record(event, by, asker);
     if (event instanceof Reopened(_, var why) && why == ReopenWhy.NOT_FIXED) {
       new DueEvents(request, context).afterUndo(before.orElse(null));
     }
@@ -202,14 +213,14 @@ record RequestActs(SupportRequest request, ActContext context) {
       throw new EscalationIsOver(escalation);
     }
     var taken = new EscalationTaken(escalation.number(), take.body().words());
-    request.record(taken, by, context.now(), context);
+    request.record(taken, by, null, context.now(), context);
     request.planShiftEnd(context);
   }
 
   /** The assignee hands the request over. The caller has caught up before. */
   void handOver(HandedOver handedOver, PersonId by) {
     require(request.isHeldBy(by));
-    record(handedOver, by);
+    record(handedOver, by, null);
   }
 
   /** The assignee could not hand the request over. It is flagged if they are off shift. */
@@ -219,11 +230,16 @@ record RequestActs(SupportRequest request, ActContext context) {
     }
   }
 
-  private void record(RequestEvent event, PersonId by) {
+  /**
+   * Records what a person did.
+   *
+   * @param asker their number if they did it as an asker: then the event does not name them
+   */
+  private void record(RequestEvent event, PersonId by, @Nullable Integer asker) {
     var wasOpen = state().isOpen();
     var dueSoFar = request.dueAt().orElse(null);
     var before = request.assignee();
-    request.record(event, by, context.now(), context);
+    request.record(event, asker == null ? by : null, asker, context.now(), context);
     if (wasOpen) {
       new CatchUp(request, context).handOnIfUrgent(dueSoFar, context.now());
     } else {

@@ -7,6 +7,8 @@ import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.kernel.RequestId;
 import care.andon.platform.problem.Problem;
+import care.andon.request.asker.AskerTags;
+import care.andon.request.asker.Askers;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.escalation.EscalationTiers;
 import care.andon.request.state.RoutingReasons;
@@ -38,6 +40,7 @@ class RequestFactory {
   private final ReferenceNumbers references;
   private final AssigneeShifts shifts;
   private final EscalationTiers ladder;
+  private final AskerTags tags;
 
   RequestFactory(
       Directory directory,
@@ -45,17 +48,19 @@ class RequestFactory {
       Promises promises,
       ReferenceNumbers references,
       AssigneeShifts shifts,
-      EscalationTiers ladder) {
+      EscalationTiers ladder,
+      AskerTags tags) {
     this.directory = directory;
     this.routing = routing;
     this.promises = promises;
     this.references = references;
     this.shifts = shifts;
     this.ladder = ladder;
+    this.tags = tags;
   }
 
   /** A valid need that is not routed yet. */
-  record Need(Routing.Plan plan, Function<Routed, Opened> routed, Instant now) {}
+  record Need(Routing.Plan plan, Function<Routed, Opened> routed, Askers askers, Instant now) {}
 
   Need read(Actor actor, OpenRequest body, Instant now) {
     var onBehalfOf = onBehalfOf(actor, body);
@@ -89,11 +94,10 @@ class RequestFactory {
                 visibility,
                 unit.facility(),
                 unit.id(),
-                requester.id(),
-                onBehalfOf == null ? null : onBehalfOf.id(),
                 bounded(body.askedAt(), now),
                 routed,
                 promises.current().revision()),
+        tags.of(visibility, requester, onBehalfOf),
         now);
   }
 
@@ -106,7 +110,7 @@ class RequestFactory {
     var id = new RequestId(UuidVersion7Strategy.INSTANCE.generateUuid(null));
     var opened = need.routed().apply(RoutingReasons.of(need.plan().decide(loads)));
     var context = new ActContext(need.now(), promises, ladder, shifts);
-    var request = SupportRequest.open(id, opened, context);
+    var request = SupportRequest.open(id, opened, need.askers(), context);
     new RequestActs(request, context).callWhereUnrouted();
     return request;
   }

@@ -129,7 +129,7 @@ class RequestRecorder {
   /** Counts the events that no person caused, after they are committed. */
   void count(List<RecordedEvent> events) {
     for (var recorded : events) {
-      if (recorded.actor() == null) {
+      if (recorded.isAutomatic()) {
         counter(EventTypes.nameOf(recorded.event().getClass())).increment();
       }
     }

@@ -5,6 +5,7 @@ import care.andon.kernel.RequestId;
 import care.andon.platform.sql.EntityRows;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlBatch;
+import care.andon.request.asker.AskerRows;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.escalation.RequestEscalation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import org.hibernate.SessionFactory;
 @ApplicationScoped
 class RequestRows {
   private final DataSource database;
+  private final AskerRows askers;
   private final EntityRows<SupportRequest> requests;
   private final EntityRows<RequestClock> clocks;
   private final EntityRows<RequestEscalation> escalations;
@@ -33,8 +35,9 @@ class RequestRows {
   private final String lockByReference;
   private final String readEscalations;
 
-  RequestRows(DataSource database, SessionFactory sessions) {
+  RequestRows(DataSource database, AskerRows askers, SessionFactory sessions) {
     this.database = database;
+    this.askers = askers;
     this.requests = new EntityRows<>(sessions, SupportRequest.class);
     this.clocks = new EntityRows<>(sessions, RequestClock.class);
     this.escalations = new EntityRows<>(sessions, RequestEscalation.class);
@@ -132,9 +135,10 @@ class RequestRows {
     return read;
   }
 
-  /** Adds a new request, with its clocks and escalations. */
+  /** Adds a new request, with its askers, clocks and escalations. */
   void insert(SqlBatch batch, SupportRequest request) {
     requests.insert(batch, List.of(request));
+    askers.insert(batch, request.id(), request.askers(), request.filed().askedAt());
     escalations.insert(batch, request.ladder().inOrder());
     clocks.insert(batch, request.clocks().inOrder());
   }

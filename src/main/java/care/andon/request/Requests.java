@@ -20,6 +20,7 @@ import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.web.ConditionalRequests;
+import care.andon.request.asker.AskerTags;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.assignment.ReachablePeople;
 import care.andon.request.assignment.TeamLoadLock;
@@ -63,6 +64,7 @@ public class Requests {
   private final Directory directory;
   private final Promises promises;
   private final AssigneeShifts shifts;
+  private final AskerTags tags;
   private final InstantSource time;
 
   Requests(
@@ -80,6 +82,7 @@ public class Requests {
       Directory directory,
       Promises promises,
       AssigneeShifts shifts,
+      AskerTags tags,
       InstantSource time) {
     this.repository = repository;
     this.rows = rows;
@@ -95,6 +98,7 @@ public class Requests {
     this.directory = directory;
     this.promises = promises;
     this.shifts = shifts;
+    this.tags = tags;
     this.time = time;
   }
 
@@ -127,6 +131,7 @@ public class Requests {
     return new Actor(
         caller,
         person.orElse(null),
+        tags.identity(caller, person.orElse(null)),
         person.map(it -> snapshot.teamsOf(it.id())).orElse(Set.of()),
         caller.is(Role.CAREGIVER) ? unit(caller, person, snapshot) : null,
         caller.is(Role.ADMINISTRATOR) && person.filter(it -> there.isOnCall(it.id())).isPresent());
@@ -260,10 +265,12 @@ public class Requests {
 
   private void decide(
       RequestCommand command, Actor actor, SupportRequest request, ActContext context) {
-    var by = actor.requirePerson().id();
+    var by =
+        new RequestActs.By(
+            actor.requirePerson().id(), request.askers().numberOf(actor.self()).orElse(null));
     if (command instanceof RequestCommand.Take
         && request.status().isOpen()
-        && !request.isHeldBy(by)
+        && !request.isHeldBy(by.person())
         && !actor.mayTake(request)) {
       throw Permission.forbidden();
     }
@@ -321,6 +328,7 @@ public class Requests {
     }
     var events = history.upTo(id, used.version());
     var then = RequestReplay.of(events, promises, shifts);
+    then.askedBy(present.askers());
     var at = events.getLast().recordedAt();
     return new Outcome(then, actor(actor.caller(), at), at, used.status(), true);
   }

@@ -12,6 +12,8 @@ import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.Visibility;
+import care.andon.request.asker.Asker;
+import care.andon.request.asker.Askers;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.clock.ClockChanges;
 import care.andon.request.clock.PinnedPolicies;
@@ -47,6 +49,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,11 @@ import org.jspecify.annotations.Nullable;
 public class SupportRequest {
   @Id private UUID id;
   private RequestDetails filed;
+
+  /** Rows of their own, which are read with the request. */
+  @Formula(Askers.COLUMN)
+  private Askers askers = Askers.NONE;
+
   private Ownership responsible;
   private RequestState progress;
   private int version;
@@ -107,9 +115,10 @@ public class SupportRequest {
   }
 
   /** Makes a request from its first event. */
-  static SupportRequest open(RequestId id, Opened opened, ActContext context) {
+  static SupportRequest open(RequestId id, Opened opened, Askers askers, ActContext context) {
     var request = blank(id);
-    request.record(opened, opened.requester(), context.now(), context);
+    request.askers = askers;
+    request.record(opened, null, Asker.FIRST, context.now(), context);
     request.planShiftEnd(context);
     request.remember();
     return request;
@@ -169,17 +178,23 @@ public class SupportRequest {
 
   /** Records events that no person caused, one after the other. */
   void recordAll(List<? extends RequestEvent> events, Instant at, ActContext context) {
-    events.forEach(event -> record(event, null, at, context));
+    events.forEach(event -> record(event, null, null, at, context));
   }
 
   /**
    * Records an event.
    *
-   * @param by null for an event that no person caused
+   * @param by who did it; null for an event that no person caused, and for an asker's act
+   * @param asker the number of the asker who did it; null for others
    * @param at when it happened, which may be before it is noticed
    */
-  void record(RequestEvent event, @Nullable PersonId by, Instant at, ActContext context) {
-    var recorded = new RecordedEvent(id(), version + 1, at, context.now(), by, event);
+  void record(
+      RequestEvent event,
+      @Nullable PersonId by,
+      @Nullable Integer asker,
+      Instant at,
+      ActContext context) {
+    var recorded = new RecordedEvent(id(), version + 1, at, context.now(), by, asker, event);
     apply(recorded, context.promises());
     news.add(recorded);
   }
@@ -271,8 +286,13 @@ public class SupportRequest {
     return Lifecycle.actionsOfTheAsker(status(), progress.statusSince(), now);
   }
 
-  public boolean isAskedBy(PersonId person) {
-    return filed.isAskedBy(person);
+  public Askers askers() {
+    return askers;
+  }
+
+  /** Adds the askers to a request that was rebuilt from its history. */
+  void askedBy(Askers askers) {
+    this.askers = askers;
   }
 
   public boolean isConfidential() {

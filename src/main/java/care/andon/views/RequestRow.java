@@ -9,6 +9,7 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.sql.ResultRow;
+import care.andon.request.asker.Askers;
 import care.andon.request.state.RequestStatus;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,8 +41,7 @@ record RequestRow(
     Visibility visibility,
     FacilityId facility,
     UnitId unit,
-    PersonId requester,
-    @Nullable PersonId onBehalfOf,
+    Askers askers,
     @Nullable TeamId team,
     @Nullable PersonId assignee,
     boolean unrouted,
@@ -88,8 +88,7 @@ record RequestRow(
         row.constant("visibility", Visibility.class),
         new FacilityId(row.uuid("facility_id")),
         new UnitId(row.uuid("unit_id")),
-        new PersonId(row.uuid("requester_id")),
-        orNull(row.uuidOrNull("on_behalf_of_id"), PersonId::new),
+        Askers.parse(row.textOrNull("askers")),
         orNull(row.uuidOrNull("team_id"), TeamId::new),
         orNull(row.uuidOrNull("assignee_id"), PersonId::new),
         row.flag("unrouted"),

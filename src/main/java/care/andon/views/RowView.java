@@ -139,11 +139,6 @@ record RowView(
     }
 
     private RowView row(RequestRow row, @Nullable Why why) {
-      var onBehalfOf = row.onBehalfOf();
-      var askerIsShown =
-          row.visibility() != Visibility.ANONYMOUS
-              || viewer.isAsker(
-                  row.requester().value(), onBehalfOf == null ? null : onBehalfOf.value());
       var dueAt = row.dueAt();
       return new RowView(
           row.id(),
@@ -155,8 +150,8 @@ record RowView(
           row.room(),
           row.visibility(),
           unit(row.unit()),
-          askerIsShown ? person(row.requester()) : null,
-          askerIsShown ? orNull(onBehalfOf, this::person) : null,
+          row.askers().requester(viewer.self()).map(this::person).orElse(null),
+          row.askers().onBehalfOf(viewer.self()).map(this::person).orElse(null),
           orNull(row.team(), this::team),
           orNull(row.assignee(), this::person),
           row.unrouted(),

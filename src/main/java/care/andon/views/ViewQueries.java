@@ -7,6 +7,7 @@ import care.andon.metrics.PromiseCount;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.request.asker.Askers;
 import care.andon.request.query.VisibilityFilter.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -41,6 +42,7 @@ class ViewQueries {
       )
       select
         chosen.*,
+        :askers as askers,
         coalesce(clock.silent_since, acknowledged_at, received_at) as silent_since,
         clock.acknowledge_by, clock.update_by, clock.resolve_by,
         escalation.number, escalation.tier, escalation.answer_by, escalation.people
@@ -66,13 +68,14 @@ class ViewQueries {
         limit 1
       ) as escalation on open_escalations > 0
       order by list, place
-      """;
+      """
+          .replace(":askers", Askers.COLUMN);
 
   private static final String LIST =
       """
       (select ':list' as list, row_number() over (order by :order) as place, :total as total,
         id, reference, status, impact, category, need, room, visibility, facility_id, unit_id,
-        requester_id, on_behalf_of_id, team_id, assignee_id, unrouted, unattended, transfers,
+        team_id, assignee_id, unrouted, unattended, transfers,
         asked_at, received_at, acknowledged_at, promised_by, words, due_at, wait_ends_at,
         open_escalations,
         :answered_at as answered_at

@@ -139,8 +139,12 @@ class VisibilityTest {
     nina.answer(id);
     nina.changeImpact(id, "patient_waiting");
     var asker = nina.get(id).getString("requester.id");
-    var colleague = nina.get(id).getString("onBehalfOf.id");
+    var colleague = marcus.get(id).getString("onBehalfOf.id");
     assertThat(asker).isNotNull();
+    assertThat(colleague).isNotNull();
+    // Of either only a tag is stored: neither sees the other's name.
+    assertThat(nina.looksAt(id).asString()).contains("Nina").doesNotContain("Marcus");
+    assertThat(marcus.looksAt(id).asString()).contains("Marcus").doesNotContain("Nina");
 
     for (var person : List.of(omar, helen, edith, intranet)) {
       for (var path :

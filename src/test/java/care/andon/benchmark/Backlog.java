@@ -13,14 +13,14 @@ final class Backlog {
       """
       insert into support_request
         (id, reference, version, status, impact, category, need, room, visibility, facility_id,
-         unit_id, requester_id, team_id, assignee_id, unrouted, because, asked_at, received_at,
+         unit_id, team_id, assignee_id, unrouted, because, asked_at, received_at,
          updated_at, status_since, acknowledged_at, acknowledged_by, resolved_at, confirmed_at,
          words)
       select uuidv7(age), 2000000000 + n, 5,
         (array['confirmed', 'confirmed', 'confirmed', 'unconfirmed', 'declined', 'withdrawn'])[1 + n %% 6],
         (array['patient_waiting', 'this_shift', 'slows_care', 'improvement'])[1 + n %% 4],
         owner.category, 'Something was missing on the unit, and then it was found: case ' || n,
-        (n %% 500)::text, 'named', owner.facility_id, unit.id, nurse.id, owner.team_id, helper.id,
+        (n %% 500)::text, 'named', owner.facility_id, unit.id, owner.team_id, helper.id,
         false, 'Owner of the category', now() + age, now() + age, now() + age + '3 hours',
         now() + age + '3 hours', now() + age + '10 minutes', helper.id, now() + age + '2 hours',
         case when n %% 6 < 3 then now() + age + '3 hours' end, 'Done'
@@ -30,11 +30,19 @@ final class Backlog {
         on owner.i = n %% (select count(*) from category_owner)
       join (select row_number() over (order by code) - 1 as i, * from unit) unit
         on unit.i = n %% (select count(*) from unit)
-      join (select row_number() over (order by username) - 1 as i, * from person) nurse
-        on nurse.i = n %% (select count(*) from person)
       join (select row_number() over (order by username desc) - 1 as i, * from person) helper
         on helper.i = n %% (select count(*) from person)
       order by n desc
+      """;
+
+  private static final String ASKERS =
+      """
+      insert into request_asker (request_id, number, person_id, on_behalf, asked_at)
+      select request.id, 1, nurse.id, false, asked_at
+      from support_request request
+      join (select row_number() over (order by username) - 1 as i, id from person) nurse
+        on nurse.i = reference %% (select count(*) from person)
+      where reference between 2000000001 and 2000000000 + %d
       """;
 
   private static final String CLOCKS =
@@ -57,6 +65,7 @@ final class Backlog {
     try (var connection = DriverManager.getConnection(url)) {
       run(connection, UNCHECKED);
       run(connection, REQUESTS.formatted(count));
+      run(connection, ASKERS.formatted(count));
       run(connection, CLOCKS.formatted(count));
       run(connection, "vacuum analyze");
       run(connection, "checkpoint");

@@ -41,7 +41,7 @@ final class Deadlines {
   private static final String RECORDED =
       """
       select count(*) from request_event e join support_request r on r.id = e.request_id
-      where r.reference > %d and e.actor_id is null
+      where r.reference > %d and e.actor_id is null and e.asker is null
       """;
 
   private final String url;

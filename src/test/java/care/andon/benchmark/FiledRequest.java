@@ -36,6 +36,7 @@ final class FiledRequest {
     var values = new ArrayList<Value>();
     var request = ServiceSql.insert(database, "support_request", 1);
     values.addAll(rows(database, request, "id", id));
+    values.addAll(rows(database, ServiceSql.ASKER, "request_id", id));
     var clock = ServiceSql.insert(database, "request_clock", 1);
     var clocks = rows(database, clock, "request_id", id);
     values.addAll(clocks);
@@ -46,6 +47,7 @@ final class FiledRequest {
         String.join(
             ";\n",
             request,
+            ServiceSql.ASKER.strip(),
             ServiceSql.insert(database, "request_clock", clockRows),
             ServiceSql.EVENT.strip(),
             ServiceSql.KEY.strip());

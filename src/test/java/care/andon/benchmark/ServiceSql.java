@@ -13,6 +13,7 @@ final class ServiceSql {
       where table_schema = 'public' and table_name = ? and is_generated = 'NEVER'
       """;
 
+  static final String ASKER = of("care.andon.request.asker.AskerRows", "INSERT");
   static final String EVENT = of("care.andon.history.History", "INSERT");
   static final String KEY = of("care.andon.platform.idempotency.IdempotencyKeys", "INSERT");
   static final String CLAIM_DUE = of("care.andon.request.RequestRepository", "CLAIM_DUE");

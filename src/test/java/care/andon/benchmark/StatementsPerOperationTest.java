@@ -51,10 +51,11 @@ class StatementsPerOperationTest {
     var filed = wire.during(() -> nina.open(aNeed(), aKey()).then().statusCode(201));
 
     assertThat(filed.roundTrips()).hasSize(1);
-    // The request, its three clocks, its first event, the key.
+    // The request, its asker, its three clocks, its first event, the key.
     assertThat(filed.statements())
         .satisfiesExactly(
             sql -> assertThat(sql.strip()).startsWith("insert into support_request"),
+            sql -> assertThat(sql.strip()).startsWith("insert into request_asker"),
             sql -> assertThat(sql.strip()).startsWith("insert into request_clock"),
             sql -> assertThat(sql.strip()).startsWith("insert into request_event"),
             sql -> assertThat(sql.strip()).startsWith("insert into idempotency_key"));

@@ -27,8 +27,9 @@ final class WithoutHttp {
       from support_request
       where status in ('acknowledged', 'open', 'waiting_for_caregiver')
         and team_id = ?
-        and (requester_id = ? or on_behalf_of_id = ? or visibility <> 'confidential'
-          or unrouted or assignee_id = ? or told @> array[?] or team_id = any(?))
+        and (visibility <> 'confidential' or unrouted or assignee_id = ? or told @> array[?]
+          or team_id = any(?)
+          or id = any(array(select request_id from request_asker where person_id = ?)))
       order by due_order asc, id asc
       limit 51
       """;
@@ -90,10 +91,10 @@ final class WithoutHttp {
     var person = one(connection, "select id from person where username = 'grace.kim'");
     var statement = connection.prepareStatement(WORKLIST);
     statement.setObject(1, team);
-    for (int place = 2; place <= 5; place++) {
-      statement.setObject(place, person);
-    }
-    statement.setArray(6, connection.createArrayOf("uuid", new Object[] {team}));
+    statement.setObject(2, person);
+    statement.setObject(3, person);
+    statement.setArray(4, connection.createArrayOf("uuid", new Object[] {team}));
+    statement.setObject(5, person);
     return new Member() {
       @Override
       public boolean call() throws SQLException {

@@ -9,6 +9,8 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
+import care.andon.request.asker.Asker;
+import care.andon.request.asker.Askers;
 import care.andon.sla.Promises;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,8 @@ final class AnyNeed {
   static final TeamId TEAM = new TeamId(new UUID(2, 1));
 
   static final Routed ROUTED = new Routed(TEAM, ADMINISTRATOR, List.of(), false, "Because", null);
+
+  static final Askers ASKERS = new Askers(List.of(new Asker(Asker.FIRST, CAREGIVER, null, false)));
 
   private AnyNeed() {}
 
@@ -45,18 +49,21 @@ final class AnyNeed {
         Visibility.NAMED,
         new FacilityId(new UUID(3, 1)),
         new UnitId(new UUID(4, 1)),
-        CAREGIVER,
-        null,
         askedAt,
         routed,
         Promises.FIRST_REVISION);
+  }
+
+  /** The person who acts. The caregiver acts as the one asker. */
+  static RequestActs.By by(PersonId person) {
+    return new RequestActs.By(person, person.equals(CAREGIVER) ? Asker.FIRST : null);
   }
 
   /** Does an act that chooses no assignee. */
   static void does(RequestActs acts, RequestCommand command, PersonId by) {
     acts.act(
         command,
-        by,
+        by(by),
         (asked, _, _, _) -> {
           throw new AssertionError(asked);
         });

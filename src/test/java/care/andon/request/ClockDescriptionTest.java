@@ -39,6 +39,7 @@ class ClockDescriptionTest {
         SupportRequest.open(
             new RequestId(new UUID(5, 1)),
             AnyNeed.opened(Impact.SLOWS_CARE, FRIDAY),
+            AnyNeed.ASKERS,
             moment("2026-03-06T16:30"));
     history.addAll(request.drainEvents());
   }
@@ -221,7 +222,7 @@ class ClockDescriptionTest {
             .findFirst()
             .orElseThrow();
     return new ClockDescription(
-            account, account.clock().clock(promises), at(local), person -> "Omar Ortiz")
+            account, account.clock().clock(promises), at(local), event -> "Omar Ortiz")
         .text();
   }
 

@@ -54,7 +54,10 @@ class EscalationPlannerTest {
       this.ladder = ladder;
       request =
           SupportRequest.open(
-              new RequestId(new UUID(5, 1)), AnyNeed.opened(impact, TEN), at("10:00:00"));
+              new RequestId(new UUID(5, 1)),
+              AnyNeed.opened(impact, TEN),
+              AnyNeed.ASKERS,
+              at("10:00:00"));
       history.addAll(request.drainEvents());
     }
 
@@ -284,7 +287,7 @@ class EscalationPlannerTest {
     var old =
         new Escalated(ClockKind.ACKNOWLEDGE, 1, 100, 2, List.of(person), null, null, null, null);
     var at = TEN.plus(Duration.ofMinutes(15));
-    life.history.add(new RecordedEvent(life.request.id(), 2, at, at, null, old));
+    life.history.add(new RecordedEvent(life.request.id(), 2, at, at, null, null, old));
 
     var replayed = RequestReplay.of(life.history, promises);
 

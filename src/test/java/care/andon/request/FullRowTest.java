@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.annotations.Formula;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,7 @@ class FullRowTest {
     return !Modifier.isStatic(field.getModifiers())
         && !field.getName().startsWith("$")
         && !field.isAnnotationPresent(Transient.class)
+        && !field.isAnnotationPresent(Formula.class)
         && field.getType() != List.class;
   }
 

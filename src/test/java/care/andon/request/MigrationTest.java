@@ -196,6 +196,58 @@ class MigrationTest {
     }
   }
 
+  /** A colleague filed it for Ana, who answered; an administrator acted, who is the colleague. */
+  private static final String ANONYMOUS =
+      """
+      insert into person (id, username, name, title)
+      values ('00000000-0000-7000-8000-00000000000a', 'Ben', 'Ben', 'T'),
+        ('00000000-0000-7000-8000-00000000000b', 'ana', 'Ana', 'T');
+      update support_request
+      set visibility = 'anonymous', requester_id = '00000000-0000-7000-8000-00000000000a',
+        on_behalf_of_id = '00000000-0000-7000-8000-00000000000b', handed_back = 'answer',
+        handed_back_by = '00000000-0000-7000-8000-00000000000b', handed_back_words = 'Ten';
+      insert into request_event (request_id, seq, type, at, recorded_at, actor_id, payload)
+      select '00000000-0000-7000-8000-000000000003', seq, type, now(), now(),
+        ('00000000-0000-7000-8000-00000000000' || actor)::uuid, payload::jsonb
+      from (values
+        (2, 'acknowledged', 'a', '{}'),
+        (3, 'messaged', 'a', '{"fromCaregiver": true}'),
+        (4, 'answered', 'b', '{"words": "Ten"}'),
+        (5, 'messaged', 'a', '{"fromCaregiver": false}')) as event (seq, type, actor, payload);
+      """;
+
+  @Test
+  void askers_become_rows_and_events_name_them_by_number() throws IOException, SQLException {
+    try (var database = OldDatabase.at("24")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(ANONYMOUS);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  """
+                  select concat_ws(' ', number, person_id, tag, tag_key, on_behalf)
+                  from request_asker order by number
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly("1 Ben f", "2 ana t");
+      assertThat(
+              database.query(
+                  """
+                  select concat_ws(' ', seq, asker, right(actor_id::text, 1))
+                  from request_event order by seq
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly("1 1", "2 a", "3 1", "4 2", "5 a");
+      assertThat(
+              database.query("select handed_back_asker from support_request", row -> row.getInt(1)))
+          .containsExactly(2);
+      assertThatThrownBy(() -> database.execute("update request_event set asker = null"))
+          .hasMessageContaining("History is append-only");
+    }
+  }
+
   @Test
   void what_is_there_stays_and_goes_by_the_first_revision() throws IOException, SQLException {
     try (var database = OldDatabase.at("3")) {

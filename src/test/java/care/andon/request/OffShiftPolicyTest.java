@@ -61,6 +61,7 @@ class OffShiftPolicyTest {
         SupportRequest.open(
             new RequestId(new UUID(5, 1)),
             AnyNeed.opened(Impact.THIS_SHIFT, TEN_TO_SEVEN),
+            AnyNeed.ASKERS,
             at("18:50:00"));
     new CatchUp(request, at("19:00:00")).toNow();
     var heldSince = request.responsible().heldSince();

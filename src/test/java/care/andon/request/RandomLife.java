@@ -1,5 +1,6 @@
 package care.andon.request;
 
+import static care.andon.request.AnyNeed.by;
 import static care.andon.request.AnyNeed.does;
 
 import care.andon.history.RecordedEvent;
@@ -122,7 +123,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
               it ->
                   it.act(
                       new RequestCommand.Assign(null, null, words),
-                      ADMINISTRATOR,
+                      by(ADMINISTRATOR),
                       (_, _, _, _) ->
                           new Assigned(number == 0 ? TEAM : OTHER_TEAM, colleague(number), words)));
       case 15, 16 ->
@@ -132,7 +133,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
               it ->
                   it.act(
                       new RequestCommand.Take(new RequestCommand.Comment(words)),
-                      administrator,
+                      by(administrator),
                       (_, _, request, _) -> new Taken(request.team(), words, "Took it")));
       case 17 ->
           new Act(
@@ -141,7 +142,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
               it ->
                   it.act(
                       new RequestCommand.GiveBack(new RequestCommand.Reason(words)),
-                      administrator,
+                      by(administrator),
                       (_, _, _, _) -> new GivenBack(TEAM, COLLEAGUE, words, "Gave it back")));
       case 18, 19 ->
           new Act(
@@ -293,7 +294,8 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     private Lived(RandomLife life, Promises promises) {
       this.promises = promises;
       this.request =
-          SupportRequest.open(new RequestId(new UUID(5, life.seed)), life.opened(), moment(START));
+          SupportRequest.open(
+              new RequestId(new UUID(5, life.seed)), life.opened(), AnyNeed.ASKERS, moment(START));
       new RequestActs(request, moment(START)).callWhereUnrouted();
       history.addAll(request.drainEvents());
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a request and its clocks hold, by name: what two of them are compared by. */
@@ -49,7 +50,9 @@ final class State {
   private static boolean isState(Field field) {
     return !Modifier.isStatic(field.getModifiers())
         && !field.getName().startsWith("$")
-        && !field.isAnnotationPresent(Transient.class);
+        && !field.isAnnotationPresent(Transient.class)
+        // The askers: they are rows of their own, of which the history says nothing.
+        && !field.isAnnotationPresent(Formula.class);
   }
 
   private static String text(@Nullable Object value) {

@@ -148,6 +148,7 @@ public final class StoredHistories {
         row.getObject("at", OffsetDateTime.class).toInstant(),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         actor == null ? null : new PersonId(actor),
+        row.getObject("asker", Integer.class),
         json.readValue(
             row.getString("payload"), EventTypes.named(row.getString("type")).orElseThrow()));
   }

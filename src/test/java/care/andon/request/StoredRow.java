@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and entities as texts by column: without Hibernate, and without what it may leave out. */
@@ -56,6 +57,7 @@ final class StoredRow {
     return !Modifier.isStatic(field.getModifiers())
         && !field.getName().startsWith("$")
         && !field.isAnnotationPresent(Transient.class)
+        && !field.isAnnotationPresent(Formula.class)
         && !field.getName().equals("key")
         && !Collection.class.isAssignableFrom(field.getType());
   }

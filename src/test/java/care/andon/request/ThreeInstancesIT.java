@@ -77,7 +77,7 @@ public class ThreeInstancesIT {
       """
       select r.reference, e.type, e.at
       from support_request r join request_event e on e.request_id = r.id
-      where e.actor_id is null and e.at < r.received_at + interval '10 min'
+      where e.actor_id is null and e.asker is null and e.at < r.received_at + interval '10 min'
         -- A shift may end meanwhile, which is the roster's doing and no promise's.
         and e.type not in ('assigned', 'left_unattended', 'attended_again')
         and e.payload ->> 'cause' is distinct from 'left_unattended'
@@ -176,7 +176,7 @@ public class ThreeInstancesIT {
             rows(
                 """
                 select type, at, recorded_at, noticed from request_event
-                where actor_id is null
+                where actor_id is null and asker is null
                   and (at > noticed + interval '500 ms' or recorded_at > noticed + interval '500 ms')
                 """))
         .isEmpty();

@@ -39,8 +39,7 @@ class UpgradeTest {
   private static final String COLUMNS_THEN =
       """
       version, status, impact, assessed_impact, category, need, room, item, minutes_lost,
-      visibility, facility_id, unit_id, requester_id, on_behalf_of_id, team_id, assignee_id,
-      unrouted, because, asked_at, received_at, updated_at, status_since, acknowledged_at,
+      visibility, facility_id, unit_id, team_id, assignee_id, unrouted, because, asked_at, received_at, updated_at, status_since, acknowledged_at,
       acknowledged_by, promised_by, resolved_at, confirmed_at, reopened, escalated_tier, told,
       words, due_at, next_tick_at
       """;
@@ -102,7 +101,10 @@ class UpgradeTest {
         .allMatch(because -> because.startsWith("Due "));
   }
 
-  /** The same request, written as it was then, with the person that V22 fills in. */
+  /**
+   * The same request, written as it was then, with the person that V22 fills in and the askers of
+   * V25.
+   */
   private String ofBefore(String today) throws SQLException {
     var then = UUID.randomUUID();
     var reference = REFERENCES.incrementAndGet();
@@ -122,8 +124,8 @@ class UpgradeTest {
         UUID.fromString(today));
     execute(
         """
-        insert into request_event (request_id, seq, type, at, recorded_at, actor_id, payload)
-        select ?, seq, type, at, recorded_at, actor_id,
+        insert into request_event (request_id, seq, type, at, recorded_at, actor_id, asker, payload)
+        select ?, seq, type, at, recorded_at, actor_id, asker,
           case seq when 1
             then jsonb_set(payload - 'policyRevision', '{reference}', to_jsonb(?::bigint))
             else payload end
@@ -131,6 +133,14 @@ class UpgradeTest {
         """,
         then,
         reference,
+        UUID.fromString(today));
+    execute(
+        """
+        insert into request_asker
+        select ?, number, person_id, tag, tag_key, on_behalf, asked_at
+        from request_asker where request_id = ?
+        """,
+        then,
         UUID.fromString(today));
     execute(
         "update support_request set acted_by = today.acted_by from support_request as today"

@@ -55,7 +55,8 @@ public final class Copies {
     database.setAutoCommit(false);
     try (var statement = database.createStatement()) {
       statement.execute(MAKE.formatted(firstReference, shift, count));
-      for (var table : List.of("support_request", "request_clock", "request_event")) {
+      for (var table :
+          List.of("support_request", "request_asker", "request_clock", "request_event")) {
         var key = table.equals("support_request") ? "id" : "request_id";
         var columns = columns(database, table);
         statement.execute(
@@ -80,7 +81,12 @@ public final class Copies {
       // Triggers guard the history, so they are disabled here.
       statement.execute("set session_replication_role = replica");
       for (var table :
-          List.of("request_event", "request_clock", "request_call", "request_escalation")) {
+          List.of(
+              "request_event",
+              "request_asker",
+              "request_clock",
+              "request_call",
+              "request_escalation")) {
         statement.execute(FORGET.formatted(table, "request_id", firstReference));
       }
       statement.execute(FORGET.formatted("support_request", "id", firstReference));

@@ -68,7 +68,6 @@ public final class GivenRows implements AutoCloseable {
     columns.put("visibility", "named");
     columns.put("facility_id", FACILITY);
     columns.put("unit_id", UNIT);
-    columns.put("requester_id", UUID.randomUUID());
     columns.put("team_id", TEAM);
     columns.put("unrouted", false);
     columns.put("because", "supplies go to the supply chain");

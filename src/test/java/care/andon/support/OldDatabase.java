@@ -51,6 +51,11 @@ public final class OldDatabase implements AutoCloseable {
     migrateTo("latest");
   }
 
+  /** The connection of the other methods; not to be closed. */
+  public Connection connection() {
+    return connection;
+  }
+
   public void execute(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);

@@ -10,6 +10,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.metrics.PromiseCount;
 import care.andon.metrics.engine.KeptCounts;
 import care.andon.platform.sql.SqlCondition;
+import care.andon.request.asker.AskerIdentity;
 import care.andon.request.query.VisibilityFilter.Viewer;
 import care.andon.support.GivenRows;
 import java.io.IOException;
@@ -31,7 +32,8 @@ class HuddlePeriodsTest {
   private static final ZoneId HONOLULU = ZoneId.of("Pacific/Honolulu");
   private static final Facility EAST = facility("EAST", NEW_YORK);
   private static final Facility WEST = facility("WEST", HONOLULU);
-  private static final Viewer ANYBODY = new Viewer(null, Set.of(), true, SqlCondition.ALWAYS);
+  private static final Viewer ANYBODY =
+      new Viewer(null, new AskerIdentity(null, List.of()), Set.of(), true, SqlCondition.ALWAYS);
 
   private static GivenRows given;
   private static ViewQueries queries;

@@ -7,6 +7,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.request.asker.AskerIdentity;
 import care.andon.request.query.VisibilityFilter.Viewer;
 import care.andon.support.Api;
 import care.andon.support.Copies;
@@ -53,7 +54,7 @@ class WorklistPageTest {
       set impact = (array['patient_waiting', 'this_shift', 'slows_care', 'improvement'])
           [1 + reference / 3 %% 4],
         due_at = case when reference / 12 %% 5 > 0 then due_at end,
-        assignee_id = case reference %% 3 when 0 then assignee_id when 2 then requester_id end,
+        assignee_id = case reference %% 3 when 0 then assignee_id when 2 then gen_random_uuid() end,
         team_id = case when reference %% 3 = 2 then '%1$s' else team_id end,
         told = array['%2$s'::uuid],
         open_escalations = case when reference %% 3 = 2 or reference %% 24 = 0 then 2 else 0 end
@@ -111,7 +112,13 @@ class WorklistPageTest {
     original = UUID.fromString(filed.getString("id"));
     me = UUID.fromString(filed.getString("assignee.id"));
     team = UUID.fromString(filed.getString("team.id"));
-    viewer = new Viewer(new PersonId(me), Set.of(new TeamId(team)), false, SqlCondition.ALWAYS);
+    viewer =
+        new Viewer(
+            new PersonId(me),
+            new AskerIdentity(null, List.of()),
+            Set.of(new TeamId(team)),
+            false,
+            SqlCondition.ALWAYS);
   }
 
   private void copy(int count) throws SQLException {

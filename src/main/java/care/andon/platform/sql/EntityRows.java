@@ -17,11 +17,13 @@ import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.sql.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads, inserts and updates rows of an entity outside the persistence context, by the columns and
- * converters of its mapping. So the fields of the entity are the one place that names the columns.
+ * converters of its mapping. Formulas are read and not written. So the fields of the entity are the
+ * one place that names the columns.
  *
  * @param <T> an entity; its collections are neither read nor written
  */
@@ -39,6 +41,10 @@ public final class EntityRows<T> {
   private final EntityPersister entity;
   private final List<AttributeMapping> attributes = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
+
+  /** The columns and the formulas, in the order of the attributes. */
+  private final List<String> selected = new ArrayList<>();
+
   private final String insert;
   private final String places;
   private final String update;
@@ -78,7 +84,12 @@ public final class EntityRows<T> {
   }
 
   private void add(int index, SelectableMapping column) {
-    columns.add(Column.of(column));
+    if (column.isFormula()) {
+      selected.add(column.getSelectionExpression());
+    } else {
+      columns.add(Column.of(column));
+      selected.add(Template.TEMPLATE + "." + column.getSelectionExpression());
+    }
   }
 
   /**
@@ -105,11 +116,11 @@ public final class EntityRows<T> {
     }
   }
 
-  /** All columns, for a {@code select}, in the order in which {@link #read} reads them. */
+  /**
+   * All columns and formulas, for a {@code select}, in the order in which {@link #read} reads them.
+   */
   public String columns(String table) {
-    return columns.stream()
-        .map(column -> table + "." + column.name())
-        .collect(Collectors.joining(", "));
+    return String.join(", ", selected).replace(Template.TEMPLATE, table);
   }
 
   /** Reads the next {@link #columns} of the row; Hibernate does not manage the entity. */
@@ -158,8 +169,14 @@ public final class EntityRows<T> {
     var values = new ArrayList<Object>(columns.size());
     var id = this.entity.getIdentifierMapping();
     add(values, id, id.getIdentifier(entity));
-    attributes.forEach(attribute -> add(values, attribute, attribute.getValue(entity)));
+    attributes.stream()
+        .filter(attribute -> !isFormula(attribute))
+        .forEach(attribute -> add(values, attribute, attribute.getValue(entity)));
     return values;
+  }
+
+  private static boolean isFormula(AttributeMapping attribute) {
+    return attribute instanceof SelectableMapping column && column.isFormula();
   }
 
   private void add(List<Object> values, ModelPart part, @Nullable Object value) {

@@ -9,7 +9,6 @@ import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.ClockKind;
-import care.andon.kernel.PersonId;
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.SlaClock;
 import java.time.Duration;
@@ -29,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * A promise in one sentence, in local time: when it is due and why then, or how it ended.
  *
  * @param engine the clock as it is at {@code now}
- * @param names the name of a person as the reader may see it
+ * @param names who did something, as the reader may see it
  */
 public record ClockDescription(
-    ClockHistory history, SlaClock engine, Instant now, Function<PersonId, String> names) {
+    ClockHistory history, SlaClock engine, Instant now, Function<RecordedEvent, String> names) {
   private static final int MOST_DAYS_LOOKED_AT = 366;
   private static final int MOST_DAYS_NAMED = 4;
 
@@ -181,7 +180,7 @@ public record ClockDescription(
   }
 
   private String by(@Nullable RecordedEvent because) {
-    return because == null || because.actor() == null ? "" : " by " + names.apply(because.actor());
+    return because == null || because.isAutomatic() ? "" : " by " + names.apply(because);
   }
 
   private String verb(@Nullable RecordedEvent because) {

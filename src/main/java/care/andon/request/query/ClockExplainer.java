@@ -20,7 +20,6 @@ import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.WaitEnded;
 import care.andon.history.RequestEvent.Withdrawn;
 import care.andon.kernel.ClockKind;
-import care.andon.kernel.PersonId;
 import care.andon.request.Requests;
 import care.andon.request.query.ClocksView.Explained;
 import care.andon.request.query.ClocksView.Pause;
@@ -120,16 +119,12 @@ record ClockExplainer(
   }
 
   private @Nullable PersonName by(RecordedEvent event) {
-    var actor = event.actor();
-    return actor == null || isHidden(actor) ? null : names.person(actor);
+    return names.by(event, outcome.request().askers(), outcome.actor().self()).orElse(null);
   }
 
-  private String nameOf(PersonId person) {
-    return isHidden(person) ? "the caregiver" : names.person(person).name();
-  }
-
-  private boolean isHidden(PersonId person) {
-    return outcome.request().isAskedBy(person) && !outcome.actor().seesAskerOf(outcome.request());
+  private String nameOf(RecordedEvent event) {
+    var by = by(event);
+    return by == null ? "the caregiver" : by.name();
   }
 
   /** The words that came with an event that changed a clock; the caregiver sees all of them. */

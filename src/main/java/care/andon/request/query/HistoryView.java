@@ -19,7 +19,10 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
+import care.andon.request.Actor;
 import care.andon.request.Requests;
+import care.andon.request.asker.AskerIdentity;
+import care.andon.request.asker.Askers;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +39,15 @@ public record HistoryView(
     @Schema(description = "When the service recorded it") Instant recordedAt,
     @Schema(
             description =
-                "The person who did it. Absent for automatic events and for an anonymous requester")
+                "The person who did it. Absent for automatic events and for an asker who is"
+                    + " anonymous to you")
         @Nullable PersonName actor,
+    @Schema(
+            description =
+                "The number of the asker who did it. 1 filed the request; 2 is the colleague for"
+                    + " whom it was filed. Absent for everybody else",
+            examples = "1")
+        @Nullable Integer asker,
     @Schema(
             discriminatorProperty = "type",
             discriminatorMapping = {
@@ -122,7 +132,7 @@ public record HistoryView(
       RequestEvent.Routed routed,
       @Nullable Long policyRevision) {
 
-    static OpenedView of(Opened opened, boolean hidesAsker) {
+    static OpenedView of(Opened opened, Askers askers, AskerIdentity viewer) {
       return new OpenedView(
           new Reference(opened.reference()).toString(),
           opened.impact(),
@@ -134,8 +144,8 @@ public record HistoryView(
           opened.visibility(),
           opened.facility(),
           opened.unit(),
-          hidesAsker ? null : opened.requester(),
-          hidesAsker ? null : opened.onBehalfOf(),
+          askers.requester(viewer).orElse(null),
+          askers.onBehalfOf(viewer).orElse(null),
           opened.askedAt(),
           opened.routed(),
           opened.policyRevision());
@@ -150,27 +160,25 @@ public record HistoryView(
     if (isInternal(recorded.event()) && !viewer.seesInternalNotes()) {
       return Optional.empty();
     }
-    var hidesAsker = !viewer.seesAskerOf(request);
-    var actor = recorded.actor();
-    var data = data(recorded.event(), viewer.seesInternalNotes(), hidesAsker);
+    var names = new RequestView.Names(directory);
+    var data =
+        recorded.event() instanceof Opened opened
+            ? OpenedView.of(opened, request.askers(), viewer.self())
+            : forReader(recorded.event(), viewer);
     return Optional.of(
         new HistoryView(
             recorded.seq(),
             EventTypes.nameOf(recorded.event().getClass()),
             recorded.at(),
             recorded.recordedAt(),
-            actor == null || (hidesAsker && request.isAskedBy(actor))
-                ? null
-                : new RequestView.Names(directory).person(actor),
+            names.by(recorded, request.askers(), viewer.self()).orElse(null),
+            recorded.asker(),
             data,
             new HistoryNames(directory).of(data)));
   }
 
-  private static Object data(RequestEvent event, boolean seesInternalNotes, boolean hidesAsker) {
-    return switch (event) {
-      case Opened opened -> OpenedView.of(opened, hidesAsker);
-      default -> seesInternalNotes ? event : withoutNotes(event);
-    };
+  private static RequestEvent forReader(RequestEvent event, Actor viewer) {
+    return viewer.seesInternalNotes() ? event : withoutNotes(event);
   }
 
   /** Leaves out the words that are for the department only. */

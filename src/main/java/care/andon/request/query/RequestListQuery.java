@@ -10,6 +10,7 @@ import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.Actor;
 import care.andon.request.SupportRequest;
+import care.andon.request.asker.AskerIdentity;
 import care.andon.request.query.RequestFilter.Sort;
 import care.andon.sla.engine.Deadline;
 import java.sql.ResultSet;
@@ -114,12 +115,12 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
 
   /** An anonymous requester is found by the requester alone. */
   private static SqlCondition askedBy(@Nullable PersonId requester, Actor actor) {
-    return requester == null
-        ? SqlCondition.ALWAYS
-        : SqlCondition.of(
-            "requester_id = ? and (visibility <> 'anonymous' or requester_id = ?)",
-            requester.value(),
-            VisibilityFilter.idOf(actor));
+    if (requester == null) {
+      return SqlCondition.ALWAYS;
+    }
+    return requester.equals(actor.self().person())
+        ? actor.self().filed()
+        : AskerIdentity.filedBy(requester);
   }
 
   private static SqlCondition overdue(@Nullable Boolean overdue, Instant now) {

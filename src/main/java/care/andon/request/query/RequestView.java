@@ -3,6 +3,7 @@ package care.andon.request.query;
 import care.andon.directory.Directory;
 import care.andon.directory.Named;
 import care.andon.directory.PersonName;
+import care.andon.history.RecordedEvent;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -11,6 +12,8 @@ import care.andon.kernel.Visibility;
 import care.andon.request.Actor;
 import care.andon.request.Requests;
 import care.andon.request.SupportRequest;
+import care.andon.request.asker.AskerIdentity;
+import care.andon.request.asker.Askers;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.state.RequestAction;
 import care.andon.request.state.RequestStatus;
@@ -164,7 +167,7 @@ public record RequestView(
       @Nullable List<ClockView> clocks,
       @Nullable Instant nextWordDueAt) {
     var names = new Names(directory);
-    var askerIsShown = actor.seesAskerOf(request);
+    var askers = request.askers();
     var progress = request.progress();
     return new RequestView(
         request.id().value(),
@@ -181,8 +184,8 @@ public record RequestView(
         request.impact() == Impact.PATIENT_WAITING ? Impact.GUARD : null,
         request.filed().visibility(),
         names.unit(request),
-        askerIsShown ? names.person(request.filed().requester()) : null,
-        askerIsShown ? request.filed().onBehalfOf().map(names::person).orElse(null) : null,
+        askers.requester(actor.self()).map(names::person).orElse(null),
+        askers.onBehalfOf(actor.self()).map(names::person).orElse(null),
         names.team(request),
         request.assignee() == null ? null : names.person(request.assignee()),
         request.responsible().isUnrouted(),
@@ -243,6 +246,14 @@ public record RequestView(
 
     private static boolean hasAcknowledged(PersonId person, SupportRequest request) {
       return request.progress().acknowledgedBy().equals(Optional.of(person));
+    }
+
+    /** Who did it. Empty for an automatic event, and if an asker is anonymous to the viewer. */
+    Optional<PersonName> by(RecordedEvent recorded, Askers askers, AskerIdentity viewer) {
+      return Optional.ofNullable(recorded.asker())
+          .flatMap(number -> askers.person(number, viewer))
+          .or(() -> Optional.ofNullable(recorded.actor()))
+          .map(this::person);
     }
 
     public PersonName person(PersonId id) {

@@ -8,10 +8,12 @@ import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.request.Actor;
 import care.andon.request.Requests;
+import care.andon.request.asker.AskerIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class VisibilityFilter {
-  /** An id that no person has. */
-  private static final UUID NOBODY = new UUID(0, 0);
-
   private final Requests requests;
 
   VisibilityFilter(Requests requests) {
@@ -33,18 +32,16 @@ public class VisibilityFilter {
    * Who looks, and which requests they may see.
    *
    * @param person null for accounts that are not in the directory
+   * @param self the viewer as an asker
    * @param seesAll whether no request is hidden
    * @param visible over the columns of {@code support_request}, unqualified
    */
   public record Viewer(
-      @Nullable PersonId person, Set<TeamId> teams, boolean seesAll, SqlCondition visible) {
-
-    /** Whether the viewer asked or was asked for; others do not see who asked anonymously. */
-    public boolean isAsker(UUID requester, @Nullable UUID onBehalfOf) {
-      return person != null
-          && (person.value().equals(requester) || person.value().equals(onBehalfOf));
-    }
-  }
+      @Nullable PersonId person,
+      AskerIdentity self,
+      Set<TeamId> teams,
+      boolean seesAll,
+      SqlCondition visible) {}
 
   /** Returns what the caller may see in lists of requests. */
   public Viewer inLists(Caller caller) {
@@ -70,6 +67,7 @@ public class VisibilityFilter {
     var own = inLists(caller);
     return new Viewer(
         own.person(),
+        own.self(),
         own.teams(),
         own.seesAll(),
         own.seesAll()
@@ -82,6 +80,7 @@ public class VisibilityFilter {
   private static Viewer viewer(Actor actor) {
     return new Viewer(
         actor.person() == null ? null : actor.person().id(),
+        actor.self(),
         actor.teams(),
         actor.is(Role.AUDITOR),
         visibleTo(actor));
@@ -92,35 +91,27 @@ public class VisibilityFilter {
     if (actor.is(Role.AUDITOR)) {
       return SqlCondition.ALWAYS;
     }
-    var me = idOf(actor);
-    var notConfidential = actor.isStaff() ? " or visibility <> 'confidential'" : "";
-    var asked = "requester_id = ? or on_behalf_of_id = ?" + notConfidential;
-    var seen =
-        actor.mayShareConfidence() && actor.person() != null
-            ? SqlCondition.of(
-                asked
-                    + " or (unrouted and told = '{}') or assignee_id = ? or told @> array[?]"
-                    + " or team_id = any(?)",
-                me,
-                me,
-                me,
-                me,
-                new SqlArray("uuid", actor.teams().stream().map(TeamId::value).toList()))
-            : SqlCondition.of(asked, me, me);
-    return ofOwnUnit(seen, actor);
+    var any = new ArrayList<SqlCondition>();
+    if (actor.isStaff()) {
+      any.add(SqlCondition.of("visibility <> 'confidential'"));
+    } else if (actor.unit() != null) {
+      any.add(SqlCondition.of("(visibility = 'named' and unit_id = ?)", actor.unit().value()));
+    }
+    if (actor.mayShareConfidence() && actor.person() != null) {
+      any.add(shared(actor.person().id().value(), actor.teams()));
+    }
+    // Last: it takes the longest.
+    any.add(actor.self().asked());
+    return new SqlCondition(
+        any.stream().map(SqlCondition::sql).collect(Collectors.joining(" or ", "(", ")")),
+        any.stream().flatMap(it -> it.values().stream()).toList());
   }
 
-  private static SqlCondition ofOwnUnit(SqlCondition seen, Actor actor) {
-    var unit = actor.unit();
-    return unit == null || actor.isStaff()
-        ? new SqlCondition("(" + seen.sql() + ")", seen.values())
-        : new SqlCondition(
-            "(" + seen.sql() + " or (visibility = 'named' and unit_id = ?))",
-            Stream.concat(seen.values().stream(), Stream.of((Object) unit.value())).toList());
-  }
-
-  /** The id of the actor's person; for an account without a person an id that nobody has. */
-  static UUID idOf(Actor actor) {
-    return actor.person() == null ? NOBODY : actor.person().id().value();
+  private static SqlCondition shared(UUID me, Set<TeamId> teams) {
+    return SqlCondition.of(
+        "(unrouted and told = '{}') or assignee_id = ? or told @> array[?] or team_id = any(?)",
+        me,
+        me,
+        new SqlArray("uuid", teams.stream().map(TeamId::value).toList()));
   }
 }

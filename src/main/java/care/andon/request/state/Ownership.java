@@ -229,7 +229,10 @@ public class Ownership implements Cloneable {
     return again;
   }
 
-  /** A person looks after the request. That it was unattended is no reason any more. */
+  /**
+   * A person looks after the request. That it was unattended is no reason any more. When the asker
+   * withdrew it, the reason stays: it names nobody who asked.
+   */
   private Ownership attended(@Nullable PersonId by) {
     if (!unattended) {
       return this;

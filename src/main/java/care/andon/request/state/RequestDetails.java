@@ -3,7 +3,6 @@ package care.andon.request.state;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
-import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
@@ -25,8 +24,6 @@ public class RequestDetails {
   private Visibility visibility;
   private UUID facilityId;
   private UUID unitId;
-  private UUID requesterId;
-  private @Nullable UUID onBehalfOfId;
   private Instant askedAt;
   private Instant receivedAt;
 
@@ -44,16 +41,9 @@ public class RequestDetails {
     filed.visibility = opened.visibility();
     filed.facilityId = opened.facility().value();
     filed.unitId = opened.unit().value();
-    filed.requesterId = opened.requester().value();
-    filed.onBehalfOfId = opened.onBehalfOf() == null ? null : opened.onBehalfOf().value();
     filed.askedAt = opened.askedAt();
     filed.receivedAt = receivedAt;
     return filed;
-  }
-
-  /** Whether this person asked, or a colleague asked for them. */
-  public boolean isAskedBy(PersonId person) {
-    return person.value().equals(requesterId) || person.value().equals(onBehalfOfId);
   }
 
   /** What a person can say on the phone. */
@@ -91,15 +81,6 @@ public class RequestDetails {
 
   public UnitId unit() {
     return new UnitId(unitId);
-  }
-
-  public PersonId requester() {
-    return new PersonId(requesterId);
-  }
-
-  /** The caregiver whose need it is, if a colleague filed it. */
-  public Optional<PersonId> onBehalfOf() {
-    return Optional.ofNullable(onBehalfOfId).map(PersonId::new);
   }
 
   /** When the caregiver asked: on a phone without a network, before it was received. */

@@ -17,6 +17,7 @@ import care.andon.sla.SlaPolicy;
 import jakarta.persistence.Embeddable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ public class RequestState implements Cloneable {
   private @Nullable String words;
   private @Nullable Instant waitEndsAt;
   private @Nullable RequestAction handedBack;
-  private @Nullable UUID handedBackBy;
+  private @Nullable Integer handedBackAsker;
   private @Nullable String handedBackWords;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
@@ -68,7 +69,7 @@ public class RequestState implements Cloneable {
    */
   public RequestState after(RecordedEvent recorded, Supplier<Duration> waitLimit) {
     var next = copy();
-    if (recorded.actor() != null && !(recorded.event() instanceof EscalationTaken)) {
+    if (!recorded.isAutomatic() && !(recorded.event() instanceof EscalationTaken)) {
       next.handBack(null, null, null);
     }
     next.happen(recorded, waitLimit);
@@ -92,7 +93,7 @@ public class RequestState implements Cloneable {
       }
       case Answered answered -> {
         words = null;
-        handBack(RequestAction.ANSWER, by, answered.words());
+        handBack(RequestAction.ANSWER, recorded.asker(), answered.words());
         enter(RequestStatus.ACKNOWLEDGED, at);
       }
       case WaitEnded ended -> {
@@ -112,7 +113,7 @@ public class RequestState implements Cloneable {
       case WentUnconfirmed unconfirmed -> enter(RequestStatus.UNCONFIRMED, at);
       case Reopened reopening -> {
         words = null;
-        handBack(RequestAction.REOPEN, by, reopening.reason());
+        handBack(RequestAction.REOPEN, recorded.asker(), reopening.reason());
         resolvedAt = null;
         confirmedAt = null;
         reopened++;
@@ -148,9 +149,9 @@ public class RequestState implements Cloneable {
    * Keeps the caregiver's words that returned the request to the department, until the next act.
    */
   private void handBack(
-      @Nullable RequestAction by, @Nullable PersonId person, @Nullable String words) {
+      @Nullable RequestAction by, @Nullable Integer asker, @Nullable String words) {
     handedBack = by;
-    handedBackBy = person == null ? null : person.value();
+    handedBackAsker = asker;
     handedBackWords = words;
   }
 
@@ -187,9 +188,11 @@ public class RequestState implements Cloneable {
         && (promise == null || promise.equals(promisedBy));
   }
 
-  /** Whether the last act was this one, by this person and with these words. */
-  public boolean isHandedBack(RequestAction by, PersonId person, String words) {
-    return by == handedBack && person.value().equals(handedBackBy) && words.equals(handedBackWords);
+  /** Whether the last act was this one, by this asker and with these words. */
+  public boolean isHandedBack(RequestAction by, @Nullable Integer asker, String words) {
+    return by == handedBack
+        && Objects.equals(asker, handedBackAsker)
+        && words.equals(handedBackWords);
   }
 
   public Optional<Instant> acknowledgedAt() {

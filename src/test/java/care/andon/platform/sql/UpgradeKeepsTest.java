@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,13 @@ import org.junit.jupiter.api.Test;
  */
 class UpgradeKeepsTest {
   private static final String FIRST_WITH_REQUESTS = "3";
+
+  /** V25 moves the askers into a table of their own; MigrationTest finds them there. */
+  private static final Map<String, Set<String>> MOVED_BY_V25 =
+      Map.of(
+          "support_request", Set.of("requester_id", "on_behalf_of_id", "handed_back_by"),
+          "request_event", Set.of("actor_id"));
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A row, by column name. */
@@ -67,10 +75,13 @@ class UpgradeKeepsTest {
       Map<String, List<Row>> before, Map<String, List<Row>> after, String version) {
     before.forEach(
         (table, rows) -> {
-          var columns = rows.getFirst().values().keySet();
+          var columns = new HashSet<>(rows.getFirst().values().keySet());
+          if (version.equals("25")) {
+            columns.removeAll(MOVED_BY_V25.getOrDefault(table, Set.of()));
+          }
           assertThat(after.getOrDefault(table, List.of()).stream().map(row -> row.only(columns)))
               .as("What V%s leaves of %s", version, table)
-              .containsAll(rows);
+              .containsAll(rows.stream().map(row -> row.only(columns)).toList());
         });
   }
 

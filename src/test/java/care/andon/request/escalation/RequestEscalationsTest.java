@@ -130,7 +130,7 @@ class RequestEscalationsTest {
 
   private void happens(RequestEvent event, @Nullable PersonId by) {
     var seq = rows.size() + 2;
-    var recorded = new RecordedEvent(new RequestId(new UUID(5, 1)), seq, TEN, TEN, by, event);
+    var recorded = new RecordedEvent(new RequestId(new UUID(5, 1)), seq, TEN, TEN, by, null, event);
     ladder().apply(recorded, false);
   }
 }
