@@ -114,7 +114,8 @@ class ClockDescriptionTest {
     resolve("2026-03-09T14:00");
     request.record(
         new RequestEvent.Reopened("Empty", null),
-        AnyNeed.CAREGIVER,
+        null,
+        1,
         at("2026-03-09T15:00"),
         moment("2026-03-09T15:00"));
 
