@@ -42,7 +42,7 @@ public record RecordedEvent(
     }
   }
 
-  /** Whether nobody did it: it happened because of the time. */
+  /** Whether no person did it: it happened because of the time. */
   public boolean isAutomatic() {
     return actor == null && asker == null;
   }

@@ -318,7 +318,7 @@ public sealed interface RequestEvent {
     UNROUTED,
     /**
      * The caregiver said "not fixed". A step would have called this tier if the request had not
-     * been called resolved; or all steps had been taken, and nobody would be called any more.
+     * been called resolved; or all steps had been taken, so no further one would call a person.
      */
     REOPENED
   }

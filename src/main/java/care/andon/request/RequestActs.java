@@ -137,7 +137,7 @@ record RequestActs(SupportRequest request, ActContext context) {
         && (!(act instanceof GiveBack) || request.isHeldBy(by.person()));
   }
 
-  /** Whether somebody acts as an asker, and not for the department. */
+  /** Whether the person acts as an asker, and not for the department. */
   private static boolean isAskers(Act act, By by) {
     return act instanceof Message
         ? by.asker() != null

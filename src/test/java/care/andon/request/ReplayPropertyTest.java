@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.history.EventTypes;
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.sla.Promises;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,13 +114,24 @@ class ReplayPropertyTest {
     var life = RandomLife.of(seed);
     var history = live(life, promises, ticks(life, seed)).history;
 
+    var latest = history.getFirst().at();
     for (int i = 0; i < history.size(); i++) {
       assertThat(history.get(i).seq()).isEqualTo(i + 1);
       if (i > 0) {
-        assertThat(history.get(i).at()).isAfterOrEqualTo(history.get(i - 1).at());
+        if (!isMissBroughtToLight(history.get(i), history.get(i - 1))) {
+          assertThat(history.get(i).at()).isAfterOrEqualTo(latest);
+          latest = history.get(i).at();
+        }
         assertThat(history.get(i).recordedAt()).isAfterOrEqualTo(history.get(i - 1).recordedAt());
       }
     }
+  }
+
+  /** After "not fixed" a promise was missed when it fell due, though it looked kept (ADR 64). */
+  private static boolean isMissBroughtToLight(RecordedEvent recorded, RecordedEvent before) {
+    return recorded.event() instanceof RequestEvent.PromiseMissed
+        && before.event() instanceof RequestEvent.Reopened(_, var why)
+        && why == RequestEvent.ReopenWhy.NOT_FIXED;
   }
 
   /** The laws would say nothing of what never happens in these lives. */

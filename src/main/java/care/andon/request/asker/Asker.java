@@ -4,7 +4,7 @@ import care.andon.kernel.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who asked. Events name an asker by the number alone.
+ * A person who asked. Events name an asker by the number alone.
  *
  * @param number 1 for the person who filed the request
  * @param person null if they are anonymous

@@ -63,7 +63,10 @@ public record Askers(List<Asker> all) {
     return person(Asker.FIRST, viewer);
   }
 
-  /** Returns for whom it was filed. Empty if for nobody else, or if anonymous to the viewer. */
+  /**
+   * Returns for whom it was filed. Empty if for the person who filed it, or if anonymous to the
+   * viewer.
+   */
   public Optional<PersonId> onBehalfOf(AskerIdentity viewer) {
     return all.stream().filter(Asker::onBehalf).findFirst().flatMap(viewer::recognise);
   }

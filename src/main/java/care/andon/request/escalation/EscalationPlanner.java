@@ -83,7 +83,7 @@ public record EscalationPlanner(
 
   /**
    * The caregiver says "not fixed", and a step of the promise is behind it: its tier is called, or
-   * as for a step the nearest tier that has somebody.
+   * as for a step the nearest tier with a person on call.
    */
   public List<RequestEvent> reopened(ClockKind clock, int cycle, int percent, int tier) {
     return called(

@@ -123,7 +123,12 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
     /** The last stop never happened: from then on the clock ran. */
     void undoStop(RecordedEvent because) {
       var stop = stretches.removeLast();
-      stretches.add(new Stretch(ClockState.RUNNING, stop.from(), null, because));
+      if (state().filter(ClockState.RUNNING::equals).isPresent()) {
+        var running = stretches.removeLast();
+        stretches.add(new Stretch(ClockState.RUNNING, running.from(), null, running.because()));
+      } else {
+        stretches.add(new Stretch(ClockState.RUNNING, stop.from(), null, because));
+      }
     }
 
     Optional<ClockState> state() {

@@ -231,7 +231,7 @@ public class Ownership implements Cloneable {
 
   /**
    * A person looks after the request. That it was unattended is no reason any more. When the asker
-   * withdrew it, the reason stays: it names nobody who asked.
+   * withdrew it, the reason stays: it does not name an asker.
    */
   private Ownership attended(@Nullable PersonId by) {
     if (!unattended) {
