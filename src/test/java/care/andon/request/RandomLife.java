@@ -4,6 +4,7 @@ import static care.andon.request.AnyNeed.by;
 import static care.andon.request.AnyNeed.does;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Assigned;
 import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
@@ -331,6 +332,12 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
   }
 
   /** Who is there changes with the hour: tier 2 has nobody at night, now and then nobody is. */
+  /** Whether a caregiver says that the last resolution never happened. */
+  static boolean isUndo(RequestEvent event) {
+    return event instanceof RequestEvent.Reopened(_, var why)
+        && why == RequestEvent.ReopenWhy.NOT_FIXED;
+  }
+
   private static List<PersonId> tier(
       FacilityId facility, int tier, @Nullable TeamId team, Instant at) {
     var hour = at.atOffset(ZoneOffset.UTC).getHour();

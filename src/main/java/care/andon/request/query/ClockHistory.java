@@ -120,15 +120,13 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
       }
     }
 
-    /** The last stop never happened: from then on the clock ran. */
+    /**
+     * The last stop never happened: from then on the clock ran. That is a stretch of its own,
+     * because it names the caregiver who said so.
+     */
     void undoStop(RecordedEvent because) {
       var stop = stretches.removeLast();
-      if (state().filter(ClockState.RUNNING::equals).isPresent()) {
-        var running = stretches.removeLast();
-        stretches.add(new Stretch(ClockState.RUNNING, running.from(), null, running.because()));
-      } else {
-        stretches.add(new Stretch(ClockState.RUNNING, stop.from(), null, because));
-      }
+      stretches.add(new Stretch(ClockState.RUNNING, stop.from(), null, because));
     }
 
     Optional<ClockState> state() {
