@@ -162,9 +162,13 @@ public class ThreeInstancesIT {
 
   @Test
   void every_signal_is_recorded_once_with_the_instant_at_which_it_was_due() throws Exception {
-    assertThat(rows(NEITHER_MISSING_NOR_TWICE, now().minusSeconds(2)))
-        .as("missing, or more than once")
-        .isEmpty();
+    var until = now().minusSeconds(2);
+    // Requests go on falling due, and the slow database may be seconds behind.
+    await(
+        "what fell due until then is worked off",
+        () -> rows("select id from support_request where next_tick_at < ?", until).isEmpty());
+
+    assertThat(rows(NEITHER_MISSING_NOR_TWICE, until)).as("missing, or more than once").isEmpty();
     assertThat(rows(NOTHING_ELSE)).as("recorded, and not due").isEmpty();
     assertThat(number("select count(*) from request_event where type = 'promise_missed'"))
         .isGreaterThan(REQUESTS / 2);
