@@ -73,7 +73,6 @@ record ArchitectureRules(String root) {
   }
 
   // --- Who may use whom
-  // ---------------------------------------------------------------------------
 
   ArchRule usesOnlyWhatTheTableAllows(String feature) {
     var allowed =
@@ -191,7 +190,6 @@ record ArchitectureRules(String root) {
   }
 
   // --- Pure code
-  // ----------------------------------------------------------------------------------
 
   ArchRule enginesAndKernelArePure() {
     return classes()
@@ -252,7 +250,6 @@ record ArchitectureRules(String root) {
   }
 
   // --- The edges
-  // ----------------------------------------------------------------------------------
 
   ArchRule httpStaysInResourcesAndPlatform() {
     return noClasses()
@@ -272,7 +269,7 @@ record ArchitectureRules(String root) {
         "are no *Resource", type -> !outermost(type).getSimpleName().endsWith("Resource"));
   }
 
-  private static JavaClass outermost(JavaClass type) {
+  static JavaClass outermost(JavaClass type) {
     return type.getEnclosingClass().map(ArchitectureRules::outermost).orElse(type);
   }
 
@@ -343,7 +340,6 @@ record ArchitectureRules(String root) {
   }
 
   // --- How beans and entities are made
-  // ------------------------------------------------------------
 
   /** An abstract resource that several features extend is public. */
   private static boolean isAbstract(JavaClass type) {
@@ -411,32 +407,6 @@ record ArchitectureRules(String root) {
         .should()
         .bePrivate()
         .as("@Entity and @Embeddable fields are private")
-        .allowEmptyShould(true);
-  }
-
-  // --- History
-  // ------------------------------------------------------------------------------------
-
-  ArchRule historyKnowsNoPanache() {
-    return noClasses()
-        .that()
-        .resideInAPackage(root + ".history..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.quarkus.hibernate.orm.panache..")
-        .as("no Panache in history: it would bring delete and update")
-        .allowEmptyShould(true);
-  }
-
-  ArchRule historyEntitiesAreImmutable() {
-    return classes()
-        .that()
-        .resideInAPackage(root + ".history..")
-        .and()
-        .areAnnotatedWith("jakarta.persistence.Entity")
-        .should()
-        .beAnnotatedWith("org.hibernate.annotations.Immutable")
-        .as("entities of history are @Immutable")
         .allowEmptyShould(true);
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every rule of {@link ArchitectureRules} finds a violation planted for it. */
 class ArchitectureRulesFireTest {
   private static final ArchitectureRules RULES = new ArchitectureRules("planted");
+  private static final HistoryRules HISTORY = new HistoryRules("planted");
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
   private static final StandardJavaFileManager FILES = files();
 
@@ -263,7 +264,7 @@ class ArchitectureRulesFireTest {
   @Test
   void panache_in_history() {
     fires(
-        RULES.historyKnowsNoPanache(),
+        HISTORY.historyKnowsNoPanache(),
         "package planted.history; class Events implements"
             + " io.quarkus.hibernate.orm.panache.PanacheRepository<Object> {}");
   }
@@ -271,8 +272,19 @@ class ArchitectureRulesFireTest {
   @Test
   void an_event_that_can_be_changed() {
     fires(
-        RULES.historyEntitiesAreImmutable(),
+        HISTORY.historyEntitiesAreImmutable(),
         "package planted.history; @jakarta.persistence.Entity class Event {}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"String words", "@Words @Code String words", "java.util.List<String> words"})
+  void an_event_with_text_that_is_neither_words_nor_code(String component) {
+    fires(
+        HISTORY.textOfEventsIsWordsOrCode(),
+        "package planted.history; @interface Words {}  class OfWords {}",
+        "package planted.history; @interface Code {}  class OfCodes {}",
+        "package planted.history; class RequestEvent { record Said(" + component + ") {} }");
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ class ArchitectureTest {
   private static final JavaClasses ANDON =
       new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS).importPackages("care.andon");
   private static final ArchitectureRules RULES = new ArchitectureRules("care.andon");
+  private static final HistoryRules HISTORY = new HistoryRules("care.andon");
 
   @TestFactory
   Stream<DynamicTest> who_may_use_whom() {
@@ -106,8 +107,13 @@ class ArchitectureTest {
 
   @Test
   void history_cannot_be_changed() {
-    check(RULES.historyKnowsNoPanache());
-    check(RULES.historyEntitiesAreImmutable());
+    check(HISTORY.historyKnowsNoPanache());
+    check(HISTORY.historyEntitiesAreImmutable());
+  }
+
+  @Test
+  void text_of_events_is_words_or_code() {
+    check(HISTORY.textOfEventsIsWordsOrCode());
   }
 
   @Test

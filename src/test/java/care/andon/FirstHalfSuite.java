@@ -4,10 +4,10 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * The tests of requests and of the directory. {@code ./mvnw verify} runs this half and {@link
- * SecondHalfSuite} side by side, each in a JVM with its own service and its own database. The cut
- * is by time only: every package of tests may move to the other half.
+ * The tests of requests, of the directory and of whole stories. {@code ./mvnw verify} runs this
+ * half and {@link SecondHalfSuite} side by side, each in a JVM with its own service and its own
+ * database. The cut is by time only: every package of tests may move to the other half.
  */
 @Suite
-@SelectPackages({"care.andon.request", "care.andon.directory"})
+@SelectPackages({"care.andon.request", "care.andon.directory", "care.andon.story"})
 class FirstHalfSuite {}

@@ -6,16 +6,19 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlParameters.SqlArray;
+import care.andon.platform.sql.SqlQuery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +28,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The append-only event log of requests. Events can be added and read, never changed or deleted.
+ * The append-only event log of requests. Events can be added and read, never changed or deleted;
+ * only words in them can be erased.
  */
 @ApplicationScoped
 public class History {
   private static final String INSERT =
       """
       insert into request_event
-        (request_id, seq, type, at, recorded_at, actor_id, asker, payload, due_before)
-      values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, coalesce(?, timestamptz 'infinity'))
+        (request_id, seq, type, at, recorded_at, actor_id, asker, payload, salt, due_before)
+      values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::bytea, coalesce(?, timestamptz 'infinity'))
       """;
   private static final String INSERT_MANY =
       """
       insert into request_event
-        (request_id, seq, type, at, recorded_at, actor_id, asker, payload, due_before)
-      select request_id, seq, type, at, recorded_at, actor_id, asker, payload::jsonb,
+        (request_id, seq, type, at, recorded_at, actor_id, asker, payload, salt, due_before)
+      select request_id, seq, type, at, recorded_at, actor_id, asker, payload::jsonb, salt::bytea,
         coalesce(due_before, timestamptz 'infinity')
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         with ordinality
         as event
-          (request_id, seq, type, at, recorded_at, actor_id, asker, payload, due_before, place)
+          (request_id, seq, type, at, recorded_at, actor_id, asker, payload, salt, due_before,
+           place)
       order by place
       """;
 
@@ -53,6 +58,11 @@ public class History {
    * the heartbeat records more.
    */
   private static final int MANY = 10;
+
+  private static final int SALT_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final String ERASE = "select erase_words(?, ?, ?, ?, ?)";
 
   private static final String READ =
       """
@@ -112,6 +122,7 @@ public class History {
           orNull("uuid", recorded.actor() == null ? null : recorded.actor().value()),
           orNull("int4", recorded.asker()),
           write(recorded.event()),
+          orNull("text", salt(recorded.event())),
           orNull("timestamptz", entry.dueBefore()));
     }
   }
@@ -132,7 +143,18 @@ public class History {
         column("uuid", events, event -> event.actor() == null ? null : event.actor().value()),
         column("int4", events, RecordedEvent::asker),
         column("text", events, event -> write(event.event())),
+        column("text", events, event -> salt(event.event())),
         column("timestamptz", entries, entry -> utc(entry.dueBefore())));
+  }
+
+  /** A new salt, as the text of a {@code bytea}. Null for an event without words. */
+  private static @Nullable String salt(RequestEvent event) {
+    if (EventWords.of(event).isEmpty()) {
+      return null;
+    }
+    var salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    return "\\x" + HexFormat.of().formatHex(salt);
   }
 
   private static <T> SqlArray column(
@@ -144,6 +166,22 @@ public class History {
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * Erases words of an event, in the present transaction. Nothing else of an event can change.
+   *
+   * @param path a path of {@link EventWords}
+   * @param replacement what readers see in the place of the words
+   * @param reason the code of the reason
+   * @return whether there was something to erase: false if these words are erased already
+   */
+  public boolean eraseWords(
+      RequestId request, int seq, String path, String replacement, String reason) {
+    return new SqlQuery()
+        .add(ERASE, request.value(), seq, path, replacement, reason)
+        .rows(database, row -> row.getBoolean(1))
+        .getFirst();
   }
 
   /** Returns the events of a request up to and including {@code seq}, in order. */

@@ -36,9 +36,9 @@ public sealed interface RequestEvent {
       long reference,
       Impact impact,
       Category category,
-      String need,
-      @Nullable String room,
-      @Nullable String item,
+      @Words String need,
+      @Words @Nullable String room,
+      @Words @Nullable String item,
       @Nullable Integer minutesLost,
       Visibility visibility,
       FacilityId facility,
@@ -60,7 +60,7 @@ public sealed interface RequestEvent {
       @Nullable PersonId person,
       List<PersonId> alsoTell,
       boolean unrouted,
-      String because,
+      @Words String because,
       @Nullable Reasons reasons) {
     public Routed {
       alsoTell = List.copyOf(alsoTell);
@@ -80,10 +80,10 @@ public sealed interface RequestEvent {
    */
   @Schema(name = "EventRoutingReasons")
   record Reasons(
-      @Nullable String rule,
+      @Code @Nullable String rule,
       @Nullable Integer ruleVersion,
-      List<String> matched,
-      List<String> beaten,
+      @Code List<String> matched,
+      @Code List<String> beaten,
       List<Stop> stops) {
     public Reasons {
       matched = List.copyOf(matched);
@@ -112,20 +112,20 @@ public sealed interface RequestEvent {
    * @param open how many open requests of the team the person had; null if that was not considered
    */
   @Schema(name = "EventRoutingCandidate")
-  record Considered(PersonId person, String verdict, @Nullable Integer open) {}
+  record Considered(PersonId person, @Code String verdict, @Nullable Integer open) {}
 
   /** An unrouted request was routed to a reachable person. */
   record RoutedAgain(Routed routed) implements RequestEvent {}
 
   /** A named person said "I have it", optionally with a promised time. */
-  record Acknowledged(@Nullable Instant promisedBy, @Nullable String words)
+  record Acknowledged(@Nullable Instant promisedBy, @Words @Nullable String words)
       implements RequestEvent {}
 
   /**
    * Another team or person became responsible. The components are the values after the change. The
    * event has no actor if it happened automatically because the shift of the assignee ended.
    */
-  record Assigned(@Nullable TeamId team, @Nullable PersonId assignee, String reason)
+  record Assigned(@Nullable TeamId team, @Nullable PersonId assignee, @Words String reason)
       implements RequestEvent {}
 
   /**
@@ -134,7 +134,7 @@ public sealed interface RequestEvent {
    * @param team the responsible team; null while the request is unrouted
    * @param words a note that only the department sees
    */
-  record Taken(@Nullable TeamId team, @Nullable String words, String because)
+  record Taken(@Nullable TeamId team, @Words @Nullable String words, @Words String because)
       implements RequestEvent {}
 
   /**
@@ -144,7 +144,7 @@ public sealed interface RequestEvent {
    * @param reason a note that only the department sees; null only in answers to readers who may not
    *     see it
    */
-  record GivenBack(TeamId team, PersonId to, @Nullable String reason, String because)
+  record GivenBack(TeamId team, PersonId to, @Words @Nullable String reason, @Words String because)
       implements RequestEvent {}
 
   /**
@@ -154,7 +154,8 @@ public sealed interface RequestEvent {
    * @param note a note that only the department sees; null only in answers to readers who may not
    *     see it
    */
-  record HandedOver(@Nullable TeamId team, PersonId to, @Nullable String note, String because)
+  record HandedOver(
+      @Nullable TeamId team, PersonId to, @Words @Nullable String note, @Words String because)
       implements RequestEvent {}
 
   /**
@@ -165,14 +166,14 @@ public sealed interface RequestEvent {
    *
    * @param back the start of the next shift of the assignee; null if none is known
    */
-  record LeftUnattended(PersonId assignee, @Nullable Instant back, String because)
+  record LeftUnattended(PersonId assignee, @Nullable Instant back, @Words String because)
       implements RequestEvent {}
 
   /**
    * The assignee of an unattended request is on duty again. They keep the request, and the flag is
    * removed.
    */
-  record AttendedAgain(PersonId assignee, String because) implements RequestEvent {}
+  record AttendedAgain(PersonId assignee, @Words String because) implements RequestEvent {}
 
   /**
    * The assignee left the hospital. The request went to their team and, if possible, to the person
@@ -183,11 +184,12 @@ public sealed interface RequestEvent {
    * @param assignee the person on call for the team at that instant; null if there was none
    */
   record AssigneeLeft(
-      PersonId person, @Nullable TeamId team, @Nullable PersonId assignee, String reason)
+      PersonId person, @Nullable TeamId team, @Nullable PersonId assignee, @Words String reason)
       implements RequestEvent {}
 
   /** A message between the department and the caregiver, or a note within the department. */
-  record Messaged(Audience audience, String words, boolean fromCaregiver) implements RequestEvent {}
+  record Messaged(Audience audience, @Words String words, boolean fromCaregiver)
+      implements RequestEvent {}
 
   /** Who can read a message. */
   @Schema(name = "MessageAudience")
@@ -199,28 +201,29 @@ public sealed interface RequestEvent {
   }
 
   /** The department asked the caregiver a question. The request waits for the answer. */
-  record Asked(String question) implements RequestEvent {}
+  record Asked(@Words String question) implements RequestEvent {}
 
   /** The caregiver answered. The request no longer waits. */
-  record Answered(String words) implements RequestEvent {}
+  record Answered(@Words String words) implements RequestEvent {}
 
   /** The maximum time for an answer passed. The request no longer waits. */
   record WaitEnded() implements RequestEvent {}
 
   /** The caregiver changed the impact. */
-  record ImpactChanged(Impact from, Impact to, @Nullable String reason) implements RequestEvent {}
+  record ImpactChanged(Impact from, Impact to, @Words @Nullable String reason)
+      implements RequestEvent {}
 
   /**
    * An administrator recorded a different view of the impact. The impact that the caregiver chose
    * stays.
    */
-  record Assessed(Impact impact, String reason) implements RequestEvent {}
+  record Assessed(Impact impact, @Words String reason) implements RequestEvent {}
 
   /** The department says that the need is met, with a message to the caregiver. */
-  record Resolved(String words) implements RequestEvent {}
+  record Resolved(@Words String words) implements RequestEvent {}
 
   /** The caregiver confirmed that the need is met. */
-  record Confirmed(@Nullable String words) implements RequestEvent {}
+  record Confirmed(@Words @Nullable String words) implements RequestEvent {}
 
   /**
    * The time to confirm passed without an answer from the caregiver. Never counted as satisfied.
@@ -233,7 +236,7 @@ public sealed interface RequestEvent {
    * @param why null in events from before the caregiver chose; then the resolve clock continues
    *     with its elapsed time
    */
-  record Reopened(String reason, @Nullable ReopenWhy why) implements RequestEvent {}
+  record Reopened(@Words String reason, @Nullable ReopenWhy why) implements RequestEvent {}
 
   /** Why a caregiver reopens a request. */
   @Schema(name = "ReopenWhy")
@@ -250,7 +253,7 @@ public sealed interface RequestEvent {
    * The department declined the need, with a reason and perhaps an alternative. The need counts as
    * answered, not as met.
    */
-  record Declined(DeclineReason reason, String words, @Nullable String alternative)
+  record Declined(DeclineReason reason, @Words String words, @Words @Nullable String alternative)
       implements RequestEvent {}
 
   /** Why a need was declined. */
@@ -265,7 +268,7 @@ public sealed interface RequestEvent {
   }
 
   /** The caregiver withdrew the request, because it is no longer needed. */
-  record Withdrawn(@Nullable String words) implements RequestEvent {}
+  record Withdrawn(@Words @Nullable String words) implements RequestEvent {}
 
   /** A warning step was reached before the promise is due. */
   record Warned(ClockKind clock, int cycle, int percent) implements RequestEvent {}
@@ -329,7 +332,7 @@ public sealed interface RequestEvent {
    *
    * @param words a note that only the department sees
    */
-  record EscalationTaken(int number, @Nullable String words) implements RequestEvent {}
+  record EscalationTaken(int number, @Words @Nullable String words) implements RequestEvent {}
 
   /**
    * Nobody answered an escalation in time, but the tier above was already called for the same

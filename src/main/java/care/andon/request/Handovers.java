@@ -45,8 +45,8 @@ public class Handovers {
 
   private static final String INSERT =
       """
-      insert into handover (id, person_id, at, team_id, assignee_id, note, answer)
-      values (?, ?, ?, ?, ?, ?, ?::jsonb)
+      insert into handover (id, person_id, at, team_id, assignee_id, answer)
+      values (?, ?, ?, ?, ?, ?::jsonb)
       """;
 
   private final Requests requests;
@@ -250,7 +250,6 @@ public class Handovers {
         act.now,
         orNull("uuid", team == null ? null : team.value()),
         orNull("uuid", person == null ? null : person.value()),
-        act.note,
         write(act.answer()));
   }
 

@@ -85,11 +85,17 @@ class HistoryIsForEverTest {
       sql.execute("set role story_service");
       try {
         sql.execute("select count(*) from request_event");
+        sql.execute(
+            "select erase_words(request_id, seq, '/need', '[removed: other]', 'other')"
+                + " from request_event where type = 'opened' and erased is null limit 1");
         for (var statement :
             List.of(
                 "update request_event set payload = '{}'",
+                "update request_event set salt = null",
                 "delete from request_event",
                 "truncate request_event",
+                "create or replace function words_of(type text) returns text[] language sql"
+                    + " return array['/impact']",
                 "alter table request_event disable trigger all",
                 "drop trigger history_is_append_only on request_event",
                 "set session_replication_role = replica",

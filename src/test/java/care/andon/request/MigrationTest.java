@@ -249,6 +249,31 @@ class MigrationTest {
   }
 
   @Test
+  void events_with_words_get_salts() throws IOException, SQLException {
+    try (var database = OldDatabase.at("24")) {
+      database.execute(A_REQUEST_THAT_WAITS);
+      database.execute(
+          """
+          insert into request_event (request_id, seq, type, at, recorded_at, payload)
+          values
+            ('00000000-0000-7000-8000-000000000003', 2, 'warned', now(), now(), '{"cycle": 1}'),
+            ('00000000-0000-7000-8000-000000000003', 3, 'taken', now(), now(), '{"because": "B"}'),
+            ('00000000-0000-7000-8000-000000000003', 4, 'taken', now(), now(), '{"words": null, "because": "C"}');
+          """);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  "select length(salt) from request_event order by seq", row -> row.getString(1)))
+          .containsExactly(null, null, "16", "16");
+      assertThat(database.query("select distinct salt from request_event", row -> 1)).hasSize(3);
+      assertThatThrownBy(() -> database.execute("update request_event set salt = null"))
+          .hasMessageContaining("History is append-only");
+    }
+  }
+
+  @Test
   void what_is_there_stays_and_goes_by_the_first_revision() throws IOException, SQLException {
     try (var database = OldDatabase.at("3")) {
       database.execute(A_REQUEST_THAT_WAITS);

@@ -2,6 +2,7 @@ package care.andon.support;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.common.mapper.TypeRef;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -83,7 +84,8 @@ public final class Api {
 
   /** Files a request and returns its id. */
   public String files(Object body) {
-    return open(body).getString("id");
+    var location = sends(body).post(REQUESTS).then().statusCode(201).extract().header("Location");
+    return location.substring(location.lastIndexOf('/') + 1);
   }
 
   public Response tries(String act, String id, Object body) {
@@ -165,12 +167,7 @@ public final class Api {
 
   /** The escalations of a request. */
   public List<Map<String, Object>> ladder(String id) {
-    return calls()
-        .get(REQUESTS + "/{id}/escalations", id)
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("items");
+    return items(document(calls().get(REQUESTS + "/{id}/escalations", id)));
   }
 
   public Response looksAt(String id) {
@@ -188,12 +185,7 @@ public final class Api {
 
   /** The events of a request that this person may see. */
   public List<Map<String, Object>> history(String id) {
-    return calls()
-        .get(REQUESTS + "/{id}/history?limit=200", id)
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("items");
+    return items(document(calls().get(REQUESTS + "/{id}/history?limit=200", id)));
   }
 
   /** The types of the events, in order. */
@@ -206,10 +198,20 @@ public final class Api {
     var items = new ArrayList<Map<String, Object>>();
     var next = path;
     while (next != null) {
-      var page = calls().urlEncodingEnabled(false).get(next).then().statusCode(200).extract();
-      items.addAll(page.path("items"));
-      next = page.path("next");
+      var page = document(calls().urlEncodingEnabled(false).get(next));
+      items.addAll(items(page));
+      next = (String) page.get("next");
     }
     return items;
+  }
+
+  /** Not by a path: REST Assured compiles a Groovy class for each path it looks up. */
+  private static Map<String, Object> document(Response response) {
+    return response.then().statusCode(200).extract().as(new TypeRef<>() {});
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> items(Map<String, Object> document) {
+    return (List<Map<String, Object>>) document.get("items");
   }
 }
