@@ -9,6 +9,7 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -287,8 +288,8 @@ public sealed interface RequestEvent {
    *     in events from before escalations could be answered
    * @param answerBy the last instant at which "I have it" is in time
    * @param cause why the tier was called
-   * @param follows the number of the unanswered escalation that this one follows; null for other
-   *     causes
+   * @param follows the number of the escalation that this one follows: it was not answered, or went
+   *     quiet; null for other causes
    */
   record Escalated(
       ClockKind clock,
@@ -320,6 +321,11 @@ public sealed interface RequestEvent {
      */
     UNROUTED,
     /**
+     * A person took an escalation, its promise stayed missed, and nobody told the caregiver
+     * anything or handed the request on.
+     */
+    GONE_QUIET,
+    /**
      * The caregiver said "not fixed". A step would have called this tier if the request had not
      * been called resolved; or all steps had been taken, so no further one would call a person.
      */
@@ -331,8 +337,12 @@ public sealed interface RequestEvent {
    * escalations of the same clock and cycle.
    *
    * @param words a note that only the department sees
+   * @param wordWithin how long the caregiver may hear nothing before the tier above is called, in
+   *     open time of the update promise; null if no policy promises updates, and in events from
+   *     before escalations could go quiet
    */
-  record EscalationTaken(int number, @Words @Nullable String words) implements RequestEvent {}
+  record EscalationTaken(int number, @Words @Nullable String words, @Nullable Duration wordWithin)
+      implements RequestEvent {}
 
   /**
    * Nobody answered an escalation in time, but the tier above was already called for the same

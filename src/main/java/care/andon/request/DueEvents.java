@@ -10,6 +10,7 @@ import care.andon.request.clock.RequestClock;
 import care.andon.request.clock.RequestClocks;
 import care.andon.request.escalation.EscalationPlanner;
 import care.andon.request.escalation.EscalationTiers;
+import care.andon.request.escalation.RequestEscalation;
 import care.andon.sla.SlaPolicy.StepAction;
 import care.andon.sla.engine.Deadline;
 import care.andon.sla.engine.FiredStep;
@@ -114,24 +115,31 @@ record DueEvents(SupportRequest request, ActContext context) {
   }
 
   /**
-   * Lets unanswered escalations climb. An escalation climbs only after its answer time has passed:
-   * an answer exactly at that time is in time. The tier that is called next may have to answer
-   * before {@code until} as well.
+   * Calls the next tier about escalations that nobody answered, or that were taken and went quiet.
+   * The instant must have passed: an answer or a word exactly at that time is in time. The tier
+   * that is called next may have to answer before {@code until} as well.
    */
   private void climbBefore(Instant until) {
-    var next = request.ladder().firstToAnswer();
-    while (next.isPresent() && Deadline.hasPassed(next.get().answerBy(), until)) {
-      var escalation = next.get();
-      var at = escalation.answerBy();
-      var policy =
-          request
-              .clocks()
-              .find(escalation.clock(), escalation.cycle())
-              .flatMap(request.policies(context.promises())::of);
-      var planner = context.planner(request, policy, at);
-      request.recordAll(List.of(planner.nobodyAnswered(escalation)), at, context);
-      next = request.ladder().firstToAnswer();
+    var next = request.nextEscalation(context.promises());
+    while (next.isPresent() && Deadline.hasPassed(next.get().at(), until)) {
+      climb(next.get().escalation(), next.get().at());
+      next = request.nextEscalation(context.promises());
     }
+  }
+
+  private void climb(RequestEscalation escalation, Instant at) {
+    var policy =
+        request
+            .clocks()
+            .find(escalation.clock(), escalation.cycle())
+            .flatMap(request.policies(context.promises())::of);
+    var planner = context.planner(request, policy, at);
+    request.recordAll(
+        escalation.isOpen()
+            ? List.of(planner.nobodyAnswered(escalation))
+            : planner.goneQuiet(escalation),
+        at,
+        context);
   }
 
   private void record(RequestClocks.Due due) {

@@ -212,7 +212,8 @@ record RequestActs(SupportRequest request, ActContext context) {
     if (!escalation.isOpen()) {
       throw new EscalationIsOver(escalation);
     }
-    var taken = new EscalationTaken(escalation.number(), take.body().words());
+    var wordWithin = request.policies(context.promises()).longestSilence().orElse(null);
+    var taken = new EscalationTaken(escalation.number(), take.body().words(), wordWithin);
     request.record(taken, by, null, context.now(), context);
     request.planShiftEnd(context);
   }

@@ -19,6 +19,7 @@ import care.andon.request.clock.ClockChanges;
 import care.andon.request.clock.PinnedPolicies;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.clock.RequestClocks;
+import care.andon.request.escalation.EscalationDeadlines;
 import care.andon.request.escalation.LatestCalls;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.escalation.RequestEscalations;
@@ -260,6 +261,11 @@ public class SupportRequest {
     return clocks().canStandStill() ? Optional.empty() : progress.waitEndsAt();
   }
 
+  /** Returns when the next tier is called, if nobody does anything. */
+  Optional<EscalationDeadlines.Next> nextEscalation(Promises promises) {
+    return new EscalationDeadlines(ladder(), clocks(), progress, promises).next();
+  }
+
   /** Plans when the next promise falls due, and when the heartbeat has to look again. */
   void plan(Promises promises) {
     dueAt = clocks().dueAt(promises).orElse(null);
@@ -267,7 +273,7 @@ public class SupportRequest {
         Stream.of(
                 clocks().nextInstant(promises),
                 progress.lapsesAt(),
-                ladder().answerBy(),
+                nextEscalation(promises).map(EscalationDeadlines.Next::at),
                 waitWithoutClockEndsAt(),
                 Optional.ofNullable(heldUntil))
             .flatMap(Optional::stream)

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Views")
 class MyWorklistResource {
   static final String ORDER =
-      " Sorted by impact, then missed promises with the oldest first, then the next deadline."
+      " Sorted by impact; then the requests whose caregiver asked again; then missed promises with"
+          + " the oldest first, then the next deadline."
           + " `owes` lists the actions that are due, by the clock of the facility. The list is"
           + " live: a row that changes while you page may appear again.";
 

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when the caregiver was told the outcome
  * @param dueAt when the next promise falls due or the longest missed one did; null for none
  * @param silentSince when the caregiver was last told something, or asked
+ * @param askedAgain how often the caregiver asked again
+ * @param askedAgainAt when they did last; null outside worklists, like their words
+ * @param since what happened since the viewer last acted for the department; empty outside
+ *     worklists
  * @param escalation the open escalation that has to be answered first; null for none
  */
 record RequestRow(
@@ -57,7 +61,27 @@ record RequestRow(
     @Nullable Instant acknowledgeBy,
     @Nullable Instant updateBy,
     @Nullable Instant resolveBy,
+    int askedAgain,
+    @Nullable Instant askedAgainAt,
+    @Nullable String askedAgainWords,
+    List<Happened> since,
     @Nullable Escalation escalation) {
+
+  /**
+   * An event.
+   *
+   * @param asker the number of the asker who caused it; null for others
+   */
+  record Happened(String type, @Nullable Integer asker) {
+    private static List<Happened> read(ResultRow row) throws SQLException {
+      return Arrays.stream(row.textsOrNone("happened")).map(Happened::parse).toList();
+    }
+
+    private static Happened parse(String text) {
+      var parts = text.split(":", -1);
+      return new Happened(parts[0], parts[1].isEmpty() ? null : Integer.valueOf(parts[1]));
+    }
+  }
 
   /** An escalation that nobody has answered yet. */
   record Escalation(int number, int tier, Instant answerBy, List<PersonId> people) {
@@ -104,6 +128,10 @@ record RequestRow(
         row.instantOrNull("acknowledge_by"),
         row.instantOrNull("update_by"),
         row.instantOrNull("resolve_by"),
+        row.number("asked_again"),
+        row.instantOrNull("asked_again_at"),
+        row.textOrNull("asked_again_words"),
+        Happened.read(row),
         Escalation.read(row));
   }
 

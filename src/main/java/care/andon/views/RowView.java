@@ -15,6 +15,7 @@ import care.andon.request.state.RequestStatus;
 import care.andon.sla.engine.Deadline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -65,8 +66,33 @@ record RowView(
         @Nullable String words,
     @Schema(
             description =
+                "Present in worklists if the caregiver wrote, or reopened the request, since the"
+                    + " department last told them anything")
+        @Nullable AskedAgain askedAgain,
+    @Schema(
+            description =
+                "What happened since you last acted on the request: the types of the events,"
+                    + " each once. All of its history if you never did. Absent outside worklists",
+            examples = "[\"messaged\", \"promise_missed\"]")
+        @Nullable List<String> newSinceYouActed,
+    @Schema(
+            description =
                 "The actions that are due, earliest first. Empty once the request is answered")
         List<DueAction> owes) {
+
+  /** That a caregiver asked again. */
+  @Schema(name = "AskedAgain", description = "That a caregiver asked again, and their last words.")
+  record AskedAgain(
+      @Schema(description = "How often", examples = "2") int count,
+      @Schema(description = "When they did last") Instant at,
+      @Schema(examples = "Still nothing here") String words) {
+
+    static @Nullable AskedAgain of(RequestRow row) {
+      var at = row.askedAgainAt();
+      var words = row.askedAgainWords();
+      return at == null || words == null ? null : new AskedAgain(row.askedAgain(), at, words);
+    }
+  }
 
   /** Why a request is on a worklist. */
   @Schema(name = "WorklistReason")
@@ -112,6 +138,8 @@ record RowView(
         silentSince,
         null,
         words,
+        askedAgain,
+        newSinceYouActed,
         owes.stream().map(DueAction::withoutElapsedTimes).toList());
   }
 
@@ -166,7 +194,23 @@ record RowView(
           lastWord(row),
           row.status().isOpen() ? DueAction.minutes(row.silentSince(), now) : null,
           row.words(),
+          AskedAgain.of(row),
+          row.list() == ListName.WORKLIST ? news(row) : null,
           owes(row, why));
+    }
+
+    /** The viewer may have acted as the asker since they last acted for the department. */
+    private List<String> news(RequestRow row) {
+      var news = new LinkedHashSet<String>();
+      var me = row.askers().numberOf(viewer.self()).orElse(null);
+      for (var happened : row.since()) {
+        if (me != null && me.equals(happened.asker())) {
+          news.clear();
+        } else {
+          news.add(happened.type());
+        }
+      }
+      return List.copyOf(news);
     }
 
     /** The outcome of a request counts as a message, too. */

@@ -1,14 +1,17 @@
 package care.andon.views;
 
+import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.WireNames;
 import care.andon.metrics.PromiseCount;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
+import care.andon.platform.sql.SqlParameters;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.asker.Askers;
 import care.andon.request.query.VisibilityFilter.Viewer;
+import care.andon.request.word.Word;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of all views. A view is one statement, {@link #VIEW}, of one or more lists. Each list
@@ -43,6 +47,7 @@ class ViewQueries {
       select
         chosen.*,
         :askers as askers,
+        again.at as asked_again_at, again.words as asked_again_words, since.happened,
         coalesce(clock.silent_since, acknowledged_at, received_at) as silent_since,
         clock.acknowledge_by, clock.update_by, clock.resolve_by,
         escalation.number, escalation.tier, escalation.answer_by, escalation.people
@@ -61,6 +66,20 @@ class ViewQueries {
         ) as promise
       ) as clock
       left join lateral (
+        select at, :words as words
+        from request_event word
+        where request_id = chosen.id and asker is not null and type in ('messaged', 'reopened')
+        order by seq desc
+        limit 1
+      ) as again on list = 'worklist' and asked_again > 0
+      left join lateral (
+        select array_agg(concat(type, ':', asker) order by seq) as happened
+        from request_event
+        where request_id = chosen.id and seq > coalesce((
+          select max(seq) from request_event
+          where request_id = chosen.id and actor_id = ?), 0)
+      ) as since on list = 'worklist'
+      left join lateral (
         select number, tier, answer_by, people
         from request_escalation
         where request_id = chosen.id and state = 'open' and :called
@@ -69,7 +88,8 @@ class ViewQueries {
       ) as escalation on open_escalations > 0
       order by list, place
       """
-          .replace(":askers", Askers.COLUMN);
+          .replace(":askers", Askers.COLUMN)
+          .replace(":words", Word.WORDS);
 
   private static final String LIST =
       """
@@ -77,7 +97,7 @@ class ViewQueries {
         id, reference, status, impact, category, need, room, visibility, facility_id, unit_id,
         team_id, assignee_id, unrouted, unattended, transfers,
         asked_at, received_at, acknowledged_at, promised_by, words, due_at, wait_ends_at,
-        open_escalations,
+        open_escalations, asked_again,
         :answered_at as answered_at
       from support_request
       where :condition
@@ -97,6 +117,9 @@ class ViewQueries {
    * The due instant is stored, so the order of the rows does not change by time alone.
    */
   static final String WORST_FIRST = IMPACT + ", due_order, id";
+
+  /** The order of worklists: within an impact, first the caregivers who asked again. */
+  static final String ASKED_AGAIN_FIRST = IMPACT + ", (asked_again = 0), due_order, id";
 
   private static final String LATEST_ANSWER_FIRST = ANSWERED_AT + " desc, id";
 
@@ -216,21 +239,24 @@ class ViewQueries {
 
   private List<RequestRow> read(Viewer viewer, SqlCondition page, int most, SqlCondition called) {
     var chosen = SqlCondition.of(OPEN).and(viewer.visible()).and(page);
-    return read(List.of(new ListSql(ListName.WORKLIST, WORST_FIRST, chosen)), "0", most, called);
+    var list = new ListSql(ListName.WORKLIST, ASKED_AGAIN_FIRST, chosen);
+    return read(List.of(list), "0", most, viewer.person(), called);
   }
 
   /** Reads several lists, with the total number of requests in each; empty lists are left out. */
   private Map<ListName, List<RequestRow>> lists(int most, ListSql... lists) {
-    return read(List.of(lists), "count(*) over ()", most, SqlCondition.ALWAYS).stream()
+    return read(List.of(lists), "count(*) over ()", most, null, SqlCondition.ALWAYS).stream()
         .collect(Collectors.groupingBy(RequestRow::list));
   }
 
   /**
    * Runs the statement of a view.
    *
+   * @param me whose last act begins what is new; null if nobody's does
    * @param called which escalations are shown
    */
-  private List<RequestRow> read(List<ListSql> lists, String total, int most, SqlCondition called) {
+  private List<RequestRow> read(
+      List<ListSql> lists, String total, int most, @Nullable PersonId me, SqlCondition called) {
     var sql = new ArrayList<String>();
     var values = new ArrayList<Object>();
     for (var list : lists) {
@@ -242,6 +268,7 @@ class ViewQueries {
       values.addAll(list.condition().values());
       values.add(most);
     }
+    values.add(SqlParameters.orNull("uuid", me == null ? null : me.value()));
     values.addAll(called.values());
     var view = VIEW.replace(":lists", String.join("union all\n", sql));
     return new SqlQuery()

@@ -46,10 +46,10 @@ record WorklistPage(@Nullable WorklistPosition after, int most) {
       ))
       """
           .replace(":open", ViewQueries.OPEN)
-          .replace(":order", ViewQueries.WORST_FIRST);
+          .replace(":order", ViewQueries.ASKED_AGAIN_FIRST);
 
-  /** {@link ViewQueries#WORST_FIRST} in the table of calls. */
-  private static final String CALLS_WORST_FIRST = "impact_rank, due_order, request_id";
+  /** {@link ViewQueries#ASKED_AGAIN_FIRST} in the table of calls. */
+  private static final String CALLS = "impact_rank, (asked_again = 0), due_order, request_id";
 
   /**
    * The worklist of a person, who may see all of it: what they hold, what their teams have, and
@@ -60,26 +60,27 @@ record WorklistPage(@Nullable WorklistPosition after, int most) {
     var values = new ArrayList<Object>();
     for (var owner : List.of(person.value(), ofTeams, person.value())) {
       values.add(owner);
-      values.addAll(afterIn(ViewQueries.WORST_FIRST).values());
+      values.addAll(afterIn(ViewQueries.ASKED_AGAIN_FIRST).values());
       values.add(most);
     }
     return new SqlCondition(
-        MINE.replace(":after", afterIn(ViewQueries.WORST_FIRST).sql())
-            .replace(":call_after", afterIn(CALLS_WORST_FIRST).sql())
-            .replace(":call_order", CALLS_WORST_FIRST),
+        MINE.replace(":after", afterIn(ViewQueries.ASKED_AGAIN_FIRST).sql())
+            .replace(":call_after", afterIn(CALLS).sql())
+            .replace(":call_order", CALLS),
         values);
   }
 
   SqlCondition ofTeam(TeamId team) {
-    return SqlCondition.of("team_id = ?", team.value()).and(afterIn(ViewQueries.WORST_FIRST));
+    return SqlCondition.of("team_id = ?", team.value()).and(afterIn(ViewQueries.ASKED_AGAIN_FIRST));
   }
 
   private SqlCondition afterIn(String order) {
     return after == null
         ? SqlCondition.ALWAYS
         : SqlCondition.of(
-            "(" + order + ") > (?, cast(? as timestamptz), ?)",
+            "(" + order + ") > (?, ?, cast(? as timestamptz), ?)",
             after.impact(),
+            after.askedOnce(),
             after.due(),
             after.id());
   }

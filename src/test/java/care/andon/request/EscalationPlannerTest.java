@@ -92,7 +92,7 @@ class EscalationPlannerTest {
                   case EscalationJoined(int number, int into) ->
                       Stream.of(time + number + " joins " + into);
                   case EscalationUnanswered(int number) -> Stream.of(time + number + " unanswered");
-                  case EscalationTaken(int number, var words) ->
+                  case EscalationTaken(int number, var words, var wordWithin) ->
                       Stream.of(time + number + " taken");
                   default -> Stream.empty();
                 };
@@ -219,6 +219,10 @@ class EscalationPlannerTest {
         life.acts("10:12:00"),
         new RequestCommand.TakeEscalation("3", new RequestCommand.Comment("Mine")),
         ADMINISTRATOR);
+    // Else they go quiet.
+    for (var time : List.of("10:25:00", "10:38:00", "10:51:00")) {
+      does(life.acts(time), new RequestCommand.Message("Soon", null), ADMINISTRATOR);
+    }
     life.lookAt("11:04:00");
 
     assertThat(life.states())

@@ -41,12 +41,12 @@ class StoredLivesTest {
   private static final String WRONG_CALLS =
       """
       with expected as (
-        select distinct person, impact_rank(impact), due_order, id
+        select distinct person, impact_rank(impact), asked_again, due_order, id
         from support_request
         join request_escalation on request_id = id and state = 'open'
         cross join unnest(people) as person
       ), stored as (
-        select person_id, impact_rank, due_order, request_id from request_call
+        select person_id, impact_rank, asked_again, due_order, request_id from request_call
       )
       (select * from expected except select * from stored)
       union all

@@ -67,11 +67,98 @@ class EscalationAnswerTest {
         .body("takenBy.name", equalTo("Grace Kim"))
         .body("words", equalTo("I am looking for a box"));
 
-    time.pass(Duration.ofHours(3));
+    // Not yet two hours: then the caregiver would be owed a word.
+    time.pass(Duration.ofMinutes(119));
     assertThat(grace.ladder(id)).hasSize(1);
     assertThat(grace.get(id).getInt("openEscalations")).isZero();
     // No clock changes: the request is still not acknowledged.
     assertThat(grace.get(id).getString("status")).isEqualTo("open");
+  }
+
+  @Test
+  void a_taken_escalation_that_goes_quiet_calls_the_tier_above() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    grace.takes(id, 1, Map.of()).then().statusCode(200).body("wordWithin", equalTo("PT2H"));
+    var takenAt = instant(grace.ladder(id).getFirst(), "takenAt");
+
+    time.pass(Duration.ofMinutes(119));
+    assertThat(states(id)).containsExactly("taken");
+
+    time.pass(Duration.ofMinutes(2));
+    assertThat(states(id)).containsExactly("taken", "open");
+    assertThat(grace.ladder(id).getLast())
+        .containsEntry("cause", "gone_quiet")
+        .containsEntry("follows", 1)
+        .containsEntry("clock", "acknowledge")
+        .containsEntry("tier", 2);
+    assertThat(instant(grace.ladder(id).getLast(), "at"))
+        .isEqualTo(takenAt.plus(Duration.ofHours(2)));
+    assertThat(instant(grace.ladder(id).getLast(), "answerBy"))
+        .isEqualTo(takenAt.plus(Duration.ofHours(2)).plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void a_word_to_the_caregiver_or_handing_on_puts_it_off_and_her_own_words_do_not() {
+    var told = nina.files(aNeedOf("this_shift", "supplies"));
+    var handedOn = nina.files(aNeedOf("this_shift", "supplies"));
+    var neither = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    for (var id : List.of(told, handedOn, neither)) {
+      grace.takes(id, 1, Map.of()).then().statusCode(200);
+    }
+    time.pass(Duration.ofMinutes(119));
+    omar.message(told, "We are looking");
+    omar.does("give-back", handedOn, Map.of("reason", "Not mine"));
+    nina.message(neither, "Still nothing");
+
+    time.pass(Duration.ofMinutes(119));
+    assertThat(states(told)).containsExactly("taken");
+    assertThat(states(handedOn)).containsExactly("taken");
+    assertThat(grace.ladder(neither).get(1)).containsEntry("cause", "gone_quiet");
+
+    time.pass(Duration.ofMinutes(2));
+    assertThat(grace.ladder(told).getLast()).containsEntry("cause", "gone_quiet");
+    assertThat(grace.ladder(handedOn).getLast()).containsEntry("cause", "gone_quiet");
+  }
+
+  @Test
+  void a_promise_that_is_not_missed_any_more_calls_nobody() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    grace.takes(id, 1, Map.of()).then().statusCode(200);
+    omar.acknowledge(id);
+
+    time.pass(Duration.ofHours(6));
+
+    assertThat(states(id)).containsExactly("taken");
+  }
+
+  @Test
+  void at_the_top_a_silence_ends_unanswered() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    grace.takes(id, 1, Map.of()).then().statusCode(200);
+    for (int number = 2; states(id).getLast().equals("taken"); number++) {
+      time.pass(Duration.ofMinutes(121));
+      if (states(id).getLast().equals("open")) {
+        omar.takes(id, number, Map.of()).then().statusCode(200);
+      }
+    }
+
+    assertThat(omar.ladder(id).getLast())
+        .containsEntry("cause", "gone_quiet")
+        .containsEntry("tier", 4)
+        .containsEntry("people", List.of())
+        .containsEntry("state", "unanswered");
+    var quiet = countOfQuiet(id);
+    assertThat(quiet).isGreaterThan(1);
+    time.pass(Duration.ofHours(3));
+    assertThat(countOfQuiet(id)).isEqualTo(quiet);
+  }
+
+  private long countOfQuiet(String id) {
+    return omar.ladder(id).stream().filter(it -> "gone_quiet".equals(it.get("cause"))).count();
   }
 
   @Test
@@ -152,7 +239,8 @@ class EscalationAnswerTest {
         .body("ledTo", equalTo(2));
     grace.takes(id, 2, Map.of()).then().statusCode(200).body("takenBy.name", equalTo("Grace Kim"));
 
-    time.pass(Duration.ofHours(2));
+    // Not yet two hours: then it would have gone quiet.
+    time.pass(Duration.ofMinutes(119));
     assertThat(states(id)).containsExactly("climbed", "taken");
   }
 
@@ -163,7 +251,12 @@ class EscalationAnswerTest {
     // The house supervisor and the administrator on call were called at the same time.
     maria.takes(id, 2, Map.of()).then().statusCode(200);
 
-    time.pass(Duration.ofMinutes(45));
+    // Else they go quiet.
+    for (int i = 0; i < 3; i++) {
+      time.pass(Duration.ofMinutes(14));
+      maria.message(id, "We are looking");
+    }
+    time.pass(Duration.ofMinutes(3));
     assertThat(states(id)).containsExactly("climbed", "taken", "taken");
     assertThat(maria.ladder(id).get(2)).containsEntry("ledTo", 2);
 

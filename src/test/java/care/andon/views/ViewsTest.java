@@ -386,6 +386,7 @@ class ViewsTest {
     var asked = nina.files(need("patient_waiting", "supplies"));
     omar.ask(asked);
     var open = nina.files(need("patient_waiting", "supplies").with("room", "12"));
+    nina.message(open, "Still nothing");
     var resolved = nina.files(need("patient_waiting", "supplies"));
     omar.resolve(resolved);
     omar.does(

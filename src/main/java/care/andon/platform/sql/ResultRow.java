@@ -99,6 +99,12 @@ public final class ResultRow {
     return (UUID[]) row.getArray(name).getArray();
   }
 
+  /** The texts of an array; none for null. */
+  public String[] textsOrNone(String name) throws SQLException {
+    var array = row.getArray(name);
+    return array == null ? new String[0] : (String[]) array.getArray();
+  }
+
   public Instant instant(String name) throws SQLException {
     return present(name, instantOrNull(name));
   }

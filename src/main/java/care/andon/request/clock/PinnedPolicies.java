@@ -58,6 +58,11 @@ public record PinnedPolicies(Promises promises, long revision, PolicyFacts facts
         .orElse(SlaPolicy.LONGEST_WAIT);
   }
 
+  /** How long the caregiver may hear nothing; empty when no updates are promised. */
+  public Optional<Duration> longestSilence() {
+    return choose(ClockKind.UPDATE).map(chosen -> chosen.policy().terms(ClockKind.UPDATE).target());
+  }
+
   private PolicyBook book() {
     return promises.book(revision);
   }

@@ -61,7 +61,7 @@ public record EscalationPlanner(
     var number = escalations.count();
     for (var rung : rungs) {
       number++;
-      events.addAll(called(clock, cycle, percent, rung, number, EscalationCause.STEP));
+      events.addAll(called(clock, cycle, percent, rung, number, EscalationCause.STEP, null));
     }
     return events;
   }
@@ -78,7 +78,8 @@ public record EscalationPlanner(
         UNROUTED_PERCENT,
         upward(UNROUTED_TIER).orElse(new Rung(EscalationTiers.TOP, List.of())),
         escalations.count() + 1,
-        EscalationCause.UNROUTED);
+        EscalationCause.UNROUTED,
+        null);
   }
 
   /**
@@ -87,11 +88,38 @@ public record EscalationPlanner(
    */
   public List<RequestEvent> reopened(ClockKind clock, int cycle, int percent, int tier) {
     return called(
-        clock, cycle, percent, nearest(tier), escalations.count() + 1, EscalationCause.REOPENED);
+        clock,
+        cycle,
+        percent,
+        nearest(tier),
+        escalations.count() + 1,
+        EscalationCause.REOPENED,
+        null);
+  }
+
+  /**
+   * A taken escalation went quiet: the next tier above with a person on call is called. With nobody
+   * above it is an escalation that nobody answered, at once.
+   */
+  public List<RequestEvent> goneQuiet(RequestEscalation taken) {
+    return called(
+        taken.clock(),
+        taken.cycle(),
+        taken.percent(),
+        upward(taken.tier() + 1).orElse(new Rung(EscalationTiers.TOP, List.of())),
+        escalations.count() + 1,
+        EscalationCause.GONE_QUIET,
+        taken.number());
   }
 
   private List<RequestEvent> called(
-      ClockKind clock, int cycle, int percent, Rung rung, int number, EscalationCause cause) {
+      ClockKind clock,
+      int cycle,
+      int percent,
+      Rung rung,
+      int number,
+      EscalationCause cause,
+      @Nullable Integer follows) {
     var isReached = !rung.people().isEmpty();
     var escalated =
         new Escalated(
@@ -103,7 +131,7 @@ public record EscalationPlanner(
             number,
             isReached ? at.plus(answerWithin) : at,
             cause,
-            null);
+            follows);
     return isReached ? List.of(escalated) : List.of(escalated, new EscalationUnanswered(number));
   }
 

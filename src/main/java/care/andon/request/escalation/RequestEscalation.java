@@ -8,7 +8,9 @@ import care.andon.kernel.PersonId;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,11 @@ public class RequestEscalation {
   private @Nullable String words;
   private @Nullable Instant endedAt;
   private @Nullable Integer ledTo;
+
+  /** In microseconds; see {@link #wordWithin()}. */
+  private @Nullable Long wordWithin;
+
+  private @Nullable Instant quietSince;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
   RequestEscalation() {}
@@ -82,6 +89,17 @@ public class RequestEscalation {
     takenAt = at;
     this.words = words;
     ledTo = with;
+  }
+
+  /** From now on the person who took it owes the caregiver a word within this time. */
+  void oweWordWithin(Duration time, Instant now) {
+    wordWithin = time.dividedBy(ChronoUnit.MICROS.getDuration());
+    quietSince = now;
+  }
+
+  /** A person handed the request on: the time for a word begins again. */
+  void handOn(Instant at) {
+    quietSince = wordWithin == null ? null : at;
   }
 
   /** Nobody answered; it goes on in another one. */
@@ -188,6 +206,20 @@ public class RequestEscalation {
   @Nullable
   public String words() {
     return words;
+  }
+
+  /**
+   * How long the caregiver may hear nothing before the tier above is called, in open time of the
+   * update promise. Null unless a person took this escalation.
+   */
+  @Nullable
+  public Duration wordWithin() {
+    return wordWithin == null ? null : Duration.of(wordWithin, ChronoUnit.MICROS);
+  }
+
+  /** When a person took it, or handed the request on since. Null unless it was taken. */
+  @Nullable Instant quietSince() {
+    return quietSince;
   }
 
   @Nullable

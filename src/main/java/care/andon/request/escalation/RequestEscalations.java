@@ -9,6 +9,7 @@ import care.andon.history.RequestEvent.EscalationCause;
 import care.andon.history.RequestEvent.EscalationJoined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.EscalationUnanswered;
+import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.RoutedAgain;
@@ -50,6 +51,9 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
     if (recorded.tellsCaregiver()) {
       settle(ClockKind.UPDATE, at);
     }
+    if (isHandedOnByPerson(recorded)) {
+      inOrder().forEach(it -> it.handOn(at));
+    }
     switch (recorded.event()) {
       case Escalated escalated -> {
         return RequestEscalation.begin(recorded, escalated).map(this::begin).orElse(count);
@@ -68,10 +72,18 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
     return count;
   }
 
-  /** An escalation that follows another one ends that one. */
+  /** The end of a shift hands a request on, too; but that is nobody's act. */
+  private static boolean isHandedOnByPerson(RecordedEvent recorded) {
+    return switch (recorded.event()) {
+      case Assigned _, Taken _, GivenBack _, HandedOver _ -> !recorded.isAutomatic();
+      default -> false;
+    };
+  }
+
+  /** An escalation that follows an unanswered one ends that one. */
   private int begin(RequestEscalation begun) {
     var follows = begun.follows();
-    if (follows != null) {
+    if (follows != null && begun.cause() == EscalationCause.NOBODY_ANSWERED) {
       present(follows).climb(begun.at(), begun.number());
     }
     rows.add(begun);
@@ -82,6 +94,9 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
   private void take(EscalationTaken taken, PersonId by, Instant at) {
     var answered = present(taken.number());
     answered.take(by, at, taken.words(), null);
+    if (taken.wordWithin() != null) {
+      answered.oweWordWithin(taken.wordWithin(), at);
+    }
     open()
         .filter(other -> other.isAbout(answered.clock(), answered.cycle()))
         .forEach(other -> other.take(by, at, null, answered.number()));
@@ -133,14 +148,26 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
     return (int) open().count();
   }
 
-  /** When somebody has to have answered; empty when nobody is called. */
-  public Optional<Instant> answerBy() {
-    return firstToAnswer().map(RequestEscalation::answerBy);
-  }
-
   /** The one that climbs first if nobody answers; empty when nobody is called. */
   public Optional<RequestEscalation> firstToAnswer() {
     return open().min(WHO_ANSWERS_FIRST);
+  }
+
+  /**
+   * The taken escalations whose taker owes the caregiver a word. An earlier one of the same promise
+   * does not count any more: the promise has called for help again since.
+   */
+  Stream<RequestEscalation> owingAWord() {
+    return inOrder().stream().filter(it -> it.wordWithin() != null && isLastOfItsPromise(it));
+  }
+
+  private boolean isLastOfItsPromise(RequestEscalation taken) {
+    var last =
+        rows.stream()
+            .filter(other -> other.isAbout(taken.clock(), taken.cycle()))
+            .max(Comparator.comparingInt(RequestEscalation::number))
+            .orElseThrow();
+    return last.number() == taken.number() || Objects.equals(last.ledTo(), taken.number());
   }
 
   /** The escalation by which a tier is being called about a promise now. */

@@ -8,6 +8,7 @@ import care.andon.request.Actor;
 import care.andon.request.Requests;
 import care.andon.request.escalation.EscalationState;
 import care.andon.request.escalation.RequestEscalation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,16 +46,26 @@ public record EscalationView(
     @Schema(
             description =
                 "Why the tier was called: a step of a clock, no answer from the tier below, a"
+                    + " taken escalation without a word to the caregiver since (`gone_quiet`), a"
                     + " reopened request without further steps, an unrouted request, or an assignee"
                     + " whose shift ended while nobody of the team was on call")
         EscalationCause cause,
-    @Schema(description = "Number of the unanswered escalation before it")
+    @Schema(
+            description =
+                "Number of the escalation before it, which nobody answered or which went quiet")
         @Nullable Integer follows,
     EscalationState state,
     @Schema(description = "The person who answered") @Nullable PersonName takenBy,
     @Nullable Instant takenAt,
     @Schema(description = "The comment with the answer. The caregiver does not see it")
         @Nullable String words,
+    @Schema(
+            description =
+                "How long the caregiver may hear nothing while the promise stays missed, in open"
+                    + " time of the update promise: then the tier above is called. Absent unless it"
+                    + " was taken",
+            examples = "PT15M")
+        @Nullable Duration wordWithin,
     @Nullable Instant endedAt,
     @Schema(
             description =
@@ -80,6 +91,7 @@ public record EscalationView(
         takenBy == null ? null : names.person(takenBy),
         escalation.takenAt(),
         viewer.seesInternalNotes() ? escalation.words() : null,
+        escalation.wordWithin(),
         escalation.endedAt(),
         escalation.ledTo());
   }

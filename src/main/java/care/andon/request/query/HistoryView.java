@@ -184,7 +184,8 @@ public record HistoryView(
   /** Leaves out the words that are for the department only. */
   private static RequestEvent withoutNotes(RequestEvent event) {
     return switch (event) {
-      case EscalationTaken(int number, var words) -> new EscalationTaken(number, null);
+      case EscalationTaken(int number, var words, var wordWithin) ->
+          new EscalationTaken(number, null, wordWithin);
       case Taken(var team, var words, var because) -> new Taken(team, null, because);
       case GivenBack(var team, var to, var reason, var because) ->
           new GivenBack(team, to, null, because);

@@ -7,6 +7,7 @@ import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.WaitEnded;
@@ -43,6 +44,9 @@ public class RequestState implements Cloneable {
   private @Nullable Integer handedBackAsker;
   private @Nullable String handedBackWords;
 
+  /** See {@link #askedAgain()}. */
+  private int askedAgain;
+
   @SuppressWarnings("NullAway.Init") // filled by Hibernate, or by those below
   RequestState() {}
 
@@ -72,8 +76,18 @@ public class RequestState implements Cloneable {
     if (!recorded.isAutomatic() && !(recorded.event() instanceof EscalationTaken)) {
       next.handBack(null, null, null);
     }
+    next.askedAgain = askedAgain(recorded);
     next.happen(recorded, waitLimit);
     return next;
+  }
+
+  private int askedAgain(RecordedEvent recorded) {
+    return switch (recorded.event()) {
+      case Resolved _, Declined _ -> 0;
+      case Reopened _ -> askedAgain + 1;
+      case Messaged _ when recorded.asker() != null -> askedAgain + 1;
+      default -> recorded.tellsCaregiver() ? 0 : askedAgain;
+    };
   }
 
   private void happen(RecordedEvent recorded, Supplier<Duration> waitLimit) {
@@ -217,6 +231,14 @@ public class RequestState implements Cloneable {
 
   public int reopened() {
     return reopened;
+  }
+
+  /**
+   * How often the caregiver wrote or reopened the request since the department last told them
+   * anything.
+   */
+  public int askedAgain() {
+    return askedAgain;
   }
 
   /** The open question, or the words with which the request was settled. */

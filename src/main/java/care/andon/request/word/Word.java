@@ -44,7 +44,7 @@ public record Word(
   public record Decline(DeclineReason reason, @Nullable String alternative) {}
 
   /** The words in the payload of an event, over the columns of {@code request_event word}. */
-  static final String WORDS =
+  public static final String WORDS =
       "coalesce(word.payload->>'words', word.payload->>'question', word.payload->>'reason')";
 
   /**
