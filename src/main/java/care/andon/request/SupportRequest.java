@@ -19,6 +19,7 @@ import care.andon.request.clock.ClockChanges;
 import care.andon.request.clock.PinnedPolicies;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.clock.RequestClocks;
+import care.andon.request.escalation.LatestCalls;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.escalation.RequestEscalations;
 import care.andon.request.state.Lifecycle;
@@ -27,6 +28,7 @@ import care.andon.request.state.RequestAction;
 import care.andon.request.state.RequestDetails;
 import care.andon.request.state.RequestState;
 import care.andon.request.state.RequestStatus;
+import care.andon.request.word.LatestWords;
 import care.andon.sla.Promises;
 import care.andon.sla.match.engine.PolicyFacts;
 import jakarta.persistence.CascadeType;
@@ -48,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,14 @@ public class SupportRequest {
   /** Rows of their own, which are read with the request. */
   @Formula(Askers.COLUMN)
   private Askers askers = Askers.NONE;
+
+  /** Looked up in the history, which has the only copy. */
+  @Formula(LatestWords.COLUMN)
+  private LatestWords latestWords = LatestWords.NONE;
+
+  /** For a request whose escalations are not loaded. */
+  @Formula(LatestCalls.COLUMN)
+  private LatestCalls latestCalls = LatestCalls.NONE;
 
   private Ownership responsible;
   private RequestState progress;
@@ -202,6 +213,7 @@ public class SupportRequest {
   void apply(RecordedEvent recorded, Promises promises) {
     version = recorded.seq();
     updatedAt = recorded.recordedAt();
+    latestWords = latestWords.after(recorded);
     if (recorded.event() instanceof Opened opened) {
       begin(opened, recorded.at());
       applyToClocks(recorded, promises);
@@ -387,6 +399,17 @@ public class SupportRequest {
   /** The words the caregiver has to react to: the open question, or how it was settled. */
   public Optional<String> words() {
     return progress.words();
+  }
+
+  public LatestWords latestWords() {
+    return latestWords;
+  }
+
+  /** Whom the last call for help reached, and who answered. */
+  public LatestCalls latestCalls() {
+    return Hibernate.isInitialized(escalations) && !escalations.isEmpty()
+        ? ladder().latest()
+        : latestCalls;
   }
 
   public Optional<Instant> dueAt() {

@@ -130,6 +130,11 @@ class StoredLivesTest {
     try {
       var stored = repository.find(id).orElseThrow();
       var replayed = RequestReplay.of(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
+      // Looked up by the database here, and followed event by event there.
+      assertThat(stored.latestWords())
+          .as("seed %d, %s", seed, stored.reference())
+          .isEqualTo(replayed.latestWords());
+      assertThat(stored.latestCalls()).isEqualTo(replayed.latestCalls());
       var now = new ActContext(time.instant(), promises, ladder, shifts);
       new CatchUp(stored, now).toNow();
       new CatchUp(replayed, now).toNow();

@@ -35,6 +35,10 @@ public final class ResultRow {
     return row.getObject(++column, UUID.class);
   }
 
+  public @Nullable Instant instantOrNull() throws SQLException {
+    return (Instant) valueOrNull(Instant.class);
+  }
+
   /** A value of this type, as the driver has it; arrays and instants as well. */
   @Nullable Object valueOrNull(Class<?> type) throws SQLException {
     if (type == Instant.class) {

@@ -112,6 +112,11 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
         : rows.stream().sorted(Comparator.comparingInt(RequestEscalation::number)).toList();
   }
 
+  /** Whom the last call for help reached, and who answered. */
+  public LatestCalls latest() {
+    return LatestCalls.of(inOrder());
+  }
+
   public Optional<RequestEscalation> find(int number) {
     return inOrder().stream().filter(escalation -> escalation.number() == number).findFirst();
   }

@@ -101,7 +101,8 @@ public class EscalationSearch {
     }
   }
 
-  private record Hit(SupportRequest request, RequestEscalation escalation) {}
+  private record Hit(
+      SupportRequest request, @Nullable Instant nextWordDueAt, RequestEscalation escalation) {}
 
   public CursorPage<EscalationView.OfRequest> find(
       Caller caller, EscalationParameters asked, @Nullable String cursor, PageLimit limit) {
@@ -115,7 +116,7 @@ public class EscalationSearch {
         limit,
         hit ->
             new EscalationView.OfRequest(
-                RequestView.row(hit.request(), actor, now, directory),
+                RequestView.row(hit.request(), actor, now, directory, hit.nextWordDueAt()),
                 EscalationView.of(hit.escalation(), actor, directory)),
         filters,
         hit -> Position.of(hit).text());
@@ -123,10 +124,11 @@ public class EscalationSearch {
 
   private List<Hit> hits(Filter filter, @Nullable Position after, Actor actor, int most) {
     return new SqlQuery()
-        .add("select " + requestRows.columns("request"))
+        .add("select " + requestRows.columns("support_request"))
+        .add(", " + RequestListQuery.NEXT_WORD_DUE_AT)
         .add(", " + escalationRows.columns("escalation"))
         .add("from request_escalation escalation")
-        .add("join support_request request on id = request_id")
+        .add("join support_request on id = request_id")
         .where(
             filter
                 .condition()
@@ -139,7 +141,7 @@ public class EscalationSearch {
 
   private Hit read(ResultSet resultSet) throws SQLException {
     var row = new ResultRow(resultSet);
-    return new Hit(requestRows.read(row), escalationRows.read(row));
+    return new Hit(requestRows.read(row), row.instantOrNull(), escalationRows.read(row));
   }
 
   /** Where a page ends. */

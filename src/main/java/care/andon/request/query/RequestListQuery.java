@@ -52,6 +52,16 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
       ) as support_request
       """;
 
+  /** As {@code SlaClock.dueAt} for the present update clock; null if that has stopped. */
+  static final String NEXT_WORD_DUE_AT =
+      """
+      (select case state when 'running' then promised_at when 'paused' then breached_at end
+        from request_clock
+        where request_id = support_request.id and kind = 'update'
+        order by cycle desc
+        limit 1) as next_word_due_at
+      """;
+
   /** The first event of each request that the first page did not see. */
   private static final String CHANGED =
       """
@@ -70,17 +80,24 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
    *
    * @param key its sort key; null for nothing due
    * @param snapshot the snapshot of the first page; null in an order in which requests stay
+   * @param nextWordDueAt when the next message to the caregiver is due; null for never
    */
-  record Listed(SupportRequest request, @Nullable Instant key, @Nullable String snapshot) {
+  record Listed(
+      SupportRequest request,
+      @Nullable Instant key,
+      @Nullable String snapshot,
+      @Nullable Instant nextWordDueAt) {
     private static Listed read(
         ResultSet row, EntityRows<SupportRequest> requests, @Nullable String snapshot)
         throws SQLException {
       var key = row.getObject("key", OffsetDateTime.class);
+      var columns = new ResultRow(row);
       return new Listed(
-          requests.read(new ResultRow(row)),
+          requests.read(columns),
           // As the driver reads infinity.
           key.equals(OffsetDateTime.MAX) ? null : key.toInstant(),
-          snapshot);
+          snapshot,
+          columns.instantOrNull("next_word_due_at"));
     }
 
     ListPosition position() {
@@ -191,7 +208,8 @@ record RequestListQuery(SqlCondition condition, Sort sort, @Nullable ListPositio
   }
 
   private static String select(EntityRows<SupportRequest> requests, String key) {
-    return "select " + requests.columns("support_request") + ", " + key + " as key";
+    return "select %s, %s, %s as key"
+        .formatted(requests.columns("support_request"), NEXT_WORD_DUE_AT, key);
   }
 
   private String changedRequests() {

@@ -76,7 +76,7 @@ public class RequestSearch {
         CursorPage.of(
             listed,
             limit,
-            it -> RequestView.row(it.request(), actor, now, directory),
+            it -> RequestView.row(it.request(), actor, now, directory, it.nextWordDueAt()),
             filters,
             it -> it.position().text()),
         sort.isMoving());

@@ -4,6 +4,7 @@ import care.andon.directory.Directory;
 import care.andon.directory.Named;
 import care.andon.directory.PersonName;
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.kernel.Category;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -17,6 +18,7 @@ import care.andon.request.asker.Askers;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.state.RequestAction;
 import care.andon.request.state.RequestStatus;
+import care.andon.request.word.Word;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.SlaClock;
@@ -106,13 +108,42 @@ public record RequestView(
     @Schema(description = "Number of unanswered escalations") int openEscalations,
     @Schema(description = "The open question, or the words with which the request was settled")
         @Nullable String words,
+    @Schema(description = "The latest words of the department to the caregiver")
+        @Nullable WordView latestWordToCaregiver,
+    @Schema(description = "The latest words of the caregiver after filing")
+        @Nullable WordView latestWordFromCaregiver,
+    @Schema(description = "Present while the request is declined") @Nullable DeclineView declined,
+    @Schema(
+            description =
+                "The latest escalations: those of one instant, because a step can call several"
+                    + " tiers. /requests/{id}/escalations has all")
+        List<CallView> latestEscalations,
     @Schema(description = "When the next promise is due, or when the oldest missed one was")
         @Nullable Instant dueAt,
-    @Schema(description = "When the next message to the caregiver is due")
+    @Schema(
+            description =
+                "When the next message to the caregiver is due, or when the oldest missed one was."
+                    + " Absent if none is")
         @Nullable Instant nextWordDueAt,
     @Schema(description = "The clocks. Absent in lists") @Nullable List<ClockView> clocks,
     @Schema(description = "What you may do with the request now")
         Set<RequestAction> allowedActions) {
+
+  /** How the department declined the request. */
+  @Schema(name = "Decline")
+  record DeclineView(
+      DeclineReason reason,
+      String words,
+      @Schema(description = "What the department proposes instead", examples = "Use the 4 inch kit")
+          @Nullable String alternative) {
+
+    private static @Nullable DeclineView of(@Nullable Word word, RequestStatus status) {
+      var decline = word == null ? null : word.decline();
+      return word == null || decline == null || status != RequestStatus.DECLINED
+          ? null
+          : new DeclineView(decline.reason(), word.words(), decline.alternative());
+    }
+  }
 
   @Schema(name = "RequestClock")
   record ClockView(
@@ -145,7 +176,12 @@ public record RequestView(
   static RequestView of(
       SupportRequest request, Actor actor, Instant now, Directory directory, Promises promises) {
     var clocks = request.clocks().inOrder().stream().map(it -> ClockView.of(it, promises)).toList();
-    var nextWord = request.clocks().present(ClockKind.UPDATE, promises).flatMap(SlaClock::dueAt);
+    var nextWord =
+        request
+            .clocks()
+            .present(ClockKind.UPDATE, promises)
+            .filter(clock -> clock.state() != ClockState.STOPPED)
+            .flatMap(SlaClock::dueAt);
     return of(request, actor, now, directory, clocks, nextWord.orElse(null));
   }
 
@@ -154,9 +190,18 @@ public record RequestView(
     return of(outcome.request(), outcome.actor(), outcome.now(), directory, promises);
   }
 
-  /** A row of a list. */
-  static RequestView row(SupportRequest request, Actor actor, Instant now, Directory directory) {
-    return of(request, actor, now, directory, null, null);
+  /**
+   * A row of a list.
+   *
+   * @param nextWordDueAt null if no message is due
+   */
+  static RequestView row(
+      SupportRequest request,
+      Actor actor,
+      Instant now,
+      Directory directory,
+      @Nullable Instant nextWordDueAt) {
+    return of(request, actor, now, directory, null, nextWordDueAt);
   }
 
   private static RequestView of(
@@ -169,6 +214,7 @@ public record RequestView(
     var names = new Names(directory);
     var askers = request.askers();
     var progress = request.progress();
+    var toCaregiver = request.latestWords().toCaregiver();
     return new RequestView(
         request.id().value(),
         request.reference().toString(),
@@ -210,6 +256,10 @@ public record RequestView(
         request.escalatedTier(),
         request.openEscalations(),
         request.words().orElse(null),
+        WordView.of(toCaregiver, request, actor, names),
+        WordView.of(request.latestWords().fromCaregiver(), request, actor, names),
+        DeclineView.of(toCaregiver, request.status()),
+        request.latestCalls().all().stream().map(call -> CallView.of(call, names)).toList(),
         request.dueAt().orElse(null),
         nextWordDueAt,
         clocks,
@@ -250,9 +300,15 @@ public record RequestView(
 
     /** Who did it. Empty for an automatic event, and if an asker is anonymous to the viewer. */
     Optional<PersonName> by(RecordedEvent recorded, Askers askers, AskerIdentity viewer) {
-      return Optional.ofNullable(recorded.asker())
+      return by(recorded.asker(), recorded.actor(), askers, viewer);
+    }
+
+    /** Who it was: an asker by their number, or a person of the department. */
+    Optional<PersonName> by(
+        @Nullable Integer asker, @Nullable PersonId actor, Askers askers, AskerIdentity viewer) {
+      return Optional.ofNullable(asker)
           .flatMap(number -> askers.person(number, viewer))
-          .or(() -> Optional.ofNullable(recorded.actor()))
+          .or(() -> Optional.ofNullable(actor))
           .map(this::person);
     }
 

@@ -7,7 +7,8 @@
  *
  * <p>{@link RequestView} is a request as the API shows it. {@link ClockHistory} replays the history
  * of a request for one clock, {@link ClockDescription} puts it in a sentence, and {@link
- * ClocksView} shows both. {@link HistoryView} is an event as the API shows it.
+ * ClocksView} shows both. {@link HistoryView} is an event as the API shows it, {@link WordView} the
+ * latest words, and {@link CallView} the latest escalations.
  */
 @NullMarked
 package care.andon.request.query;
