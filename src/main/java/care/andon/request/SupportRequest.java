@@ -254,6 +254,7 @@ public class SupportRequest {
   /** Takes the words of the same request, replayed from a history in which some are erased. */
   void takeWordsOf(SupportRequest replayed) {
     filed = replayed.filed;
+    latestWords = replayed.latestWords;
     responsible = responsible.withWordsOf(replayed.responsible);
     progress = progress.withWordsOf(replayed.progress);
     ladder().takeWordsOf(replayed.ladder());

@@ -96,7 +96,10 @@ class RedactionTest {
     var id = nina.files(aNeed());
     omar.does("ask", id, Map.of("question", "Is it for Mr Smith?"));
 
-    redacts(id, at(2, "/question")).then().body("words", equalTo(REMOVED));
+    redacts(id, at(2, "/question"))
+        .then()
+        .body("words", equalTo(REMOVED))
+        .body("latestWordToCaregiver.words", equalTo(REMOVED));
 
     assertThat(nina.get(id).getString("status")).isEqualTo("waiting_for_caregiver");
     nina.does("answer", id, words("Yes"));
