@@ -256,6 +256,15 @@ public class SupportRequest {
     escalationCount = ladder().apply(recorded, responsible.isUnrouted());
   }
 
+  /** Takes the words of the same request, replayed from a history in which some are erased. */
+  void takeWordsOf(SupportRequest replayed) {
+    filed = replayed.filed;
+    latestWords = replayed.latestWords;
+    responsible = responsible.withWordsOf(replayed.responsible);
+    progress = progress.withWordsOf(replayed.progress);
+    ladder().takeWordsOf(replayed.ladder());
+  }
+
   private void applyToClocks(RecordedEvent recorded, Promises promises) {
     new ClockChanges(id, clocks(), policies(promises), progress, recorded.at()).apply(recorded);
   }

@@ -12,6 +12,8 @@ import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.Redacted;
+import care.andon.history.RequestEvent.RedactionKind;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.kernel.Category;
@@ -103,7 +105,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
     var administrator = pick(random, ADMINISTRATOR, COLLEAGUE);
-    return switch (random.nextInt(25)) {
+    return switch (random.nextInt(26)) {
       case 0 ->
           new Act(
               at,
@@ -174,6 +176,13 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
                   it.routeAgain(
                       new Routed(TEAM, administrator, List.of(), number == 0, words, null)));
       case 23, 24 -> new Act(at, "pick up", RequestActs::pickUp);
+      case 25 ->
+          new Act(
+              at,
+              "redact",
+              it ->
+                  it.redacted(
+                      List.of(new Redacted(1, "/need", RedactionKind.OTHER)), administrator));
       case 3, 4 ->
           new Act(
               at,

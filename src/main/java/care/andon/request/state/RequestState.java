@@ -1,12 +1,14 @@
 package care.andon.request.state;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
 import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.EscalationTaken;
+import care.andon.history.RequestEvent.Redacted;
 import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
@@ -77,11 +79,16 @@ public class RequestState implements Cloneable {
    */
   public RequestState after(RecordedEvent recorded, Supplier<Duration> waitLimit) {
     var next = copy();
-    if (!recorded.isAutomatic() && !(recorded.event() instanceof EscalationTaken)) {
+    if (!recorded.isAutomatic() && !isAside(recorded.event())) {
       next.handBack(null, null, null);
     }
     next.happen(recorded, waitLimit);
     return next;
+  }
+
+  /** Whether the event is no answer to the words that returned the request to the department. */
+  private static boolean isAside(RequestEvent event) {
+    return event instanceof EscalationTaken || event instanceof Redacted;
   }
 
   private void happen(RecordedEvent recorded, Supplier<Duration> waitLimit) {
@@ -173,6 +180,14 @@ public class RequestState implements Cloneable {
     handedBack = by;
     handedBackAsker = asker;
     handedBackWords = words;
+  }
+
+  /** The same state with the words of another one. */
+  public RequestState withWordsOf(RequestState other) {
+    var same = copy();
+    same.words = other.words;
+    same.handBack(other.handedBack, other.handedBackAsker, other.handedBackWords);
+    return same;
   }
 
   public RequestStatus status() {
