@@ -79,6 +79,12 @@ alter table request_escalation
   add constraint request_escalation_follows_another
     check ((follows is not null) = (cause in ('nobody_answered', 'gone_quiet')));
 
+-- A request shows its latest words (ADR 67). Without this PostgreSQL reads its whole history for them.
+-- Filing writes no such event.
+create index request_event_words on request_event (request_id, seq)
+  where type in ('messaged', 'acknowledged', 'assigned', 'asked', 'assessed', 'resolved', 'declined',
+    'answered', 'impact_changed', 'confirmed', 'reopened', 'withdrawn');
+
 -- Last, because it locks out readers until the migration ends.
 drop index support_request_worklist_of_person;
 drop index support_request_worklist_of_team;

@@ -38,6 +38,7 @@ class RoleMatrixTest {
           "auditor", Optional.of("edith.lowe"),
           "integration", Optional.of("intranet"),
           "configurer", Optional.of("conrad.vance"),
+          "privacy_officer", Optional.of(Calls.PRIVACY_OFFICER),
           "nobody", Optional.empty());
 
   private static final Map<String, Map<String, String>> MATRIX = read();

@@ -8,6 +8,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
+import care.andon.kernel.WireNames;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -354,4 +355,27 @@ public sealed interface RequestEvent {
 
   /** Nobody answered an escalation, and there is no higher tier to call. */
   record EscalationUnanswered(int number) implements RequestEvent {}
+
+  /**
+   * A privacy officer erased words. They are no longer in the event, and neither in the request nor
+   * in its search. Nothing else changes.
+   *
+   * @param seq the event that had the words
+   * @param path where they were: a JSON pointer into the data of that event
+   */
+  record Redacted(int seq, @Code String path, RedactionKind kind) implements RequestEvent {}
+
+  /** What kind of words were erased. Readers see it in their place. */
+  @Schema(name = "RedactionKind")
+  enum RedactionKind {
+    PATIENT_NAME,
+    RECORD_NUMBER,
+    PERSON_NAME,
+    OTHER;
+
+    /** Returns what readers see in the place of the words, such as {@code [removed: other]}. */
+    public String replacement() {
+      return "[removed: " + WireNames.of(this).replace('_', ' ') + "]";
+    }
+  }
 }

@@ -41,6 +41,11 @@ public record Actor(
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.INTEGRATION);
   }
 
+  /** Whether the caller reads every request with its whole history. */
+  public boolean readsAll() {
+    return is(Role.AUDITOR) || is(Role.PRIVACY_OFFICER);
+  }
+
   /** Whether a confidential request may be shared with the caller. */
   public boolean mayShareConfidence() {
     return is(Role.ADMINISTRATOR) || is(Role.MANAGER);
@@ -85,7 +90,7 @@ public record Actor(
    * found.
    */
   boolean canSee(SupportRequest request) {
-    if (isAsker(request) || is(Role.AUDITOR)) {
+    if (isAsker(request) || readsAll()) {
       return true;
     }
     return request.isConfidential()
@@ -102,17 +107,17 @@ public record Actor(
 
   /** Whether the caller may read internal notes. The role decides, also for the asker. */
   public boolean seesInternalNotes() {
-    return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || is(Role.AUDITOR);
+    return is(Role.ADMINISTRATOR) || is(Role.MANAGER) || readsAll();
   }
 
   /** Returns the actions that the caller may do now. */
   public Set<RequestAction> allowed(SupportRequest request, Instant now) {
     var actions = EnumSet.noneOf(RequestAction.class);
     if (isAsker(request)) {
-      actions.addAll(request.actionsOfTheAsker(now));
+      actions.addAll(request.progress().actionsOfTheAsker(now));
     }
     if (is(Role.ADMINISTRATOR) && person != null && canSee(request)) {
-      actions.addAll(request.actionsOfTheDepartment(now));
+      actions.addAll(request.progress().actionsOfTheDepartment(now));
       var isTheirs = request.isHeldBy(person.id());
       actions.removeIf(action -> action == RequestAction.TAKE && (isTheirs || !mayTake(request)));
       actions.removeIf(action -> action == RequestAction.GIVE_BACK && !isTheirs);

@@ -19,6 +19,7 @@ import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.text.MaxLength;
 import care.andon.platform.text.VisibleText;
+import care.andon.request.assignment.HandoverReport;
 import care.andon.request.assignment.TeamLoadLock;
 import care.andon.request.assignment.WorkDistribution;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -52,6 +52,7 @@ class Permission {
           case RequestCommand.Act act ->
               (OF_THE_ASKER.contains(act.action()) && actor.isAsker(request))
                   || (OF_THE_DEPARTMENT.contains(act.action()) && actor.is(Role.ADMINISTRATOR));
+          case RequestCommand.Redact _ -> actor.is(Role.PRIVACY_OFFICER);
           case RequestCommand.TakeEscalation take -> mayAnswer(take.number(), actor, request);
         };
     if (!isAllowed) {

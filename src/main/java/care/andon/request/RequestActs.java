@@ -14,6 +14,7 @@ import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.ImpactChanged;
 import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Redacted;
 import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
@@ -36,6 +37,7 @@ import care.andon.request.RequestCommand.Decline;
 import care.andon.request.RequestCommand.GiveBack;
 import care.andon.request.RequestCommand.Message;
 import care.andon.request.RequestCommand.Reassignment;
+import care.andon.request.RequestCommand.Redact;
 import care.andon.request.RequestCommand.Reopen;
 import care.andon.request.RequestCommand.Resolve;
 import care.andon.request.RequestCommand.Take;
@@ -83,6 +85,7 @@ record RequestActs(SupportRequest request, ActContext context) {
     catchUp();
     switch (command) {
       case TakeEscalation take -> takeEscalation(take, by.person());
+      case Redact _ -> throw new IllegalArgumentException("Words are erased first; see redacted");
       case Act act -> {
         if (!isDone(act, by)) {
           require(isAllowed(act, by));
@@ -131,8 +134,8 @@ record RequestActs(SupportRequest request, ActContext context) {
   private boolean isAllowed(Act act, By by) {
     var allowed =
         isAskers(act, by)
-            ? request.actionsOfTheAsker(context.now())
-            : request.actionsOfTheDepartment(context.now());
+            ? request.progress().actionsOfTheAsker(context.now())
+            : request.progress().actionsOfTheDepartment(context.now());
     return allowed.contains(act.action())
         && (!(act instanceof GiveBack) || request.isHeldBy(by.person()));
   }
@@ -213,8 +216,12 @@ record RequestActs(SupportRequest request, ActContext context) {
       throw new EscalationIsOver(escalation);
     }
     var wordWithin = request.policies(context.promises()).longestSilence().orElse(null);
-    var taken = new EscalationTaken(escalation.number(), take.body().words(), wordWithin);
-    request.record(taken, by, null, context.now(), context);
+    recordAside(new EscalationTaken(escalation.number(), take.body().words(), wordWithin), by);
+  }
+
+  /** Records an act that hands nothing on, whatever the state of the request. */
+  private void recordAside(RequestEvent event, PersonId by) {
+    request.record(event, by, null, context.now(), context);
     request.planShiftEnd(context);
   }
 
@@ -262,6 +269,12 @@ record RequestActs(SupportRequest request, ActContext context) {
     if (!allowed) {
       throw new TransitionNotAllowed(request.status());
     }
+  }
+
+  /** Records that words were erased. {@link WordErasure} has done it in the same transaction. */
+  void redacted(List<Redacted> erased, PersonId by) {
+    catchUp();
+    erased.forEach(event -> recordAside(event, by));
   }
 
   // --- Acts of the service itself

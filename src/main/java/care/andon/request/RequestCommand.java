@@ -2,12 +2,14 @@ package care.andon.request;
 
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.DeclineReason;
+import care.andon.history.RequestEvent.RedactionKind;
 import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
 import care.andon.platform.text.MaxLength;
 import care.andon.platform.text.VisibleText;
 import care.andon.request.state.RequestAction;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -167,6 +169,35 @@ public sealed interface RequestCommand {
     @Override
     public String name() {
       return "take " + number;
+    }
+  }
+
+  /** Erases words of an event. Possible in every state of the request. */
+  @Schema(
+      name = "RequestRedaction",
+      description =
+          "Words to erase: all words at one place of one event of the history, such as the need.")
+  record Redact(
+      @NotNull(message = REQUIRED)
+          @Min(value = 1, message = "Send 1 or more")
+          @Schema(description = "The event, by its `seq` in the history", examples = "1")
+          Integer seq,
+      @NotBlank(message = REQUIRED)
+          @MaxLength(NAME)
+          @Schema(
+              description = "The place: a JSON pointer into the `data` of the event",
+              examples = "/need")
+          String path,
+      @NotNull(message = REQUIRED)
+          @Schema(
+              description =
+                  "What kind of words they are. Readers see it in their place, such as `[removed:"
+                      + " record number]`")
+          RedactionKind kind)
+      implements RequestCommand {
+    @Override
+    public String name() {
+      return "redact";
     }
   }
 

@@ -58,6 +58,7 @@ public class Requests {
   private final ActContexts contexts;
   private final TeamLoadLock loading;
   private final Assignments assignments;
+  private final WordErasure erasure;
   private final History history;
   private final IdempotencyKeys keys;
   private final IdempotentExecution once;
@@ -76,6 +77,7 @@ public class Requests {
       ActContexts contexts,
       TeamLoadLock loading,
       Assignments assignments,
+      WordErasure erasure,
       History history,
       IdempotencyKeys keys,
       IdempotentExecution once,
@@ -92,6 +94,7 @@ public class Requests {
     this.contexts = contexts;
     this.loading = loading;
     this.assignments = assignments;
+    this.erasure = erasure;
     this.history = history;
     this.keys = keys;
     this.once = once;
@@ -258,7 +261,14 @@ public class Requests {
     // whatever this machine's clock says.
     var now = latest(time.instant(), request.updatedAt());
     var context = contexts.at(now, List.of(request), assignments.teamToShareIn(command, request));
-    decide(command, actor, request, context);
+    if (command instanceof RequestCommand.Redact redact) {
+      var erased = erasure.erase(redact, request);
+      if (!erased.isEmpty()) {
+        new RequestActs(request, context).redacted(erased, actor.requirePerson().id());
+      }
+    } else {
+      decide(command, actor, request, context);
+    }
     var events = recorder.save(locked, context.shares(), attempt);
     return new Changed(new Outcome(request, actor, now, 200, false), events);
   }

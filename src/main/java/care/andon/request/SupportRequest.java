@@ -23,9 +23,7 @@ import care.andon.request.escalation.EscalationDeadlines;
 import care.andon.request.escalation.LatestCalls;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.escalation.RequestEscalations;
-import care.andon.request.state.Lifecycle;
 import care.andon.request.state.Ownership;
-import care.andon.request.state.RequestAction;
 import care.andon.request.state.RequestDetails;
 import care.andon.request.state.RequestState;
 import care.andon.request.state.RequestStatus;
@@ -48,7 +46,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.Hibernate;
@@ -236,9 +233,14 @@ public class SupportRequest {
   /** Assignee and status change first; clocks and escalations follow them. */
   private void applyChange(RecordedEvent recorded, Promises promises) {
     var wasAcknowledged = progress.isTakenUp();
+    var before = team();
     responsible = responsible.after(recorded, progress.is(RequestStatus.OPEN));
     progress = progress.after(recorded, () -> policies(promises).waitLimit());
     var at = recorded.at();
+    var team = team();
+    if (team != null && !team.equals(before)) {
+      clocks().passOn(before, team, promises, at);
+    }
     if (!wasAcknowledged) {
       progress.acknowledgedBy().ifPresent(by -> ladder().acknowledge(by, at));
     }
@@ -250,6 +252,15 @@ public class SupportRequest {
     }
     applyToClocks(recorded, promises);
     escalationCount = ladder().apply(recorded, responsible.isUnrouted());
+  }
+
+  /** Takes the words of the same request, replayed from a history in which some are erased. */
+  void takeWordsOf(SupportRequest replayed) {
+    filed = replayed.filed;
+    latestWords = replayed.latestWords;
+    responsible = responsible.withWordsOf(replayed.responsible);
+    progress = progress.withWordsOf(replayed.progress);
+    ladder().takeWordsOf(replayed.ladder());
   }
 
   private void applyToClocks(RecordedEvent recorded, Promises promises) {
@@ -292,16 +303,6 @@ public class SupportRequest {
   /** Whether the request is open and unrouted, and nobody has acknowledged it. */
   boolean isLookedForAgain() {
     return progress.isOpen() && responsible.isUnrouted() && !progress.isTakenUp();
-  }
-
-  /** What the department can do in this state. */
-  Set<RequestAction> actionsOfTheDepartment(Instant now) {
-    return Lifecycle.actionsOfTheDepartment(status(), progress.statusSince(), now);
-  }
-
-  /** What the caregiver who asked can do in this state. */
-  Set<RequestAction> actionsOfTheAsker(Instant now) {
-    return Lifecycle.actionsOfTheAsker(status(), progress.statusSince(), now);
   }
 
   public Askers askers() {

@@ -13,8 +13,8 @@
  *
  * <p>{@link Requests} are the use cases of one request. {@link DeadlineSweep}, {@link Handovers},
  * {@link LeaverReassignment} and {@link UnroutedRetry} act on many. All of them save with {@link
- * RequestRecorder}. {@link RequestRepository} reads requests through Hibernate; {@link RequestRows}
- * reads and writes a single one in fewer round trips.
+ * RequestRecorder}. {@link WordErasure} erases words. {@link RequestRepository} reads requests
+ * through Hibernate; {@link RequestRows} reads and writes a single one in fewer round trips.
  *
  * <p>Start with {@link SupportRequest}, then {@link RequestActs}, then {@link Requests}.
  */

@@ -167,6 +167,8 @@ class EventGoldenTest {
     nina.confirm(waiting);
     var withdrawn = nina.files(aNeed());
     nina.withdraw(withdrawn);
+    Api.as("petra.voss")
+        .does("redactions", withdrawn, Map.of("seq", 1, "path", "/need", "kind", "record_number"));
 
     for (var id : new String[] {whole, waiting, withdrawn}) {
       nina.history(id).forEach(event -> seen.putIfAbsent((String) event.get("type"), text(event)));

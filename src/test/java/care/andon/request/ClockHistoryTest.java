@@ -10,8 +10,10 @@ import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.SlaSignal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -50,6 +52,27 @@ class ClockHistoryTest {
             told.lived.request.clocks().inOrder().stream()
                 .map(clock -> clock.clock(promises))
                 .toList());
+  }
+
+  @Property
+  void the_account_is_the_same_without_words(@ForAll long seed, @ForAll boolean office) {
+    var promises = promises(office);
+    var told = Told.of(seed, promises);
+    var erased = told.lived.history.stream().map(Wordless::of).toList();
+
+    assertThat(inShort(erased, promises, told.now))
+        .isEqualTo(inShort(told.lived.history, promises, told.now));
+  }
+
+  private static List<String> inShort(List<RecordedEvent> history, Promises promises, Instant now) {
+    return ClockHistory.of(history, promises, now).stream()
+        .flatMap(
+            account ->
+                Stream.concat(
+                    Stream.of(account.clock().clock(promises).toString()),
+                    account.stretches().stream()
+                        .map(it -> it.state() + " " + it.from() + " " + it.until())))
+        .toList();
   }
 
   @Property

@@ -12,6 +12,8 @@ import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.Redacted;
+import care.andon.history.RequestEvent.RedactionKind;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.Taken;
 import care.andon.kernel.Category;
@@ -20,6 +22,7 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
+import care.andon.platform.problem.Problem;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.state.TransitionNotAllowed;
@@ -102,7 +105,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
     var administrator = pick(random, ADMINISTRATOR, COLLEAGUE);
-    return switch (random.nextInt(25)) {
+    return switch (random.nextInt(26)) {
       case 0 ->
           new Act(
               at,
@@ -173,6 +176,13 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
                   it.routeAgain(
                       new Routed(TEAM, administrator, List.of(), number == 0, words, null)));
       case 23, 24 -> new Act(at, "pick up", RequestActs::pickUp);
+      case 25 ->
+          new Act(
+              at,
+              "redact",
+              it ->
+                  it.redacted(
+                      List.of(new Redacted(1, "/need", RedactionKind.OTHER)), administrator));
       case 3, 4 ->
           new Act(
               at,
@@ -219,7 +229,9 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
               it ->
                   does(
                       it,
-                      new RequestCommand.Reopen(new RequestCommand.Reopening(words, null)),
+                      new RequestCommand.Reopen(
+                          new RequestCommand.Reopening(
+                              words, number == 0 ? RequestEvent.ReopenWhy.CAME_BACK : null)),
                       CAREGIVER));
       default ->
           switch (random.nextInt(6)) {
@@ -311,7 +323,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
       try {
         act.attempt().on(new RequestActs(request, moment(act.at())));
         return true;
-      } catch (TransitionNotAllowed refused) {
+      } catch (TransitionNotAllowed | Problem refused) {
         return false;
       } finally {
         history.addAll(request.drainEvents());

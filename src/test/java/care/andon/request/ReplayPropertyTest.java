@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
@@ -56,6 +57,33 @@ class ReplayPropertyTest {
             .isEqualTo(State.of(lived.request, promises));
       }
     }
+  }
+
+  @Property
+  void without_its_words_a_history_gives_the_same_state_apart_from_words(
+      @ForAll long seed, @ForAll Promised promised) {
+    var promises = promises(promised);
+    var life = RandomLife.of(seed);
+    var history = live(life, promises, ticks(life, seed)).history;
+    var random = new Random(seed);
+
+    var erased =
+        history.stream().map(event -> random.nextBoolean() ? Wordless.of(event) : event).toList();
+
+    assertThat(withoutWords(RequestReplay.of(erased, promises), promises))
+        .isEqualTo(withoutWords(RequestReplay.of(history, promises), promises));
+  }
+
+  private static Map<String, String> withoutWords(SupportRequest request, Promises promises) {
+    var state = State.of(request, promises);
+    state.keySet().removeAll(List.of("need", "room", "item", "because"));
+    // Whether there are words is no secret.
+    state.replaceAll(
+        (name, value) ->
+            name.toLowerCase(Locale.ROOT).endsWith("words") && !value.equals("null")
+                ? "words"
+                : value);
+    return state;
   }
 
   @Property

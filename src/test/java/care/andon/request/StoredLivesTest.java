@@ -3,8 +3,10 @@ package care.andon.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
+import care.andon.history.EventWords;
 import care.andon.history.History;
 import care.andon.history.RequestEvent;
+import care.andon.history.RequestEvent.RedactionKind;
 import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
@@ -60,6 +62,8 @@ class StoredLivesTest {
 
   private final Caller luis = new Caller("luis.romero", Set.of(Role.ADMINISTRATOR), null);
 
+  private final Caller petra = new Caller("petra.voss", Set.of(Role.PRIVACY_OFFICER), null);
+
   @Inject Requests requests;
   @Inject Handovers handovers;
   @Inject RequestRepository repository;
@@ -85,9 +89,14 @@ class StoredLivesTest {
       assertThat(rowsOf(WRONG_CALLS)).as("calls, seed %d", seed).isZero();
     }
 
+    assertThat(ids).as("seed %d", seed).anyMatch(id -> has(RequestEvent.Redacted.class, id));
     for (var id : ids) {
       assertStoredAsHistorySays(id, seed);
     }
+  }
+
+  private boolean has(Class<? extends RequestEvent> type, RequestId id) {
+    return history.upTo(id, Integer.MAX_VALUE).stream().anyMatch(it -> type.isInstance(it.event()));
   }
 
   @Test
@@ -110,11 +119,7 @@ class StoredLivesTest {
     pass(random);
 
     assertThat(rowsOf(WRONG_CALLS)).as("calls, seed %d", seed).isZero();
-    assertThat(ids)
-        .anySatisfy(
-            id ->
-                assertThat(history.upTo(id, Integer.MAX_VALUE))
-                    .anyMatch(it -> it.event() instanceof RequestEvent.RoutedAgain));
+    assertThat(ids).anySatisfy(id -> assertThat(has(RequestEvent.RoutedAgain.class, id)).isTrue());
     for (var id : ids) {
       assertStoredAsHistorySays(id, seed);
     }
@@ -166,7 +171,7 @@ class StoredLivesTest {
     var words = "Words " + random.nextInt(2);
     var impact = pick(random, Impact.values());
     try {
-      switch (random.nextInt(14)) {
+      switch (random.nextInt(15)) {
         case 0 -> act(omar, id, new RequestCommand.Acknowledge(null, words));
         case 1 -> act(omar, id, new RequestCommand.Assign("clinical-it", null, words));
         case 2 -> act(omar, id, new RequestCommand.Message(words, null));
@@ -184,6 +189,7 @@ class StoredLivesTest {
         case 12 ->
             handovers.handOver(
                 pick(random, omar, luis), new Handovers.Order(null, null, words), null);
+        case 13 -> redactsSomething(random, request);
         case 9 ->
             act(
                 nina,
@@ -194,6 +200,19 @@ class StoredLivesTest {
     } catch (Problem refused) {
       // The state did not allow it: nothing is stored, and life goes on.
     }
+  }
+
+  private void redactsSomething(Random random, RequestId id) {
+    var events = history.upTo(id, Integer.MAX_VALUE);
+    var event = events.get(random.nextInt(events.size()));
+    EventWords.of(event.event()).keySet().stream()
+        .findAny()
+        .ifPresent(
+            path ->
+                act(
+                    petra,
+                    id.value().toString(),
+                    new RequestCommand.Redact(event.seq(), path, RedactionKind.OTHER)));
   }
 
   private static @Nullable ReopenWhy why(Random random) {

@@ -33,6 +33,9 @@ public final class Calls {
   /** The person who publishes policies, calendars and rules. */
   public static final String CONFIGURER = "conrad.vance";
 
+  /** The person who erases words. */
+  public static final String PRIVACY_OFFICER = "petra.voss";
+
   private static final String CALENDAR = "text/calendar";
   private static final Contract CONTRACT = Contract.committed();
   private static final String OF_A_REQUEST = Api.REQUESTS + "/{id}";
@@ -67,6 +70,9 @@ public final class Calls {
     }
     if (operation.path().startsWith(IMPORTS)) {
       return CONFIGURER;
+    }
+    if (operation.id().equals("redactRequest")) {
+      return PRIVACY_OFFICER;
     }
     return OF_THE_ASKER.contains(act(operation))
             || Set.of("openRequest", "getMyRequests").contains(operation.id())

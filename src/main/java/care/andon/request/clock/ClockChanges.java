@@ -21,6 +21,7 @@ import care.andon.history.RequestEvent.LeftUnattended;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
 import care.andon.history.RequestEvent.PromiseMissed;
+import care.andon.history.RequestEvent.Redacted;
 import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
@@ -55,14 +56,16 @@ public record ClockChanges(
       case Answered _ -> clocks.resume(promises(), at);
       case WaitEnded _ -> clocks.resumeWhatStandsStill(promises(), at);
       case ImpactChanged _ -> changeImpact();
-      case Resolved _, Declined _ -> clocks.stopAll(promises(), at);
+      case Resolved _ -> clocks.stopAll(promises(), at);
+      case Declined _ -> clocks.decline(promises(), at);
+      case Confirmed _ -> clocks.confirm(at);
       case Withdrawn _ -> clocks.cancel(promises(), at);
       case Reopened(_, var why) -> reopen(why);
-      case Acknowledged _, Assessed _, Messaged _, Confirmed _, WentUnconfirmed _ -> {}
+      case Acknowledged _, Assessed _, Messaged _, WentUnconfirmed _ -> {}
       case Assigned _, Taken _, GivenBack _, HandedOver _, RoutedAgain _ -> {}
       case LeftUnattended _, AttendedAgain _, AssigneeLeft _ -> {}
       case Escalated _, EscalationTaken _, EscalationJoined _, EscalationUnanswered _ -> {}
-      case Warned _, PromiseMissed _ -> {}
+      case Warned _, PromiseMissed _, Redacted _ -> {}
     }
     if (recorded.tellsCaregiver() && state.isOpen()) {
       tellCaregiver();
@@ -108,7 +111,11 @@ public record ClockChanges(
     switch (why) {
       case null -> clocks.reopen(promises(), at);
       case NOT_FIXED -> clocks.undo(promises(), at);
-      case CAME_BACK, STILL_NEEDED -> start(ClockKind.RESOLVE);
+      case CAME_BACK -> {
+        clocks.confirm(at);
+        start(ClockKind.RESOLVE);
+      }
+      case STILL_NEEDED -> start(ClockKind.RESOLVE);
     }
     start(ClockKind.UPDATE);
   }

@@ -102,6 +102,11 @@ public class RequestEscalation {
     quietSince = wordWithin == null ? null : at;
   }
 
+  /** Takes the words of the same escalation, some of which may be erased. */
+  void takeWordsOf(RequestEscalation same) {
+    words = same.words;
+  }
+
   /** Nobody answered; it goes on in another one. */
   void climb(Instant at, int into) {
     end(EscalationState.CLIMBED, at);

@@ -136,6 +136,11 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
     return inOrder().stream().filter(escalation -> escalation.number() == number).findFirst();
   }
 
+  /** Takes the words of the same escalations, some of which may be erased. */
+  public void takeWordsOf(RequestEscalations same) {
+    inOrder().forEach(it -> same.find(it.number()).ifPresent(it::takeWordsOf));
+  }
+
   /** The escalation of a number as it is written in an address. */
   public Optional<RequestEscalation> find(String number) {
     return inOrder().stream()

@@ -2,7 +2,7 @@ package care.andon.request.http;
 
 import care.andon.directory.Named;
 import care.andon.directory.PersonName;
-import care.andon.request.HandoverReport;
+import care.andon.request.assignment.HandoverReport;
 import care.andon.request.assignment.ReachablePeople;
 import java.time.Instant;
 import java.util.List;

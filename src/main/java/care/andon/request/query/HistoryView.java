@@ -100,7 +100,8 @@ public record HistoryView(
                   schema = RequestEvent.EscalationJoined.class),
               @DiscriminatorMapping(
                   value = "escalation_unanswered",
-                  schema = RequestEvent.EscalationUnanswered.class)
+                  schema = RequestEvent.EscalationUnanswered.class),
+              @DiscriminatorMapping(value = "redacted", schema = RequestEvent.Redacted.class)
             })
         Object data,
     @Schema(

@@ -295,7 +295,19 @@ public class Ownership implements Cloneable {
 
   /** Says that the request is unattended, and why; empty if a person on call looks after it. */
   public Optional<String> warning() {
-    return unattended ? Optional.of("Unattended: " + because) : Optional.empty();
+    return unattended ? Optional.of(warningOf(because)) : Optional.empty();
+  }
+
+  /** Returns the text of a warning with this reason. */
+  public static String warningOf(String because) {
+    return "Unattended: " + because;
+  }
+
+  /** The same ownership with the reason of another one, in words. */
+  public Ownership withWordsOf(Ownership other) {
+    var same = copy();
+    same.because = other.because;
+    return same;
   }
 
   /** The reason for team and assignee, in words, unless {@link #actedBy} is the reason. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a request was filed with. Nothing of it ever changes. */
+/** What a request was filed with. Nothing of it changes, but words in it can be erased. */
 @Embeddable
 public class RequestDetails {
   private long reference;

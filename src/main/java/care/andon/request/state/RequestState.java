@@ -1,6 +1,7 @@
 package care.andon.request.state;
 
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent;
 import care.andon.history.RequestEvent.Acknowledged;
 import care.andon.history.RequestEvent.Answered;
 import care.andon.history.RequestEvent.Asked;
@@ -8,6 +9,8 @@ import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.Redacted;
+import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.WaitEnded;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,13 @@ public class RequestState implements Cloneable {
   private @Nullable Instant promisedBy;
   private @Nullable Instant resolvedAt;
   private @Nullable Instant confirmedAt;
+
+  /** When a resolution that stands ended the first wait, if the need has come back since. */
+  private @Nullable Instant firstResolvedAt;
+
+  /** The same of the first answer that stands: a resolution, or a decline. */
+  private @Nullable Instant firstAnsweredAt;
+
   private int reopened;
   private @Nullable String words;
   private @Nullable Instant waitEndsAt;
@@ -73,7 +84,7 @@ public class RequestState implements Cloneable {
    */
   public RequestState after(RecordedEvent recorded, Supplier<Duration> waitLimit) {
     var next = copy();
-    if (!recorded.isAutomatic() && !(recorded.event() instanceof EscalationTaken)) {
+    if (!recorded.isAutomatic() && !isAside(recorded.event())) {
       next.handBack(null, null, null);
     }
     next.askedAgain = askedAgain(recorded);
@@ -88,6 +99,11 @@ public class RequestState implements Cloneable {
       case Messaged _ when recorded.asker() != null -> askedAgain + 1;
       default -> recorded.tellsCaregiver() ? 0 : askedAgain;
     };
+  }
+
+  /** Whether the event is no answer to the words that returned the request to the department. */
+  private static boolean isAside(RequestEvent event) {
+    return event instanceof EscalationTaken || event instanceof Redacted;
   }
 
   private void happen(RecordedEvent recorded, Supplier<Duration> waitLimit) {
@@ -128,6 +144,7 @@ public class RequestState implements Cloneable {
       case Reopened reopening -> {
         words = null;
         handBack(RequestAction.REOPEN, recorded.asker(), reopening.reason());
+        keepAnswer(reopening.why());
         resolvedAt = null;
         confirmedAt = null;
         reopened++;
@@ -142,6 +159,17 @@ public class RequestState implements Cloneable {
       default -> {
         // Ownership, clocks and escalations do not change the state.
       }
+    }
+  }
+
+  /** What was answered stands, unless the caregiver says that it was not true. */
+  private void keepAnswer(@Nullable ReopenWhy why) {
+    var answeredAt = why == ReopenWhy.STILL_NEEDED ? statusSince : resolvedAt;
+    if (why == ReopenWhy.CAME_BACK && firstResolvedAt == null) {
+      firstResolvedAt = resolvedAt;
+    }
+    if ((why == ReopenWhy.CAME_BACK || why == ReopenWhy.STILL_NEEDED) && firstAnsweredAt == null) {
+      firstAnsweredAt = answeredAt;
     }
   }
 
@@ -169,6 +197,14 @@ public class RequestState implements Cloneable {
     handedBackWords = words;
   }
 
+  /** The same state with the words of another one. */
+  public RequestState withWordsOf(RequestState other) {
+    var same = copy();
+    same.words = other.words;
+    same.handBack(other.handedBack, other.handedBackAsker, other.handedBackWords);
+    return same;
+  }
+
   public RequestStatus status() {
     return status;
   }
@@ -184,6 +220,16 @@ public class RequestState implements Cloneable {
 
   public boolean isOpen() {
     return status.isOpen();
+  }
+
+  /** What the department can do in this state. */
+  public Set<RequestAction> actionsOfTheDepartment(Instant now) {
+    return Lifecycle.actionsOfTheDepartment(status, statusSince, now);
+  }
+
+  /** What the caregiver who asked can do in this state. */
+  public Set<RequestAction> actionsOfTheAsker(Instant now) {
+    return Lifecycle.actionsOfTheAsker(status, statusSince, now);
   }
 
   public Instant statusSince() {

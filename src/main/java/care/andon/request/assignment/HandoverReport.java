@@ -1,8 +1,7 @@
-package care.andon.request;
+package care.andon.request.assignment;
 
 import care.andon.directory.Named;
 import care.andon.directory.PersonName;
-import care.andon.request.assignment.ReachablePeople;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
