@@ -128,7 +128,9 @@ class ViewsTest {
   }
 
   private static String key(Map<String, Object> row) {
-    return IMPACTS.indexOf(row.get("impact")) + " " + row.getOrDefault("dueAt", "9");
+    return IMPACTS.indexOf(row.get("impact"))
+        + (row.containsKey("askedAgain") ? " 0 " : " 1 ")
+        + row.getOrDefault("dueAt", "9");
   }
 
   @Test

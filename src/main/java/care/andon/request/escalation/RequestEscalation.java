@@ -223,7 +223,8 @@ public class RequestEscalation {
   }
 
   /** When a person took it, or handed the request on since. Null unless it was taken. */
-  @Nullable Instant quietSince() {
+  @Nullable
+  public Instant quietSince() {
     return quietSince;
   }
 

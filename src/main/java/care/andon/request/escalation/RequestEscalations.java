@@ -162,7 +162,7 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
    * The taken escalations whose taker owes the caregiver a word. An earlier one of the same promise
    * does not count any more: the promise has called for help again since.
    */
-  Stream<RequestEscalation> owingAWord() {
+  public Stream<RequestEscalation> owingAWord() {
     return inOrder().stream().filter(it -> it.wordWithin() != null && isLastOfItsPromise(it));
   }
 

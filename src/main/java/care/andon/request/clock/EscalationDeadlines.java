@@ -1,7 +1,8 @@
-package care.andon.request.escalation;
+package care.andon.request.clock;
 
 import care.andon.kernel.ClockKind;
-import care.andon.request.clock.RequestClocks;
+import care.andon.request.escalation.RequestEscalation;
+import care.andon.request.escalation.RequestEscalations;
 import care.andon.request.state.RequestState;
 import care.andon.request.state.RequestStatus;
 import care.andon.sla.Promises;
