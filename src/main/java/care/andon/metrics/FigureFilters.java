@@ -15,7 +15,9 @@ record FigureFilters(
             nullable = true)
         @Nullable String unit,
     @Schema(
-            description = "Code of the team responsible now",
+            description =
+                "Code of the team: for promises the one that answers for them, else the one responsible"
+                    + " now",
             examples = "supply-chain",
             nullable = true)
         @Nullable String team,

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 record FigureQuery(
     @RestQuery @Nullable String unit,
     @Parameter(
-            description = "Only requests for which this team is responsible now: its id or code",
+            description =
+                "Only this team, by its id or code: for promises the team that held the request for"
+                    + " most of their time, else the team responsible now",
             example = "supply-chain")
         @RestQuery
         @Nullable String team,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a figure is about: a period, and the requests of a unit, team or category; null is for all.
  *
- * @param team the team that is responsible now, whichever teams had the request before
+ * @param team of promises the team that answers for them; of requests the team responsible now
  */
 record FigureScope(
     Period period, @Nullable Unit unit, @Nullable Team team, @Nullable Category category) {

@@ -8,11 +8,17 @@ import java.time.InstantSource;
 @ApplicationScoped
 class Figures {
   private final FiguresRepository repository;
+  private final HandlingRepository handling;
   private final Directory directory;
   private final InstantSource time;
 
-  Figures(FiguresRepository repository, Directory directory, InstantSource time) {
+  Figures(
+      FiguresRepository repository,
+      HandlingRepository handling,
+      Directory directory,
+      InstantSource time) {
     this.repository = repository;
+    this.handling = handling;
     this.directory = directory;
     this.time = time;
   }
@@ -38,5 +44,19 @@ class Figures {
     var asOf = time.instant();
     var scope = FigureScope.of(question, directory, asOf);
     return TransferFigures.of(scope, asOf, repository.transfers(scope, asOf));
+  }
+
+  /** Counts what was declined, by reason. */
+  DeclineFigures declines(FigureQuery question) {
+    var asOf = time.instant();
+    var scope = FigureScope.of(question, directory, asOf);
+    return DeclineFigures.of(scope, asOf, handling.declines(scope, asOf));
+  }
+
+  /** Computes for how long teams held requests. */
+  HeldFigures held(FigureQuery question) {
+    var asOf = time.instant();
+    var scope = FigureScope.of(question, directory, asOf);
+    return HeldFigures.of(scope, asOf, handling.held(scope, asOf));
   }
 }

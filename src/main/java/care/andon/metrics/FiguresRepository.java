@@ -21,10 +21,11 @@ class FiguresRepository {
         request.impact,
         request.asked_at,
         request.acknowledged_at,
-        case request.status
-          when 'declined' then request.status_since
-          else request.resolved_at
-        end as resolved_at,
+        coalesce(request.first_resolved_at, request.resolved_at) as resolved_at,
+        coalesce(
+          request.first_answered_at,
+          request.resolved_at,
+          case request.status when 'declined' then request.status_since end) as answered_at,
         case request.status
           when 'withdrawn' then request.status_since
         end as withdrawn_at
@@ -55,7 +56,9 @@ class FiguresRepository {
   /** Counts the promises of the scope's period, judged at {@code asOf}. */
   List<PromiseCount> promises(FigureScope scope, Instant asOf) {
     var period = scope.period();
-    return JudgedPromises.in(period.from(), period.to(), asOf, narrowed(scope)).counted(database);
+    var team = scope.team() == null ? null : scope.team().id();
+    return JudgedPromises.in(period.from(), period.to(), asOf, byPlace(scope), team)
+        .counted(database);
   }
 
   /** Hands on the waits that began in the scope's period, in the order in which they began. */
@@ -71,25 +74,31 @@ class FiguresRepository {
   }
 
   private static SqlQuery query(String sql, FigureScope scope, Instant asOf) {
-    var period = scope.period();
-    var asked =
-        SqlCondition.of(
-                "request.asked_at >= ? and request.asked_at < ? and request.asked_at <= ?",
-                period.from(),
-                period.to(),
-                asOf)
-            .and(narrowed(scope));
+    var asked = askedInPeriod(scope, asOf).and(narrowed(scope));
     return new SqlQuery()
         .add(sql.replace(":asked_in_period", asked.sql()), asked.values().toArray());
   }
 
-  private static SqlCondition narrowed(FigureScope scope) {
+  /** Requests that were asked in the period. */
+  static SqlCondition askedInPeriod(FigureScope scope, Instant asOf) {
+    var period = scope.period();
+    return SqlCondition.of(
+        "request.asked_at >= ? and request.asked_at < ? and request.asked_at <= ?",
+        period.from(),
+        period.to(),
+        asOf);
+  }
+
+  static SqlCondition narrowed(FigureScope scope) {
+    return scope.team() == null
+        ? byPlace(scope)
+        : byPlace(scope).and("request.team_id = ?", scope.team().id().value());
+  }
+
+  static SqlCondition byPlace(FigureScope scope) {
     var condition = SqlCondition.ALWAYS;
     if (scope.unit() != null) {
       condition = condition.and("request.unit_id = ?", scope.unit().id().value());
-    }
-    if (scope.team() != null) {
-      condition = condition.and("request.team_id = ?", scope.team().id().value());
     }
     if (scope.category() != null) {
       condition = condition.and("request.category = ?", WireNames.of(scope.category()));
@@ -103,6 +112,7 @@ class FiguresRepository {
         row.instant("asked_at"),
         row.instantOrNull("acknowledged_at"),
         row.instantOrNull("resolved_at"),
+        row.instantOrNull("answered_at"),
         row.instantOrNull("withdrawn_at"));
   }
 

@@ -2,7 +2,11 @@ package care.andon.metrics;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
+import care.andon.metrics.engine.CaregiverWord;
+import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
+import care.andon.metrics.engine.PromiseVerdict;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
@@ -14,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The promises that count in a period, and the verdict on each, in SQL. Everything that counts
- * promises or lists missed ones uses this one definition.
+ * The promises that count in a period, and the verdict on each, in SQL: what {@link PromiseVerdict}
+ * and {@link CaregiverWord} say, for many promises at once. Everything that counts promises or
+ * lists missed ones uses this.
  *
  * <p>A promise counts where it falls due. A promise that can never fall due counts where it was
  * made. A request without any promise counts where it was received.
@@ -29,9 +35,8 @@ import javax.sql.DataSource;
  * database have no such instant. All of them use the first calendar, which is around the clock, so
  * the time that was left is added to the end of the pause.
  *
- * @param sql a query with the columns {@code request_id, kind, cycle, impact, counted_at, verdict};
- *     a verdict is {@code met}, {@code missed}, {@code missed_open}, {@code not_yet_due} or {@code
- *     not_measured}
+ * @param sql a query with the columns {@code request_id, kind, cycle, impact, counted_at,
+ *     withdrawn, word, verdict}; the word is null for promises that are not about resolving
  * @param values the values it binds, in order
  */
 public record JudgedPromises(String sql, List<Object> values) {
@@ -45,6 +50,9 @@ public record JudgedPromises(String sql, List<Object> values) {
   private static final String REQUESTS =
       "join support_request request on request.id = clock.request_id";
 
+  /** Only a request that changed its team has promises that name theirs. */
+  private static final String ANSWERED_BY = "coalesce(clock.judged_team, request.team_id) = ?";
+
   private static final String PROMISES =
       """
       select
@@ -53,6 +61,13 @@ public record JudgedPromises(String sql, List<Object> values) {
         clock.cycle,
         clock.impact,
         coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) as counted_at,
+        clock.cancelled as withdrawn,
+        case
+          when clock.kind <> 'resolve' then null
+          when clock.confirmed_at is not null then 'confirmed'
+          when :undo_has_passed then 'silent'
+          else 'open'
+        end as word,
         case
           when clock.cancelled then 'not_measured'
           when clock.breached_at is not null and clock.stopped_at is null then 'missed_open'
@@ -61,6 +76,7 @@ public record JudgedPromises(String sql, List<Object> values) {
             then 'not_yet_due'
           when clock.promised_at is null then 'not_measured'
           when not (:due_has_passed) then 'not_yet_due'
+          when clock.declined then 'declined'
           when clock.state = 'stopped' then 'met'
           when clock.state = 'running' or clock.due_since_pause is not null then 'missed_open'
           when clock.due_after_pause is null
@@ -82,7 +98,7 @@ public record JudgedPromises(String sql, List<Object> values) {
           or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
           or clock.state = 'paused' and clock.due_after_pause >= ? and clock.due_after_pause < ?
         )
-        and :narrowed
+        and :promised
       ) as clock
       where coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) >= ?
         and coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) < ?
@@ -93,6 +109,8 @@ public record JudgedPromises(String sql, List<Object> values) {
         0 as cycle,
         request.impact,
         request.received_at as counted_at,
+        false as withdrawn,
+        null as word,
         'not_measured' as verdict
       from support_request request
       cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
@@ -105,8 +123,13 @@ public record JudgedPromises(String sql, List<Object> values) {
           from request_clock promised
           where promised.request_id = request.id and promised.kind = clock.kind
         )
-        and :narrowed
+        and :unpromised
       """
+          .replace(
+              ":undo_has_passed",
+              Deadline.hasPassedSql(
+                  "clock.stopped_at + interval '%d seconds'"
+                      .formatted(CaregiverWord.UNDO_WITHIN.toSeconds())))
           .replace(
               ":due_has_passed",
               Deadline.hasPassedSql("coalesce(clock.due_since_pause, clock.promised_at)"))
@@ -121,13 +144,19 @@ public record JudgedPromises(String sql, List<Object> values) {
         kind,
         impact,
         count(*) filter (where verdict = 'met') as met,
+        count(*) filter (where verdict = 'declined') as declined,
         count(*) filter (where verdict = 'missed') as missed,
         count(*) filter (where verdict = 'missed_open') as missed_open,
         count(*) filter (where verdict = 'not_yet_due') as not_yet_due,
         count(*) filter (where verdict = 'not_measured') as not_measured,
+        count(*) filter (where verdict = 'met' and word = 'confirmed') as confirmed,
+        count(*) filter (where verdict = 'met' and word = 'silent') as silent,
+        count(*) filter (where verdict = 'met' and word = 'open') as open,
+        count(*) filter (where withdrawn) as withdrawn,
         bit_xor(('x' || encode(substr(sha256(
           uuid_send(request_id) || convert_to(kind, 'UTF8') || int4send(cycle)
-            || timestamptz_send(counted_at) || convert_to(verdict, 'UTF8')
+            || timestamptz_send(counted_at)
+            || convert_to(verdict || case verdict when 'met' then coalesce(word, '') else '' end, 'UTF8')
         ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
       from (:promises) as promise
       group by kind, impact
@@ -142,17 +171,23 @@ public record JudgedPromises(String sql, List<Object> values) {
    *
    * @param requests which requests count, over columns that {@code support_request} has and {@code
    *     request_clock} does not have
+   * @param team only promises for which this team answers: it held the request for most of their
+   *     time. Null for all
    */
-  public static JudgedPromises in(Instant from, Instant to, Instant asOf, SqlCondition requests) {
+  public static JudgedPromises in(
+      Instant from, Instant to, Instant asOf, SqlCondition requests, @Nullable TeamId team) {
+    var promised = team == null ? requests : requests.and(ANSWERED_BY, team.value());
+    var unpromised = team == null ? requests : requests.and("team_id = ?", team.value());
     var values = new ArrayList<Object>();
-    Collections.addAll(values, asOf, asOf, asOf, from, to, from, to, from, to);
-    values.addAll(requests.values());
+    Collections.addAll(values, asOf, asOf, asOf, asOf, from, to, from, to, from, to);
+    values.addAll(promised.values());
     Collections.addAll(values, from, to, from.minus(LONGEST_OFFLINE), to, from, to);
-    values.addAll(requests.values());
+    values.addAll(unpromised.values());
     return new JudgedPromises(
         PROMISES
-            .replace(":requests", requests.isAlways() ? "" : REQUESTS)
-            .replace(":narrowed", requests.sql()),
+            .replace(":requests", promised.isAlways() ? "" : REQUESTS)
+            .replace(":promised", promised.sql())
+            .replace(":unpromised", unpromised.sql()),
         values);
   }
 
@@ -176,10 +211,14 @@ public record JudgedPromises(String sql, List<Object> values) {
         row.constant("impact", Impact.class),
         new KeptCounts(
             row.bigNumber("met"),
+            row.bigNumber("declined"),
             row.bigNumber("missed"),
             row.bigNumber("missed_open"),
             row.bigNumber("not_yet_due"),
             row.bigNumber("not_measured")),
+        new CaregiverWords(
+            row.bigNumber("confirmed"), row.bigNumber("silent"), row.bigNumber("open")),
+        row.bigNumber("withdrawn"),
         row.bigNumber("fingerprint"));
   }
 }

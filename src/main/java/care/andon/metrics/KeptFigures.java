@@ -8,6 +8,7 @@ import care.andon.metrics.engine.WilsonInterval;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ record KeptFigures(
     @Schema(description = "The instant at which all promises were judged") Instant asOf,
     @Schema(description = "Promises that fall due in this period are counted") Period period,
     FigureFilters filters,
-    @Schema(description = "Increases when the same data would give other figures", examples = "2")
+    @Schema(description = "Increases when the same data would give other figures", examples = "3")
         int definitionVersion,
     @Schema(description = "What is excluded from the rates, in words") List<String> excluded,
     @Schema(
@@ -27,7 +28,7 @@ record KeptFigures(
     @Schema(description = "Every clock with every impact, including those without promises")
         List<Figure> figures) {
 
-  static final int DEFINITION_VERSION = 2;
+  static final int DEFINITION_VERSION = 3;
 
   private static final List<String> EXCLUDED =
       List.of(
@@ -49,6 +50,11 @@ record KeptFigures(
                       + " moves no missed promise")
           Impact impact,
       @Schema(description = "Promises that fell due and were kept") long met,
+      @Schema(
+              description =
+                  "Promises to resolve that fell due after the need was declined in time. Declined"
+                      + " late is missed")
+          long declined,
       @Schema(description = "Promises that were missed and whose request is settled") long missed,
       @Schema(description = "Promises that were missed and whose request is still open")
           long missedOpen,
@@ -59,33 +65,102 @@ record KeptFigures(
                       + " were made by no policy")
           long notMeasured,
       @Schema(
-              description = "met / (met + missed + missedOpen). Null if nothing fell due",
+              description =
+                  "How many of notMeasured the caregiver withdrew before they fell due: many of"
+                      + " them are a question to ask")
+          long withdrawn,
+      @Schema(
+              description =
+                  "met / (met + declined + missed + missedOpen). Null if nothing fell due",
               minimum = "0",
               maximum = "1",
               nullable = true)
           @Nullable Double kept,
       @Schema(nullable = true) @Nullable Interval interval,
       @Schema(
-              description = "The share that should be kept, agreed locally",
+              description =
+                  "(met + declined) / (met + declined + missed + missedOpen). Null if nothing fell"
+                      + " due",
+              minimum = "0",
+              maximum = "1",
+              nullable = true)
+          @Nullable Double answered,
+      @Schema(nullable = true) @Nullable Interval answeredInterval,
+      @Schema(nullable = true) @Nullable Felt felt,
+      @Schema(
+              description = "What the rate named by goalRate should be, agreed locally",
               minimum = "0",
               maximum = "1")
-          double goal) {
+          double goal,
+      @Schema(description = "The rate the goal is about: an idea is owed a decision, not a yes")
+          KeptGoal.Rate goalRate) {
 
     private static Figure of(PromiseCount count) {
       var counts = count.counts();
-      var kept = counts.kept();
       return new Figure(
           count.clock(),
           count.impact(),
           counts.met(),
+          counts.declined(),
           counts.missed(),
           counts.missedOpen(),
           counts.notYetDue(),
           counts.notMeasured(),
-          kept.isPresent() ? kept.getAsDouble() : null,
-          counts.interval().map(Interval::of).orElse(null),
-          KeptGoal.of(count.impact()));
+          count.withdrawn(),
+          orNull(counts.kept()),
+          counts.keptInterval().map(Interval::of).orElse(null),
+          orNull(counts.answered()),
+          counts.answeredInterval().map(Interval::of).orElse(null),
+          count.clock() == ClockKind.RESOLVE ? Felt.of(count) : null,
+          KeptGoal.of(count.impact()),
+          KeptGoal.rate(count.impact()));
     }
+  }
+
+  /** What caregivers said to the resolutions that were in time. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(
+      name = "KeptFelt",
+      description =
+          "What caregivers said to the resolutions behind met: said versus felt. Null for promises"
+              + " that are not about resolving.")
+  record Felt(
+      @Schema(description = "Confirmed by the caregiver, or said to have been met and come back")
+          long confirmed,
+      @Schema(
+              description =
+                  "72 h without a word, and 14 days more: can no longer be undone by \"not fixed\"")
+          long silent,
+      @Schema(description = "Without a word, and can still be undone by \"not fixed\"") long open,
+      @Schema(
+              description =
+                  "confirmed / (met + declined + missed + missedOpen): the share if every caregiver"
+                      + " who said nothing is not satisfied. Null if nothing fell due",
+              minimum = "0",
+              maximum = "1",
+              nullable = true)
+          @Nullable Double atLeast,
+      @Schema(
+              description = "The share if every caregiver who said nothing is satisfied",
+              minimum = "0",
+              maximum = "1",
+              nullable = true)
+          @Nullable Double atMost) {
+
+    private static Felt of(PromiseCount count) {
+      var words = count.words();
+      var due = count.counts().due();
+      return new Felt(
+          words.confirmed(),
+          words.silent(),
+          words.open(),
+          orNull(words.felt(due)),
+          orNull(words.feltAtMost(due)));
+    }
+  }
+
+  private static @Nullable Double orNull(OptionalDouble share) {
+    return share.isPresent() ? share.getAsDouble() : null;
   }
 
   /** How far a rate can be trusted. */

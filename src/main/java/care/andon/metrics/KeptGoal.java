@@ -1,10 +1,26 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Impact;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The share of promises to keep: a starting point to agree on locally, not a standard. */
 final class KeptGoal {
   private KeptGoal() {}
+
+  /** The rate that a goal is about. */
+  @Schema(name = "KeptGoalRate")
+  enum Rate {
+    KEPT,
+    ANSWERED
+  }
+
+  /** An idea is owed a decision, not a yes; all other needs are owed that they are met. */
+  static Rate rate(Impact impact) {
+    return switch (impact) {
+      case PATIENT_WAITING, THIS_SHIFT, SLOWS_CARE -> Rate.KEPT;
+      case IMPROVEMENT -> Rate.ANSWERED;
+    };
+  }
 
   /** Above 0, at most 1. */
   static double of(Impact impact) {

@@ -31,10 +31,14 @@ class MetricsResource {
       description =
           """
           For every clock (acknowledge, update, resolve) and impact, the outcome of the promises \
-          that **fell due** in the period: `met`, `missed` (done late), `missedOpen` (overdue and \
-          still open), `notYetDue`, `notMeasured` (withdrawn before it fell due). \
-          `kept` = met / (met + missed + missedOpen), with its 95 % Wilson interval. Both are null \
-          if nothing fell due: there are no data.
+          that **fell due** in the period: `met`, `declined` (a promise to resolve, declined in \
+          time), `missed` (done late), `missedOpen` (overdue and still open), `notYetDue`, \
+          `notMeasured` (withdrawn before it fell due). With D = met + declined + missed + \
+          missedOpen, `kept` = met / D and `answered` = (met + declined) / D, each with its 95 % \
+          Wilson interval. All are null if nothing fell due: there are no data.
+
+          `felt` says what stands behind the resolutions that were in time: the caregiver's word, \
+          or their silence. The truth lies between `felt.atLeast` and `felt.atMost`.
 
           A promise counts in the period in which it falls due, not when it was made or settled. \
           Work that is done early is `notYetDue` until then, because counting early successes \
@@ -55,17 +59,18 @@ class MetricsResource {
       description =
           """
           For every impact, how long caregivers who **filed** a request in the period waited until \
-          a person acknowledged it (`timeToAcknowledge`) and until it was resolved or declined \
-          (`timeToResolve`): median and 90th percentile by Kaplan and Meier, in wall-clock time \
-          from filing, without pauses.
+          a person acknowledged it (`timeToAcknowledge`), until it was resolved or declined \
+          (`timeToAnswer`), and until it was resolved (`timeToResolve`): median and 90th percentile \
+          by Kaplan and Meier, in wall-clock time from filing, without pauses.
 
           Open requests are included: they count as longer than their present wait, and withdrawn \
           ones as longer than their wait was (`censored`, of `n`). If so many are open that the \
-          median or percentile is not reached, the value is null. A resolution that was reopened \
-          does not count.""")
+          median or percentile is not reached, the value is null. A declined request counts as still \
+          unresolved. A resolution that the caregiver says was not true does not count; one after \
+          which the need came back does.""")
   @APIResponseSchema(
       value = WaitFigures.class,
-      responseDescription = "Eight figures: two waits by four impacts")
+      responseDescription = "Twelve figures: three waits by four impacts")
   public WaitFigures getWaits(@BeanParam FigureQuery query) {
     return figures.waits(query);
   }
@@ -82,5 +87,31 @@ class MetricsResource {
   @APIResponseSchema(value = TransferFigures.class, responseDescription = "Median and share")
   public TransferFigures getTransfers(@BeanParam FigureQuery query) {
     return figures.transfers(query);
+  }
+
+  @GET
+  @Path("/declines")
+  @Operation(
+      summary = "Get why needs were declined",
+      description =
+          "How many needs were declined in the period, by reason, with and without an alternative."
+              + " With `team`: those that this team declined.")
+  @APIResponseSchema(value = DeclineFigures.class, responseDescription = "Every reason")
+  public DeclineFigures getDeclines(@BeanParam FigureQuery query) {
+    return figures.declines(query);
+  }
+
+  @GET
+  @Path("/held")
+  @Operation(
+      summary = "Get for how long teams held requests",
+      description =
+          "For the requests filed in the period: for how long each team was responsible for them"
+              + " while they were open. The team that held a request for most of a promise's time"
+              + " answers for it in /metrics/kept. Teams are in the order of their codes: nobody"
+              + " is ranked.")
+  @APIResponseSchema(value = HeldFigures.class, responseDescription = "Teams that held requests")
+  public HeldFigures getHeld(@BeanParam FigureQuery query) {
+    return figures.held(query);
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How long one caregiver waited, from the time of asking.
  *
  * @param acknowledgedAt when a person first acted on the request, by any act
- * @param resolvedAt when it was resolved or declined; null again once it is reopened
+ * @param resolvedAt when it was first resolved; null while no resolution stands
+ * @param answeredAt when it was first resolved or declined; null while no answer stands
  * @param withdrawnAt when the caregiver withdrew it
  */
 record Wait(
@@ -18,6 +19,7 @@ record Wait(
     Instant askedAt,
     @Nullable Instant acknowledgedAt,
     @Nullable Instant resolvedAt,
+    @Nullable Instant answeredAt,
     @Nullable Instant withdrawnAt) {
 
   Observation toAcknowledge(Instant asOf) {
@@ -28,9 +30,13 @@ record Wait(
     return until(resolvedAt, asOf);
   }
 
-  private Observation until(@Nullable Instant answeredAt, Instant asOf) {
-    if (answeredAt != null) {
-      return Observation.ended(sinceAsked(answeredAt));
+  Observation toAnswer(Instant asOf) {
+    return until(answeredAt, asOf);
+  }
+
+  private Observation until(@Nullable Instant end, Instant asOf) {
+    if (end != null) {
+      return Observation.ended(sinceAsked(end));
     }
     return Observation.censored(sinceAsked(withdrawnAt == null ? asOf : withdrawnAt));
   }

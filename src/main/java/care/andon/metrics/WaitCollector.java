@@ -28,6 +28,7 @@ final class WaitCollector {
         wait.askedAt(),
         wait.acknowledgedAt(),
         wait.resolvedAt(),
+        wait.answeredAt(),
         wait.withdrawnAt());
     for (var measure : Measure.values()) {
       observations(measure, wait.impact()).add(observation(measure, wait));
@@ -37,6 +38,7 @@ final class WaitCollector {
   private Observation observation(Measure measure, Wait wait) {
     return switch (measure) {
       case TIME_TO_ACKNOWLEDGE -> wait.toAcknowledge(asOf);
+      case TIME_TO_ANSWER -> wait.toAnswer(asOf);
       case TIME_TO_RESOLVE -> wait.toResolve(asOf);
     };
   }

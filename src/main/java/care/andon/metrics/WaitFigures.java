@@ -17,7 +17,7 @@ record WaitFigures(
     @Schema(description = "The instant up to which waits were observed") Instant asOf,
     @Schema(description = "Requests filed in this period are counted") Period period,
     FigureFilters filters,
-    @Schema(description = "Increases when the same data would give other figures", examples = "1")
+    @Schema(description = "Increases when the same data would give other figures", examples = "3")
         int definitionVersion,
     @Schema(description = "What is excluded, or not counted to its end, in words")
         List<String> excluded,
@@ -27,10 +27,10 @@ record WaitFigures(
                     + " waits grow",
             examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String digest,
-    @Schema(description = "Both waits with every impact, including those without requests")
+    @Schema(description = "All waits with every impact, including those without requests")
         List<Figure> figures) {
 
-  static final int DEFINITION_VERSION = 1;
+  static final int DEFINITION_VERSION = 3;
 
   static final List<String> EXCLUDED =
       List.of(
@@ -38,8 +38,10 @@ record WaitFigures(
               + " (censored).",
           "The wait of a withdrawn request counts as longer than it was at the withdrawal"
               + " (censored).",
-          "A resolution that was reopened never happened: that wait goes on. Declining is an"
-              + " answer and ends both waits.",
+          "A resolution that was not true (\"not fixed\") never happened: that wait goes on.",
+          "Declining ends timeToAnswer. In timeToResolve a declined request waits on (censored).",
+          "A need that came back after a resolution, or was still there after a decline: what"
+              + " was answered first stands. Its second wait is judged in /metrics/kept.",
           "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
 
   /** What the caregiver waits for. */
@@ -47,6 +49,8 @@ record WaitFigures(
   enum Measure {
     @JsonProperty("timeToAcknowledge")
     TIME_TO_ACKNOWLEDGE,
+    @JsonProperty("timeToAnswer")
+    TIME_TO_ANSWER,
     @JsonProperty("timeToResolve")
     TIME_TO_RESOLVE
   }

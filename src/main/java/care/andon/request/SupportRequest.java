@@ -235,9 +235,14 @@ public class SupportRequest {
   /** Assignee and status change first; clocks and escalations follow them. */
   private void applyChange(RecordedEvent recorded, Promises promises) {
     var wasAcknowledged = progress.isTakenUp();
+    var before = team();
     responsible = responsible.after(recorded, progress.is(RequestStatus.OPEN));
     progress = progress.after(recorded, () -> policies(promises).waitLimit());
     var at = recorded.at();
+    var team = team();
+    if (team != null && !team.equals(before)) {
+      clocks().passOn(before, team, promises, at);
+    }
     if (!wasAcknowledged) {
       progress.acknowledgedBy().ifPresent(by -> ladder().acknowledge(by, at));
     }

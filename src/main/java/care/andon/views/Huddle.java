@@ -89,6 +89,8 @@ record Huddle(
       ClockKind clock,
       Impact impact,
       @Schema(description = "Promises that fell due and were kept") long met,
+      @Schema(description = "Promises to resolve that fell due after the need was declined in time")
+          long declined,
       @Schema(description = "Promises that were missed and whose request is settled") long missed,
       @Schema(description = "Promises that were missed and whose request is still open")
           long missedOpen,
@@ -99,24 +101,36 @@ record Huddle(
                       + " were made by no policy")
           long notMeasured,
       @Schema(
-              description = "met / (met + missed + missedOpen). Null if nothing fell due",
+              description =
+                  "met / (met + declined + missed + missedOpen). Null if nothing fell due",
               minimum = "0",
               maximum = "1",
               nullable = true)
-          @Nullable Double kept) {
+          @Nullable Double kept,
+      @Schema(
+              description =
+                  "(met + declined) / (met + declined + missed + missedOpen). Null if nothing fell"
+                      + " due",
+              minimum = "0",
+              maximum = "1",
+              nullable = true)
+          @Nullable Double answered) {
 
     static Kept of(PromiseCount count) {
       var counts = count.counts();
       var kept = counts.kept();
+      var answered = counts.answered();
       return new Kept(
           count.clock(),
           count.impact(),
           counts.met(),
+          counts.declined(),
           counts.missed(),
           counts.missedOpen(),
           counts.notYetDue(),
           counts.notMeasured(),
-          kept.isPresent() ? kept.getAsDouble() : null);
+          kept.isPresent() ? kept.getAsDouble() : null,
+          answered.isPresent() ? answered.getAsDouble() : null);
     }
   }
 }

@@ -2,6 +2,7 @@ package care.andon.views;
 
 import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
+import care.andon.kernel.TeamId;
 import care.andon.metrics.JudgedPromises;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlParameters.SqlArray;
@@ -63,10 +64,14 @@ record HuddlePeriods(List<OfFacility> facilities, Instant otherwise, Instant now
         each.stream().flatMap(it -> it.values().stream()).toList());
   }
 
-  /** Returns the promises of these requests that fell due in this time. */
-  JudgedPromises promises(SqlCondition requests) {
+  /**
+   * Returns the promises of these requests that fell due in this time.
+   *
+   * @param team only those for which this team answers; null for all
+   */
+  JudgedPromises promises(SqlCondition requests, @Nullable TeamId team) {
     return starts()
-        .map(it -> JudgedPromises.in(it.since(), now, now, it.requests().and(requests)))
+        .map(it -> JudgedPromises.in(it.since(), now, now, it.requests().and(requests), team))
         .reduce(JudgedPromises::and)
         .orElseThrow();
   }

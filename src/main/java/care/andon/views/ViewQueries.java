@@ -186,12 +186,12 @@ class ViewQueries {
   Map<ListName, List<RequestRow>> huddle(
       int tier, HuddleScope scope, Viewer viewer, HuddlePeriods periods, int most) {
     var seen = of(scope).and(viewer.visible());
-    var promises = periods.promises(SqlCondition.ALWAYS);
+    var promises = periods.promises(SqlCondition.ALWAYS, scope.team());
     var missed = new SqlCondition(MISSED.replace(":promises", promises.sql()), promises.values());
     return lists(
         most,
         new ListSql(ListName.NEEDS_THIS_TIER, FIRST_TO_ANSWER, seen.and(NEEDS_TIER, tier)),
-        new ListSql(ListName.MISSED, WORST_FIRST, seen.and(missed)),
+        new ListSql(ListName.MISSED, WORST_FIRST, byPlace(scope).and(viewer.visible()).and(missed)),
         new ListSql(ListName.ASKED, IMPACT + ", asked_at, id", seen.and(periods.asked())),
         new ListSql(ListName.OLDEST, "asked_at, id", seen.and(OPEN)),
         new ListSql(ListName.SILENT_LONGEST, SILENT_FOR_LONGEST, seen.and(OPEN)));
@@ -199,15 +199,19 @@ class ViewQueries {
 
   /** Counts the promises that fell due then, by verdict: the second statement of a huddle. */
   List<PromiseCount> promises(HuddleScope scope, Viewer viewer, HuddlePeriods periods) {
-    return periods.promises(of(scope).and(viewer.visible())).counted(database);
+    return periods.promises(byPlace(scope).and(viewer.visible()), scope.team()).counted(database);
   }
 
   private static SqlCondition of(HuddleScope scope) {
+    return scope.team() == null
+        ? byPlace(scope)
+        : SqlCondition.of("team_id = ?", scope.team().value());
+  }
+
+  /** The scope but for its team: a promise may be another team's than the request is now. */
+  private static SqlCondition byPlace(HuddleScope scope) {
     if (scope.unit() != null) {
       return SqlCondition.of(OF_UNIT, scope.unit().value());
-    }
-    if (scope.team() != null) {
-      return SqlCondition.of("team_id = ?", scope.team().value());
     }
     return scope.facility() == null
         ? SqlCondition.ALWAYS

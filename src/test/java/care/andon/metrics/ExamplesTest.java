@@ -48,7 +48,7 @@ class ExamplesTest {
   @Test
   void kept_calculates_as_shown() throws JsonProcessingException {
     var shown = json.readValue(KEPT, KeptFigures.class).figures().getFirst();
-    var due = shown.met() + shown.missed() + shown.missedOpen();
+    var due = shown.met() + shown.declined() + shown.missed() + shown.missedOpen();
     var interval = WilsonInterval.of(shown.met(), due).orElseThrow();
     assertThat(shown.kept()).isEqualTo((double) shown.met() / due);
     assertThat(shown.interval()).isNotNull();

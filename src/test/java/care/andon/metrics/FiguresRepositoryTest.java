@@ -18,6 +18,7 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
@@ -27,7 +28,10 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.metrics.engine.CaregiverWord;
+import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
+import care.andon.metrics.engine.Observation;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.sla.engine.Deadline;
 import care.andon.support.GivenRows;
@@ -35,7 +39,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,11 +51,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as what, on the real database. A clock is due an hour after the ask unless said. */
 class FiguresRepositoryTest {
-  private static final KeptCounts MET = new KeptCounts(1, 0, 0, 0, 0);
-  private static final KeptCounts MISSED = new KeptCounts(0, 1, 0, 0, 0);
-  private static final KeptCounts MISSED_OPEN = new KeptCounts(0, 0, 1, 0, 0);
-  private static final KeptCounts NOT_YET_DUE = new KeptCounts(0, 0, 0, 1, 0);
-  private static final KeptCounts NOT_MEASURED = new KeptCounts(0, 0, 0, 0, 1);
+  private static final KeptCounts MET = new KeptCounts(1, 0, 0, 0, 0, 0);
+  private static final KeptCounts DECLINED = new KeptCounts(0, 1, 0, 0, 0, 0);
+  private static final KeptCounts MISSED = new KeptCounts(0, 0, 1, 0, 0, 0);
+  private static final KeptCounts MISSED_OPEN = new KeptCounts(0, 0, 0, 1, 0, 0);
+  private static final KeptCounts NOT_YET_DUE = new KeptCounts(0, 0, 0, 0, 1, 0);
+  private static final KeptCounts NOT_MEASURED = new KeptCounts(0, 0, 0, 0, 0, 1);
 
   private static final Instant DUE = ASKED.plus(ofHours(1));
   private static final Instant AS_OF = ASKED.plus(ofDays(2));
@@ -98,6 +105,52 @@ class FiguresRepositoryTest {
         with("breached_at", DUE),
         with("stopped_at", DUE.plus(ofMinutes(1))));
     assertThat(resolve(AS_OF)).isEqualTo(MISSED);
+  }
+
+  @Test
+  void a_need_declined_in_time_is_declined_once_its_promise_falls_due() {
+    given.clock(
+        given.request(with("status", "declined")),
+        with("state", "stopped"),
+        with("stopped_at", ASKED.plus(ofMinutes(1))),
+        with("declined", true));
+    assertThat(resolve(DUE)).isEqualTo(NOT_YET_DUE);
+    assertThat(resolve(AS_OF)).isEqualTo(DECLINED);
+  }
+
+  @Test
+  void a_need_declined_late_is_missed() {
+    given.clock(
+        given.request(with("status", "declined")),
+        with("state", "stopped"),
+        with("breached_at", DUE),
+        with("stopped_at", DUE.plus(ofMinutes(1))),
+        with("declined", true));
+    assertThat(resolve(AS_OF)).isEqualTo(MISSED);
+  }
+
+  @Test
+  void silence_is_final_when_the_resolution_can_no_longer_be_undone() {
+    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
+    var undoneUntil = ASKED.plus(CaregiverWord.UNDO_WITHIN);
+    assertThat(words(undoneUntil)).isEqualTo(new CaregiverWords(0, 0, 1));
+    assertThat(words(undoneUntil.plusNanos(1_000))).isEqualTo(new CaregiverWords(0, 1, 0));
+  }
+
+  @Test
+  void what_was_felt_lies_between_no_silent_caregiver_satisfied_and_all_of_them() {
+    for (var confirmed : Arrays.asList(ASKED, null, null)) {
+      given.clock(
+          given.request(),
+          with("state", "stopped"),
+          with("stopped_at", ASKED),
+          with("confirmed_at", confirmed));
+    }
+    given.clock(given.request(), with("breached_at", DUE));
+    assertThat(kept(AS_OF).figures())
+        .filteredOn(figure -> figure.clock() == RESOLVE && figure.impact() == PATIENT_WAITING)
+        .extracting(KeptFigures.Figure::kept, KeptFigures.Figure::felt)
+        .containsExactly(tuple(0.75, new KeptFigures.Felt(1, 0, 2, 0.25, 0.75)));
   }
 
   @Test
@@ -285,12 +338,24 @@ class FiguresRepositoryTest {
     given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
     given.request();
     given.request(with("impact", "this_shift"));
-    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(1, 0, 0, 0, 1));
+    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(1, 0, 0, 0, 0, 1));
     assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
     assertThat(kept(AS_OF).figures())
         .filteredOn(figure -> figure.clock() == RESOLVE)
         .extracting(KeptFigures.Figure::kept)
         .containsExactly(1.0, null, null, null);
+  }
+
+  @Test
+  void the_team_that_held_the_request_longest_answers_for_its_promises() {
+    given.clock(
+        given.request(with("team_id", OTHER_TEAM)),
+        with("breached_at", DUE),
+        with("judged_team", TEAM));
+    given.clock(given.request(), with("breached_at", DUE));
+    given.clock(given.request(), with("breached_at", DUE), with("judged_team", new UUID(0, 0)));
+    assertThat(due(EVERYBODY)).isEqualTo(3);
+    assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(2);
   }
 
   @Test
@@ -304,7 +369,7 @@ class FiguresRepositoryTest {
     given.request(with("status", "withdrawn"));
     given.request(with("status", "declined"));
     given.request(with("status", "confirmed"), with("resolved_at", DUE));
-    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(0, 0, 0, 0, 3));
+    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(0, 0, 0, 0, 0, 3));
   }
 
   @Test
@@ -372,7 +437,7 @@ class FiguresRepositoryTest {
     given.clock(request, with("kind", "resolve"));
     assertThat(counts(ACKNOWLEDGE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MET);
     assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF))
-        .isEqualTo(new KeptCounts(1, 0, 1, 0, 0));
+        .isEqualTo(new KeptCounts(1, 0, 0, 1, 0, 0));
     assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
   }
 
@@ -483,8 +548,30 @@ class FiguresRepositoryTest {
         with("acknowledged_at", ASKED.plus(ofHours(4))));
     var wait = onlyWait();
     assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
-    assertThat(wait.toResolve(AS_OF).ended()).isTrue();
-    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(4));
+    assertThat(wait.toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(4)));
+    assertThat(wait.toResolve(AS_OF)).isEqualTo(Observation.censored(ofDays(2)));
+  }
+
+  @Test
+  void a_need_that_came_back_was_resolved_once() {
+    given.request(
+        with("status", "acknowledged"),
+        with("status_since", ASKED.plus(ofHours(9))),
+        with("first_resolved_at", ASKED.plus(ofHours(3))),
+        with("first_answered_at", ASKED.plus(ofHours(3))));
+    assertThat(onlyWait().toResolve(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
+    assertThat(onlyWait().toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
+  }
+
+  @Test
+  void a_declined_need_that_is_resolved_later_was_answered_first() {
+    given.request(
+        with("status", "resolved"),
+        with("status_since", ASKED.plus(ofHours(9))),
+        with("resolved_at", ASKED.plus(ofHours(9))),
+        with("first_answered_at", ASKED.plus(ofHours(3))));
+    assertThat(onlyWait().toResolve(AS_OF)).isEqualTo(Observation.ended(ofHours(9)));
+    assertThat(onlyWait().toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
   }
 
   @Test
@@ -549,7 +636,7 @@ class FiguresRepositoryTest {
     given.request();
     var now = waitFigures(AS_OF);
     var later = waitFigures(AS_OF.plus(ofHours(1)));
-    assertThat(now.figures()).hasSize(8);
+    assertThat(now.figures()).hasSize(12);
     assertThat(now.figures().getFirst())
         .isEqualTo(
             new WaitFigures.Figure(
@@ -572,6 +659,14 @@ class FiguresRepositoryTest {
         .map(PromiseCount::counts)
         .findFirst()
         .orElse(KeptCounts.NONE);
+  }
+
+  private static CaregiverWords words(Instant asOf) {
+    return figures.promises(EVERYBODY, asOf).stream()
+        .filter(count -> count.clock() == RESOLVE && count.impact() == PATIENT_WAITING)
+        .map(PromiseCount::words)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<PromiseCount> dueIn(Instant from, Instant to) {

@@ -39,6 +39,8 @@ class MetricsApiTest {
   private static final String TRANSFERS = "/api/v1/metrics/transfers";
   private static final String RESOLVE_OF_WAITING =
       "figures.find { it.clock == 'resolve' && it.impact == 'patient_waiting' }.";
+  private static final String WAIT_TO_ANSWER =
+      "figures.find { it.figure == 'timeToAnswer' && it.impact == 'patient_waiting' }.";
   private static final String WAIT_TO_RESOLVE =
       "figures.find { it.figure == 'timeToResolve' && it.impact == 'patient_waiting' }.";
 
@@ -82,7 +84,7 @@ class MetricsApiTest {
         .body("figures[0].containsKey('kept')", equalTo(true))
         .body("figures.goal", hasSize(12));
     figures(WAITS)
-        .body("figures", hasSize(8))
+        .body("figures", hasSize(12))
         .body("figures.n", everyItem(equalTo(0)))
         .body("figures.median", everyItem(nullValue()));
   }
@@ -94,7 +96,7 @@ class MetricsApiTest {
         .body("filters.unit", equalTo("LD"))
         .body("filters.team", nullValue())
         .body("filters.category", equalTo("training"))
-        .body("definitionVersion", equalTo(2))
+        .body("definitionVersion", equalTo(3))
         .body("excluded[0]", containsString("not yet due"))
         .body("digest.length()", equalTo(64));
     var period = json(leah().get(KEPT).then().statusCode(200));
@@ -200,11 +202,12 @@ class MetricsApiTest {
         "decline",
         Map.of("reason", "not_possible", "words", "No trainer tonight"));
     var waits = json(figures(WAITS));
-    assertThat(waits.getInt(WAIT_TO_RESOLVE + "n")).isEqualTo(2);
-    assertThat(waits.getInt(WAIT_TO_RESOLVE + "censored")).isEqualTo(1);
-    assertThat(Duration.parse(waits.getString(WAIT_TO_RESOLVE + "median")))
+    assertThat(waits.getInt(WAIT_TO_ANSWER + "n")).isEqualTo(2);
+    assertThat(waits.getInt(WAIT_TO_ANSWER + "censored")).isEqualTo(1);
+    assertThat(Duration.parse(waits.getString(WAIT_TO_ANSWER + "median")))
         .isBetween(ofMinutes(30), ofMinutes(31));
-    assertThat(waits.getString(WAIT_TO_RESOLVE + "p90")).isNull();
+    assertThat(waits.getString(WAIT_TO_ANSWER + "p90")).isNull();
+    assertThat(waits.getInt(WAIT_TO_RESOLVE + "censored")).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -192,7 +192,7 @@ class FullRowTest {
       case "Instant" -> FIRST.plusSeconds(next);
       case "int", "Integer" -> name.equals("tier") ? 4 : 100 + next;
       case "long", "Long" -> 1_000_000_000_000L + next;
-      case "boolean" -> name.equals("unattended");
+      case "boolean" -> name.equals("unattended") || name.equals("declined");
       default -> throw new IllegalArgumentException("What is a " + type);
     };
   }

@@ -283,4 +283,97 @@ class MigrationTest {
       assertThat(database.query(WHAT_BECAME_OF_IT, row -> row.getBoolean(1))).containsExactly(true);
     }
   }
+
+  /** Declined in the first life; resolved, confirmed, came back and resolved again in the other. */
+  private static final String SETTLED =
+      """
+      update request_clock set state = 'stopped', stopped_at = '2026-03-05T08:20Z';
+      insert into request_clock
+      select (jsonb_populate_record(clock, '{"cycle": 2, "started_at": "2026-03-06T08:00Z",
+        "stopped_at": "2026-03-06T09:00Z"}')).*
+      from request_clock clock
+      where request_id = '00000000-0000-7000-8000-000000000004';
+      insert into request_event (request_id, seq, type, at, recorded_at, payload)
+      select ('00000000-0000-7000-8000-00000000000' || request)::uuid, seq, type,
+        at::timestamptz, at::timestamptz, payload::jsonb
+      from (values
+        (3, 2, 'declined', '2026-03-05T08:20Z', '{}'),
+        (4, 2, 'resolved', '2026-03-05T08:20Z', '{}'),
+        (4, 3, 'confirmed', '2026-03-05T09:00Z', '{}'),
+        (4, 4, 'reopened', '2026-03-06T08:00Z', '{"why": "came_back"}'),
+        (4, 5, 'resolved', '2026-03-06T09:00Z', '{}')) as event (request, seq, type, at, payload);
+      """;
+
+  @Test
+  void a_clock_knows_that_it_was_declined_or_that_the_caregiver_confirmed()
+      throws IOException, SQLException {
+    try (var database = OldDatabase.at("25")) {
+      var request =
+          A_REQUEST_THAT_WAITS.replace("requester_id, ", "").replace("gen_random_uuid(), ", "");
+      database.execute(request);
+      database.execute(
+          request
+              .substring(request.indexOf("insert into support_request"))
+              .replace("000000000003'", "000000000004'")
+              .replace(" 20000,", " 20001,"));
+      database.execute(SETTLED);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  """
+                  select concat_ws(' ', right(request_id::text, 1), cycle, declined,
+                    to_char(confirmed_at at time zone 'UTC', 'DD HH24:MI'))
+                  from request_clock order by request_id, cycle
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly("3 1 t", "4 1 f 05 09:00", "4 2 f");
+    }
+  }
+
+  /**
+   * A promise of an hour: ten minutes of it had passed when the request began to wait for a day.
+   * Then it went from A to B, and back to A.
+   */
+  private static final String PASSED_ON =
+      """
+      update support_request set transfers = 2;
+      update request_clock
+      set state = 'running', elapsed = 600000000, accounted_at = '2026-03-06T08:10Z',
+        resumes_at = null;
+      insert into request_event (request_id, seq, type, at, recorded_at, payload)
+      select '00000000-0000-7000-8000-000000000003', seq, type, at::timestamptz, at::timestamptz,
+        payload::jsonb
+      from (values
+        (2, 'assigned', '2026-03-05T08:01Z', '{"team": "00000000-0000-7000-8000-00000000000a"}'),
+        (3, 'assigned', '2026-03-05T08:04Z', '{"team": "00000000-0000-7000-8000-00000000000b"}'),
+        (4, 'asked', '2026-03-05T08:10Z', '{}'),
+        (5, 'wait_ended', '2026-03-06T08:10Z', '{}'),
+        (6, 'assigned', '2026-03-06T08:50Z', '{"team": "00000000-0000-7000-8000-00000000000a"}'))
+        as event (seq, type, at, payload);
+      """;
+
+  @Test
+  void the_team_that_held_a_request_longest_answers_also_for_what_was_promised_before()
+      throws IOException, SQLException {
+    try (var database = OldDatabase.at("25")) {
+      database.execute(
+          A_REQUEST_THAT_WAITS.replace("requester_id, ", "").replace("gen_random_uuid(), ", ""));
+      database.execute(PASSED_ON);
+
+      database.migrate();
+
+      assertThat(
+              database.query(
+                  """
+                  select concat_ws(' ', right(judged_team::text, 1), held_from,
+                    (select string_agg(right(team::text, 1), '' order by place)
+                     from unnest(held_by) with ordinality as held (team, place)))
+                  from request_clock
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly("b {0,60000000,240000000,3000000000} 0aba");
+    }
+  }
 }

@@ -22,6 +22,7 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
+import care.andon.platform.problem.Problem;
 import care.andon.request.assignment.AssigneeShifts;
 import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.state.TransitionNotAllowed;
@@ -228,7 +229,9 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
               it ->
                   does(
                       it,
-                      new RequestCommand.Reopen(new RequestCommand.Reopening(words, null)),
+                      new RequestCommand.Reopen(
+                          new RequestCommand.Reopening(
+                              words, number == 0 ? RequestEvent.ReopenWhy.CAME_BACK : null)),
                       CAREGIVER));
       default ->
           switch (random.nextInt(6)) {
@@ -320,7 +323,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
       try {
         act.attempt().on(new RequestActs(request, moment(act.at())));
         return true;
-      } catch (TransitionNotAllowed refused) {
+      } catch (TransitionNotAllowed | Problem refused) {
         return false;
       } finally {
         history.addAll(request.drainEvents());

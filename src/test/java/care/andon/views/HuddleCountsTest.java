@@ -28,7 +28,7 @@ class HuddleCountsTest {
 
   private static final String HUDDLE = "/api/v1/huddles/1?unit=" + UNIT;
   private static final List<String> COUNTS =
-      List.of("met", "missed", "missedOpen", "notYetDue", "notMeasured");
+      List.of("met", "declined", "missed", "missedOpen", "notYetDue", "notMeasured");
 
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");

@@ -88,7 +88,7 @@ class HuddlePeriodsTest {
         .containsExactlyInAnyOrderElementsOf(inTime);
     assertThat(queries.promises(scope, ANYBODY, periods))
         .extracting(PromiseCount::counts)
-        .contains(new KeptCounts(0, 0, 2, 0, 0));
+        .contains(new KeptCounts(0, 0, 0, 2, 0, 0));
   }
 
   private static Facility facility(String code, ZoneId zone) {

@@ -56,10 +56,12 @@ public record ClockChanges(
       case Answered _ -> clocks.resume(promises(), at);
       case WaitEnded _ -> clocks.resumeWhatStandsStill(promises(), at);
       case ImpactChanged _ -> changeImpact();
-      case Resolved _, Declined _ -> clocks.stopAll(promises(), at);
+      case Resolved _ -> clocks.stopAll(promises(), at);
+      case Declined _ -> clocks.decline(promises(), at);
+      case Confirmed _ -> clocks.confirm(at);
       case Withdrawn _ -> clocks.cancel(promises(), at);
       case Reopened(_, var why) -> reopen(why);
-      case Acknowledged _, Assessed _, Messaged _, Confirmed _, WentUnconfirmed _ -> {}
+      case Acknowledged _, Assessed _, Messaged _, WentUnconfirmed _ -> {}
       case Assigned _, Taken _, GivenBack _, HandedOver _, RoutedAgain _ -> {}
       case LeftUnattended _, AttendedAgain _, AssigneeLeft _ -> {}
       case Escalated _, EscalationTaken _, EscalationJoined _, EscalationUnanswered _ -> {}
@@ -109,7 +111,11 @@ public record ClockChanges(
     switch (why) {
       case null -> clocks.reopen(promises(), at);
       case NOT_FIXED -> clocks.undo(promises(), at);
-      case CAME_BACK, STILL_NEEDED -> start(ClockKind.RESOLVE);
+      case CAME_BACK -> {
+        clocks.confirm(at);
+        start(ClockKind.RESOLVE);
+      }
+      case STILL_NEEDED -> start(ClockKind.RESOLVE);
     }
     start(ClockKind.UPDATE);
   }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -57,6 +58,25 @@ public class RequestClock {
   private @Nullable Instant dueAfterPause;
 
   private boolean cancelled;
+
+  /** Whether a decline stopped the clock of the promise to resolve. */
+  private boolean declined;
+
+  /** When the caregiver said that the need was met; null while they have not. */
+  private @Nullable Instant confirmedAt;
+
+  /** See {@link TeamShares}; empty while the request has not changed its team since the start. */
+  private UUID[] heldBy = {};
+
+  private Long[] heldFrom = {};
+
+  /**
+   * The team that answers for the promise, {@link TeamShares#NO_TEAM} for none. While null, that is
+   * the team of the request. A promise that is open is judged as if its team kept it until it is
+   * due.
+   */
+  @SuppressWarnings("UnusedVariable") // for the figures, which read the column
+  private @Nullable UUID judgedTeam;
 
   @Column(name = "fired_percents")
   private Integer[] firedPercents;
@@ -138,6 +158,66 @@ public class RequestClock {
     cancelled = breachedAt == null;
   }
 
+  /** A decline ends the promise to resolve: the need is answered, not met. */
+  void decline(Promises promises, Instant at) {
+    if (!isStopped()) {
+      move(promises, before -> before.stop(at));
+      declined = true;
+    }
+  }
+
+  /** The caregiver said that the need was met. Their first word counts. */
+  void confirm(Instant at) {
+    if (isStopped() && confirmedAt == null) {
+      confirmedAt = at;
+    }
+  }
+
+  /** The clock runs again: what ended it does not count any more. */
+  void continueBy(Promises promises, Function<SlaClock, ClockTransition> act) {
+    move(promises, act);
+    declined = false;
+    confirmedAt = null;
+  }
+
+  /**
+   * The request goes from one team to another, null for none. A promise that has ended stays with
+   * the team that had the request.
+   */
+  void passOn(@Nullable UUID from, UUID to, Promises promises, Instant at) {
+    if (!isStopped()) {
+      var shares = shares();
+      shares = (shares.isEmpty() ? shares.with(from, 0) : shares).with(to, elapsedAt(promises, at));
+      heldBy = shares.teams().toArray(UUID[]::new);
+      heldFrom = shares.from().toArray(Long[]::new);
+      judgeTeam();
+    } else if (judgedTeam == null) {
+      judgedTeam = from == null ? TeamShares.NO_TEAM : from;
+    }
+  }
+
+  /** What has elapsed at an instant, which may be before the last signal that was noticed. */
+  private long elapsedAt(Promises promises, Instant at) {
+    var now = clock(promises);
+    var elapsed =
+        at.isBefore(now.accountedAt()) && now.state() == ClockState.RUNNING
+            ? now.elapsed().minus(now.calendar().openBetween(at, now.accountedAt()))
+            : now.elapsedAt(at);
+    return Math.max(0, micros(elapsed));
+  }
+
+  private TeamShares shares() {
+    return new TeamShares(List.of(heldBy), List.of(heldFrom));
+  }
+
+  private void judgeTeam() {
+    var shares = shares();
+    if (!shares.isEmpty()) {
+      var endedEarly = isStopped() && breachedAt == null;
+      judgedTeam = shares.answering(endedEarly ? Math.min(elapsed, target) : target);
+    }
+  }
+
   private void change(Promises promises, UnaryOperator<SlaClock> change) {
     take(change.apply(clock(promises)));
   }
@@ -211,6 +291,7 @@ public class RequestClock {
     dueAfterPause = now.dueAfterPause().orElse(null);
     firedPercents = now.firedSteps().stream().map(FiredStep::percent).toArray(Integer[]::new);
     firedAt = now.firedSteps().stream().map(FiredStep::firedAt).toArray(Instant[]::new);
+    judgeTeam();
   }
 
   private static Duration micros(long micros) {
@@ -256,6 +337,10 @@ public class RequestClock {
 
   public boolean isCancelled() {
     return cancelled;
+  }
+
+  public boolean isDeclined() {
+    return declined;
   }
 
   @Nullable Instant promisedAt() {

@@ -1,6 +1,7 @@
 package care.andon.request.clock;
 
 import care.andon.kernel.ClockKind;
+import care.andon.kernel.TeamId;
 import care.andon.sla.PolicyBook;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clocks of one request: at most one of each kind runs at a time. What happens to the request
@@ -81,6 +83,12 @@ public record RequestClocks(List<RequestClock> rows) {
     }
   }
 
+  /** The request goes to another team; see {@link RequestClock#passOn}. */
+  public void passOn(@Nullable TeamId from, TeamId to, Promises promises, Instant at) {
+    var before = from == null ? null : from.value();
+    rows.forEach(clock -> clock.passOn(before, to.value(), promises, at));
+  }
+
   /** The wait for the caregiver is over. */
   public void resume(Promises promises, Instant at) {
     runningButForWaits().forEach(it -> it.move(promises, clock -> clock.resume(at)));
@@ -106,16 +114,25 @@ public record RequestClocks(List<RequestClock> rows) {
     }
   }
 
+  /** The need is declined: the promise to resolve ends without being met. */
+  public void decline(Promises promises, Instant at) {
+    running(ClockKind.RESOLVE).forEach(clock -> clock.decline(promises, at));
+    stopAll(promises, at);
+  }
+
+  /** The caregiver said that the need was met. */
+  public void confirm(Instant at) {
+    last(ClockKind.RESOLVE).ifPresent(clock -> clock.confirm(at));
+  }
+
   /** The last resolution never happened: its promise ran on since, and may be missed by now. */
   public void undo(Promises promises, Instant at) {
-    of(ClockKind.RESOLVE)
-        .max(Comparator.comparingInt(RequestClock::cycle))
-        .ifPresent(it -> it.move(promises, clock -> clock.undo(at)));
+    last(ClockKind.RESOLVE).ifPresent(it -> it.continueBy(promises, clock -> clock.undo(at)));
   }
 
   /** The promise to resolve goes on with its elapsed time, in histories without {@link #undo}. */
   public void reopen(Promises promises, Instant at) {
-    of(ClockKind.RESOLVE).forEach(it -> it.move(promises, clock -> clock.reopen(at)));
+    of(ClockKind.RESOLVE).forEach(it -> it.continueBy(promises, clock -> clock.reopen(at)));
   }
 
   /** The request is withdrawn: what was still open is not measured, but for the last silence. */
@@ -158,9 +175,7 @@ public record RequestClocks(List<RequestClock> rows) {
    * nothing was promised.
    */
   public Optional<SlaClock> present(ClockKind kind, Promises promises) {
-    return of(kind)
-        .max(Comparator.comparingInt(RequestClock::cycle))
-        .map(clock -> clock.clock(promises));
+    return last(kind).map(clock -> clock.clock(promises));
   }
 
   /** Whether a clock of the kind has ever been started. */
@@ -200,7 +215,11 @@ public record RequestClocks(List<RequestClock> rows) {
   }
 
   private int cycles(ClockKind kind) {
-    return of(kind).mapToInt(RequestClock::cycle).max().orElse(0);
+    return last(kind).map(RequestClock::cycle).orElse(0);
+  }
+
+  private Optional<RequestClock> last(ClockKind kind) {
+    return of(kind).max(Comparator.comparingInt(RequestClock::cycle));
   }
 
   private Stream<RequestClock> of(ClockKind kind) {

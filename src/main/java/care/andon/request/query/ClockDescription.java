@@ -63,7 +63,9 @@ public record ClockDescription(
                         ? ", just when it was due"
                         : ", %s before it was due".formatted(words(left)))
             .orElse("");
-    return "Kept: %s%s.".formatted(ended(stoppedAt), early);
+    return "%s: %s%s."
+        .formatted(
+            history.clock().isDeclined() ? "Answered, not met" : "Kept", ended(stoppedAt), early);
   }
 
   private String missed(Instant breachedAt, Instant stoppedAt) {

@@ -29,6 +29,9 @@ public final class Lifecycle {
   /** A request can be reopened for this long after it was confirmed, unconfirmed or declined. */
   static final Duration REOPEN_WITHIN = Duration.ofDays(14);
 
+  /** A resolution on which the caregiver was silent for longer than this can never be undone. */
+  public static final Duration UNDO_WITHIN = CONFIRM_WITHIN.plus(REOPEN_WITHIN);
+
   private Lifecycle() {}
 
   /** What the department can do; {@code since} as for the asker. Only the assignee gives back. */

@@ -9,6 +9,7 @@ import care.andon.history.RequestEvent.Confirmed;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.Redacted;
+import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.WaitEnded;
@@ -38,6 +39,13 @@ public class RequestState implements Cloneable {
   private @Nullable Instant promisedBy;
   private @Nullable Instant resolvedAt;
   private @Nullable Instant confirmedAt;
+
+  /** When a resolution that stands ended the first wait, if the need has come back since. */
+  private @Nullable Instant firstResolvedAt;
+
+  /** The same of the first answer that stands: a resolution, or a decline. */
+  private @Nullable Instant firstAnsweredAt;
+
   private int reopened;
   private @Nullable String words;
   private @Nullable Instant waitEndsAt;
@@ -121,6 +129,7 @@ public class RequestState implements Cloneable {
       case Reopened reopening -> {
         words = null;
         handBack(RequestAction.REOPEN, recorded.asker(), reopening.reason());
+        keepAnswer(reopening.why());
         resolvedAt = null;
         confirmedAt = null;
         reopened++;
@@ -135,6 +144,17 @@ public class RequestState implements Cloneable {
       default -> {
         // Ownership, clocks and escalations do not change the state.
       }
+    }
+  }
+
+  /** What was answered stands, unless the caregiver says that it was not true. */
+  private void keepAnswer(@Nullable ReopenWhy why) {
+    var answeredAt = why == ReopenWhy.STILL_NEEDED ? statusSince : resolvedAt;
+    if (why == ReopenWhy.CAME_BACK && firstResolvedAt == null) {
+      firstResolvedAt = resolvedAt;
+    }
+    if ((why == ReopenWhy.CAME_BACK || why == ReopenWhy.STILL_NEEDED) && firstAnsweredAt == null) {
+      firstAnsweredAt = answeredAt;
     }
   }
 
