@@ -262,10 +262,7 @@ public class Requests {
     var now = latest(time.instant(), request.updatedAt());
     var context = contexts.at(now, List.of(request), assignments.teamToShareIn(command, request));
     if (command instanceof RequestCommand.Redact redact) {
-      var erased = erasure.erase(redact, request);
-      if (!erased.isEmpty()) {
-        new RequestActs(request, context).redacted(erased, actor.requirePerson().id());
-      }
+      redact(redact, actor, request, context);
     } else {
       decide(command, actor, request, context);
     }
@@ -290,6 +287,14 @@ public class Requests {
       throw notAllowed(request, actor, context.now());
     } catch (EscalationIsOver refused) {
       throw isOver(refused.escalation());
+    }
+  }
+
+  private void redact(
+      RequestCommand.Redact redact, Actor actor, SupportRequest request, ActContext context) {
+    var erased = erasure.erase(redact, request);
+    if (!erased.isEmpty()) {
+      new RequestActs(request, context).redacted(erased, actor.requirePerson().id());
     }
   }
 

@@ -27,12 +27,18 @@ import javax.sql.DataSource;
 class WordErasure {
   private static final String BECAUSE = "/because";
 
-  /** A warning in the answer has the reason of the time. Only a whole text is replaced. */
+  /**
+   * A warning in the answer has the reason of the time. Only a whole text is replaced. A request is
+   * handed over while it is open: handovers of other times are left out before their answers are
+   * read, which takes long. The hour is for clocks that differ and for acts that waited.
+   */
   private static final String IN_HANDOVERS =
       """
       update handover
       set answer = replace(answer::text, to_json(?::text)::text, to_json(?::text)::text)::jsonb
-      where strpos(answer::text, ?) > 0
+      where at >= ?::timestamptz - interval '1 hour'
+        and (? or at <= ?::timestamptz + interval '1 hour')
+        and strpos(answer::text, ?) > 0
       returning id
       """;
 
@@ -61,7 +67,7 @@ class WordErasure {
     }
     var repeated = repeating(words, events, redact.kind()).filter(it -> erase(request.id(), it));
     var erased = Stream.concat(Stream.of(asked), repeated).toList();
-    erased.forEach(it -> eraseInHandovers(request.id(), it, words(it, events)));
+    erased.forEach(it -> eraseInHandovers(request, it, words(it, events)));
     // A replay gives the state. So it says which words the request has now.
     request.takeWordsOf(RequestReplay.of(history.upTo(request.id(), request.version()), promises));
     return erased;
@@ -106,13 +112,16 @@ class WordErasure {
         : "Send a place where the event has words: " + String.join(" or ", words.keySet());
   }
 
-  private void eraseInHandovers(RequestId request, Redacted place, String words) {
+  private void eraseInHandovers(SupportRequest request, Redacted place, String words) {
     new SqlQuery()
         .add(
             IN_HANDOVERS,
             Ownership.warningOf(words),
             Ownership.warningOf(place.kind().replacement()),
-            request.value().toString())
+            request.filed().receivedAt(),
+            request.status().isOpen(),
+            request.progress().statusSince(),
+            request.id().value().toString())
         .rows(database, row -> row.getString(1));
   }
 }

@@ -137,8 +137,9 @@ class ErasedWordsTest {
         "erased = '{\"/need\": {\"reason\": \"other\", \"commitment\": \"00\"}}'",
         "payload = payload || '{\"need\": \"[removed: other]\"}',"
             + " erased = '{\"/need\": {\"reason\": \"other\", \"commitment\": \"00\"}}'",
-        "(payload, erased) = (select payload || '{\"impact\": \"improvement\"}', erased from"
-            + " without_words(event, '/need', '[removed: other]', 'other'))",
+        "(payload, erased) = (select it.payload || '{\"impact\": \"improvement\"}', it.erased"
+            + " from without_words(event, '/need', '[removed: other]', 'other') as it)"
+            + " where type = 'opened' and erased is null",
       })
   void nobody_changes_an_event_in_another_way(String change) throws SQLException {
     var id = nina.files(aNeed().with("room", "412"));
