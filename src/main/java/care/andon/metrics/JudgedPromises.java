@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * the time that was left is added to the end of the pause.
  *
  * @param sql a query with the columns {@code request_id, kind, cycle, impact, counted_at,
- *     withdrawn, word, verdict}; the word is null for promises that are not about resolving
+ *     withdrawn, word, verdict}; the word is empty for promises that are not about resolving
  * @param values the values it binds, in order
  */
 public record JudgedPromises(String sql, List<Object> values) {
@@ -63,7 +63,7 @@ public record JudgedPromises(String sql, List<Object> values) {
         coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) as counted_at,
         clock.cancelled as withdrawn,
         case
-          when clock.kind <> 'resolve' then null
+          when clock.kind <> 'resolve' then ''
           when clock.confirmed_at is not null then 'confirmed'
           when :undo_has_passed then 'silent'
           else 'open'
@@ -110,7 +110,7 @@ public record JudgedPromises(String sql, List<Object> values) {
         request.impact,
         request.received_at as counted_at,
         false as withdrawn,
-        null as word,
+        '' as word,
         'not_measured' as verdict
       from support_request request
       cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
@@ -154,9 +154,10 @@ public record JudgedPromises(String sql, List<Object> values) {
         count(*) filter (where verdict = 'met' and word = 'open') as open,
         count(*) filter (where withdrawn) as withdrawn,
         bit_xor(('x' || encode(substr(sha256(
-          uuid_send(request_id) || convert_to(kind, 'UTF8') || int4send(cycle)
-            || timestamptz_send(counted_at)
-            || convert_to(verdict || case verdict when 'met' then coalesce(word, '') else '' end, 'UTF8')
+          uuid_send(request_id) || int4send(cycle) || timestamptz_send(counted_at)
+            || convert_to(
+              case verdict when 'met' then kind || verdict || word else kind || verdict end,
+              'UTF8')
         ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
       from (:promises) as promise
       group by kind, impact

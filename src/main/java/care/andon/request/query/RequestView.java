@@ -130,7 +130,7 @@ public record RequestView(
         Set<RequestAction> allowedActions) {
 
   /** How the department declined the request. */
-  @Schema(name = "Decline")
+  @Schema(name = "RequestDeclined")
   record DeclineView(
       DeclineReason reason,
       String words,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Words of the department or of the caregiver, as a caller sees them. */
 @Schema(
-    name = "Word",
+    name = "RequestWord",
     description = "Words of the department or of the caregiver, without internal notes.")
 record WordView(
     Instant at,
