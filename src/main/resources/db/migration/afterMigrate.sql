@@ -17,6 +17,7 @@ begin
   execute format('grant update on facility, unit, team, person, membership, on_call, shift, stand_in, directory_version to %I', service);
   execute format('grant update (caller, tag_key, digest) on idempotency_key to %I', service);
   execute format('grant update (person_id, tag, tag_key) on request_asker to %I', service);
+  execute format('grant update on legal_hold to %I', service);
   execute format('grant delete on on_call, shift, category_owner, category_backup, leaver, request_call to %I', service);
   execute format('grant update on category_owner, leaver to %I', service);
   execute format('grant update (answer) on handover to %I', service);

@@ -64,7 +64,10 @@ record ArchitectureRules(String root) {
         List.of("kernel", "platform", "versioned", "history", "directory", "routing", "sla"));
     var requestAndBelow = new ArrayList<>(table.get("request"));
     requestAndBelow.add("request");
-    table.put("heartbeat", List.copyOf(requestAndBelow));
+    table.put("retention", List.of("kernel", "platform", "directory", "request"));
+    var retentionAndBelow = new ArrayList<>(requestAndBelow);
+    retentionAndBelow.add("retention");
+    table.put("heartbeat", List.copyOf(retentionAndBelow));
     table.put("whatif", List.copyOf(requestAndBelow));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
     table.put("views", List.of("kernel", "platform", "directory", "sla", "request", "metrics"));

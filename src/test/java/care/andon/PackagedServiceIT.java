@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shipped, seen from outside: what is in it, what it refuses, and that it runs. */
@@ -194,18 +195,29 @@ class PackagedServiceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"andon.example.org", "ftp://andon.example.org", "https://a/?x", "https://"})
-  void a_public_address_that_is_none_is_refused_in_one_line(String address) throws Exception {
+  @CsvSource({
+    "ANDON_HTTP_PUBLIC_ADDRESS, andon.example.org",
+    "ANDON_HTTP_PUBLIC_ADDRESS, ftp://andon.example.org",
+    "ANDON_HTTP_PUBLIC_ADDRESS, https://a/?x",
+    "ANDON_HTTP_PUBLIC_ADDRESS, https://",
+    "ANDON_RETENTION_ASKERS, a year",
+    "ANDON_RETENTION_ASKERS, P27D",
+    "ANDON_RETENTION_WORDS, P-7Y"
+  })
+  void a_setting_that_makes_no_sense_is_refused_in_one_line(String variable, String value)
+      throws Exception {
     var refused =
         start(
             Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", database(),
-                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
-                "ANDON_HTTP_PUBLIC_ADDRESS", address));
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                database(),
+                "QUARKUS_OIDC_AUTH_SERVER_URL",
+                issuer.url(),
+                variable,
+                value));
 
     assertThat(refused.exitCode()).isEqualTo(EX_CONFIG);
-    assertThat(refused.output()).singleElement().asString().contains("ANDON_HTTP_PUBLIC_ADDRESS");
+    assertThat(refused.output()).singleElement().asString().contains(variable);
   }
 
   @Test

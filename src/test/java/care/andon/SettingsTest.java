@@ -42,6 +42,10 @@ class SettingsTest {
           entry("andon.imports.receive-timeout", "5m"),
           entry("andon.keys", "/etc/andon/keys"),
           entry("andon.policies.refresh", "5s"),
+          entry("andon.retention.apply", "false"),
+          entry("andon.retention.askers", "P12M"),
+          entry("andon.retention.at", "0 30 2 * * ?"),
+          entry("andon.retention.words", "P7Y"),
           entry("andon.ticker.every", "1s"),
           entry("andon.time.every", "5s"),
           entry("andon.unrouted.every", "60s"));

@@ -1,5 +1,6 @@
 package care.andon.directory;
 
+import care.andon.platform.text.Uuids;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,8 +8,6 @@ import java.util.function.Function;
 
 /** Finds an entry by its id or by its code or username. */
 final class Lookup {
-  private static final int UUID_LENGTH = 36;
-
   private Lookup() {}
 
   static <K, V> Optional<V> find(
@@ -17,18 +16,6 @@ final class Lookup {
   }
 
   static <K, V> Optional<V> find(String text, Function<UUID, K> id, Map<K, V> byId) {
-    return uuid(text).flatMap(uuid -> Optional.ofNullable(byId.get(id.apply(uuid))));
-  }
-
-  /** Reads the full form of 36 characters only: the JDK also accepts "1-1-1-1-1". */
-  private static Optional<UUID> uuid(String text) {
-    if (text.length() != UUID_LENGTH) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException notAnId) {
-      return Optional.empty();
-    }
+    return Uuids.parse(text).flatMap(uuid -> Optional.ofNullable(byId.get(id.apply(uuid))));
   }
 }

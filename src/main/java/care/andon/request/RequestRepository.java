@@ -122,6 +122,13 @@ class RequestRepository implements PanacheRepositoryBase<SupportRequest, UUID> {
     return ids.isEmpty() ? List.of() : find(WITH_CLOCKS + "r.id in ?1", ids).list();
   }
 
+  /** The requests with these ids, with their clocks. */
+  List<SupportRequest> all(List<RequestId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : find(WITH_CLOCKS + "r.id in ?1", ids.stream().map(RequestId::value).toList()).list();
+  }
+
   /** An open request with an assignee, and its team. */
   record InHand(UUID id, Optional<TeamId> team) {}
 

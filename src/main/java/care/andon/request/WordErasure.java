@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * stored: they are replayed from the history.
  */
 @ApplicationScoped
-class WordErasure {
+public class WordErasure {
   private static final String BECAUSE = "/because";
 
   /**
@@ -42,11 +42,19 @@ class WordErasure {
       returning id
       """;
 
+  /** What stands in the place of words that a request has kept for long enough. */
+  private static final String NOTE = "[removed: retention]";
+
+  private static final String RETENTION = "retention";
+
+  private final RequestRepository repository;
   private final History history;
   private final Promises promises;
   private final DataSource database;
 
-  WordErasure(History history, Promises promises, DataSource database) {
+  WordErasure(
+      RequestRepository repository, History history, Promises promises, DataSource database) {
+    this.repository = repository;
     this.history = history;
     this.promises = promises;
     this.database = database;
@@ -67,10 +75,37 @@ class WordErasure {
     }
     var repeated = repeating(words, events, redact.kind()).filter(it -> erase(request.id(), it));
     var erased = Stream.concat(Stream.of(asked), repeated).toList();
-    erased.forEach(it -> eraseInHandovers(request, it, words(it, events)));
-    // A replay gives the state. So it says which words the request has now.
-    request.takeWordsOf(RequestReplay.of(history.upTo(request.id(), request.version()), promises));
+    erased.forEach(it -> eraseInHandovers(request, words(it, events), it.kind().replacement()));
+    takeWords(request);
     return erased;
+  }
+
+  /**
+   * Erases all words of requests that have kept them for long enough, in the present transaction.
+   * Nothing is recorded: each event says itself that its words are gone, and why.
+   *
+   * @param ids requests that are locked
+   */
+  public void eraseAll(List<RequestId> ids) {
+    var histories = history.ofAll(ids);
+    for (var request : repository.all(ids)) {
+      for (var recorded : histories.getOrDefault(request.id(), List.of())) {
+        EventWords.of(recorded.event())
+            .forEach((path, words) -> eraseAt(request, recorded.seq(), path, words));
+      }
+      takeWords(request);
+    }
+  }
+
+  private void eraseAt(SupportRequest request, int seq, String path, String words) {
+    if (history.eraseWords(request.id(), seq, path, NOTE, RETENTION) && path.endsWith(BECAUSE)) {
+      eraseInHandovers(request, words, NOTE);
+    }
+  }
+
+  /** A replay gives the state. So it says which words the request has now. */
+  private void takeWords(SupportRequest request) {
+    request.takeWordsOf(RequestReplay.of(history.upTo(request.id(), request.version()), promises));
   }
 
   private boolean erase(RequestId request, Redacted place) {
@@ -112,12 +147,12 @@ class WordErasure {
         : "Send a place where the event has words: " + String.join(" or ", words.keySet());
   }
 
-  private void eraseInHandovers(SupportRequest request, Redacted place, String words) {
+  private void eraseInHandovers(SupportRequest request, String words, String note) {
     new SqlQuery()
         .add(
             IN_HANDOVERS,
             Ownership.warningOf(words),
-            Ownership.warningOf(place.kind().replacement()),
+            Ownership.warningOf(note),
             request.filed().receivedAt(),
             request.status().isOpen(),
             request.progress().statusSince(),

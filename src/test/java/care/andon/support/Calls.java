@@ -50,7 +50,11 @@ public final class Calls {
 
   /** Operations that remove something, with the operation that adds it. */
   private static final Map<String, String> ADDED_BY =
-      Map.of("shift", "addTeamShifts", "standIn", "addTeamStandIn", "duty", "addTeamWeeklyDuty");
+      Map.of(
+          "shift", "addTeamShifts",
+          "standIn", "addTeamStandIn",
+          "duty", "addTeamWeeklyDuty",
+          "hold", "placeLegalHold");
 
   private static final String IMPORTS = "/api/v1/directory/imports";
 
@@ -71,7 +75,7 @@ public final class Calls {
     if (operation.path().startsWith(IMPORTS)) {
       return CONFIGURER;
     }
-    if (operation.id().equals("redactRequest")) {
+    if (isOfPrivacy(operation)) {
       return PRIVACY_OFFICER;
     }
     return OF_THE_ASKER.contains(act(operation))
@@ -84,6 +88,10 @@ public final class Calls {
     return operation.path().matches("/api/v1/(calendars|sla-policies|routing-rules)(/.*)?");
   }
 
+  private static boolean isOfPrivacy(Operation operation) {
+    return operation.path().matches(".*/(redactions|retention|legal-holds)(/.*)?");
+  }
+
   /** People who may publish may also change rosters. */
   private static boolean isOfARoster(Operation operation) {
     return operation.path().matches(".*/(shifts|weekly-duties|stand-ins|swaps|roster.ics)(/.*)?");
@@ -93,7 +101,7 @@ public final class Calls {
   private static String added(String parameter) {
     var create = CONTRACT.operation(ADDED_BY.getOrDefault(parameter, ""));
     var made =
-        Api.as(CONFIGURER)
+        Api.as(callerOf(create))
             .sends(later(body(create).orElseThrow(), 2).toString())
             .post(create.path().replace("{id}", "supply-chain"))
             .then()

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Makes a directory snapshot of import items, so that rosters can be asked before they are stored.
@@ -50,16 +51,19 @@ record PreviewSnapshot(Instant now, Duration ahead, List<StandIn> standIns) {
         new RosterContents(
             0,
             items.apply(ItemKind.SHIFTS).stream()
-                .filter(this::isSoon)
+                .filter(isSoon())
                 .map(PreviewSnapshot::shift)
                 .toList(),
             standIns));
   }
 
-  private boolean isSoon(DirectoryItem shift) {
+  /** Compares texts: there are 100,000 shifts and more. */
+  private Predicate<DirectoryItem> isSoon() {
     var day = Duration.ofDays(1);
-    return shift.text("ends").compareTo(text(now.minus(day))) > 0
-        && shift.text("starts").compareTo(text(now.plus(ahead).plus(day))) < 0;
+    var from = text(now.minus(day));
+    var to = text(now.plus(ahead).plus(day));
+    return shift ->
+        shift.text("ends").compareTo(from) > 0 && shift.text("starts").compareTo(to) < 0;
   }
 
   private static String text(Instant instant) {

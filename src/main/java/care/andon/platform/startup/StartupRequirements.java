@@ -1,7 +1,11 @@
 package care.andon.platform.startup;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +30,14 @@ public final class StartupRequirements {
   private static final String PUBLIC_ADDRESS = "andon.http.public-address";
   private static final Pattern ADDRESS =
       Pattern.compile("/|https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?");
+
+  private static final Map<String, String> RETENTION =
+      Map.of(
+          "andon.retention.askers", "ANDON_RETENTION_ASKERS",
+          "andon.retention.words", "ANDON_RETENTION_WORDS");
+
+  /** Longer than any request can still be reopened. */
+  private static final long SHORTEST_RETENTION_DAYS = 28;
 
   private StartupRequirements() {}
 
@@ -53,7 +65,8 @@ public final class StartupRequirements {
                     profile ->
                         "profile '" + profile + "' is for development; unset QUARKUS_PROFILE"),
             missing.map(required -> required.property() + " is missing; " + required.advice()),
-            badAddress(config).stream())
+            badAddress(config).stream(),
+            badPeriods(config))
         .flatMap(problems -> problems)
         .findFirst();
   }
@@ -68,5 +81,33 @@ public final class StartupRequirements {
                 PUBLIC_ADDRESS
                     + " is not an address; set ANDON_HTTP_PUBLIC_ADDRESS, such as"
                     + " https://andon.example.org");
+  }
+
+  /** A period that is too short would remove at night what people still work with. */
+  private static Stream<String> badPeriods(Config config) {
+    return RETENTION.entrySet().stream()
+        .filter(
+            setting ->
+                config
+                    .getOptionalValue(setting.getKey(), String.class)
+                    .filter(StartupRequirements::isTooShort)
+                    .isPresent())
+        .map(
+            setting ->
+                setting.getKey()
+                    + " is not a period of at least "
+                    + SHORTEST_RETENTION_DAYS
+                    + " days; set "
+                    + setting.getValue()
+                    + ", such as P12M");
+  }
+
+  private static boolean isTooShort(String text) {
+    try {
+      var end = LocalDate.EPOCH.plus(Period.parse(text));
+      return end.isBefore(LocalDate.EPOCH.plusDays(SHORTEST_RETENTION_DAYS));
+    } catch (DateTimeParseException notAPeriod) {
+      return true;
+    }
   }
 }
