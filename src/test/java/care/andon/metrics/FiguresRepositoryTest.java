@@ -353,6 +353,7 @@ class FiguresRepositoryTest {
         with("breached_at", DUE),
         with("judged_team", TEAM));
     given.clock(given.request(), with("breached_at", DUE));
+    assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(2);
     given.clock(given.request(), with("breached_at", DUE), with("judged_team", new UUID(0, 0)));
     assertThat(due(EVERYBODY)).isEqualTo(3);
     assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(2);

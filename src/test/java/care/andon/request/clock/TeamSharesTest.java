@@ -44,6 +44,7 @@ class TeamSharesTest {
     var shares = TeamShares.NONE.with(FIRST, 0).with(SECOND, 10);
     assertThat(shares.answering(15)).isEqualTo(FIRST);
     assertThat(shares.answering(0)).isEqualTo(FIRST);
+    assertThat(shares.with(THIRD, 40).answering(15)).isEqualTo(FIRST);
   }
 
   @Test
