@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
-import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -77,7 +76,7 @@ final class ApiSchemas {
   void complete() {
     sayTexts();
     namePages();
-    var ofRequests = reachable(operations().flatMap(ApiSchemas::requestContents));
+    var ofRequests = reachable(operations().flatMap(ApiParts::requestContents));
     components()
         .forEach(
             (name, schema) -> {
@@ -106,8 +105,9 @@ final class ApiSchemas {
         .forEach(
             operation -> {
               var id = operation.getOperationId();
-              parameters(operation).forEach(it -> bounds.bound(id, it.getName(), it.getSchema()));
-              bodies(operation).forEach(it -> bounds.bound(id, "body", it));
+              ApiParts.parameters(operation)
+                  .forEach(it -> bounds.bound(id, it.getName(), it.getSchema()));
+              ApiParts.bodies(operation).forEach(it -> bounds.bound(id, "body", it));
             });
     bounds.requireComplete();
   }
@@ -391,30 +391,14 @@ final class ApiSchemas {
         .flatMap(item -> item.getOperations().values().stream());
   }
 
-  private static Stream<Content> requestContents(Operation operation) {
-    return Stream.ofNullable(operation.getRequestBody())
-        .flatMap(body -> Stream.ofNullable(body.getContent()));
-  }
-
-  private static Stream<Content> responseContents(Operation operation) {
-    return operation.getResponses().getAPIResponses().values().stream()
-        .flatMap(response -> Stream.ofNullable(response.getContent()));
-  }
-
-  private static Stream<Schema> schemas(Content content) {
-    return content.getMediaTypes().values().stream()
-        .map(MediaType::getSchema)
-        .filter(Objects::nonNull);
-  }
-
   private Set<String> reachable(Stream<Content> contents) {
     var names = new HashSet<String>();
-    contents.flatMap(ApiSchemas::schemas).forEach(schema -> reach(schema, names));
+    contents.flatMap(ApiParts::schemas).forEach(schema -> reach(schema, names));
     return names;
   }
 
   private void reach(Schema from, Set<String> names) {
-    walk(
+    ApiParts.walk(
         from,
         schema -> {
           if (schema.getRef() != null && names.add(nameOf(schema))) {
@@ -424,35 +408,12 @@ final class ApiSchemas {
   }
 
   private void everySchema(Consumer<Schema> action) {
-    components().values().forEach(schema -> walk(schema, action));
+    components().values().forEach(schema -> ApiParts.walk(schema, action));
     operations()
-        .flatMap(it -> Stream.concat(bodies(it), parameters(it).map(Parameter::getSchema)))
-        .forEach(schema -> walk(schema, action));
-  }
-
-  private static Stream<Schema> bodies(Operation operation) {
-    return Stream.concat(requestContents(operation), responseContents(operation))
-        .flatMap(ApiSchemas::schemas);
-  }
-
-  private static Stream<Parameter> parameters(Operation operation) {
-    return Stream.ofNullable(operation.getParameters())
-        .flatMap(List::stream)
-        .filter(it -> it.getSchema() != null);
-  }
-
-  private static void walk(Schema schema, Consumer<Schema> action) {
-    action.accept(schema);
-    Stream.of(
-            Stream.ofNullable(schema.getProperties()).flatMap(it -> it.values().stream()),
-            Stream.ofNullable(schema.getItems()),
-            Stream.ofNullable(schema.getAdditionalPropertiesSchema()),
-            Stream.ofNullable(schema.getPropertyNames()),
-            Stream.ofNullable(schema.getAnyOf()).flatMap(List::stream),
-            Stream.ofNullable(schema.getOneOf()).flatMap(List::stream),
-            Stream.ofNullable(schema.getAllOf()).flatMap(List::stream))
-        .flatMap(it -> it)
-        .toList()
-        .forEach(it -> walk(it, action));
+        .flatMap(
+            it ->
+                Stream.concat(
+                    ApiParts.bodies(it), ApiParts.parameters(it).map(Parameter::getSchema)))
+        .forEach(schema -> ApiParts.walk(schema, action));
   }
 }
