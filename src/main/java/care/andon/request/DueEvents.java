@@ -115,7 +115,7 @@ record DueEvents(SupportRequest request, ActContext context) {
   }
 
   /**
-   * Calls the next tier about escalations that nobody answered, or that were taken and went quiet.
+   * Calls the next tier about escalations without an answer, and about taken ones that went quiet.
    * The instant must have passed: an answer or a word exactly at that time is in time. The tier
    * that is called next may have to answer before {@code until} as well.
    */

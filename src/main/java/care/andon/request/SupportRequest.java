@@ -272,7 +272,7 @@ public class SupportRequest {
     return clocks().canStandStill() ? Optional.empty() : progress.waitEndsAt();
   }
 
-  /** Returns when the next tier is called, if nobody does anything. */
+  /** Returns when the next tier is called, unless a person acts before. */
   Optional<EscalationDeadlines.Next> nextEscalation(Promises promises) {
     return new EscalationDeadlines(ladder(), clocks(), progress, promises).next();
   }

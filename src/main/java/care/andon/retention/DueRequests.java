@@ -54,7 +54,7 @@ class DueRequests {
 
   /**
    * Locks the next such requests, by their ids, until the transaction ends. No legal hold is placed
-   * meanwhile. Requests that somebody else has locked are left for another night.
+   * meanwhile. Requests that another transaction has locked are left for the next night.
    *
    * @param after requests after this one, by their ids
    */

@@ -27,7 +27,7 @@ class LegalHoldRepository implements PanacheRepositoryBase<LegalHold, UUID> {
     return list("order by id");
   }
 
-  /** Returns the id of the request with this reference, whoever may see it. */
+  /** Returns the id of the request with this reference, also if the caller may not see it. */
   Optional<UUID> requestOf(Reference reference) {
     return request("reference = ?", reference.number());
   }

@@ -256,7 +256,7 @@ class ViewQueries {
   /**
    * Runs the statement of a view.
    *
-   * @param me whose last act begins what is new; null if nobody's does
+   * @param me the reader, whose last act begins what is new; null for an account without a person
    * @param called which escalations are shown
    */
   private List<RequestRow> read(

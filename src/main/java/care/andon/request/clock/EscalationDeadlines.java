@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * When the next tier of a request is called. An escalation that nobody answers climbs at its
+ * When the next tier of a request is called. An escalation without an answer climbs at its
  * deadline. One that a person took goes quiet if, for the length of the update target, its promise
- * stays missed and nobody of the department tells the caregiver anything or hands the request on.
- * What happens at the end of a shift is nobody's act. While the request waits for its caregiver,
- * nobody is quiet.
+ * stays missed and no person of the department tells the caregiver anything or hands the request
+ * on. The end of a shift hands requests on, too, but no person does it. While the request waits for
+ * its caregiver, no escalation goes quiet.
  */
 public record EscalationDeadlines(
     RequestEscalations escalations,
@@ -31,7 +31,7 @@ public record EscalationDeadlines(
   /**
    * The next tier is called after this instant.
    *
-   * @param escalation open if nobody answered, taken if it went quiet
+   * @param escalation open without an answer, taken if it went quiet
    */
   public record Next(RequestEscalation escalation, Instant at) {}
 

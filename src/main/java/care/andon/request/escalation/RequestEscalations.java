@@ -72,7 +72,7 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
     return count;
   }
 
-  /** The end of a shift hands a request on, too; but that is nobody's act. */
+  /** The end of a shift hands a request on, too, but no person does it. */
   private static boolean isHandedOnByPerson(RecordedEvent recorded) {
     return switch (recorded.event()) {
       case Assigned _, Taken _, GivenBack _, HandedOver _ -> !recorded.isAutomatic();
