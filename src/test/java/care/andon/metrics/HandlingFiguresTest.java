@@ -39,14 +39,15 @@ class HandlingFiguresTest {
   void declines_are_counted_by_reason_with_and_without_an_alternative() {
     declines("not_possible", "Use the one of 5 West");
     declines("not_possible", null);
+    declines("not_possible", null);
     declines("not_funded", null);
 
     var figures = figures("declines", "");
-    assertThat(figures.getInt("n")).isEqualTo(3);
+    assertThat(figures.getInt("n")).isEqualTo(4);
     assertThat(of(figures, "not_possible"))
-        .containsEntry("n", 2)
+        .containsEntry("n", 3)
         .containsEntry("withAlternative", 1)
-        .containsEntry("withoutAlternative", 1);
+        .containsEntry("withoutAlternative", 2);
     assertThat(of(figures, "not_funded")).containsEntry("n", 1);
     assertThat(of(figures, "not_safe")).containsEntry("n", 0);
   }
