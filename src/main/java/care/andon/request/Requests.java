@@ -19,6 +19,7 @@ import care.andon.platform.idempotency.IdempotentExecution;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
+import care.andon.platform.text.Uuids;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.request.asker.AskerTags;
 import care.andon.request.assignment.AssigneeShifts;
@@ -231,7 +232,7 @@ public class Requests {
     var id =
         Reference.parse(idOrReference)
             .flatMap(repository::idOf)
-            .or(() -> uuid(idOrReference))
+            .or(() -> Uuids.parse(idOrReference))
             .map(UUID::toString)
             .orElse(idOrReference);
     return keys.attempt(
@@ -376,14 +377,6 @@ public class Requests {
     if (reference.isPresent()) {
       return byReference.apply(reference.get());
     }
-    return uuid(text).map(RequestId::new).flatMap(byId);
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
-    } catch (IllegalArgumentException notAUuid) {
-      return Optional.empty();
-    }
+    return Uuids.parse(text).map(RequestId::new).flatMap(byId);
   }
 }

@@ -14,6 +14,7 @@ import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.DatabaseFailures;
+import care.andon.platform.text.Uuids;
 import care.andon.platform.web.ConditionalRequests;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -281,14 +282,6 @@ public class Imports {
   }
 
   ImportReport get(String id) {
-    return uuid(id).flatMap(repository::find).orElseThrow(Problem::notFound);
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
-    } catch (IllegalArgumentException notAUuid) {
-      return Optional.empty();
-    }
+    return Uuids.parse(id).flatMap(repository::find).orElseThrow(Problem::notFound);
   }
 }
