@@ -62,6 +62,7 @@ class PolicyPreview {
   /** How a promise ended, or that there was none. */
   enum Kept {
     KEPT,
+    DECLINED,
     MISSED,
     PENDING,
     NOT_MEASURED
@@ -175,6 +176,7 @@ class PolicyPreview {
     }
     return switch (clock.verdict(promises)) {
       case MET -> Kept.KEPT;
+      case DECLINED -> Kept.DECLINED;
       case MISSED, MISSED_OPEN -> Kept.MISSED;
       case PENDING -> Kept.PENDING;
     };

@@ -100,12 +100,14 @@ class PolicyPreviewResource {
   @Schema(name = "SlaPolicyPreviewCounts")
   record CountsView(
       int kept,
+      @Schema(description = "Promises to resolve, declined in time") int declined,
       int missed,
       @Schema(description = "Not decided yet") int pending,
       @Schema(description = "Withdrawn in time, or not promised") int notMeasured) {
     static CountsView of(Map<Kept, Integer> counts) {
       return new CountsView(
           counts.getOrDefault(Kept.KEPT, 0),
+          counts.getOrDefault(Kept.DECLINED, 0),
           counts.getOrDefault(Kept.MISSED, 0),
           counts.getOrDefault(Kept.PENDING, 0),
           counts.getOrDefault(Kept.NOT_MEASURED, 0));

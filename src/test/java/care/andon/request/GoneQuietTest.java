@@ -14,6 +14,7 @@ import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.PromiseMissed;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.Taken;
+import care.andon.request.clock.ClockVerdict;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.escalation.EscalationState;
 import care.andon.request.escalation.EscalationTiers;
@@ -21,7 +22,6 @@ import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.state.RequestStatus;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
-import care.andon.sla.engine.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -136,7 +136,8 @@ class GoneQuietTest {
   }
 
   private static boolean staysMissed(RequestClock clock) {
-    return clock.state() == ClockState.RUNNING && clock.verdict(PROMISES) == Verdict.MISSED_OPEN;
+    return clock.state() == ClockState.RUNNING
+        && clock.verdict(PROMISES) == ClockVerdict.MISSED_OPEN;
   }
 
   /** The laws would say nothing of what never happens in these lives. */

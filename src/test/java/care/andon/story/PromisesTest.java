@@ -139,6 +139,26 @@ class PromisesTest {
   }
 
   @Test
+  void a_need_declined_in_time_is_answered_and_not_met() {
+    var id = nina.files(aNeedOf("patient_waiting", "supplies"));
+    omar.acknowledge(id);
+
+    var declined = omar.decline(id);
+
+    assertThat(verdicts(declined)).contains("acknowledge met", "resolve declined");
+    assertThat(verdicts(nina.clocks(id))).contains("acknowledge met", "resolve declined");
+  }
+
+  @Test
+  void a_need_declined_late_is_missed() {
+    var id = nina.files(aNeedOf("patient_waiting", "supplies"));
+    omar.acknowledge(id);
+    time.pass(Duration.ofMinutes(61));
+
+    assertThat(verdicts(omar.decline(id))).contains("resolve missed");
+  }
+
+  @Test
   void a_late_heartbeat_gives_the_same_verdict_and_instant_as_an_early_one() {
     var filed = nina.open(aNeedOf("patient_waiting", "supplies"));
     var id = filed.getString("id");
@@ -309,6 +329,12 @@ class PromisesTest {
         .containsEntry("breachedAt", at.toString())
         .containsEntry("dueAt", at.toString())
         .containsEntry("verdict", verdict);
+  }
+
+  private static List<String> verdicts(JsonPath request) {
+    return request.<Map<String, Object>>getList("clocks").stream()
+        .map(clock -> clock.get("kind") + " " + clock.get("verdict"))
+        .toList();
   }
 
   private static Instant dueAt(JsonPath request, String kind) {

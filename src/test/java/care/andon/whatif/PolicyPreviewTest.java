@@ -161,6 +161,19 @@ class PolicyPreviewTest {
   }
 
   @Test
+  void what_was_declined_in_time_is_counted_apart_from_what_was_kept() {
+    omar.decline(nina.files(aNeed()));
+    resolvedAfterFourHours(aNeed());
+
+    tried()
+        .then()
+        .statusCode(200)
+        .body(RESOLVE + "before.declined", equalTo(1))
+        .body(RESOLVE + "before.kept", equalTo(1))
+        .body(RESOLVE + "after.declined", equalTo(1));
+  }
+
+  @Test
   void at_most_fifty_are_named_and_all_are_counted() {
     var ids = IntStream.range(0, 51).mapToObj(i -> nina.files(aNeed())).toList();
     time.sleep(Duration.ofHours(4));

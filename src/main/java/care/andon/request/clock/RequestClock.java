@@ -10,7 +10,6 @@ import care.andon.sla.engine.ClockTransition;
 import care.andon.sla.engine.FiredStep;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.SlaSignal;
-import care.andon.sla.engine.Verdict;
 import care.andon.versioned.VersionRef;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -357,7 +356,7 @@ public class RequestClock {
     return clock(promises).dueAt();
   }
 
-  public Verdict verdict(Promises promises) {
-    return clock(promises).verdict();
+  public ClockVerdict verdict(Promises promises) {
+    return ClockVerdict.of(clock(promises).verdict(), declined);
   }
 }

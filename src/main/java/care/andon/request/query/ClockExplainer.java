@@ -72,7 +72,7 @@ record ClockExplainer(
         engine.breachedAt(),
         engine.stoppedAt(),
         engine.resumesAt(),
-        engine.verdict(),
+        clock.verdict(promises),
         clock.isCancelled(),
         engine.stepPercents(),
         engine.firedSteps(),

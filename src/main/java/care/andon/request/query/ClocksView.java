@@ -6,10 +6,10 @@ import care.andon.history.RecordedEvent;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.request.Requests;
+import care.andon.request.clock.ClockVerdict;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.FiredStep;
-import care.andon.sla.engine.Verdict;
 import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public record ClocksView(
       @Nullable Instant breachedAt,
       @Nullable Instant stoppedAt,
       @Schema(description = "When a pause ends by itself") @Nullable Instant resumesAt,
-      Verdict verdict,
+      ClockVerdict verdict,
       @Schema(
               description =
                   "Whether the request was withdrawn before the clock fell due. Then it is not measured")

@@ -15,6 +15,7 @@ import care.andon.request.Requests;
 import care.andon.request.SupportRequest;
 import care.andon.request.asker.AskerIdentity;
 import care.andon.request.asker.Askers;
+import care.andon.request.clock.ClockVerdict;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.state.RequestAction;
 import care.andon.request.state.RequestStatus;
@@ -22,7 +23,6 @@ import care.andon.request.word.Word;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.ClockState;
 import care.andon.sla.engine.SlaClock;
-import care.andon.sla.engine.Verdict;
 import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +157,7 @@ public record RequestView(
       Duration target,
       @Nullable Instant dueAt,
       @Nullable Instant breachedAt,
-      Verdict verdict) {
+      ClockVerdict verdict) {
 
     static ClockView of(RequestClock clock, Promises promises) {
       var engine = clock.clock(promises);
@@ -168,7 +168,7 @@ public record RequestView(
           engine.target(),
           engine.dueAt().orElse(null),
           engine.breachedAt(),
-          engine.verdict());
+          clock.verdict(promises));
     }
   }
 
