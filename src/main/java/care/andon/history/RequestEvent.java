@@ -238,7 +238,12 @@ public sealed interface RequestEvent {
    * @param why null in events from before the caregiver chose; then the resolve clock continues
    *     with its elapsed time
    */
-  record Reopened(@Words String reason, @Nullable ReopenWhy why) implements RequestEvent {}
+  record Reopened(@Words String reason, @Nullable ReopenWhy why) implements RequestEvent {
+    /** Whether the caregiver says that the last resolution never happened. */
+    public boolean undoesResolution() {
+      return why == ReopenWhy.NOT_FIXED;
+    }
+  }
 
   /** Why a caregiver reopens a request. */
   @Schema(name = "ReopenWhy")

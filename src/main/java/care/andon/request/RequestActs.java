@@ -175,7 +175,7 @@ record RequestActs(SupportRequest request, ActContext context) {
     }
     var before = request.clocks().present(ClockKind.RESOLVE, context.promises());
     record(event, by, asker);
-    if (event instanceof Reopened(_, var why) && why == ReopenWhy.NOT_FIXED) {
+    if (event instanceof Reopened reopened && reopened.undoesResolution()) {
       new DueEvents(request, context).afterUndo(before.orElse(null));
     }
   }

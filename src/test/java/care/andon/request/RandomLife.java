@@ -343,13 +343,12 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     return new Lived(this, promises);
   }
 
-  /** Who is there changes with the hour: tier 2 has nobody at night, now and then nobody is. */
   /** Whether a caregiver says that the last resolution never happened. */
   static boolean isUndo(RequestEvent event) {
-    return event instanceof RequestEvent.Reopened(_, var why)
-        && why == RequestEvent.ReopenWhy.NOT_FIXED;
+    return event instanceof RequestEvent.Reopened reopened && reopened.undoesResolution();
   }
 
+  /** Who is there changes with the hour: tier 2 is empty at night, and now and then all are. */
   private static List<PersonId> tier(
       FacilityId facility, int tier, @Nullable TeamId team, Instant at) {
     var hour = at.atOffset(ZoneOffset.UTC).getHour();

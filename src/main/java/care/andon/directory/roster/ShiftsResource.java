@@ -4,6 +4,7 @@ import care.andon.directory.Directory;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Uuids;
 import care.andon.platform.web.ApiPaths;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -90,14 +91,6 @@ class ShiftsResource {
    * @throws Problem "not found" if it is not an id
    */
   static UUID id(String text) {
-    try {
-      var id = UUID.fromString(text);
-      if (id.toString().equalsIgnoreCase(text)) {
-        return id;
-      }
-    } catch (IllegalArgumentException notAnId) {
-      // Not found, see below.
-    }
-    throw Problem.notFound();
+    return Uuids.parse(text).orElseThrow(Problem::notFound);
   }
 }

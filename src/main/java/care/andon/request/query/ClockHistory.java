@@ -169,8 +169,7 @@ public record ClockHistory(RequestClock clock, List<Stretch> stretches, List<Tar
     }
 
     private static boolean isUndo(RequestEvent event) {
-      return event instanceof RequestEvent.Reopened(_, var why)
-          && why == RequestEvent.ReopenWhy.NOT_FIXED;
+      return event instanceof RequestEvent.Reopened reopened && reopened.undoesResolution();
     }
 
     ClockHistory history(RequestClock clock) {
