@@ -1,6 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.history.RequestEvent.DeclineReason;
+import care.andon.metrics.asof.AsOf;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "DeclineFigures", description = "How many needs were declined, by reason.")
 record DeclineFigures(
     @Schema(description = "The instant up to which declines were counted") Instant asOf,
+    @Schema(description = AsOf.SETTLED) boolean settled,
     @Schema(description = "Declines in this period are counted") Period period,
     FigureFilters filters,
     @Schema(description = "Increases when the same data would give other figures", examples = "3")
@@ -55,14 +57,15 @@ record DeclineFigures(
     }
   }
 
-  static DeclineFigures of(FigureScope scope, Instant asOf, List<Declines> counts) {
+  static DeclineFigures of(FigureScope scope, AsOf asOf, List<Declines> counts) {
     var digest = new DataDigest("declines/" + DEFINITION_VERSION);
     var reasons = Arrays.stream(DeclineReason.values()).map(it -> OfReason.of(it, counts)).toList();
     counts.stream()
         .sorted((one, other) -> one.reason().compareTo(other.reason()))
         .forEach(it -> digest.add(it.reason(), it.n(), it.withAlternative(), it.fingerprint()));
     return new DeclineFigures(
-        asOf,
+        asOf.at(),
+        asOf.settled(),
         scope.period(),
         FigureFilters.of(scope),
         DEFINITION_VERSION,

@@ -40,4 +40,13 @@ record FigureQuery(
             schema = @Schema(type = SchemaType.STRING, format = "date-time"),
             example = "2026-03-01T00:00:00Z")
         @RestQuery
-        @Nullable String to) {}
+        @Nullable String to,
+    @Parameter(
+            description =
+                "The instant that the figures are about: only what was recorded by then counts, and"
+                    + " the same question always gets the same answer. Without it: now, and"
+                    + " `settled` is false",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+            example = "2026-03-01T06:00:00Z")
+        @RestQuery
+        @Nullable String asOf) {}

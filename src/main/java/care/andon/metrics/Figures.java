@@ -1,62 +1,62 @@
 package care.andon.metrics;
 
 import care.andon.directory.Directory;
+import care.andon.metrics.asof.SettledTime;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 
-/** Computes figures. Every answer is as of the instant at which the question arrived. */
+/** Computes figures: as of an instant in the past, or live. */
 @ApplicationScoped
 class Figures {
   private final FiguresRepository repository;
   private final HandlingRepository handling;
   private final Directory directory;
-  private final InstantSource time;
+  private final SettledTime settled;
 
   Figures(
       FiguresRepository repository,
       HandlingRepository handling,
       Directory directory,
-      InstantSource time) {
+      SettledTime settled) {
     this.repository = repository;
     this.handling = handling;
     this.directory = directory;
-    this.time = time;
+    this.settled = settled;
   }
 
   /** Counts the promises that fell due, and how many of them were kept. */
   KeptFigures kept(FigureQuery question) {
-    var asOf = time.instant();
-    var scope = FigureScope.of(question, directory, asOf);
-    return KeptFigures.of(scope, asOf, repository.promises(scope, asOf));
+    var asOf = settled.asOf(question.asOf());
+    var scope = FigureScope.of(question, directory, asOf.at());
+    return KeptFigures.of(scope, asOf, repository.promises(scope, asOf.at()));
   }
 
   /** Computes how long caregivers waited. */
   WaitFigures waits(FigureQuery question) {
-    var asOf = time.instant();
-    var scope = FigureScope.of(question, directory, asOf);
+    var asOf = settled.asOf(question.asOf());
+    var scope = FigureScope.of(question, directory, asOf.at());
     var waits = new WaitCollector(asOf);
-    repository.waits(scope, asOf, waits::add);
+    repository.waits(scope, asOf.at(), waits::add);
     return waits.figures(scope);
   }
 
   /** Computes how often requests went from one team to another. */
   TransferFigures transfers(FigureQuery question) {
-    var asOf = time.instant();
-    var scope = FigureScope.of(question, directory, asOf);
-    return TransferFigures.of(scope, asOf, repository.transfers(scope, asOf));
+    var asOf = settled.asOf(question.asOf());
+    var scope = FigureScope.of(question, directory, asOf.at());
+    return TransferFigures.of(scope, asOf, repository.transfers(scope, asOf.at()));
   }
 
   /** Counts what was declined, by reason. */
   DeclineFigures declines(FigureQuery question) {
-    var asOf = time.instant();
-    var scope = FigureScope.of(question, directory, asOf);
-    return DeclineFigures.of(scope, asOf, handling.declines(scope, asOf));
+    var asOf = settled.asOf(question.asOf());
+    var scope = FigureScope.of(question, directory, asOf.at());
+    return DeclineFigures.of(scope, asOf, handling.declines(scope, asOf.at()));
   }
 
   /** Computes for how long teams held requests. */
   HeldFigures held(FigureQuery question) {
-    var asOf = time.instant();
-    var scope = FigureScope.of(question, directory, asOf);
-    return HeldFigures.of(scope, asOf, handling.held(scope, asOf));
+    var asOf = settled.asOf(question.asOf());
+    var scope = FigureScope.of(question, directory, asOf.at());
+    return HeldFigures.of(scope, asOf, handling.held(scope, asOf.at()));
   }
 }

@@ -2,13 +2,16 @@ package care.andon.metrics;
 
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
+import care.andon.metrics.asof.PastRequest;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.platform.sql.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -22,17 +25,14 @@ class FiguresRepository {
         request.asked_at,
         request.acknowledged_at,
         coalesce(request.first_resolved_at, request.resolved_at) as resolved_at,
-        coalesce(
-          request.first_answered_at,
-          request.resolved_at,
-          case request.status when 'declined' then request.status_since end) as answered_at,
-        case request.status
-          when 'withdrawn' then request.status_since
-        end as withdrawn_at
-      from support_request request
-      where :asked_in_period
+        coalesce(request.first_answered_at, request.resolved_at, request.declined_at)
+          as answered_at,
+        request.withdrawn_at
+      from (:asked_in_period) as request
+      where :narrowed
       order by request.asked_at, request.id
-      """;
+      """
+          .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
 
   private static final String TRANSFERS =
       """
@@ -43,9 +43,10 @@ class FiguresRepository {
         coalesce(bit_xor(('x' || encode(substr(sha256(
           uuid_send(request.id) || int4send(request.transfers)
         ), 1, 8), 'hex'))::bit(64)::bigint), 0) as fingerprint
-      from support_request request
-      where :asked_in_period
-      """;
+      from (:asked_in_period) as request
+      where :narrowed
+      """
+          .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
 
   private final DataSource database;
 
@@ -74,19 +75,20 @@ class FiguresRepository {
   }
 
   private static SqlQuery query(String sql, FigureScope scope, Instant asOf) {
-    var asked = askedInPeriod(scope, asOf).and(narrowed(scope));
-    return new SqlQuery()
-        .add(sql.replace(":asked_in_period", asked.sql()), asked.values().toArray());
+    return SqlText.of(sql, places(scope, asOf, narrowed(scope))).query();
   }
 
-  /** Requests that were asked in the period. */
-  static SqlCondition askedInPeriod(FigureScope scope, Instant asOf) {
-    var period = scope.period();
-    return SqlCondition.of(
-        "request.asked_at >= ? and request.asked_at < ? and request.asked_at <= ?",
-        period.from(),
-        period.to(),
-        asOf);
+  /** The values of the places {@code :as_of}, {@code :from}, {@code :to} and {@code :narrowed}. */
+  static Map<String, Object> places(FigureScope scope, Instant asOf, SqlCondition narrowed) {
+    return Map.of(
+        "as_of",
+        asOf,
+        "from",
+        scope.period().from(),
+        "to",
+        scope.period().to(),
+        "narrowed",
+        narrowed);
   }
 
   static SqlCondition narrowed(FigureScope scope) {

@@ -3,14 +3,13 @@ package care.andon.metrics;
 import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
-import care.andon.platform.sql.SqlQuery;
+import care.andon.platform.sql.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -51,7 +50,10 @@ class HandlingRepository {
           request.category
         from request_event event
         join support_request request on request.id = event.request_id
-        where event.type = 'declined' and event.at >= ? and event.at < ? and event.at <= ?
+        where event.type = 'declined'
+          and event.at >= :from
+          and event.at < :to
+          and event.recorded_at <= :as_of
       ) as request
       where :narrowed
       group by reason
@@ -74,8 +76,10 @@ class HandlingRepository {
           end as turn
         from support_request request
         join request_event event on event.request_id = request.id
-        where :asked_in_period
-          and event.at <= ?
+        where request.asked_at >= :from
+          and request.asked_at < :to
+          and :narrowed
+          and event.recorded_at <= :as_of
           and (event.type in :team_events
             or event.type in ('resolved', 'declined', 'withdrawn', 'reopened'))
       ), turned as (
@@ -97,7 +101,7 @@ class HandlingRepository {
       ), held as (
         select request_id,
           first_value(team) over (partition by request_id, teams order by seq) as team,
-          greatest(interval '0', least(coalesce(until, ?), ?) - at) as time
+          greatest(interval '0', least(coalesce(until, :as_of), :as_of) - at) as time
         from stretch
         where settled = 0
       )
@@ -124,30 +128,22 @@ class HandlingRepository {
 
   /** Counts what was declined in the scope's period, by reason. */
   List<DeclineFigures.Declines> declines(FigureScope scope, Instant asOf) {
-    var period = scope.period();
-    var narrowed = FiguresRepository.narrowed(scope);
-    var values = new ArrayList<Object>(List.of(period.from(), period.to(), asOf));
-    values.addAll(narrowed.values());
-    return new SqlQuery()
-        .add(DECLINES.replace(":narrowed", narrowed.sql()), values.toArray())
+    return SqlText.of(
+            DECLINES, FiguresRepository.places(scope, asOf, FiguresRepository.narrowed(scope)))
+        .query()
         .rows(database, row -> declines(new ResultRow(row)));
   }
 
   /** Sums for how long each team held the requests that were asked in the scope's period. */
   List<HeldFigures.OfTeam> held(FigureScope scope, Instant asOf) {
-    var asked = FiguresRepository.askedInPeriod(scope, asOf).and(FiguresRepository.byPlace(scope));
-    var ofTeam =
+    var places =
+        new HashMap<>(FiguresRepository.places(scope, asOf, FiguresRepository.byPlace(scope)));
+    places.put(
+        "of_team",
         scope.team() == null
             ? SqlCondition.ALWAYS
-            : SqlCondition.of("team.id = ?", scope.team().id().value());
-    var values = new ArrayList<>(asked.values());
-    Collections.addAll(values, asOf, asOf, asOf);
-    values.addAll(ofTeam.values());
-    return new SqlQuery()
-        .add(
-            HELD.replace(":asked_in_period", asked.sql()).replace(":of_team", ofTeam.sql()),
-            values.toArray())
-        .rows(database, row -> held(new ResultRow(row)));
+            : SqlCondition.of("team.id = ?", scope.team().id().value()));
+    return SqlText.of(HELD, places).query().rows(database, row -> held(new ResultRow(row)));
   }
 
   private static DeclineFigures.Declines declines(ResultRow row) throws SQLException {

@@ -1,5 +1,6 @@
 package care.andon.metrics;
 
+import care.andon.metrics.asof.AsOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "HeldFigures", description = "For how long each team held requests.")
 record HeldFigures(
     @Schema(description = "The instant up to which time is counted") Instant asOf,
+    @Schema(description = AsOf.SETTLED) boolean settled,
     @Schema(description = "Requests filed in this period are counted") Period period,
     FigureFilters filters,
     @Schema(description = "Increases when the same data would give other figures", examples = "3")
@@ -36,8 +38,14 @@ record HeldFigures(
       @Schema(description = "The longest time for which it held one request", examples = "PT40H")
           Duration longest) {}
 
-  static HeldFigures of(FigureScope scope, Instant asOf, List<OfTeam> teams) {
+  static HeldFigures of(FigureScope scope, AsOf asOf, List<OfTeam> teams) {
     return new HeldFigures(
-        asOf, scope.period(), FigureFilters.of(scope), DEFINITION_VERSION, EXCLUDED, teams);
+        asOf.at(),
+        asOf.settled(),
+        scope.period(),
+        FigureFilters.of(scope),
+        DEFINITION_VERSION,
+        EXCLUDED,
+        teams);
   }
 }

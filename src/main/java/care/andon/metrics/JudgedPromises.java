@@ -3,6 +3,7 @@ package care.andon.metrics;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
+import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
@@ -10,13 +11,14 @@ import care.andon.metrics.engine.PromiseVerdict;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
+import care.andon.platform.sql.SqlText;
 import care.andon.sla.engine.Deadline;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,39 @@ public record JudgedPromises(String sql, List<Object> values) {
   /** Only a request that changed its team has promises that name theirs. */
   private static final String ANSWERED_BY = "coalesce(clock.judged_team, request.team_id) = ?";
 
+  /** What has been judged of a clock as of an instant; what came later is left out. */
+  private static final String AS_IT_WAS =
+      """
+      request_id,
+      kind,
+      cycle,
+      impact,
+      calendar,
+      calendar_version,
+      target,
+      elapsed,
+      started_at,
+      promised_at,
+      resumes_at,
+      due_after_pause,
+      judged_team,
+      case when state = 'stopped' and stopped_at > :as_of then 'running' else state end as state,
+      case when stopped_at <= :as_of then stopped_at end as stopped_at,
+      case when breached_at <= :as_of then breached_at end as breached_at,
+      case when confirmed_at <= :as_of then confirmed_at end as confirmed_at,
+      cancelled and stopped_at <= :as_of as cancelled,
+      declined and stopped_at <= :as_of as declined
+      """;
+
+  private static final String IN_PERIOD =
+      """
+      (
+        promised_at >= :from and promised_at < :to
+        or promised_at is null and started_at >= :from and started_at < :to
+        or state = 'paused' and due_after_pause >= :from and due_after_pause < :to
+      )
+      """;
+
   private static final String PROMISES =
       """
       select
@@ -88,55 +123,65 @@ public record JudgedPromises(String sql, List<Object> values) {
       from (
         select
           clock.*,
-          case when clock.state = 'paused' and clock.breached_at is null and clock.resumes_at <= ?
+          case when clock.state = 'paused' and clock.breached_at is null
+              and clock.resumes_at <= :as_of
             then clock.due_after_pause
           end as due_since_pause
-        from request_clock clock
+        from (
+          select :as_it_was
+          from request_clock
+          where :in_period and started_at <= :as_of and valid_from <= :as_of
+          union all
+          select :as_it_was
+          from request_clock_past
+          where :in_period and started_at <= :as_of and valid_from <= :as_of and valid_until > :as_of
+        ) as clock
         :requests
-        where (
-          clock.promised_at >= ? and clock.promised_at < ?
-          or clock.promised_at is null and clock.started_at >= ? and clock.started_at < ?
-          or clock.state = 'paused' and clock.due_after_pause >= ? and clock.due_after_pause < ?
-        )
-        and :promised
+        where :promised
       ) as clock
-      where coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) >= ?
-        and coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) < ?
+      where coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) >= :from
+        and coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) < :to
       union all
       select
         request.id,
         clock.kind,
         0 as cycle,
-        request.impact,
+        case when past_of is null then request.impact else past_impact end as impact,
         request.received_at as counted_at,
         false as withdrawn,
         '' as word,
         'not_measured' as verdict
       from support_request request
+      :past_request
       cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
-      where request.asked_at >= ?
-        and request.asked_at < ?
-        and request.received_at >= ?
-        and request.received_at < ?
+      where request.asked_at >= :earliest
+        and request.asked_at < :to
+        and request.received_at >= :from
+        and request.received_at < :to
+        and request.received_at <= :as_of
         and not exists (
           select
           from request_clock promised
-          where promised.request_id = request.id and promised.kind = clock.kind
+          where promised.request_id = request.id
+            and promised.kind = clock.kind
+            and promised.started_at <= :as_of
         )
         and :unpromised
       """
           .replace(
               ":undo_has_passed",
-              Deadline.hasPassedSql(
+              hasPassed(
                   "clock.stopped_at + interval '%d seconds'"
                       .formatted(CaregiverWord.UNDO_WITHIN.toSeconds())))
           .replace(
-              ":due_has_passed",
-              Deadline.hasPassedSql("coalesce(clock.due_since_pause, clock.promised_at)"))
+              ":due_has_passed", hasPassed("coalesce(clock.due_since_pause, clock.promised_at)"))
           .replace(
               ":time_left_has_passed",
-              Deadline.hasPassedSql(
-                  "clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond'"));
+              hasPassed(
+                  "clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond'"))
+          .replace(":as_it_was", AS_IT_WAS)
+          .replace(":in_period", IN_PERIOD)
+          .replace(":past_request", PastRequest.JOIN);
 
   private static final String COUNTED =
       """
@@ -178,18 +223,21 @@ public record JudgedPromises(String sql, List<Object> values) {
   public static JudgedPromises in(
       Instant from, Instant to, Instant asOf, SqlCondition requests, @Nullable TeamId team) {
     var promised = team == null ? requests : requests.and(ANSWERED_BY, team.value());
-    var unpromised = team == null ? requests : requests.and("team_id = ?", team.value());
-    var values = new ArrayList<Object>();
-    Collections.addAll(values, asOf, asOf, asOf, asOf, from, to, from, to, from, to);
-    values.addAll(promised.values());
-    Collections.addAll(values, from, to, from.minus(LONGEST_OFFLINE), to, from, to);
-    values.addAll(unpromised.values());
-    return new JudgedPromises(
-        PROMISES
-            .replace(":requests", promised.isAlways() ? "" : REQUESTS)
-            .replace(":promised", promised.sql())
-            .replace(":unpromised", unpromised.sql()),
-        values);
+    var text =
+        SqlText.of(
+            PROMISES.replace(":requests", promised.isAlways() ? "" : REQUESTS),
+            Map.of(
+                "as_of", asOf,
+                "from", from,
+                "to", to,
+                "earliest", from.minus(LONGEST_OFFLINE),
+                "promised", promised,
+                "unpromised", team == null ? requests : requests.and(PastRequest.ofTeam(team))));
+    return new JudgedPromises(text.sql(), text.values());
+  }
+
+  private static String hasPassed(String due) {
+    return Deadline.hasPassedSql(due).replace("?", ":as_of");
   }
 
   /** Returns these promises and those of other requests. */

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.WilsonInterval;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "KeptFigures", description = "Whether promises were kept, per clock and impact.")
 record KeptFigures(
     @Schema(description = "The instant at which all promises were judged") Instant asOf,
+    @Schema(description = AsOf.SETTLED) boolean settled,
     @Schema(description = "Promises that fall due in this period are counted") Period period,
     FigureFilters filters,
     @Schema(description = "Increases when the same data would give other figures", examples = "3")
@@ -175,9 +177,10 @@ record KeptFigures(
     }
   }
 
-  static KeptFigures of(FigureScope scope, Instant asOf, List<PromiseCount> counts) {
+  static KeptFigures of(FigureScope scope, AsOf asOf, List<PromiseCount> counts) {
     return new KeptFigures(
-        asOf,
+        asOf.at(),
+        asOf.settled(),
         scope.period(),
         FigureFilters.of(scope),
         DEFINITION_VERSION,

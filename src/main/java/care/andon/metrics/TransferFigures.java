@@ -1,5 +1,6 @@
 package care.andon.metrics;
 
+import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.WilsonInterval;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "TransferFigures", description = "How often requests are transferred between teams.")
 record TransferFigures(
     @Schema(description = "The instant up to which transfers were counted") Instant asOf,
+    @Schema(description = AsOf.SETTLED) boolean settled,
     @Schema(description = "Requests filed in this period are counted") Period period,
     FigureFilters filters,
     @Schema(description = "Increases when the same data would give other figures", examples = "1")
@@ -43,11 +45,12 @@ record TransferFigures(
           "Only a change from one team to another is a transfer: within a team, and from no team to"
               + " the first, none is counted.");
 
-  static TransferFigures of(FigureScope scope, Instant asOf, TransferCounts counts) {
+  static TransferFigures of(FigureScope scope, AsOf asOf, TransferCounts counts) {
     var digest = new DataDigest("transfers/" + DEFINITION_VERSION);
     digest.add(counts.n(), counts.fingerprint());
     return new TransferFigures(
-        asOf,
+        asOf.at(),
+        asOf.settled(),
         scope.period(),
         FigureFilters.of(scope),
         DEFINITION_VERSION,

@@ -1,5 +1,6 @@
 package care.andon.metrics;
 
+import care.andon.metrics.asof.AsOf;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description = "Minutes for which requests had no reachable responsible person.")
 record UnroutedFigures(
     @Schema(description = "The instant up to which minutes are counted") Instant asOf,
+    @Schema(description = AsOf.SETTLED) boolean settled,
     @Schema(description = "Minutes within this period are counted") Period period,
     @Schema(description = "Increases when the same data would give other figures", examples = "1")
         int definitionVersion,
@@ -39,9 +41,10 @@ record UnroutedFigures(
               examples = "30.0")
           double longest) {}
 
-  static UnroutedFigures of(Instant asOf, Period period, List<OfFacility> facilities) {
+  static UnroutedFigures of(AsOf asOf, Period period, List<OfFacility> facilities) {
     return new UnroutedFigures(
-        asOf,
+        asOf.at(),
+        asOf.settled(),
         period,
         DEFINITION_VERSION,
         EXCLUDED,

@@ -3,13 +3,12 @@ package care.andon.metrics;
 import care.andon.directory.Facility;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
-import care.andon.platform.sql.SqlQuery;
+import care.andon.platform.sql.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +26,23 @@ class UnroutedRepository {
            from request_event later
            where later.request_id = opened.request_id
              and later.seq > 1
+             and later.recorded_at <= :as_of
              and (later.type in ('routed_again', 'acknowledged', 'asked', 'resolved', 'declined',
                                  'withdrawn')
                or (later.type = 'assigned' and later.payload ->> 'team' is not null))) as ended
         from request_event opened
         where opened.type = 'opened'
           and (opened.payload -> 'routed' ->> 'unrouted') = 'true'
-          and opened.at < ?
+          and opened.at < :end
+          and opened.recorded_at <= :as_of
       ), counted as (
-        select facility.code, span.ended is null or span.ended > ? as still,
-          extract(epoch from least(coalesce(span.ended, ?), ?) - greatest(span.began, ?))
+        select facility.code, span.ended is null or span.ended > :as_of as still,
+          extract(epoch from least(coalesce(span.ended, :as_of), :end) - greatest(span.began, :begin))
             / 60.0 as minutes
         from span
         join support_request request on request.id = span.request_id
         join facility on facility.id = request.facility_id
-        where coalesce(span.ended, ?) > ?
+        where coalesce(span.ended, :as_of) > :begin
           and :facility
       )
       select
@@ -69,17 +70,15 @@ class UnroutedRepository {
    */
   List<UnroutedFigures.OfFacility> minutes(
       Period period, @Nullable Facility facility, Instant asOf) {
-    var begin = period.from();
-    var end = period.to().isBefore(asOf) ? period.to() : asOf;
-    var narrowed =
+    var ofFacility =
         facility == null
             ? SqlCondition.ALWAYS
             : SqlCondition.of("request.facility_id = ?", facility.id().value());
-    var values = new ArrayList<Object>();
-    Collections.addAll(values, end, asOf, asOf, end, begin, asOf, begin);
-    values.addAll(narrowed.values());
-    return new SqlQuery()
-        .add(MINUTES.replace(":facility", narrowed.sql()), values.toArray())
+    var end = period.to().isBefore(asOf) ? period.to() : asOf;
+    return SqlText.of(
+            MINUTES,
+            Map.of("as_of", asOf, "begin", period.from(), "end", end, "facility", ofFacility))
+        .query()
         .rows(database, row -> ofFacility(new ResultRow(row)));
   }
 

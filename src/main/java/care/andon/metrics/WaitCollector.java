@@ -3,8 +3,8 @@ package care.andon.metrics;
 import care.andon.kernel.Impact;
 import care.andon.metrics.WaitFigures.Figure;
 import care.andon.metrics.WaitFigures.Measure;
+import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.Observation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 /** Collects waits as they are read, and computes figures from them. */
 final class WaitCollector {
-  private final Instant asOf;
+  private final AsOf asOf;
   private final DataDigest digest = new DataDigest("waits/" + WaitFigures.DEFINITION_VERSION);
   private final Map<Measure, Map<Impact, List<Observation>>> seen = new EnumMap<>(Measure.class);
 
-  WaitCollector(Instant asOf) {
+  WaitCollector(AsOf asOf) {
     this.asOf = asOf;
   }
 
@@ -37,16 +37,17 @@ final class WaitCollector {
 
   private Observation observation(Measure measure, Wait wait) {
     return switch (measure) {
-      case TIME_TO_ACKNOWLEDGE -> wait.toAcknowledge(asOf);
-      case TIME_TO_ANSWER -> wait.toAnswer(asOf);
-      case TIME_TO_RESOLVE -> wait.toResolve(asOf);
+      case TIME_TO_ACKNOWLEDGE -> wait.toAcknowledge(asOf.at());
+      case TIME_TO_ANSWER -> wait.toAnswer(asOf.at());
+      case TIME_TO_RESOLVE -> wait.toResolve(asOf.at());
     };
   }
 
   /** Computes the figures of all waits collected; called once, at the end. */
   WaitFigures figures(FigureScope scope) {
     return new WaitFigures(
-        asOf,
+        asOf.at(),
+        asOf.settled(),
         scope.period(),
         FigureFilters.of(scope),
         WaitFigures.DEFINITION_VERSION,

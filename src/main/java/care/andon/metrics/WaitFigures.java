@@ -1,6 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Impact;
+import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.Observation;
 import care.andon.metrics.engine.SurvivalCurve;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "WaitFigures", description = "How long caregivers wait, per impact.")
 record WaitFigures(
     @Schema(description = "The instant up to which waits were observed") Instant asOf,
+    @Schema(description = AsOf.SETTLED) boolean settled,
     @Schema(description = "Requests filed in this period are counted") Period period,
     FigureFilters filters,
     @Schema(description = "Increases when the same data would give other figures", examples = "3")

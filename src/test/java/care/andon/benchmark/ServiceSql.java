@@ -11,6 +11,7 @@ final class ServiceSql {
       select string_agg(column_name, ', ' order by ordinal_position)
       from information_schema.columns
       where table_schema = 'public' and table_name = ? and is_generated = 'NEVER'
+        and column_name <> 'valid_from'
       """;
 
   static final String ASKER = of("care.andon.request.asker.AskerRows", "INSERT");
@@ -20,7 +21,10 @@ final class ServiceSql {
 
   private ServiceSql() {}
 
-  /** An insert of all columns, as the service makes it from the mapping of an entity. */
+  /**
+   * An insert of all columns, as the service makes it from the mapping of an entity. {@code
+   * valid_from} is the database's own.
+   */
   static String insert(Connection database, String table, int rows) throws SQLException {
     try (var statement = database.prepareStatement(COLUMNS)) {
       statement.setString(1, table);

@@ -28,6 +28,7 @@ import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
@@ -377,11 +378,12 @@ class FiguresRepositoryTest {
   void what_was_never_promised_counts_where_the_request_was_received() {
     var received = ASKED.plus(ofHours(72));
     given.request(with("received_at", received));
-    assertThat(dueIn(ASKED, received)).isEmpty();
-    assertThat(dueIn(received, received.plusNanos(1_000)))
+    assertThat(figures.promises(EVERYBODY, received.minusNanos(1_000))).isEmpty();
+    assertThat(dueIn(ASKED, received, PERIOD.to())).isEmpty();
+    assertThat(dueIn(received, received.plusNanos(1_000), PERIOD.to()))
         .extracting(PromiseCount::counts)
         .containsExactly(NOT_MEASURED, NOT_MEASURED, NOT_MEASURED);
-    assertThat(dueIn(received.plusNanos(1_000), PERIOD.to())).isEmpty();
+    assertThat(dueIn(received.plusNanos(1_000), PERIOD.to(), PERIOD.to())).isEmpty();
   }
 
   @Test
@@ -671,7 +673,11 @@ class FiguresRepositoryTest {
   }
 
   private static List<PromiseCount> dueIn(Instant from, Instant to) {
-    return figures.promises(new FigureScope(new Period(from, to), null, null, null), AS_OF);
+    return dueIn(from, to, AS_OF);
+  }
+
+  private static List<PromiseCount> dueIn(Instant from, Instant to, Instant asOf) {
+    return figures.promises(new FigureScope(new Period(from, to), null, null, null), asOf);
   }
 
   private static List<PromiseCount> resolvesDueIn(Instant from, Instant to) {
@@ -687,11 +693,11 @@ class FiguresRepositoryTest {
   }
 
   private static KeptFigures kept(Instant asOf) {
-    return KeptFigures.of(EVERYBODY, asOf, figures.promises(EVERYBODY, asOf));
+    return KeptFigures.of(EVERYBODY, new AsOf(asOf, false), figures.promises(EVERYBODY, asOf));
   }
 
   private static WaitFigures waitFigures(Instant asOf) {
-    var waits = new WaitCollector(asOf);
+    var waits = new WaitCollector(new AsOf(asOf, false));
     figures.waits(EVERYBODY, asOf, waits::add);
     return waits.figures(EVERYBODY);
   }

@@ -51,6 +51,8 @@ public final class GivenRows implements AutoCloseable {
   /** No requests. */
   public void clear() {
     execute("delete from request_clock");
+    execute("delete from request_clock_past");
+    execute("delete from support_request_past");
     execute("delete from support_request");
   }
 

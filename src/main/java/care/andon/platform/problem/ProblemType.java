@@ -29,6 +29,11 @@ public enum ProblemType {
       400,
       "The cursor is not valid here",
       "Follow 'next' as it was given, or start again without a cursor."),
+  NOT_SETTLED_YET(
+      400,
+      "Figures are not settled for this instant yet",
+      "Send an 'asOf' that is not after 'settledThrough', or leave it out for live figures. Acts"
+          + " recorded up to the instant may still be in progress; try again in a minute."),
   UNAUTHENTICATED(
       401,
       "A valid bearer token is needed",
