@@ -71,6 +71,7 @@ record ArchitectureRules(String root) {
     table.put("whatif", List.copyOf(requestAndBelow));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
     table.put("views", List.of("kernel", "platform", "directory", "sla", "request", "metrics"));
+    table.put("feed", List.of("kernel", "platform", "history", "directory", "request"));
     table.put("demo", EVERYTHING_BELOW_ROOT);
     return table;
   }

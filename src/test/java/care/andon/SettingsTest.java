@@ -28,6 +28,10 @@ class SettingsTest {
       Map.ofEntries(
           entry("andon.database.every", "500ms"),
           entry("andon.directory.refresh", "5s"),
+          entry("andon.events.heartbeat", "15s"),
+          entry("andon.events.look-every", "250ms"),
+          entry("andon.events.open", "500"),
+          entry("andon.events.open-per-person", "5"),
           entry("andon.http.calls-per-caller", "64"),
           entry("andon.http.largest-body", "64K"),
           entry("andon.http.public-address", "/"),

@@ -3,6 +3,7 @@ package care.andon.views;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ConditionalRequests;
+import care.andon.platform.web.following.Followed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,6 +44,7 @@ class BoardResource {
   }
 
   @GET
+  @Followed
   @Path("/board")
   @Operation(
       summary = "Get the board of a unit",
@@ -60,6 +62,7 @@ class BoardResource {
   }
 
   @GET
+  @Followed
   @Path("/handover")
   @Operation(
       summary = "Get the shift handover of a unit",

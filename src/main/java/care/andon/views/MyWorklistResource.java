@@ -6,6 +6,7 @@ import care.andon.platform.web.ConditionalRequests;
 import care.andon.platform.web.CursorPage;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
+import care.andon.platform.web.following.Followed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -53,6 +54,7 @@ class MyWorklistResource {
   }
 
   @GET
+  @Followed
   @Operation(
       summary = "List what you have to do",
       description =

@@ -4,6 +4,7 @@ import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.platform.web.PageLimit;
+import care.andon.platform.web.following.Followed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,6 +40,7 @@ class TeamWorklistResource {
   }
 
   @GET
+  @Followed
   @Operation(
       summary = "List what a team has to do",
       description =

@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,14 @@ public class Identity {
       throw new UnauthorizedException();
     }
     return new Caller(username, roles(identity.getRoles()), text(token, claims.unitClaim()));
+  }
+
+  /** Returns when the token of the current HTTP request expires. */
+  public Instant tokenExpiresAt() {
+    if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+      throw new UnauthorizedException();
+    }
+    return Instant.ofEpochSecond(token.getExpirationTime());
   }
 
   private static @Nullable String text(JsonWebToken token, String claim) {

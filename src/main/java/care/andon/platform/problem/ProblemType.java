@@ -112,6 +112,11 @@ public enum ProblemType {
       "The import would remove much",
       "Look at the report of a dry run. If the removals are right, send its token in If-Match."),
   RETIRED(409, "It is retired", "It cannot be changed any more. Create another one."),
+  CURSOR_OF_ANOTHER_ERA(
+      410,
+      "The cursor is from before a restore",
+      "The database was restored since the cursor was made. Read your lists again, and follow the"
+          + " feed from the address in 'restart'."),
   STALE(
       412,
       "It has changed since you read it",

@@ -37,6 +37,9 @@ public class DatabaseWatch {
   /** The longest time for an answer. */
   private static final int ANSWER_MILLIS = 800;
 
+  private static final String ASK =
+      "select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
+
   private final AgroalDataSource pool;
   private final AgroalDataSource own;
   private final OpenConnections connections;
@@ -45,6 +48,7 @@ public class DatabaseWatch {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("database-watch").factory());
   private volatile boolean isAway;
+  private volatile long horizon;
 
   DatabaseWatch(
       AgroalDataSource pool,
@@ -84,7 +88,16 @@ public class DatabaseWatch {
     return isAway;
   }
 
+  /**
+   * Returns a transaction below which all had ended when the database was last asked. 0 if it has
+   * never answered.
+   */
+  public long horizon() {
+    return horizon;
+  }
+
   void start(@Observes StartupEvent event) {
+    look();
     var _ =
         thread.scheduleWithFixedDelay(
             this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -96,7 +109,7 @@ public class DatabaseWatch {
   }
 
   /** Asks the database and acts on the answer. */
-  void look() {
+  public void look() {
     try {
       ask();
       answered();
@@ -113,8 +126,10 @@ public class DatabaseWatch {
   private void ask() throws SQLException {
     try (var connection = own.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
-      try (var statement = connection.createStatement()) {
-        statement.execute("select 1");
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery(ASK)) {
+        row.next();
+        horizon = row.getLong(1);
       }
     }
   }

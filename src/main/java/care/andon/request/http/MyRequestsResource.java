@@ -5,6 +5,7 @@ import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ConditionalRequests;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
+import care.andon.platform.web.following.Followed;
 import care.andon.request.query.RequestParameters;
 import care.andon.request.query.RequestSearch;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,6 +44,7 @@ class MyRequestsResource {
   }
 
   @GET
+  @Followed
   @Operation(
       summary = "List your own requests",
       description =

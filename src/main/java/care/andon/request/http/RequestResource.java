@@ -10,6 +10,7 @@ import care.andon.platform.web.ConditionalRequests;
 import care.andon.platform.web.Cursor;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
+import care.andon.platform.web.following.Followed;
 import care.andon.request.OpenRequest;
 import care.andon.request.RequestCommand;
 import care.andon.request.Requests;
@@ -106,6 +107,7 @@ class RequestResource {
   }
 
   @GET
+  @Followed
   @Operation(
       summary = "List the requests you may see",
       description =

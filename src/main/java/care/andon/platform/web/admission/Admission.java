@@ -142,6 +142,12 @@ class Admission {
     }
   }
 
+  static void release(RoutingContext exchange) {
+    if (exchange.get(CALL) instanceof Call call) {
+      call.end(true);
+    }
+  }
+
   /** One call of the API. */
   private final class Call implements AdmissionQueue.Waiting {
     private final RoutingContext exchange;

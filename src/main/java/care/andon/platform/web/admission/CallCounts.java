@@ -37,6 +37,11 @@ final class CallCounts {
     return most;
   }
 
+  /** The number of calls in progress with a key. */
+  int of(String key) {
+    return inProgress.getOrDefault(key, 0);
+  }
+
   /** The number of keys with calls in progress. */
   int keys() {
     return inProgress.size();
