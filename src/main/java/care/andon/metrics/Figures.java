@@ -1,7 +1,12 @@
 package care.andon.metrics;
 
 import care.andon.directory.Directory;
+import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.asof.SettledTime;
+import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.form.FigureQuery;
+import care.andon.metrics.form.FigureScope;
+import care.andon.platform.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Computes figures: as of an instant in the past, or live. */
@@ -9,54 +14,71 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Figures {
   private final FiguresRepository repository;
   private final HandlingRepository handling;
+  private final UnroutedRepository unrouted;
   private final Directory directory;
+  private final Identity identity;
   private final SettledTime settled;
 
   Figures(
       FiguresRepository repository,
       HandlingRepository handling,
+      UnroutedRepository unrouted,
       Directory directory,
+      Identity identity,
       SettledTime settled) {
     this.repository = repository;
     this.handling = handling;
+    this.unrouted = unrouted;
     this.directory = directory;
+    this.identity = identity;
     this.settled = settled;
   }
 
   /** Counts the promises that fell due, and how many of them were kept. */
-  KeptFigures kept(FigureQuery question) {
+  FigureAnswer<KeptFigure> kept(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
-    var scope = FigureScope.of(question, directory, asOf.at());
-    return KeptFigures.of(scope, asOf, repository.promises(scope, asOf.at()));
+    var scope = scope(question, asOf);
+    return KeptFigure.answer(scope, asOf, repository.promises(scope, asOf.at()));
   }
 
   /** Computes how long caregivers waited. */
-  WaitFigures waits(FigureQuery question) {
+  FigureAnswer<WaitFigure> waits(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
-    var scope = FigureScope.of(question, directory, asOf.at());
+    var scope = scope(question, asOf);
     var waits = new WaitCollector(asOf);
     repository.waits(scope, asOf.at(), waits::add);
-    return waits.figures(scope);
+    return waits.answer(scope);
   }
 
   /** Computes how often requests went from one team to another. */
-  TransferFigures transfers(FigureQuery question) {
+  FigureAnswer<TransferFigure> transfers(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
-    var scope = FigureScope.of(question, directory, asOf.at());
-    return TransferFigures.of(scope, asOf, repository.transfers(scope, asOf.at()));
+    var scope = scope(question, asOf);
+    return TransferFigure.answer(scope, asOf, repository.transfers(scope, asOf.at()));
   }
 
   /** Counts what was declined, by reason. */
-  DeclineFigures declines(FigureQuery question) {
+  FigureAnswer<DeclineFigure> declines(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
-    var scope = FigureScope.of(question, directory, asOf.at());
-    return DeclineFigures.of(scope, asOf, handling.declines(scope, asOf.at()));
+    var scope = scope(question, asOf);
+    return DeclineFigure.answer(scope, asOf, handling.declines(scope, asOf.at()));
   }
 
   /** Computes for how long teams held requests. */
-  HeldFigures held(FigureQuery question) {
+  FigureAnswer<HeldFigure> held(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
-    var scope = FigureScope.of(question, directory, asOf.at());
-    return HeldFigures.of(scope, asOf, handling.held(scope, asOf.at()));
+    var scope = scope(question, asOf);
+    return HeldFigure.answer(scope, asOf, handling.held(scope, asOf.at()));
+  }
+
+  /** Computes for how long requests were unrouted. */
+  FigureAnswer<UnroutedFigure> unrouted(FigureQuery question) {
+    var asOf = settled.asOf(question.asOf());
+    var scope = scope(question, asOf);
+    return UnroutedFigure.answer(scope, asOf, unrouted.minutes(scope, asOf.at()));
+  }
+
+  private FigureScope scope(FigureQuery question, AsOf asOf) {
+    return FigureScope.of(question, directory.snapshot(), identity.caller(), asOf.at());
   }
 }

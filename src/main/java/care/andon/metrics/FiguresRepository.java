@@ -1,10 +1,10 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Impact;
-import care.andon.kernel.WireNames;
 import care.andon.metrics.asof.PastRequest;
+import care.andon.metrics.form.FigureGroup.Columns;
+import care.andon.metrics.form.FigureScope;
 import care.andon.platform.sql.ResultRow;
-import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.sql.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +21,7 @@ class FiguresRepository {
   private static final String WAITS =
       """
       select
+        :group as grouped,
         request.impact,
         request.asked_at,
         request.acknowledged_at,
@@ -29,7 +30,8 @@ class FiguresRepository {
           as answered_at,
         request.withdrawn_at
       from (:asked_in_period) as request
-      where :narrowed
+      :join
+      where :requests
       order by request.asked_at, request.id
       """
           .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
@@ -37,6 +39,7 @@ class FiguresRepository {
   private static final String TRANSFERS =
       """
       select
+        :group as grouped,
         count(*) as n,
         percentile_disc(0.5) within group (order by request.transfers) as median,
         count(*) filter (where request.transfers > 2) as over_two,
@@ -44,7 +47,10 @@ class FiguresRepository {
           uuid_send(request.id) || int4send(request.transfers)
         ), 1, 8), 'hex'))::bit(64)::bigint), 0) as fingerprint
       from (:asked_in_period) as request
-      where :narrowed
+      :join
+      where :requests
+      group by 1
+      order by (:group) collate "C" nulls last
       """
           .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
 
@@ -54,12 +60,17 @@ class FiguresRepository {
     this.database = database;
   }
 
-  /** Counts the promises of the scope's period, judged at {@code asOf}. */
+  /** Counts the promises of the scope's period, judged at {@code asOf}, by group. */
   List<PromiseCount> promises(FigureScope scope, Instant asOf) {
-    var period = scope.period();
     var team = scope.team() == null ? null : scope.team().id();
-    return JudgedPromises.in(period.from(), period.to(), asOf, byPlace(scope), team)
-        .counted(database);
+    return scope.windows().stream()
+        .map(
+            it ->
+                JudgedPromises.in(
+                    it.from(), it.to(), asOf, scope.requests().and(it.facilities()), team))
+        .reduce(JudgedPromises::and)
+        .orElseThrow()
+        .counted(database, scope);
   }
 
   /** Hands on the waits that began in the scope's period, in the order in which they began. */
@@ -67,49 +78,26 @@ class FiguresRepository {
     query(WAITS, scope, asOf).forEach(database, row -> wait(new ResultRow(row)), reader);
   }
 
-  /** Counts the transfers of the requests that were asked in the scope's period. */
-  TransferCounts transfers(FigureScope scope, Instant asOf) {
-    return query(TRANSFERS, scope, asOf)
-        .rows(database, row -> transferCounts(new ResultRow(row)))
-        .getFirst();
+  /** Counts the transfers of the requests that were asked in the scope's period, by group. */
+  List<TransferFigure.Counts> transfers(FigureScope scope, Instant asOf) {
+    return query(TRANSFERS, scope, asOf).rows(database, row -> transferCounts(new ResultRow(row)));
   }
 
   private static SqlQuery query(String sql, FigureScope scope, Instant asOf) {
-    return SqlText.of(sql, places(scope, asOf, narrowed(scope))).query();
-  }
-
-  /** The values of the places {@code :as_of}, {@code :from}, {@code :to} and {@code :narrowed}. */
-  static Map<String, Object> places(FigureScope scope, Instant asOf, SqlCondition narrowed) {
-    return Map.of(
-        "as_of",
-        asOf,
-        "from",
-        scope.period().from(),
-        "to",
-        scope.period().to(),
-        "narrowed",
-        narrowed);
-  }
-
-  static SqlCondition narrowed(FigureScope scope) {
-    return scope.team() == null
-        ? byPlace(scope)
-        : byPlace(scope).and("request.team_id = ?", scope.team().id().value());
-  }
-
-  static SqlCondition byPlace(FigureScope scope) {
-    var condition = SqlCondition.ALWAYS;
-    if (scope.unit() != null) {
-      condition = condition.and("request.unit_id = ?", scope.unit().id().value());
-    }
-    if (scope.category() != null) {
-      condition = condition.and("request.category = ?", WireNames.of(scope.category()));
-    }
-    return condition;
+    return SqlText.of(
+            sql,
+            Map.of(
+                "as_of", asOf,
+                "asked", scope.during("request.asked_at"),
+                "requests", scope.requestsOfTeam(),
+                "join", scope.groupJoin(Columns.OF_REQUEST),
+                "group", scope.group(Columns.OF_REQUEST)))
+        .query();
   }
 
   private static Wait wait(ResultRow row) throws SQLException {
     return new Wait(
+        row.textOrNull("grouped"),
         row.constant("impact", Impact.class),
         row.instant("asked_at"),
         row.instantOrNull("acknowledged_at"),
@@ -118,8 +106,9 @@ class FiguresRepository {
         row.instantOrNull("withdrawn_at"));
   }
 
-  private static TransferCounts transferCounts(ResultRow row) throws SQLException {
-    return new TransferCounts(
+  private static TransferFigure.Counts transferCounts(ResultRow row) throws SQLException {
+    return new TransferFigure.Counts(
+        row.textOrNull("grouped"),
         row.bigNumber("n"),
         row.numberOrNull("median"),
         row.bigNumber("over_two"),

@@ -1,6 +1,8 @@
 package care.andon.metrics;
 
 import care.andon.history.RequestEvent.DeclineReason;
+import care.andon.metrics.form.FigureGroup.Columns;
+import care.andon.metrics.form.FigureScope;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlText;
@@ -9,8 +11,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Reads from the history what departments did with requests: declined them, and held them. */
@@ -25,6 +27,7 @@ class HandlingRepository {
   private static final String DECLINES =
       """
       select
+        :group as grouped,
         reason,
         count(*) as n,
         count(*) filter (where alternative) as with_alternative,
@@ -34,6 +37,7 @@ class HandlingRepository {
         select
           event.request_id,
           event.seq,
+          event.at,
           event.payload ->> 'reason' as reason,
           event.payload ->> 'alternative' is not null as alternative,
           (
@@ -47,19 +51,24 @@ class HandlingRepository {
             limit 1
           ) as team_id,
           request.unit_id,
-          request.category
+          request.facility_id,
+          request.category,
+          request.impact,
+          request.asked_at
         from request_event event
         join support_request request on request.id = event.request_id
         where event.type = 'declined'
-          and event.at >= :from
-          and event.at < :to
+          and :during
+          and :requests
           and event.recorded_at <= :as_of
       ) as request
-      where :narrowed
-      group by reason
+      :join
+      where :of_team
+      group by 1, 2
       """
           .replace(":team_events", TEAM_EVENTS)
-          .replace(":team", TEAM);
+          .replace("select :team\n", "select " + TEAM + "\n")
+          .replace("and :team is", "and " + TEAM + " is");
 
   /**
    * A request is held from when a team gets it until it is settled, and again from when it is
@@ -76,9 +85,8 @@ class HandlingRepository {
           end as turn
         from support_request request
         join request_event event on event.request_id = request.id
-        where request.asked_at >= :from
-          and request.asked_at < :to
-          and :narrowed
+        where :asked
+          and :requests
           and event.recorded_at <= :as_of
           and (event.type in :team_events
             or event.type in ('resolved', 'declined', 'withdrawn', 'reopened'))
@@ -105,7 +113,7 @@ class HandlingRepository {
         from stretch
         where settled = 0
       )
-      select team.code, count(distinct request_id) as requests,
+      select :group as grouped, team.code, count(distinct request_id) as requests,
         (extract(epoch from sum(time)) * 1000000)::bigint as micros,
         (extract(epoch from max(of_request)) * 1000000)::bigint as longest
       from (
@@ -113,12 +121,20 @@ class HandlingRepository {
         from held
       ) as held
       join team on team.id = held.team
+      :join
       where :of_team
-      group by team.code
-      order by team.code
+      group by 1, 2
+      order by (:group) collate "C" nulls last, team.code collate "C"
       """
           .replace(":team_events", TEAM_EVENTS)
           .replace(":team end", TEAM.replace("payload", "event.payload") + " end");
+
+  /** A decline counts when it happened, for the team that declined. */
+  private static final Columns OF_DECLINE =
+      new Columns("request.at", "request.team_id", "request.impact");
+
+  private static final Columns OF_TEAM =
+      new Columns("request.asked_at", "held.team", "request.impact");
 
   private final DataSource database;
 
@@ -126,36 +142,61 @@ class HandlingRepository {
     this.database = database;
   }
 
-  /** Counts what was declined in the scope's period, by reason. */
-  List<DeclineFigures.Declines> declines(FigureScope scope, Instant asOf) {
+  /** Counts what was declined in the scope's period, by group and reason. */
+  List<DeclineFigure.Declines> declines(FigureScope scope, Instant asOf) {
     return SqlText.of(
-            DECLINES, FiguresRepository.places(scope, asOf, FiguresRepository.narrowed(scope)))
+            DECLINES,
+            Map.of(
+                "as_of", asOf,
+                "during", scope.during("event.at"),
+                "requests", scope.requests(),
+                "of_team", ofTeam("request.team_id", scope),
+                "join", scope.groupJoin(OF_DECLINE),
+                "group", scope.group(OF_DECLINE)))
         .query()
         .rows(database, row -> declines(new ResultRow(row)));
   }
 
   /** Sums for how long each team held the requests that were asked in the scope's period. */
-  List<HeldFigures.OfTeam> held(FigureScope scope, Instant asOf) {
-    var places =
-        new HashMap<>(FiguresRepository.places(scope, asOf, FiguresRepository.byPlace(scope)));
-    places.put(
-        "of_team",
-        scope.team() == null
-            ? SqlCondition.ALWAYS
-            : SqlCondition.of("team.id = ?", scope.team().id().value()));
-    return SqlText.of(HELD, places).query().rows(database, row -> held(new ResultRow(row)));
+  List<HeldFigure> held(FigureScope scope, Instant asOf) {
+    var groups = scope.groupJoin(OF_TEAM);
+    var join =
+        scope.by() == null
+            ? groups
+            : new SqlText(
+                "join support_request request on request.id = held.request_id\n" + groups.sql(),
+                groups.values());
+    return SqlText.of(
+            HELD,
+            Map.of(
+                "as_of", asOf,
+                "asked", scope.during("request.asked_at"),
+                "requests", scope.requests(),
+                "of_team", ofTeam("team.id", scope),
+                "join", join,
+                "group", scope.group(OF_TEAM)))
+        .query()
+        .rows(database, row -> held(new ResultRow(row)));
   }
 
-  private static DeclineFigures.Declines declines(ResultRow row) throws SQLException {
-    return new DeclineFigures.Declines(
+  private static SqlCondition ofTeam(String column, FigureScope scope) {
+    return scope.team() == null
+        ? SqlCondition.ALWAYS
+        : SqlCondition.of(column + " = ?", scope.team().id().value());
+  }
+
+  private static DeclineFigure.Declines declines(ResultRow row) throws SQLException {
+    return new DeclineFigure.Declines(
+        row.textOrNull("grouped"),
         row.constant("reason", DeclineReason.class),
         row.bigNumber("n"),
         row.bigNumber("with_alternative"),
         row.bigNumber("fingerprint"));
   }
 
-  private static HeldFigures.OfTeam held(ResultRow row) throws SQLException {
-    return new HeldFigures.OfTeam(
+  private static HeldFigure held(ResultRow row) throws SQLException {
+    return new HeldFigure(
+        row.textOrNull("grouped"),
         row.text("code"),
         row.bigNumber("requests"),
         Duration.of(row.bigNumber("micros"), ChronoUnit.MICROS),

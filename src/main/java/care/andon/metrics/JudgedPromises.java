@@ -8,6 +8,8 @@ import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
 import care.andon.metrics.engine.PromiseVerdict;
+import care.andon.metrics.form.FigureGroup.Columns;
+import care.andon.metrics.form.FigureScope;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * the time that was left is added to the end of the pause.
  *
  * @param sql a query with the columns {@code request_id, kind, cycle, impact, counted_at,
- *     withdrawn, word, verdict}; the word is empty for promises that are not about resolving
+ *     judged_team, withdrawn, word, verdict}; the word is empty for promises that are not about
+ *     resolving
  * @param values the values it binds, in order
  */
 public record JudgedPromises(String sql, List<Object> values) {
@@ -88,6 +91,10 @@ public record JudgedPromises(String sql, List<Object> values) {
       )
       """;
 
+  private static final Columns OF_PROMISE =
+      new Columns(
+          "promise.counted_at", "coalesce(promise.judged_team, request.team_id)", "promise.impact");
+
   private static final String PROMISES =
       """
       select
@@ -96,6 +103,7 @@ public record JudgedPromises(String sql, List<Object> values) {
         clock.cycle,
         clock.impact,
         coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) as counted_at,
+        clock.judged_team,
         clock.cancelled as withdrawn,
         case
           when clock.kind <> 'resolve' then ''
@@ -148,6 +156,7 @@ public record JudgedPromises(String sql, List<Object> values) {
         0 as cycle,
         case when past_of is null then request.impact else past_impact end as impact,
         request.received_at as counted_at,
+        null::uuid as judged_team,
         false as withdrawn,
         '' as word,
         'not_measured' as verdict
@@ -186,8 +195,9 @@ public record JudgedPromises(String sql, List<Object> values) {
   private static final String COUNTED =
       """
       select
-        kind,
-        impact,
+        :group as grouped,
+        promise.kind,
+        promise.impact,
         count(*) filter (where verdict = 'met') as met,
         count(*) filter (where verdict = 'declined') as declined,
         count(*) filter (where verdict = 'missed') as missed,
@@ -199,13 +209,17 @@ public record JudgedPromises(String sql, List<Object> values) {
         count(*) filter (where verdict = 'met' and word = 'open') as open,
         count(*) filter (where withdrawn) as withdrawn,
         bit_xor(('x' || encode(substr(sha256(
-          uuid_send(request_id) || int4send(cycle) || timestamptz_send(counted_at)
+          uuid_send(promise.request_id) || int4send(cycle) || timestamptz_send(counted_at)
             || convert_to(
-              case verdict when 'met' then kind || verdict || word else kind || verdict end,
+              case verdict
+                when 'met' then promise.kind || verdict || word
+                else promise.kind || verdict
+              end,
               'UTF8')
         ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
       from (:promises) as promise
-      group by kind, impact
+      :join
+      group by 1, 2, 3
       """;
 
   public JudgedPromises {
@@ -249,13 +263,31 @@ public record JudgedPromises(String sql, List<Object> values) {
 
   /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */
   public List<PromiseCount> counted(DataSource database) {
+    return counted(database, "", "null::text");
+  }
+
+  /** Counts them for each group of a scope, in one statement; see {@link #counted(DataSource)}. */
+  List<PromiseCount> counted(DataSource database, FigureScope scope) {
+    return scope.by() == null
+        ? counted(database)
+        : counted(
+            database,
+            "join support_request request on request.id = promise.request_id\n"
+                + scope.groupJoin(OF_PROMISE).sql(),
+            scope.group(OF_PROMISE).sql());
+  }
+
+  private List<PromiseCount> counted(DataSource database, String join, String group) {
     return new SqlQuery()
-        .add(COUNTED.replace(":promises", sql), values.toArray())
+        .add(
+            COUNTED.replace(":join", join).replace(":group", group).replace(":promises", sql),
+            values.toArray())
         .rows(database, row -> count(new ResultRow(row)));
   }
 
   private static PromiseCount count(ResultRow row) throws SQLException {
     return new PromiseCount(
+        row.textOrNull("grouped"),
         row.constant("kind", ClockKind.class),
         row.constant("impact", Impact.class),
         new KeptCounts(

@@ -1,5 +1,7 @@
 package care.andon.metrics;
 
+import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.form.FigureQuery;
 import care.andon.platform.web.ApiPaths;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
@@ -8,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Figures, for everybody who signs in. */
@@ -45,10 +46,7 @@ class MetricsResource {
           beside undecided promises would flatter the rate. A promise is missed from the instant \
           it fell due, even if that was noticed later. Every cycle of the `update` clock is a \
           promise of its own. Clocks are never combined into one rate.""")
-  @APIResponseSchema(
-      value = KeptFigures.class,
-      responseDescription = "Twelve figures: three clocks by four impacts")
-  public KeptFigures getKept(@BeanParam FigureQuery query) {
+  public FigureAnswer<KeptFigure> getKept(@BeanParam FigureQuery query) {
     return figures.kept(query);
   }
 
@@ -68,10 +66,7 @@ class MetricsResource {
           median or percentile is not reached, the value is null. A declined request counts as still \
           unresolved. A resolution that the caregiver says was not true does not count; one after \
           which the need came back does.""")
-  @APIResponseSchema(
-      value = WaitFigures.class,
-      responseDescription = "Twelve figures: three waits by four impacts")
-  public WaitFigures getWaits(@BeanParam FigureQuery query) {
+  public FigureAnswer<WaitFigure> getWaits(@BeanParam FigureQuery query) {
     return figures.waits(query);
   }
 
@@ -84,8 +79,7 @@ class MetricsResource {
               + " teams, and the share with more than two, with its 95 % Wilson interval. A"
               + " transfer restarts no clock, so the caregiver of a transferred request waits"
               + " longer.")
-  @APIResponseSchema(value = TransferFigures.class, responseDescription = "Median and share")
-  public TransferFigures getTransfers(@BeanParam FigureQuery query) {
+  public FigureAnswer<TransferFigure> getTransfers(@BeanParam FigureQuery query) {
     return figures.transfers(query);
   }
 
@@ -96,8 +90,7 @@ class MetricsResource {
       description =
           "How many needs were declined in the period, by reason, with and without an alternative."
               + " With `team`: those that this team declined.")
-  @APIResponseSchema(value = DeclineFigures.class, responseDescription = "Every reason")
-  public DeclineFigures getDeclines(@BeanParam FigureQuery query) {
+  public FigureAnswer<DeclineFigure> getDeclines(@BeanParam FigureQuery query) {
     return figures.declines(query);
   }
 
@@ -110,8 +103,21 @@ class MetricsResource {
               + " while they were open. The team that held a request for most of a promise's time"
               + " answers for it in /metrics/kept. Teams are in the order of their codes: nobody"
               + " is ranked.")
-  @APIResponseSchema(value = HeldFigures.class, responseDescription = "Teams that held requests")
-  public HeldFigures getHeld(@BeanParam FigureQuery query) {
+  public FigureAnswer<HeldFigure> getHeld(@BeanParam FigureQuery query) {
     return figures.held(query);
+  }
+
+  @GET
+  @Path("/unrouted")
+  @Operation(
+      summary = "Get for how long requests were unrouted",
+      description =
+          "Minutes within the period for which requests had no reachable responsible person:"
+              + " from filing until a reachable person was responsible, acknowledged or settled the"
+              + " request, or until now. Minutes are counted per request: two requests that wait"
+              + " for the same ten minutes count as twenty. A hospital in which a person is always"
+              + " on call has zero, and no row.")
+  public FigureAnswer<UnroutedFigure> getUnrouted(@BeanParam FigureQuery query) {
+    return figures.unrouted(query);
   }
 }

@@ -1,16 +1,18 @@
 package care.andon.metrics;
 
-import care.andon.directory.Facility;
+import care.andon.metrics.form.FigureGroup.Columns;
+import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.Window;
 import care.andon.platform.sql.ResultRow;
-import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads unrouted minutes from the history. Events that opened an unrouted request have an index of
@@ -33,19 +35,24 @@ class UnroutedRepository {
         from request_event opened
         where opened.type = 'opened'
           and (opened.payload -> 'routed' ->> 'unrouted') = 'true'
-          and opened.at < :end
+          and opened.at < :last
           and opened.recorded_at <= :as_of
       ), counted as (
-        select facility.code, span.ended is null or span.ended > :as_of as still,
-          extract(epoch from least(coalesce(span.ended, :as_of), :end) - greatest(span.began, :begin))
+        select :group as grouped, facility.code,
+          span.ended is null or span.ended > :as_of as still,
+          extract(epoch from
+            least(coalesce(span.ended, :as_of), period.ends) - greatest(span.began, period.begins))
             / 60.0 as minutes
         from span
         join support_request request on request.id = span.request_id
         join facility on facility.id = request.facility_id
-        where coalesce(span.ended, :as_of) > :begin
-          and :facility
+        :join
+        cross join lateral (select :begins as begins, least(:ends, :as_of) as ends) as period
+        where coalesce(span.ended, :as_of) > period.begins
+          and :requests
       )
       select
+        grouped,
         code,
         count(*)::int as requests,
         (count(*) filter (where still))::int as still,
@@ -53,9 +60,12 @@ class UnroutedRepository {
         round(max(minutes)::numeric, 4)::float8 as longest
       from counted
       where minutes > 0
-      group by code
-      order by code
+      group by grouped, code
+      order by grouped collate "C" nulls last, code collate "C"
       """;
+
+  private static final Columns OF_SPAN =
+      new Columns("span.began", "request.team_id", "request.impact");
 
   private final DataSource database;
 
@@ -63,27 +73,38 @@ class UnroutedRepository {
     this.database = database;
   }
 
-  /**
-   * Returns the minutes of a period by facility.
-   *
-   * @param facility null for all facilities
-   */
-  List<UnroutedFigures.OfFacility> minutes(
-      Period period, @Nullable Facility facility, Instant asOf) {
-    var ofFacility =
-        facility == null
-            ? SqlCondition.ALWAYS
-            : SqlCondition.of("request.facility_id = ?", facility.id().value());
-    var end = period.to().isBefore(asOf) ? period.to() : asOf;
+  /** Returns the minutes within the scope's period, by group and facility. */
+  List<UnroutedFigure> minutes(FigureScope scope, Instant asOf) {
+    var end = scope.period().to();
     return SqlText.of(
             MINUTES,
-            Map.of("as_of", asOf, "begin", period.from(), "end", end, "facility", ofFacility))
+            Map.of(
+                "as_of", asOf,
+                "last", end.isBefore(asOf) ? end : asOf,
+                "begins", choice(scope, Window::from),
+                "ends", choice(scope, Window::to),
+                "requests", scope.requestsOfTeam(),
+                "join", scope.groupJoin(OF_SPAN),
+                "group", scope.group(OF_SPAN)))
         .query()
-        .rows(database, row -> ofFacility(new ResultRow(row)));
+        .rows(database, row -> figure(new ResultRow(row)));
   }
 
-  private static UnroutedFigures.OfFacility ofFacility(ResultRow row) throws SQLException {
-    return new UnroutedFigures.OfFacility(
+  /** The instant of the window to which the facility of a request belongs. */
+  private static SqlText choice(FigureScope scope, Function<Window, Instant> instant) {
+    var sql = new StringBuilder("case");
+    var values = new ArrayList<Object>();
+    for (var window : scope.windows()) {
+      sql.append(" when ").append(window.facilities().sql()).append(" then ?::timestamptz");
+      values.addAll(window.facilities().values());
+      values.add(instant.apply(window));
+    }
+    return new SqlText(sql.append(" end").toString(), values);
+  }
+
+  private static UnroutedFigure figure(ResultRow row) throws SQLException {
+    return new UnroutedFigure(
+        row.textOrNull("grouped"),
         row.text("code"),
         row.number("requests"),
         row.number("still"),

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long one caregiver waited, from the time of asking.
  *
+ * @param group null if the waits are not grouped, or belong to no group
  * @param acknowledgedAt when a person first acted on the request, by any act
  * @param resolvedAt when it was first resolved; null while no resolution stands
  * @param answeredAt when it was first resolved or declined; null while no answer stands
  * @param withdrawnAt when the caregiver withdrew it
  */
 record Wait(
+    @Nullable String group,
     Impact impact,
     Instant askedAt,
     @Nullable Instant acknowledgedAt,

@@ -1,22 +1,29 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Impact;
-import care.andon.metrics.WaitFigures.Figure;
-import care.andon.metrics.WaitFigures.Measure;
+import care.andon.kernel.WireNames;
+import care.andon.metrics.WaitFigure.Measure;
 import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.Observation;
+import care.andon.metrics.form.DataDigest;
+import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.form.FigureGroup;
+import care.andon.metrics.form.FigureScope;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects waits as they are read, and computes figures from them. */
 final class WaitCollector {
   private final AsOf asOf;
-  private final DataDigest digest = new DataDigest("waits/" + WaitFigures.DEFINITION_VERSION);
-  private final Map<Measure, Map<Impact, List<Observation>>> seen = new EnumMap<>(Measure.class);
+  private final DataDigest digest = new DataDigest("waits");
+  private final Map<Key, List<Observation>> seen = new HashMap<>();
+
+  private record Key(@Nullable String group, Measure measure, Impact impact) {}
 
   WaitCollector(AsOf asOf) {
     this.asOf = asOf;
@@ -24,6 +31,7 @@ final class WaitCollector {
 
   void add(Wait wait) {
     digest.add(
+        wait.group(),
         wait.impact(),
         wait.askedAt(),
         wait.acknowledgedAt(),
@@ -31,7 +39,8 @@ final class WaitCollector {
         wait.answeredAt(),
         wait.withdrawnAt());
     for (var measure : Measure.values()) {
-      observations(measure, wait.impact()).add(observation(measure, wait));
+      seen.computeIfAbsent(new Key(wait.group(), measure, wait.impact()), _ -> new ArrayList<>())
+          .add(observation(measure, wait));
     }
   }
 
@@ -44,25 +53,27 @@ final class WaitCollector {
   }
 
   /** Computes the figures of all waits collected; called once, at the end. */
-  WaitFigures figures(FigureScope scope) {
-    return new WaitFigures(
-        asOf.at(),
-        asOf.settled(),
-        scope.period(),
-        FigureFilters.of(scope),
-        WaitFigures.DEFINITION_VERSION,
-        WaitFigures.EXCLUDED,
+  FigureAnswer<WaitFigure> answer(FigureScope scope) {
+    var groups = GroupNames.of(seen.keySet().stream().map(Key::group), scope.by());
+    return FigureAnswer.of(
+        scope,
+        asOf,
+        WaitFigure.EXCLUDED,
         digest.hex(),
-        Arrays.stream(Measure.values()).flatMap(this::figures).toList());
+        groups.stream().flatMap(group -> figures(group, scope.by())).toList());
   }
 
-  private Stream<Figure> figures(Measure measure) {
-    return Arrays.stream(Impact.values())
-        .map(impact -> Figure.of(measure, impact, observations(measure, impact)));
+  private Stream<WaitFigure> figures(@Nullable String group, @Nullable FigureGroup by) {
+    return Arrays.stream(Measure.values())
+        .flatMap(
+            measure ->
+                Arrays.stream(Impact.values())
+                    .filter(it -> by != FigureGroup.IMPACT || WireNames.of(it).equals(group))
+                    .map(it -> figure(new Key(group, measure, it))));
   }
 
-  private List<Observation> observations(Measure measure, Impact impact) {
-    return seen.computeIfAbsent(measure, unseen -> new EnumMap<>(Impact.class))
-        .computeIfAbsent(impact, unseen -> new ArrayList<>());
+  private WaitFigure figure(Key key) {
+    return WaitFigure.of(
+        key.group(), key.measure(), key.impact(), seen.getOrDefault(key, List.of()));
   }
 }

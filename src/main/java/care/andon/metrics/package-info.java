@@ -4,12 +4,13 @@
  * about a person.
  *
  * <p>Start with {@link Figures}. It settles which instant the figure is about ({@link
- * care.andon.metrics.asof.AsOf}), looks up what the caller's {@link FigureQuery} names ({@link
- * FigureScope}), runs one statement of {@code FiguresRepository}, and gives the rows to the
- * statistics in {@link care.andon.metrics.engine}. {@link KeptFigures}, {@link WaitFigures}, {@link
- * TransferFigures}, {@link DeclineFigures} and {@link HeldFigures} are the answers. {@link
- * JudgedPromises} defines which promise counts in which period and what its verdict is (ADR 9);
- * views use it, too. {@link UnroutedMinutes} reads the history.
+ * care.andon.metrics.asof.AsOf}), looks up what the caller's {@link
+ * care.andon.metrics.form.FigureQuery} names ({@link care.andon.metrics.form.FigureScope}), runs
+ * one statement of {@code FiguresRepository}, and gives the rows to the statistics in {@link
+ * care.andon.metrics.engine}. {@link KeptFigure}, {@link WaitFigure}, {@link TransferFigure},
+ * {@link DeclineFigure}, {@link HeldFigure} and {@link UnroutedFigure} are the rows of the answers.
+ * {@link JudgedPromises} defines which promise counts in which period and what its verdict is (ADR
+ * 9); views use it, too.
  *
  * <p>This package only reads. A promise is judged by stored instants, never by when somebody
  * looked.

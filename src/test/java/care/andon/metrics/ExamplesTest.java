@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import care.andon.metrics.engine.WilsonInterval;
+import care.andon.metrics.form.FigureAnswer;
 import care.andon.platform.text.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,13 +43,14 @@ class ExamplesTest {
 
   @Test
   void kept_reads_and_writes_as_shown() throws JsonProcessingException {
-    var read = json.readValue(KEPT, KeptFigures.class);
+    var read = json.readValue(KEPT, new TypeReference<FigureAnswer<KeptFigure>>() {});
     assertThat(json.readTree(json.writeValueAsString(read))).isEqualTo(json.readTree(KEPT));
   }
 
   @Test
   void kept_calculates_as_shown() throws JsonProcessingException {
-    var shown = json.readValue(KEPT, KeptFigures.class).figures().getFirst();
+    var shown =
+        json.readValue(KEPT, new TypeReference<FigureAnswer<KeptFigure>>() {}).figures().getFirst();
     var due = shown.met() + shown.declined() + shown.missed() + shown.missedOpen();
     var interval = WilsonInterval.of(shown.met(), due).orElseThrow();
     assertThat(shown.kept()).isEqualTo((double) shown.met() / due);
@@ -58,7 +61,7 @@ class ExamplesTest {
 
   @Test
   void waits_reads_and_writes_as_shown() throws JsonProcessingException {
-    var read = json.readValue(WAITS, WaitFigures.class);
+    var read = json.readValue(WAITS, new TypeReference<FigureAnswer<WaitFigure>>() {});
     assertThat(json.readTree(json.writeValueAsString(read))).isEqualTo(json.readTree(WAITS));
   }
 }

@@ -33,6 +33,12 @@ import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
 import care.andon.metrics.engine.Observation;
+import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.form.FigureBase;
+import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.Period;
+import care.andon.metrics.form.Window;
+import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.sla.engine.Deadline;
 import care.andon.support.GivenRows;
@@ -43,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +68,8 @@ class FiguresRepositoryTest {
 
   private static final Instant DUE = ASKED.plus(ofHours(1));
   private static final Instant AS_OF = ASKED.plus(ofDays(2));
-  private static final Period PERIOD = new Period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
-  private static final FigureScope EVERYBODY = new FigureScope(PERIOD, null, null, null);
+  private static final Period PERIOD = period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
+  private static final FigureScope EVERYBODY = scope(PERIOD, null, null, null);
 
   private static GivenRows given;
   private static FiguresRepository figures;
@@ -150,8 +157,8 @@ class FiguresRepositoryTest {
     given.clock(given.request(), with("breached_at", DUE));
     assertThat(kept(AS_OF).figures())
         .filteredOn(figure -> figure.clock() == RESOLVE && figure.impact() == PATIENT_WAITING)
-        .extracting(KeptFigures.Figure::kept, KeptFigures.Figure::felt)
-        .containsExactly(tuple(0.75, new KeptFigures.Felt(1, 0, 2, 0.25, 0.75)));
+        .extracting(KeptFigure::kept, KeptFigure::felt)
+        .containsExactly(tuple(0.75, new KeptFigure.Felt(1, 0, 2, 0.25, 0.75)));
   }
 
   @Test
@@ -319,8 +326,8 @@ class FiguresRepositoryTest {
   void a_promise_that_never_falls_due_is_not_measured_in_the_period_it_was_made_in() {
     given.clock(given.request(), with("promised_at", null));
     assertThat(resolve(AS_OF)).isEqualTo(NOT_MEASURED);
-    var before = new Period(PERIOD.from(), ASKED);
-    assertThat(figures.promises(new FigureScope(before, null, null, null), AS_OF)).isEmpty();
+    var before = period(PERIOD.from(), ASKED);
+    assertThat(figures.promises(scope(before, null, null, null), AS_OF)).isEmpty();
   }
 
   // --- What was never promised
@@ -343,7 +350,7 @@ class FiguresRepositoryTest {
     assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
     assertThat(kept(AS_OF).figures())
         .filteredOn(figure -> figure.clock() == RESOLVE)
-        .extracting(KeptFigures.Figure::kept)
+        .extracting(KeptFigure::kept)
         .containsExactly(1.0, null, null, null);
   }
 
@@ -354,10 +361,10 @@ class FiguresRepositoryTest {
         with("breached_at", DUE),
         with("judged_team", TEAM));
     given.clock(given.request(), with("breached_at", DUE));
-    assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(2);
+    assertThat(due(scope(PERIOD, null, team(), null))).isEqualTo(2);
     given.clock(given.request(), with("breached_at", DUE), with("judged_team", new UUID(0, 0)));
     assertThat(due(EVERYBODY)).isEqualTo(3);
-    assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(2);
+    assertThat(due(scope(PERIOD, null, team(), null))).isEqualTo(2);
   }
 
   @Test
@@ -392,10 +399,10 @@ class FiguresRepositoryTest {
     given.request(
         with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
     assertThat(resolve(AS_OF).notMeasured()).isEqualTo(2);
-    assertThat(notMeasured(new FigureScope(PERIOD, unit(), null, null))).isEqualTo(1);
-    assertThat(notMeasured(new FigureScope(PERIOD, null, team(), null))).isEqualTo(1);
-    assertThat(notMeasured(new FigureScope(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
-    assertThat(notMeasured(new FigureScope(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
+    assertThat(notMeasured(scope(PERIOD, unit(), null, null))).isEqualTo(1);
+    assertThat(notMeasured(scope(PERIOD, null, team(), null))).isEqualTo(1);
+    assertThat(notMeasured(scope(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
+    assertThat(notMeasured(scope(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
   }
 
   @Test
@@ -459,11 +466,11 @@ class FiguresRepositoryTest {
     given.clock(given.request(with("team_id", null), with("unrouted", true)));
     given.clock(given.request(with("category", "medication")));
     assertThat(due(EVERYBODY)).isEqualTo(5);
-    assertThat(due(new FigureScope(PERIOD, unit(), null, null))).isEqualTo(4);
-    assertThat(due(new FigureScope(PERIOD, null, team(), null))).isEqualTo(3);
-    assertThat(due(new FigureScope(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
-    assertThat(due(new FigureScope(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
-    assertThat(due(new FigureScope(PERIOD, unit(), team(), Category.TRAINING))).isZero();
+    assertThat(due(scope(PERIOD, unit(), null, null))).isEqualTo(4);
+    assertThat(due(scope(PERIOD, null, team(), null))).isEqualTo(3);
+    assertThat(due(scope(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
+    assertThat(due(scope(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
+    assertThat(due(scope(PERIOD, unit(), team(), Category.TRAINING))).isZero();
   }
 
   // --- Whether two readers look at the same data
@@ -616,9 +623,8 @@ class FiguresRepositoryTest {
   @Test
   void waits_count_in_the_period_in_which_they_began() {
     given.request();
-    assertThat(waits(new FigureScope(new Period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
-    assertThat(waits(new FigureScope(new Period(PERIOD.from(), ASKED), null, null, null), AS_OF))
-        .isEmpty();
+    assertThat(waits(scope(period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
+    assertThat(waits(scope(period(PERIOD.from(), ASKED), null, null, null), AS_OF)).isEmpty();
     assertThat(waits(EVERYBODY, ASKED.minusNanos(1_000))).isEmpty();
   }
 
@@ -627,10 +633,10 @@ class FiguresRepositoryTest {
     given.request();
     given.request(
         with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
-    assertThat(waits(new FigureScope(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
-    assertThat(waits(new FigureScope(PERIOD, null, team(), null), AS_OF)).hasSize(1);
-    assertThat(waits(new FigureScope(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
-    assertThat(waits(new FigureScope(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
+    assertThat(waits(scope(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
+    assertThat(waits(scope(PERIOD, null, team(), null), AS_OF)).hasSize(1);
+    assertThat(waits(scope(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
+    assertThat(waits(scope(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
   }
 
   @Test
@@ -642,8 +648,14 @@ class FiguresRepositoryTest {
     assertThat(now.figures()).hasSize(12);
     assertThat(now.figures().getFirst())
         .isEqualTo(
-            new WaitFigures.Figure(
-                WaitFigures.Measure.TIME_TO_ACKNOWLEDGE, PATIENT_WAITING, ofHours(1), null, 2, 1));
+            new WaitFigure(
+                null,
+                WaitFigure.Measure.TIME_TO_ACKNOWLEDGE,
+                PATIENT_WAITING,
+                ofHours(1),
+                null,
+                2,
+                1));
     assertThat(later.digest()).isEqualTo(now.digest());
     given.request();
     assertThat(waitFigures(AS_OF).digest()).isNotEqualTo(now.digest());
@@ -677,7 +689,7 @@ class FiguresRepositoryTest {
   }
 
   private static List<PromiseCount> dueIn(Instant from, Instant to, Instant asOf) {
-    return figures.promises(new FigureScope(new Period(from, to), null, null, null), asOf);
+    return figures.promises(scope(period(from, to), null, null, null), asOf);
   }
 
   private static List<PromiseCount> resolvesDueIn(Instant from, Instant to) {
@@ -692,14 +704,14 @@ class FiguresRepositoryTest {
     return counts(RESOLVE, PATIENT_WAITING, scope, AS_OF).due();
   }
 
-  private static KeptFigures kept(Instant asOf) {
-    return KeptFigures.of(EVERYBODY, new AsOf(asOf, false), figures.promises(EVERYBODY, asOf));
+  private static FigureAnswer<KeptFigure> kept(Instant asOf) {
+    return KeptFigure.answer(EVERYBODY, new AsOf(asOf, false), figures.promises(EVERYBODY, asOf));
   }
 
-  private static WaitFigures waitFigures(Instant asOf) {
+  private static FigureAnswer<WaitFigure> waitFigures(Instant asOf) {
     var waits = new WaitCollector(new AsOf(asOf, false));
     figures.waits(EVERYBODY, asOf, waits::add);
-    return waits.figures(EVERYBODY);
+    return waits.answer(EVERYBODY);
   }
 
   private static Wait onlyWait() {
@@ -712,6 +724,23 @@ class FiguresRepositoryTest {
     var waits = new ArrayList<Wait>();
     figures.waits(scope, asOf, waits::add);
     return waits;
+  }
+
+  private static Period period(Instant from, Instant to) {
+    return new Period(null, from, to, List.of());
+  }
+
+  private static FigureScope scope(
+      Period period, @Nullable Unit unit, @Nullable Team team, @Nullable Category category) {
+    return new FigureScope(
+        period,
+        List.of(new Window(period.from(), period.to(), SqlCondition.ALWAYS)),
+        null,
+        unit,
+        team,
+        category,
+        FigureBase.OPEN,
+        null);
   }
 
   private static Unit unit() {

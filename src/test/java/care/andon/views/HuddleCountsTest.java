@@ -147,7 +147,7 @@ class HuddleCountsTest {
     var figures =
         Look.at(
             edith,
-            "/api/v1/metrics/kept?%s&from=%s&to=%s"
+            "/api/v1/metrics/kept?%s&from=%s&to=%s&base=all"
                 .formatted(filters, since, sheet.get("asOf").asText())
                 .replace("?&", "?"));
     assertThat(sheet.get("promises")).hasSize(12);

@@ -31,16 +31,18 @@ public final class PastRequest {
       "case when past_of is null then request.team_id else past_team end";
 
   /**
-   * The requests asked in the period and received by {@code :as_of}, with what had become of each
-   * by then.
+   * The requests asked in the period ({@code :asked}) and received by {@code :as_of}, with what had
+   * become of each by then.
    */
   public static final String ASKED_IN_PERIOD =
       """
       select
         id,
         asked_at,
+        facility_id,
         unit_id,
         category,
+        visibility,
         team_id,
         impact,
         transfers,
@@ -56,8 +58,10 @@ public final class PastRequest {
         select
           request.id,
           request.asked_at,
+          request.facility_id,
           request.unit_id,
           request.category,
+          request.visibility,
           request.acknowledged_at,
           :team as team_id,
           case when past_of is null then request.impact else past_impact end as impact,
@@ -73,8 +77,7 @@ public final class PastRequest {
           end as first_answered_at
         from support_request request
         :past_request
-        where request.asked_at >= :from
-          and request.asked_at < :to
+        where :asked
           and request.received_at <= :as_of
       ) as request
       """

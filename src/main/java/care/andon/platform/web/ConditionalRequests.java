@@ -69,7 +69,12 @@ public class ConditionalRequests {
    */
   public Response answerAlike(Object body, Object same, @Nullable String ifNoneMatch) {
     var complete = complete(body);
-    return answer(complete, write(complete), WEAK + "\"" + digest(write(same)) + "\"", ifNoneMatch);
+    return answer(complete, write(complete), weakTag(same), ifNoneMatch);
+  }
+
+  /** Returns a weak tag: a digest of {@code same}, written as JSON. */
+  public String weakTag(Object same) {
+    return WEAK + "\"" + digest(write(same)) + "\"";
   }
 
   private Object complete(Object body) {
@@ -100,7 +105,7 @@ public class ConditionalRequests {
    * Whether a list of tags, or {@code *}, contains the given tag. Uses the weak comparison, as
    * If-None-Match requires.
    */
-  static boolean matches(@Nullable String tags, String tag) {
+  public static boolean matches(@Nullable String tags, String tag) {
     return tags != null
         && Arrays.stream(tags.split(",", -1))
             .map(String::strip)

@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,20 +12,24 @@ import org.jspecify.annotations.Nullable;
  * same data. Rows have to come in the same order. It does not prove that the database was not
  * altered; the history is for that.
  */
-final class DataDigest {
+public final class DataDigest {
   private final MessageDigest digest;
 
-  /** Starts with the definition: the same rows under another definition have another digest. */
-  DataDigest(String definition) {
+  /**
+   * Starts with the definition: the same rows under another definition have another digest.
+   *
+   * @param figure the name of the figure
+   */
+  public DataDigest(String figure) {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java platform has SHA-256", impossible);
     }
-    add(definition);
+    add(figure + "/" + FigureAnswer.DEFINITION_VERSION);
   }
 
-  void add(@Nullable Object... columns) {
+  public void add(@Nullable Object... columns) {
     for (var column : columns) {
       digest.update(String.valueOf(column).getBytes(UTF_8));
       digest.update((byte) '|');
@@ -34,7 +38,7 @@ final class DataDigest {
   }
 
   /** 64 lower-case hexadecimal digits; called once, at the end. */
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.form;
 
 import care.andon.kernel.Category;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The filters of a figure, as the API shows them. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "FigureFilters", description = "The filters of the figures. Null means no filter.")
-record FigureFilters(
+public record FigureFilters(
+    @Schema(description = "Code of the facility", examples = "LAKESIDE", nullable = true)
+        @Nullable String facility,
     @Schema(
             description = "Code of the unit that filed the requests",
             examples = "4W",
@@ -25,6 +27,7 @@ record FigureFilters(
 
   static FigureFilters of(FigureScope scope) {
     return new FigureFilters(
+        scope.facility() == null ? null : scope.facility().code(),
         scope.unit() == null ? null : scope.unit().code(),
         scope.team() == null ? null : scope.team().code(),
         scope.category());

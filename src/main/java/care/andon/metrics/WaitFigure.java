@@ -1,0 +1,69 @@
+package care.andon.metrics;
+
+import care.andon.kernel.Impact;
+import care.andon.metrics.engine.Observation;
+import care.andon.metrics.engine.SurvivalCurve;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How long caregivers wait for one event, for requests of one impact. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "WaitFigure")
+record WaitFigure(
+    @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
+        @Nullable String group,
+    Measure figure,
+    @Schema(description = "The present impact of the request") Impact impact,
+    @Schema(
+            description = "Median wait. Null if it was not reached",
+            examples = "PT11M",
+            nullable = true)
+        @Nullable Duration median,
+    @Schema(
+            description = "90th percentile of the waits. Null if it was not reached",
+            examples = "PT43M20S",
+            nullable = true)
+        @Nullable Duration p90,
+    @Schema(description = "Number of waits", examples = "120") int n,
+    @Schema(description = "Waits that were not over when last seen", examples = "7") int censored) {
+
+  static final List<String> EXCLUDED =
+      List.of(
+          "No request is left out for being open: its wait counts as longer than it is at asOf"
+              + " (censored).",
+          "The wait of a withdrawn request counts as longer than it was at the withdrawal"
+              + " (censored).",
+          "A resolution that was not true (\"not fixed\") never happened: that wait goes on.",
+          "Declining ends timeToAnswer. In timeToResolve a declined request waits on (censored).",
+          "A need that came back after a resolution, or was still there after a decline: what"
+              + " was answered first stands. Its second wait is judged in /metrics/kept.",
+          "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
+
+  /** What the caregiver waits for. */
+  @Schema(name = "WaitMeasure")
+  enum Measure {
+    @JsonProperty("timeToAcknowledge")
+    TIME_TO_ACKNOWLEDGE,
+    @JsonProperty("timeToAnswer")
+    TIME_TO_ANSWER,
+    @JsonProperty("timeToResolve")
+    TIME_TO_RESOLVE
+  }
+
+  static WaitFigure of(
+      @Nullable String group, Measure measure, Impact impact, List<Observation> observations) {
+    var curve = SurvivalCurve.of(observations);
+    return new WaitFigure(
+        group,
+        measure,
+        impact,
+        curve.median().orElse(null),
+        curve.p90().orElse(null),
+        curve.size(),
+        curve.censored());
+  }
+}
