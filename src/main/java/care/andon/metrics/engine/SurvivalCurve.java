@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How long people wait, including those who are still waiting: the product-limit estimate of Kaplan
@@ -28,8 +29,38 @@ public final class SurvivalCurve {
   private final int censored;
   private final List<Step> steps;
 
-  /** From {@code after} until the next step, this share of the people is still waiting. */
-  record Step(Duration after, double waiting) {}
+  /** The 97.5 % point of the normal distribution. */
+  private static final double Z = 1.959963984540054;
+
+  /**
+   * From {@code after} until the next step, this share of the people is still waiting.
+   *
+   * @param low the lower end of its 95 % interval; not a number once nobody waits
+   * @param high the upper end; not a number once nobody waits
+   */
+  record Step(Duration after, double waiting, double low, double high) {
+    /**
+     * The interval of the logarithm of the share (Kalbfleisch and Prentice), as R's {@code survfit}
+     * has it.
+     *
+     * @param variance Greenwood's estimate of the variance of the logarithm
+     */
+    static Step of(Duration after, double waiting, double variance) {
+      if (waiting <= 0) {
+        return new Step(after, 0, Double.NaN, Double.NaN);
+      }
+      var reach = Math.exp(Z * Math.sqrt(variance));
+      return new Step(after, waiting, waiting / reach, Math.min(1, waiting * reach));
+    }
+  }
+
+  /**
+   * The 95 % interval of a quantile.
+   *
+   * @param low empty if it was not reached
+   * @param high empty if it was not reached: the wait may be much longer
+   */
+  public record QuantileInterval(Optional<Duration> low, Optional<Duration> high) {}
 
   private SurvivalCurve(int size, int censored, List<Step> steps) {
     this.size = size;
@@ -73,11 +104,26 @@ public final class SurvivalCurve {
    * @return empty when the curve stays above that share: "not reached", which is not zero
    */
   public Optional<Duration> quantile(double share) {
+    return first(share, Step::waiting);
+  }
+
+  /**
+   * Returns the 95 % interval of a quantile: where the ends of the interval of the curve reach the
+   * share (Brookmeyer and Crowley, <em>A confidence interval for the median survival time</em>,
+   * Biometrics 38, 1982, 29-41).
+   *
+   * @param share as in {@link #quantile}
+   */
+  public QuantileInterval interval(double share) {
+    return new QuantileInterval(first(share, Step::low), first(share, Step::high));
+  }
+
+  private Optional<Duration> first(double share, ToDoubleFunction<Step> curve) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException("A share lies between 0 and 1; 0.5 asks for the median");
     }
     return steps.stream()
-        .filter(step -> step.waiting() <= 1 - share + ROUNDING)
+        .filter(step -> curve.applyAsDouble(step) <= 1 - share + ROUNDING)
         .findFirst()
         .map(Step::after);
   }
@@ -90,13 +136,15 @@ public final class SurvivalCurve {
   private static List<Step> steps(List<Observation> ordered) {
     var steps = new ArrayList<Step>();
     var waiting = 1.0;
+    var variance = 0.0;
     for (int from = 0, to; from < ordered.size(); from = to) {
       to = endOfTies(ordered, from);
       var atRisk = ordered.size() - from;
       var ended = ordered.subList(from, to).stream().filter(Observation::ended).count();
       if (ended > 0) {
         waiting *= (double) (atRisk - ended) / atRisk;
-        steps.add(new Step(ordered.get(from).length(), waiting));
+        variance += (double) ended / ((double) atRisk * (atRisk - ended));
+        steps.add(Step.of(ordered.get(from).length(), waiting, variance));
       }
     }
     return List.copyOf(steps);

@@ -25,17 +25,26 @@ public record WilsonInterval(double low, double high) {
 
   /** Returns the interval of {@code hits} out of {@code of}; empty if {@code of} is 0. */
   public static Optional<WilsonInterval> of(long hits, long of) {
+    return of(hits, of, Z);
+  }
+
+  /**
+   * Returns the interval at another confidence.
+   *
+   * @param z the point of the normal distribution: 1.96 for 95 %, 3.09 for 99.8 %
+   */
+  static Optional<WilsonInterval> of(long hits, long of, double z) {
     if (hits < 0 || hits > of) {
       throw new IllegalArgumentException("Hits are counted out of all: between 0 and all of them");
     }
-    return of == 0 ? Optional.empty() : Optional.of(score((double) hits, (double) of));
+    return of == 0 ? Optional.empty() : Optional.of(score((double) hits, (double) of, z));
   }
 
-  private static WilsonInterval score(double hits, double of) {
+  private static WilsonInterval score(double hits, double of, double z) {
     var share = hits / of;
-    var scale = 1 + Z * Z / of;
-    var centre = (share + Z * Z / (2 * of)) / scale;
-    var reach = Z * Math.sqrt(share * (1 - share) / of + Z * Z / (4 * of * of)) / scale;
+    var scale = 1 + z * z / of;
+    var centre = (share + z * z / (2 * of)) / scale;
+    var reach = z * Math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / scale;
     // At the ends the formula gives exactly 0 and 1; rounding must not give 1e-17 instead.
     return new WilsonInterval(
         hits == 0 ? 0 : Math.max(0, centre - reach), hits == of ? 1 : Math.min(1, centre + reach));
