@@ -21,6 +21,8 @@ begin
   execute format('grant delete on on_call, shift, category_owner, category_backup, leaver, request_call to %I', service);
   execute format('grant update on category_owner, leaver to %I', service);
   execute format('grant update (answer) on handover to %I', service);
+  execute format('grant update on contact, outlet, telling, notice to %I', service);
+  execute format('grant delete on contact to %I', service);
   execute format('grant execute on function erase_words to %I', service);
   execute format('revoke all on flyway_schema_history from %I', service);
 end

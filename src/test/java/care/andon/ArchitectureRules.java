@@ -65,6 +65,9 @@ record ArchitectureRules(String root) {
     var requestAndBelow = new ArrayList<>(table.get("request"));
     requestAndBelow.add("request");
     table.put("retention", List.of("kernel", "platform", "directory", "request"));
+    table.put("channel", List.of("kernel", "platform"));
+    table.put(
+        "telling", List.of("kernel", "platform", "history", "directory", "request", "channel"));
     var retentionAndBelow = new ArrayList<>(requestAndBelow);
     retentionAndBelow.add("retention");
     table.put("heartbeat", List.copyOf(retentionAndBelow));

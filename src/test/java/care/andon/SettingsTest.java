@@ -26,6 +26,8 @@ class SettingsTest {
 
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
+          entry("andon.channels.email", "false"),
+          entry("andon.channels.gateways", "none"),
           entry("andon.database.every", "500ms"),
           entry("andon.directory.refresh", "5s"),
           entry("andon.events.heartbeat", "15s"),
@@ -50,6 +52,7 @@ class SettingsTest {
           entry("andon.retention.askers", "P12M"),
           entry("andon.retention.at", "0 30 2 * * ?"),
           entry("andon.retention.words", "P7Y"),
+          entry("andon.telling.every", "1s"),
           entry("andon.ticker.every", "1s"),
           entry("andon.time.every", "5s"),
           entry("andon.unrouted.every", "60s"));

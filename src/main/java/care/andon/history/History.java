@@ -81,6 +81,18 @@ public class History {
       order by request_id, seq
       """;
 
+  private static final String UNSEEN =
+      """
+      select request_id, seq, type, at, recorded_at, actor_id, asker, payload, position
+      from request_event
+      where transaction >= pg_snapshot_xmin(?::pg_snapshot)
+        and not pg_visible_in_snapshot(transaction, ?::pg_snapshot)
+        and pg_visible_in_snapshot(transaction, ?::pg_snapshot)
+        and position > ?
+      order by position
+      limit ?
+      """;
+
   private final AgroalDataSource database;
   private final ObjectMapper json;
 
@@ -192,6 +204,31 @@ public class History {
   /** Returns at most {@code limit} events of a request after {@code seq}, in order. */
   public List<RecordedEvent> after(RequestId request, int seq, int limit) {
     return read(request, seq, Integer.MAX_VALUE, limit);
+  }
+
+  /**
+   * An event with its place in the order of insertion. Of one request, a later event has a higher
+   * position.
+   */
+  public record Positioned(RecordedEvent event, long position) {}
+
+  /**
+   * Returns the events that one snapshot shows and an earlier one did not, by position. An event of
+   * a transaction that is still open is left out, and keeps no other event back.
+   *
+   * @param seen a {@code pg_snapshot}: what it shows is left out
+   * @param target a {@code pg_snapshot}: what it does not show is left out
+   * @param after the position after which to begin
+   */
+  public List<Positioned> unseen(String seen, String target, long after, int limit) {
+    return new SqlQuery()
+        .add(UNSEEN, seen, seen, target, after, limit)
+        .rows(
+            database,
+            row ->
+                new Positioned(
+                    event(new RequestId(row.getObject("request_id", UUID.class)), row),
+                    row.getLong("position")));
   }
 
   /** Returns the complete histories of several requests, each in order, with one statement. */

@@ -4,6 +4,7 @@ import static care.andon.support.Given.aNeed;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import care.andon.demo.Outbox;
 import care.andon.support.Contract.Operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,8 @@ public final class Calls {
           "shift", "addTeamShifts",
           "standIn", "addTeamStandIn",
           "duty", "addTeamWeeklyDuty",
-          "hold", "placeLegalHold");
+          "hold", "placeLegalHold",
+          "contact", "addContact");
 
   private static final String IMPORTS = "/api/v1/directory/imports";
 
@@ -261,10 +264,25 @@ public final class Calls {
       return laterByWeeks(body);
     }
     var copy = body.deepCopy();
+    if (operation.id().equals("verifyContact")) {
+      ((ObjectNode) copy).put("code", codeOfContact());
+    }
     if (copy.has("promisedBy")) {
       ((ObjectNode) copy).put("promisedBy", "2199-03-02T15:00:00Z");
     }
     return copy;
+  }
+
+  /** Returns the code that was sent to the contact of the example. */
+  private static String codeOfContact() {
+    var address = body(CONTRACT.operation("addContact")).orElseThrow().path("address").asText();
+    return Arc.container().instance(Outbox.class).get().sent().stream()
+        .filter(message -> message.address().equals(address))
+        .map(message -> Pattern.compile("\\d{6}").matcher(message.text()))
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the same weekday in a coming March, also before the clocks change. */

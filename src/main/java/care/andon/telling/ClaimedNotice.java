@@ -1,0 +1,104 @@
+package care.andon.telling;
+
+import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
+import care.andon.kernel.Impact;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.Reference;
+import care.andon.kernel.UnitId;
+import care.andon.kernel.Visibility;
+import care.andon.platform.sql.ResultRow;
+import care.andon.telling.engine.NoticeDecision;
+import care.andon.telling.engine.Occasion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notice with the present state of its request.
+ *
+ * @param escalationState null if it is not about an escalation
+ */
+record ClaimedNotice(
+    UUID id,
+    UUID request,
+    Occasion occasion,
+    @Nullable Integer escalation,
+    Instant plannedAt,
+    Instant nextAt,
+    int step,
+    Reference reference,
+    Impact impact,
+    Category category,
+    Visibility visibility,
+    UnitId unit,
+    FacilityId facility,
+    String status,
+    @Nullable UUID assignee,
+    @Nullable String escalationState,
+    @Nullable UUID takenBy,
+    @Nullable Instant answerBy) {
+  private static final Set<String> OPEN = Set.of("open", "acknowledged", "waiting_for_caregiver");
+
+  /** The columns of this record; see {@link #of}. */
+  static final String COLUMNS =
+      """
+      notice.id, notice.request_id, notice.occasion, notice.escalation, notice.planned_at,
+      notice.next_at, notice.step, request.reference, request.impact, request.category,
+      request.visibility, request.unit_id, request.facility_id, request.status,
+      request.assignee_id, called.state as escalation_state, called.taken_by, called.answer_by
+      """;
+
+  static ClaimedNotice of(ResultSet result) throws SQLException {
+    var row = new ResultRow(result);
+    return new ClaimedNotice(
+        row.uuid("id"),
+        row.uuid("request_id"),
+        row.constant("occasion", Occasion.class),
+        row.numberOrNull("escalation"),
+        row.instant("planned_at"),
+        row.instant("next_at"),
+        row.number("step"),
+        new Reference(row.bigNumber("reference")),
+        row.constant("impact", Impact.class),
+        row.constant("category", Category.class),
+        row.constant("visibility", Visibility.class),
+        new UnitId(row.uuid("unit_id")),
+        new FacilityId(row.uuid("facility_id")),
+        row.text("status"),
+        row.uuidOrNull("assignee_id"),
+        row.textOrNull("escalation_state"),
+        row.uuidOrNull("taken_by"),
+        row.instantOrNull("answer_by"));
+  }
+
+  /** What to do with it now. */
+  NoticeDecision decide(PersonId person, boolean onDuty, Instant now) {
+    return NoticeDecision.of(
+        new NoticeDecision.State(
+            occasion,
+            stillConcerns(person),
+            person.value().equals(takenBy),
+            onDuty,
+            step,
+            !nextAt.isAfter(now),
+            plannedAt),
+        now);
+  }
+
+  private boolean stillConcerns(PersonId person) {
+    if (occasion.isForAskers()) {
+      return true;
+    }
+    return occasion.isPage()
+        ? "open".equals(escalationState)
+        : OPEN.contains(status) && person.value().equals(assignee);
+  }
+
+  boolean isConfidential() {
+    return visibility == Visibility.CONFIDENTIAL;
+  }
+}

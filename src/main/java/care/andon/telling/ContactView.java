@@ -1,0 +1,22 @@
+package care.andon.telling;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A contact, as its owner sees it. */
+@Schema(name = "Contact", description = "Where a person is told. Only its owner sees the address.")
+record ContactView(
+    UUID id,
+    @Schema(examples = "email") String kind,
+    @Schema(examples = "c.moss@example.org") String address,
+    Instant addedAt,
+    @Schema(description = "Absent until you send the code. Until then the contact is not used")
+        @Nullable Instant verifiedAt) {
+
+  static ContactView of(Contact contact) {
+    return new ContactView(
+        contact.id(), contact.kind(), contact.address(), contact.addedAt(), contact.verifiedAt());
+  }
+}

@@ -1,0 +1,103 @@
+package care.andon.telling;
+
+import care.andon.channel.Channels;
+import care.andon.channel.Delivery;
+import care.andon.kernel.WireNames;
+import care.andon.telling.OutgoingMessage.Said;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+
+/**
+ * Plans and sends. Messages are sent outside transactions and at the same time, so a channel that
+ * does not answer delays no other message.
+ */
+@ApplicationScoped
+public class NoticeSender {
+  private static final String NOTICES = "andon.notices";
+  private static final String PAGE = "andon.page";
+
+  private final NoticePlanner planner;
+  private final NoticeClaims claims;
+  private final Channels channels;
+  private final InstantSource time;
+  private final MeterRegistry meters;
+
+  NoticeSender(
+      NoticePlanner planner,
+      NoticeClaims claims,
+      Channels channels,
+      InstantSource time,
+      MeterRegistry meters) {
+    this.planner = planner;
+    this.claims = claims;
+    this.channels = channels;
+    this.time = time;
+    this.meters = meters;
+  }
+
+  /**
+   * Plans whom to tell about new events, and begins to send what is due.
+   *
+   * @return completes when the result of every message is recorded, after about ten seconds at the
+   *     latest; subscribed already
+   */
+  public Uni<Void> tellDue() {
+    planner.plan();
+    var sending = new ArrayList<Uni<Void>>();
+    claims
+        .due()
+        .forEach(
+            (person, ids) -> claims.claim(person, ids).map(this::send).ifPresent(sending::add));
+    if (sending.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var all =
+        Uni.join().all(sending).andCollectFailures().replaceWithVoid().memoize().indefinitely();
+    all.subscribe()
+        .with(
+            done -> {},
+            failure ->
+                Log.error("Recording sent messages failed; they will be sent again", failure));
+    return all;
+  }
+
+  private Uni<Void> send(OutgoingMessage message) {
+    return channels
+        .send(message.kind(), message.address(), message.message())
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(delivery -> record(message, delivery))
+        .replaceWithVoid();
+  }
+
+  private void record(OutgoingMessage message, Delivery delivery) {
+    claims.record(message, delivery);
+    if (!delivery.accepted()) {
+      Log.warnf(
+          "A message by %s failed (%s); the next contact is tried",
+          message.kind(), delivery.code());
+    }
+    message.parts().forEach(part -> measure(message, part, delivery));
+  }
+
+  private void measure(OutgoingMessage message, OutgoingMessage.Part part, Delivery delivery) {
+    meters
+        .counter(
+            NOTICES,
+            "said",
+            WireNames.of(part.said()),
+            "kind",
+            message.kind(),
+            "outcome",
+            delivery.accepted() ? "accepted" : "failed")
+        .increment();
+    if (part.said() == Said.PAGE && part.n() == 1 && delivery.accepted()) {
+      meters.timer(PAGE).record(Duration.between(part.plannedAt(), time.instant()));
+    }
+  }
+}

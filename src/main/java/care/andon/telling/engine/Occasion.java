@@ -1,0 +1,45 @@
+package care.andon.telling.engine;
+
+/** Why a person is told something. */
+public enum Occasion {
+  ASSIGNED(Audience.NAMED_PEOPLE),
+  ESCALATED(Audience.NAMED_PEOPLE),
+  WARNED(Audience.ASSIGNEE),
+  PROMISE_MISSED(Audience.ASSIGNEE),
+  CAREGIVER_WROTE(Audience.ASSIGNEE),
+  CAREGIVER_ANSWERED(Audience.ASSIGNEE),
+  REOPENED(Audience.ASSIGNEE),
+  IMPACT_RAISED(Audience.ASSIGNEE),
+  ACKNOWLEDGED(Audience.ASKERS),
+  ANSWER(Audience.ASKERS),
+  QUESTION(Audience.ASKERS),
+  RESOLVED(Audience.ASKERS),
+  DECLINED(Audience.ASKERS);
+
+  /** Whom an occasion concerns. */
+  enum Audience {
+    NAMED_PEOPLE,
+    ASSIGNEE,
+    ASKERS
+  }
+
+  private final Audience audience;
+
+  Occasion(Audience audience) {
+    this.audience = audience;
+  }
+
+  Audience audience() {
+    return audience;
+  }
+
+  /** Whether the people are called again and again until a person has it. */
+  public boolean isPage() {
+    return this == ESCALATED;
+  }
+
+  /** Whether it is for the people who asked. */
+  public boolean isForAskers() {
+    return audience == Audience.ASKERS;
+  }
+}
