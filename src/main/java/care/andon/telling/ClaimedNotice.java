@@ -9,7 +9,7 @@ import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
 import care.andon.platform.sql.ResultRow;
 import care.andon.telling.engine.NoticeDecision;
-import care.andon.telling.engine.Occasion;
+import care.andon.telling.engine.NoticeOccasion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ClaimedNotice(
     UUID id,
     UUID request,
-    Occasion occasion,
+    NoticeOccasion occasion,
     @Nullable Integer escalation,
     Instant plannedAt,
     Instant nextAt,
@@ -57,7 +57,7 @@ record ClaimedNotice(
     return new ClaimedNotice(
         row.uuid("id"),
         row.uuid("request_id"),
-        row.constant("occasion", Occasion.class),
+        row.constant("occasion", NoticeOccasion.class),
         row.numberOrNull("escalation"),
         row.instant("planned_at"),
         row.instant("next_at"),

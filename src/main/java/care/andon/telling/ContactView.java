@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A contact, as its owner sees it. */
-@Schema(name = "Contact", description = "Where a person is told. Only its owner sees the address.")
+@Schema(
+    name = "PersonContact",
+    description = "Where a person is told. Only its owner sees the address.")
 record ContactView(
     UUID id,
     @Schema(examples = "email") String kind,

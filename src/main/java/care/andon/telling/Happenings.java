@@ -21,7 +21,7 @@ import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Warned;
 import care.andon.kernel.PersonId;
 import care.andon.telling.engine.Happening;
-import care.andon.telling.engine.Occasion;
+import care.andon.telling.engine.NoticeOccasion;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,34 +40,34 @@ final class Happenings {
       case HandedOver handed -> assigned(recorded, handed.to());
       case AssigneeLeft left -> assigned(recorded, left.assignee());
       case Escalated escalated -> escalated(recorded, escalated);
-      case Warned _ -> about(recorded, Occasion.WARNED);
-      case PromiseMissed _ -> about(recorded, Occasion.PROMISE_MISSED);
+      case Warned _ -> about(recorded, NoticeOccasion.WARNED);
+      case PromiseMissed _ -> about(recorded, NoticeOccasion.PROMISE_MISSED);
       case Messaged message -> messaged(recorded, message);
-      case Answered _ -> about(recorded, Occasion.CAREGIVER_ANSWERED);
-      case Reopened _ -> about(recorded, Occasion.REOPENED);
+      case Answered _ -> about(recorded, NoticeOccasion.CAREGIVER_ANSWERED);
+      case Reopened _ -> about(recorded, NoticeOccasion.REOPENED);
       case ImpactChanged changed when changed.to().isMorePressingThan(changed.from()) ->
-          about(recorded, Occasion.IMPACT_RAISED);
-      case Acknowledged _ -> about(recorded, Occasion.ACKNOWLEDGED);
-      case Asked _ -> about(recorded, Occasion.QUESTION);
-      case Resolved _ -> about(recorded, Occasion.RESOLVED);
-      case Declined _ -> about(recorded, Occasion.DECLINED);
+          about(recorded, NoticeOccasion.IMPACT_RAISED);
+      case Acknowledged _ -> about(recorded, NoticeOccasion.ACKNOWLEDGED);
+      case Asked _ -> about(recorded, NoticeOccasion.QUESTION);
+      case Resolved _ -> about(recorded, NoticeOccasion.RESOLVED);
+      case Declined _ -> about(recorded, NoticeOccasion.DECLINED);
       default -> Optional.empty();
     };
   }
 
   private static Optional<Happening> messaged(RecordedEvent recorded, Messaged message) {
     if (message.fromCaregiver()) {
-      return about(recorded, Occasion.CAREGIVER_WROTE);
+      return about(recorded, NoticeOccasion.CAREGIVER_WROTE);
     }
     return message.audience() == Audience.CAREGIVER
-        ? about(recorded, Occasion.ANSWER)
+        ? about(recorded, NoticeOccasion.ANSWER)
         : Optional.empty();
   }
 
   private static Optional<Happening> escalated(RecordedEvent recorded, Escalated escalated) {
     return Optional.of(
         new Happening(
-            Occasion.ESCALATED,
+            NoticeOccasion.ESCALATED,
             recorded.actor(),
             recorded.asker(),
             escalated.to(),
@@ -77,14 +77,14 @@ final class Happenings {
   private static Optional<Happening> assigned(RecordedEvent recorded, @Nullable PersonId to) {
     return Optional.of(
         new Happening(
-            Occasion.ASSIGNED,
+            NoticeOccasion.ASSIGNED,
             recorded.actor(),
             recorded.asker(),
             to == null ? List.of() : List.of(to),
             null));
   }
 
-  private static Optional<Happening> about(RecordedEvent recorded, Occasion occasion) {
+  private static Optional<Happening> about(RecordedEvent recorded, NoticeOccasion occasion) {
     return Optional.of(
         new Happening(occasion, recorded.actor(), recorded.asker(), List.of(), null));
   }

@@ -14,7 +14,7 @@ import care.andon.telling.NoticeView.NoticeStatus;
 import care.andon.telling.NoticeView.TryOutcome;
 import care.andon.telling.NoticeView.TryView;
 import care.andon.telling.OutgoingMessage.Said;
-import care.andon.telling.engine.Occasion;
+import care.andon.telling.engine.NoticeOccasion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +70,7 @@ class NoticeAudit {
       int seq,
       @Nullable UUID person,
       @Nullable Integer asker,
-      Occasion occasion,
+      NoticeOccasion occasion,
       @Nullable Integer escalation,
       Instant at,
       NoticeStatus state,
@@ -136,7 +136,7 @@ class NoticeAudit {
                   row.number("seq"),
                   row.uuidOrNull("person_id"),
                   row.numberOrNull("asker"),
-                  row.constant("occasion", Occasion.class),
+                  row.constant("occasion", NoticeOccasion.class),
                   row.numberOrNull("escalation"),
                   row.instant("planned_at"),
                   row.constant("state", NoticeStatus.class),

@@ -18,7 +18,7 @@ import java.util.ArrayList;
  * does not answer delays no other message.
  */
 @ApplicationScoped
-public class NoticeSender {
+class NoticeSender {
   private static final String NOTICES = "andon.notices";
   private static final String PAGE = "andon.page";
 

@@ -1,7 +1,7 @@
 package care.andon.telling;
 
 import care.andon.directory.PersonName;
-import care.andon.telling.engine.Occasion;
+import care.andon.telling.engine.NoticeOccasion;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A person who was to be told about an event, and what came of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Notice", description = "A person who was to be told about an event.")
+@Schema(name = "RequestNotice", description = "A person who was to be told about an event.")
 record NoticeView(
     UUID id,
     @Schema(examples = "SR-20418") String reference,
@@ -20,7 +20,7 @@ record NoticeView(
         @Nullable PersonName person,
     @Schema(description = "The number of the asker; absent for the department")
         @Nullable Integer asker,
-    Occasion occasion,
+    NoticeOccasion occasion,
     @Schema(description = "The number of the escalation that called the person")
         @Nullable Integer escalation,
     Instant at,

@@ -5,6 +5,7 @@ import care.andon.kernel.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A message that was claimed and is to be sent now.
@@ -18,6 +19,7 @@ record OutgoingMessage(
   }
 
   /** What a message says about a notice. */
+  @Schema(name = "NoticeMessageKind")
   enum Said {
     PAGE,
     TELL,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalation the number of the escalation; null for other occasions
  */
 public record Happening(
-    Occasion occasion,
+    NoticeOccasion occasion,
     @Nullable PersonId actor,
     @Nullable Integer asker,
     List<PersonId> people,

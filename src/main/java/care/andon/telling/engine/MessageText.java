@@ -35,7 +35,7 @@ public final class MessageText {
    * @param zone the time zone of the facility
    */
   public record Line(
-      Occasion occasion,
+      NoticeOccasion occasion,
       boolean standDown,
       Reference reference,
       Impact impact,

@@ -39,7 +39,7 @@ public enum NoticeDecision {
    * @param due whether its time has come
    */
   public record State(
-      Occasion occasion,
+      NoticeOccasion occasion,
       boolean stillConcerned,
       boolean tookIt,
       boolean onDuty,

@@ -26,33 +26,35 @@ class MessageTextTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_occasion_has_its_words(Occasion occasion) throws IOException {
+  void every_occasion_has_its_words(NoticeOccasion occasion) throws IOException {
     golden(WireNames.of(occasion), List.of(line(occasion, false, false)));
   }
 
   @Test
   void a_confidential_request_is_named_without_category_and_unit() throws IOException {
-    golden("escalated-confidential", List.of(line(Occasion.ESCALATED, false, true)));
+    golden("escalated-confidential", List.of(line(NoticeOccasion.ESCALATED, false, true)));
   }
 
   @Test
   void a_stand_down_says_that_it_is_over() throws IOException {
-    golden("stand-down", List.of(line(Occasion.ESCALATED, true, false)));
+    golden("stand-down", List.of(line(NoticeOccasion.ESCALATED, true, false)));
   }
 
   @Test
   void several_things_are_one_message() throws IOException {
     golden(
         "several",
-        List.of(line(Occasion.ASSIGNED, false, false), line(Occasion.ESCALATED, false, false)));
+        List.of(
+            line(NoticeOccasion.ASSIGNED, false, false),
+            line(NoticeOccasion.ESCALATED, false, false)));
   }
 
   @Test
   void a_long_message_counts_the_rest() throws IOException {
-    golden("many", Collections.nCopies(12, line(Occasion.PROMISE_MISSED, false, false)));
+    golden("many", Collections.nCopies(12, line(NoticeOccasion.PROMISE_MISSED, false, false)));
   }
 
-  private static Line line(Occasion occasion, boolean standDown, boolean confidential) {
+  private static Line line(NoticeOccasion occasion, boolean standDown, boolean confidential) {
     return new Line(
         occasion,
         standDown,

@@ -36,7 +36,7 @@ class NoticeDecisionTest {
           RESOLVED       | true      | false   | false   | 0     | true  | 0         | SEND
           """)
   void is_decided_by_the_state_now(
-      Occasion occasion,
+      NoticeOccasion occasion,
       boolean concerned,
       boolean tookIt,
       boolean onDuty,
@@ -55,7 +55,7 @@ class NoticeDecisionTest {
 
   @Test
   void people_are_paged_more_often_when_a_patient_waits() {
-    assertThat(NoticeDecision.repeatAfter(Impact.PATIENT_WAITING)).isEqualTo("PT2M");
-    assertThat(NoticeDecision.repeatAfter(Impact.THIS_SHIFT)).isEqualTo("PT5M");
+    assertThat(NoticeDecision.repeatAfter(Impact.PATIENT_WAITING)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(NoticeDecision.repeatAfter(Impact.THIS_SHIFT)).isEqualTo(Duration.ofMinutes(5));
   }
 }

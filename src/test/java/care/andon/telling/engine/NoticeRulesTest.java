@@ -26,7 +26,7 @@ class NoticeRulesTest {
 
   @Test
   void the_assignee_is_told_what_the_caregiver_wrote() {
-    assertThat(NoticeRules.recipients(about(Occasion.CAREGIVER_WROTE, null, 1), PEOPLE))
+    assertThat(NoticeRules.recipients(about(NoticeOccasion.CAREGIVER_WROTE, null, 1), PEOPLE))
         .containsExactly(new OfPerson(OMAR));
   }
 
@@ -34,13 +34,14 @@ class NoticeRulesTest {
   void without_an_assignee_nobody_is_told_about_a_miss() {
     assertThat(
             NoticeRules.recipients(
-                about(Occasion.PROMISE_MISSED, null, null), new RequestPeople(null, Map.of())))
+                about(NoticeOccasion.PROMISE_MISSED, null, null),
+                new RequestPeople(null, Map.of())))
         .isEmpty();
   }
 
   @Test
   void askers_are_told_by_number() {
-    assertThat(NoticeRules.recipients(about(Occasion.RESOLVED, OMAR, null), PEOPLE))
+    assertThat(NoticeRules.recipients(about(NoticeOccasion.RESOLVED, OMAR, null), PEOPLE))
         .containsExactly(new OfAsker(1));
   }
 
@@ -48,20 +49,22 @@ class NoticeRulesTest {
   void nobody_is_told_what_they_did_themselves() {
     var herOwn = new RequestPeople(NURSE, Map.of(1, NURSE));
 
-    assertThat(NoticeRules.recipients(about(Occasion.CAREGIVER_WROTE, null, 1), herOwn)).isEmpty();
-    assertThat(NoticeRules.recipients(about(Occasion.RESOLVED, NURSE, null), herOwn)).isEmpty();
+    assertThat(NoticeRules.recipients(about(NoticeOccasion.CAREGIVER_WROTE, null, 1), herOwn))
+        .isEmpty();
+    assertThat(NoticeRules.recipients(about(NoticeOccasion.RESOLVED, NURSE, null), herOwn))
+        .isEmpty();
     assertThat(
             NoticeRules.recipients(
-                new Happening(Occasion.ASSIGNED, OMAR, null, List.of(OMAR), null), PEOPLE))
+                new Happening(NoticeOccasion.ASSIGNED, OMAR, null, List.of(OMAR), null), PEOPLE))
         .isEmpty();
   }
 
   private static Happening called(PersonId... people) {
-    return new Happening(Occasion.ESCALATED, null, null, List.of(people), 1);
+    return new Happening(NoticeOccasion.ESCALATED, null, null, List.of(people), 1);
   }
 
   private static Happening about(
-      Occasion occasion, @Nullable PersonId actor, @Nullable Integer asker) {
+      NoticeOccasion occasion, @Nullable PersonId actor, @Nullable Integer asker) {
     return new Happening(occasion, actor, asker, List.of(), null);
   }
 }

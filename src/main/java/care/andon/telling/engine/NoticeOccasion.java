@@ -1,7 +1,7 @@
 package care.andon.telling.engine;
 
 /** Why a person is told something. */
-public enum Occasion {
+public enum NoticeOccasion {
   ASSIGNED(Audience.NAMED_PEOPLE),
   ESCALATED(Audience.NAMED_PEOPLE),
   WARNED(Audience.ASSIGNEE),
@@ -25,7 +25,7 @@ public enum Occasion {
 
   private final Audience audience;
 
-  Occasion(Audience audience) {
+  NoticeOccasion(Audience audience) {
     this.audience = audience;
   }
 
