@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims the notices of one person and makes one message of them. Whether each is still needed is
@@ -116,12 +117,19 @@ class NoticeClaims {
 
   private final DataSource database;
   private final Channels channels;
+  private final TapTokens tokens;
   private final Directory directory;
   private final InstantSource time;
 
-  NoticeClaims(DataSource database, Channels channels, Directory directory, InstantSource time) {
+  NoticeClaims(
+      DataSource database,
+      Channels channels,
+      TapTokens tokens,
+      Directory directory,
+      InstantSource time) {
     this.database = database;
     this.channels = channels;
+    this.tokens = tokens;
     this.directory = directory;
     this.time = time;
   }
@@ -232,7 +240,7 @@ class NoticeClaims {
             contact.kind(),
             contact.address(),
             contacts.size() - 1,
-            message(toSay),
+            message(toSay, link(person, toSay, now, batch)),
             toSay.stream().map(NoticeClaims::part).toList()));
   }
 
@@ -269,9 +277,14 @@ class NoticeClaims {
         .rows(database, row -> new Contacted(row.getString(1), row.getString(2)));
   }
 
-  private Message message(List<ToSay> toSay) {
+  private @Nullable String link(PersonId person, List<ToSay> toSay, Instant now, SqlBatch batch) {
+    var pages = toSay.stream().filter(it -> it.said() == Said.PAGE).map(ToSay::notice).toList();
+    return pages.isEmpty() ? null : tokens.link(person, pages, now, batch);
+  }
+
+  private Message message(List<ToSay> toSay, @Nullable String link) {
     var lines = toSay.stream().map(this::line).toList();
-    return new Message(MessageText.subject(lines), MessageText.text(lines, null));
+    return new Message(MessageText.subject(lines), MessageText.text(lines, link));
   }
 
   private MessageText.Line line(ToSay toSay) {

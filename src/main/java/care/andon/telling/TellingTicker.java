@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Tells people what happened, on every replica. */
 @ApplicationScoped
 class TellingTicker {
-  private final NoticeSender sender;
+  private final Telling sender;
 
-  TellingTicker(NoticeSender sender) {
+  TellingTicker(Telling sender) {
     this.sender = sender;
   }
 

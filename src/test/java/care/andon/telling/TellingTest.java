@@ -35,7 +35,7 @@ class TellingTest {
   private final Api grace = Api.as("grace.kim");
 
   @Inject TimeMachine time;
-  @Inject NoticeSender sender;
+  @Inject Telling sender;
   @Inject Outbox outbox;
   @Inject DataSource database;
 

@@ -18,7 +18,7 @@ import java.util.ArrayList;
  * does not answer delays no other message.
  */
 @ApplicationScoped
-class NoticeSender {
+public class Telling {
   private static final String NOTICES = "andon.notices";
   private static final String PAGE = "andon.page";
 
@@ -28,7 +28,7 @@ class NoticeSender {
   private final InstantSource time;
   private final MeterRegistry meters;
 
-  NoticeSender(
+  Telling(
       NoticePlanner planner,
       NoticeClaims claims,
       Channels channels,
