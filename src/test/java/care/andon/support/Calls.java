@@ -54,8 +54,10 @@ public final class Calls {
           "shift", "addTeamShifts",
           "standIn", "addTeamStandIn",
           "duty", "addTeamWeeklyDuty",
-          "hold", "placeLegalHold");
+          "hold", "placeLegalHold",
+          "webhook", "addWebhook");
 
+  private static final String WEBHOOKS = "/api/v1/webhooks";
   private static final String IMPORTS = "/api/v1/directory/imports";
 
   private static @Nullable String anImport;
@@ -72,7 +74,7 @@ public final class Calls {
     if (isOfThePublished(operation) || isOfARoster(operation)) {
       return CONFIGURER;
     }
-    if (operation.path().startsWith(IMPORTS)) {
+    if (operation.path().startsWith(IMPORTS) || operation.path().startsWith(WEBHOOKS)) {
       return CONFIGURER;
     }
     if (isOfPrivacy(operation)) {
@@ -175,6 +177,9 @@ public final class Calls {
 
   private static String value(JsonNode parameter) {
     var name = parameter.path("name").asText();
+    if (name.equals("event")) {
+      return Api.as(ASKER).files(aNeed()) + ".1";
+    }
     return ADDED_BY.containsKey(name) ? added(name) : parameter.path("example").asText();
   }
 
