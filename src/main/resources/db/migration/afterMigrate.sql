@@ -19,6 +19,8 @@ begin
   execute format('grant update (person_id, tag, tag_key) on request_asker to %I', service);
   execute format('grant update on legal_hold to %I', service);
   execute format('grant delete on on_call, shift, category_owner, category_backup, leaver, request_call to %I', service);
+  execute format('grant update, delete on webhook, webhook_aside to %I', service);
+  execute format('grant delete on webhook_attempt to %I', service);
   execute format('grant update on category_owner, leaver to %I', service);
   execute format('grant update (answer) on handover to %I', service);
   execute format('grant update on contact, outlet, telling, notice to %I', service);

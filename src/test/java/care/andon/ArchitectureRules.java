@@ -75,6 +75,10 @@ record ArchitectureRules(String root) {
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
     table.put("views", List.of("kernel", "platform", "directory", "sla", "request", "metrics"));
     table.put("feed", List.of("kernel", "platform", "history", "directory", "request"));
+    table.put("outbound", List.of("platform"));
+    table.put(
+        "webhook",
+        List.of("kernel", "platform", "history", "directory", "request", "feed", "outbound"));
     table.put("demo", EVERYTHING_BELOW_ROOT);
     return table;
   }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param request id or reference of the only request
  * @param mine only requests that the reader asked for, or whose assignee the reader is
  */
-record EventFilter(
+public record EventFilter(
     Set<String> types,
     @Nullable FacilityId facility,
     @Nullable UnitId unit,
@@ -45,7 +45,7 @@ record EventFilter(
     @Nullable String request,
     boolean mine) {
 
-  EventFilter {
+  public EventFilter {
     types = Set.copyOf(types);
     categories = Set.copyOf(categories);
     impacts = Set.copyOf(impacts);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and nothing about a patient; readers get those from the request, as far as they may see it.
  */
 @Schema(name = "FeedEvent")
-record FeedEvent(
+public record FeedEvent(
     @Schema(
             description =
                 "The id of the request, a dot, and the version of the request right after the"
@@ -37,7 +37,7 @@ record FeedEvent(
 
   /** The request as it is when the event is sent. */
   @Schema(name = "FeedRequest")
-  record Subject(
+  public record Subject(
       RequestId id,
       @Schema(examples = "SR-20418") String reference,
       @Schema(description = "The version now; above that of the event if more has happened")
@@ -52,7 +52,7 @@ record FeedEvent(
 
   /** The promise that an event is about. */
   @Schema(name = "FeedClock")
-  record Clock(
+  public record Clock(
       ClockKind kind,
       @Nullable Integer cycle,
       @Schema(description = "The step that was reached, in percent of the target")
@@ -60,7 +60,7 @@ record FeedEvent(
 
   /** The escalation that an event is about. */
   @Schema(name = "FeedEscalation")
-  record Escalation(
+  public record Escalation(
       @Nullable Integer number,
       @Nullable Integer tier,
       @Nullable Instant answerBy,

@@ -128,6 +128,14 @@ class FeedRepository {
         .getFirst();
   }
 
+  /** Returns which transactions a statement sees now. */
+  String snapshot() {
+    return new SqlQuery()
+        .add("select cast(pg_current_snapshot() as text)")
+        .rows(database, row -> row.getString(1))
+        .getFirst();
+  }
+
   /** Whether an event was written by a transaction from {@code from} up to {@code horizon}. */
   boolean hasEvents(long from, long horizon) {
     return new SqlQuery()

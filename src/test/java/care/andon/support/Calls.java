@@ -57,8 +57,10 @@ public final class Calls {
           "standIn", "addTeamStandIn",
           "duty", "addTeamWeeklyDuty",
           "hold", "placeLegalHold",
-          "contact", "addContact");
+          "contact", "addContact",
+          "webhook", "addWebhook");
 
+  private static final String WEBHOOKS = "/api/v1/webhooks";
   private static final String IMPORTS = "/api/v1/directory/imports";
 
   private static @Nullable String anImport;
@@ -75,7 +77,7 @@ public final class Calls {
     if (isOfThePublished(operation) || isOfARoster(operation)) {
       return CONFIGURER;
     }
-    if (operation.path().startsWith(IMPORTS)) {
+    if (operation.path().startsWith(IMPORTS) || operation.path().startsWith(WEBHOOKS)) {
       return CONFIGURER;
     }
     if (isOfPrivacy(operation)) {
@@ -178,6 +180,9 @@ public final class Calls {
 
   private static String value(JsonNode parameter) {
     var name = parameter.path("name").asText();
+    if (name.equals("event")) {
+      return Api.as(ASKER).files(aNeed()) + ".1";
+    }
     return ADDED_BY.containsKey(name) ? added(name) : parameter.path("example").asText();
   }
 

@@ -129,6 +129,10 @@ public enum ProblemType {
       422,
       "The idempotency key was used for another call",
       "A key belongs to one body; use a new key for a new request."),
+  ADDRESS_REFUSED(
+      422,
+      "The service may not send to this address",
+      "'rule' says why. The operator lists the allowed addresses; some are never allowed."),
   IMPORT_REJECTED(
       422,
       "Some of the data cannot be imported",

@@ -1,0 +1,140 @@
+package care.andon.webhook;
+
+import care.andon.feed.FeedEvent;
+import care.andon.platform.keys.Encryption;
+import care.andon.platform.web.ApiPaths;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Writes and signs what is sent: an event of the feed as a CloudEvent (version 1.0, JSON), signed
+ * as Standard Webhooks 1.0 says.
+ */
+@Singleton
+class WebhookMessage {
+  private static final String PREFIX = "whsec_";
+  private static final int SECRET_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ObjectMapper json;
+  private final Encryption encryption;
+  private final URI source;
+
+  WebhookMessage(
+      ObjectMapper json,
+      Encryption encryption,
+      @ConfigProperty(name = "andon.http.public-address", defaultValue = "/") String address) {
+    this.json = json;
+    this.encryption = encryption;
+    this.source = URI.create(address.replaceFirst("/$", "") + ApiPaths.BASE);
+  }
+
+  /** A message with its headers. */
+  record Signed(Map<String, String> headers, String body) {}
+
+  /** Returns a new secret, as its receiver gets it. */
+  static String newSecret() {
+    var bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    return PREFIX + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Returns an event as it is sent now. */
+  Signed of(StoredWebhook webhook, FeedEvent event, Instant now) {
+    return signed(
+        webhook,
+        event.id(),
+        "care.andon.request." + event.type(),
+        "requests/" + event.request().id().value(),
+        event.at(),
+        write(event),
+        now);
+  }
+
+  /** Returns a message that says nothing, to try a webhook. */
+  Signed ping(StoredWebhook webhook, String id, Instant now) {
+    return signed(
+        webhook, id, "care.andon.ping", "webhooks/" + webhook.id(), now, write(Map.of()), now);
+  }
+
+  private Signed signed(
+      StoredWebhook webhook,
+      String id,
+      String type,
+      String subject,
+      Instant time,
+      byte[] data,
+      Instant now) {
+    var event =
+        new JsonFormat()
+            .serialize(
+                CloudEventBuilder.v1()
+                    .withId(id)
+                    .withSource(source)
+                    .withType(type)
+                    .withSubject(subject)
+                    .withTime(time.atOffset(ZoneOffset.UTC))
+                    .withData("application/json", data)
+                    .build());
+    var body = new String(event, StandardCharsets.UTF_8);
+    var headers =
+        Map.of(
+            "content-type",
+            JsonFormat.CONTENT_TYPE,
+            "user-agent",
+            "Andon",
+            Webhook.UNBRANDED_MSG_ID_KEY,
+            id,
+            Webhook.UNBRANDED_MSG_TIMESTAMP_KEY,
+            String.valueOf(now.getEpochSecond()),
+            Webhook.UNBRANDED_MSG_SIGNATURE_KEY,
+            signatures(webhook, id, body, now));
+    return new Signed(headers, body);
+  }
+
+  /** One signature, or two during the overlap after a rotation. */
+  private String signatures(StoredWebhook webhook, String id, String body, Instant now) {
+    var secrets = new ArrayList<>(List.of(webhook.secret()));
+    var former = webhook.formerSecret();
+    var until = webhook.formerUntil();
+    if (former != null && until != null && now.isBefore(until)) {
+      secrets.add(former);
+    }
+    return String.join(
+        " ", secrets.stream().map(it -> signature(webhook, it, id, body, now)).toList());
+  }
+
+  private String signature(
+      StoredWebhook webhook, String secret, String id, String body, Instant now) {
+    try {
+      return new Webhook(encryption.decrypt(webhook.purpose(), secret))
+          .sign(id, now.getEpochSecond(), body);
+    } catch (EmptyWebhookSecretException | WebhookSigningException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private byte[] write(Object data) {
+    try {
+      return json.writeValueAsBytes(data);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

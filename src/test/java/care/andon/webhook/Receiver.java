@@ -1,0 +1,161 @@
+package care.andon.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A receiver of webhooks. The path says how it behaves: {@code /ok/x}, {@code /slow/x} and so on.
+ */
+final class Receiver implements AutoCloseable {
+  private final ServerSocket server;
+  private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final Map<String, String> behaviours = new ConcurrentHashMap<>();
+
+  /** How many bytes of an endless answer were taken. */
+  final AtomicLong written = new AtomicLong();
+
+  /** A message. Names of headers are lower case. */
+  record Message(String path, Map<String, String> headers, String body, long nanos) {
+    String id() {
+      return headers.get("webhook-id");
+    }
+  }
+
+  Receiver() throws IOException {
+    server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  String address(String path) {
+    return "http://localhost:" + server.getLocalPort() + path;
+  }
+
+  /** Lets a path behave like another one from now on. */
+  void behave(String path, String like) {
+    behaviours.put(path, like);
+  }
+
+  List<Message> at(String path) {
+    return messages.stream().filter(it -> it.path().equals(path)).toList();
+  }
+
+  /** The ids of events at a path, as they came. */
+  List<String> ids(String path) {
+    return at(path).stream().map(Message::id).toList();
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        var socket = server.accept();
+        Thread.ofVirtual().start(() -> serve(socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      var message = read(socket.getInputStream());
+      messages.add(message);
+      answer(message.path(), socket);
+    } catch (IOException | InterruptedException broken) {
+      // The sender has gone away.
+    }
+  }
+
+  private static Message read(InputStream in) throws IOException {
+    var lines = new ArrayList<String>();
+    for (var line = line(in); !line.isEmpty(); line = line(in)) {
+      lines.add(line);
+    }
+    var headers = new TreeMap<String, String>();
+    for (var line : lines.subList(1, lines.size())) {
+      var parts = line.split(": ?", 2);
+      headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
+    }
+    var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    return new Message(
+        lines.getFirst().split(" ")[1],
+        headers,
+        new String(in.readNBytes(length), UTF_8),
+        System.nanoTime());
+  }
+
+  private static String line(InputStream in) throws IOException {
+    var line = new StringBuilder();
+    for (var c = in.read(); c != '\n' && c >= 0; c = in.read()) {
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  private void answer(String path, Socket socket) throws IOException, InterruptedException {
+    var out = socket.getOutputStream();
+    var how = behaviours.getOrDefault(path, path).split("/")[1];
+    switch (how) {
+      case "slow" -> {
+        Thread.sleep(30_000);
+        status(out, "200 OK", "");
+      }
+      case "reset" -> socket.setSoLinger(true, 0);
+      case "drip" -> {
+        for (var c : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8)) {
+          out.write(c);
+          out.flush();
+          Thread.sleep(1_000);
+        }
+      }
+      case "redirect" ->
+          status(out, "302 Found", "Location: " + address("/ok/redirected") + "\r\n");
+      case "later" -> status(out, "503 Later", "Retry-After: 3600\r\n");
+      case "endless" -> endless(out);
+      case "cut" -> {
+        // Success, but the sender does not get the answer.
+        out.write("HTTP/1.1 2".getBytes(UTF_8));
+        out.flush();
+        socket.setSoLinger(true, 0);
+      }
+      case "garbage" -> out.write("Hello\r\n\r\n".getBytes(UTF_8));
+      case "ok" -> status(out, "204 No Content", "");
+      default -> status(out, how + " Status", "Content-Length: 0\r\n");
+    }
+  }
+
+  private static void status(OutputStream out, String status, String headers) throws IOException {
+    out.write(
+        ("HTTP/1.1 " + status + "\r\n" + headers + "Connection: close\r\n\r\n").getBytes(UTF_8));
+    out.flush();
+  }
+
+  private void endless(OutputStream out) throws IOException {
+    out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n".getBytes(UTF_8));
+    var part = new byte[16 * 1024];
+    for (var n = 0; n < 1_000_000_000 / part.length; n++) {
+      out.write(part);
+      written.addAndGet(part.length);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
