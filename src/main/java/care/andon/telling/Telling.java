@@ -4,11 +4,14 @@ import care.andon.channel.Channels;
 import care.andon.channel.Delivery;
 import care.andon.kernel.WireNames;
 import care.andon.telling.OutgoingMessage.Said;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +42,22 @@ public class Telling {
     this.channels = channels;
     this.time = time;
     this.meters = meters;
+  }
+
+  /** Makes the metrics, so that an alert sees their first increase. */
+  void start(@Observes StartupEvent event) {
+    meters.timer(PAGE);
+    for (var kind : channels.kinds()) {
+      for (var said : Said.values()) {
+        count(said, kind, "accepted");
+        count(said, kind, "failed");
+      }
+    }
+  }
+
+  private Counter count(Said said, String kind, String outcome) {
+    return meters.counter(
+        NOTICES, "said", WireNames.of(said), "kind", kind, "outcome", outcome);
   }
 
   /**
@@ -86,16 +105,7 @@ public class Telling {
   }
 
   private void measure(OutgoingMessage message, OutgoingMessage.Part part, Delivery delivery) {
-    meters
-        .counter(
-            NOTICES,
-            "said",
-            WireNames.of(part.said()),
-            "kind",
-            message.kind(),
-            "outcome",
-            delivery.accepted() ? "accepted" : "failed")
-        .increment();
+    count(part.said(), message.kind(), delivery.accepted() ? "accepted" : "failed").increment();
     if (part.said() == Said.PAGE && part.n() == 1 && delivery.accepted()) {
       meters.timer(PAGE).record(Duration.between(part.plannedAt(), time.instant()));
     }
