@@ -32,6 +32,7 @@ class SettingsTest {
           entry("andon.directory.refresh", "5s"),
           entry("andon.events.heartbeat", "15s"),
           entry("andon.events.look-every", "250ms"),
+          entry("andon.events.measure-every", "30s"),
           entry("andon.events.open", "500"),
           entry("andon.events.open-per-person", "5"),
           entry("andon.http.calls-per-caller", "64"),

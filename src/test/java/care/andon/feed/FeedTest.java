@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class FeedTest {
   @Inject DataSource database;
   @Inject TimeMachine time;
   @Inject MeterRegistry meters;
+  @Inject FeedMeasure measure;
 
   @Test
   void a_reader_gets_each_event_once_and_in_order() {
@@ -103,7 +105,8 @@ class FeedTest {
   }
 
   @Test
-  void a_transaction_in_progress_makes_the_feed_wait_and_not_skip() throws SQLException {
+  void a_transaction_in_progress_makes_the_feed_wait_and_not_skip()
+      throws SQLException, InterruptedException {
     var early = nina.files(aNeed());
     var late = nina.files(aNeed());
     var feed = Feed.fromNow(omar);
@@ -126,6 +129,10 @@ class FeedTest {
 
       assertThat(Feed.items(waiting)).isEmpty();
       assertThat(waiting).containsKey("withheldSince");
+      Thread.sleep(1_100);
+      measure.measure();
+      assertThat(meters.get("andon.events.withheld").timeGauge().value(TimeUnit.SECONDS))
+          .isBetween(1.0, 30.0);
       connection.commit();
     }
     assertThat(feed.ids()).containsExactly(early + ".2", late + ".2");

@@ -46,13 +46,18 @@ public class OpenCalls {
       throw Problem.of(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.advice());
     }
     var isOver = new AtomicBoolean();
-    exchange.addEndHandler(
-        _ -> {
+    Runnable end =
+        () -> {
           if (isOver.compareAndSet(false, true)) {
             people.end(username);
             replica.end(ALL);
           }
-        });
+        };
+    exchange.addEndHandler(_ -> end.run());
+    if (exchange.response().closed()) {
+      // The caller went away before the handler was there.
+      end.run();
+    }
     Admission.release(exchange);
   }
 }
