@@ -110,6 +110,24 @@ public record FigureScope(
     return by;
   }
 
+  /** Returns the same scope with rows grouped by something. */
+  public FigureScope by(FigureGroup group) {
+    return new FigureScope(period, windows, facility, unit, team, category, base, group);
+  }
+
+  /**
+   * Returns this scope, of a figure whose rows have groups of their own.
+   *
+   * @throws Problem if the caller asked for groups
+   */
+  public FigureScope withoutGroups() {
+    if (by != null) {
+      throw Problem.parameter(
+          "by", "has_its_own_groups", "This figure has groups of its own; leave 'by' out");
+    }
+    return this;
+  }
+
   /** Returns which requests count, over {@code support_request}, named {@code request}. */
   public SqlCondition requests() {
     var condition = base.requests();

@@ -1,0 +1,90 @@
+package care.andon.platform.web.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A list of JSON objects as CSV (RFC 4180): a header line, lines that end in CR LF, UTF-8.
+ *
+ * <p>A property of an inner object is a column of its own ({@code interval.low}); a list of texts
+ * is one cell, separated by spaces; other lists are JSON. Null is an empty cell.
+ *
+ * <p>A text that a spreadsheet would run as a formula (it starts with {@code = + - @}, a tab or a
+ * carriage return) gets an apostrophe in front. Numbers stay as they are.
+ */
+final class CsvTable {
+  /** Excel reads a file as UTF-8 only if it begins with this. */
+  static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final String RUN_BY_SPREADSHEETS = "=+-@\t\r";
+  private static final CsvMapper CSV =
+      CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
+
+  private CsvTable() {}
+
+  /** Writes all rows; only objects have columns. Without rows there is no header either. */
+  static String of(JsonNode rows) {
+    var lines = new ArrayList<Map<String, String>>();
+    var names = new LinkedHashSet<String>();
+    for (var row : rows) {
+      var cells = new LinkedHashMap<String, String>();
+      add("", row, cells);
+      names.addAll(cells.keySet());
+      lines.add(cells);
+    }
+    return names.isEmpty() ? "" : write(names, lines);
+  }
+
+  private static void add(String name, JsonNode value, Map<String, String> cells) {
+    if (value instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(
+              it ->
+                  add(
+                      name.isEmpty() ? it.getKey() : name + "." + it.getKey(),
+                      it.getValue(),
+                      cells));
+    } else {
+      cells.put(name, cell(value));
+    }
+  }
+
+  private static String cell(JsonNode value) {
+    if (value.isNull()) {
+      return "";
+    }
+    if (value.isArray()) {
+      return harmless(
+          value.valueStream().allMatch(JsonNode::isTextual)
+              ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(" "))
+              : value.toString());
+    }
+    return value.isTextual() ? harmless(value.asText()) : value.asText();
+  }
+
+  private static String harmless(String text) {
+    return !text.isEmpty() && RUN_BY_SPREADSHEETS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  }
+
+  private static String write(Set<String> names, List<Map<String, String>> lines) {
+    var schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
+    names.forEach(schema::addColumn);
+    try {
+      return CSV.writer(schema.build()).writeValueAsString(lines);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
