@@ -154,16 +154,16 @@ public record FigureScope(
    * @param at the column with its instant
    */
   public SqlCondition during(String at) {
-    var each =
-        windows.stream()
-            .map(
-                it ->
-                    SqlCondition.of("%s >= ? and %s < ?".formatted(at, at), it.from(), it.to())
-                        .and(it.facilities()))
-            .toList();
+    var each = windows.stream().map(it -> during(it, at)).toList();
     return new SqlCondition(
         each.stream().map(SqlCondition::sql).collect(Collectors.joining(" or ", "(", ")")),
         each.stream().flatMap(it -> it.values().stream()).toList());
+  }
+
+  /** Returns the same condition for a part of the period. */
+  public static SqlCondition during(Window part, String at) {
+    return SqlCondition.of("%s >= ? and %s < ?".formatted(at, at), part.from(), part.to())
+        .and(part.facilities());
   }
 
   /** Returns the join that {@link #group} needs; empty for none. */

@@ -123,7 +123,14 @@ public final class ApiDescription implements OASFilter {
                 .schema(
                     OASFactory.createSchema()
                         .addType(SchemaType.STRING)
-                        .format(ApiBounds.FILE_FORMAT)));
+                        .format(ApiBounds.FILE_FORMAT))
+                .addExample(
+                    "example",
+                    OASFactory.createExample()
+                        .value(
+                            ApiExample.of(operation.getOperationId())
+                                .map(ApiExample::csv)
+                                .orElse("id,code,name\r\n"))));
     operation.addParameter(OASFactory.createParameter().ref("Excel"));
   }
 

@@ -1,5 +1,6 @@
 package care.andon.platform.web.table;
 
+import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.ParameterCheck;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -16,6 +17,9 @@ import jakarta.enterprise.event.Observes;
 class CsvRequests {
   static final String CSV = "text/csv";
 
+  /** They write CSV themselves, as a stream. */
+  private static final String EXPORTS = ApiPaths.BASE + "/exports/";
+
   /** After the headers were normalized. */
   private static final int PRIORITY = 5_000;
 
@@ -26,7 +30,10 @@ class CsvRequests {
   private static void note(RoutingContext context) {
     var request = context.request();
     var accept = request.getHeader(HttpHeaders.ACCEPT);
-    if (accept != null && prefersCsv(accept) && HttpMethod.GET.equals(request.method())) {
+    if (accept != null
+        && prefersCsv(accept)
+        && HttpMethod.GET.equals(request.method())
+        && !context.normalizedPath().startsWith(EXPORTS)) {
       context.put(ParameterCheck.CSV, true);
       request.headers().set(HttpHeaders.ACCEPT, "application/json");
     }

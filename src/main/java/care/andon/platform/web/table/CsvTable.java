@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A list of JSON objects as CSV (RFC 4180): a header line, lines that end in CR LF, UTF-8.
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
  * <p>A text that a spreadsheet would run as a formula (it starts with {@code = + - @}, a tab or a
  * carriage return) gets an apostrophe in front. Numbers stay as they are.
  */
-final class CsvTable {
+public final class CsvTable {
   /** Excel reads a file as UTF-8 only if it begins with this. */
   static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -33,8 +35,22 @@ final class CsvTable {
 
   private CsvTable() {}
 
+  /** Returns the rows of a figure or of a page; empty for everything else. */
+  public static Optional<JsonNode> rowsOf(JsonNode answer) {
+    return Stream.of("figures", "items").map(answer::path).filter(JsonNode::isArray).findFirst();
+  }
+
   /** Writes all rows; only objects have columns. Without rows there is no header either. */
   static String of(JsonNode rows) {
+    return of(rows, true);
+  }
+
+  /**
+   * Writes all rows, as a part of a table.
+   *
+   * @param header whether this is the first part
+   */
+  public static String of(JsonNode rows, boolean header) {
     var lines = new ArrayList<Map<String, String>>();
     var names = new LinkedHashSet<String>();
     for (var row : rows) {
@@ -43,7 +59,7 @@ final class CsvTable {
       names.addAll(cells.keySet());
       lines.add(cells);
     }
-    return names.isEmpty() ? "" : write(names, lines);
+    return names.isEmpty() ? "" : write(names, lines, header);
   }
 
   private static void add(String name, JsonNode value, Map<String, String> cells) {
@@ -78,8 +94,8 @@ final class CsvTable {
     return !text.isEmpty() && RUN_BY_SPREADSHEETS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
-  private static String write(Set<String> names, List<Map<String, String>> lines) {
-    var schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
+  private static String write(Set<String> names, List<Map<String, String>> lines, boolean header) {
+    var schema = CsvSchema.builder().setUseHeader(header).setLineSeparator("\r\n");
     names.forEach(schema::addColumn);
     try {
       return CSV.writer(schema.build()).writeValueAsString(lines);

@@ -16,9 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jspecify.annotations.Nullable;
 
 /** Gives {@link Tagged} answers their entity tag, and writes lists and figures as CSV. */
 class TaggedAnswers {
@@ -60,29 +59,24 @@ class TaggedAnswers {
   }
 
   private void write(ContainerRequestContext request, ContainerResponseContext response) {
-    var rows = rows(tree(response.getEntity()));
-    if (rows == null) {
-      throw Problem.of(ProblemType.NOT_ACCEPTABLE, "Only lists and figures are there as CSV");
-    }
+    var rows =
+        Optional.ofNullable(response.getEntity())
+            .map(this::tree)
+            .flatMap(CsvTable::rowsOf)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        ProblemType.NOT_ACCEPTABLE, "Only lists and figures are there as CSV"));
     var excel = "true".equals(request.getUriInfo().getQueryParameters().getFirst("excel"));
     var text = (excel ? CsvTable.BYTE_ORDER_MARK : "") + CsvTable.of(rows);
     response.setEntity(text.getBytes(StandardCharsets.UTF_8), new Annotation[0], CSV);
   }
 
-  private JsonNode tree(@Nullable Object entity) {
+  private JsonNode tree(Object entity) {
     try {
       return entity instanceof byte[] written ? json.readTree(written) : json.valueToTree(entity);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-  }
-
-  /** The rows of a figure or of a page; null for everything else. */
-  private static @Nullable JsonNode rows(@Nullable JsonNode answer) {
-    if (answer == null) {
-      return null;
-    }
-    var rows = Objects.requireNonNullElse(answer.get("figures"), answer.path("items"));
-    return rows.isArray() ? rows : null;
   }
 }
