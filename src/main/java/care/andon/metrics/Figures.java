@@ -4,8 +4,10 @@ import care.andon.directory.Directory;
 import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.asof.SettledTime;
 import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureQuery;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.WholeWeeks;
 import care.andon.platform.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +17,7 @@ class Figures {
   private final FiguresRepository repository;
   private final HandlingRepository handling;
   private final UnroutedRepository unrouted;
+  private final SilenceRepository silences;
   private final Directory directory;
   private final Identity identity;
   private final SettledTime settled;
@@ -23,12 +26,14 @@ class Figures {
       FiguresRepository repository,
       HandlingRepository handling,
       UnroutedRepository unrouted,
+      SilenceRepository silences,
       Directory directory,
       Identity identity,
       SettledTime settled) {
     this.repository = repository;
     this.handling = handling;
     this.unrouted = unrouted;
+    this.silences = silences;
     this.directory = directory;
     this.identity = identity;
     this.settled = settled;
@@ -76,6 +81,32 @@ class Figures {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     return UnroutedFigure.answer(scope, asOf, unrouted.minutes(scope, asOf.at()));
+  }
+
+  /** Compares nights and weekends with days. */
+  FigureAnswer<EquityFigure> equity(FigureQuery question) {
+    var asOf = settled.asOf(question.asOf());
+    var scope = scope(question, asOf).withoutGroups();
+    return EquityFigure.answer(scope, asOf, repository.promisesByBand(scope, asOf.at()));
+  }
+
+  /** Draws control charts of the whole weeks of the period. */
+  FigureAnswer<SeriesFigure> series(FigureQuery question) {
+    var asOf = settled.asOf(question.asOf());
+    var scope = scope(question, asOf).withoutGroups();
+    var weeks = new WholeWeeks(scope, directory.snapshot(), asOf.at());
+    var counts =
+        repository.promises(scope.by(FigureGroup.WEEK), asOf.at()).stream()
+            .filter(it -> weeks.contains(it.group()))
+            .toList();
+    return SeriesFigure.answer(scope, asOf, counts);
+  }
+
+  /** Finds the longest silences. */
+  FigureAnswer<SilenceFigure> silence(FigureQuery question) {
+    var asOf = settled.asOf(question.asOf());
+    var scope = scope(question, asOf);
+    return SilenceFigure.answer(scope, asOf, silences.longest(scope, asOf.at()));
   }
 
   private FigureScope scope(FigureQuery question, AsOf asOf) {

@@ -2,6 +2,7 @@ package care.andon.metrics;
 
 import care.andon.kernel.Impact;
 import care.andon.metrics.asof.PastRequest;
+import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureGroup.Columns;
 import care.andon.metrics.form.FigureScope;
 import care.andon.platform.sql.ResultRow;
@@ -62,6 +63,15 @@ class FiguresRepository {
 
   /** Counts the promises of the scope's period, judged at {@code asOf}, by group. */
   List<PromiseCount> promises(FigureScope scope, Instant asOf) {
+    return judged(scope, asOf).counted(database, scope);
+  }
+
+  /** Counts the same by band and category; see {@link EquityFigure#SEPARATOR}. */
+  List<PromiseCount> promisesByBand(FigureScope scope, Instant asOf) {
+    return judged(scope, asOf).countedByBand(database, scope.by(FigureGroup.BAND));
+  }
+
+  private static JudgedPromises judged(FigureScope scope, Instant asOf) {
     var team = scope.team() == null ? null : scope.team().id();
     return scope.windows().stream()
         .map(
@@ -69,8 +79,7 @@ class FiguresRepository {
                 JudgedPromises.in(
                     it.from(), it.to(), asOf, scope.requests().and(it.facilities()), team))
         .reduce(JudgedPromises::and)
-        .orElseThrow()
-        .counted(database, scope);
+        .orElseThrow();
   }
 
   /** Hands on the waits that began in the scope's period, in the order in which they began. */

@@ -270,11 +270,21 @@ public record JudgedPromises(String sql, List<Object> values) {
   List<PromiseCount> counted(DataSource database, FigureScope scope) {
     return scope.by() == null
         ? counted(database)
-        : counted(
-            database,
-            "join support_request request on request.id = promise.request_id\n"
-                + scope.groupJoin(OF_PROMISE).sql(),
-            scope.group(OF_PROMISE).sql());
+        : counted(database, join(scope), scope.group(OF_PROMISE).sql());
+  }
+
+  /** Counts them for each band of a scope grouped by band, and each category. */
+  List<PromiseCount> countedByBand(DataSource database, FigureScope scope) {
+    return counted(
+        database,
+        join(scope),
+        "%s || '%s' || request.category"
+            .formatted(scope.group(OF_PROMISE).sql(), EquityFigure.SEPARATOR));
+  }
+
+  private static String join(FigureScope scope) {
+    return "join support_request request on request.id = promise.request_id\n"
+        + scope.groupJoin(OF_PROMISE).sql();
   }
 
   private List<PromiseCount> counted(DataSource database, String join, String group) {

@@ -167,11 +167,11 @@ record KeptFigure(
   static FigureAnswer<KeptFigure> answer(FigureScope scope, AsOf asOf, List<PromiseCount> counts) {
     var rows =
         PromiseCount.completeGroups(counts, scope.by()).stream().map(KeptFigure::of).toList();
-    return FigureAnswer.of(scope, asOf, EXCLUDED, digest(counts), rows);
+    return FigureAnswer.of(scope, asOf, EXCLUDED, digest("kept", counts), rows);
   }
 
-  private static String digest(List<PromiseCount> counts) {
-    var digest = new DataDigest("kept");
+  static String digest(String figure, List<PromiseCount> counts) {
+    var digest = new DataDigest(figure);
     counts.stream()
         .sorted(PromiseCount.ORDER)
         .forEach(

@@ -120,4 +120,44 @@ class MetricsResource {
   public FigureAnswer<UnroutedFigure> getUnrouted(@BeanParam FigureQuery query) {
     return figures.unrouted(query);
   }
+
+  @GET
+  @Path("/equity")
+  @Operation(
+      summary = "Compare nights and weekends with days",
+      description =
+          "For the promises that fell due in the period, by when the caregiver asked: the share kept"
+              + " at `night` and on the `weekend` minus the share kept by `day`, with its 95 %"
+              + " interval (Newcombe). `standardisedGap` is the same as if both had the same mix of"
+              + " categories: harder needs at night are no reason for a gap. An interval without 0"
+              + " is more than chance. Takes no `by`.")
+  public FigureAnswer<EquityFigure> getEquity(@BeanParam FigureQuery query) {
+    return figures.equity(query);
+  }
+
+  @GET
+  @Path("/series")
+  @Operation(
+      summary = "Get weekly control charts",
+      description =
+          "For every clock and impact, the share of every whole week of the period with the limits"
+              + " of a chart that knows how many promises each week stands for (I-prime). The first"
+              + " 26 weeks are the baseline; with 12 to 25 the limits are on trial, with fewer there"
+              + " are none. Only `outside` and `run` ask for a cause: between two weeks there is"
+              + " always a difference. Takes no `by`.")
+  public FigureAnswer<SeriesFigure> getSeries(@BeanParam FigureQuery query) {
+    return figures.series(query);
+  }
+
+  @GET
+  @Path("/silence")
+  @Operation(
+      summary = "Get the longest silences",
+      description =
+          "The 50 longest times in which a caregiver heard nothing about an open request, longest"
+              + " first, for the requests asked in the period. With `by`: the 50 longest of each"
+              + " group.")
+  public FigureAnswer<SilenceFigure> getSilence(@BeanParam FigureQuery query) {
+    return figures.silence(query);
+  }
 }

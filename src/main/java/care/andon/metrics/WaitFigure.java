@@ -28,6 +28,8 @@ record WaitFigure(
             examples = "PT43M20S",
             nullable = true)
         @Nullable Duration p90,
+    @Schema(description = "95 % interval of the median") WaitInterval medianInterval,
+    @Schema(description = "95 % interval of the 90th percentile") WaitInterval p90Interval,
     @Schema(description = "Number of waits", examples = "120") int n,
     @Schema(description = "Waits that were not over when last seen", examples = "7") int censored) {
 
@@ -42,6 +44,19 @@ record WaitFigure(
           "A need that came back after a resolution, or was still there after a decline: what"
               + " was answered first stands. Its second wait is judged in /metrics/kept.",
           "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
+
+  /** How far a median or percentile can be trusted. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(
+      name = "WaitInterval",
+      description = "95 % interval (Greenwood, logarithm). An end is null if it was not reached.")
+  record WaitInterval(
+      @Schema(examples = "PT9M", nullable = true) @Nullable Duration low,
+      @Schema(examples = "PT14M", nullable = true) @Nullable Duration high) {
+    private static WaitInterval of(SurvivalCurve.QuantileInterval interval) {
+      return new WaitInterval(interval.low().orElse(null), interval.high().orElse(null));
+    }
+  }
 
   /** What the caregiver waits for. */
   @Schema(name = "WaitMeasure")
@@ -63,6 +78,8 @@ record WaitFigure(
         impact,
         curve.median().orElse(null),
         curve.p90().orElse(null),
+        WaitInterval.of(curve.interval(0.5)),
+        WaitInterval.of(curve.interval(0.9)),
         curve.size(),
         curve.censored());
   }

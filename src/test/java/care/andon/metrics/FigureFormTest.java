@@ -1,6 +1,7 @@
 package care.andon.metrics;
 
 import static care.andon.support.Given.aNeedOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,10 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class FigureFormTest {
   private static final String CATEGORY = "evs_linen_waste";
-  private static final String ALL_FIGURES = "kept waits declines transfers unrouted held";
+  private static final List<String> FIGURES =
+      List.of(
+          "kept",
+          "waits",
+          "declines",
+          "transfers",
+          "unrouted",
+          "held",
+          "equity",
+          "series",
+          "silence");
 
   private final Api leah = Api.as("leah.cohen");
   private final Api nina = Api.as("nina.patel");
@@ -76,6 +90,66 @@ class FigureFormTest {
     assertThat(resolve(kept, "day").getInt("missedOpen")).isOne();
     assertThat(resolve(kept, "night").getInt("met")).isOne();
     assertThat(resolve(kept, "weekend").getInt("met")).isZero();
+
+    var equity = resolve(figures("equity", ""), "night");
+    assertThat(equity.getInt("n")).isOne();
+    assertThat(equity.getInt("met")).isOne();
+    assertThat(equity.getInt("dayN")).isOne();
+    assertThat(equity.getInt("dayMet")).isZero();
+    assertThat(equity.getDouble("standardisedGap.difference")).isEqualTo(1);
+    assertThat(equity.getInt("leftOut")).isZero();
+  }
+
+  @Test
+  void a_band_with_another_mix_of_categories_is_not_compared_with_the_day() {
+    nina.files(aNeedOf("patient_waiting", CATEGORY));
+    time.passUntil(TUESDAY, "02:00");
+    nina.files(aNeedOf("patient_waiting", "facilities"));
+    time.pass(Duration.ofHours(2));
+
+    var equity = resolve(figures("equity", ""), "night");
+
+    assertThat(equity.getDouble("gap.difference")).isZero();
+    assertThat(equity.getString("standardisedGap")).isNull();
+    assertThat(equity.getInt("leftOut")).isEqualTo(2);
+  }
+
+  @Test
+  void a_series_has_whole_weeks_that_are_over() {
+    nina.files(aNeedOf("patient_waiting", CATEGORY));
+    var monday = begin.atZone(ZoneId.of("America/Chicago")).toLocalDate();
+    var query = "/api/v1/metrics/series?category=" + CATEGORY + "&unit=4W&from=" + monday;
+    time.pass(Duration.ofDays(6));
+    assertThat(weeks(query)).isEmpty();
+    time.pass(Duration.ofDays(2));
+    assertThat(weeks(query).distinct())
+        .containsExactly(monday.format(DateTimeFormatter.ISO_WEEK_DATE).substring(0, 8));
+    assertThat(weeks(query + "&to=" + monday.plusDays(6))).isEmpty();
+  }
+
+  private Stream<String> weeks(String query) {
+    return JsonPath.from(nina.calls().get(query).then().statusCode(200).extract().asString())
+        .getList("figures.group", String.class)
+        .stream();
+  }
+
+  @Test
+  void the_longest_silences_are_one_call() {
+    var id = nina.files(aNeedOf("slows_care", CATEGORY));
+    time.pass(Duration.ofHours(5));
+    omar.does("acknowledge", id, Map.of("words", "On my way"));
+    time.pass(Duration.ofHours(3));
+
+    var silences = figures("silence", "");
+
+    var reference = nina.get(id).getString("reference");
+    assertThat(silences.getList("figures.request", String.class))
+        .containsExactly(reference, reference);
+    assertThat(silences.getList("figures.until")).last().isNull();
+    assertThat(Duration.parse(silences.getString("figures[0].silence")))
+        .isBetween(Duration.ofHours(5), Duration.ofHours(5).plusMinutes(1));
+    assertThat(Duration.parse(silences.getString("figures[1].silence")))
+        .isBetween(Duration.ofHours(3), Duration.ofHours(3).plusMinutes(1));
   }
 
   @Test
@@ -123,7 +197,7 @@ class FigureFormTest {
   @ParameterizedTest
   @ValueSource(strings = {"nina.patel", "omar.ortiz", "helen.brandt", "conrad.vance"})
   void only_auditors_see_figures_about_confidential_requests(String username) {
-    for (var figure : ALL_FIGURES.split(" ")) {
+    for (var figure : FIGURES) {
       get(Api.as(username), figure, "base=all").statusCode(403).body("code", equalTo("forbidden"));
     }
   }
@@ -139,6 +213,48 @@ class FigureFormTest {
     var tag = get(nina, "waits", "").extract().header("ETag");
     nina.files(aNeedOf("this_shift", CATEGORY));
     asking(nina, "").header("If-None-Match", tag).get(path("waits")).then().statusCode(200);
+  }
+
+  @Test
+  void every_figure_is_there_as_csv_that_excel_opens() {
+    omar.resolve(nina.files(aNeedOf("patient_waiting", CATEGORY)));
+    time.pass(Duration.ofHours(2));
+    for (var figure : FIGURES) {
+      var csv = asking(nina, "excel=true").accept("text/csv").get(path(figure)).then();
+      csv.statusCode(200).contentType("text/csv;charset=UTF-8");
+      var text = new String(csv.extract().asByteArray(), UTF_8);
+      if (!text.equals("\uFEFF")) {
+        assertThat(text).as(figure).startsWith("\uFEFFgroup,").endsWith("\r\n");
+      }
+      asking(nina, "")
+          .accept("text/csv")
+          .header("If-None-Match", "*")
+          .get(path(figure))
+          .then()
+          .statusCode(304);
+    }
+    var rows = figures("kept", "").getList("figures");
+    assertThat(lines("/api/v1/metrics/kept?from=" + begin + "&unit=4W"))
+        .hasSize(rows.size() + 1)
+        .first()
+        .asString()
+        .startsWith("group,clock,impact,met,declined,");
+  }
+
+  @Test
+  void every_list_is_there_as_csv_and_nothing_else_is() {
+    var id = nina.files(aNeedOf("this_shift", CATEGORY).with("need", "=HYPERLINK(1)"));
+    assertThat(lines("/api/v1/requests?category=" + CATEGORY).toString())
+        .contains("'=HYPERLINK(1)");
+    assertThat(lines("/api/v1/units")).first().asString().startsWith("id,code,name");
+    nina.calls().accept("text/csv").get("/api/v1/requests/" + id).then().statusCode(406);
+    nina.calls().accept("text/csv").get("/api/v1/units?excel=perhaps").then().statusCode(400);
+    nina.calls().get("/api/v1/units?excel=true").then().statusCode(400);
+  }
+
+  private List<String> lines(String path) {
+    var csv = nina.calls().urlEncodingEnabled(false).accept("text/csv").get(path).then();
+    return csv.statusCode(200).extract().asString().lines().toList();
   }
 
   @ParameterizedTest
@@ -164,7 +280,7 @@ class FigureFormTest {
     "ward=4W,                                     query"
   })
   void what_cannot_be_asked_is_refused_by_name(String query, String parameter) {
-    for (var figure : ALL_FIGURES.split(" ")) {
+    for (var figure : FIGURES) {
       nina.calls()
           .get(path(figure) + "?" + query)
           .then()

@@ -654,6 +654,8 @@ class FiguresRepositoryTest {
                 PATIENT_WAITING,
                 ofHours(1),
                 null,
+                new WaitFigure.WaitInterval(ofHours(1), null),
+                new WaitFigure.WaitInterval(null, null),
                 2,
                 1));
     assertThat(later.digest()).isEqualTo(now.digest());

@@ -110,6 +110,24 @@ public record FigureScope(
     return by;
   }
 
+  /** Returns the same scope with rows grouped by something. */
+  public FigureScope by(FigureGroup group) {
+    return new FigureScope(period, windows, facility, unit, team, category, base, group);
+  }
+
+  /**
+   * Returns this scope, of a figure whose rows have groups of their own.
+   *
+   * @throws Problem if the caller asked for groups
+   */
+  public FigureScope withoutGroups() {
+    if (by != null) {
+      throw Problem.parameter(
+          "by", "has_its_own_groups", "This figure has groups of its own; leave 'by' out");
+    }
+    return this;
+  }
+
   /** Returns which requests count, over {@code support_request}, named {@code request}. */
   public SqlCondition requests() {
     var condition = base.requests();
@@ -136,16 +154,16 @@ public record FigureScope(
    * @param at the column with its instant
    */
   public SqlCondition during(String at) {
-    var each =
-        windows.stream()
-            .map(
-                it ->
-                    SqlCondition.of("%s >= ? and %s < ?".formatted(at, at), it.from(), it.to())
-                        .and(it.facilities()))
-            .toList();
+    var each = windows.stream().map(it -> during(it, at)).toList();
     return new SqlCondition(
         each.stream().map(SqlCondition::sql).collect(Collectors.joining(" or ", "(", ")")),
         each.stream().flatMap(it -> it.values().stream()).toList());
+  }
+
+  /** Returns the same condition for a part of the period. */
+  public static SqlCondition during(Window part, String at) {
+    return SqlCondition.of("%s >= ? and %s < ?".formatted(at, at), part.from(), part.to())
+        .and(part.facilities());
   }
 
   /** Returns the join that {@link #group} needs; empty for none. */

@@ -104,6 +104,41 @@ public final class ApiDescription implements OASFilter {
                 item.getOperations()
                     .values()
                     .forEach(it -> nameHeaders(it, isCreation(api, path, it))));
+    api.getPaths().getPathItems().values().stream()
+        .flatMap(item -> Stream.ofNullable(item.getGET()))
+        .forEach(ApiDescription::offerCsv);
+  }
+
+  /** Lists and figures are there as CSV, too. */
+  private static void offerCsv(Operation operation) {
+    var success = operation.getResponses().getAPIResponse("200");
+    if (success == null || success.getContent() == null || !isTable(success.getContent())) {
+      return;
+    }
+    success
+        .getContent()
+        .addMediaType(
+            "text/csv",
+            OASFactory.createMediaType()
+                .schema(
+                    OASFactory.createSchema()
+                        .addType(SchemaType.STRING)
+                        .format(ApiBounds.FILE_FORMAT))
+                .addExample(
+                    "example",
+                    OASFactory.createExample()
+                        .value(
+                            ApiExample.of(operation.getOperationId())
+                                .map(ApiExample::csv)
+                                .orElse("id,code,name\r\n"))));
+    operation.addParameter(OASFactory.createParameter().ref("Excel"));
+  }
+
+  private static boolean isTable(Content content) {
+    return isPage(content)
+        || content.getMediaTypes().values().stream()
+            .map(MediaType::getSchema)
+            .anyMatch(it -> it.getRef() != null && it.getRef().contains("/FigureAnswer"));
   }
 
   /** Whether an operation makes something that has an address of its own below the path. */

@@ -1,5 +1,6 @@
 package care.andon.platform.openapi;
 
+import care.andon.platform.web.table.CsvTable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,5 +23,12 @@ record ApiExample(@Nullable Object request, @Nullable Object response) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(file + " is not an example", unreadable);
     }
+  }
+
+  /** The same answer as CSV. */
+  String csv() {
+    return CsvTable.rowsOf(JSON.valueToTree(response))
+        .map(rows -> CsvTable.of(rows, true))
+        .orElse("");
   }
 }

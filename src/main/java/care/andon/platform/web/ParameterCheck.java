@@ -3,6 +3,7 @@ package care.andon.platform.web;
 import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Text;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -23,11 +24,16 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
  * Refuses query parameters that are unknown, repeated (unless they are lists) or empty, and an
  * {@link IdempotencyKey} that is repeated or empty.
  */
-class ParameterCheck {
+public class ParameterCheck {
+  /** The key of a routing context whose call wants CSV. */
+  public static final String CSV = "andon.csv";
+
+  private static final String EXCEL = "excel";
+
   private static final Map<Method, Map<String, Boolean>> KNOWN = new ConcurrentHashMap<>();
 
   @ServerRequestFilter
-  void check(UriInfo uri, SimpleResourceInfo operation) {
+  void check(UriInfo uri, SimpleResourceInfo operation, RoutingContext context) {
     var given = uri.getQueryParameters();
     if (given.isEmpty()) {
       return;
@@ -35,6 +41,10 @@ class ParameterCheck {
     var known = known(operation);
     given.forEach(
         (name, values) -> {
+          if (name.equals(EXCEL) && context.get(CSV) != null) {
+            checkExcel(values);
+            return;
+          }
           if (!known.containsKey(name)) {
             throw Problem.parameter(
                 "query",
@@ -47,6 +57,16 @@ class ParameterCheck {
           }
           values.forEach(value -> check(name, value));
         });
+  }
+
+  /** Every answer as CSV takes this one. */
+  private static void checkExcel(List<String> values) {
+    if (values.size() > 1) {
+      throw Problem.parameter(EXCEL, "repeated_parameter", "Give it once");
+    }
+    if (!values.getFirst().matches("true|false")) {
+      throw Problem.parameter(EXCEL, "not_valid", "Send true or false");
+    }
   }
 
   private static void check(String name, String value) {

@@ -1,7 +1,9 @@
 /**
- * Answers that are tables of figures: with an entity tag of what they say.
+ * Answers that are tables, such as figures and lists: their entity tags, and the same as CSV.
  *
- * <p>{@link Tagged} marks such an answer; {@code TaggedAnswers} gives it its tag.
+ * <p>{@link Tagged} marks an answer that gets a tag of what it says. {@code CsvRequests} notes
+ * which calls accept CSV; {@code TaggedAnswers} completes the answers, and {@code CsvTable} writes
+ * them.
  */
 @NullMarked
 package care.andon.platform.web.table;
