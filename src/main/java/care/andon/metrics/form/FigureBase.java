@@ -47,8 +47,7 @@ public enum FigureBase {
     if (base == ALL && !caller.is(Role.AUDITOR)) {
       throw Problem.of(
           ProblemType.FORBIDDEN,
-          "Only auditors see figures about confidential requests. Leave out 'base', or see"
-              + " /metrics/confidential.");
+          "Only auditors see figures that include confidential requests. Leave out 'base'.");
     }
     return base;
   }
