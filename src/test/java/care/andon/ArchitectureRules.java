@@ -70,6 +70,8 @@ record ArchitectureRules(String root) {
         "telling", List.of("kernel", "platform", "history", "directory", "request", "channel"));
     var retentionAndBelow = new ArrayList<>(requestAndBelow);
     retentionAndBelow.add("retention");
+    // The end of a day closes its figures.
+    retentionAndBelow.add("metrics");
     table.put("heartbeat", List.copyOf(retentionAndBelow));
     table.put("whatif", List.copyOf(requestAndBelow));
     table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));

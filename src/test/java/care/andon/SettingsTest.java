@@ -43,6 +43,7 @@ class SettingsTest {
           entry("andon.http.largest-body", "64K"),
           entry("andon.http.public-address", "/"),
           entry("andon.http.receive-timeout", "30s"),
+          entry("andon.figures.close", "0 */5 * * * ?"),
           entry("andon.identity.open-paths", "/q/health"),
           entry("andon.identity.unit-claim", "unit"),
           entry("andon.identity.username-claim", "preferred_username"),

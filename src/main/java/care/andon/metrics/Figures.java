@@ -18,6 +18,7 @@ class Figures {
   private final HandlingRepository handling;
   private final UnroutedRepository unrouted;
   private final SilenceRepository silences;
+  private final FigureJournal journal;
   private final Directory directory;
   private final Identity identity;
   private final SettledTime settled;
@@ -27,6 +28,7 @@ class Figures {
       HandlingRepository handling,
       UnroutedRepository unrouted,
       SilenceRepository silences,
+      FigureJournal journal,
       Directory directory,
       Identity identity,
       SettledTime settled) {
@@ -34,6 +36,7 @@ class Figures {
     this.handling = handling;
     this.unrouted = unrouted;
     this.silences = silences;
+    this.journal = journal;
     this.directory = directory;
     this.identity = identity;
     this.settled = settled;
@@ -43,7 +46,18 @@ class Figures {
   FigureAnswer<KeptFigure> kept(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
-    return KeptFigure.answer(scope, asOf, repository.promises(scope, asOf.at()));
+    var counts =
+        FigureJournal.Place.of(scope)
+            .map(place -> journal.counts(place, asOf.at()))
+            .orElseGet(() -> repository.promises(scope, asOf.at()));
+    return KeptFigure.answer(scope, asOf, counts);
+  }
+
+  /** Lists what changed after days were closed. */
+  FigureAnswer<CorrectionFigure> corrections(FigureQuery question) {
+    var asOf = settled.asOf(question.asOf());
+    var scope = scope(question, asOf);
+    return CorrectionFigure.answer(scope, asOf, journal.corrections(scope, asOf.at()));
   }
 
   /** Computes how long caregivers waited. */

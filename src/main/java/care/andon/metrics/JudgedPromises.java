@@ -12,15 +12,17 @@ import care.andon.metrics.form.FigureGroup.Columns;
 import care.andon.metrics.form.FigureScope;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
-import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.sql.SqlText;
 import care.andon.sla.engine.Deadline;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * lists missed ones uses this.
  *
  * <p>A promise counts where it falls due. A promise that can never fall due counts where it was
- * made. A request without any promise counts where it was received.
+ * made. A request that no policy made a promise about when it was filed counts where it was
+ * received.
  *
  * <p>The verdict depends on stored instants only, so it is the same however late the heartbeat
  * runs. A clock stored as 'running' has missed its promise once its due instant has passed. A clock
@@ -40,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * the time that was left is added to the end of the pause.
  *
  * @param sql a query with the columns {@code request_id, kind, cycle, impact, counted_at,
- *     judged_team, withdrawn, word, verdict}; the word is empty for promises that are not about
- *     resolving
+ *     judged_team, withdrawn, word, verdict}; the team is null if it is that of the request, the
+ *     word is empty for promises that are not about resolving
  * @param values the values it binds, in order
  */
 public record JudgedPromises(String sql, List<Object> values) {
@@ -91,6 +94,28 @@ public record JudgedPromises(String sql, List<Object> values) {
       )
       """;
 
+  /** A resolution is recorded when it happens. */
+  private static final String CHANGED =
+      """
+      select request_id
+      from request_event
+      where recorded_at > :since and recorded_at <= :until
+      union
+      select request_id
+      from request_event
+      where recorded_at >= :since - interval '%1$d seconds'
+        and recorded_at <= :until - interval '%1$d seconds'
+      union
+      select request_id
+      from request_clock
+      where state = 'paused' and resumes_at >= :since and resumes_at <= :until
+      union
+      select request_id
+      from request_clock_past
+      where state = 'paused' and resumes_at >= :since and resumes_at <= :until
+      """
+          .formatted(CaregiverWord.UNDO_WITHIN.toSeconds());
+
   private static final Columns OF_PROMISE =
       new Columns(
           "promise.counted_at", "coalesce(promise.judged_team, request.team_id)", "promise.impact");
@@ -137,11 +162,11 @@ public record JudgedPromises(String sql, List<Object> values) {
           end as due_since_pause
         from (
           select :as_it_was
-          from request_clock
+          from :clocks
           where :in_period and started_at <= :as_of and valid_from <= :as_of
           union all
           select :as_it_was
-          from request_clock_past
+          from :past_clocks
           where :in_period and started_at <= :as_of and valid_from <= :as_of and valid_until > :as_of
         ) as clock
         :requests
@@ -154,13 +179,19 @@ public record JudgedPromises(String sql, List<Object> values) {
         request.id,
         clock.kind,
         0 as cycle,
-        case when past_of is null then request.impact else past_impact end as impact,
+        coalesce(
+          (select filed.impact
+           from support_request_past filed
+           where filed.request_id = request.id
+           order by filed.valid_until
+           limit 1),
+          request.impact) as impact,
         request.received_at as counted_at,
-        null::uuid as judged_team,
+        case when past_of is null then request.team_id else past_team end as judged_team,
         false as withdrawn,
         '' as word,
         'not_measured' as verdict
-      from support_request request
+      from :all_requests
       :past_request
       cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
       where request.asked_at >= :earliest
@@ -173,7 +204,7 @@ public record JudgedPromises(String sql, List<Object> values) {
           from request_clock promised
           where promised.request_id = request.id
             and promised.kind = clock.kind
-            and promised.started_at <= :as_of
+            and promised.started_at <= request.received_at
         )
         and :unpromised
       """
@@ -192,35 +223,35 @@ public record JudgedPromises(String sql, List<Object> values) {
           .replace(":in_period", IN_PERIOD)
           .replace(":past_request", PastRequest.JOIN);
 
+  /** Differs, almost certainly, between any two promises and verdicts. */
+  private static final String FINGERPRINT =
+      """
+      ('x' || encode(substr(sha256(
+        uuid_send(promise.request_id) || int4send(cycle) || timestamptz_send(promise.counted_at)
+          || convert_to(
+            case verdict
+            when 'met' then promise.kind || verdict || word else promise.kind || verdict end,
+            'UTF8')
+      ), 1, 8), 'hex'))::bit(64)::bigint""";
+
+  private static final Map<String, SqlText> TABLES =
+      Map.of(
+          "clocks", new SqlText("request_clock", List.of()),
+          "past_clocks", new SqlText("request_clock_past", List.of()),
+          "all_requests", new SqlText("support_request request", List.of()));
+
   private static final String COUNTED =
       """
       select
         :group as grouped,
         promise.kind,
         promise.impact,
-        count(*) filter (where verdict = 'met') as met,
-        count(*) filter (where verdict = 'declined') as declined,
-        count(*) filter (where verdict = 'missed') as missed,
-        count(*) filter (where verdict = 'missed_open') as missed_open,
-        count(*) filter (where verdict = 'not_yet_due') as not_yet_due,
-        count(*) filter (where verdict = 'not_measured') as not_measured,
-        count(*) filter (where verdict = 'met' and word = 'confirmed') as confirmed,
-        count(*) filter (where verdict = 'met' and word = 'silent') as silent,
-        count(*) filter (where verdict = 'met' and word = 'open') as open,
-        count(*) filter (where withdrawn) as withdrawn,
-        bit_xor(('x' || encode(substr(sha256(
-          uuid_send(promise.request_id) || int4send(cycle) || timestamptz_send(counted_at)
-            || convert_to(
-              case verdict
-                when 'met' then promise.kind || verdict || word
-                else promise.kind || verdict
-              end,
-              'UTF8')
-        ), 1, 8), 'hex'))::bit(64)::bigint) as fingerprint
+        :counts
       from (:promises) as promise
       :join
       group by 1, 2, 3
-      """;
+      """
+          .replace(":counts", countColumns("1", FINGERPRINT));
 
   public JudgedPromises {
     values = List.copyOf(values);
@@ -236,17 +267,69 @@ public record JudgedPromises(String sql, List<Object> values) {
    */
   public static JudgedPromises in(
       Instant from, Instant to, Instant asOf, SqlCondition requests, @Nullable TeamId team) {
+    return judged(TABLES, from, to, asOf, requests, team);
+  }
+
+  /**
+   * Judges the same, but only promises of requests that may be judged differently at {@code until}
+   * than at {@code since}: something was recorded about them in between, a pause had to end, or
+   * their caregiver can no longer undo a resolution.
+   */
+  static JudgedPromises changed(
+      Instant since,
+      Instant until,
+      Instant from,
+      Instant to,
+      Instant asOf,
+      SqlCondition requests,
+      @Nullable TeamId team) {
+    var among = SqlText.of(CHANGED, Map.of("since", since, "until", until));
+    return judged(
+        Map.of(
+            "clocks", ofChanged(among, "request_clock", "request_id", "request_clock"),
+            "past_clocks",
+                ofChanged(among, "request_clock_past", "request_id", "request_clock_past"),
+            "all_requests", ofChanged(among, "support_request", "id", "request")),
+        from,
+        to,
+        asOf,
+        requests,
+        team);
+  }
+
+  /** Each row is looked up: the planner does not know that few of a long history changed. */
+  private static SqlText ofChanged(SqlText changed, String table, String id, String name) {
+    return SqlText.of(
+        """
+        (
+          select changed_row.*
+          from (:changed) as changed
+          cross join lateral (
+            select * from %s where %s.%s = changed.request_id offset 0
+          ) as changed_row
+        ) as %s
+        """
+            .formatted(table, table, id, name),
+        Map.of("changed", changed));
+  }
+
+  private static JudgedPromises judged(
+      Map<String, SqlText> tables,
+      Instant from,
+      Instant to,
+      Instant asOf,
+      SqlCondition requests,
+      @Nullable TeamId team) {
     var promised = team == null ? requests : requests.and(ANSWERED_BY, team.value());
+    var places = new HashMap<String, Object>(tables);
+    places.put("as_of", asOf);
+    places.put("from", from);
+    places.put("to", to);
+    places.put("earliest", from.minus(LONGEST_OFFLINE));
+    places.put("promised", promised);
+    places.put("unpromised", team == null ? requests : requests.and(PastRequest.ofTeam(team)));
     var text =
-        SqlText.of(
-            PROMISES.replace(":requests", promised.isAlways() ? "" : REQUESTS),
-            Map.of(
-                "as_of", asOf,
-                "from", from,
-                "to", to,
-                "earliest", from.minus(LONGEST_OFFLINE),
-                "promised", promised,
-                "unpromised", team == null ? requests : requests.and(PastRequest.ofTeam(team))));
+        SqlText.of(PROMISES.replace(":requests", promised.isAlways() ? "" : REQUESTS), places);
     return new JudgedPromises(text.sql(), text.values());
   }
 
@@ -263,23 +346,24 @@ public record JudgedPromises(String sql, List<Object> values) {
 
   /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */
   public List<PromiseCount> counted(DataSource database) {
-    return counted(database, "", "null::text");
+    return counted(database, counts());
   }
 
   /** Counts them for each group of a scope, in one statement; see {@link #counted(DataSource)}. */
   List<PromiseCount> counted(DataSource database, FigureScope scope) {
     return scope.by() == null
         ? counted(database)
-        : counted(database, join(scope), scope.group(OF_PROMISE).sql());
+        : counted(database, counts(join(scope), scope.group(OF_PROMISE).sql()));
   }
 
   /** Counts them for each band of a scope grouped by band, and each category. */
   List<PromiseCount> countedByBand(DataSource database, FigureScope scope) {
     return counted(
         database,
-        join(scope),
-        "%s || '%s' || request.category"
-            .formatted(scope.group(OF_PROMISE).sql(), EquityFigure.SEPARATOR));
+        counts(
+            join(scope),
+            "%s || '%s' || request.category"
+                .formatted(scope.group(OF_PROMISE).sql(), EquityFigure.SEPARATOR)));
   }
 
   private static String join(FigureScope scope) {
@@ -287,15 +371,56 @@ public record JudgedPromises(String sql, List<Object> values) {
         + scope.groupJoin(OF_PROMISE).sql();
   }
 
-  private List<PromiseCount> counted(DataSource database, String join, String group) {
-    return new SqlQuery()
-        .add(
-            COUNTED.replace(":join", join).replace(":group", group).replace(":promises", sql),
-            values.toArray())
-        .rows(database, row -> count(new ResultRow(row)));
+  private static List<PromiseCount> counted(DataSource database, SqlText counts) {
+    return counts.query().rows(database, row -> count(new ResultRow(row)));
   }
 
-  private static PromiseCount count(ResultRow row) throws SQLException {
+  /** Returns the query of {@link #counted(DataSource)}. */
+  SqlText counts() {
+    return counts("", "null::text");
+  }
+
+  private SqlText counts(String join, String group) {
+    return new SqlText(
+        COUNTED.replace(":join", join).replace(":group", group).replace(":promises", sql), values);
+  }
+
+  /** Returns these promises as a text. */
+  SqlText text() {
+    return new SqlText(sql, values);
+  }
+
+  /** The expression that tells promises and verdicts apart. */
+  static String fingerprint() {
+    return FINGERPRINT;
+  }
+
+  /**
+   * Returns the columns of the counts, over promises.
+   *
+   * @param weight of each promise: 1 or -1
+   * @param fingerprint of each promise
+   */
+  static String countColumns(String weight, String fingerprint) {
+    return Stream.of(
+            Map.entry("met", "verdict = 'met'"),
+            Map.entry("declined", "verdict = 'declined'"),
+            Map.entry("missed", "verdict = 'missed'"),
+            Map.entry("missed_open", "verdict = 'missed_open'"),
+            Map.entry("not_yet_due", "verdict = 'not_yet_due'"),
+            Map.entry("not_measured", "verdict = 'not_measured'"),
+            Map.entry("confirmed", "verdict = 'met' and word = 'confirmed'"),
+            Map.entry("silent", "verdict = 'met' and word = 'silent'"),
+            Map.entry("open", "verdict = 'met' and word = 'open'"),
+            Map.entry("withdrawn", "withdrawn"))
+        .map(
+            it ->
+                "coalesce(sum(%s) filter (where %s), 0)::int as %s,\n  "
+                    .formatted(weight, it.getValue(), it.getKey()))
+        .collect(Collectors.joining("", "", "bit_xor(%s) as fingerprint".formatted(fingerprint)));
+  }
+
+  static PromiseCount count(ResultRow row) throws SQLException {
     return new PromiseCount(
         row.textOrNull("grouped"),
         row.constant("kind", ClockKind.class),

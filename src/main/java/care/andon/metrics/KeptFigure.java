@@ -76,8 +76,8 @@ record KeptFigure(
               + " pause while the caregiver is asked: counted as notYetDue, in no rate.",
           "Promises of requests that were withdrawn before they fell due, and promises that can"
               + " never fall due on their calendar: counted as notMeasured, in no rate.",
-          "Requests for which no policy sets a clock: counted as notMeasured where they were received,"
-              + " under the impact they have now, in no rate.");
+          "Requests for which no policy set a clock when they were filed: counted as notMeasured where"
+              + " they were received, under the impact with which they were filed, in no rate.");
 
   private static KeptFigure of(PromiseCount count) {
     var counts = count.counts();

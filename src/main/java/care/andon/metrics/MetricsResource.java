@@ -95,6 +95,20 @@ class MetricsResource {
   }
 
   @GET
+  @Path("/corrections")
+  @Operation(
+      summary = "Get what changed after days were closed",
+      description =
+          "What became known in the period about promises that fell due on earlier days: closed"
+              + " late, said to be not fixed, confirmed, transferred. Together with the counts of"
+              + " /metrics/kept as of the start of the period, it gives those as of its end. By unit,"
+              + " or with `team` or `category` for that one. A day is closed soon after its end in"
+              + " UTC.")
+  public FigureAnswer<CorrectionFigure> getCorrections(@BeanParam FigureQuery query) {
+    return figures.corrections(query);
+  }
+
+  @GET
   @Path("/held")
   @Operation(
       summary = "Get for how long teams held requests",

@@ -12,8 +12,11 @@
  * {@link JudgedPromises} defines which promise counts in which period and what its verdict is (ADR
  * 9); views use it, too.
  *
- * <p>This package only reads. A promise is judged by stored instants, never by when somebody
- * looked.
+ * <p>{@link FigureJournal} adds up closed days, so that a long history costs no more than a short
+ * one; {@link CorrectionFigure} is what changed after a day was closed.
+ *
+ * <p>Otherwise this package only reads. A promise is judged by stored instants, never by when
+ * somebody looked.
  */
 @NullMarked
 package care.andon.metrics;

@@ -6,9 +6,21 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import care.andon.directory.Directory;
+import care.andon.directory.Team;
+import care.andon.directory.Unit;
+import care.andon.kernel.Category;
+import care.andon.metrics.form.FigureBase;
+import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.Period;
+import care.andon.metrics.form.Window;
+import care.andon.platform.sql.SqlCondition;
+import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
 import care.andon.support.Given;
 import care.andon.support.TimeMachine;
@@ -24,6 +36,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +59,8 @@ class FiguresAsOfTest {
 
   @Inject TimeMachine time;
   @Inject DataSource database;
+  @Inject FigureJournal journal;
+  @Inject Directory directory;
   private Instant begin;
 
   @BeforeEach
@@ -110,6 +125,142 @@ class FiguresAsOfTest {
       assertThat(again.asByteArray()).as(questions.get(i)).isEqualTo(first.get(i).asByteArray());
       assertThat(again.header("ETag")).isEqualTo(first.get(i).header("ETag"));
     }
+  }
+
+  @Test
+  void sums_of_closed_days_and_what_came_since_are_the_verdicts_on_every_promise() {
+    var seed = System.nanoTime();
+    var random = new Random(seed);
+    var ids = new ArrayList<String>();
+    var instants = new ArrayList<Instant>();
+    for (int i = 0; i < ROUNDS * 2; i++) {
+      if (i < ROUNDS) {
+        for (int j = 0; j < 3; j++) {
+          ids.add(nina.files(aNeedOf(IMPACTS.get((i + j) % 4), "transport_flow")));
+        }
+      }
+      ids.forEach(id -> acts(random, id));
+      instants.add(time.instant());
+      time.sleep(pass(random).multipliedBy(2));
+      if (random.nextBoolean()) {
+        time.beat();
+        journal.closeDays();
+      }
+    }
+    instants.add(time.instant());
+    time.pass(ofDays(19));
+    instants.add(time.instant().minus(ofHours(30)));
+    instants.add(time.instant().minus(ofMinutes(2)));
+
+    assertSumsAreVerdicts(seed, random, instants);
+    assertThat(journal.closeDays()).isPositive();
+    assertThat(journal.closeDays()).isZero();
+    assertSumsAreVerdicts(seed, random, instants);
+    assertThat(rowsOf("select from figure_day where due_day < known_day")).isPositive();
+  }
+
+  @Test
+  void what_changes_after_a_day_is_closed_is_listed_as_a_correction() {
+    var id = nina.files(aNeedOf("patient_waiting", "transport_flow"));
+    omar.resolve(id);
+    time.pass(ofDays(2));
+    journal.closeDays();
+    var reported = time.instant();
+    time.pass(ofMinutes(1));
+    var question = "kept?unit=4W&from=" + begin + "&to=" + reported + "&asOf=" + reported;
+    var before = answer(question);
+    var corrections = "corrections?unit=4W&from=" + begin.plus(ofDays(1));
+    ask(corrections).then().statusCode(200).body("figures", equalTo(List.of()));
+
+    nina.does("reopen", id, Given.aReopening().with("why", "not_fixed"));
+    time.pass(ofDays(2));
+    journal.closeDays();
+
+    assertThat(answer(question)).isEqualTo(before);
+    var found = ask(corrections).then().statusCode(200).extract().jsonPath();
+    assertThat(found.getList("figures.clock")).containsExactly("resolve");
+    assertThat(found.getMap("figures[0]"))
+        .containsEntry("knownOn", reported.toString().substring(0, 10))
+        .containsEntry("dueOn", begin.toString().substring(0, 10))
+        .containsEntry("group", "4W")
+        .containsEntry("impact", "patient_waiting")
+        .containsEntry("met", -1)
+        .containsEntry("missedOpen", 1)
+        .containsEntry("open", -1);
+    omar.resolve(id);
+    ask("corrections?unit=4W&category=supplies&from=" + begin)
+        .then()
+        .statusCode(400)
+        .body("errors[0].code", equalTo("no_corrections"));
+    refuses("update figure_day set met = 7", "A closed day does not change");
+    refuses("delete from figure_close", "A closed day does not change");
+  }
+
+  private void refuses(String sql, String because) {
+    assertThatThrownBy(
+            () -> {
+              try (var connection = database.getConnection();
+                  var statement = connection.createStatement()) {
+                statement.execute(sql);
+              }
+            })
+        .hasMessageContaining(because);
+  }
+
+  private void assertSumsAreVerdicts(long seed, Random random, List<Instant> instants) {
+    for (var asOf : instants) {
+      var from = begin.minus(ofHours(random.nextInt(30)));
+      for (var to : List.of(asOf, asOf.plus(ofDays(9)), from.plus(ofDays(random.nextInt(9) + 1)))) {
+        for (var place : places(from, to)) {
+          assertThat(sorted(journal.counts(place, asOf)))
+              .as("seed %d, %s as of %s", seed, place, asOf)
+              .isEqualTo(
+                  sorted(
+                      JudgedPromises.in(from, to, asOf, place.requests(), place.team())
+                          .counted(database)));
+        }
+      }
+    }
+  }
+
+  private List<FigureJournal.Place> places(Instant from, Instant to) {
+    var unit = directory.unit("4W").orElseThrow();
+    var team = directory.team("clinical-it").orElseThrow();
+    return Stream.of(
+            scope(from, to, null, null, null, FigureBase.ALL),
+            scope(from, to, unit, null, null, FigureBase.OPEN),
+            scope(from, to, null, team, null, FigureBase.ALL),
+            scope(from, to, null, null, Category.TRANSPORT_FLOW, FigureBase.OPEN))
+        .map(it -> FigureJournal.Place.of(it).orElseThrow())
+        .toList();
+  }
+
+  private static FigureScope scope(
+      Instant from,
+      Instant to,
+      @Nullable Unit unit,
+      @Nullable Team team,
+      @Nullable Category category,
+      FigureBase base) {
+    return new FigureScope(
+        new Period(null, from, to, List.of()),
+        List.of(new Window(from, to, SqlCondition.ALWAYS)),
+        null,
+        unit,
+        team,
+        category,
+        base,
+        null);
+  }
+
+  private static List<PromiseCount> sorted(List<PromiseCount> counts) {
+    return counts.stream()
+        .sorted(comparing(PromiseCount::clock).thenComparing(PromiseCount::impact))
+        .toList();
+  }
+
+  private int rowsOf(String sql) {
+    return new SqlQuery().add(sql).rows(database, row -> 1).size();
   }
 
   @ParameterizedTest

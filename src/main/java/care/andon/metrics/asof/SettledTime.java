@@ -45,7 +45,7 @@ public class SettledTime {
   private final DataSource database;
   private final InstantSource time;
 
-  SettledTime(DataSource database, InstantSource time) {
+  public SettledTime(DataSource database, InstantSource time) {
     this.database = database;
     this.time = time;
   }

@@ -1,0 +1,388 @@
+package care.andon.metrics;
+
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.Impact;
+import care.andon.kernel.TeamId;
+import care.andon.kernel.WireNames;
+import care.andon.metrics.asof.SettledTime;
+import care.andon.metrics.form.FigureBase;
+import care.andon.metrics.form.FigureScope;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.sql.ResultRow;
+import care.andon.platform.sql.SqlCondition;
+import care.andon.platform.sql.SqlQuery;
+import care.andon.platform.sql.SqlText;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sums of closed days. A day of UTC is closed once, when everything recorded on it is settled:
+ * the promises that fell due on it are counted as they stand then. What changes afterwards is added
+ * with the day on which it became known. Rows never change, so the sums that were known at an
+ * instant are always the same.
+ *
+ * <p>Counts of a period are the sums of its closed days, what has changed since the last close, and
+ * the promises of the time that is not closed or not a whole day.
+ */
+@ApplicationScoped
+public class FigureJournal {
+  /** Before every request. */
+  private static final Instant BEGIN = Instant.parse("1900-01-01T00:00:00Z");
+
+  private static final String LAST_CLOSE = "select max(day) as day from figure_close where day < ?";
+
+  /** A second replica waits for the claim of the first, and then writes nothing. */
+  private static final String CLOSE =
+      """
+      with claimed as (
+        insert into figure_close (day, closed_at)
+        values (:day, :now)
+        on conflict do nothing
+        returning day
+      ), promise as materialized (
+        select promise.*, :fingerprint as print,
+          (promise.counted_at at time zone 'UTC')::date as due_day,
+          request.visibility = 'confidential' as confidential,
+          array[
+            request.facility_id::text,
+            request.unit_id::text,
+            coalesce(promise.judged_team, request.team_id, '00000000-0000-0000-0000-000000000000')
+              ::text,
+            request.category] as places
+        from (:promises) as promise
+        join support_request request on request.id = promise.request_id
+      ), written as (
+      insert into figure_day
+        (known_day, due_day, dimension, of, confidential, kind, impact, met, declined, missed,
+         missed_open, not_yet_due, not_measured, confirmed, silent, open, withdrawn, fingerprint)
+      select claimed.day, due_day, dimension, of, confidential, kind, impact, :counts
+      from claimed
+      cross join promise
+      cross join unnest(array['facility', 'unit', 'team', 'category'], places)
+        as place (dimension, of)
+      group by claimed.day, due_day, dimension, of, confidential, kind, impact
+      having bit_xor(print) <> 0 or sum(weight) <> 0
+      )
+      select count(*) as closed from claimed
+      """
+          .replace(":fingerprint", JudgedPromises.fingerprint())
+          .replace(":counts", JudgedPromises.countColumns("weight", "print"));
+
+  private static final String COUNTS =
+      """
+      select null::text as grouped, kind, impact, sum(met) as met, sum(declined) as declined, sum(missed) as missed,
+        sum(missed_open) as missed_open, sum(not_yet_due) as not_yet_due,
+        sum(not_measured) as not_measured, sum(confirmed) as confirmed, sum(silent) as silent,
+        sum(open) as open, sum(withdrawn) as withdrawn, bit_xor(fingerprint) as fingerprint
+      from (:parts) as part
+      group by kind, impact
+      having sum(met + declined + missed + missed_open + not_yet_due + not_measured) <> 0
+      """;
+
+  private static final String SUMS =
+      """
+      select null::text as grouped, kind, impact, met, declined, missed, missed_open, not_yet_due, not_measured,
+        confirmed, silent, open, withdrawn, fingerprint
+      from figure_day
+      where dimension = :dimension
+        and :of
+        and due_day >= :first
+        and due_day < :end
+        and known_day <= :known
+      """;
+
+  private static final String CORRECTIONS =
+      """
+      select figure_day.*,
+        coalesce(
+          (select code from unit where dimension = 'unit' and id::text = of),
+          (select code from team where dimension = 'team' and id::text = of),
+          of) as code
+      from figure_day
+      where due_day < known_day
+        and known_day > (select min(day) from figure_close)
+        and known_day >= :first
+        and known_day < :end
+        and dimension = :dimension
+        and :of
+      order by known_day, due_day, of collate "C", kind collate "C", impact collate "C"
+      limit :most
+      """;
+
+  private final DataSource database;
+  private final SettledTime settled;
+
+  FigureJournal(DataSource database, SettledTime settled) {
+    this.database = database;
+    this.settled = settled;
+  }
+
+  /**
+   * Whose promises are counted.
+   *
+   * @param dimension facility, unit, team or category
+   * @param of the id or code; null for all
+   * @param requests the same as a condition on requests
+   * @param team the same as a team; null unless the dimension is team
+   */
+  record Place(
+      String dimension,
+      @Nullable String of,
+      boolean open,
+      Instant from,
+      Instant to,
+      SqlCondition requests,
+      @Nullable TeamId team) {
+
+    /** The place of a scope; empty if there are no sums for it: several filters, or groups. */
+    static Optional<Place> of(FigureScope scope) {
+      var filters =
+          Stream.of(scope.facility(), scope.unit(), scope.team(), scope.category())
+              .filter(Objects::nonNull)
+              .count();
+      return filters > 1 || scope.by() != null || scope.windows().size() != 1
+          ? Optional.empty()
+          : Optional.of(only(scope));
+    }
+
+    private static Place only(FigureScope scope) {
+      var window = scope.windows().getFirst();
+      var team = scope.team() == null ? null : scope.team().id();
+      return new Place(
+          dimension(scope),
+          value(scope),
+          scope.base() == FigureBase.OPEN,
+          window.from(),
+          window.to(),
+          scope.requests().and(window.facilities()),
+          team);
+    }
+
+    private static String dimension(FigureScope scope) {
+      if (scope.unit() != null) {
+        return "unit";
+      }
+      if (scope.team() != null) {
+        return "team";
+      }
+      return scope.category() != null ? "category" : "facility";
+    }
+
+    private static @Nullable String value(FigureScope scope) {
+      if (scope.unit() != null) {
+        return scope.unit().id().toString();
+      }
+      if (scope.team() != null) {
+        return scope.team().id().toString();
+      }
+      if (scope.category() != null) {
+        return WireNames.of(scope.category());
+      }
+      return scope.facility() == null ? null : scope.facility().id().toString();
+    }
+
+    SqlCondition rows() {
+      var condition = of == null ? SqlCondition.ALWAYS : SqlCondition.of("of = ?", of);
+      return open ? condition.and("not confidential") : condition;
+    }
+  }
+
+  /** Counts promises by clock, impact and verdict, judged at {@code asOf}: two statements. */
+  List<PromiseCount> counts(Place place, Instant asOf) {
+    var parts = new ArrayList<SqlText>();
+    var known = lastClose(asOf).map(day -> day.plusDays(1));
+    var first = firstWholeDay(place.from());
+    var end = known.map(it -> earlier(it, day(place.to())));
+    if (known.isEmpty() || !first.isBefore(end.orElseThrow())) {
+      return JudgedPromises.in(place.from(), place.to(), asOf, place.requests(), place.team())
+          .counted(database);
+    }
+    var closedUntil = start(known.get());
+    var begin = start(first);
+    var until = start(end.get());
+    parts.add(
+        SqlText.of(
+            SUMS,
+            Map.of(
+                "dimension", place.dimension(),
+                "of", place.rows(),
+                "first", first,
+                "end", end.get(),
+                "known", known.get().minusDays(1))));
+    if (asOf.isAfter(closedUntil)) {
+      parts.add(changed(place, closedUntil, asOf, begin, until, asOf).counts());
+      parts.add(negative(changed(place, closedUntil, asOf, begin, until, closedUntil).counts()));
+    }
+    if (place.from().isBefore(begin)) {
+      parts.add(in(place, place.from(), begin, asOf).counts());
+    }
+    if (until.isBefore(place.to())) {
+      parts.add(in(place, until, place.to(), asOf).counts());
+    }
+    return SqlText.of(COUNTS, Map.of("parts", all(parts)))
+        .query()
+        .rows(database, row -> JudgedPromises.count(new ResultRow(row)));
+  }
+
+  private static JudgedPromises in(Place place, Instant from, Instant to, Instant asOf) {
+    return JudgedPromises.in(from, to, asOf, place.requests(), place.team());
+  }
+
+  private static JudgedPromises changed(
+      Place place, Instant since, Instant until, Instant from, Instant to, Instant asOf) {
+    return JudgedPromises.changed(since, until, from, to, asOf, place.requests(), place.team());
+  }
+
+  private static SqlText negative(SqlText counts) {
+    return new SqlText(
+        """
+        select grouped, kind, impact, -met, -declined, -missed, -missed_open, -not_yet_due, -not_measured,
+          -confirmed, -silent, -open, -withdrawn, fingerprint
+        from (%s) as before
+        """
+            .formatted(counts.sql()),
+        counts.values());
+  }
+
+  private static SqlText all(List<SqlText> parts) {
+    return new SqlText(
+        String.join("\nunion all\n", parts.stream().map(it -> "(" + it.sql() + ")").toList()),
+        parts.stream().flatMap(it -> it.values().stream()).toList());
+  }
+
+  /** Lists what became known, in the period, about days that were closed before. */
+  List<CorrectionFigure> corrections(FigureScope scope, Instant asOf) {
+    var place =
+        Place.of(scope)
+            .orElseThrow(
+                () ->
+                    Problem.parameter(
+                        "by",
+                        "no_corrections",
+                        "Send one period for all facilities, and only one filter"));
+    var dimension = place.of() == null ? "unit" : place.dimension();
+    var end = earlier(day(scope.period().to()), day(asOf));
+    return SqlText.of(
+            CORRECTIONS,
+            Map.of(
+                "dimension",
+                dimension,
+                "of",
+                place.rows(),
+                "first",
+                day(scope.period().from()),
+                "end",
+                end,
+                "most",
+                CorrectionFigure.MOST))
+        .query()
+        .rows(database, row -> correction(new ResultRow(row)));
+  }
+
+  private static CorrectionFigure correction(ResultRow row) throws SQLException {
+    return new CorrectionFigure(
+        row.text("code"),
+        LocalDate.parse(row.text("known_day")),
+        LocalDate.parse(row.text("due_day")),
+        row.constant("kind", ClockKind.class),
+        row.constant("impact", Impact.class),
+        row.number("met"),
+        row.number("declined"),
+        row.number("missed"),
+        row.number("missed_open"),
+        row.number("not_yet_due"),
+        row.number("not_measured"),
+        row.number("confirmed"),
+        row.number("silent"),
+        row.number("open"));
+  }
+
+  // --- Closing
+
+  /**
+   * Closes every day that is over and settled and not closed yet, each in one statement.
+   *
+   * @return how many this replica closed
+   */
+  public int closeDays() {
+    var span = settled.span();
+    var last = lastClose(span.through()).or(() -> span.first().map(it -> day(it).minusDays(1)));
+    int closed = 0;
+    if (last.isPresent()) {
+      for (var day = last.get().plusDays(1);
+          !start(day.plusDays(1)).isAfter(span.through());
+          day = day.plusDays(1)) {
+        closed += close(day, span.through());
+      }
+    }
+    return closed;
+  }
+
+  /** Returns 0 if another replica has closed the day, otherwise 1. */
+  private int close(LocalDate day, Instant now) {
+    var from = start(day);
+    var to = start(day.plusDays(1));
+    var isFirst = lastClose(from).isEmpty();
+    var promises =
+        isFirst
+            ? weighted(1, JudgedPromises.in(BEGIN, to, to, SqlCondition.ALWAYS, null))
+            : all(
+                List.of(
+                    weighted(1, JudgedPromises.in(from, to, to, SqlCondition.ALWAYS, null)),
+                    weighted(1, changed(EVERYWHERE, from, to, BEGIN, from, to)),
+                    weighted(-1, changed(EVERYWHERE, from, to, BEGIN, from, from))));
+    return SqlText.of(CLOSE, Map.of("promises", promises, "day", day, "now", now))
+        .query()
+        .rows(database, row -> row.getInt("closed"))
+        .getFirst();
+  }
+
+  private static final Place EVERYWHERE =
+      new Place("facility", null, false, BEGIN, BEGIN, SqlCondition.ALWAYS, null);
+
+  private static SqlText weighted(int weight, JudgedPromises promises) {
+    return new SqlText(
+        "select %d as weight, promise.* from (%s) as promise".formatted(weight, promises.sql()),
+        promises.values());
+  }
+
+  /** The last day that was closed by an instant: what was known then. */
+  private Optional<LocalDate> lastClose(Instant asOf) {
+    return new SqlQuery()
+        .add(LAST_CLOSE, day(asOf))
+        .rows(database, row -> lastClose(new ResultRow(row)))
+        .getFirst();
+  }
+
+  private static Optional<LocalDate> lastClose(ResultRow row) throws SQLException {
+    return Optional.ofNullable(row.textOrNull("day")).map(LocalDate::parse);
+  }
+
+  private static LocalDate firstWholeDay(Instant from) {
+    var day = day(from);
+    return start(day).equals(from) ? day : day.plusDays(1);
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static LocalDate day(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}
