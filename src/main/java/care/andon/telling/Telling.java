@@ -56,8 +56,7 @@ public class Telling {
   }
 
   private Counter count(Said said, String kind, String outcome) {
-    return meters.counter(
-        NOTICES, "said", WireNames.of(said), "kind", kind, "outcome", outcome);
+    return meters.counter(NOTICES, "said", WireNames.of(said), "kind", kind, "outcome", outcome);
   }
 
   /**
