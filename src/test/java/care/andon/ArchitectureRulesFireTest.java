@@ -46,7 +46,7 @@ class ArchitectureRulesFireTest {
     "routing, request",
     "request, metrics",
     "request, heartbeat",
-    "heartbeat, metrics",
+    "heartbeat, views",
     "whatif, metrics",
     "metrics, request",
     "metrics, demo"

@@ -128,10 +128,17 @@ public class EventFeed implements EventsCursor {
     }
     var now = horizon();
     requireOfThisEra(after, now);
-    var window = FeedRepository.window(after, now).and(filter.ofRequest());
-    var events = repository.events(window, wanted(caller, filter), limit);
-    var end = end(events.size() == limit, events, window, after, now);
-    return new Found(events, end, end.equals(now.end()), now);
+    var place = after;
+    while (true) {
+      var window = FeedRepository.window(place, now).and(filter.ofRequest());
+      var events = repository.events(window, wanted(caller, filter), limit);
+      var end = end(events.size() == limit, events, window, place, now);
+      // An era without anything for the caller is no page of its own. There are few eras.
+      if (!events.isEmpty() || end.era() == place.era()) {
+        return new Found(events, end, end.equals(now.end()), now);
+      }
+      place = end;
+    }
   }
 
   /** Returns what was read as a page. */

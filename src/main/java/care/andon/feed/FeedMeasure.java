@@ -3,6 +3,7 @@ package care.andon.feed;
 import care.andon.platform.sql.DatabaseAway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,8 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Measures for how long a transaction in progress has held back the feed. */
+/** Measures for how long a transaction in progress has held back the feed, from the start on. */
+@Startup
 @ApplicationScoped
 class FeedMeasure {
   private final EventFeed feed;

@@ -12,10 +12,12 @@ import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.sql.SqlText;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +44,23 @@ public class FigureJournal {
 
   private static final String LAST_CLOSE = "select max(day) as day from figure_close where day < ?";
 
-  /** A second replica waits for the claim of the first, and then writes nothing. */
-  private static final String CLOSE =
+  private static final String OLDEST = "select min(asked_at) as at from support_request";
+
+  /** The longest time whose promises one statement adds up. */
+  private static final Period MOST_AT_ONCE = Period.ofDays(30);
+
+  /** A second replica waits for the transaction of the first, and then claims nothing. */
+  private static final String CLAIM =
       """
-      with claimed as (
-        insert into figure_close (day, closed_at)
-        values (:day, :now)
-        on conflict do nothing
-        returning day
-      ), promise as materialized (
+      insert into figure_close (day, closed_at)
+      values (?, ?)
+      on conflict do nothing
+      returning day
+      """;
+
+  private static final String ADD_UP =
+      """
+      with promise as materialized (
         select promise.*, :fingerprint as print,
           (promise.counted_at at time zone 'UTC')::date as due_day,
           request.visibility = 'confidential' as confidential,
@@ -66,15 +76,15 @@ public class FigureJournal {
       insert into figure_day
         (known_day, due_day, dimension, of, confidential, kind, impact, met, declined, missed,
          missed_open, not_yet_due, not_measured, confirmed, silent, open, withdrawn, fingerprint)
-      select claimed.day, due_day, dimension, of, confidential, kind, impact, :counts
-      from claimed
-      cross join promise
+      select cast(:day as date), due_day, dimension, of, confidential, kind, impact, :counts
+      from promise
       cross join unnest(array['facility', 'unit', 'team', 'category'], places)
         as place (dimension, of)
-      group by claimed.day, due_day, dimension, of, confidential, kind, impact
+      group by due_day, dimension, of, confidential, kind, impact
       having bit_xor(print) <> 0 or sum(weight) <> 0
+      returning known_day
       )
-      select count(*) as closed from claimed
+      select count(*) as written from written
       """
           .replace(":fingerprint", JudgedPromises.fingerprint())
           .replace(":counts", JudgedPromises.countColumns("weight", "print"));
@@ -311,7 +321,7 @@ public class FigureJournal {
   // --- Closing
 
   /**
-   * Closes every day that is over and settled and not closed yet, each in one statement.
+   * Closes every day that is over and settled and not closed yet, each in one transaction.
    *
    * @return how many this replica closed
    */
@@ -331,21 +341,60 @@ public class FigureJournal {
 
   /** Returns 0 if another replica has closed the day, otherwise 1. */
   private int close(LocalDate day, Instant now) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              var isFirst = lastClose(start(day)).isEmpty();
+              var claimed = new SqlQuery().add(CLAIM, day, now).rows(database, row -> day);
+              if (claimed.isEmpty()) {
+                return 0;
+              }
+              if (isFirst) {
+                addUpAllUntil(day);
+              } else {
+                addUpDay(day);
+              }
+              return 1;
+            });
+  }
+
+  /** What fell due on the day, and what changed on it about earlier days. */
+  private void addUpDay(LocalDate day) {
     var from = start(day);
     var to = start(day.plusDays(1));
-    var isFirst = lastClose(from).isEmpty();
-    var promises =
-        isFirst
-            ? weighted(1, JudgedPromises.in(BEGIN, to, to, SqlCondition.ALWAYS, null))
-            : all(
-                List.of(
-                    weighted(1, JudgedPromises.in(from, to, to, SqlCondition.ALWAYS, null)),
-                    weighted(1, changed(EVERYWHERE, from, to, BEGIN, from, to)),
-                    weighted(-1, changed(EVERYWHERE, from, to, BEGIN, from, from))));
-    return SqlText.of(CLOSE, Map.of("promises", promises, "day", day, "now", now))
-        .query()
-        .rows(database, row -> row.getInt("closed"))
+    addUp(
+        day,
+        all(
+            List.of(
+                weighted(1, JudgedPromises.in(from, to, to, SqlCondition.ALWAYS, null)),
+                weighted(1, changed(EVERYWHERE, from, to, BEGIN, from, to)),
+                weighted(-1, changed(EVERYWHERE, from, to, BEGIN, from, from)))));
+  }
+
+  /** All promises until the end of the first day that is closed, in parts that take seconds. */
+  private void addUpAllUntil(LocalDate day) {
+    var to = start(day.plusDays(1));
+    var from = oldest().map(FigureJournal::day).orElse(day);
+    while (!from.isAfter(day)) {
+      var next = from.plus(MOST_AT_ONCE);
+      var end = next.isAfter(day) ? to : start(next);
+      addUp(day, weighted(1, JudgedPromises.in(start(from), end, to, SqlCondition.ALWAYS, null)));
+      from = next;
+    }
+  }
+
+  /** When the oldest request was asked: no promise fell due earlier. */
+  private Optional<Instant> oldest() {
+    return new SqlQuery()
+        .add(OLDEST)
+        .rows(database, row -> Optional.ofNullable(new ResultRow(row).instantOrNull("at")))
         .getFirst();
+  }
+
+  private void addUp(LocalDate day, SqlText promises) {
+    SqlText.of(ADD_UP, Map.of("promises", promises, "day", day))
+        .query()
+        .rows(database, row -> row.getInt("written"));
   }
 
   private static final Place EVERYWHERE =

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path(ApiPaths.BASE + "/me/contacts")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Telling")
+@Tag(name = "Notices")
 class ContactsResource {
   private static final String ID = "01980000-0000-7000-8000-000000000003";
 

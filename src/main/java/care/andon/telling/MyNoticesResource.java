@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/me/notices")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Telling")
+@Tag(name = "Notices")
 class MyNoticesResource {
   private final NoticeAudit audit;
   private final Identity identity;

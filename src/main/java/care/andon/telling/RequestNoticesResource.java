@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path(ApiPaths.BASE + "/requests/{id}/notices")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Telling")
+@Tag(name = "Notices")
 class RequestNoticesResource {
   private final NoticeAudit audit;
   private final Identity identity;

@@ -6,6 +6,7 @@ import care.andon.kernel.WireNames;
 import care.andon.telling.OutgoingMessage.Said;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +47,7 @@ public class Telling {
 
   /** Makes the metrics, so that an alert sees their first increase. */
   void start(@Observes StartupEvent event) {
-    meters.timer(PAGE);
+    pages();
     for (var kind : channels.kinds()) {
       for (var said : Said.values()) {
         count(said, kind, "accepted");
@@ -55,8 +56,17 @@ public class Telling {
     }
   }
 
+  private Timer pages() {
+    return Timer.builder(PAGE)
+        .description("From planning a page to its acceptance by a channel")
+        .register(meters);
+  }
+
   private Counter count(Said said, String kind, String outcome) {
-    return meters.counter(NOTICES, "said", WireNames.of(said), "kind", kind, "outcome", outcome);
+    return Counter.builder(NOTICES)
+        .description("Messages to people, by what they say, kind of contact and outcome")
+        .tags("said", WireNames.of(said), "kind", kind, "outcome", outcome)
+        .register(meters);
   }
 
   /**
@@ -106,7 +116,7 @@ public class Telling {
   private void measure(OutgoingMessage message, OutgoingMessage.Part part, Delivery delivery) {
     count(part.said(), message.kind(), delivery.accepted() ? "accepted" : "failed").increment();
     if (part.said() == Said.PAGE && part.n() == 1 && delivery.accepted()) {
-      meters.timer(PAGE).record(Duration.between(part.plannedAt(), time.instant()));
+      pages().record(Duration.between(part.plannedAt(), time.instant()));
     }
   }
 }

@@ -117,9 +117,10 @@ class FeedTest {
         statement.execute(
             """
             update support_request set version = 2 where id = '%1$s';
-            insert into request_event (request_id, seq, type, at, recorded_at, payload)
+            insert into request_event
+                (request_id, seq, type, at, recorded_at, payload, salt)
             values ('%1$s', 2, 'warned', now(), now(),
-              '{"clock": "acknowledge", "cycle": 1, "percent": 50}')
+              '{"clock": "acknowledge", "cycle": 1, "percent": 50}', null)
             """
                 .formatted(early));
       }
@@ -327,9 +328,9 @@ class FeedTest {
           """
           update support_request set version = 2 where id = '%1$s';
           insert into request_event
-            (request_id, seq, type, at, recorded_at, payload, transaction)
+            (request_id, seq, type, at, recorded_at, payload, salt, transaction)
           values ('%1$s', 2, 'warned', now(), now(),
-            '{"clock": "acknowledge", "cycle": 1, "percent": 50}', '800000000000')
+            '{"clock": "acknowledge", "cycle": 1, "percent": 50}', null, '800000000000')
           """
               .formatted(id));
     }

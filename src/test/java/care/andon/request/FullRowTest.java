@@ -55,13 +55,17 @@ class FullRowTest {
 
   @Test
   void a_request_is_stored_and_read_column_by_column() throws ReflectiveOperationException {
-    stores_and_reads(SupportRequest.class, "support_request", "id", List.of("due_order"));
+    stores_and_reads(
+        SupportRequest.class, "support_request", "id", List.of("due_order", "valid_from"));
   }
 
   @Test
   void a_clock_is_stored_and_read_column_by_column() throws ReflectiveOperationException {
     stores_and_reads(
-        RequestClock.class, "request_clock", "request_id", List.of("request_id", "kind", "cycle"));
+        RequestClock.class,
+        "request_clock",
+        "request_id",
+        List.of("request_id", "kind", "cycle", "valid_from"));
   }
 
   @Test

@@ -103,12 +103,12 @@ class HandingOnTest {
     assertThat(before.getLast()).contains("\"resolve\"");
   }
 
-  /** Without which teams held the request for how much of the promise. */
+  /** Without which teams held the request for how much of the promise, and since when. */
   private List<String> clockRows(String id) {
     return new SqlQuery()
         .add(
             """
-            select (to_jsonb(request_clock) - 'held_by' - 'held_from' - 'judged_team')::text
+            select (to_jsonb(request_clock) - 'held_by' - 'held_from' - 'judged_team' - 'valid_from')::text
             from request_clock
             where request_id = ?
             order by array_position('{acknowledge,update,resolve}', kind::text), cycle

@@ -267,9 +267,10 @@ class WebhookTest {
           .execute(
               """
               update support_request set version = 2 where id = '%1$s';
-              insert into request_event (request_id, seq, type, at, recorded_at, payload)
+              insert into request_event
+                (request_id, seq, type, at, recorded_at, payload, salt)
               values ('%1$s', 2, 'warned', now(), now(),
-                '{"clock": "acknowledge", "cycle": 1, "percent": 50}')
+                '{"clock": "acknowledge", "cycle": 1, "percent": 50}', null)
               """
                   .formatted(early));
       late = nina.files(aNeed());

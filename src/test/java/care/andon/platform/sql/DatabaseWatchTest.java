@@ -43,6 +43,7 @@ class DatabaseWatchTest {
     pool =
         AgroalDataSource.from(
             new AgroalDataSourceConfigurationSupplier()
+                .metricsEnabled()
                 .connectionPoolConfiguration(
                     it ->
                         it.maxSize(2)
@@ -104,6 +105,8 @@ class DatabaseWatchTest {
     }
     firewall.swallow();
     watch.look();
+    assertThat(watch.isAway()).isTrue();
+    awaitEmptyPool();
     firewall.passAgain();
     watch.look();
 
@@ -112,6 +115,14 @@ class DatabaseWatchTest {
       ask(one);
       ask(other);
     }
+  }
+
+  /** The pool removes connections by a thread of its own, long before the next look in service. */
+  private void awaitEmptyPool() throws InterruptedException {
+    for (var i = 0; i < 500 && pool.getMetrics().availableCount() > 0; i++) {
+      Thread.sleep(10);
+    }
+    assertThat(pool.getMetrics().availableCount()).isZero();
   }
 
   private static void ask(Connection connection) throws SQLException {
