@@ -98,6 +98,7 @@ class WebhookRepository {
                 and (transaction, position)
                   > (cast(cast(one.at_transaction as text) as xid8), one.at_position)
                 and not pg_visible_in_snapshot(transaction, cast(one.seen as pg_snapshot))
+                and position >= (select max(first_position) from feed_era)
             )
             or exists (
               select from webhook_aside
