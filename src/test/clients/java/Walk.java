@@ -85,10 +85,11 @@ public final class Walk {
             200,
             null,
             null,
+            null,
             null);
     expect(list.getItems().stream().anyMatch(it -> it.getId().equals(filed.getId())), "listed");
 
-    var history = nina.getRequestHistory(id, null, null, null).getItems();
+    var history = nina.getRequestHistory(id, null, null, null, null).getItems();
     var opened = history.getFirst().getActualInstance();
     expect(
         opened instanceof OpenedEvent event
