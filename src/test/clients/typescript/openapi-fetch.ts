@@ -5,7 +5,7 @@ import { environment, expect } from "./environment.js";
 
 function as(token: string) {
   // Lists are also answered as CSV, which this client does not ask for.
-  return createClient<paths, "application/json">({
+  return createClient<paths, "application/json" | "application/problem+json">({
     baseUrl: environment("ANDON_URL"),
     headers: { Authorization: `Bearer ${environment(token)}` },
   });
