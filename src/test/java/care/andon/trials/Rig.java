@@ -25,7 +25,7 @@ final class Rig implements AutoCloseable {
 
   /** As the image starts the service in 768 MiB (k8s/base). */
   private static final String JVM =
-      "-Xmx215m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=96m"
+      "-Xmx230m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=96m"
           + " -XX:+ExitOnOutOfMemoryError";
 
   private final Path folder;
