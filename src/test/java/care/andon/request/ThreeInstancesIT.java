@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 public class ThreeInstancesIT {
   /** The missed half takes minutes to work off, so the heartbeat has to take more at once. */
   private static final int REQUESTS = 2_000;
+
   private static final long FIRST_REFERENCE = 5_000_000;
   private static final Duration STOPPED = Duration.ofSeconds(90);
 
