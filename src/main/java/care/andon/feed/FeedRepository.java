@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements of the feed. All of them read; only {@link #beginEra} writes. */
 @Singleton
 class FeedRepository {
-  /** At most so many events are looked at for one page, whoever may see them. */
+  /** At most so many events are looked at for one page, visible to the reader or not. */
   static final int MOST_LOOKED_AT = 5_000;
 
   private static final String HORIZON =

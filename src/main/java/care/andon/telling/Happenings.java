@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Happenings {
   private Happenings() {}
 
-  /** Returns what people are told about an event. Empty if nobody is told about it. */
+  /** Returns what people are told about an event. Empty if no person is told about it. */
   static Optional<Happening> of(RecordedEvent recorded) {
     return switch (recorded.event()) {
       case Opened opened -> assigned(recorded, opened.routed().person());

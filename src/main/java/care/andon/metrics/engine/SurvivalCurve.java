@@ -35,8 +35,8 @@ public final class SurvivalCurve {
   /**
    * From {@code after} until the next step, this share of the people is still waiting.
    *
-   * @param low the lower end of its 95 % interval; not a number once nobody waits
-   * @param high the upper end; not a number once nobody waits
+   * @param low the lower end of its 95 % interval; not a number once no request waits
+   * @param high the upper end; not a number once no request waits
    */
   record Step(Duration after, double waiting, double low, double high) {
     /**
