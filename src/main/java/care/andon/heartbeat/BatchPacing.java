@@ -3,21 +3,24 @@ package care.andon.heartbeat;
 import java.time.Duration;
 
 /**
- * How the heartbeat shares the machine with those who file and act while more is due than it takes
- * at once. As long as there is time, it works a quarter of it and takes little at once, so that
- * nobody waits behind it for long. What is late is taken in larger bites, since beginning and
- * ending cost as much for one request as for many; what would be later than {@link #LATEST} has no
- * rest.
+ * How the heartbeat shares the machine with people who file and act, while more is due than one
+ * batch takes. As long as there is time, the heartbeat works a quarter of the time and takes small
+ * batches, so that calls do not wait long behind it. If events are late, it takes larger batches,
+ * because beginning and ending a batch costs the same for one request as for many. If events would
+ * become later than {@link #LATEST}, it does not rest.
  *
  * @param batch how many requests are taken at once
  * @param restsForEachWork how much longer it rests than it works
- * @param longestRest work that took long waited for something, and was little work
+ * @param longestRest the limit of a rest. Work that took very long mostly waited, so it needs no
+ *     longer rest
  */
 record BatchPacing(int batch, int restsForEachWork, Duration longestRest) {
-  /** For so long there is time. */
+  /** Up to this delay there is time. */
   static final Duration UNHURRIED = Duration.ofSeconds(38);
 
-  /** From then on nothing but what is due counts: it is to be recorded within a minute. */
+  /**
+   * From this delay on the heartbeat does not rest: an event has to be recorded within a minute.
+   */
   static final Duration LATEST = Duration.ofSeconds(46);
 
   private static final BatchPacing WITH_TIME = new BatchPacing(10, 3, Duration.ofMillis(200));

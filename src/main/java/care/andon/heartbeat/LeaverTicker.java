@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** With every heartbeat: what is still in the hands of somebody who has left goes to their team. */
+/** With every heartbeat, gives the requests of people who have left back to their teams. */
 @ApplicationScoped
 class LeaverTicker {
   private final LeaverReassignment leavers;

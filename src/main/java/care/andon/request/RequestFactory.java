@@ -64,7 +64,7 @@ class RequestFactory {
 
   Need read(Actor actor, OpenRequest body, Instant now) {
     var onBehalfOf = onBehalfOf(actor, body);
-    // Accounts of other systems are nobody's asker, whether or not the directory lists them.
+    // The account of another system is never an asker, whether or not the directory lists it.
     var requester =
         actor.filesForOthers() && onBehalfOf != null ? onBehalfOf : actor.requirePerson();
     var unit = unit(actor, requester, body);

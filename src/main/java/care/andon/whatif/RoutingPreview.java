@@ -58,7 +58,7 @@ class RoutingPreview {
     this.json = json;
   }
 
-  /** How many somebody got, and would have got. */
+  /** How many requests a team or a person got, and would have got. */
   static final class Tally {
     int before;
     int after;

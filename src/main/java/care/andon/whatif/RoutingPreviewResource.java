@@ -161,11 +161,11 @@ class RoutingPreviewResource {
       List<String> beaten,
       List<LookedView> looked) {}
 
-  /** Where somebody would be looked for. */
+  /** A team or tier that routing would search. */
   @Schema(name = "RoutingPreviewStop")
   record LookedView(@Nullable String team, @Nullable Integer tier, List<PassedView> people) {}
 
-  /** Somebody who would be on call. */
+  /** A person who would be on call. */
   @Schema(name = "RoutingPreviewConsidered")
   record PassedView(PersonName person, @Schema(examples = "has_it") String verdict) {}
 

@@ -329,7 +329,9 @@ public class RequestClock {
     return state == ClockState.STOPPED;
   }
 
-  /** Whether it is missed, or has taken all its steps: by itself it may call nobody any more. */
+  /**
+   * Whether it is missed or has taken all its steps, so that it may call no further tier by itself.
+   */
   public boolean hasCalledForAll() {
     return breachedAt != null || firedPercents.length == steps.length;
   }

@@ -37,18 +37,21 @@ public record EscalationPlanner(
 
   private static final int HOUSE_SUPERVISOR = 2;
 
-  /** No step of a clock; also of what follows when nobody answers. */
+  /**
+   * What an escalation has in place of a step, if no step of a clock caused it or those before it.
+   */
   static final int UNROUTED_PERCENT = 0;
 
   private static final int UNROUTED_TIER = 3;
 
-  /** A tier with somebody in it. */
+  /** A tier and its people on call. */
   private record Rung(int tier, List<PersonId> people) {}
 
   /**
-   * A step of a clock calls these tiers. An empty one is skipped upward; where nobody is above
-   * either, whoever stands highest below is called. A tier that this step has called already is not
-   * called again. Nobody at any tier is an escalation nobody answered, at once.
+   * Plans what happens when a step of a clock calls these tiers. If a tier has no person on call,
+   * the nearest tier above it with one is called; if there is none above, the nearest below. A tier
+   * that this step has already called is not called again. If no tier has a person on call, the
+   * escalation is unanswered at once.
    */
   public List<RequestEvent> step(ClockKind clock, int cycle, int percent, List<Integer> called) {
     var rungs =
@@ -67,9 +70,9 @@ public record EscalationPlanner(
   }
 
   /**
-   * Nobody reachable has the request: the administrator on call is called, or whoever is above.
-   * With nobody there it is an escalation nobody answered, at once; whoever is below has been
-   * looked for already.
+   * Plans what happens when a request is unrouted: the administrator on call is called, or else the
+   * tier above. If neither has a person on call, the escalation is unanswered at once. Lower tiers
+   * are not called, because routing has already found no person there.
    */
   public List<RequestEvent> unrouted() {
     return called(
@@ -98,8 +101,8 @@ public record EscalationPlanner(
   }
 
   /**
-   * A taken escalation went quiet: the next tier above with a person on call is called. With nobody
-   * above it is an escalation that nobody answered, at once.
+   * Plans what happens when a taken escalation goes quiet: the next tier above with a person on
+   * call is called. If there is none, the new escalation is unanswered at once.
    */
   public List<RequestEvent> goneQuiet(RequestEscalation taken) {
     return called(
@@ -136,8 +139,9 @@ public record EscalationPlanner(
   }
 
   /**
-   * Nobody answered in time: the next tier with somebody in it is called, unless it is being called
-   * for the same promise already, which is then enough. With nobody above, this is the end.
+   * Plans what happens when an escalation was not answered in time: the next tier above with a
+   * person on call is called. If an open escalation already calls that tier about the same promise,
+   * this one joins it. If there is no such tier, this one ends unanswered.
    */
   public RequestEvent nobodyAnswered(RequestEscalation escalation) {
     var next = upward(escalation.tier() + 1);
@@ -152,8 +156,9 @@ public record EscalationPlanner(
   }
 
   /**
-   * Nobody of the team is there: the house supervisor is called, or whoever is above; nobody where
-   * nobody is, or where they are being called for the same promise.
+   * Plans what happens when a request is left unattended: the house supervisor is called, or else
+   * the next tier above with a person on call. Empty if there is no such tier, or if an open
+   * escalation already calls it about the same promise.
    */
   public Optional<RequestEvent> leftUnattended(ClockKind clock, int cycle) {
     return upward(HOUSE_SUPERVISOR)

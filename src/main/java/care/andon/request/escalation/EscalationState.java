@@ -4,11 +4,11 @@ package care.andon.request.escalation;
 public enum EscalationState {
   /** It waits for an answer. */
   OPEN,
-  /** Somebody has it: said so, or answered for the same promise otherwise. */
+  /** A person said "I have it", or answered for the same promise in another way. */
   TAKEN,
-  /** Nobody answered in time; it goes on at a higher tier. */
+  /** It was not answered in time and continues at a higher tier. */
   CLIMBED,
-  /** Nobody answered, and nobody is above. */
+  /** It was not answered, and there is no higher tier with a person on call. */
   UNANSWERED,
   /** There is nothing to answer any more: the request is settled, or the caregiver has heard. */
   SETTLED

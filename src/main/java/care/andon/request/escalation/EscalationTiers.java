@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who can be called at each tier of a facility. */
 public interface EscalationTiers {
-  /** The executive; nobody is above. */
+  /** The executive, the highest tier. */
   int TOP = 4;
 
   /**

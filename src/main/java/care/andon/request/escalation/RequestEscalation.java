@@ -78,7 +78,7 @@ public class RequestEscalation {
   }
 
   /**
-   * Somebody has it.
+   * Marks the escalation as taken by a person.
    *
    * @param with the number of the escalation they answered; null where they answered otherwise, by
    *     acknowledging the request
@@ -107,13 +107,13 @@ public class RequestEscalation {
     words = same.words;
   }
 
-  /** Nobody answered; it goes on in another one. */
+  /** Ends the escalation without an answer; another one continues it. */
   void climb(Instant at, int into) {
     end(EscalationState.CLIMBED, at);
     ledTo = into;
   }
 
-  /** Nobody answered, and nobody is above. */
+  /** Ends the escalation without an answer, at the end of the ladder. */
   void leaveUnanswered(Instant at) {
     end(EscalationState.UNANSWERED, at);
   }

@@ -153,7 +153,7 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
     return (int) open().count();
   }
 
-  /** The one that climbs first if nobody answers; empty when nobody is called. */
+  /** The open escalation that climbs first without an answer. Empty if none is open. */
   public Optional<RequestEscalation> firstToAnswer() {
     return open().min(WHO_ANSWERS_FIRST);
   }

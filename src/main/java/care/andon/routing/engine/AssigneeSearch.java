@@ -79,7 +79,7 @@ record AssigneeSearch(
     };
   }
 
-  // --- No assignee until somebody takes the request ---
+  // --- No assignee until a person takes the request ---
 
   private RoutingDecision untilTaken(List<OnCallCandidate> members) {
     var told = alsoTold(null);
