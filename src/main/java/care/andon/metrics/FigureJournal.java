@@ -231,8 +231,7 @@ public class FigureJournal {
                 "end", end.get(),
                 "known", known.get().minusDays(1))));
     if (asOf.isAfter(closedUntil)) {
-      parts.add(changed(place, closedUntil, asOf, begin, until, asOf).counts());
-      parts.add(negative(changed(place, closedUntil, asOf, begin, until, closedUntil).counts()));
+      parts.add(changed(place, closedUntil, asOf, begin, until).counts());
     }
     if (place.from().isBefore(begin)) {
       parts.add(in(place, place.from(), begin, asOf).counts());
@@ -250,19 +249,8 @@ public class FigureJournal {
   }
 
   private static JudgedPromises changed(
-      Place place, Instant since, Instant until, Instant from, Instant to, Instant asOf) {
-    return JudgedPromises.changed(since, until, from, to, asOf, place.requests(), place.team());
-  }
-
-  private static SqlText negative(SqlText counts) {
-    return new SqlText(
-        """
-        select grouped, kind, impact, -met, -declined, -missed, -missed_open, -not_yet_due, -not_measured,
-          -confirmed, -silent, -open, -withdrawn, fingerprint
-        from (%s) as before
-        """
-            .formatted(counts.sql()),
-        counts.values());
+      Place place, Instant since, Instant until, Instant from, Instant to) {
+    return JudgedPromises.changed(since, until, from, to, place.requests(), place.team());
   }
 
   private static SqlText all(List<SqlText> parts) {
@@ -366,9 +354,8 @@ public class FigureJournal {
         day,
         all(
             List.of(
-                weighted(1, JudgedPromises.in(from, to, to, SqlCondition.ALWAYS, null)),
-                weighted(1, changed(EVERYWHERE, from, to, BEGIN, from, to)),
-                weighted(-1, changed(EVERYWHERE, from, to, BEGIN, from, from)))));
+                JudgedPromises.in(from, to, to, SqlCondition.ALWAYS, null).text(),
+                changed(EVERYWHERE, from, to, BEGIN, from).text())));
   }
 
   /** All promises until the end of the first day that is closed, in parts that take seconds. */
@@ -378,7 +365,7 @@ public class FigureJournal {
     while (!from.isAfter(day)) {
       var next = from.plus(MOST_AT_ONCE);
       var end = next.isAfter(day) ? to : start(next);
-      addUp(day, weighted(1, JudgedPromises.in(start(from), end, to, SqlCondition.ALWAYS, null)));
+      addUp(day, JudgedPromises.in(start(from), end, to, SqlCondition.ALWAYS, null).text());
       from = next;
     }
   }
@@ -399,12 +386,6 @@ public class FigureJournal {
 
   private static final Place EVERYWHERE =
       new Place("facility", null, false, BEGIN, BEGIN, SqlCondition.ALWAYS, null);
-
-  private static SqlText weighted(int weight, JudgedPromises promises) {
-    return new SqlText(
-        "select %d as weight, promise.* from (%s) as promise".formatted(weight, promises.sql()),
-        promises.values());
-  }
 
   /** The last day that was closed by an instant: what was known then. */
   private Optional<LocalDate> lastClose(Instant asOf) {

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * the time that was left is added to the end of the pause.
  *
  * @param sql a query with the columns {@code request_id, kind, cycle, impact, counted_at,
- *     judged_team, withdrawn, word, verdict}; the team is null if it is that of the request, the
- *     word is empty for promises that are not about resolving
+ *     judged_team, weight, withdrawn, word, verdict}; the team is null if it is that of the
+ *     request, the word is empty for promises that are not about resolving
  * @param values the values it binds, in order
  */
 public record JudgedPromises(String sql, List<Object> values) {
@@ -57,6 +57,14 @@ public record JudgedPromises(String sql, List<Object> values) {
   /** Joined only for a narrowed query: without it, the cost depends on the period alone. */
   private static final String REQUESTS =
       "join support_request request on request.id = clock.request_id";
+
+  /** The same for few promises: each request is looked up, instead of reading all of a place. */
+  private static final String REQUEST_LOOKED_UP =
+      """
+      cross join lateral (
+        select * from support_request where id = clock.request_id offset 0
+      ) as request
+      """;
 
   /** Only a request that changed its team has promises that name theirs. */
   private static final String ANSWERED_BY = "coalesce(clock.judged_team, request.team_id) = ?";
@@ -77,12 +85,14 @@ public record JudgedPromises(String sql, List<Object> values) {
       resumes_at,
       due_after_pause,
       judged_team,
-      case when state = 'stopped' and stopped_at > :as_of then 'running' else state end as state,
-      case when stopped_at <= :as_of then stopped_at end as stopped_at,
-      case when breached_at <= :as_of then breached_at end as breached_at,
-      case when confirmed_at <= :as_of then confirmed_at end as confirmed_at,
-      cancelled and stopped_at <= :as_of as cancelled,
-      declined and stopped_at <= :as_of as declined
+      case when state = 'stopped' and stopped_at > moment.as_of then 'running' else state end as state,
+      case when stopped_at <= moment.as_of then stopped_at end as stopped_at,
+      case when breached_at <= moment.as_of then breached_at end as breached_at,
+      case when confirmed_at <= moment.as_of then confirmed_at end as confirmed_at,
+      cancelled and stopped_at <= moment.as_of as cancelled,
+      declined and stopped_at <= moment.as_of as declined,
+      moment.as_of,
+      moment.weight
       """;
 
   private static final String IN_PERIOD =
@@ -97,6 +107,7 @@ public record JudgedPromises(String sql, List<Object> values) {
   /** A resolution is recorded when it happens. */
   private static final String CHANGED =
       """
+      with changed as materialized (
       select request_id
       from request_event
       where recorded_at > :since and recorded_at <= :until
@@ -113,6 +124,7 @@ public record JudgedPromises(String sql, List<Object> values) {
       select request_id
       from request_clock_past
       where state = 'paused' and resumes_at >= :since and resumes_at <= :until
+      )
       """
           .formatted(CaregiverWord.UNDO_WITHIN.toSeconds());
 
@@ -122,6 +134,7 @@ public record JudgedPromises(String sql, List<Object> values) {
 
   private static final String PROMISES =
       """
+      :with
       select
         clock.request_id,
         clock.kind,
@@ -129,6 +142,7 @@ public record JudgedPromises(String sql, List<Object> values) {
         clock.impact,
         coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) as counted_at,
         clock.judged_team,
+        clock.weight,
         clock.cancelled as withdrawn,
         case
           when clock.kind <> 'resolve' then ''
@@ -157,17 +171,22 @@ public record JudgedPromises(String sql, List<Object> values) {
         select
           clock.*,
           case when clock.state = 'paused' and clock.breached_at is null
-              and clock.resumes_at <= :as_of
+              and clock.resumes_at <= clock.as_of
             then clock.due_after_pause
           end as due_since_pause
         from (
           select :as_it_was
           from :clocks
-          where :in_period and started_at <= :as_of and valid_from <= :as_of
+          cross join :moments
+          where :in_period and started_at <= moment.as_of and valid_from <= moment.as_of
           union all
           select :as_it_was
           from :past_clocks
-          where :in_period and started_at <= :as_of and valid_from <= :as_of and valid_until > :as_of
+          cross join :moments
+          where :in_period
+            and started_at <= moment.as_of
+            and valid_from <= moment.as_of
+            and valid_until > moment.as_of
         ) as clock
         :requests
         where :promised
@@ -188,17 +207,19 @@ public record JudgedPromises(String sql, List<Object> values) {
           request.impact) as impact,
         request.received_at as counted_at,
         case when past_of is null then request.team_id else past_team end as judged_team,
+        moment.weight,
         false as withdrawn,
         '' as word,
         'not_measured' as verdict
       from :all_requests
+      cross join :moments
       :past_request
       cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
       where request.asked_at >= :earliest
         and request.asked_at < :to
         and request.received_at >= :from
         and request.received_at < :to
-        and request.received_at <= :as_of
+        and request.received_at <= moment.as_of
         and not exists (
           select
           from request_clock promised
@@ -221,7 +242,7 @@ public record JudgedPromises(String sql, List<Object> values) {
                   "clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond'"))
           .replace(":as_it_was", AS_IT_WAS)
           .replace(":in_period", IN_PERIOD)
-          .replace(":past_request", PastRequest.JOIN);
+          .replace(":past_request", PastRequest.JOIN.replace(":as_of", "moment.as_of"));
 
   /** Differs, almost certainly, between any two promises and verdicts. */
   private static final String FINGERPRINT =
@@ -234,11 +255,42 @@ public record JudgedPromises(String sql, List<Object> values) {
             'UTF8')
       ), 1, 8), 'hex'))::bit(64)::bigint""";
 
-  private static final Map<String, SqlText> TABLES =
+  /** All promises, judged at one instant. */
+  private static final Map<String, SqlText> ALL =
       Map.of(
-          "clocks", new SqlText("request_clock", List.of()),
-          "past_clocks", new SqlText("request_clock_past", List.of()),
-          "all_requests", new SqlText("support_request request", List.of()));
+          "with", text(""),
+          "clocks", text("request_clock"),
+          "past_clocks", text("request_clock_past"),
+          "all_requests", text("support_request request"));
+
+  private static final String AT_ONE_INSTANT =
+      "(select cast(:as_of as timestamptz) as as_of, 1 as weight) as moment";
+
+  /** Each row is looked up: the planner does not know that few of a long history changed. */
+  private static final String LOOKED_UP =
+      """
+      (
+        select changed_row.*
+        from changed
+        cross join lateral (
+          select * from %1$s where %1$s.%2$s = changed.request_id offset 0
+        ) as changed_row
+      ) as %3$s
+      """;
+
+  /** The promises that changed, judged at two instants. */
+  private static final Map<String, SqlText> ONLY_CHANGED =
+      Map.of(
+          "clocks", text(LOOKED_UP.formatted("request_clock", "request_id", "clock")),
+          "past_clocks", text(LOOKED_UP.formatted("request_clock_past", "request_id", "clock")),
+          "all_requests", text(LOOKED_UP.formatted("support_request", "id", "request")));
+
+  private static final String AT_BOTH_INSTANTS =
+      """
+      (
+        values (cast(:until as timestamptz), 1), (cast(:since as timestamptz), -1)
+      ) as moment (as_of, weight)
+      """;
 
   private static final String COUNTED =
       """
@@ -251,7 +303,7 @@ public record JudgedPromises(String sql, List<Object> values) {
       :join
       group by 1, 2, 3
       """
-          .replace(":counts", countColumns("1", FINGERPRINT));
+          .replace(":counts", countColumns("weight", FINGERPRINT));
 
   public JudgedPromises {
     values = List.copyOf(values);
@@ -267,12 +319,15 @@ public record JudgedPromises(String sql, List<Object> values) {
    */
   public static JudgedPromises in(
       Instant from, Instant to, Instant asOf, SqlCondition requests, @Nullable TeamId team) {
-    return judged(TABLES, from, to, asOf, requests, team);
+    var places = new HashMap<String, Object>(ALL);
+    places.put("moments", SqlText.of(AT_ONE_INSTANT, Map.of("as_of", asOf)));
+    return judged(places, REQUESTS, from, to, requests, team);
   }
 
   /**
-   * Judges the same, but only promises of requests that may be judged differently at {@code until}
-   * than at {@code since}: something was recorded about them in between, a pause had to end, or
+   * Judges the same at {@code until} with the weight 1, and once more at {@code since} with the
+   * weight -1: the sum is what changed in between. Only promises of requests that may be judged
+   * differently are read: something was recorded about them in between, a pause had to end, or
    * their caregiver can no longer undo a resolution.
    */
   static JudgedPromises changed(
@@ -280,68 +335,45 @@ public record JudgedPromises(String sql, List<Object> values) {
       Instant until,
       Instant from,
       Instant to,
-      Instant asOf,
       SqlCondition requests,
       @Nullable TeamId team) {
-    var among = SqlText.of(CHANGED, Map.of("since", since, "until", until));
-    return judged(
-        Map.of(
-            "clocks", ofChanged(among, "request_clock", "request_id", "request_clock"),
-            "past_clocks",
-                ofChanged(among, "request_clock_past", "request_id", "request_clock_past"),
-            "all_requests", ofChanged(among, "support_request", "id", "request")),
-        from,
-        to,
-        asOf,
-        requests,
-        team);
-  }
-
-  /** Each row is looked up: the planner does not know that few of a long history changed. */
-  private static SqlText ofChanged(SqlText changed, String table, String id, String name) {
-    return SqlText.of(
-        """
-        (
-          select changed_row.*
-          from (:changed) as changed
-          cross join lateral (
-            select * from %s where %s.%s = changed.request_id offset 0
-          ) as changed_row
-        ) as %s
-        """
-            .formatted(table, table, id, name),
-        Map.of("changed", changed));
+    var instants = Map.of("since", since, "until", until);
+    var places = new HashMap<String, Object>(ONLY_CHANGED);
+    places.put("with", SqlText.of(CHANGED, instants));
+    places.put("moments", SqlText.of(AT_BOTH_INSTANTS, instants));
+    return judged(places, REQUEST_LOOKED_UP, from, to, requests, team);
   }
 
   private static JudgedPromises judged(
-      Map<String, SqlText> tables,
+      Map<String, Object> places,
+      String join,
       Instant from,
       Instant to,
-      Instant asOf,
       SqlCondition requests,
       @Nullable TeamId team) {
     var promised = team == null ? requests : requests.and(ANSWERED_BY, team.value());
-    var places = new HashMap<String, Object>(tables);
-    places.put("as_of", asOf);
     places.put("from", from);
     places.put("to", to);
     places.put("earliest", from.minus(LONGEST_OFFLINE));
     places.put("promised", promised);
     places.put("unpromised", team == null ? requests : requests.and(PastRequest.ofTeam(team)));
-    var text =
-        SqlText.of(PROMISES.replace(":requests", promised.isAlways() ? "" : REQUESTS), places);
+    var text = SqlText.of(PROMISES.replace(":requests", promised.isAlways() ? "" : join), places);
     return new JudgedPromises(text.sql(), text.values());
   }
 
+  private static SqlText text(String sql) {
+    return new SqlText(sql, List.of());
+  }
+
   private static String hasPassed(String due) {
-    return Deadline.hasPassedSql(due).replace("?", ":as_of");
+    return Deadline.hasPassedSql(due).replace("?", "clock.as_of");
   }
 
   /** Returns these promises and those of other requests. */
   public JudgedPromises and(JudgedPromises others) {
     var both = new ArrayList<>(values);
     both.addAll(others.values);
-    return new JudgedPromises(sql + "union all\n" + others.sql, both);
+    return new JudgedPromises("(%s)\nunion all\n(%s)".formatted(sql, others.sql), both);
   }
 
   /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */

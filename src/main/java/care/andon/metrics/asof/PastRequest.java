@@ -11,7 +11,7 @@ public final class PastRequest {
   /** Adds what has been replaced since {@code :as_of}; {@code past_of} is null if nothing was. */
   public static final String JOIN =
       """
-      left join (
+      left join lateral (
         select
           request_id as past_of,
           impact as past_impact,
