@@ -74,7 +74,7 @@ record ArchitectureRules(String root) {
     retentionAndBelow.add("metrics");
     table.put("heartbeat", List.copyOf(retentionAndBelow));
     table.put("whatif", List.copyOf(requestAndBelow));
-    table.put("metrics", List.of("kernel", "platform", "history", "directory", "sla"));
+    table.put("metrics", List.of("kernel", "platform", "versioned", "history", "directory", "sla"));
     table.put("views", List.of("kernel", "platform", "directory", "sla", "request", "metrics"));
     table.put("feed", List.of("kernel", "platform", "history", "directory", "request"));
     table.put("outbound", List.of("platform"));

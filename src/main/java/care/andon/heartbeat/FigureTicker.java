@@ -1,5 +1,6 @@
 package care.andon.heartbeat;
 
+import care.andon.metrics.ConfidentialQuarters;
 import care.andon.metrics.FigureJournal;
 import care.andon.platform.sql.DatabaseAway;
 import io.quarkus.logging.Log;
@@ -7,13 +8,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Soon after the end of a day: its figures are closed. */
+/** Soon after the end of a day or quarter: its figures are closed. */
 @ApplicationScoped
 class FigureTicker {
   private final FigureJournal journal;
+  private final ConfidentialQuarters quarters;
 
-  FigureTicker(FigureJournal journal) {
+  FigureTicker(FigureJournal journal, ConfidentialQuarters quarters) {
     this.journal = journal;
+    this.quarters = quarters;
   }
 
   @Scheduled(
@@ -25,6 +28,10 @@ class FigureTicker {
     var closed = journal.closeDays();
     if (closed > 0) {
       Log.infof("Figures: closed %d days", closed);
+    }
+    var counted = quarters.close();
+    if (counted > 0) {
+      Log.infof("Figures: counted the confidential requests of %d quarters", counted);
     }
   }
 }

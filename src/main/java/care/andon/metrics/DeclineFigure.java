@@ -9,6 +9,7 @@ import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.GroupNames;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,10 @@ package care.andon.metrics;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.metrics.asof.AsOf;
-import care.andon.metrics.engine.WilsonInterval;
 import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.ShareInterval;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -51,7 +51,7 @@ record KeptFigure(
             maximum = "1",
             nullable = true)
         @Nullable Double kept,
-    @Schema(nullable = true) @Nullable Interval interval,
+    @Schema(nullable = true) @Nullable ShareInterval interval,
     @Schema(
             description =
                 "(met + declined) / (met + declined + missed + missedOpen). Null if nothing fell"
@@ -60,7 +60,7 @@ record KeptFigure(
             maximum = "1",
             nullable = true)
         @Nullable Double answered,
-    @Schema(nullable = true) @Nullable Interval answeredInterval,
+    @Schema(nullable = true) @Nullable ShareInterval answeredInterval,
     @Schema(nullable = true) @Nullable Felt felt,
     @Schema(
             description = "What the rate named by goalRate should be, agreed locally",
@@ -93,9 +93,9 @@ record KeptFigure(
         counts.notMeasured(),
         count.withdrawn(),
         orNull(counts.kept()),
-        counts.keptInterval().map(Interval::of).orElse(null),
+        counts.keptInterval().map(ShareInterval::of).orElse(null),
         orNull(counts.answered()),
-        counts.answeredInterval().map(Interval::of).orElse(null),
+        counts.answeredInterval().map(ShareInterval::of).orElse(null),
         count.clock() == ClockKind.RESOLVE ? Felt.of(count) : null,
         KeptGoal.of(count.impact()),
         KeptGoal.rate(count.impact()));
@@ -145,18 +145,6 @@ record KeptFigure(
 
   private static @Nullable Double orNull(OptionalDouble share) {
     return share.isPresent() ? share.getAsDouble() : null;
-  }
-
-  /** How far a rate can be trusted. */
-  @Schema(
-      name = "FigureInterval",
-      description = "95 % Wilson score interval. Null if nothing fell due.")
-  record Interval(
-      @Schema(minimum = "0", maximum = "1") double low,
-      @Schema(minimum = "0", maximum = "1") double high) {
-    static Interval of(WilsonInterval interval) {
-      return new Interval(interval.low(), interval.high());
-    }
   }
 
   /**

@@ -8,9 +8,16 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Figures, for everybody who signs in. */
 @Path(ApiPaths.BASE + "/metrics")
@@ -20,9 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class MetricsResource {
 
   private final Figures figures;
+  private final ConfidentialQuarters confidential;
 
-  MetricsResource(Figures figures) {
+  MetricsResource(Figures figures, ConfidentialQuarters confidential) {
     this.figures = figures;
+    this.confidential = confidential;
   }
 
   @GET
@@ -173,5 +182,35 @@ class MetricsResource {
               + " group.")
   public FigureAnswer<SilenceFigure> getSilence(@BeanParam FigureQuery query) {
     return figures.silence(query);
+  }
+
+  @GET
+  @Path("/confidential")
+  @Operation(
+      summary = "Get how promises about confidential requests were kept",
+      description =
+          "The same counts as /metrics/kept, for confidential requests: per facility, category, clock"
+              + " and impact, for one whole quarter. There is a row only where at least 10 requests"
+              + " of at least 5 people stand behind it, and there are no totals, so nobody can be"
+              + " found in them. A quarter is counted once, a day after its end in UTC, and never"
+              + " again: two counts would differ by single people.")
+  public ConfidentialFigure.Answer getConfidential(
+      @Parameter(
+              description = "The quarter, by the clock of each facility",
+              required = true,
+              schema = @Schema(type = SchemaType.STRING, maxLength = 7),
+              example = "2026-Q1")
+          @RestQuery
+          @Nullable String quarter,
+      @Parameter(
+              description =
+                  "An instant at which the quarter was counted already. The answer does not depend"
+                      + " on it",
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+              example = "2026-05-01T06:00:00Z")
+          @RestQuery
+          @Nullable String asOf,
+      @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    return confidential.figures(quarter, asOf);
   }
 }

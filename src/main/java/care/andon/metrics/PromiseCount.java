@@ -10,6 +10,7 @@ import care.andon.kernel.WireNames;
 import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
 import care.andon.metrics.form.FigureGroup;
+import care.andon.metrics.form.GroupNames;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,7 @@ import care.andon.metrics.engine.WilsonInterval;
 import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.ShareInterval;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,7 +30,7 @@ record TransferFigure(
             maximum = "1",
             nullable = true)
         @Nullable Double shareOverTwo,
-    @Schema(nullable = true) KeptFigure.@Nullable Interval interval) {
+    @Schema(nullable = true) @Nullable ShareInterval interval) {
 
   private static final List<String> EXCLUDED =
       List.of(
@@ -62,6 +63,6 @@ record TransferFigure(
         counts.median(),
         counts.overTwo(),
         counts.n() == 0 ? null : (double) counts.overTwo() / counts.n(),
-        WilsonInterval.of(counts.overTwo(), counts.n()).map(KeptFigure.Interval::of).orElse(null));
+        WilsonInterval.of(counts.overTwo(), counts.n()).map(ShareInterval::of).orElse(null));
   }
 }

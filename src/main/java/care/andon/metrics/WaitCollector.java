@@ -9,6 +9,7 @@ import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.GroupNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -48,7 +48,8 @@ class FiguresAsOfTest {
   private static final int REQUESTS = 12;
   private static final int ROUNDS = 6;
   private static final List<String> FIGURES =
-      List.of("kept", "waits", "declines", "transfers", "held", "unrouted");
+      List.of(
+          "kept", "waits", "declines", "transfers", "held", "unrouted", "handling", "integrity");
   private static final List<String> IMPACTS =
       List.of("patient_waiting", "this_shift", "slows_care", "improvement");
   private static final List<String> TEAMS =

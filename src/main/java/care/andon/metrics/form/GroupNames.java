@@ -1,8 +1,7 @@
-package care.andon.metrics;
+package care.andon.metrics.form;
 
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
-import care.andon.metrics.form.FigureGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The groups that an answer shows, in order. */
-final class GroupNames {
+public final class GroupNames {
   private static final List<String> BANDS = List.of("day", "night", "weekend");
   private static final List<String> IMPACTS =
       Arrays.stream(Impact.values()).map(WireNames::of).toList();
@@ -27,7 +26,8 @@ final class GroupNames {
    *
    * @param found those with data; each may occur many times
    */
-  static Collection<@Nullable String> of(Stream<@Nullable String> found, @Nullable FigureGroup by) {
+  public static Collection<@Nullable String> of(
+      Stream<@Nullable String> found, @Nullable FigureGroup by) {
     return switch (by) {
       case null -> all(List.of(), true);
       case BAND -> all(BANDS, false);
