@@ -86,8 +86,8 @@ public class FigureJournal {
       )
       select count(*) as written from written
       """
-          .replace(":fingerprint", JudgedPromises.fingerprint())
-          .replace(":counts", JudgedPromises.countColumns("weight", "print"));
+          .replace(":fingerprint", PromiseCounting.fingerprint())
+          .replace(":counts", PromiseCounting.columns("weight", "print"));
 
   private static final String COUNTS =
       """
@@ -231,17 +231,17 @@ public class FigureJournal {
                 "end", end.get(),
                 "known", known.get().minusDays(1))));
     if (asOf.isAfter(closedUntil)) {
-      parts.add(changed(place, closedUntil, asOf, begin, until).counts());
+      parts.add(PromiseCounting.query(changed(place, closedUntil, asOf, begin, until)));
     }
     if (place.from().isBefore(begin)) {
-      parts.add(in(place, place.from(), begin, asOf).counts());
+      parts.add(PromiseCounting.query(in(place, place.from(), begin, asOf)));
     }
     if (until.isBefore(place.to())) {
-      parts.add(in(place, until, place.to(), asOf).counts());
+      parts.add(PromiseCounting.query(in(place, until, place.to(), asOf)));
     }
     return SqlText.of(COUNTS, Map.of("parts", all(parts)))
         .query()
-        .rows(database, row -> JudgedPromises.count(new ResultRow(row)));
+        .rows(database, row -> PromiseCounting.count(new ResultRow(row)));
   }
 
   private static JudgedPromises in(Place place, Instant from, Instant to, Instant asOf) {

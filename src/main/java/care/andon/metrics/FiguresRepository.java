@@ -63,12 +63,12 @@ class FiguresRepository {
 
   /** Counts the promises of the scope's period, judged at {@code asOf}, by group. */
   List<PromiseCount> promises(FigureScope scope, Instant asOf) {
-    return judged(scope, asOf).counted(database, scope);
+    return PromiseCounting.byGroup(judged(scope, asOf), database, scope);
   }
 
   /** Counts the same by band and category; see {@link EquityFigure#SEPARATOR}. */
   List<PromiseCount> promisesByBand(FigureScope scope, Instant asOf) {
-    return judged(scope, asOf).countedByBand(database, scope.by(FigureGroup.BAND));
+    return PromiseCounting.byBand(judged(scope, asOf), database, scope.by(FigureGroup.BAND));
   }
 
   private static JudgedPromises judged(FigureScope scope, Instant asOf) {

@@ -1,28 +1,18 @@
 package care.andon.metrics;
 
-import care.andon.kernel.ClockKind;
-import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
 import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.engine.CaregiverWord;
-import care.andon.metrics.engine.CaregiverWords;
-import care.andon.metrics.engine.KeptCounts;
 import care.andon.metrics.engine.PromiseVerdict;
-import care.andon.metrics.form.FigureGroup.Columns;
-import care.andon.metrics.form.FigureScope;
-import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlText;
 import care.andon.sla.engine.Deadline;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -127,10 +117,6 @@ public record JudgedPromises(String sql, List<Object> values) {
       )
       """
           .formatted(CaregiverWord.UNDO_WITHIN.toSeconds());
-
-  private static final Columns OF_PROMISE =
-      new Columns(
-          "promise.counted_at", "coalesce(promise.judged_team, request.team_id)", "promise.impact");
 
   private static final String PROMISES =
       """
@@ -244,17 +230,6 @@ public record JudgedPromises(String sql, List<Object> values) {
           .replace(":in_period", IN_PERIOD)
           .replace(":past_request", PastRequest.JOIN.replace(":as_of", "moment.as_of"));
 
-  /** Differs, almost certainly, between any two promises and verdicts. */
-  private static final String FINGERPRINT =
-      """
-      ('x' || encode(substr(sha256(
-        uuid_send(promise.request_id) || int4send(cycle) || timestamptz_send(promise.counted_at)
-          || convert_to(
-            case verdict
-            when 'met' then promise.kind || verdict || word else promise.kind || verdict end,
-            'UTF8')
-      ), 1, 8), 'hex'))::bit(64)::bigint""";
-
   /** All promises, judged at one instant. */
   private static final Map<String, SqlText> ALL =
       Map.of(
@@ -291,19 +266,6 @@ public record JudgedPromises(String sql, List<Object> values) {
         values (cast(:until as timestamptz), 1), (cast(:since as timestamptz), -1)
       ) as moment (as_of, weight)
       """;
-
-  private static final String COUNTED =
-      """
-      select
-        :group as grouped,
-        promise.kind,
-        promise.impact,
-        :counts
-      from (:promises) as promise
-      :join
-      group by 1, 2, 3
-      """
-          .replace(":counts", countColumns("weight", FINGERPRINT));
 
   public JudgedPromises {
     values = List.copyOf(values);
@@ -378,95 +340,11 @@ public record JudgedPromises(String sql, List<Object> values) {
 
   /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */
   public List<PromiseCount> counted(DataSource database) {
-    return counted(database, counts());
-  }
-
-  /** Counts them for each group of a scope, in one statement; see {@link #counted(DataSource)}. */
-  List<PromiseCount> counted(DataSource database, FigureScope scope) {
-    return scope.by() == null
-        ? counted(database)
-        : counted(database, counts(join(scope), scope.group(OF_PROMISE).sql()));
-  }
-
-  /** Counts them for each band of a scope grouped by band, and each category. */
-  List<PromiseCount> countedByBand(DataSource database, FigureScope scope) {
-    return counted(
-        database,
-        counts(
-            join(scope),
-            "%s || '%s' || request.category"
-                .formatted(scope.group(OF_PROMISE).sql(), EquityFigure.SEPARATOR)));
-  }
-
-  private static String join(FigureScope scope) {
-    return "join support_request request on request.id = promise.request_id\n"
-        + scope.groupJoin(OF_PROMISE).sql();
-  }
-
-  private static List<PromiseCount> counted(DataSource database, SqlText counts) {
-    return counts.query().rows(database, row -> count(new ResultRow(row)));
-  }
-
-  /** Returns the query of {@link #counted(DataSource)}. */
-  SqlText counts() {
-    return counts("", "null::text");
-  }
-
-  private SqlText counts(String join, String group) {
-    return new SqlText(
-        COUNTED.replace(":join", join).replace(":group", group).replace(":promises", sql), values);
+    return PromiseCounting.all(this, database);
   }
 
   /** Returns these promises as a text. */
   SqlText text() {
     return new SqlText(sql, values);
-  }
-
-  /** The expression that tells promises and verdicts apart. */
-  static String fingerprint() {
-    return FINGERPRINT;
-  }
-
-  /**
-   * Returns the columns of the counts, over promises.
-   *
-   * @param weight of each promise: 1 or -1
-   * @param fingerprint of each promise
-   */
-  static String countColumns(String weight, String fingerprint) {
-    return Stream.of(
-            Map.entry("met", "verdict = 'met'"),
-            Map.entry("declined", "verdict = 'declined'"),
-            Map.entry("missed", "verdict = 'missed'"),
-            Map.entry("missed_open", "verdict = 'missed_open'"),
-            Map.entry("not_yet_due", "verdict = 'not_yet_due'"),
-            Map.entry("not_measured", "verdict = 'not_measured'"),
-            Map.entry("confirmed", "verdict = 'met' and word = 'confirmed'"),
-            Map.entry("silent", "verdict = 'met' and word = 'silent'"),
-            Map.entry("open", "verdict = 'met' and word = 'open'"),
-            Map.entry("withdrawn", "withdrawn"))
-        .map(
-            it ->
-                "coalesce(sum(%s) filter (where %s), 0)::int as %s,\n  "
-                    .formatted(weight, it.getValue(), it.getKey()))
-        .collect(Collectors.joining("", "", "bit_xor(%s) as fingerprint".formatted(fingerprint)));
-  }
-
-  static PromiseCount count(ResultRow row) throws SQLException {
-    return new PromiseCount(
-        row.textOrNull("grouped"),
-        row.constant("kind", ClockKind.class),
-        row.constant("impact", Impact.class),
-        new KeptCounts(
-            row.bigNumber("met"),
-            row.bigNumber("declined"),
-            row.bigNumber("missed"),
-            row.bigNumber("missed_open"),
-            row.bigNumber("not_yet_due"),
-            row.bigNumber("not_measured")),
-        new CaregiverWords(
-            row.bigNumber("confirmed"), row.bigNumber("silent"), row.bigNumber("open")),
-        row.bigNumber("withdrawn"),
-        row.bigNumber("fingerprint"));
   }
 }
