@@ -77,7 +77,7 @@ public class ConfidentialQuarters {
       )
       select count(*) as written from written
       """
-          .replace(":counts", JudgedPromises.countColumns("1", JudgedPromises.fingerprint()));
+          .replace(":counts", PromiseCounting.columns("1", PromiseCounting.fingerprint()));
 
   private static final String FIGURES =
       """
@@ -192,7 +192,7 @@ public class ConfidentialQuarters {
         ? Optional.empty()
         : Optional.of(
             ConfidentialFigure.of(
-                facility, row.constant("category", Category.class), JudgedPromises.count(row)));
+                facility, row.constant("category", Category.class), PromiseCounting.count(row)));
   }
 
   private boolean isBeforeTheFirst(LocalDate quarter) {
