@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description =
         "Changes of the counts in /metrics/kept, of the promises of one due day. -1 and +1 when a"
             + " promise went from one verdict to another.")
-record CorrectionFigure(
+public record CorrectionFigure(
     @Schema(description = "Code of the unit; with a filter, of what it names", examples = "4W")
         String group,
     @Schema(description = "The day of UTC on which it became known", examples = "2026-03-02")

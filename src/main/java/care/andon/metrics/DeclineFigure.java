@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** How many needs were declined for one reason, as the API shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "DeclineFigure", description = "How many needs were declined for one reason.")
-record DeclineFigure(
+public record DeclineFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     DeclineReason reason,

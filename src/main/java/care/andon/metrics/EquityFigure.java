@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
     description =
         "Promises kept in one band, compared with those of the day. `gap` is met / n - dayMet / dayN."
             + " `standardisedGap` is the same, as if band and day had the same mix of categories.")
-record EquityFigure(
+public record EquityFigure(
     @Schema(
             description = "When the caregivers asked, by the clock of the facility",
             examples = "night")
@@ -62,7 +62,7 @@ record EquityFigure(
   @Schema(
       name = "EquityGap",
       description = "A difference of two shares with its 95 % interval. Null without data.")
-  record Gap(
+  public record Gap(
       @Schema(minimum = "-1", maximum = "1") double difference,
       @Schema(minimum = "-1", maximum = "1") double low,
       @Schema(minimum = "-1", maximum = "1") double high) {

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Computes figures: as of an instant in the past, or live. */
 @ApplicationScoped
-class Figures {
+public class Figures {
   private final FiguresRepository repository;
   private final HandlingRepository handling;
   private final UnroutedRepository unrouted;
@@ -43,7 +43,7 @@ class Figures {
   }
 
   /** Counts the promises that fell due, and how many of them were kept. */
-  FigureAnswer<KeptFigure> kept(FigureQuery question) {
+  public FigureAnswer<KeptFigure> kept(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     var counts =
@@ -54,14 +54,14 @@ class Figures {
   }
 
   /** Lists what changed after days were closed. */
-  FigureAnswer<CorrectionFigure> corrections(FigureQuery question) {
+  public FigureAnswer<CorrectionFigure> corrections(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     return CorrectionFigure.answer(scope, asOf, journal.corrections(scope, asOf.at()));
   }
 
   /** Computes how long caregivers waited. */
-  FigureAnswer<WaitFigure> waits(FigureQuery question) {
+  public FigureAnswer<WaitFigure> waits(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     var waits = new WaitCollector(asOf);
@@ -70,42 +70,42 @@ class Figures {
   }
 
   /** Computes how often requests went from one team to another. */
-  FigureAnswer<TransferFigure> transfers(FigureQuery question) {
+  public FigureAnswer<TransferFigure> transfers(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     return TransferFigure.answer(scope, asOf, repository.transfers(scope, asOf.at()));
   }
 
   /** Counts what was declined, by reason. */
-  FigureAnswer<DeclineFigure> declines(FigureQuery question) {
+  public FigureAnswer<DeclineFigure> declines(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     return DeclineFigure.answer(scope, asOf, handling.declines(scope, asOf.at()));
   }
 
   /** Computes for how long teams held requests. */
-  FigureAnswer<HeldFigure> held(FigureQuery question) {
+  public FigureAnswer<HeldFigure> held(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     return HeldFigure.answer(scope, asOf, handling.held(scope, asOf.at()));
   }
 
   /** Computes for how long requests were unrouted. */
-  FigureAnswer<UnroutedFigure> unrouted(FigureQuery question) {
+  public FigureAnswer<UnroutedFigure> unrouted(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     return UnroutedFigure.answer(scope, asOf, unrouted.minutes(scope, asOf.at()));
   }
 
   /** Compares nights and weekends with days. */
-  FigureAnswer<EquityFigure> equity(FigureQuery question) {
+  public FigureAnswer<EquityFigure> equity(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf).withoutGroups();
     return EquityFigure.answer(scope, asOf, repository.promisesByBand(scope, asOf.at()));
   }
 
   /** Draws control charts of the whole weeks of the period. */
-  FigureAnswer<SeriesFigure> series(FigureQuery question) {
+  public FigureAnswer<SeriesFigure> series(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf).withoutGroups();
     var weeks = new WholeWeeks(scope, directory.snapshot(), asOf.at());
@@ -117,7 +117,7 @@ class Figures {
   }
 
   /** Finds the longest silences. */
-  FigureAnswer<SilenceFigure> silence(FigureQuery question) {
+  public FigureAnswer<SilenceFigure> silence(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     return SilenceFigure.answer(scope, asOf, silences.longest(scope, asOf.at()));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** For how long one team held requests, as the API shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "HeldFigure", description = "For how long a team held requests.")
-record HeldFigure(
+public record HeldFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     @Schema(description = "Code of the team", examples = "supply-chain") String team,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The verdicts on the promises of one clock and impact, counted. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "KeptFigure")
-record KeptFigure(
+public record KeptFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     ClockKind clock,
@@ -108,7 +108,7 @@ record KeptFigure(
       description =
           "What caregivers said to the resolutions behind met: said versus felt. Null for promises"
               + " that are not about resolving.")
-  record Felt(
+  public record Felt(
       @Schema(description = "Confirmed by the caregiver, or said to have been met and come back")
           long confirmed,
       @Schema(

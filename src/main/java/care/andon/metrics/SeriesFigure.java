@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One week on the control chart of a clock and impact, as the API shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "SeriesFigure", description = "One week on the control chart of a clock and impact.")
-record SeriesFigure(
+public record SeriesFigure(
     @Schema(description = "The ISO week", examples = "2026-W10") String group,
     ClockKind clock,
     Impact impact,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "SilenceFigure",
     description = "A time in which the caregiver heard nothing about an open request.")
-record SilenceFigure(
+public record SilenceFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     @Schema(description = "Reference of the request", examples = "SR-20418") String request,
@@ -30,6 +30,7 @@ record SilenceFigure(
         @Nullable String team,
     Category category,
     Impact impact,
+    @Schema(description = "When the caregiver asked") Instant asked,
     @Schema(description = "When the caregiver was last told something, or asked") Instant since,
     @Schema(description = "When the next message came. Null if none has come", nullable = true)
         @Nullable Instant until,

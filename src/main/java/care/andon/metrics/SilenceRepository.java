@@ -35,6 +35,7 @@ class SilenceRepository {
           team.code as team,
           request.category,
           request.impact,
+          request.asked_at,
           clock.started_at,
           case when clock.stopped_at <= :as_of then clock.stopped_at end as ended_at,
           row_number() over (
@@ -87,6 +88,7 @@ class SilenceRepository {
         row.textOrNull("team"),
         row.constant("category", Category.class),
         row.constant("impact", Impact.class),
+        row.instant("asked_at"),
         since,
         until,
         Duration.between(since, until == null ? asOf : until));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** How often requests are passed from team to team, as the API shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "TransferFigure", description = "How often requests are transferred between teams.")
-record TransferFigure(
+public record TransferFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     @Schema(description = "Number of requests", examples = "120") long n,

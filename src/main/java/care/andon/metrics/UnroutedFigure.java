@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "UnroutedFigure",
     description = "Minutes for which requests had no reachable responsible person.")
-record UnroutedFigure(
+public record UnroutedFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     @Schema(description = "Code of the facility", examples = "LAKESIDE") String facility,

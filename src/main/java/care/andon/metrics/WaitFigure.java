@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How long caregivers wait for one event, for requests of one impact. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "WaitFigure")
-record WaitFigure(
+public record WaitFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     Measure figure,
@@ -50,7 +50,7 @@ record WaitFigure(
   @Schema(
       name = "WaitInterval",
       description = "95 % interval (Greenwood, logarithm). An end is null if it was not reached.")
-  record WaitInterval(
+  public record WaitInterval(
       @Schema(examples = "PT9M", nullable = true) @Nullable Duration low,
       @Schema(examples = "PT14M", nullable = true) @Nullable Duration high) {
     private static WaitInterval of(SurvivalCurve.QuantileInterval interval) {
@@ -60,7 +60,7 @@ record WaitFigure(
 
   /** What the caregiver waits for. */
   @Schema(name = "WaitMeasure")
-  enum Measure {
+  public enum Measure {
     @JsonProperty("timeToAcknowledge")
     TIME_TO_ACKNOWLEDGE,
     @JsonProperty("timeToAnswer")
