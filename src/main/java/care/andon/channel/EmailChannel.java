@@ -3,6 +3,7 @@ package care.andon.channel;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -25,6 +26,19 @@ class EmailChannel {
         Mail.withText(address, message.subject(), message.text())
             .addHeader("Auto-Submitted", "auto-generated")
             .addHeader("X-Auto-Response-Suppress", "All");
-    return mailer.send(mail).replaceWith(Delivery.accepted(ACCEPTED));
+    return mailer
+        .send(mail)
+        .replaceWith(Delivery.accepted(ACCEPTED))
+        .onFailure(EmailChannel::isRefused)
+        .recoverWithItem(EmailChannel::refusal);
+  }
+
+  /** Whether the mail server refuses this message or address for good. */
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof SMTPException refused && refused.isPermanent();
+  }
+
+  private static Delivery refusal(Throwable failure) {
+    return Delivery.refused(Integer.toString(((SMTPException) failure).getReplyCode()));
   }
 }

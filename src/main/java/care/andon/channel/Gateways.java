@@ -30,6 +30,9 @@ class Gateways {
   private static final String NONE = "none";
   private static final long CONNECT_AND_ANSWER_MS = 10_000;
 
+  /** The answers that say something about one message, and not about the gateway. */
+  private static final Set<Integer> MESSAGE_IS_REFUSED = Set.of(400, 409, 410, 413, 422);
+
   private final Map<String, Gateway> gateways;
   private final ObjectMapper json;
   private final Vertx vertx;
@@ -84,7 +87,11 @@ class Gateways {
   }
 
   private static Delivery delivery(int status) {
-    return new Delivery(status / 100 == 2, Integer.toString(status));
+    var code = Integer.toString(status);
+    if (status / 100 == 2) {
+      return Delivery.accepted(code);
+    }
+    return MESSAGE_IS_REFUSED.contains(status) ? Delivery.refused(code) : Delivery.failed(code);
   }
 
   private synchronized HttpClient client() {

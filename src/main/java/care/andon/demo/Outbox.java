@@ -23,8 +23,11 @@ public class Outbox implements Channels {
   private static final int MOST = 200;
   private static final String PAGER = "pager";
 
-  /** An address to which nothing can be sent, to try what happens then. */
-  private static final String FAILING = "0000";
+  /** Addresses that begin so are refused, to try what happens then. */
+  private static final String REFUSED = "0000";
+
+  /** Addresses that begin so behave as if the channel were down. */
+  private static final String DOWN = "1111";
 
   private final Deque<Sent> sent = new ArrayDeque<>();
 
@@ -53,11 +56,14 @@ public class Outbox implements Channels {
   @Override
   public Uni<Delivery> send(String kind, String address, Message message) {
     keep(new Sent(kind, address, message.subject(), message.text()));
-    return Uni.createFrom()
-        .item(
-            address.startsWith(FAILING)
-                ? Delivery.failed(Delivery.UNREACHABLE)
-                : Delivery.accepted("outbox"));
+    return Uni.createFrom().item(delivery(address));
+  }
+
+  private static Delivery delivery(String address) {
+    if (address.startsWith(DOWN)) {
+      return Delivery.failed(Delivery.UNREACHABLE);
+    }
+    return address.startsWith(REFUSED) ? Delivery.refused("422") : Delivery.accepted("outbox");
   }
 
   private synchronized void keep(Sent message) {

@@ -331,6 +331,8 @@ public sealed interface RequestEvent {
      * anything or handed the request on.
      */
     GONE_QUIET,
+    /** No person of the tier below could be reached. */
+    NOT_REACHED,
     /**
      * The caregiver said "not fixed". A step would have called this tier if the request had not
      * been called resolved; or all steps had been taken, so no further one would call a person.
@@ -346,9 +348,21 @@ public sealed interface RequestEvent {
    * @param wordWithin how long the caregiver may hear nothing before the tier above is called, in
    *     open time of the update promise; null if no policy promises updates, and in events from
    *     before escalations could go quiet
+   * @param through null if the person was signed in
    */
-  record EscalationTaken(int number, @Words @Nullable String words, @Nullable Duration wordWithin)
+  record EscalationTaken(
+      int number,
+      @Words @Nullable String words,
+      @Nullable Duration wordWithin,
+      @Nullable TakenThrough through)
       implements RequestEvent {}
+
+  /** How a person answered an escalation without signing in. */
+  @Schema(name = "TakenThrough")
+  enum TakenThrough {
+    /** By the link in a page to that person. */
+    TAP
+  }
 
   /**
    * Nobody answered an escalation in time, but the tier above was already called for the same
@@ -357,6 +371,26 @@ public sealed interface RequestEvent {
    * @param into the number of the escalation in which it continues
    */
   record EscalationJoined(int number, int into) implements RequestEvent {}
+
+  /**
+   * A person who was called by an escalation could not be reached. If that is so for everybody whom
+   * the escalation called, the next tier is called at once.
+   *
+   * @param number the number of the escalation
+   */
+  record PersonNotReached(int number, PersonId person, NotReachedBecause because)
+      implements RequestEvent {}
+
+  /** Why a person could not be reached. */
+  @Schema(name = "NotReachedBecause")
+  enum NotReachedBecause {
+    /** The person has no verified contact. */
+    NO_CONTACT,
+    /** Every contact of the person failed. */
+    FAILED,
+    /** Every channel to the person is down. */
+    CHANNEL_DOWN
+  }
 
   /** Nobody answered an escalation, and there is no higher tier to call. */
   record EscalationUnanswered(int number) implements RequestEvent {}

@@ -127,19 +127,29 @@ record DueEvents(SupportRequest request, ActContext context) {
     }
   }
 
+  /** Calls the next tier now, because no person whom the escalation called could be reached. */
+  void climbUnreached(RequestEscalation escalation) {
+    request.recordAll(
+        List.of(planner(escalation, context.now()).notReached(escalation)), context.now(), context);
+  }
+
   private void climb(RequestEscalation escalation, Instant at) {
-    var policy =
-        request
-            .clocks()
-            .find(escalation.clock(), escalation.cycle())
-            .flatMap(request.policies(context.promises())::of);
-    var planner = context.planner(request, policy, at);
+    var planner = planner(escalation, at);
     request.recordAll(
         escalation.isOpen()
             ? List.of(planner.nobodyAnswered(escalation))
             : planner.goneQuiet(escalation),
         at,
         context);
+  }
+
+  private EscalationPlanner planner(RequestEscalation escalation, Instant at) {
+    var policy =
+        request
+            .clocks()
+            .find(escalation.clock(), escalation.cycle())
+            .flatMap(request.policies(context.promises())::of);
+    return context.planner(request, policy, at);
   }
 
   private void record(RequestClocks.Due due) {

@@ -14,6 +14,7 @@ import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.ImpactChanged;
 import care.andon.history.RequestEvent.Messaged;
+import care.andon.history.RequestEvent.PersonNotReached;
 import care.andon.history.RequestEvent.Redacted;
 import care.andon.history.RequestEvent.ReopenWhy;
 import care.andon.history.RequestEvent.Reopened;
@@ -44,6 +45,7 @@ import care.andon.request.RequestCommand.Take;
 import care.andon.request.RequestCommand.TakeEscalation;
 import care.andon.request.RequestCommand.Withdraw;
 import care.andon.request.escalation.EscalationIsOver;
+import care.andon.request.escalation.RequestEscalation;
 import care.andon.request.state.Lifecycle;
 import care.andon.request.state.RequestState;
 import care.andon.request.state.RequestStatus;
@@ -216,7 +218,9 @@ record RequestActs(SupportRequest request, ActContext context) {
       throw new EscalationIsOver(escalation);
     }
     var wordWithin = request.policies(context.promises()).longestSilence().orElse(null);
-    recordAside(new EscalationTaken(escalation.number(), take.body().words(), wordWithin), by);
+    recordAside(
+        new EscalationTaken(escalation.number(), take.body().words(), wordWithin, take.through()),
+        by);
   }
 
   /** Records an act that hands nothing on, whatever the state of the request. */
@@ -288,6 +292,28 @@ record RequestActs(SupportRequest request, ActContext context) {
       if (left.assignee() == null) {
         record(offShift().callIfDueSoon());
       }
+    }
+  }
+
+  /**
+   * A person whom an escalation called cannot be reached. If nobody whom it called can be, the next
+   * tier is called now. Does nothing if the escalation has ended, or this is known already.
+   */
+  void personNotReached(PersonNotReached event) {
+    catchUp();
+    request
+        .ladder()
+        .find(event.number())
+        .filter(called -> called.isOpen() && called.wentTo(event.person()))
+        .filter(called -> !called.notReached().contains(event.person()))
+        .ifPresent(called -> record(event, called));
+  }
+
+  private void record(PersonNotReached event, RequestEscalation called) {
+    record(List.of(event));
+    if (called.reachedNobody()) {
+      new DueEvents(request, context).climbUnreached(called);
+      request.planShiftEnd(context);
     }
   }
 

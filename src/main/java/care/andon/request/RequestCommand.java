@@ -4,6 +4,7 @@ import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.history.RequestEvent.RedactionKind;
 import care.andon.history.RequestEvent.ReopenWhy;
+import care.andon.history.RequestEvent.TakenThrough;
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
 import care.andon.platform.text.MaxLength;
@@ -164,8 +165,15 @@ public sealed interface RequestCommand {
    * Answers an escalation. Possible in every state of the request.
    *
    * @param number the number of the escalation; the request may have no such escalation
+   * @param through null if the person is signed in
    */
-  record TakeEscalation(String number, Comment body) implements RequestCommand {
+  record TakeEscalation(String number, Comment body, @Nullable TakenThrough through)
+      implements RequestCommand {
+    /** By a person who is signed in. */
+    public TakeEscalation(String number, Comment body) {
+      this(number, body, null);
+    }
+
     @Override
     public String name() {
       return "take " + number;

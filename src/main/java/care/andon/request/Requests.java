@@ -7,6 +7,7 @@ import care.andon.directory.Unit;
 import care.andon.directory.oncall.Person;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
+import care.andon.history.RequestEvent.PersonNotReached;
 import care.andon.kernel.Reference;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.Role;
@@ -297,6 +298,26 @@ public class Requests {
     if (!erased.isEmpty()) {
       new RequestActs(request, context).redacted(erased, actor.requirePerson().id());
     }
+  }
+
+  /**
+   * Records that a person whom an escalation called cannot be reached, in a transaction of its own.
+   * If nobody whom it called can be, the next tier is called now. Does nothing if the request is
+   * unknown, the escalation has ended, or this is known already.
+   */
+  public void personNotReached(RequestId id, PersonNotReached event) {
+    var events =
+        QuarkusTransaction.requiringNew()
+            .call(() -> rows.lock(id).map(it -> personNotReached(it, event)).orElse(List.of()));
+    recorder.count(events);
+  }
+
+  private List<RecordedEvent> personNotReached(RequestRows.Locked locked, PersonNotReached event) {
+    var request = locked.request();
+    var now = latest(time.instant(), request.updatedAt());
+    var context = contexts.at(now, List.of(request), Optional.empty());
+    new RequestActs(request, context).personNotReached(event);
+    return recorder.save(locked, context.shares(), null);
   }
 
   private static Instant latest(Instant one, Instant other) {

@@ -3,7 +3,6 @@ package care.andon.telling;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
-import care.andon.kernel.PersonId;
 import care.andon.kernel.Reference;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.Visibility;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A notice with the present state of its request.
  *
  * @param escalationState null if it is not about an escalation
+ * @param isKnownUnreached whether it is in the history that this person cannot be reached
+ * @param isActedOn for a last resort: whether a person of the department acted on the request since
  */
 record ClaimedNotice(
     UUID id,
@@ -40,7 +41,9 @@ record ClaimedNotice(
     @Nullable UUID assignee,
     @Nullable String escalationState,
     @Nullable UUID takenBy,
-    @Nullable Instant answerBy) {
+    @Nullable Instant answerBy,
+    boolean isKnownUnreached,
+    boolean isActedOn) {
   private static final Set<String> OPEN = Set.of("open", "acknowledged", "waiting_for_caregiver");
 
   /** The columns of this record; see {@link #of}. */
@@ -49,7 +52,12 @@ record ClaimedNotice(
       notice.id, notice.request_id, notice.occasion, notice.escalation, notice.planned_at,
       notice.next_at, notice.step, request.reference, request.impact, request.category,
       request.visibility, request.unit_id, request.facility_id, request.status,
-      request.assignee_id, called.state as escalation_state, called.taken_by, called.answer_by
+      request.assignee_id, called.state as escalation_state, called.taken_by, called.answer_by,
+      notice.person_id = any (called.not_reached) is true as known_unreached,
+      notice.facility_id is not null and exists (
+        select from request_event acted
+        where acted.request_id = notice.request_id and acted.seq > notice.seq
+          and acted.actor_id is not null) as acted_on
       """;
 
   static ClaimedNotice of(ResultSet result) throws SQLException {
@@ -72,16 +80,18 @@ record ClaimedNotice(
         row.uuidOrNull("assignee_id"),
         row.textOrNull("escalation_state"),
         row.uuidOrNull("taken_by"),
-        row.instantOrNull("answer_by"));
+        row.instantOrNull("answer_by"),
+        result.getBoolean("known_unreached"),
+        result.getBoolean("acted_on"));
   }
 
   /** What to do with it now. */
-  NoticeDecision decide(PersonId person, boolean onDuty, Instant now) {
+  NoticeDecision decide(Addressee addressee, boolean onDuty, Instant now) {
     return NoticeDecision.of(
         new NoticeDecision.State(
             occasion,
-            stillConcerns(person),
-            person.value().equals(takenBy),
+            stillConcerns(addressee),
+            addressee.id().equals(takenBy),
             onDuty,
             step,
             !nextAt.isAfter(now),
@@ -89,13 +99,16 @@ record ClaimedNotice(
         now);
   }
 
-  private boolean stillConcerns(PersonId person) {
+  private boolean stillConcerns(Addressee addressee) {
+    if (occasion.isForLastResort()) {
+      return OPEN.contains(status) && !isActedOn;
+    }
     if (occasion.isForAskers()) {
       return true;
     }
     return occasion.isPage()
         ? "open".equals(escalationState)
-        : OPEN.contains(status) && person.value().equals(assignee);
+        : OPEN.contains(status) && addressee.id().equals(assignee);
   }
 
   boolean isConfidential() {

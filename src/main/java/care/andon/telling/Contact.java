@@ -31,6 +31,7 @@ class Contact {
   private int codeTries;
   private int codesSent;
   private Instant codesSince;
+  private @Nullable Instant failingSince;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
   Contact() {}
@@ -110,5 +111,9 @@ class Contact {
 
   @Nullable Instant verifiedAt() {
     return verifiedAt;
+  }
+
+  @Nullable Instant failingSince() {
+    return failingSince;
   }
 }

@@ -3,6 +3,7 @@ package care.andon.telling;
 import care.andon.kernel.PersonId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,17 @@ class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
   /** The contacts of a person, in the order in which they were added. */
   List<Contact> of(PersonId person) {
     return list("personId = ?1 order by id", person.value());
+  }
+
+  /** The people with a verified contact of one of these kinds that refuses no messages. */
+  List<UUID> peopleReached(Collection<String> kinds) {
+    return getEntityManager()
+        .createQuery(
+            "select distinct personId from Contact"
+                + " where verifiedAt is not null and failingSince is null and kind in :kinds",
+            UUID.class)
+        .setParameter("kinds", kinds)
+        .getResultList();
   }
 
   Optional<Contact> of(PersonId person, String kind, String address) {

@@ -15,10 +15,19 @@ record ContactView(
     @Schema(examples = "c.moss@example.org") String address,
     Instant addedAt,
     @Schema(description = "Absent until you send the code. Until then the contact is not used")
-        @Nullable Instant verifiedAt) {
+        @Nullable Instant verifiedAt,
+    @Schema(
+            description =
+                "Since when the contact refuses messages. Absent if the last one was accepted")
+        @Nullable Instant failingSince) {
 
   static ContactView of(Contact contact) {
     return new ContactView(
-        contact.id(), contact.kind(), contact.address(), contact.addedAt(), contact.verifiedAt());
+        contact.id(),
+        contact.kind(),
+        contact.address(),
+        contact.addedAt(),
+        contact.verifiedAt(),
+        contact.failingSince());
   }
 }

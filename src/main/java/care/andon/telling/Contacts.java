@@ -3,6 +3,7 @@ package care.andon.telling;
 import care.andon.channel.Channels;
 import care.andon.channel.Message;
 import care.andon.directory.Directory;
+import care.andon.directory.WorkingContacts;
 import care.andon.directory.oncall.Person;
 import care.andon.kernel.PersonId;
 import care.andon.platform.identity.Caller;
@@ -18,13 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts of people: add, verify and remove. Everybody has only their own. */
 @ApplicationScoped
-class Contacts {
+class Contacts implements WorkingContacts {
   private static final int MOST = 10;
   private static final int CODES = 1_000_000;
   private static final Duration SENDING = Duration.ofSeconds(12);
@@ -48,6 +52,17 @@ class Contacts {
     this.directory = directory;
     this.tags = tags;
     this.time = time;
+  }
+
+  @Override
+  public Optional<Set<PersonId>> people() {
+    var kinds = channels.kinds();
+    return kinds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            repository.peopleReached(kinds).stream()
+                .map(PersonId::new)
+                .collect(Collectors.toSet()));
   }
 
   /** Returns the caller's contacts in the order in which they are used. */

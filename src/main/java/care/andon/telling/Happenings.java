@@ -9,6 +9,7 @@ import care.andon.history.RequestEvent.AssigneeLeft;
 import care.andon.history.RequestEvent.Audience;
 import care.andon.history.RequestEvent.Declined;
 import care.andon.history.RequestEvent.Escalated;
+import care.andon.history.RequestEvent.EscalationUnanswered;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.ImpactChanged;
@@ -40,6 +41,8 @@ final class Happenings {
       case HandedOver handed -> assigned(recorded, handed.to());
       case AssigneeLeft left -> assigned(recorded, left.assignee());
       case Escalated escalated -> escalated(recorded, escalated);
+      case EscalationUnanswered(int number) ->
+          Optional.of(new Happening(NoticeOccasion.LAST_RESORT, null, null, List.of(), number));
       case Warned _ -> about(recorded, NoticeOccasion.WARNED);
       case PromiseMissed _ -> about(recorded, NoticeOccasion.PROMISE_MISSED);
       case Messaged message -> messaged(recorded, message);

@@ -1,12 +1,15 @@
 package care.andon.telling;
 
+import care.andon.channel.ChannelBreakers;
 import care.andon.channel.Channels;
 import care.andon.channel.Delivery;
+import care.andon.channel.Delivery.Outcome;
 import care.andon.channel.Message;
 import care.andon.directory.Directory;
 import care.andon.directory.Facility;
 import care.andon.directory.Unit;
-import care.andon.kernel.PersonId;
+import care.andon.history.RequestEvent.NotReachedBecause;
+import care.andon.kernel.FacilityId;
 import care.andon.kernel.WireNames;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlParameters;
@@ -31,8 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +56,14 @@ class NoticeClaims {
 
   private static final String DUE =
       """
-      select notice.id, coalesce(notice.person_id, asker.person_id) as person_id
+      select notice.id, facility_id,
+        coalesce(notice.person_id, asker.person_id, facility_id) as addressee
       from notice
       left join request_asker asker
         on asker.request_id = notice.request_id and asker.number = notice.asker
       where notice.state = 'waiting'
         and (notice.next_at <= ? or notice.recheck)
-        and coalesce(notice.person_id, asker.person_id) is not null
+        and coalesce(notice.person_id, asker.person_id, facility_id) is not null
       order by notice.next_at, notice.id
       limit ?
       """;
@@ -84,7 +90,7 @@ class NoticeClaims {
 
   private static final String CONTACTS =
       """
-      select kind, address
+      select id, kind, address, failing_since is not null as fails
       from contact
       where person_id = ? and verified_at is not null and kind = any (?)
       order by id
@@ -109,6 +115,21 @@ class NoticeClaims {
       values (?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String CONTACT_FAILS =
+      "update contact set failing_since = ? where id = ? and failing_since is null";
+
+  private static final String CONTACT_WORKS =
+      "update contact set failing_since = null where id = ?";
+
+  private static final String FAILED_EVERYWHERE =
+      """
+      select notice_id
+      from notice_try
+      where notice_id = any (?) and said = 'page'
+      group by notice_id
+      having count(*) >= ? and not bool_or(outcome = 'accepted')
+      """;
+
   private static final String TOLD =
       "update notice set state = 'told', ended_at = ? where id = ? and state = 'waiting'";
 
@@ -117,6 +138,8 @@ class NoticeClaims {
 
   private final DataSource database;
   private final Channels channels;
+  private final ChannelBreakers breakers;
+  private final ConfiguredContacts configured;
   private final TapTokens tokens;
   private final Directory directory;
   private final InstantSource time;
@@ -124,19 +147,23 @@ class NoticeClaims {
   NoticeClaims(
       DataSource database,
       Channels channels,
+      ChannelBreakers breakers,
+      ConfiguredContacts configured,
       TapTokens tokens,
       Directory directory,
       InstantSource time) {
     this.database = database;
     this.channels = channels;
+    this.breakers = breakers;
+    this.configured = configured;
     this.tokens = tokens;
     this.directory = directory;
     this.time = time;
   }
 
-  /** Returns the notices to look at now, by person, those that wait for longest first. */
-  Map<PersonId, List<UUID>> due() {
-    record Due(UUID id, PersonId person) {}
+  /** Returns the notices to look at now, by addressee, those that wait for longest first. */
+  Map<Addressee, List<UUID>> due() {
+    record Due(UUID id, Addressee to) {}
     return new SqlQuery()
             .add(DUE, time.instant(), MOST)
             .rows(
@@ -144,16 +171,16 @@ class NoticeClaims {
                 row ->
                     new Due(
                         row.getObject("id", UUID.class),
-                        new PersonId(row.getObject("person_id", UUID.class))))
+                        new Addressee(
+                            row.getObject("addressee", UUID.class),
+                            row.getObject("facility_id") != null)))
             .stream()
             .collect(
                 Collectors.groupingBy(
-                    Due::person,
-                    LinkedHashMap::new,
-                    Collectors.mapping(Due::id, Collectors.toList())));
+                    Due::to, LinkedHashMap::new, Collectors.mapping(Due::id, Collectors.toList())));
   }
 
-  private record Contacted(String kind, String address) {}
+  private record Contacted(@Nullable UUID id, String kind, String address, boolean fails) {}
 
   private record ToSay(ClaimedNotice notice, boolean standDown) {
     Said said() {
@@ -165,36 +192,51 @@ class NoticeClaims {
   }
 
   /**
-   * Claims what is due for a person, and returns the message to send. Empty if nothing is to be
-   * sent now, or if another replica is choosing a message for this person.
+   * What came of a claim.
+   *
+   * @param message empty if nothing is to be sent now
+   * @param unreached pages that reach their person by no contact
+   */
+  record Claim(Optional<OutgoingMessage> message, List<Unreached> unreached) {
+    private static final Claim NONE = new Claim(Optional.empty(), List.of());
+
+    Claim {
+      unreached = List.copyOf(unreached);
+    }
+  }
+
+  /**
+   * Claims what is due for an addressee, and returns the message to send. There is none if another
+   * replica is choosing a message for this addressee.
    *
    * @param ids the notices to look at, in addition to those that name the person
    */
   @Transactional(TxType.REQUIRES_NEW)
-  Optional<OutgoingMessage> claim(PersonId person, List<UUID> ids) {
-    execute(new SqlBatch().add(PERSON_ROW, person.value()));
+  Claim claim(Addressee to, List<UUID> ids) {
+    execute(new SqlBatch().add(PERSON_ROW, to.id()));
     var lock =
         new SqlQuery()
-            .add(LOCK, person.value())
+            .add(LOCK, to.id())
             .rows(database, row -> Optional.ofNullable(row.getTimestamp(1)));
     if (lock.isEmpty()) {
-      return Optional.empty();
+      return Claim.NONE;
     }
     // Read after the lock: another replica may just have sent a message.
     var now = time.instant();
     var batch = new SqlBatch();
-    var toSay = toSay(person, ids, now, batch);
+    var toSay = toSay(to, ids, now, batch);
     var free = lock.getFirst().map(last -> last.toInstant().plus(BETWEEN_MESSAGES)).orElse(now);
-    var message = say(person, toSay, free, now, batch);
+    var claim = say(to, toSay, free, now, batch);
     execute(batch);
-    return message;
+    return claim;
   }
 
-  private List<ToSay> toSay(PersonId person, List<UUID> ids, Instant now, SqlBatch batch) {
-    var onDuty = new ReachablePeople(directory.snapshot(), now).isOnCall(person);
+  private List<ToSay> toSay(Addressee to, List<UUID> ids, Instant now, SqlBatch batch) {
+    var onDuty =
+        !to.isLastResort() && new ReachablePeople(directory.snapshot(), now).isOnCall(to.person());
     var toSay = new ArrayList<ToSay>();
-    for (var notice : claimed(person, ids, now)) {
-      switch (notice.decide(person, onDuty, now)) {
+    for (var notice : claimed(to, ids, now)) {
+      switch (notice.decide(to, onDuty, now)) {
         case SEND -> toSay.add(new ToSay(notice, false));
         case STAND_DOWN -> toSay.add(new ToSay(notice, true));
         case WAIT -> batch.add(KEEP_WAITING, notice.id());
@@ -207,9 +249,9 @@ class NoticeClaims {
     return toSay;
   }
 
-  private List<ClaimedNotice> claimed(PersonId person, List<UUID> ids, Instant now) {
+  private List<ClaimedNotice> claimed(Addressee to, List<UUID> ids, Instant now) {
     return new SqlQuery()
-        .add(CLAIM, now, new SqlArray("uuid", ids), person.value())
+        .add(CLAIM, now, new SqlArray("uuid", ids), to.id())
         .rows(database, ClaimedNotice::of);
   }
 
@@ -217,31 +259,91 @@ class NoticeClaims {
     batch.add(END, state, now, notice.id());
   }
 
-  private Optional<OutgoingMessage> say(
-      PersonId person, List<ToSay> toSay, Instant free, Instant now, SqlBatch batch) {
+  private Claim say(Addressee to, List<ToSay> toSay, Instant free, Instant now, SqlBatch batch) {
     if (toSay.isEmpty()) {
-      return Optional.empty();
+      return Claim.NONE;
     }
     if (free.isAfter(now)) {
       toSay.forEach(it -> batch.add(WAIT_UNTIL, free, it.notice().id()));
-      return Optional.empty();
+      return Claim.NONE;
     }
-    var contacts = contacts(person);
+    var contacts = contacts(to, toSay.getFirst().notice().facility());
     if (contacts.isEmpty()) {
-      toSay.forEach(it -> end(batch, it.notice(), "no_contact", now));
-      return Optional.empty();
+      return withoutContact(to, toSay, now, batch);
+    }
+    var contact = working(contacts, turn(toSay));
+    if (contact.isEmpty()) {
+      toSay.forEach(it -> batch.add(WAIT_UNTIL, now.plus(LEASE), it.notice().id()));
+      return new Claim(
+          Optional.empty(), unreached(to, pages(toSay), NotReachedBecause.CHANNEL_DOWN));
     }
     toSay.forEach(it -> sent(batch, it, now));
-    batch.add(TOLD_AT, now, person.value());
-    var contact = contacts.get(turn(toSay) % contacts.size());
-    return Optional.of(
-        new OutgoingMessage(
-            person,
-            contact.kind(),
-            contact.address(),
-            contacts.size() - 1,
-            message(toSay, link(person, toSay, now, batch)),
-            toSay.stream().map(NoticeClaims::part).toList()));
+    batch.add(TOLD_AT, now, to.id());
+    return new Claim(
+        Optional.of(message(to, contact.get(), contacts.size(), toSay, now, batch)), List.of());
+  }
+
+  /**
+   * A page without a contact waits until the history says that the person is not reached. If this
+   * replica stops before that, the page is looked at again. Without any channel no person is told
+   * anything, so that is not said of anybody.
+   */
+  private Claim withoutContact(Addressee to, List<ToSay> toSay, Instant now, SqlBatch batch) {
+    var unreached =
+        channels.kinds().isEmpty()
+            ? List.<Unreached>of()
+            : unreached(to, pages(toSay), NotReachedBecause.NO_CONTACT);
+    var waiting = unreached.stream().map(Unreached::notice).collect(Collectors.toSet());
+    for (var it : toSay) {
+      if (waiting.contains(it.notice().id())) {
+        batch.add(WAIT_UNTIL, now.plus(LEASE), it.notice().id());
+      } else {
+        end(batch, it.notice(), "no_contact", now);
+      }
+    }
+    return new Claim(Optional.empty(), unreached);
+  }
+
+  private static List<ClaimedNotice> pages(List<ToSay> toSay) {
+    return toSay.stream().filter(it -> it.said() == Said.PAGE).map(ToSay::notice).toList();
+  }
+
+  private static List<Unreached> unreached(
+      Addressee to, List<ClaimedNotice> pages, NotReachedBecause because) {
+    var unreached = new ArrayList<Unreached>();
+    for (var page : pages) {
+      var escalation = page.escalation();
+      if (!to.isLastResort() && escalation != null && !page.isKnownUnreached()) {
+        unreached.add(Unreached.of(page.id(), page.request(), escalation, to.person(), because));
+      }
+    }
+    return unreached;
+  }
+
+  /** Returns the contact whose turn it is, or the next one by a channel that works. */
+  private Optional<Contacted> working(List<Contacted> contacts, int turn) {
+    return IntStream.range(0, contacts.size())
+        .mapToObj(i -> contacts.get((turn + i) % contacts.size()))
+        .filter(contact -> breakers.mayTry(contact.kind()))
+        .findFirst();
+  }
+
+  private OutgoingMessage message(
+      Addressee to,
+      Contacted contact,
+      int contacts,
+      List<ToSay> toSay,
+      Instant now,
+      SqlBatch batch) {
+    return new OutgoingMessage(
+        to,
+        contact.id(),
+        contact.fails(),
+        contact.kind(),
+        contact.address(),
+        contacts,
+        message(toSay, link(to, pages(toSay), now, batch)),
+        toSay.stream().map(NoticeClaims::part).toList());
   }
 
   /** The first message goes to the first contact, a repetition to the next one, in turn. */
@@ -256,6 +358,9 @@ class NoticeClaims {
     var notice = toSay.notice();
     return new Part(
         notice.id(),
+        notice.request(),
+        notice.escalation(),
+        notice.isKnownUnreached(),
         toSay.standDown() ? notice.step() : notice.step() + 1,
         toSay.said(),
         notice.plannedAt());
@@ -271,15 +376,29 @@ class NoticeClaims {
     }
   }
 
-  private List<Contacted> contacts(PersonId person) {
+  private List<Contacted> contacts(Addressee to, FacilityId facility) {
+    if (to.isLastResort()) {
+      return configured.lastResort(facility).stream()
+          .map(it -> new Contacted(null, it.kind(), it.address(), false))
+          .toList();
+    }
     return new SqlQuery()
-        .add(CONTACTS, person.value(), new SqlArray("text", List.copyOf(channels.kinds())))
-        .rows(database, row -> new Contacted(row.getString(1), row.getString(2)));
+        .add(CONTACTS, to.id(), new SqlArray("text", List.copyOf(channels.kinds())))
+        .rows(
+            database,
+            row ->
+                new Contacted(
+                    row.getObject("id", UUID.class),
+                    row.getString("kind"),
+                    row.getString("address"),
+                    row.getBoolean("fails")));
   }
 
-  private @Nullable String link(PersonId person, List<ToSay> toSay, Instant now, SqlBatch batch) {
-    var pages = toSay.stream().filter(it -> it.said() == Said.PAGE).map(ToSay::notice).toList();
-    return pages.isEmpty() ? null : tokens.link(person, pages, now, batch);
+  private @Nullable String link(
+      Addressee to, List<ClaimedNotice> pages, Instant now, SqlBatch batch) {
+    return pages.isEmpty() || to.isLastResort()
+        ? null
+        : tokens.link(to.person(), pages, now, batch);
   }
 
   private Message message(List<ToSay> toSay, @Nullable String link) {
@@ -305,9 +424,14 @@ class NoticeClaims {
     return ZoneOffset.UTC;
   }
 
-  /** Records what became of a message. After a failure the next contact is tried at once. */
+  /**
+   * Records what became of a message. After a failure the next contact is tried at once; after all
+   * of them, once more in a while.
+   *
+   * @return the pages that have failed by every contact, and by none was one accepted
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  void record(OutgoingMessage sent, Delivery delivery) {
+  List<Unreached> record(OutgoingMessage sent, Delivery delivery) {
     var now = time.instant();
     var batch = new SqlBatch();
     for (var part : sent.parts()) {
@@ -321,15 +445,67 @@ class NoticeClaims {
           delivery.accepted() ? "accepted" : "failed",
           delivery.code());
       if (!delivery.accepted()) {
-        batch.add(AGAIN, sent.others() > 0 ? now : now.plus(LEASE), part.notice());
+        var roundEnds = part.n() % sent.contacts() == 0;
+        batch.add(AGAIN, roundEnds ? now.plus(LEASE) : now, part.notice());
       } else if (part.said() == Said.TELL) {
         batch.add(TOLD, now, part.notice());
       }
     }
     if (!delivery.accepted()) {
-      batch.add(TOLD_AT, SqlParameters.orNull("timestamptz", null), sent.person().value());
+      batch.add(TOLD_AT, SqlParameters.orNull("timestamptz", null), sent.to().id());
     }
+    contactWorks(sent, delivery, now, batch);
     execute(batch);
+    return delivery.accepted() ? List.of() : failedEverywhere(sent);
+  }
+
+  private static void contactWorks(
+      OutgoingMessage sent, Delivery delivery, Instant now, SqlBatch batch) {
+    var contact = sent.contact();
+    if (contact != null && delivery.accepted() && sent.contactFails()) {
+      batch.add(CONTACT_WORKS, contact);
+    }
+    if (contact != null && delivery.outcome() == Outcome.REFUSED && !sent.contactFails()) {
+      batch.add(CONTACT_FAILS, now, contact);
+    }
+  }
+
+  private List<Unreached> failedEverywhere(OutgoingMessage sent) {
+    var pages =
+        sent.parts().stream()
+            .filter(it -> it.said() == Said.PAGE && !it.isKnownUnreached())
+            .toList();
+    if (pages.isEmpty() || sent.to().isLastResort()) {
+      return List.of();
+    }
+    var failed =
+        Set.copyOf(
+            new SqlQuery()
+                .add(
+                    FAILED_EVERYWHERE,
+                    new SqlArray("uuid", pages.stream().map(Part::notice).toList()),
+                    sent.contacts())
+                .rows(database, row -> row.getObject(1, UUID.class)));
+    var unreached = new ArrayList<Unreached>();
+    for (var page : pages) {
+      var escalation = page.escalation();
+      if (escalation != null && failed.contains(page.notice())) {
+        unreached.add(
+            Unreached.of(
+                page.notice(),
+                page.request(),
+                escalation,
+                sent.to().person(),
+                NotReachedBecause.FAILED));
+      }
+    }
+    return unreached;
+  }
+
+  /** Ends a notice to a person without a contact. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void endWithoutContact(UUID notice) {
+    execute(new SqlBatch().add(END, "no_contact", time.instant(), notice));
   }
 
   private void execute(SqlBatch batch) {

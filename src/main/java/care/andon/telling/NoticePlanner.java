@@ -68,7 +68,7 @@ class NoticePlanner {
 
   private static final String PEOPLE =
       """
-      select request.id, assignee_id,
+      select request.id, assignee_id, facility_id,
         array(select number from request_asker asker
           where asker.request_id = request.id and person_id is not null order by number) as numbers,
         array(select person_id from request_asker asker
@@ -80,8 +80,8 @@ class NoticePlanner {
   private static final String INSERT =
       """
       insert into notice
-        (id, request_id, seq, person_id, asker, occasion, escalation, planned_at, next_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (id, request_id, seq, person_id, asker, facility_id, occasion, escalation, planned_at, next_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict on constraint notice_is_one_per_event_and_person do nothing
       """;
 
@@ -177,10 +177,10 @@ class NoticePlanner {
       SqlBatch batch,
       RecordedEvent event,
       Happening happening,
-      Map<RequestId, RequestPeople> people,
+      Map<RequestId, Concerned> concerned,
       Instant now) {
-    var ofRequest = people.getOrDefault(event.request(), new RequestPeople(null, Map.of()));
-    for (var recipient : NoticeRules.recipients(happening, ofRequest)) {
+    var of = concerned.getOrDefault(event.request(), Concerned.NONE);
+    for (var recipient : NoticeRules.recipients(happening, of.people())) {
       batch.add(
           INSERT,
           UuidVersion7Strategy.INSTANCE.generateUuid(null),
@@ -188,6 +188,8 @@ class NoticePlanner {
           event.seq(),
           SqlParameters.orNull("uuid", person(recipient)),
           SqlParameters.orNull("int4", asker(recipient)),
+          SqlParameters.orNull(
+              "uuid", recipient instanceof Recipient.OfLastResort ? of.facility() : null),
           WireNames.of(happening.occasion()),
           SqlParameters.orNull("int4", happening.escalation()),
           now,
@@ -203,8 +205,13 @@ class NoticePlanner {
     return recipient instanceof OfAsker(int number) ? number : null;
   }
 
-  private Map<RequestId, RequestPeople> people(List<UUID> requests) {
-    var all = new HashMap<RequestId, RequestPeople>();
+  /** The people and the facility of a request. */
+  private record Concerned(RequestPeople people, @Nullable UUID facility) {
+    private static final Concerned NONE = new Concerned(new RequestPeople(null, Map.of()), null);
+  }
+
+  private Map<RequestId, Concerned> people(List<UUID> requests) {
+    var all = new HashMap<RequestId, Concerned>();
     new SqlQuery()
         .add(PEOPLE, new SqlArray("uuid", requests))
         .rows(
@@ -212,7 +219,9 @@ class NoticePlanner {
             row ->
                 all.put(
                     new RequestId(row.getObject("id", UUID.class)),
-                    new RequestPeople(assignee(row), askers(row))));
+                    new Concerned(
+                        new RequestPeople(assignee(row), askers(row)),
+                        row.getObject("facility_id", UUID.class))));
     return all;
   }
 

@@ -16,7 +16,9 @@ record NoticeView(
     UUID id,
     @Schema(examples = "SR-20418") String reference,
     @Schema(description = "The event of the request") int seq,
-    @Schema(description = "Absent for an asker who is anonymous to you")
+    @Schema(
+            description =
+                "Absent for an asker who is anonymous to you, and for the last resort of the facility")
         @Nullable PersonName person,
     @Schema(description = "The number of the asker; absent for the department")
         @Nullable Integer asker,

@@ -1,19 +1,28 @@
 package care.andon.telling;
 
 import care.andon.channel.Message;
-import care.andon.kernel.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that was claimed and is to be sent now.
  *
- * @param others how many other contacts the person has
+ * @param contact null for a contact in the settings
+ * @param contactFails whether the last message to this contact was refused
+ * @param contacts how many contacts the addressee has, this one included
  */
 record OutgoingMessage(
-    PersonId person, String kind, String address, int others, Message message, List<Part> parts) {
+    Addressee to,
+    @Nullable UUID contact,
+    boolean contactFails,
+    String kind,
+    String address,
+    int contacts,
+    Message message,
+    List<Part> parts) {
   OutgoingMessage {
     parts = List.copyOf(parts);
   }
@@ -31,5 +40,12 @@ record OutgoingMessage(
    *
    * @param n how often it was sent, this time included
    */
-  record Part(UUID notice, int n, Said said, Instant plannedAt) {}
+  record Part(
+      UUID notice,
+      UUID request,
+      @Nullable Integer escalation,
+      boolean isKnownUnreached,
+      int n,
+      Said said,
+      Instant plannedAt) {}
 }

@@ -4,6 +4,7 @@ import care.andon.directory.Directory;
 import care.andon.directory.Facility;
 import care.andon.directory.PersonName;
 import care.andon.directory.Unit;
+import care.andon.history.RequestEvent.TakenThrough;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.Impact;
 import care.andon.kernel.PersonId;
@@ -144,7 +145,7 @@ class Taps {
         new Caller(username(tap.person()), AS, null),
         tap.request().toString(),
         new RequestCommand.TakeEscalation(
-            Integer.toString(tap.escalation()), RequestCommand.Comment.NONE),
+            Integer.toString(tap.escalation()), RequestCommand.Comment.NONE, TakenThrough.TAP),
         new Requests.Terms(null, null));
     return look(token).stream().filter(it -> it.number() == number).findFirst().orElseThrow();
   }

@@ -1,8 +1,11 @@
 package care.andon.telling;
 
+import care.andon.channel.ChannelBreakers;
 import care.andon.channel.Channels;
 import care.andon.channel.Delivery;
+import care.andon.channel.Message;
 import care.andon.kernel.WireNames;
+import care.andon.request.Requests;
 import care.andon.telling.OutgoingMessage.Said;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +19,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Plans and sends. Messages are sent outside transactions and at the same time, so a channel that
@@ -29,6 +35,9 @@ public class Telling {
   private final NoticePlanner planner;
   private final NoticeClaims claims;
   private final Channels channels;
+  private final ChannelBreakers breakers;
+  private final ConfiguredContacts configured;
+  private final Requests requests;
   private final InstantSource time;
   private final MeterRegistry meters;
 
@@ -36,11 +45,17 @@ public class Telling {
       NoticePlanner planner,
       NoticeClaims claims,
       Channels channels,
+      ChannelBreakers breakers,
+      ConfiguredContacts configured,
+      Requests requests,
       InstantSource time,
       MeterRegistry meters) {
     this.planner = planner;
     this.claims = claims;
     this.channels = channels;
+    this.breakers = breakers;
+    this.configured = configured;
+    this.requests = requests;
     this.time = time;
     this.meters = meters;
   }
@@ -78,10 +93,7 @@ public class Telling {
   public Uni<Void> tellDue() {
     planner.plan();
     var sending = new ArrayList<Uni<Void>>();
-    claims
-        .due()
-        .forEach(
-            (person, ids) -> claims.claim(person, ids).map(this::send).ifPresent(sending::add));
+    claims.due().forEach((to, ids) -> claim(to, ids).map(this::send).ifPresent(sending::add));
     if (sending.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -95,6 +107,21 @@ public class Telling {
     return all;
   }
 
+  private Optional<OutgoingMessage> claim(Addressee to, List<UUID> ids) {
+    var claim = claims.claim(to, ids);
+    notReached(claim.unreached());
+    return claim.message();
+  }
+
+  private void notReached(List<Unreached> unreached) {
+    for (var page : unreached) {
+      requests.personNotReached(page.request(), page.event());
+      if (page.isFinal()) {
+        claims.endWithoutContact(page.notice());
+      }
+    }
+  }
+
   private Uni<Void> send(OutgoingMessage message) {
     return channels
         .send(message.kind(), message.address(), message.message())
@@ -104,13 +131,43 @@ public class Telling {
   }
 
   private void record(OutgoingMessage message, Delivery delivery) {
-    claims.record(message, delivery);
+    if (breakers.saw(message.kind(), delivery)) {
+      goesDown(message.kind(), delivery);
+    }
+    notReached(claims.record(message, delivery));
     if (!delivery.accepted()) {
       Log.warnf(
           "A message by %s failed (%s); the next contact is tried",
           message.kind(), delivery.code());
     }
     message.parts().forEach(part -> measure(message, part, delivery));
+  }
+
+  /** Tells the operators by another channel, once, by each replica that sees it. */
+  private void goesDown(String kind, Delivery delivery) {
+    Log.errorf(
+        "Channel %s is down (%s). Messages go to other contacts; it is tried every 30 s",
+        kind, delivery.code());
+    configured
+        .operators()
+        .filter(contact -> !contact.kind().equals(kind))
+        .ifPresent(
+            contact ->
+                channels
+                    .send(contact.kind(), contact.address(), channelDown(kind))
+                    .subscribe()
+                    .with(
+                        told -> {
+                          if (!told.accepted()) {
+                            Log.errorf("Telling the operators failed (%s)", told.code());
+                          }
+                        }));
+  }
+
+  private static Message channelDown(String kind) {
+    return new Message(
+        "Andon: channel down",
+        "Andon cannot send messages by " + kind + ". Pages go to other contacts.");
   }
 
   private void measure(OutgoingMessage message, OutgoingMessage.Part part, Delivery delivery) {

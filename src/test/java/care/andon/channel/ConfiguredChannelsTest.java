@@ -86,12 +86,14 @@ class ConfiguredChannelsTest {
   @Test
   void other_answers_than_2xx_are_failures_and_redirects_are_not_followed() throws IOException {
     var channels = channels(server.actualPort());
-    for (var code : List.of(302, 400, 500)) {
+    for (var code : List.of(302, 401, 429, 500)) {
       status = code;
       assertThat(send(channels, "sms", "+15550100"))
           .isEqualTo(Delivery.failed(Integer.toString(code)));
     }
-    assertThat(received).hasSize(3).allMatch(it -> it.startsWith("/sms"));
+    status = 422;
+    assertThat(send(channels, "sms", "+15550100")).isEqualTo(Delivery.refused("422"));
+    assertThat(received).hasSize(5).allMatch(it -> it.startsWith("/sms"));
   }
 
   @Test

@@ -9,6 +9,8 @@ import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
+import care.andon.kernel.RequestId;
+import care.andon.request.Requests;
 import care.andon.support.Api;
 import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ class EventGoldenTest {
   @Inject ObjectMapper json;
   @Inject DataSource database;
   @Inject Directory directory;
+  @Inject Requests requests;
 
   @Test
   void every_type_of_event_has_a_golden_file_and_every_file_a_type() throws IOException {
@@ -192,7 +196,28 @@ class EventGoldenTest {
           .filter(event -> event.get("type").equals("routed_again"))
           .forEach(event -> seen.put("routed_again", text(event)));
     }
+    seen.put("person_not_reached", text(notReached()));
     return seen;
+  }
+
+  /** The lead of the team is called and cannot be reached. */
+  private Map<String, Object> notReached() {
+    time.passUntil(MONDAY, "10:00");
+    var id = nina.files(aNeedOf("patient_waiting", "supplies"));
+    time.pass(Duration.ofMinutes(6));
+    requests.personNotReached(
+        new RequestId(UUID.fromString(id)),
+        new RequestEvent.PersonNotReached(
+            1,
+            directory.personByUsername("grace.kim").orElseThrow().id(),
+            RequestEvent.NotReachedBecause.FAILED));
+    var event =
+        omar.history(id).stream()
+            .filter(it -> it.get("type").equals("person_not_reached"))
+            .findFirst()
+            .orElseThrow();
+    nina.withdraw(id);
+    return event;
   }
 
   /** A request that is handed on until nobody is on call, and whose assignee then comes back. */

@@ -92,7 +92,7 @@ class EscalationPlannerTest {
                   case EscalationJoined(int number, int into) ->
                       Stream.of(time + number + " joins " + into);
                   case EscalationUnanswered(int number) -> Stream.of(time + number + " unanswered");
-                  case EscalationTaken(int number, var words, var wordWithin) ->
+                  case EscalationTaken(int number, var words, var wordWithin, _) ->
                       Stream.of(time + number + " taken");
                   default -> Stream.empty();
                 };

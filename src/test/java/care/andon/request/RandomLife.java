@@ -12,6 +12,7 @@ import care.andon.history.RequestEvent.DeclineReason;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.PersonNotReached;
 import care.andon.history.RequestEvent.Redacted;
 import care.andon.history.RequestEvent.RedactionKind;
 import care.andon.history.RequestEvent.Routed;
@@ -105,7 +106,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
     var number = random.nextInt(4);
     var audience = fromCaregiver ? Audience.CAREGIVER : pick(random, Audience.values());
     var administrator = pick(random, ADMINISTRATOR, COLLEAGUE);
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(28)) {
       case 0 ->
           new Act(
               at,
@@ -176,6 +177,7 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
                   it.routeAgain(
                       new Routed(TEAM, administrator, List.of(), number == 0, words, null)));
       case 23, 24 -> new Act(at, "pick up", RequestActs::pickUp);
+      case 26, 27 -> new Act(at, "not reached", it -> reachesNobody(it, number));
       case 25 ->
           new Act(
               at,
@@ -278,6 +280,23 @@ record RandomLife(long seed, Impact impact, Category category, Routed routed, Li
           new RequestCommand.TakeEscalation(
               Integer.toString(number), new RequestCommand.Comment(words)),
           ADMINISTRATOR);
+    }
+  }
+
+  /** Of the open escalation in that place, no person called can be reached. */
+  private static void reachesNobody(RequestActs acts, int place) {
+    var request = acts.request();
+    new CatchUp(request, acts.context()).toNow();
+    var open = request.ladder().inOrder().stream().filter(RequestEscalation::isOpen).toList();
+    if (!open.isEmpty()) {
+      var called = open.get(place % open.size());
+      called
+          .people()
+          .forEach(
+              person ->
+                  acts.personNotReached(
+                      new PersonNotReached(
+                          called.number(), person, RequestEvent.NotReachedBecause.FAILED)));
     }
   }
 

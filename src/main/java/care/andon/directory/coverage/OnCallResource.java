@@ -6,8 +6,10 @@ import care.andon.directory.Facility;
 import care.andon.directory.Named;
 import care.andon.directory.OnCallView;
 import care.andon.directory.Team;
+import care.andon.directory.WorkingContacts;
 import care.andon.directory.oncall.Post;
 import care.andon.kernel.FacilityId;
+import care.andon.kernel.PersonId;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Instants;
 import care.andon.platform.web.ApiPaths;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,10 +47,12 @@ class OnCallResource {
   private static final Duration AS_FAR_AS_GAPS_ARE_LOOKED_AT = Duration.ofDays(14);
 
   private final Directory directory;
+  private final WorkingContacts contacts;
   private final InstantSource time;
 
-  OnCallResource(Directory directory, InstantSource time) {
+  OnCallResource(Directory directory, WorkingContacts contacts, InstantSource time) {
     this.directory = directory;
+    this.contacts = contacts;
     this.time = time;
   }
 
@@ -91,7 +96,8 @@ class OnCallResource {
       description =
           "For every facility: the people on call for each team and for each tier of"
               + " escalation above the teams, with stand-ins and their reasons. If nobody is on"
-              + " call, `gap` says until when.")
+              + " call, `gap` says until when. `noWorkingContact` marks people whom no message can"
+              + " reach.")
   @APIResponse(responseCode = "200", description = "One entry per facility, sorted by its code")
   public RestResponse<Page<OnCallNowView>> listOnCall(
       @Parameter(
@@ -105,8 +111,9 @@ class OnCallResource {
       @Context UriInfo uri) {
     var snapshot = directory.snapshot();
     var asked = at == null ? time.instant() : instant(at);
+    var roster = new Rosters(snapshot, asked, contacts.people().orElse(null));
     return new InMemoryPage<>(snapshot.facilities(), Facility::code)
-        .whole(facility -> view(snapshot, facility, asked), limit, cursor, uri);
+        .whole(roster::of, limit, cursor, uri);
   }
 
   private static Instant instant(String text) {
@@ -114,44 +121,50 @@ class OnCallResource {
         .orElseThrow(() -> Problem.parameter("at", "not_an_instant", Instants.ADVICE));
   }
 
-  private static OnCallNowView view(DirectorySnapshot snapshot, Facility facility, Instant at) {
-    return new OnCallNowView(
-        Named.of(facility),
-        at,
-        snapshot.teams().stream()
-            .filter(team -> team.facility().equals(facility.id()))
-            .map(team -> team(snapshot, team, at))
-            .toList(),
-        IntStream.rangeClosed(2, 4)
-            .mapToObj(tier -> tier(snapshot, facility.id(), tier, at))
-            .toList());
-  }
+  /**
+   * The rosters at an instant.
+   *
+   * @param reachable the people whom messages reach; null if no channel is configured
+   */
+  private record Rosters(
+      DirectorySnapshot snapshot, Instant at, @Nullable Set<PersonId> reachable) {
 
-  private static OfTeam team(DirectorySnapshot snapshot, Team team, Instant at) {
-    var post = new Post.OfTeam(team.id());
-    return new OfTeam(Named.of(team), people(snapshot, post, at), gap(snapshot, post, at));
-  }
-
-  private static OfTier tier(
-      DirectorySnapshot snapshot, FacilityId facility, int tier, Instant at) {
-    var post = new Post.OfFacility(facility, tier);
-    return new OfTier(tier, post.title(), people(snapshot, post, at), gap(snapshot, post, at));
-  }
-
-  private static @Nullable GapNow gap(DirectorySnapshot snapshot, Post post, Instant at) {
-    if (!snapshot.onCall(post, at).isEmpty()) {
-      return null;
+    OnCallNowView of(Facility facility) {
+      return new OnCallNowView(
+          Named.of(facility),
+          at,
+          snapshot.teams().stream()
+              .filter(team -> team.facility().equals(facility.id()))
+              .map(this::team)
+              .toList(),
+          IntStream.rangeClosed(2, 4).mapToObj(tier -> tier(facility.id(), tier)).toList());
     }
-    var seen = at.plus(AS_FAR_AS_GAPS_ARE_LOOKED_AT);
-    return snapshot.gaps(post, at, seen).stream()
-        .findFirst()
-        .map(gap -> new GapNow(gap.to().isBefore(seen) ? gap.to() : null))
-        .orElse(null);
-  }
 
-  private static List<OnCallView> people(DirectorySnapshot snapshot, Post post, Instant at) {
-    return snapshot.onCall(post, at).stream()
-        .map(onCall -> OnCallView.of(onCall, snapshot))
-        .toList();
+    private OfTeam team(Team team) {
+      var post = new Post.OfTeam(team.id());
+      return new OfTeam(Named.of(team), people(post), gap(post));
+    }
+
+    private OfTier tier(FacilityId facility, int tier) {
+      var post = new Post.OfFacility(facility, tier);
+      return new OfTier(tier, post.title(), people(post), gap(post));
+    }
+
+    private @Nullable GapNow gap(Post post) {
+      if (!snapshot.onCall(post, at).isEmpty()) {
+        return null;
+      }
+      var seen = at.plus(AS_FAR_AS_GAPS_ARE_LOOKED_AT);
+      return snapshot.gaps(post, at, seen).stream()
+          .findFirst()
+          .map(gap -> new GapNow(gap.to().isBefore(seen) ? gap.to() : null))
+          .orElse(null);
+    }
+
+    private List<OnCallView> people(Post post) {
+      return snapshot.onCall(post, at).stream()
+          .map(onCall -> OnCallView.of(onCall, snapshot, reachable))
+          .toList();
+    }
   }
 }

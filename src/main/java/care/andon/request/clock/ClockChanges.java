@@ -20,6 +20,7 @@ import care.andon.history.RequestEvent.ImpactChanged;
 import care.andon.history.RequestEvent.LeftUnattended;
 import care.andon.history.RequestEvent.Messaged;
 import care.andon.history.RequestEvent.Opened;
+import care.andon.history.RequestEvent.PersonNotReached;
 import care.andon.history.RequestEvent.PromiseMissed;
 import care.andon.history.RequestEvent.Redacted;
 import care.andon.history.RequestEvent.ReopenWhy;
@@ -65,6 +66,7 @@ public record ClockChanges(
       case Assigned _, Taken _, GivenBack _, HandedOver _, RoutedAgain _ -> {}
       case LeftUnattended _, AttendedAgain _, AssigneeLeft _ -> {}
       case Escalated _, EscalationTaken _, EscalationJoined _, EscalationUnanswered _ -> {}
+      case PersonNotReached _ -> {}
       case Warned _, PromiseMissed _, Redacted _ -> {}
     }
     if (recorded.tellsCaregiver() && state.isOpen()) {

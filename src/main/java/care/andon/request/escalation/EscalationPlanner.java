@@ -144,6 +144,15 @@ public record EscalationPlanner(
    * this one joins it. If there is no such tier, this one ends unanswered.
    */
   public RequestEvent nobodyAnswered(RequestEscalation escalation) {
+    return climb(escalation, EscalationCause.NOBODY_ANSWERED);
+  }
+
+  /** No person whom the escalation called could be reached: the same as if nobody answered. */
+  public RequestEvent notReached(RequestEscalation escalation) {
+    return climb(escalation, EscalationCause.NOT_REACHED);
+  }
+
+  private RequestEvent climb(RequestEscalation escalation, EscalationCause cause) {
     var next = upward(escalation.tier() + 1);
     if (next.isEmpty()) {
       return new EscalationUnanswered(escalation.number());
@@ -152,7 +161,7 @@ public record EscalationPlanner(
     return escalations
         .open(escalation.clock(), escalation.cycle(), rung.tier())
         .<RequestEvent>map(same -> new EscalationJoined(escalation.number(), same.number()))
-        .orElseGet(() -> climbed(escalation, rung));
+        .orElseGet(() -> climbed(escalation, rung, cause));
   }
 
   /**
@@ -177,7 +186,7 @@ public record EscalationPlanner(
                     null));
   }
 
-  private Escalated climbed(RequestEscalation escalation, Rung rung) {
+  private Escalated climbed(RequestEscalation escalation, Rung rung, EscalationCause cause) {
     return new Escalated(
         escalation.clock(),
         escalation.cycle(),
@@ -186,7 +195,7 @@ public record EscalationPlanner(
         rung.people(),
         escalations.count() + 1,
         at.plus(answerWithin),
-        EscalationCause.NOBODY_ANSWERED,
+        cause,
         escalation.number());
   }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public class RequestEscalation {
   private @Nullable Long wordWithin;
 
   private @Nullable Instant quietSince;
+  private UUID[] notReached;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
   RequestEscalation() {}
@@ -74,6 +76,7 @@ public class RequestEscalation {
     begun.cause = cause;
     begun.follows = escalated.follows();
     begun.state = EscalationState.OPEN;
+    begun.notReached = new UUID[0];
     return Optional.of(begun);
   }
 
@@ -100,6 +103,12 @@ public class RequestEscalation {
   /** A person handed the request on: the time for a word begins again. */
   void handOn(Instant at) {
     quietSince = wordWithin == null ? null : at;
+  }
+
+  /** This person could not be reached. */
+  void missPerson(PersonId person) {
+    notReached =
+        Stream.concat(Arrays.stream(notReached), Stream.of(person.value())).toArray(UUID[]::new);
   }
 
   /** Takes the words of the same escalation, some of which may be erased. */
@@ -141,7 +150,7 @@ public class RequestEscalation {
   }
 
   /** Whether this person was called. */
-  boolean wentTo(PersonId person) {
+  public boolean wentTo(PersonId person) {
     return Arrays.asList(people).contains(person.value());
   }
 
@@ -231,6 +240,16 @@ public class RequestEscalation {
   @Nullable
   public Instant endedAt() {
     return endedAt;
+  }
+
+  /** The people called who could not be reached, in the order in which that was found out. */
+  public List<PersonId> notReached() {
+    return Arrays.stream(notReached).map(PersonId::new).toList();
+  }
+
+  /** Whether no person called could be reached. */
+  public boolean reachedNobody() {
+    return Arrays.asList(notReached).containsAll(Arrays.asList(people));
   }
 
   @Nullable

@@ -11,6 +11,7 @@ import care.andon.history.RequestEvent.EscalationTaken;
 import care.andon.history.RequestEvent.EscalationUnanswered;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
+import care.andon.history.RequestEvent.PersonNotReached;
 import care.andon.history.RequestEvent.Resolved;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
@@ -61,6 +62,7 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
       case EscalationTaken taken -> take(taken, Objects.requireNonNull(recorded.actor()), at);
       case EscalationJoined(int number, int into) -> present(number).climb(at, into);
       case EscalationUnanswered(int number) -> present(number).leaveUnanswered(at);
+      case PersonNotReached(int number, PersonId person, _) -> present(number).missPerson(person);
       case Resolved _, Declined _, Withdrawn _ -> open().forEach(it -> it.settle(at));
       case RoutedAgain _, Assigned _, Taken _, HandedOver _, AttendedAgain _ -> {
         if (!isUnrouted) {
@@ -83,7 +85,7 @@ public record RequestEscalations(int count, List<RequestEscalation> rows) {
   /** An escalation that follows an unanswered one ends that one. */
   private int begin(RequestEscalation begun) {
     var follows = begun.follows();
-    if (follows != null && begun.cause() == EscalationCause.NOBODY_ANSWERED) {
+    if (follows != null && begun.cause() != EscalationCause.GONE_QUIET) {
       present(follows).climb(begun.at(), begun.number());
     }
     rows.add(begun);

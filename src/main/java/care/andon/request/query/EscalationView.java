@@ -46,13 +46,15 @@ public record EscalationView(
     @Schema(
             description =
                 "Why the tier was called: a step of a clock, no answer from the tier below, a"
-                    + " taken escalation without a word to the caregiver since (`gone_quiet`), a"
+                    + " taken escalation without a word to the caregiver since (`gone_quiet`), no"
+                    + " person at the tier below who could be reached (`not_reached`), a"
                     + " reopened request without further steps, an unrouted request, or an assignee"
                     + " whose shift ended while nobody of the team was on call")
         EscalationCause cause,
     @Schema(
             description =
-                "Number of the escalation before it, which nobody answered or which went quiet")
+                "Number of the escalation before it, which nobody answered, which reached nobody,"
+                    + " or which went quiet")
         @Nullable Integer follows,
     EscalationState state,
     @Schema(description = "The person who answered") @Nullable PersonName takenBy,
@@ -66,6 +68,8 @@ public record EscalationView(
                     + " was taken",
             examples = "PT15M")
         @Nullable Duration wordWithin,
+    @Schema(description = "The people called who could not be reached. Empty if all were reached")
+        List<PersonName> notReached,
     @Nullable Instant endedAt,
     @Schema(
             description =
@@ -92,6 +96,7 @@ public record EscalationView(
         escalation.takenAt(),
         viewer.seesInternalNotes() ? escalation.words() : null,
         escalation.wordWithin(),
+        escalation.notReached().stream().map(names::person).toList(),
         escalation.endedAt(),
         escalation.ledTo());
   }

@@ -13,6 +13,7 @@ import care.andon.history.RequestEvent.Escalated;
 import care.andon.history.RequestEvent.GivenBack;
 import care.andon.history.RequestEvent.HandedOver;
 import care.andon.history.RequestEvent.LeftUnattended;
+import care.andon.history.RequestEvent.PersonNotReached;
 import care.andon.history.RequestEvent.Routed;
 import care.andon.history.RequestEvent.RoutedAgain;
 import care.andon.history.RequestEvent.Taken;
@@ -64,6 +65,7 @@ record HistoryNames(Directory directory) {
       case AttendedAgain again -> Stream.of(again.assignee());
       case AssigneeLeft left -> Stream.of(left.person(), left.team(), left.assignee());
       case Escalated escalated -> escalated.to().stream().map(Id.class::cast);
+      case PersonNotReached(_, var person, _) -> Stream.of(person);
       default -> Stream.of();
     };
   }

@@ -101,6 +101,9 @@ public record HistoryView(
               @DiscriminatorMapping(
                   value = "escalation_unanswered",
                   schema = RequestEvent.EscalationUnanswered.class),
+              @DiscriminatorMapping(
+                  value = "person_not_reached",
+                  schema = RequestEvent.PersonNotReached.class),
               @DiscriminatorMapping(value = "redacted", schema = RequestEvent.Redacted.class)
             })
         Object data,
@@ -185,8 +188,8 @@ public record HistoryView(
   /** Leaves out the words that are for the department only. */
   private static RequestEvent withoutNotes(RequestEvent event) {
     return switch (event) {
-      case EscalationTaken(int number, var words, var wordWithin) ->
-          new EscalationTaken(number, null, wordWithin);
+      case EscalationTaken(int number, _, var wordWithin, var through) ->
+          new EscalationTaken(number, null, wordWithin, through);
       case Taken(var team, var words, var because) -> new Taken(team, null, because);
       case GivenBack(var team, var to, var reason, var because) ->
           new GivenBack(team, to, null, because);

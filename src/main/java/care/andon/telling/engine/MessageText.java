@@ -87,6 +87,7 @@ public final class MessageText {
     return switch (line.occasion()) {
       case ASSIGNED -> "you are responsible.";
       case ESCALATED -> "you are called.";
+      case LAST_RESORT -> "an escalation ended without an answer. Please phone the department.";
       case WARNED -> "a promise falls due soon.";
       case PROMISE_MISSED -> "a promise was missed.";
       case CAREGIVER_WROTE -> "the caregiver wrote.";

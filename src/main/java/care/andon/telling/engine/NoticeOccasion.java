@@ -14,13 +14,17 @@ public enum NoticeOccasion {
   ANSWER(Audience.ASKERS),
   QUESTION(Audience.ASKERS),
   RESOLVED(Audience.ASKERS),
-  DECLINED(Audience.ASKERS);
+  DECLINED(Audience.ASKERS),
+  /** An escalation ended without an answer. */
+  LAST_RESORT(Audience.LAST_RESORT);
 
   /** Whom an occasion concerns. */
   enum Audience {
     NAMED_PEOPLE,
     ASSIGNEE,
-    ASKERS
+    ASKERS,
+    /** The switchboard of the facility. */
+    LAST_RESORT
   }
 
   private final Audience audience;
@@ -35,7 +39,12 @@ public enum NoticeOccasion {
 
   /** Whether the people are called again and again until a person has it. */
   public boolean isPage() {
-    return this == ESCALATED;
+    return this == ESCALATED || this == LAST_RESORT;
+  }
+
+  /** Whether it is for the switchboard, and not for a person. */
+  public boolean isForLastResort() {
+    return audience == Audience.LAST_RESORT;
   }
 
   /** Whether it is for the people who asked. */

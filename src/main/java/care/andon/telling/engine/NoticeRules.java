@@ -20,6 +20,7 @@ public final class NoticeRules {
       case NAMED_PEOPLE -> others(happening.people().stream(), happening, people);
       case ASSIGNEE -> others(Stream.ofNullable(people.assignee()), happening, people);
       case ASKERS -> askers(happening, people);
+      case LAST_RESORT -> List.of(new Recipient.OfLastResort());
     };
   }
 

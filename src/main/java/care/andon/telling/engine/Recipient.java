@@ -9,4 +9,7 @@ public sealed interface Recipient {
 
   /** An asker by number. The name is looked up when the message is sent. */
   record OfAsker(int number) implements Recipient {}
+
+  /** The switchboard of the request's facility. */
+  record OfLastResort() implements Recipient {}
 }

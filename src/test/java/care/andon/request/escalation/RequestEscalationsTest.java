@@ -41,10 +41,10 @@ class RequestEscalationsTest {
     calls(UPDATE, 1, 1, GRACE);
     calls(UPDATE, 2, 1, GRACE);
 
-    happens(new EscalationTaken(2, null, null), MARIA);
+    happens(new EscalationTaken(2, null, null, null), MARIA);
     assertThat(open()).containsExactly(1, 4, 5);
 
-    happens(new EscalationTaken(5, null, null), GRACE);
+    happens(new EscalationTaken(5, null, null, null), GRACE);
     assertThat(open()).containsExactly(1, 4);
   }
 
