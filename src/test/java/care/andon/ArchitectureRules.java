@@ -76,7 +76,18 @@ record ArchitectureRules(String root) {
     table.put("whatif", List.copyOf(requestAndBelow));
     table.put("metrics", List.of("kernel", "platform", "versioned", "history", "directory", "sla"));
     table.put("views", List.of("kernel", "platform", "directory", "sla", "request", "metrics"));
-    table.put("pages", List.of("kernel", "metrics"));
+    table.put(
+        "pages",
+        List.of(
+            "kernel",
+            "platform",
+            "history",
+            "directory",
+            "sla",
+            "request",
+            "telling",
+            "metrics",
+            "views"));
     table.put("feed", List.of("kernel", "platform", "history", "directory", "request"));
     table.put("outbound", List.of("platform"));
     table.put(

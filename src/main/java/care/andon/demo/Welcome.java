@@ -16,6 +16,7 @@ class Welcome {
       """
 
       Andon is up, with the demo hospital (invented people) on a PostgreSQL in .andon/
+      Start here:                ADDRESS/
       API browser:               ADDRESS/q/swagger-ui
       People you can sign in as: ADDRESS/dev/people
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who was told what, when, and how. */
 @ApplicationScoped
-class NoticeAudit {
+public class NoticeAudit {
   private static final String NOTICES =
       """
       select notice.id, request.reference, seq, person_id, asker, occasion, escalation, planned_at,
@@ -80,7 +80,7 @@ class NoticeAudit {
    * Returns the notices of a request, oldest first. Caregivers see who was told and when, and no
    * single messages.
    */
-  List<NoticeView> ofRequest(Caller caller, String idOrReference) {
+  public List<NoticeView> ofRequest(Caller caller, String idOrReference) {
     var outcome = requests.get(caller, idOrReference);
     var request = outcome.request();
     var actor = outcome.actor();

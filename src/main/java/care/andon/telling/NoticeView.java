@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A person who was to be told about an event, and what came of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "RequestNotice", description = "A person who was to be told about an event.")
-record NoticeView(
+public record NoticeView(
     UUID id,
     @Schema(examples = "SR-20418") String reference,
     @Schema(description = "The event of the request") int seq,
@@ -38,7 +38,7 @@ record NoticeView(
           "waiting: messages may follow; told: it was accepted; over: it was no longer needed;"
               + " off_duty: the person was not on call; no_contact: the person has no verified"
               + " contact; given_up: it was sent eight times; stale: it was older than a day")
-  enum NoticeStatus {
+  public enum NoticeStatus {
     WAITING,
     TOLD,
     OVER,
@@ -50,7 +50,7 @@ record NoticeView(
 
   /** One message. */
   @Schema(name = "NoticeTry", description = "One message about an event.")
-  record TryView(
+  public record TryView(
       Instant at,
       OutgoingMessage.Said said,
       @Schema(description = "The kind of the contact", examples = "email") String kind,
@@ -62,7 +62,7 @@ record NoticeView(
 
   /** What became of a message. */
   @Schema(name = "NoticeTryOutcome")
-  enum TryOutcome {
+  public enum TryOutcome {
     ACCEPTED,
     FAILED
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "ViewDueAction",
     description = "An action that is due on a request, with its deadline (inclusive).")
-record DueAction(
+public record DueAction(
     What what,
     @Schema(description = "The deadline. Absent if only an answer ends the wait")
         @Nullable Instant by,
@@ -39,7 +39,7 @@ record DueAction(
 
   /** The kind of action. */
   @Schema(name = "ViewDueActionKind")
-  enum What {
+  public enum What {
     ANSWER_ESCALATION,
     ACKNOWLEDGE,
     SAY_SOMETHING,

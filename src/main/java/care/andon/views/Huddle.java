@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sheet of a huddle: what a tier must hear this morning. */
 @Schema(name = "TierHuddle", description = "The huddle sheet of a tier.")
-record Huddle(
+public record Huddle(
     @Schema(
             description = "1 team or unit, 2 department or facility, 3 hospital, 4 executive",
             examples = "3")
@@ -67,7 +67,7 @@ record Huddle(
 
   /** Since when requests and promises of a facility are on the sheet. */
   @Schema(name = "HuddlePeriod")
-  record Period(
+  public record Period(
       Named facility,
       @Schema(examples = "America/Chicago") String timeZone,
       @Schema(description = "The start of the time covered") Instant since) {
@@ -85,7 +85,7 @@ record Huddle(
   /** The verdicts on the promises of one clock and impact, counted. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "HuddlePromises")
-  record Kept(
+  public record Kept(
       ClockKind clock,
       Impact impact,
       @Schema(description = "Promises that fell due and were kept") long met,

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param facilities whose clocks count, sorted by code: all of the hospital, or the one of the
  *     unit, team or facility
  */
-record HuddleScope(
+public record HuddleScope(
     @Nullable UnitId unit,
     @Nullable TeamId team,
     @Nullable FacilityId facility,
     List<Facility> facilities) {
 
   /** The query parameters, ids or codes. */
-  record HuddleParameters(
+  public record HuddleParameters(
       @Nullable String unit, @Nullable String team, @Nullable String facility) {}
 
   /**

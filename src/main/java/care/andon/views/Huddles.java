@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the sheet of a huddle, in two statements: its lists, and its promises. */
 @ApplicationScoped
-class Huddles {
+public class Huddles {
   /** The number of rows in each list of a sheet. */
   static final int MOST = 7;
 
@@ -36,7 +36,7 @@ class Huddles {
    * @throws Problem if there is no such tier, if the tier does not meet about that, or if {@code
    *     sinceText} is not valid
    */
-  Huddle huddle(
+  public Huddle huddle(
       Caller caller,
       String tierText,
       HuddleScope.HuddleParameters asked,

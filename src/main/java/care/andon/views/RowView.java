@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request in a view, as the caller sees it. */
 @Schema(name = "ViewRow", description = "A request in a view, with the actions that are due.")
-record RowView(
+public record RowView(
     UUID id,
     @Schema(description = "Reference to use on the phone", examples = "SR-20418") String reference,
     RequestStatus status,
@@ -82,7 +82,7 @@ record RowView(
 
   /** That a caregiver asked again. */
   @Schema(name = "AskedAgain", description = "That a caregiver asked again, and their last words.")
-  record AskedAgain(
+  public record AskedAgain(
       @Schema(description = "How often", examples = "2") int count,
       @Schema(description = "When they did last") Instant at,
       @Schema(examples = "Still nothing here") String words) {
@@ -96,7 +96,7 @@ record RowView(
 
   /** Why a request is on a worklist. */
   @Schema(name = "WorklistReason")
-  enum Why {
+  public enum Why {
     /** The viewer is the assignee. */
     YOU_HOLD_IT,
     /** The viewer was called about a missed promise. */

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "ViewShortList",
     description = "The first rows of a list, and the number of the rest.")
-record ShortList(
+public record ShortList(
     List<RowView> items, @Schema(description = "Number of rows that are left out") long more) {
 
   static ShortList of(ListName name, Map<ListName, List<RequestRow>> lists, RowView.Maker maker) {

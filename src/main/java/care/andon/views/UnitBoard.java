@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The board of a unit: its open requests, and those answered recently. */
 @Schema(name = "UnitBoard", description = "The requests of a unit: open and recently answered.")
-record UnitBoard(
+public record UnitBoard(
     Instant asOf,
     Named unit,
     ViewCoverage covers,

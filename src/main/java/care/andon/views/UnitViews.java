@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The board of a unit, and what its next shift must know. */
 @ApplicationScoped
-class UnitViews {
+public class UnitViews {
   private static final Duration ANSWERED_FOR = Duration.ofHours(24);
   private static final int MOST = 100;
 
@@ -31,9 +31,11 @@ class UnitViews {
   }
 
   /**
+   * Returns the board of a unit.
+   *
    * @throws Problem if there is no such unit
    */
-  UnitBoard board(Caller caller, String idOrCode) {
+  public UnitBoard board(Caller caller, String idOrCode) {
     var now = time.instant();
     var unit = directory.unit(idOrCode).orElseThrow(Problem::notFound);
     var viewer = visibility.onUnitBoard(caller);

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description =
         "Which requests lists and counts cover: every request, or those you may see."
             + " Confidential requests that are not shared with you are then left out.")
-enum ViewCoverage {
+public enum ViewCoverage {
   EVERY_REQUEST,
   WHAT_YOU_MAY_SEE;
 

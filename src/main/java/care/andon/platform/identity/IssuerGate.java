@@ -10,7 +10,8 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Answers calls that need a token with 503 until the keys of the identity provider are loaded. On
- * open paths a token is ignored, so a probe works whatever header it sends.
+ * open paths a token is ignored, so a probe works whatever header it sends. Cookies count only for
+ * pages.
  */
 @ApplicationScoped
 class IssuerGate {
@@ -30,7 +31,12 @@ class IssuerGate {
   }
 
   private void check(RoutingContext context) {
-    if (openPaths.contains(context.normalizedPath())) {
+    var path = context.normalizedPath();
+    if (!PageSignIn.isPage(path) || openPaths.contains(path)) {
+      // The session of the pages never signs in a call of the API.
+      context.request().headers().remove(HttpHeaders.COOKIE);
+    }
+    if (openPaths.contains(path)) {
       context.request().headers().remove(HttpHeaders.AUTHORIZATION);
       context.next();
     } else if (issuer.hasKeys()) {

@@ -11,19 +11,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Requires a valid token for every path except the open ones, also for paths that do not exist.
- * Refuses people who have left.
+ * Requires a valid token for every path except the open ones, also for paths that do not exist. A
+ * page without a session sends the browser to sign in. Refuses people who have left.
  */
 @ApplicationScoped
 class TokenRequired implements HttpSecurityPolicy {
   private final OpenPaths openPaths;
   private final String usernameClaim;
   private final AccessCheck accessCheck;
+  private final PageSignIn pageSignIn;
 
-  TokenRequired(OpenPaths openPaths, Identity.Claims claims, AccessCheck accessCheck) {
+  TokenRequired(
+      OpenPaths openPaths, Identity.Claims claims, AccessCheck accessCheck, PageSignIn pageSignIn) {
     this.openPaths = openPaths;
     this.usernameClaim = claims.usernameClaim();
     this.accessCheck = accessCheck;
+    this.pageSignIn = pageSignIn;
   }
 
   @Override
@@ -34,10 +37,13 @@ class TokenRequired implements HttpSecurityPolicy {
     if (openPaths.contains(context.normalizedPath())) {
       return CheckResult.permit();
     }
-    return identity.map(this::check);
+    return identity.map(caller -> check(caller, context));
   }
 
-  private CheckResult check(SecurityIdentity identity) {
+  private CheckResult check(SecurityIdentity identity, RoutingContext context) {
+    if (identity.isAnonymous() && PageSignIn.isPage(context.normalizedPath())) {
+      return pageSignIn.isSetUp() ? CheckResult.DENY : notSetUp();
+    }
     if (identity.isAnonymous()) {
       throw new UnauthorizedException();
     }
@@ -45,6 +51,13 @@ class TokenRequired implements HttpSecurityPolicy {
       throw Problem.of(ProblemType.HAS_LEFT, ProblemType.HAS_LEFT.advice());
     }
     return CheckResult.PERMIT;
+  }
+
+  private static CheckResult notSetUp() {
+    throw Problem.of(
+        ProblemType.NOT_FOUND,
+        "The pages are not set up here. The operator sets up sign-in for them:"
+            + " quarkus.oidc.pages-sign-in, in the operations manual.");
   }
 
   /**

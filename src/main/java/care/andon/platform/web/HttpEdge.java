@@ -3,9 +3,13 @@ package care.andon.platform.web;
 import care.andon.platform.identity.SignInFailures;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
+import care.andon.platform.web.page.PageAnswers;
+import care.andon.platform.web.page.ProblemPage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -51,13 +55,19 @@ public class HttpEdge {
   private final BodySizes sizes;
   private final AllowedMethods methods;
   private final SignInFailures signInFailures;
+  private final ProblemPage page;
 
   HttpEdge(
-      ObjectMapper json, BodySizes sizes, AllowedMethods methods, SignInFailures signInFailures) {
+      ObjectMapper json,
+      BodySizes sizes,
+      AllowedMethods methods,
+      SignInFailures signInFailures,
+      ProblemPage page) {
     this.methods = methods;
     this.json = json;
     this.sizes = sizes;
     this.signInFailures = signInFailures;
+    this.page = page;
   }
 
   void filters(@Observes Filters filters) {
@@ -188,21 +198,35 @@ public class HttpEdge {
       context.next();
       return;
     }
+    if (context.failure() instanceof AuthenticationRedirectException signIn) {
+      // A person comes back from the identity provider: the session is in the cookies now.
+      response
+          .setStatusCode(signIn.getCode())
+          .putHeader(HttpHeaders.LOCATION, signIn.getRedirectUri())
+          .end();
+      return;
+    }
     answer(context, problem(context, context.failure()));
   }
 
   private void answer(RoutingContext context, Problem problem) {
     var response = context.response();
-    response
-        .setStatusCode(problem.type().status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
+    response.setStatusCode(problem.type().status());
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
       response.putHeader("WWW-Authenticate", challenge(context));
     }
     if (ProblemMappers.isTemporary(problem.type())) {
       response.putHeader(HttpHeaders.RETRY_AFTER, ProblemMappers.RETRY_AFTER_SECONDS);
     }
-    response.end(write(ProblemBody.of(problem, TraceContext.of(context).traceId())));
+    var traceId = TraceContext.of(context).traceId();
+    if (page.isWanted(context)) {
+      PageAnswers.secure(response);
+      response.putHeader(HttpHeaders.CONTENT_TYPE, PageAnswers.HTML);
+      response.end(page.html(problem, traceId));
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
+      response.end(write(ProblemBody.of(problem, traceId)));
+    }
   }
 
   private String challenge(RoutingContext context) {
@@ -214,6 +238,7 @@ public class HttpEdge {
     return switch (failure) {
       case Problem problem -> problem;
       case AuthenticationFailedException refused -> ProblemMappers.unauthenticated();
+      case AuthenticationCompletionException refused -> ProblemMappers.unauthenticated();
       case UnauthorizedException anonymous -> ProblemMappers.unauthenticated();
       case ForbiddenException forbidden ->
           Problem.of(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());

@@ -4,6 +4,8 @@ import care.andon.platform.identity.SignInFailures;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.problem.ProblemType;
 import care.andon.platform.sql.DatabaseFailures;
+import care.andon.platform.web.page.PageAnswers;
+import care.andon.platform.web.page.ProblemPage;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -21,17 +23,21 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Turns every exception into a problem. Unexpected exceptions are logged, once. */
 class ProblemMappers {
   static final String RETRY_AFTER_SECONDS = "1";
+  private static final String PROBLEM = "andon.problem";
 
   /** The connection may have broken during a commit. */
   private static final String UNKNOWN =
@@ -40,10 +46,26 @@ class ProblemMappers {
 
   private final AllowedMethods allowedMethods;
   private final SignInFailures signInFailures;
+  private final ProblemPage page;
 
-  ProblemMappers(AllowedMethods allowedMethods, SignInFailures signInFailures) {
+  ProblemMappers(AllowedMethods allowedMethods, SignInFailures signInFailures, ProblemPage page) {
     this.allowedMethods = allowedMethods;
     this.signInFailures = signInFailures;
+    this.page = page;
+  }
+
+  /** Shows the problem to a person if the call came from a browser. */
+  @ServerResponseFilter
+  void show(ContainerResponseContext answer, RoutingContext context) {
+    if (context.get(PROBLEM) instanceof Problem problem
+        && answer.getEntity() instanceof ProblemBody
+        && page.isWanted(context)) {
+      PageAnswers.secure(context.response());
+      answer.setEntity(
+          page.html(problem, TraceContext.of(context).traceId()),
+          new Annotation[0],
+          MediaType.valueOf(PageAnswers.HTML));
+    }
   }
 
   @ServerExceptionMapper
@@ -228,6 +250,7 @@ class ProblemMappers {
   private static Response answer(
       Problem problem, RoutingContext context, @Nullable Response original) {
     var status = problem.type().status();
+    context.put(PROBLEM, problem);
     if (context.response().ended()) {
       // BodyReception has answered, because the rest of the body did not arrive.
       return Response.status(status).build();

@@ -25,7 +25,7 @@ public record ClocksView(
 
   /** One clock and how it reached its state. */
   @Schema(name = "RequestClockExplanation")
-  record Explained(
+  public record Explained(
       ClockKind kind,
       @Schema(description = "Cycle of the update clock. 1 for the other clocks") int cycle,
       VersionRef policy,
@@ -75,7 +75,7 @@ public record ClocksView(
 
   /** What the target was from an instant on. */
   @Schema(name = "RequestClockTarget")
-  record Target(
+  public record Target(
       Instant from,
       @Schema(description = "Open time from the start of the clock until it falls due")
           Duration target,
@@ -88,7 +88,7 @@ public record ClocksView(
 
   /** A time during which a clock was in one state. */
   @Schema(name = "RequestClockStretch")
-  record Stretch(
+  public record Stretch(
       ClockState state,
       Instant from,
       @Schema(description = "The end. Absent while the stretch lasts") @Nullable Instant until,
@@ -107,11 +107,11 @@ public record ClocksView(
 
   /** A step that has not been reached yet. */
   @Schema(name = "RequestClockStepToCome")
-  record StepToCome(int percent, Instant at) {}
+  public record StepToCome(int percent, Instant at) {}
 
   /** A wait for the caregiver. */
   @Schema(name = "RequestClockPause")
-  record Pause(
+  public record Pause(
       Instant from,
       @Nullable Instant until,
       @Nullable PersonName by,

@@ -1,0 +1,80 @@
+package care.andon.pages;
+
+import care.andon.platform.web.page.PageAnswers;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The pages that need no sign-in and hold no data, and the files that belong to all pages. */
+@Path("/pages")
+@PermitAll
+class OpenPageResource {
+  private static final String STYLE = "text/css; charset=utf-8";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+  private final PageAnswers answers;
+
+  OpenPageResource(PageAnswers answers) {
+    this.answers = answers;
+  }
+
+  @GET
+  @Path("/definitions")
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public Response definitions(RoutingContext call) {
+    var frame = PageFrame.open("Definitions");
+    return answers.page(
+        Templates.definitions(frame, Definition.ALL, Definition.VERSION).render(), call);
+  }
+
+  /** What was stored by pages is removed from the browser, too. */
+  @GET
+  @Path("/signed-out")
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(hidden = true)
+  public Response signedOut(RoutingContext call) {
+    call.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+    return answers.page(Templates.signedOut(PageFrame.open("Signed out")).render(), call);
+  }
+
+  @GET
+  @Path("/assets/andon.css")
+  @Produces("text/css")
+  @Operation(hidden = true)
+  public Response style(RoutingContext call) {
+    return answers.file(read("andon.css"), STYLE, call);
+  }
+
+  @GET
+  @Path("/assets/live.js")
+  @Produces("text/javascript")
+  @Operation(hidden = true)
+  public Response script(RoutingContext call) {
+    return answers.file(read("live.js"), SCRIPT, call);
+  }
+
+  @GET
+  @Path("/assets/icon.svg")
+  @Produces("image/svg+xml")
+  @Operation(hidden = true)
+  public Response icon(RoutingContext call) {
+    return answers.file(read("icon.svg"), "image/svg+xml", call);
+  }
+
+  private static byte[] read(String name) {
+    try (var file = OpenPageResource.class.getResourceAsStream("/pages/" + name)) {
+      return Objects.requireNonNull(file).readAllBytes();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package care.andon.pages;
+
+import care.andon.kernel.WireNames;
+import care.andon.metrics.KeptFigure;
+import care.andon.metrics.WaitFigure;
+import care.andon.metrics.form.ShareInterval;
+import io.quarkus.qute.TemplateExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How values read on pages. */
+@TemplateExtension
+final class PageWords {
+  private PageWords() {}
+
+  /** Instants by the clock of a facility, as of an instant. */
+  public record LocalTimes(ZoneId zone, Instant now) {
+    private static final DateTimeFormatter TIME = format("HH:mm");
+    private static final DateTimeFormatter DAY = format("EEE d MMM, HH:mm");
+    private static final DateTimeFormatter YEAR = format("EEE d MMM yyyy, HH:mm");
+
+    private static DateTimeFormatter format(String pattern) {
+      return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
+
+    /** "07:30" today, "Tue 3 Mar, 07:30" this year. */
+    public String at(Instant instant) {
+      var local = instant.atZone(zone);
+      var today = now.atZone(zone);
+      if (local.toLocalDate().equals(today.toLocalDate())) {
+        return TIME.format(local);
+      }
+      return (local.getYear() == today.getYear() ? DAY : YEAR).format(local);
+    }
+
+    /** "Tue 3 Mar 2026, 07:30". */
+    public String inFull(Instant instant) {
+      return YEAR.format(instant.atZone(zone));
+    }
+  }
+
+  /** "40 min", "3 h 5 min", "2 d 4 h". */
+  static String words(Duration duration) {
+    if (duration.toDays() > 0) {
+      return two(duration.toDays(), "d", duration.toHoursPart(), "h");
+    }
+    return duration.toHours() > 0
+        ? two(duration.toHours(), "h", duration.toMinutesPart(), "min")
+        : duration.toMinutes() + " min";
+  }
+
+  private static String two(long many, String unit, int rest, String smaller) {
+    return many + " " + unit + (rest == 0 ? "" : " " + rest + " " + smaller);
+  }
+
+  /** "waiting for caregiver". */
+  static String words(Enum<?> constant) {
+    return WireNames.of(constant).replace('_', ' ');
+  }
+
+  /** "80 %"; half a percent is rounded up. */
+  static String percent(Double share) {
+    return Math.round(share * 100) + " %";
+  }
+
+  /** "80 %, 76 to 84"; "no data" if nothing fell due. */
+  static String rate(@Nullable Double share, @Nullable ShareInterval interval) {
+    return share == null || interval == null
+        ? "no data"
+        : "%s, %d to %d"
+            .formatted(
+                percent(share),
+                Math.round(interval.low() * 100),
+                Math.round(interval.high() * 100));
+  }
+
+  /** "80 %, 76 to 84" of the promises that were kept. */
+  static String keptRate(KeptFigure figure) {
+    return rate(figure.kept(), figure.interval());
+  }
+
+  /** The same of the promises that were answered. */
+  static String answeredRate(KeptFigure figure) {
+    return rate(figure.answered(), figure.answeredInterval());
+  }
+
+  /** How many promises fell due. */
+  static long due(KeptFigure figure) {
+    return Scorecard.dueOf(figure);
+  }
+
+  /** Kept, or answered in time by a decline. */
+  static long answeredCount(KeptFigure figure) {
+    return figure.met() + figure.declined();
+  }
+
+  /** "90 % kept". */
+  static String goalWords(KeptFigure figure) {
+    return percent(figure.goal()) + " " + words(figure.goalRate());
+  }
+
+  /** "11 min, 9 min to 14 min"; an end that was not reached is open. */
+  static String medianWords(WaitFigure wait) {
+    var median = wait.median();
+    if (median == null) {
+      return wait.n() == 0 ? "no data" : "not reached";
+    }
+    var low = wait.medianInterval().low();
+    var high = wait.medianInterval().high();
+    return words(median)
+        + ", "
+        + (low == null ? "?" : words(low))
+        + " to "
+        + (high == null ? "?" : words(high));
+  }
+}

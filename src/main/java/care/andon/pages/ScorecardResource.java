@@ -1,0 +1,174 @@
+package care.andon.pages;
+
+import care.andon.directory.Directory;
+import care.andon.directory.Facility;
+import care.andon.metrics.Figures;
+import care.andon.metrics.asof.SettledTime;
+import care.andon.metrics.form.FigureQuery;
+import care.andon.pages.PageWords.LocalTimes;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.page.PageAnswers;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Whether promises were kept, for everybody who signs in as a person. */
+@Path("/pages")
+@RolesAllowed({"caregiver", "administrator", "manager", "auditor", "configurer", "privacy_officer"})
+@Produces(MediaType.TEXT_HTML)
+class ScorecardResource {
+  private final Figures figures;
+  private final SettledTime settled;
+  private final Directory directory;
+  private final InstantSource time;
+  private final PageFrames frames;
+  private final PageSession session;
+  private final PageAnswers answers;
+
+  ScorecardResource(
+      Figures figures,
+      SettledTime settled,
+      Directory directory,
+      InstantSource time,
+      PageFrames frames,
+      PageSession session,
+      PageAnswers answers) {
+    this.figures = figures;
+    this.settled = settled;
+    this.directory = directory;
+    this.time = time;
+    this.frames = frames;
+    this.session = session;
+    this.answers = answers;
+  }
+
+  /**
+   * What a scorecard is about.
+   *
+   * @param about in words
+   * @param facility its code; null for the hospital or a team
+   * @param team its code; null for the hospital or a facility
+   * @param facilities whose clocks count
+   */
+  private record Scope(
+      String about, @Nullable String facility, @Nullable String team, List<Facility> facilities) {}
+
+  @GET
+  @Path("/scorecard")
+  @Operation(hidden = true)
+  public Response hospital(
+      @RestQuery @Nullable String period, @RestQuery @Nullable String asOf, RoutingContext call) {
+    var facilities = directory.snapshot().facilities();
+    return answer(new Scope("The hospital", null, null, facilities), period, asOf, call);
+  }
+
+  @GET
+  @Path("/facilities/{code}")
+  @Operation(hidden = true)
+  public Response facility(
+      @RestPath String code,
+      @RestQuery @Nullable String period,
+      @RestQuery @Nullable String asOf,
+      RoutingContext call) {
+    var facility = directory.facility(code).orElseThrow(Problem::notFound);
+    var scope = new Scope(facility.name(), facility.code(), null, List.of(facility));
+    return answer(scope, period, asOf, call);
+  }
+
+  @GET
+  @Path("/teams/{code}")
+  @Operation(hidden = true)
+  public Response team(
+      @RestPath String code,
+      @RestQuery @Nullable String period,
+      @RestQuery @Nullable String asOf,
+      RoutingContext call) {
+    var team = directory.team(code).orElseThrow(Problem::notFound);
+    var facilities = directory.facility(team.facility()).stream().toList();
+    return answer(new Scope(team.name(), null, team.code(), facilities), period, asOf, call);
+  }
+
+  private Response answer(
+      Scope scope, @Nullable String period, @Nullable String asOf, RoutingContext call) {
+    session.goOn(call);
+    var when = ScorecardPeriod.of(scope.facilities(), period, time.instant());
+    var frame = frames.of("Scorecard: " + scope.about());
+    if (asOf == null && isTooEarly(when.asOf())) {
+      return answers.page(Templates.noFigures(frame).render(), call);
+    }
+    var at = asOf == null ? when.asOf().toString() : asOf;
+    var question =
+        new FigureQuery(
+            scope.facility(),
+            null,
+            scope.team(),
+            null,
+            when.name(),
+            null,
+            null,
+            null,
+            null,
+            at,
+            null);
+    var kept = figures.kept(question);
+    var scorecard =
+        Scorecard.of(
+            scope.about(),
+            when.words(),
+            times(scope, kept.asOf()),
+            kept,
+            figures.waits(question),
+            address(scope, when.name(), at));
+    return answers.page(Templates.scorecard(frame, scorecard, places(scope)).render(), call);
+  }
+
+  /** Whether no midnight has passed since the first request. */
+  private boolean isTooEarly(Instant asOf) {
+    return settled.span().first().filter(first -> !asOf.isBefore(first)).isEmpty();
+  }
+
+  private static LocalTimes times(Scope scope, Instant asOf) {
+    var zone =
+        scope.facilities().isEmpty() ? ZoneOffset.UTC : scope.facilities().getFirst().timeZone();
+    return new LocalTimes(zone, asOf);
+  }
+
+  private static String address(Scope scope, String period, String asOf) {
+    return ApiPaths.BASE
+        + "/metrics/kept?period="
+        + period
+        + "&asOf="
+        + asOf
+        + (scope.facility() == null ? "" : "&facility=" + scope.facility())
+        + (scope.team() == null ? "" : "&team=" + scope.team());
+  }
+
+  /** The scorecards below this one, by code: nobody is ranked. */
+  private List<PageFrame.PageLink> places(Scope scope) {
+    var snapshot = directory.snapshot();
+    if (scope.team() != null) {
+      return List.of();
+    }
+    return scope.facility() == null
+        ? snapshot.facilities().stream()
+            .map(it -> new PageFrame.PageLink("/pages/facilities/" + it.code(), it.name()))
+            .toList()
+        : snapshot.teams().stream()
+            .filter(it -> it.facility().equals(scope.facilities().getFirst().id()))
+            .map(it -> new PageFrame.PageLink("/pages/teams/" + it.code(), it.name()))
+            .toList();
+  }
+}
