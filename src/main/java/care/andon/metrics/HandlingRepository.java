@@ -1,6 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.history.RequestEvent.DeclineReason;
+import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.form.FigureGroup.Columns;
 import care.andon.metrics.form.FigureScope;
 import care.andon.platform.sql.ResultRow;
@@ -53,10 +54,11 @@ class HandlingRepository {
           request.unit_id,
           request.facility_id,
           request.category,
-          request.impact,
+          case when past_of is null then request.impact else past_impact end as impact,
           request.asked_at
         from request_event event
         join support_request request on request.id = event.request_id
+        :past_request
         where event.type = 'declined'
           and :during
           and :requests
@@ -68,7 +70,8 @@ class HandlingRepository {
       """
           .replace(":team_events", TEAM_EVENTS)
           .replace("select :team\n", "select " + TEAM + "\n")
-          .replace("and :team is", "and " + TEAM + " is");
+          .replace("and :team is", "and " + TEAM + " is")
+          .replace(":past_request", PastRequest.JOIN);
 
   /**
    * A request is held from when a team gets it until it is settled, and again from when it is
@@ -134,7 +137,13 @@ class HandlingRepository {
       new Columns("request.at", "request.team_id", "request.impact");
 
   private static final Columns OF_TEAM =
-      new Columns("request.asked_at", "held.team", "request.impact");
+      new Columns(
+          "request.asked_at",
+          "held.team",
+          "case when past_of is null then request.impact else past_impact end");
+
+  private static final String OF_REQUEST =
+      "join support_request request on request.id = held.request_id\n" + PastRequest.JOIN;
 
   private final DataSource database;
 
@@ -161,11 +170,7 @@ class HandlingRepository {
   List<HeldFigure> held(FigureScope scope, Instant asOf) {
     var groups = scope.groupJoin(OF_TEAM);
     var join =
-        scope.by() == null
-            ? groups
-            : new SqlText(
-                "join support_request request on request.id = held.request_id\n" + groups.sql(),
-                groups.values());
+        scope.by() == null ? groups : SqlText.of(OF_REQUEST + groups.sql(), Map.of("as_of", asOf));
     return SqlText.of(
             HELD,
             Map.of(

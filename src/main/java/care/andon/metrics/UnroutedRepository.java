@@ -1,5 +1,6 @@
 package care.andon.metrics;
 
+import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.form.FigureGroup.Columns;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Window;
@@ -20,6 +21,22 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 class UnroutedRepository {
+  /** Requests with the team and impact that they had then. */
+  private static final String AS_IT_WAS =
+      """
+      select
+        request.id,
+        request.asked_at,
+        request.facility_id,
+        request.unit_id,
+        request.category,
+        request.visibility,
+        case when past_of is null then request.team_id else past_team end as team_id,
+        case when past_of is null then request.impact else past_impact end as impact
+      from support_request request
+      """
+          + PastRequest.JOIN;
+
   private static final String MINUTES =
       """
       with span as (
@@ -44,7 +61,7 @@ class UnroutedRepository {
             least(coalesce(span.ended, :as_of), period.ends) - greatest(span.began, period.begins))
             / 60.0 as minutes
         from span
-        join support_request request on request.id = span.request_id
+        join (:as_it_was) as request on request.id = span.request_id
         join facility on facility.id = request.facility_id
         :join
         cross join lateral (select :begins as begins, least(:ends, :as_of) as ends) as period
@@ -62,7 +79,8 @@ class UnroutedRepository {
       where minutes > 0
       group by grouped, code
       order by grouped collate "C" nulls last, code collate "C"
-      """;
+      """
+          .replace(":as_it_was", AS_IT_WAS);
 
   private static final Columns OF_SPAN =
       new Columns("span.began", "request.team_id", "request.impact");

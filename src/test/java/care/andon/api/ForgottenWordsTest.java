@@ -55,6 +55,7 @@ class ForgottenWordsTest {
 
   @Test
   void erased_words_are_nowhere() throws SQLException {
+    var filed = time.instant().minus(Duration.ofDays(1));
     var begin = "/api/v1/events?limit=1000&after=" + cursorOfNow();
     try (var log = new LogCapture()) {
       goThroughEveryDoor();
@@ -62,6 +63,20 @@ class ForgottenWordsTest {
 
       // The feed never has words, erased or not.
       assertThat(petra.calls().get(begin).asString()).contains(requests).doesNotContain(canary);
+
+      // Neither have exports.
+      for (var kind : List.of("promises", "requests", "events")) {
+        var export =
+            "/api/v1/exports/"
+                + kind
+                + "?format=ndjson&base=all&from="
+                + filed
+                + "&to="
+                + filed.plus(Duration.ofDays(60));
+        assertThat(Api.as("edith.lowe").calls().accept("*/*").get(export).asString())
+            .contains(requests)
+            .doesNotContain(canary);
+      }
 
       requests.forEach(this::erase);
 
@@ -85,8 +100,18 @@ class ForgottenWordsTest {
               "/api/v1/me/worklist?limit=200",
               "/api/v1/units/4W/board",
               "/api/v1/units/4W/handover",
+              "/api/v1/metrics/silence",
+              "/api/v1/metrics/handling?by=unit",
+              "/api/v1/metrics/voice?by=unit",
+              "/api/v1/metrics/integrity?by=unit",
+              "/api/v1/metrics/declines?by=unit",
+              "/api/v1/exports/promises?format=ndjson&from=" + filed,
+              "/api/v1/exports/requests?format=ndjson&from=" + filed,
+              "/api/v1/exports/events?format=ndjson&from=" + filed,
               "/q/metrics")) {
-        assertThat(omar.calls().get(list).asString()).as(list).doesNotContain(canary);
+        assertThat(omar.calls().accept("*/*").get(list).then().statusCode(200).extract().asString())
+            .as(list)
+            .doesNotContain(canary);
       }
       assertThat(omar.all(Api.REQUESTS + "?q=" + canary)).isEmpty();
       assertThat(log.text()).isNotBlank().doesNotContain(canary);

@@ -22,6 +22,8 @@ import care.andon.metrics.form.Window;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
+import care.andon.support.AtOnce;
+import care.andon.support.Body;
 import care.andon.support.Given;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FiguresAsOfTest {
   private static final int REQUESTS = 12;
   private static final int ROUNDS = 6;
+  private static final int THOUSAND = 1_000;
   private static final List<String> FIGURES =
       List.of(
           "kept", "waits", "declines", "transfers", "held", "unrouted", "handling", "integrity");
@@ -93,7 +96,7 @@ class FiguresAsOfTest {
     }
     time.pass(ofDays(20));
 
-    assertThat(live).hasSize(ROUNDS * FIGURES.size() * 2);
+    assertThat(live).hasSize(ROUNDS * FIGURES.size() * 4);
     live.forEach(
         (question, answer) ->
             assertThat(answer(question)).as("seed %d, %s", seed, question).isEqualTo(answer));
@@ -111,21 +114,48 @@ class FiguresAsOfTest {
     var asOf = time.instant();
     time.pass(ofMinutes(1));
     var questions =
-        FIGURES.stream()
+        Stream.concat(
+                Stream.concat(FIGURES.stream(), Stream.of("voice")),
+                Stream.of("promises", "requests", "events").map(it -> "../exports/" + it))
             .map(it -> it + "?from=" + begin + "&to=" + asOf.plus(ofDays(3)) + "&asOf=" + asOf)
             .toList();
     var first = questions.stream().map(it -> ask(it).then().statusCode(200).extract()).toList();
 
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int tries = 0; tries < THOUSAND; tries += ids.size()) {
       ids.forEach(id -> acts(random, id));
-      time.pass(pass(random));
+      if (random.nextInt(12) == 0) {
+        time.pass(pass(random));
+      }
     }
+    ids.forEach(this::redact);
+    journal.closeDays();
 
     for (int i = 0; i < questions.size(); i++) {
       var again = ask(questions.get(i)).then().statusCode(200).extract();
       assertThat(again.asByteArray()).as(questions.get(i)).isEqualTo(first.get(i).asByteArray());
       assertThat(again.header("ETag")).isEqualTo(first.get(i).header("ETag"));
     }
+  }
+
+  private void redact(String id) {
+    Api.as("petra.voss")
+        .sends(Body.of("seq", 1).with("path", "/need").with("kind", "other"))
+        .post(Api.REQUESTS + "/" + id + "/redactions")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void a_day_is_closed_by_one_of_several_replicas() {
+    nina.files(aNeedOf("patient_waiting", "transport_flow"));
+    journal.closeDays();
+    time.pass(ofDays(3));
+    var asOf = time.instant().minus(ofMinutes(2));
+
+    var closed = AtOnce.call(3, journal::closeDays);
+
+    assertThat(closed.stream().mapToInt(it -> it).sum()).isEqualTo(3);
+    assertSumsAreVerdicts(0, new Random(0), List.of(asOf));
   }
 
   @Test
@@ -325,12 +355,7 @@ class FiguresAsOfTest {
     return FIGURES.stream()
         .map(it -> it + "?from=" + from + "&to=" + to)
         .flatMap(
-            it ->
-                Stream.of(
-                    it,
-                    it.startsWith("unrouted")
-                        ? it + "&facility=LAKESIDE"
-                        : it + "&unit=4W&team=" + team))
+            it -> Stream.of(it, it + "&by=impact", it + "&by=team", it + "&unit=4W&team=" + team))
         .toList();
   }
 
@@ -346,7 +371,13 @@ class FiguresAsOfTest {
   }
 
   private Response ask(String question) {
-    return omar.calls().urlEncodingEnabled(false).get("/api/v1/metrics/" + question);
+    return omar.calls()
+        .urlEncodingEnabled(false)
+        .accept("*/*")
+        .get(
+            question.startsWith("../")
+                ? question.replace("../", "/api/v1/")
+                : "/api/v1/metrics/" + question);
   }
 
   private void acts(Random random, String id) {

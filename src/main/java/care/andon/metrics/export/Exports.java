@@ -17,12 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes exports, one day of the period after the other. */
+/** Writes exports, one day of the period after the other, and page by page. */
 @ApplicationScoped
 class Exports {
   private static final Duration PART = Duration.ofDays(1);
+
+  /** The most rows of a page: some megabytes. */
+  private static final int PAGE = 5_000;
 
   private final ExportRepository repository;
   private final Directory directory;
@@ -58,17 +62,34 @@ class Exports {
     return new Export(kind, ExportFormat.of(format), scope, asOf);
   }
 
-  /** Writes all rows; one day of them is in memory at a time. */
+  /** Writes all rows; one page of them is in memory at a time. */
   void write(Export export, OutputStream out) throws IOException {
     var header = true;
     for (var window : export.scope().windows()) {
       for (var from = window.from(); from.isBefore(end(window, export)); from = from.plus(PART)) {
-        var rows =
-            repository.rows(export.kind(), export.scope(), part(window, from), export.asOf());
-        out.write(text(rows, export.format(), header).getBytes(StandardCharsets.UTF_8));
-        header &= rows.isEmpty();
+        header &= !write(export, part(window, from), header, out);
       }
     }
+  }
+
+  /** Returns whether there were rows. */
+  private boolean write(Export export, Window part, boolean header, OutputStream out)
+      throws IOException {
+    var rows = rows(export, part, null);
+    if (rows.isEmpty()) {
+      return false;
+    }
+    out.write(text(rows, export.format(), header).getBytes(StandardCharsets.UTF_8));
+    while (rows.size() == PAGE) {
+      rows = rows(export, part, rows.getLast().key());
+      out.write(text(rows, export.format(), false).getBytes(StandardCharsets.UTF_8));
+    }
+    return true;
+  }
+
+  private List<ExportRepository.Row> rows(
+      Export export, Window part, ExportRepository.@Nullable Key after) {
+    return repository.rows(export.kind(), export.scope(), part, export.asOf(), after, PAGE);
   }
 
   /** A promise may fall due in the future; nothing else is there yet. */
@@ -83,14 +104,12 @@ class Exports {
     return new Window(from, to.isBefore(window.to()) ? to : window.to(), window.facilities());
   }
 
-  private String text(List<String> rows, ExportFormat format, boolean header)
+  private String text(List<ExportRepository.Row> rows, ExportFormat format, boolean header)
       throws JsonProcessingException {
-    if (rows.isEmpty()) {
-      return "";
-    }
+    var lines = rows.stream().map(ExportRepository.Row::json).toList();
     return switch (format) {
-      case NDJSON -> String.join("\n", rows) + "\n";
-      case CSV -> CsvTable.of(json.readTree(rows.toString()), header);
+      case NDJSON -> lines.stream().map(it -> it + "\n").collect(Collectors.joining());
+      case CSV -> CsvTable.of(json.readTree(lines.toString()), header);
     };
   }
 }

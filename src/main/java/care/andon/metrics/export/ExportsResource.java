@@ -76,8 +76,9 @@ class ExportsResource {
   @Operation(
       summary = "Export requests",
       description =
-          "Every request asked in the period, as it is now. Codes and instants, no words and no"
-              + " people.")
+          "Every request asked in the period, as it was at asOf. `answeredAt` and `resolvedAt` are"
+              + " the ends of the waits of /metrics/waits: what was not fixed is left out, and what"
+              + " came back stands. Codes and instants, no words and no people.")
   @APIResponse(
       responseCode = "200",
       description = "The requests, by the instant at which they were asked",
@@ -88,7 +89,7 @@ class ExportsResource {
                 @ExampleObject(
                     name = "example",
                     value =
-                        "request,reference,facility,unit,team,category,impact,visibility,status,transfers,askedAt\r\n"),
+                        "request,reference,facility,unit,team,category,impact,visibility,transfers,askedAt\r\n"),
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = "application/x-ndjson",
@@ -113,7 +114,8 @@ class ExportsResource {
       summary = "Export events",
       description =
           "Every event recorded until asOf, of the requests asked in the period. Codes and instants,"
-              + " no words and no people: figures can be computed from them again.")
+              + " no words and no people: with the published policies and calendars,"
+              + " figures can be computed from them again.")
   @APIResponse(
       responseCode = "200",
       description = "The events of each request in order",
@@ -124,7 +126,7 @@ class ExportsResource {
                 @ExampleObject(
                     name = "example",
                     value =
-                        "request,seq,type,at,recordedAt,byDepartment,byAsker,team,reason,why\r\n"),
+                        "request,seq,type,at,recordedAt,byDepartment,byAsker,team,reason,why,audience\r\n"),
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = "application/x-ndjson",

@@ -2,8 +2,8 @@
  * Exports of the data behind the figures, for other programs: codes and instants, no words and no
  * people.
  *
- * <p>Start with {@link Exports}. It reads one {@link ExportKind} day by day, so an export of ten
- * years needs no more memory than one of a day.
+ * <p>Start with {@link Exports}. It reads one {@link ExportKind} in pages, each after the last row
+ * of the one before, so an export of ten years needs no more memory than one page.
  */
 @NullMarked
 package care.andon.metrics.export;

@@ -5,6 +5,12 @@ import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import care.andon.kernel.Category;
+import care.andon.metrics.form.FigureBase;
+import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.Period;
+import care.andon.metrics.form.Window;
+import care.andon.platform.sql.SqlCondition;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.TimeMachine;
@@ -17,12 +23,14 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports over HTTP: complete, without words and people, and what figures are made of. */
@@ -36,6 +44,7 @@ class ExportsTest {
   private final Api edith = Api.as("edith.lowe");
 
   @Inject TimeMachine time;
+  @Inject ExportRepository repository;
   private Instant begin;
 
   @BeforeEach
@@ -127,6 +136,41 @@ class ExportsTest {
     assertThat(lines.getFirst()).startsWith("request,");
     assertThat(lines).filteredOn(it -> it.startsWith("request,")).hasSize(1);
     assertThat(lines).hasSize(lines(kind, "").size() + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExportKind.class)
+  void pages_have_every_row_once_and_in_order(ExportKind kind) {
+    for (int i = 0; i < 4; i++) {
+      omar.resolve(nina.files(need("patient_waiting")));
+    }
+    time.pass(Duration.ofHours(2));
+    var to = time.instant();
+    var period = new Period(null, begin, to, List.of());
+    var part = new Window(begin, to, SqlCondition.ALWAYS);
+    var scope =
+        new FigureScope(
+            period,
+            List.of(part),
+            null,
+            null,
+            null,
+            Category.TRANSPORT_FLOW,
+            FigureBase.OPEN,
+            null);
+    var all = repository.rows(kind, scope, part, to, null, 1_000);
+    assertThat(all).hasSizeGreaterThanOrEqualTo(4);
+
+    for (int size = 1; size <= 4; size++) {
+      var paged = new ArrayList<ExportRepository.Row>();
+      var page = repository.rows(kind, scope, part, to, null, size);
+      while (!page.isEmpty()) {
+        paged.addAll(page);
+        page = repository.rows(kind, scope, part, to, page.getLast().key(), size);
+        assertThat(paged).hasSizeLessThan(500);
+      }
+      assertThat(paged).as("pages of %d", size).isEqualTo(all);
+    }
   }
 
   @Test
