@@ -307,7 +307,8 @@ class ErrorsTest {
   @Test
   void a_path_that_does_not_exist_wants_a_token_like_any_other() {
     for (var path :
-        List.of("/", "/api", "/api/v1", "/api/v2/requests", "/api/v1/nothing", "/q/x", "/admin")) {
+        List.of(
+            "/page", "/api", "/api/v1", "/api/v2/requests", "/api/v1/nothing", "/q/x", "/admin")) {
       assertUnauthenticated(given().get(path));
       assertProblem(nina.calls().get(path), 404);
     }
