@@ -55,6 +55,14 @@ class OpenPageResource {
   }
 
   @GET
+  @Path("/assets/pictures.css")
+  @Produces("text/css")
+  @Operation(hidden = true)
+  public Response styleOfPictures(RoutingContext call) {
+    return answers.file(read("pictures.css"), STYLE, call);
+  }
+
+  @GET
   @Path("/assets/live.js")
   @Produces("text/javascript")
   @Operation(hidden = true)

@@ -2,11 +2,21 @@ package care.andon.pages;
 
 import care.andon.directory.Directory;
 import care.andon.directory.Facility;
+import care.andon.kernel.ClockKind;
+import care.andon.kernel.Impact;
+import care.andon.kernel.WireNames;
 import care.andon.metrics.Figures;
 import care.andon.metrics.asof.SettledTime;
+import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureQuery;
 import care.andon.pages.PageWords.LocalTimes;
+import care.andon.pages.picture.BandDots;
+import care.andon.pages.picture.ControlCharts;
+import care.andon.pages.picture.OldestOpen;
+import care.andon.pages.picture.Picture;
+import care.andon.pages.picture.UnitFunnel;
 import care.andon.platform.problem.Problem;
+import care.andon.platform.text.Instants;
 import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.page.PageAnswers;
 import io.vertx.ext.web.RoutingContext;
@@ -16,9 +26,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -30,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"caregiver", "administrator", "manager", "auditor", "configurer", "privacy_officer"})
 @Produces(MediaType.TEXT_HTML)
 class ScorecardResource {
+  /** As many whole weeks as a control chart shows. */
+  private static final Duration LAST_YEAR = Duration.ofDays(53 * 7);
+
   private final Figures figures;
   private final SettledTime settled;
   private final Directory directory;
@@ -110,19 +125,7 @@ class ScorecardResource {
       return answers.page(Templates.noFigures(frame).render(), call);
     }
     var at = asOf == null ? when.asOf().toString() : asOf;
-    var question =
-        new FigureQuery(
-            scope.facility(),
-            null,
-            scope.team(),
-            null,
-            when.name(),
-            null,
-            null,
-            null,
-            null,
-            at,
-            null);
+    var question = question(scope, when.name(), null, at);
     var kept = figures.kept(question);
     var scorecard =
         Scorecard.of(
@@ -132,7 +135,35 @@ class ScorecardResource {
             kept,
             figures.waits(question),
             address(scope, when.name(), at));
-    return answers.page(Templates.scorecard(frame, scorecard, places(scope)).render(), call);
+    return answers.page(
+        Templates.scorecard(frame, scorecard, pictures(scope, when.name(), at), places(scope))
+            .render(),
+        call);
+  }
+
+  /** Weeks and silences are those of the last year; the others are of the period. */
+  private List<Picture> pictures(Scope scope, String period, String asOf) {
+    var pictures =
+        new ArrayList<>(ControlCharts.of(figures.series(lastYear(scope, asOf)), ClockKind.RESOLVE));
+    pictures.add(OldestOpen.of(figures.silence(lastYear(scope, asOf))));
+    pictures.add(
+        BandDots.of(figures.equity(question(scope, period, null, asOf)), ClockKind.RESOLVE));
+    var byUnit = question(scope, period, WireNames.of(FigureGroup.UNIT), asOf);
+    pictures.add(UnitFunnel.of(figures.kept(byUnit), ClockKind.RESOLVE, Impact.PATIENT_WAITING));
+    return pictures;
+  }
+
+  private static FigureQuery question(
+      Scope scope, String period, @Nullable String by, String asOf) {
+    return new FigureQuery(
+        scope.facility(), null, scope.team(), null, period, null, null, by, null, asOf, null);
+  }
+
+  private static FigureQuery lastYear(Scope scope, String asOf) {
+    var to = Instants.parse(asOf).orElseThrow();
+    var from = to.minus(LAST_YEAR).toString();
+    return new FigureQuery(
+        scope.facility(), null, scope.team(), null, null, from, asOf, null, null, asOf, null);
   }
 
   /** Whether no midnight has passed since the first request. */

@@ -1,5 +1,6 @@
 package care.andon.pages;
 
+import care.andon.pages.picture.Picture;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Templates {
   static native TemplateInstance request(PageFrame frame, RequestPage page);
 
   static native TemplateInstance scorecard(
-      PageFrame frame, Scorecard card, List<PageFrame.PageLink> places);
+      PageFrame frame, Scorecard card, List<Picture> pictures, List<PageFrame.PageLink> places);
 
   static native TemplateInstance noFigures(PageFrame frame);
 }

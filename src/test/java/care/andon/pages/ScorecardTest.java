@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class ScorecardTest {
   private static final Pattern ROW =
       Pattern.compile("<tr id=\"resolve-([A-Z_]+)\">(.*?)</tr>", Pattern.DOTALL);
+  private static final Pattern CSV_LINK =
+      Pattern.compile("href=\"(/pages/metrics/[^\"]+)\" download");
+  private static final String AS_A_BROWSER = "text/html,application/xml;q=0.9,*/*;q=0.8";
   private static final Pattern CELL = Pattern.compile("<td>(.*?)</td>", Pattern.DOTALL);
 
   private final Api nina = Api.as("nina.patel");
@@ -73,6 +76,43 @@ class ScorecardTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("Send a year (2026), a quarter");
+  }
+
+  @Test
+  void pictures_say_what_they_show_and_link_to_the_rows_of_the_api_as_csv() {
+    time.passUntil(DayOfWeek.TUESDAY, "10:00");
+    live(0);
+    nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofDays(2));
+    var manager = Browser.of("helen.brandt");
+
+    var page = manager.page("/pages/facilities/LAKESIDE");
+
+    var links =
+        CSV_LINK.matcher(page).results().map(it -> it.group(1).replace("&amp;", "&")).toList();
+    assertThat(page.split("<figure", -1)).hasSizeGreaterThan(4);
+    assertThat(links).anyMatch(it -> it.contains("silence")).anyMatch(it -> it.contains("kept"));
+    for (var link : links) {
+      var api = link.replace("/pages/", "/api/v1/").replace(".csv?", "?");
+      var rows =
+          nina.calls()
+              .urlEncodingEnabled(false)
+              .header("Accept", "text/csv")
+              .get(api)
+              .then()
+              .statusCode(200);
+      var answer = manager.get(link, "Accept", AS_A_BROWSER);
+      assertThat(answer.statusCode()).as(link).isEqualTo(200);
+      assertThat(answer.body()).as(link).isEqualTo("\uFEFF" + rows.extract().asString());
+      assertThat(answer.body().lines().count()).as(link).isGreaterThan(1);
+    }
+    assertThat(manager.get("/pages/metrics/people.csv", "Accept", AS_A_BROWSER).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            manager
+                .get("/pages/metrics/kept.csv?period=2026-13", "Accept", AS_A_BROWSER)
+                .statusCode())
+        .isEqualTo(400);
   }
 
   /** One promise is kept, one is missed, one is declined, and one kept promise is confirmed. */

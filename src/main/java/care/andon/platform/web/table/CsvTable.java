@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class CsvTable {
   /** Excel reads a file as UTF-8 only if it begins with this. */
-  static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final String RUN_BY_SPREADSHEETS = "=+-@\t\r";
   private static final CsvMapper CSV =
@@ -38,6 +38,11 @@ public final class CsvTable {
   /** Returns the rows of a figure or of a page; empty for everything else. */
   public static Optional<JsonNode> rowsOf(JsonNode answer) {
     return Stream.of("figures", "items").map(answer::path).filter(JsonNode::isArray).findFirst();
+  }
+
+  /** Writes all rows so that Excel reads them as UTF-8. */
+  public static String forExcel(JsonNode rows) {
+    return BYTE_ORDER_MARK + of(rows);
   }
 
   /** Writes all rows; only objects have columns. Without rows there is no header either. */

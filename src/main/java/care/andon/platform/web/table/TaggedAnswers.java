@@ -68,7 +68,7 @@ class TaggedAnswers {
                     Problem.of(
                         ProblemType.NOT_ACCEPTABLE, "Only lists and figures are there as CSV"));
     var excel = "true".equals(request.getUriInfo().getQueryParameters().getFirst("excel"));
-    var text = (excel ? CsvTable.BYTE_ORDER_MARK : "") + CsvTable.of(rows);
+    var text = excel ? CsvTable.forExcel(rows) : CsvTable.of(rows);
     response.setEntity(text.getBytes(StandardCharsets.UTF_8), new Annotation[0], CSV);
   }
 
