@@ -82,6 +82,7 @@ class NotReachedTest {
 
     assertThat(events("person_not_reached"))
         .extracting(event -> event.get("data").toString())
+        .isNotEmpty()
         .doesNotHaveDuplicates();
   }
 
