@@ -2,17 +2,13 @@ package care.andon.telling;
 
 import care.andon.channel.ChannelBreakers;
 import care.andon.channel.Channels;
-import care.andon.channel.Delivery;
-import care.andon.channel.Delivery.Outcome;
 import care.andon.channel.Message;
 import care.andon.directory.Directory;
 import care.andon.directory.Facility;
 import care.andon.directory.Unit;
 import care.andon.history.RequestEvent.NotReachedBecause;
 import care.andon.kernel.FacilityId;
-import care.andon.kernel.WireNames;
 import care.andon.platform.sql.SqlBatch;
-import care.andon.platform.sql.SqlParameters;
 import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.assignment.ReachablePeople;
@@ -20,6 +16,8 @@ import care.andon.telling.OutgoingMessage.Part;
 import care.andon.telling.OutgoingMessage.Said;
 import care.andon.telling.engine.MessageText;
 import care.andon.telling.engine.NoticeDecision;
+import care.andon.telling.tap.TapTokens;
+import care.andon.telling.tap.TapTokens.Tappable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -30,11 +28,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,45 +43,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class NoticeClaims {
-  private static final int MOST = 1_000;
   private static final Duration BETWEEN_MESSAGES = Duration.ofMinutes(1);
 
   /** After this time a message whose sender was stopped is sent again. */
-  private static final Duration LEASE = Duration.ofSeconds(30);
-
-  private static final String DUE =
-      """
-      select notice.id, facility_id,
-        coalesce(notice.person_id, asker.person_id, facility_id) as addressee
-      from notice
-      left join request_asker asker
-        on asker.request_id = notice.request_id and asker.number = notice.asker
-      where notice.state = 'waiting'
-        and (notice.next_at <= ? or notice.recheck)
-        and coalesce(notice.person_id, asker.person_id, facility_id) is not null
-      order by notice.next_at, notice.id
-      limit ?
-      """;
+  static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final String PERSON_ROW =
       "insert into telling (person_id) values (?) on conflict do nothing";
 
   private static final String LOCK =
       "select last_at from telling where person_id = ? for update skip locked";
-
-  private static final String CLAIM =
-      """
-      select %s
-      from notice
-      join support_request request on request.id = notice.request_id
-      left join request_escalation called
-        on called.request_id = notice.request_id and called.number = notice.escalation
-      where notice.state = 'waiting'
-        and (notice.next_at <= ? or notice.recheck)
-        and (notice.id = any (?) or notice.person_id = ?)
-      order by notice.planned_at, notice.id
-      """
-          .formatted(ClaimedNotice.COLUMNS);
 
   private static final String CONTACTS =
       """
@@ -96,7 +62,7 @@ class NoticeClaims {
       order by id
       """;
 
-  private static final String END =
+  static final String END =
       "update notice set state = ?, ended_at = ?, recheck = false where id = ?";
 
   private static final String SENT =
@@ -107,36 +73,10 @@ class NoticeClaims {
 
   private static final String KEEP_WAITING = "update notice set recheck = false where id = ?";
 
-  private static final String TOLD_AT = "update telling set last_at = ? where person_id = ?";
-
-  private static final String TRY =
-      """
-      insert into notice_try (notice_id, n, at, said, kind, outcome, code)
-      values (?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String CONTACT_FAILS =
-      "update contact set failing_since = ? where id = ? and failing_since is null";
-
-  private static final String CONTACT_WORKS =
-      "update contact set failing_since = null where id = ?";
-
-  private static final String FAILED_EVERYWHERE =
-      """
-      select notice_id
-      from notice_try
-      where notice_id = any (?) and said = 'page'
-      group by notice_id
-      having count(*) >= ? and not bool_or(outcome = 'accepted')
-      """;
-
-  private static final String TOLD =
-      "update notice set state = 'told', ended_at = ? where id = ? and state = 'waiting'";
-
-  private static final String AGAIN =
-      "update notice set next_at = ? where id = ? and state = 'waiting'";
+  static final String TOLD_AT = "update telling set last_at = ? where person_id = ?";
 
   private final DataSource database;
+  private final DueNotices due;
   private final Channels channels;
   private final ChannelBreakers breakers;
   private final ConfiguredContacts configured;
@@ -146,6 +86,7 @@ class NoticeClaims {
 
   NoticeClaims(
       DataSource database,
+      DueNotices due,
       Channels channels,
       ChannelBreakers breakers,
       ConfiguredContacts configured,
@@ -153,31 +94,13 @@ class NoticeClaims {
       Directory directory,
       InstantSource time) {
     this.database = database;
+    this.due = due;
     this.channels = channels;
     this.breakers = breakers;
     this.configured = configured;
     this.tokens = tokens;
     this.directory = directory;
     this.time = time;
-  }
-
-  /** Returns the notices to look at now, by addressee, those that wait for longest first. */
-  Map<Addressee, List<UUID>> due() {
-    record Due(UUID id, Addressee to) {}
-    return new SqlQuery()
-            .add(DUE, time.instant(), MOST)
-            .rows(
-                database,
-                row ->
-                    new Due(
-                        row.getObject("id", UUID.class),
-                        new Addressee(
-                            row.getObject("addressee", UUID.class),
-                            row.getObject("facility_id") != null)))
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    Due::to, LinkedHashMap::new, Collectors.mapping(Due::id, Collectors.toList())));
   }
 
   private record Contacted(@Nullable UUID id, String kind, String address, boolean fails) {}
@@ -235,7 +158,7 @@ class NoticeClaims {
     var onDuty =
         !to.isLastResort() && new ReachablePeople(directory.snapshot(), now).isOnCall(to.person());
     var toSay = new ArrayList<ToSay>();
-    for (var notice : claimed(to, ids, now)) {
+    for (var notice : due.of(to, ids, now)) {
       switch (notice.decide(to, onDuty, now)) {
         case SEND -> toSay.add(new ToSay(notice, false));
         case STAND_DOWN -> toSay.add(new ToSay(notice, true));
@@ -247,12 +170,6 @@ class NoticeClaims {
       }
     }
     return toSay;
-  }
-
-  private List<ClaimedNotice> claimed(Addressee to, List<UUID> ids, Instant now) {
-    return new SqlQuery()
-        .add(CLAIM, now, new SqlArray("uuid", ids), to.id())
-        .rows(database, ClaimedNotice::of);
   }
 
   private static void end(SqlBatch batch, ClaimedNotice notice, String state, Instant now) {
@@ -398,7 +315,17 @@ class NoticeClaims {
       Addressee to, List<ClaimedNotice> pages, Instant now, SqlBatch batch) {
     return pages.isEmpty() || to.isLastResort()
         ? null
-        : tokens.link(to.person(), pages, now, batch);
+        : tokens.link(to.person(), tappable(pages), now, batch);
+  }
+
+  private static List<Tappable> tappable(List<ClaimedNotice> pages) {
+    return pages.stream()
+        .flatMap(
+            page ->
+                Optional.ofNullable(page.escalation())
+                    .map(number -> new Tappable(page.request(), number))
+                    .stream())
+        .toList();
   }
 
   private Message message(List<ToSay> toSay, @Nullable String link) {
@@ -422,90 +349,6 @@ class NoticeClaims {
 
   private static ZoneId zone() {
     return ZoneOffset.UTC;
-  }
-
-  /**
-   * Records what became of a message. After a failure the next contact is tried at once; after all
-   * of them, once more in a while.
-   *
-   * @return the pages that have failed by every contact, and by none was one accepted
-   */
-  @Transactional(TxType.REQUIRES_NEW)
-  List<Unreached> record(OutgoingMessage sent, Delivery delivery) {
-    var now = time.instant();
-    var batch = new SqlBatch();
-    for (var part : sent.parts()) {
-      batch.add(
-          TRY,
-          part.notice(),
-          part.n(),
-          now,
-          WireNames.of(part.said()),
-          sent.kind(),
-          delivery.accepted() ? "accepted" : "failed",
-          delivery.code());
-      if (!delivery.accepted()) {
-        var roundEnds = part.n() % sent.contacts() == 0;
-        batch.add(AGAIN, roundEnds ? now.plus(LEASE) : now, part.notice());
-      } else if (part.said() == Said.TELL) {
-        batch.add(TOLD, now, part.notice());
-      }
-    }
-    if (!delivery.accepted()) {
-      batch.add(TOLD_AT, SqlParameters.orNull("timestamptz", null), sent.to().id());
-    }
-    contactWorks(sent, delivery, now, batch);
-    execute(batch);
-    return delivery.accepted() ? List.of() : failedEverywhere(sent);
-  }
-
-  private static void contactWorks(
-      OutgoingMessage sent, Delivery delivery, Instant now, SqlBatch batch) {
-    var contact = sent.contact();
-    if (contact != null && delivery.accepted() && sent.contactFails()) {
-      batch.add(CONTACT_WORKS, contact);
-    }
-    if (contact != null && delivery.outcome() == Outcome.REFUSED && !sent.contactFails()) {
-      batch.add(CONTACT_FAILS, now, contact);
-    }
-  }
-
-  private List<Unreached> failedEverywhere(OutgoingMessage sent) {
-    var pages =
-        sent.parts().stream()
-            .filter(it -> it.said() == Said.PAGE && !it.isKnownUnreached())
-            .toList();
-    if (pages.isEmpty() || sent.to().isLastResort()) {
-      return List.of();
-    }
-    var failed =
-        Set.copyOf(
-            new SqlQuery()
-                .add(
-                    FAILED_EVERYWHERE,
-                    new SqlArray("uuid", pages.stream().map(Part::notice).toList()),
-                    sent.contacts())
-                .rows(database, row -> row.getObject(1, UUID.class)));
-    var unreached = new ArrayList<Unreached>();
-    for (var page : pages) {
-      var escalation = page.escalation();
-      if (escalation != null && failed.contains(page.notice())) {
-        unreached.add(
-            Unreached.of(
-                page.notice(),
-                page.request(),
-                escalation,
-                sent.to().person(),
-                NotReachedBecause.FAILED));
-      }
-    }
-    return unreached;
-  }
-
-  /** Ends a notice to a person without a contact. */
-  @Transactional(TxType.REQUIRES_NEW)
-  void endWithoutContact(UUID notice) {
-    execute(new SqlBatch().add(END, "no_contact", time.instant(), notice));
   }
 
   private void execute(SqlBatch batch) {

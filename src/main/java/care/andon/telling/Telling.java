@@ -33,7 +33,9 @@ public class Telling {
   private static final String PAGE = "andon.page";
 
   private final NoticePlanner planner;
+  private final DueNotices due;
   private final NoticeClaims claims;
+  private final NoticeResults results;
   private final Channels channels;
   private final ChannelBreakers breakers;
   private final ConfiguredContacts configured;
@@ -43,7 +45,9 @@ public class Telling {
 
   Telling(
       NoticePlanner planner,
+      DueNotices due,
       NoticeClaims claims,
+      NoticeResults results,
       Channels channels,
       ChannelBreakers breakers,
       ConfiguredContacts configured,
@@ -51,7 +55,9 @@ public class Telling {
       InstantSource time,
       MeterRegistry meters) {
     this.planner = planner;
+    this.due = due;
     this.claims = claims;
+    this.results = results;
     this.channels = channels;
     this.breakers = breakers;
     this.configured = configured;
@@ -93,7 +99,7 @@ public class Telling {
   public Uni<Void> tellDue() {
     planner.plan();
     var sending = new ArrayList<Uni<Void>>();
-    claims.due().forEach((to, ids) -> claim(to, ids).map(this::send).ifPresent(sending::add));
+    due.byAddressee().forEach((to, ids) -> claim(to, ids).map(this::send).ifPresent(sending::add));
     if (sending.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -117,7 +123,7 @@ public class Telling {
     for (var page : unreached) {
       requests.personNotReached(page.request(), page.event());
       if (page.isFinal()) {
-        claims.endWithoutContact(page.notice());
+        results.endWithoutContact(page.notice());
       }
     }
   }
@@ -134,7 +140,7 @@ public class Telling {
     if (breakers.saw(message.kind(), delivery)) {
       goesDown(message.kind(), delivery);
     }
-    notReached(claims.record(message, delivery));
+    notReached(results.record(message, delivery));
     if (!delivery.accepted()) {
       Log.warnf(
           "A message by %s failed (%s); the next contact is tried",

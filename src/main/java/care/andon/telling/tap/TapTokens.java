@@ -1,4 +1,4 @@
-package care.andon.telling;
+package care.andon.telling.tap;
 
 import care.andon.kernel.PersonId;
 import care.andon.platform.sql.SqlBatch;
@@ -11,11 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the tokens of links in pages: 128 random bits, of which only a hash is stored. */
 @ApplicationScoped
-class TapTokens {
+public class TapTokens {
   private static final int BYTES = 16;
   private static final int MOST = 20;
   private static final Duration LASTS = Duration.ofHours(24);
@@ -34,23 +35,23 @@ class TapTokens {
     this.page = (address.endsWith("/") ? address : address + "/") + "t#";
   }
 
+  /** An escalation that a link is to be for. */
+  public record Tappable(UUID request, int escalation) {}
+
   /**
    * Makes a link with which the person can take the first twenty of these escalations.
    *
    * @param batch gets the rows to insert
    */
-  String link(PersonId person, List<ClaimedNotice> pages, Instant now, SqlBatch batch) {
+  public String link(PersonId person, List<Tappable> escalations, Instant now, SqlBatch batch) {
     var random = new byte[BYTES];
     RANDOM.nextBytes(random);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     var hash = hash(token);
     var number = 0;
-    for (var notice : pages) {
-      var escalation = notice.escalation();
-      if (escalation != null && number < MOST) {
-        batch.add(
-            INSERT, hash, ++number, person.value(), notice.request(), escalation, now.plus(LASTS));
-      }
+    for (var it : escalations.subList(0, Math.min(MOST, escalations.size()))) {
+      batch.add(
+          INSERT, hash, ++number, person.value(), it.request(), it.escalation(), now.plus(LASTS));
     }
     return page + token;
   }

@@ -1,4 +1,4 @@
-package care.andon.telling;
+package care.andon.telling.tap;
 
 import care.andon.directory.Directory;
 import care.andon.directory.Facility;
