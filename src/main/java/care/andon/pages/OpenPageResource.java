@@ -1,5 +1,6 @@
 package care.andon.pages;
 
+import care.andon.platform.problem.Problem;
 import care.andon.platform.web.page.PageAnswers;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -10,8 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
 
 /** The pages that need no sign-in and hold no data, and the files that belong to all pages. */
 @Path("/pages")
@@ -19,6 +22,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class OpenPageResource {
   private static final String STYLE = "text/css; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+  /** The type of each file. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          "andon.css", STYLE,
+          "pictures.css", STYLE,
+          "live.js", SCRIPT,
+          "session.js", SCRIPT,
+          "icon.svg", "image/svg+xml");
 
   private final PageAnswers answers;
 
@@ -47,35 +59,14 @@ class OpenPageResource {
   }
 
   @GET
-  @Path("/assets/andon.css")
-  @Produces("text/css")
+  @Path("/assets/{name}")
   @Operation(hidden = true)
-  public Response style(RoutingContext call) {
-    return answers.file(read("andon.css"), STYLE, call);
-  }
-
-  @GET
-  @Path("/assets/pictures.css")
-  @Produces("text/css")
-  @Operation(hidden = true)
-  public Response styleOfPictures(RoutingContext call) {
-    return answers.file(read("pictures.css"), STYLE, call);
-  }
-
-  @GET
-  @Path("/assets/live.js")
-  @Produces("text/javascript")
-  @Operation(hidden = true)
-  public Response script(RoutingContext call) {
-    return answers.file(read("live.js"), SCRIPT, call);
-  }
-
-  @GET
-  @Path("/assets/icon.svg")
-  @Produces("image/svg+xml")
-  @Operation(hidden = true)
-  public Response icon(RoutingContext call) {
-    return answers.file(read("icon.svg"), "image/svg+xml", call);
+  public Response file(@RestPath String name, RoutingContext call) {
+    var type = FILES.get(name);
+    if (type == null) {
+      throw Problem.notFound();
+    }
+    return answers.file(read(name), type, call);
   }
 
   private static byte[] read(String name) {
