@@ -307,7 +307,7 @@ class PagesInBrowserTest {
       window.open(SCORECARD);
       window.open(REQUEST + reference);
       window.page().getByText("Sign out").click();
-      assertThat(window.page().url()).endsWith("/pages/signed-out");
+      window.page().waitForURL("**/pages/signed-out");
 
       window.page().goBack();
 
