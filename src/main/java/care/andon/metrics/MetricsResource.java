@@ -67,14 +67,19 @@ class MetricsResource {
           """
           For every impact, how long caregivers who **filed** a request in the period waited until \
           a person acknowledged it (`timeToAcknowledge`), until it was resolved or declined \
-          (`timeToAnswer`), and until it was resolved (`timeToResolve`): median and 90th percentile \
-          by Kaplan and Meier, in wall-clock time from filing, without pauses.
+          (`timeToAnswer`), until it was resolved (`timeToResolve`), and until they said themselves \
+          that the need was met (`timeToConfirm`): median and 90th percentile by Kaplan and Meier, \
+          in wall-clock time from filing, without pauses. `curve` has points to draw it by.
 
           Open requests are included: they count as longer than their present wait, and withdrawn \
           ones as longer than their wait was (`censored`, of `n`). If so many are open that the \
           median or percentile is not reached, the value is null. A declined request counts as still \
           unresolved. A resolution that the caregiver says was not true does not count; one after \
-          which the need came back does.""")
+          which the need came back does.
+
+          `minutesLost` adds up what the caregivers of these requests estimated to have lost when \
+          they filed them (`minutesLost` of a request); `estimates` says how many gave an \
+          estimate. With `by=category`, that is what each category costs.""")
   public FigureAnswer<WaitFigure> getWaits(@BeanParam FigureQuery query) {
     return figures.waits(query);
   }

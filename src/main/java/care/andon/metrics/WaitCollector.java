@@ -1,56 +1,78 @@
 package care.andon.metrics;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
 import care.andon.metrics.WaitFigure.Measure;
 import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.Observation;
+import care.andon.metrics.engine.Observations;
 import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.GroupNames;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects waits as they are read, and computes figures from them. */
 final class WaitCollector {
   private final AsOf asOf;
-  private final DataDigest digest = new DataDigest("waits");
-  private final Map<Key, List<Observation>> seen = new HashMap<>();
+  private final Map<Key, Collected> seen = new TreeMap<>(Key.ORDER);
 
-  private record Key(@Nullable String group, Measure measure, Impact impact) {}
+  private record Key(@Nullable String group, Impact impact) {
+    static final Comparator<Key> ORDER =
+        comparing(Key::group, nullsLast(naturalOrder())).thenComparing(Key::impact);
+  }
+
+  /** The waits of one group and impact. */
+  private static final class Collected {
+    private final Map<Measure, Observations> waits = new EnumMap<>(Measure.class);
+    private long n;
+    private long fingerprint;
+    private long minutesLost;
+    private long estimates;
+
+    private Collected() {
+      for (var measure : Measure.values()) {
+        waits.put(measure, new Observations());
+      }
+    }
+
+    private void add(Waits more, AsOf asOf) {
+      minutesLost += more.minutesLost();
+      estimates += more.estimates();
+      n += more.waits().size();
+      more.waits().forEach(it -> fingerprint += it.fingerprint());
+      waits.forEach(
+          (measure, all) -> more.waits().forEach(it -> all.add(observation(measure, it, asOf))));
+    }
+
+    private static Observation observation(Measure measure, Wait wait, AsOf asOf) {
+      return switch (measure) {
+        case TIME_TO_ACKNOWLEDGE -> wait.toAcknowledge(asOf.at());
+        case TIME_TO_ANSWER -> wait.toAnswer(asOf.at());
+        case TIME_TO_RESOLVE -> wait.toResolve(asOf.at());
+        case TIME_TO_CONFIRM -> wait.toConfirm(asOf.at());
+      };
+    }
+  }
 
   WaitCollector(AsOf asOf) {
     this.asOf = asOf;
   }
 
-  void add(Wait wait) {
-    digest.add(
-        wait.group(),
-        wait.impact(),
-        wait.askedAt(),
-        wait.acknowledgedAt(),
-        wait.resolvedAt(),
-        wait.answeredAt(),
-        wait.withdrawnAt());
-    for (var measure : Measure.values()) {
-      seen.computeIfAbsent(new Key(wait.group(), measure, wait.impact()), _ -> new ArrayList<>())
-          .add(observation(measure, wait));
-    }
-  }
-
-  private Observation observation(Measure measure, Wait wait) {
-    return switch (measure) {
-      case TIME_TO_ACKNOWLEDGE -> wait.toAcknowledge(asOf.at());
-      case TIME_TO_ANSWER -> wait.toAnswer(asOf.at());
-      case TIME_TO_RESOLVE -> wait.toResolve(asOf.at());
-    };
+  void add(Waits waits) {
+    seen.computeIfAbsent(new Key(waits.group(), waits.impact()), _ -> new Collected())
+        .add(waits, asOf);
   }
 
   /** Computes the figures of all waits collected; called once, at the end. */
@@ -60,8 +82,22 @@ final class WaitCollector {
         scope,
         asOf,
         WaitFigure.EXCLUDED,
-        digest.hex(),
+        digest(),
         groups.stream().flatMap(group -> figures(group, scope.by())).toList());
+  }
+
+  private String digest() {
+    var digest = new DataDigest("waits");
+    seen.forEach(
+        (key, collected) ->
+            digest.add(
+                key.group(),
+                key.impact(),
+                collected.n,
+                collected.fingerprint,
+                collected.minutesLost,
+                collected.estimates));
+    return digest.hex();
   }
 
   private Stream<WaitFigure> figures(@Nullable String group, @Nullable FigureGroup by) {
@@ -70,11 +106,18 @@ final class WaitCollector {
             measure ->
                 Arrays.stream(Impact.values())
                     .filter(it -> by != FigureGroup.IMPACT || WireNames.of(it).equals(group))
-                    .map(it -> figure(new Key(group, measure, it))));
+                    .map(it -> figure(new Key(group, it), measure, by)));
   }
 
-  private WaitFigure figure(Key key) {
+  private WaitFigure figure(Key key, Measure measure, @Nullable FigureGroup by) {
+    var collected = seen.getOrDefault(key, new Collected());
     return WaitFigure.of(
-        key.group(), key.measure(), key.impact(), seen.getOrDefault(key, List.of()));
+        key.group(),
+        measure,
+        key.impact(),
+        collected.waits.getOrDefault(measure, new Observations()),
+        by == null || by == FigureGroup.IMPACT,
+        collected.minutesLost,
+        collected.estimates);
   }
 }

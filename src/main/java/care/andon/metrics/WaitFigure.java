@@ -1,7 +1,7 @@
 package care.andon.metrics;
 
 import care.andon.kernel.Impact;
-import care.andon.metrics.engine.Observation;
+import care.andon.metrics.engine.Observations;
 import care.andon.metrics.engine.SurvivalCurve;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -31,7 +31,25 @@ public record WaitFigure(
     @Schema(description = "95 % interval of the median") WaitInterval medianInterval,
     @Schema(description = "95 % interval of the 90th percentile") WaitInterval p90Interval,
     @Schema(description = "Number of waits", examples = "120") int n,
-    @Schema(description = "Waits that were not over when last seen", examples = "7") int censored) {
+    @Schema(description = "Waits that were not over when last seen", examples = "7") int censored,
+    @Schema(
+            description =
+                "Points to draw the curve by, at most 60, each exactly on the curve: all steps, or"
+                    + " the first that reaches each 60th of the range. Before the first point all"
+                    + " wait. Empty with `by`, except by impact",
+            maxItems = MOST_POINTS)
+        List<WaitPoint> curve,
+    @Schema(
+            description =
+                "The minutes that the caregivers of these requests estimated to have lost, added"
+                    + " up. The same for each `figure` of a group and impact",
+            examples = "345")
+        long minutesLost,
+    @Schema(
+            description = "How many of these requests have an estimate of the minutes lost",
+            examples = "31")
+        long estimates) {
+  private static final int MOST_POINTS = 60;
 
   static final List<String> EXCLUDED =
       List.of(
@@ -43,7 +61,21 @@ public record WaitFigure(
           "Declining ends timeToAnswer. In timeToResolve a declined request waits on (censored).",
           "A need that came back after a resolution, or was still there after a decline: what"
               + " was answered first stands. Its second wait is judged in /metrics/kept.",
-          "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.");
+          "timeToConfirm ends when the caregiver first says that the need was met: confirms it, or"
+              + " says that it came back. Their silence is no such word (censored).",
+          "Nothing pauses a wait: it is wall-clock time from the moment the caregiver asked.",
+          "A request without an estimate of the minutes lost adds none.");
+
+  public WaitFigure {
+    curve = List.copyOf(curve);
+  }
+
+  /** A point of the curve. */
+  @Schema(name = "WaitPoint")
+  public record WaitPoint(
+      @Schema(description = "How long after asking", examples = "PT11M") Duration after,
+      @Schema(description = "The share of caregivers who wait for longer", examples = "0.5")
+          double waiting) {}
 
   /** How far a median or percentile can be trusted. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -66,11 +98,24 @@ public record WaitFigure(
     @JsonProperty("timeToAnswer")
     TIME_TO_ANSWER,
     @JsonProperty("timeToResolve")
-    TIME_TO_RESOLVE
+    TIME_TO_RESOLVE,
+    @JsonProperty("timeToConfirm")
+    TIME_TO_CONFIRM
   }
 
+  /**
+   * Computes the figure.
+   *
+   * @param withCurve whether it has points to draw
+   */
   static WaitFigure of(
-      @Nullable String group, Measure measure, Impact impact, List<Observation> observations) {
+      @Nullable String group,
+      Measure measure,
+      Impact impact,
+      Observations observations,
+      boolean withCurve,
+      long minutesLost,
+      long estimates) {
     var curve = SurvivalCurve.of(observations);
     return new WaitFigure(
         group,
@@ -81,6 +126,15 @@ public record WaitFigure(
         WaitInterval.of(curve.interval(0.5)),
         WaitInterval.of(curve.interval(0.9)),
         curve.size(),
-        curve.censored());
+        curve.censored(),
+        withCurve ? points(curve) : List.of(),
+        minutesLost,
+        estimates);
+  }
+
+  private static List<WaitPoint> points(SurvivalCurve curve) {
+    return curve.points(MOST_POINTS).stream()
+        .map(it -> new WaitPoint(it.after(), it.waiting()))
+        .toList();
   }
 }

@@ -585,6 +585,33 @@ class FiguresRepositoryTest {
   }
 
   @Test
+  void a_wait_for_the_caregiver_s_word_ends_when_they_confirm() {
+    given.request(
+        with("status", "confirmed"),
+        with("resolved_at", ASKED.plus(ofHours(3))),
+        with("confirmed_at", ASKED.plus(ofHours(5))));
+    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.ended(ofHours(5)));
+    assertThat(waits(EVERYBODY, ASKED.plus(ofHours(4))).getFirst().toConfirm(AS_OF).ended())
+        .isFalse();
+  }
+
+  @Test
+  void a_caregiver_who_is_silent_has_not_confirmed() {
+    given.request(with("status", "unconfirmed"), with("resolved_at", ASKED.plus(ofHours(3))));
+    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.censored(ofDays(2)));
+  }
+
+  @Test
+  void a_need_that_came_back_was_confirmed_once() {
+    given.request(
+        with("status", "confirmed"),
+        with("first_confirmed_at", ASKED.plus(ofHours(4))),
+        with("resolved_at", ASKED.plus(ofHours(8))),
+        with("confirmed_at", ASKED.plus(ofHours(9))));
+    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.ended(ofHours(4)));
+  }
+
+  @Test
   void a_reopened_request_goes_on_waiting() {
     given.request(
         with("status", "acknowledged"),
@@ -641,11 +668,14 @@ class FiguresRepositoryTest {
 
   @Test
   void the_figures_of_waits_count_the_open_ones_and_keep_their_digest_while_these_grow() {
-    given.request(with("acknowledged_at", ASKED.plus(ofHours(1))), with("status", "acknowledged"));
+    given.request(
+        with("acknowledged_at", ASKED.plus(ofHours(1))),
+        with("status", "acknowledged"),
+        with("minutes_lost", 20));
     given.request();
     var now = waitFigures(AS_OF);
     var later = waitFigures(AS_OF.plus(ofHours(1)));
-    assertThat(now.figures()).hasSize(12);
+    assertThat(now.figures()).hasSize(16);
     assertThat(now.figures().getFirst())
         .isEqualTo(
             new WaitFigure(
@@ -657,6 +687,9 @@ class FiguresRepositoryTest {
                 new WaitFigure.WaitInterval(ofHours(1), null),
                 new WaitFigure.WaitInterval(null, null),
                 2,
+                1,
+                List.of(new WaitFigure.WaitPoint(ofHours(1), 0.5)),
+                20,
                 1));
     assertThat(later.digest()).isEqualTo(now.digest());
     given.request();
@@ -724,7 +757,7 @@ class FiguresRepositoryTest {
 
   private static List<Wait> waits(FigureScope scope, Instant asOf) {
     var waits = new ArrayList<Wait>();
-    figures.waits(scope, asOf, waits::add);
+    figures.waits(scope, asOf, some -> waits.addAll(some.waits()));
     return waits;
   }
 

@@ -84,7 +84,7 @@ class MetricsApiTest {
         .body("figures[0].containsKey('kept')", equalTo(true))
         .body("figures.goal", hasSize(12));
     figures(WAITS)
-        .body("figures", hasSize(12))
+        .body("figures", hasSize(16))
         .body("figures.n", everyItem(equalTo(0)))
         .body("figures.median", everyItem(nullValue()));
   }

@@ -50,6 +50,8 @@ public final class PastRequest {
         case when resolved_at <= :as_of then resolved_at end as resolved_at,
         first_resolved_at,
         first_answered_at,
+        case when first_confirmed_at <= :as_of then first_confirmed_at end as first_confirmed_at,
+        minutes_lost,
         case when status = 'declined' and status_since <= :as_of then status_since
         end as declined_at,
         case when status = 'withdrawn' and status_since <= :as_of then status_since
@@ -63,6 +65,8 @@ public final class PastRequest {
           request.category,
           request.visibility,
           request.acknowledged_at,
+          request.minutes_lost,
+          coalesce(request.first_confirmed_at, request.confirmed_at) as first_confirmed_at,
           :team as team_id,
           case when past_of is null then request.impact else past_impact end as impact,
           case when past_of is null then request.transfers else past_transfers end as transfers,

@@ -1,12 +1,10 @@
 package care.andon.metrics.engine;
 
-import static java.util.Comparator.comparing;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How long people wait, including those who are still waiting: the product-limit estimate of Kaplan
@@ -25,34 +23,31 @@ public final class SurvivalCurve {
   /** Shares are products of quotients of counts; this absorbs their rounding, far below 1/n. */
   private static final double ROUNDING = 1e-9;
 
-  private final int size;
-  private final int censored;
-  private final List<Step> steps;
-
   /** The 97.5 % point of the normal distribution. */
   private static final double Z = 1.959963984540054;
 
+  private final int size;
+  private final int censored;
+
+  /** From each of these waits, in order, until the next one a share of the people is waiting. */
+  private final long[] after;
+
+  private final double[] waiting;
+
+  /** Greenwood's estimate of the variance of the logarithm of each share. */
+  private final double[] variance;
+
+  /** How many steps the arrays have. */
+  private int steps;
+
   /**
-   * From {@code after} until the next step, this share of the people is still waiting.
+   * A point of the curve.
    *
+   * @param waiting the share of the people that is still waiting, from {@code after} on
    * @param low the lower end of its 95 % interval; not a number once no request waits
    * @param high the upper end; not a number once no request waits
    */
-  record Step(Duration after, double waiting, double low, double high) {
-    /**
-     * The interval of the logarithm of the share (Kalbfleisch and Prentice), as R's {@code survfit}
-     * has it.
-     *
-     * @param variance Greenwood's estimate of the variance of the logarithm
-     */
-    static Step of(Duration after, double waiting, double variance) {
-      if (waiting <= 0) {
-        return new Step(after, 0, Double.NaN, Double.NaN);
-      }
-      var reach = Math.exp(Z * Math.sqrt(variance));
-      return new Step(after, waiting, waiting / reach, Math.min(1, waiting * reach));
-    }
-  }
+  public record Point(Duration after, double waiting, double low, double high) {}
 
   /**
    * The 95 % interval of a quantile.
@@ -62,17 +57,47 @@ public final class SurvivalCurve {
    */
   public record QuantileInterval(Optional<Duration> low, Optional<Duration> high) {}
 
-  private SurvivalCurve(int size, int censored, List<Step> steps) {
-    this.size = size;
-    this.censored = censored;
-    this.steps = steps;
+  private SurvivalCurve(long[] ordered) {
+    size = ordered.length;
+    after = new long[size];
+    waiting = new double[size];
+    variance = new double[size];
+    censored = size - addSteps(ordered);
   }
 
-  /** Returns the curve of these waits, in any order; without any, a curve without steps. */
-  public static SurvivalCurve of(List<Observation> observations) {
-    var ordered = observations.stream().sorted(comparing(Observation::length)).toList();
-    var censored = (int) ordered.stream().filter(one -> !one.ended()).count();
-    return new SurvivalCurve(ordered.size(), censored, steps(ordered));
+  /** Returns the curve of these waits; without any, a curve without steps. */
+  public static SurvivalCurve of(Observations observations) {
+    return new SurvivalCurve(observations.sorted());
+  }
+
+  /** Returns how many waits ended. */
+  private int addSteps(long[] ordered) {
+    var share = 1.0;
+    var sum = 0.0;
+    var allEnded = 0;
+    for (int from = 0, to; from < ordered.length; from = to) {
+      to = endOfTies(ordered, from);
+      if (Observations.isEnded(ordered[from])) {
+        var atRisk = (double) ordered.length - from;
+        var ended = to - from;
+        allEnded += ended;
+        share *= (atRisk - ended) / atRisk;
+        sum += ended / (atRisk * (atRisk - ended));
+        after[steps] = ordered[from];
+        waiting[steps] = share;
+        variance[steps++] = sum;
+      }
+    }
+    return allEnded;
+  }
+
+  /** The end of the waits that ended, or were censored, at one length. */
+  private static int endOfTies(long[] ordered, int from) {
+    var to = from + 1;
+    while (to < ordered.length && ordered[to] == ordered[from]) {
+      to++;
+    }
+    return to;
   }
 
   /** Returns the number of waits. */
@@ -104,7 +129,7 @@ public final class SurvivalCurve {
    * @return empty when the curve stays above that share: "not reached", which is not zero
    */
   public Optional<Duration> quantile(double share) {
-    return first(share, Step::waiting);
+    return first(share, step -> waiting[step]);
   }
 
   /**
@@ -115,46 +140,65 @@ public final class SurvivalCurve {
    * @param share as in {@link #quantile}
    */
   public QuantileInterval interval(double share) {
-    return new QuantileInterval(first(share, Step::low), first(share, Step::high));
+    return new QuantileInterval(first(share, this::low), first(share, this::high));
   }
 
-  private Optional<Duration> first(double share, ToDoubleFunction<Step> curve) {
+  private double low(int step) {
+    return waiting[step] / reach(step);
+  }
+
+  private double high(int step) {
+    return Math.min(1, waiting[step] * reach(step));
+  }
+
+  /**
+   * How far the share may be off, as a factor: the interval of its logarithm (Kalbfleisch and
+   * Prentice), as R's {@code survfit} has it. Not a number once no request waits.
+   */
+  private double reach(int step) {
+    return waiting[step] <= 0 ? Double.NaN : Math.exp(Z * Math.sqrt(variance[step]));
+  }
+
+  /** The end of the first step at which a line has fallen so far. */
+  private Optional<Duration> first(double share, IntToDoubleFunction line) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException("A share lies between 0 and 1; 0.5 asks for the median");
     }
-    return steps.stream()
-        .filter(step -> curve.applyAsDouble(step) <= 1 - share + ROUNDING)
-        .findFirst()
-        .map(Step::after);
-  }
-
-  /** The steps of the curve, by time. */
-  List<Step> steps() {
-    return steps;
-  }
-
-  private static List<Step> steps(List<Observation> ordered) {
-    var steps = new ArrayList<Step>();
-    var waiting = 1.0;
-    var variance = 0.0;
-    for (int from = 0, to; from < ordered.size(); from = to) {
-      to = endOfTies(ordered, from);
-      var atRisk = ordered.size() - from;
-      var ended = ordered.subList(from, to).stream().filter(Observation::ended).count();
-      if (ended > 0) {
-        waiting *= (double) (atRisk - ended) / atRisk;
-        variance += (double) ended / ((double) atRisk * (atRisk - ended));
-        steps.add(Step.of(ordered.get(from).length(), waiting, variance));
+    for (int step = 0; step < steps; step++) {
+      if (line.applyAsDouble(step) <= 1 - share + ROUNDING) {
+        return Optional.of(Observations.length(after[step]));
       }
     }
-    return List.copyOf(steps);
+    return Optional.empty();
   }
 
-  private static int endOfTies(List<Observation> ordered, int from) {
-    var to = from + 1;
-    while (to < ordered.size() && ordered.get(to).length().equals(ordered.get(from).length())) {
-      to++;
+  /**
+   * Returns points to draw the curve by; before the first one everybody waits. Each is exactly on
+   * the curve. If there are at most so many steps, these are all steps. Else the range of the
+   * shares is divided into so many equal parts, and the first step that reaches the end of a part
+   * is a point. So between two points the curve falls by less than one part.
+   *
+   * @param most the largest number of points
+   */
+  public List<Point> points(int most) {
+    var points = new ArrayList<Point>();
+    var reached = 0;
+    for (int step = 0; step < steps; step++) {
+      var parts = steps <= most ? step + 1 : parts(step, most);
+      if (parts > reached) {
+        points.add(point(step));
+        reached = parts;
+      }
     }
-    return to;
+    return List.copyOf(points);
+  }
+
+  private Point point(int step) {
+    return new Point(Observations.length(after[step]), waiting[step], low(step), high(step));
+  }
+
+  /** How many of so many equal parts the curve has fallen. */
+  private int parts(int step, int most) {
+    return (int) (most * (1 - waiting[step]) / (1 - waiting[steps - 1]) + ROUNDING);
   }
 }

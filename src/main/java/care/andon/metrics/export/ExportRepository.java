@@ -85,6 +85,7 @@ class ExportRepository {
           %s as "acknowledgedAt",
           %s as "answeredAt",
           %s as "resolvedAt",
+          %s as "confirmedAt",
           %s as "withdrawnAt"
         ) as line)::text as line
       from (:asked_in_period) as request
@@ -102,6 +103,7 @@ class ExportRepository {
               at("request.acknowledged_at"),
               at("coalesce(request.first_answered_at, request.resolved_at, request.declined_at)"),
               at("coalesce(request.first_resolved_at, request.resolved_at)"),
+              at("request.first_confirmed_at"),
               at("request.withdrawn_at"))
           .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
 

@@ -87,6 +87,10 @@ public final class ResultRow {
     return row.getBoolean(name);
   }
 
+  public byte[] bytes(String name) throws SQLException {
+    return present(name, row.getBytes(name));
+  }
+
   public UUID uuid(String name) throws SQLException {
     return present(name, uuidOrNull(name));
   }

@@ -10,10 +10,9 @@ import javax.sql.DataSource;
 
 /** A select, built from parts. */
 public final class SqlQuery {
-  private static final int PORTION = 5_000;
-
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
+  private int portion = 5_000;
 
   /** Converts the current row of a result set. */
   public interface Reader<T> {
@@ -36,6 +35,12 @@ public final class SqlQuery {
     return add("where " + condition.sql(), condition.values().toArray());
   }
 
+  /** Lets {@link #forEach} fetch so many rows at once, if they are larger than most. */
+  public SqlQuery inPortionsOf(int rows) {
+    portion = rows;
+    return this;
+  }
+
   /** Executes the statement and converts every row. */
   public <T> List<T> rows(DataSource database, Reader<T> reader) {
     var list = new ArrayList<T>();
@@ -54,7 +59,7 @@ public final class SqlQuery {
       // Outside a transaction the driver would fetch all rows at once.
       connection.setAutoCommit(false);
       try (var statement = connection.prepareStatement(sql.toString())) {
-        statement.setFetchSize(PORTION);
+        statement.setFetchSize(portion);
         read(statement, reader, consumer);
       } finally {
         connection.rollback();

@@ -48,6 +48,9 @@ public class RequestState implements Cloneable {
   /** The same of the first answer that stands: a resolution, or a decline. */
   private @Nullable Instant firstAnsweredAt;
 
+  /** When the caregiver first said that the need was met, if it has come back since. */
+  private @Nullable Instant firstConfirmedAt;
+
   private int reopened;
   private @Nullable String words;
   private @Nullable Instant waitEndsAt;
@@ -144,7 +147,7 @@ public class RequestState implements Cloneable {
       case Reopened reopening -> {
         words = null;
         handBack(RequestAction.REOPEN, recorded.asker(), reopening.reason());
-        keepAnswer(reopening.why());
+        keepAnswer(reopening.why(), at);
         resolvedAt = null;
         confirmedAt = null;
         reopened++;
@@ -163,10 +166,13 @@ public class RequestState implements Cloneable {
   }
 
   /** What was answered stands, unless the caregiver says that it was not true. */
-  private void keepAnswer(@Nullable ReopenWhy why) {
+  private void keepAnswer(@Nullable ReopenWhy why, Instant at) {
     var answeredAt = why == ReopenWhy.STILL_NEEDED ? statusSince : resolvedAt;
     if (why == ReopenWhy.CAME_BACK && firstResolvedAt == null) {
       firstResolvedAt = resolvedAt;
+    }
+    if (why == ReopenWhy.CAME_BACK && firstConfirmedAt == null) {
+      firstConfirmedAt = confirmedAt == null ? at : confirmedAt;
     }
     if ((why == ReopenWhy.CAME_BACK || why == ReopenWhy.STILL_NEEDED) && firstAnsweredAt == null) {
       firstAnsweredAt = answeredAt;

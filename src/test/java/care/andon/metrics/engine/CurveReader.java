@@ -8,10 +8,10 @@ final class CurveReader {
 
   /** The share still waiting just after {@code wait}; 1 before the first ending. */
   static double waitingAfter(SurvivalCurve curve, Duration wait) {
-    return curve.steps().stream()
-        .filter(step -> step.after().compareTo(wait) <= 0)
+    return curve.points(Integer.MAX_VALUE).stream()
+        .filter(point -> point.after().compareTo(wait) <= 0)
         .reduce((earlier, later) -> later)
-        .map(SurvivalCurve.Step::waiting)
+        .map(SurvivalCurve.Point::waiting)
         .orElse(1.0);
   }
 }

@@ -30,7 +30,7 @@ class KnownAnswersTest {
     assertThat(MAINTAINED.median()).contains(days(31));
     assertThat(MAINTAINED.interval(0.5).low()).contains(days(18));
     assertThat(MAINTAINED.interval(0.5).high()).isEmpty();
-    assertThat(MAINTAINED.steps())
+    assertThat(MAINTAINED.points(20))
         .filteredOn(step -> step.after().equals(days(31)))
         .singleElement()
         .satisfies(
@@ -51,9 +51,15 @@ class KnownAnswersTest {
 
   @Test
   void a_curve_that_nobody_has_left_has_no_interval() {
-    assertThat(SurvivalCurve.of(List.of()).interval(0.5))
-        .isEqualTo(SurvivalCurve.of(List.of(Observation.censored(days(1)))).interval(0.9));
-    assertThat(SurvivalCurve.of(List.of(Observation.ended(days(1)))).interval(0.5).low()).isEmpty();
+    assertThat(SurvivalCurve.of(Observations.of(List.of())).interval(0.5))
+        .isEqualTo(
+            SurvivalCurve.of(Observations.of(List.of(Observation.censored(days(1)))))
+                .interval(0.9));
+    assertThat(
+            SurvivalCurve.of(Observations.of(List.of(Observation.ended(days(1)))))
+                .interval(0.5)
+                .low())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -182,7 +188,8 @@ class KnownAnswersTest {
 
   private static SurvivalCurve curve(String observations) {
     return SurvivalCurve.of(
-        Stream.of(observations.split(" ")).map(KnownAnswersTest::observation).toList());
+        Observations.of(
+            Stream.of(observations.split(" ")).map(KnownAnswersTest::observation).toList()));
   }
 
   private static Observation observation(String text) {

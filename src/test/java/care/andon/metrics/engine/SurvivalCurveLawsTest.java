@@ -27,17 +27,17 @@ class SurvivalCurveLawsTest {
       @ForAll("ended") List<Observation> waits, @ForAll @IntRange(min = 1, max = 99) int percent) {
     var sorted = waits.stream().map(Observation::length).sorted().toList();
     var rank = (waits.size() * percent + 99) / 100;
-    assertThat(SurvivalCurve.of(waits).quantile(percent / 100.0)).contains(sorted.get(rank - 1));
+    assertThat(curve(waits).quantile(percent / 100.0)).contains(sorted.get(rank - 1));
   }
 
   @Property
   void the_median_is_the_one_of_exact_fractions(@ForAll("waits") List<Observation> waits) {
-    assertThat(SurvivalCurve.of(waits).median()).isEqualTo(exactMedian(waits));
+    assertThat(curve(waits).median()).isEqualTo(exactMedian(waits));
   }
 
   @Property
   void the_curve_falls_from_one_towards_zero(@ForAll("waits") List<Observation> waits) {
-    var curve = SurvivalCurve.of(waits);
+    var curve = curve(waits);
     var before = 1.0;
     for (var hour = 0; hour <= 40; hour++) {
       var after = CurveReader.waitingAfter(curve, Duration.ofHours(hour));
@@ -48,7 +48,7 @@ class SurvivalCurveLawsTest {
 
   @Property
   void a_later_quantile_is_never_a_shorter_wait(@ForAll("waits") List<Observation> waits) {
-    var curve = SurvivalCurve.of(waits);
+    var curve = curve(waits);
     var median = curve.median();
     curve.p90().ifPresent(p90 -> assertThat(p90).isGreaterThanOrEqualTo(median.orElseThrow()));
   }
@@ -58,8 +58,8 @@ class SurvivalCurveLawsTest {
       @ForAll("waits") List<Observation> waits, @ForAll long seed) {
     var shuffled = new ArrayList<>(waits);
     Collections.shuffle(shuffled, new Random(seed));
-    assertThat(SurvivalCurve.of(shuffled).median()).isEqualTo(SurvivalCurve.of(waits).median());
-    assertThat(SurvivalCurve.of(shuffled).p90()).isEqualTo(SurvivalCurve.of(waits).p90());
+    assertThat(curve(shuffled).median()).isEqualTo(curve(waits).median());
+    assertThat(curve(shuffled).p90()).isEqualTo(curve(waits).p90());
   }
 
   @Property
@@ -67,9 +67,31 @@ class SurvivalCurveLawsTest {
       @ForAll("waits") List<Observation> waits, @ForAll @IntRange(max = 40) int hours) {
     var more = new ArrayList<>(waits);
     more.add(Observation.censored(Duration.ofHours(hours)));
-    var longer = SurvivalCurve.of(more).median();
-    var median = SurvivalCurve.of(waits).median();
+    var longer = curve(more).median();
+    var median = curve(waits).median();
     longer.ifPresent(wait -> assertThat(wait).isGreaterThanOrEqualTo(median.orElseThrow()));
+  }
+
+  @Property
+  void points_lie_on_the_curve_and_miss_less_than_one_part_of_it(
+      @ForAll("waits") List<Observation> waits, @ForAll @IntRange(min = 1, max = 12) int most) {
+    var curve = curve(waits);
+    var points = curve.points(most);
+    var steps = curve.points(Integer.MAX_VALUE);
+    assertThat(points).hasSizeLessThanOrEqualTo(most).isSubsetOf(steps);
+    if (!steps.isEmpty()) {
+      assertThat(points.getLast()).isEqualTo(steps.getLast());
+      var part = (1 - steps.getLast().waiting()) / most;
+      for (var step : steps) {
+        var drawn =
+            points.stream()
+                .filter(it -> it.after().compareTo(step.after()) <= 0)
+                .reduce((_, later) -> later)
+                .map(SurvivalCurve.Point::waiting)
+                .orElse(1.0);
+        assertThat(drawn - step.waiting()).isBetween(0.0, part + 1e-9);
+      }
+    }
   }
 
   @Provide
@@ -103,5 +125,9 @@ class SurvivalCurveLawsTest {
       }
     }
     return Optional.empty();
+  }
+
+  private static SurvivalCurve curve(List<Observation> waits) {
+    return SurvivalCurve.of(Observations.of(waits));
   }
 }

@@ -7,6 +7,7 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -20,13 +21,12 @@ class SurvivalCurveTest {
   // example of Gehan, Biometrika 52 (1965), 203-223, and of most textbooks since. The expected
   // shares were computed apart from this code, with exact fractions.
   private final SurvivalCurve treated =
-      SurvivalCurve.of(
+      curve(
           join(
               weeks(true, 6, 6, 6, 7, 10, 13, 16, 22, 23),
               weeks(false, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)));
   private final SurvivalCurve placebo =
-      SurvivalCurve.of(
-          weeks(true, 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23));
+      curve(weeks(true, 1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23));
 
   @Test
   void treated_patients_of_the_textbook_have_the_textbook_s_curve() {
@@ -63,7 +63,7 @@ class SurvivalCurveTest {
 
   @Test
   void nothing_observed_is_no_data_and_not_zero() {
-    var nothing = SurvivalCurve.of(List.of());
+    var nothing = curve(List.of());
     assertThat(nothing.median()).isEmpty();
     assertThat(nothing.p90()).isEmpty();
     assertThat(nothing.size()).isZero();
@@ -71,46 +71,61 @@ class SurvivalCurveTest {
 
   @Test
   void nobody_answered_is_not_reached() {
-    var open = SurvivalCurve.of(List.of(censored(ofHours(1)), censored(ofHours(9))));
+    var open = curve(List.of(censored(ofHours(1)), censored(ofHours(9))));
     assertThat(open.median()).isEmpty();
     assertThat(open.censored()).isEqualTo(2);
   }
 
   @Test
   void open_waits_push_the_median_out() {
-    var closedOnly = SurvivalCurve.of(List.of(ended(ofHours(1)), ended(ofHours(3))));
-    var withOpen =
-        SurvivalCurve.of(List.of(ended(ofHours(1)), censored(ofHours(2)), ended(ofHours(3))));
+    var closedOnly = curve(List.of(ended(ofHours(1)), ended(ofHours(3))));
+    var withOpen = curve(List.of(ended(ofHours(1)), censored(ofHours(2)), ended(ofHours(3))));
     assertThat(closedOnly.median()).contains(ofHours(1));
     assertThat(withOpen.median()).contains(ofHours(3));
   }
 
   @Test
   void an_ending_comes_before_a_censoring_at_the_same_instant() {
-    var tied = SurvivalCurve.of(List.of(censored(ofHours(1)), ended(ofHours(1))));
+    var tied = curve(List.of(censored(ofHours(1)), ended(ofHours(1))));
     assertThat(CurveReader.waitingAfter(tied, ofHours(1))).isEqualTo(0.5);
     assertThat(tied.median()).contains(ofHours(1));
   }
 
   @Test
   void one_answer_at_once_is_a_median_of_zero() {
-    assertThat(SurvivalCurve.of(List.of(ended(ZERO))).median()).contains(ZERO);
+    assertThat(curve(List.of(ended(ZERO))).median()).contains(ZERO);
   }
 
   @Test
   void half_reached_through_thirds_is_reached() {
     // 3/4 * 2/3 is a hair above 0.5 in floating point; the half is reached all the same.
     var quarters =
-        SurvivalCurve.of(
-            List.of(ended(ofHours(1)), ended(ofHours(2)), ended(ofHours(3)), ended(ofHours(4))));
+        curve(List.of(ended(ofHours(1)), ended(ofHours(2)), ended(ofHours(3)), ended(ofHours(4))));
     assertThat(quarters.median()).contains(ofHours(2));
   }
 
   @Test
   void a_hundred_thousand_waits_keep_their_exact_quantiles() {
     var many = IntStream.rangeClosed(1, 100_000).mapToObj(i -> ended(ofHours(i))).toList();
-    assertThat(SurvivalCurve.of(many).median()).contains(ofHours(50_000));
-    assertThat(SurvivalCurve.of(many).p90()).contains(ofHours(90_000));
+    assertThat(curve(many).median()).contains(ofHours(50_000));
+    assertThat(curve(many).p90()).contains(ofHours(90_000));
+  }
+
+  @Test
+  void a_curve_of_few_steps_is_drawn_by_all_of_them() {
+    assertThat(curve(weeks(true, 1, 2, 2, 4)).points(3))
+        .extracting(SurvivalCurve.Point::after, SurvivalCurve.Point::waiting)
+        .containsExactly(tuple(ofDays(7), 0.75), tuple(ofDays(14), 0.25), tuple(ofDays(28), 0.0));
+    assertThat(curve(List.of()).points(3)).isEmpty();
+  }
+
+  @Test
+  void a_curve_of_many_steps_is_drawn_by_the_first_step_of_each_equal_part() {
+    var open = IntStream.rangeClosed(1, 200).mapToObj(_ -> censored(ofHours(2_000))).toList();
+    var ended = IntStream.rangeClosed(1, 800).mapToObj(i -> ended(ofHours(i))).toList();
+    assertThat(curve(join(ended, open)).points(4))
+        .extracting(SurvivalCurve.Point::after)
+        .containsExactly(ofHours(200), ofHours(400), ofHours(600), ofHours(800));
   }
 
   @Test
@@ -129,5 +144,9 @@ class SurvivalCurveTest {
     var both = new ArrayList<>(one);
     both.addAll(other);
     return both;
+  }
+
+  private static SurvivalCurve curve(List<Observation> waits) {
+    return SurvivalCurve.of(Observations.of(waits));
   }
 }

@@ -96,6 +96,7 @@ class FiguresFromExportsTest {
                 switch (figure.get("figure").asText()) {
                   case "timeToAcknowledge" -> "acknowledgedAt";
                   case "timeToAnswer" -> "answeredAt";
+                  case "timeToConfirm" -> "confirmedAt";
                   default -> "resolvedAt";
                 },
                 asOf);
