@@ -30,6 +30,8 @@ public class DemoClock implements InstantSource {
   private static final String READ = "select ahead_micros from demo.clock";
   private static final String KEEP = "update demo.clock set ahead_micros = ?";
 
+  private static final ScopedValue<Instant> PAST = ScopedValue.newInstance();
+
   private final Time time;
   private final AgroalDataSource database;
   private volatile Duration ahead = Duration.ZERO;
@@ -55,7 +57,12 @@ public class DemoClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return time.now().plus(ahead);
+    return PAST.isBound() ? PAST.get() : time.now().plus(ahead);
+  }
+
+  /** Runs an action as if it were another time. For other threads the clock does not change. */
+  public void during(Instant at, Runnable action) {
+    ScopedValue.where(PAST, at).run(action);
   }
 
   /** The offset from the time of the database. */

@@ -32,7 +32,7 @@ class DemoHospital {
   private static final int FIRST = 100;
 
   /** Shifts begin this long ago, so that the roster of yesterday can be shown. */
-  private static final int WEEKS_BEFORE = 4;
+  private static final int WEEKS_BEFORE = 11;
 
   private static final int WEEKS = WEEKS_BEFORE + 53;
 

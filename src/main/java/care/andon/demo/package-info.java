@@ -11,6 +11,7 @@
  *       Hospital}) and {@code demo/campuses.json} ({@link Campuses}).
  *   <li>{@link DevIdentityResource} issues tokens for the invented people.
  *   <li>{@link DemoClock} is the time of the service, {@link DemoClockResource} moves it ahead.
+ *   <li>{@link care.andon.demo.year} gives it a year of requests.
  * </ul>
  *
  * <p>To start afresh, stop the service and delete {@code .andon/}.

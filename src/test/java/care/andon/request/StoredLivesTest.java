@@ -16,12 +16,8 @@ import care.andon.kernel.Visibility;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.sql.SqlQuery;
-import care.andon.request.assignment.AssigneeShifts;
-import care.andon.request.escalation.EscalationTiers;
-import care.andon.sla.Promises;
 import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -66,11 +62,8 @@ class StoredLivesTest {
 
   @Inject Requests requests;
   @Inject Handovers handovers;
-  @Inject RequestRepository repository;
+  @Inject StoredLife stored;
   @Inject History history;
-  @Inject Promises promises;
-  @Inject EscalationTiers ladder;
-  @Inject AssigneeShifts shifts;
   @Inject TimeMachine time;
   @Inject DataSource database;
   @Inject Directory directory;
@@ -91,7 +84,7 @@ class StoredLivesTest {
 
     assertThat(ids).as("seed %d", seed).anyMatch(id -> has(RequestEvent.Redacted.class, id));
     for (var id : ids) {
-      assertStoredAsHistorySays(id, seed);
+      stored.assertAsHistorySays(id, "seed " + seed);
     }
   }
 
@@ -121,28 +114,7 @@ class StoredLivesTest {
     assertThat(rowsOf(WRONG_CALLS)).as("calls, seed %d", seed).isZero();
     assertThat(ids).anySatisfy(id -> assertThat(has(RequestEvent.RoutedAgain.class, id)).isTrue());
     for (var id : ids) {
-      assertStoredAsHistorySays(id, seed);
-    }
-  }
-
-  private void assertStoredAsHistorySays(RequestId id, long seed) {
-    QuarkusTransaction.begin();
-    try {
-      var stored = repository.find(id).orElseThrow();
-      var replayed = RequestReplay.of(history.upTo(id, Integer.MAX_VALUE), promises, shifts);
-      // Looked up by the database here, and followed event by event there.
-      assertThat(stored.latestWords())
-          .as("seed %d, %s", seed, stored.reference())
-          .isEqualTo(replayed.latestWords());
-      assertThat(stored.latestCalls()).isEqualTo(replayed.latestCalls());
-      var now = new ActContext(time.instant(), promises, ladder, shifts);
-      new CatchUp(stored, now).toNow();
-      new CatchUp(replayed, now).toNow();
-      assertThat(State.of(replayed, promises))
-          .as("seed %d, %s", seed, stored.reference())
-          .isEqualTo(State.of(stored, promises));
-    } finally {
-      QuarkusTransaction.rollback();
+      stored.assertAsHistorySays(id, "seed " + seed);
     }
   }
 

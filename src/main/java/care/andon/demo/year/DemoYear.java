@@ -1,0 +1,135 @@
+package care.andon.demo.year;
+
+import care.andon.demo.year.LifeCopies.Copy;
+import care.andon.demo.year.LifeWriter.Ward;
+import care.andon.directory.Directory;
+import care.andon.directory.DirectorySnapshot;
+import care.andon.directory.Unit;
+import care.andon.directory.oncall.Person;
+import care.andon.platform.sql.SqlQuery;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** Gives the demo hospital a year of history when dev mode starts on an empty database. */
+@ApplicationScoped
+@IfBuildProfile("dev")
+class DemoYear {
+  /** After everything that the use cases need has started. */
+  private static final int LAST = 10_000;
+
+  /** A copy of a year takes seconds, but machines differ. */
+  private static final int PATIENCE = 300;
+
+  private static final ZoneId HOSPITAL = ZoneId.of("America/Chicago");
+  private static final long SEED = 4711;
+  private static final double REQUESTS_PER_HOUR = 0.085;
+  private static final Map<String, Double> BUSY_UNITS =
+      Map.of("Emergency department", 2.0, "Intensive care", 1.5, "Operating rooms", 1.4);
+
+  private final LifePlayer player;
+  private final Directory directory;
+  private final Scheduler scheduler;
+  private final InstantSource time;
+  private final ObjectMapper json;
+  private final DataSource database;
+
+  DemoYear(
+      LifePlayer player,
+      Directory directory,
+      Scheduler scheduler,
+      InstantSource time,
+      ObjectMapper json,
+      DataSource database) {
+    this.player = player;
+    this.directory = directory;
+    this.scheduler = scheduler;
+    this.time = time;
+    this.json = json;
+    this.database = database;
+  }
+
+  void fill(@Observes @Priority(LAST) StartupEvent event) {
+    if (!isEmpty()) {
+      return;
+    }
+    Log.info(
+        "Filling the demo hospital with a year of history, once. If you stop this, delete .andon/");
+    // The heartbeat would record at the present time what fell due in the past.
+    scheduler.pause();
+    try {
+      directory.refresh();
+      fill();
+    } finally {
+      scheduler.resume();
+    }
+  }
+
+  private boolean isEmpty() {
+    return new SqlQuery()
+        .add("select 1 from support_request limit 1")
+        .rows(database, row -> row.getInt(1))
+        .isEmpty();
+  }
+
+  private void fill() {
+    var now = time.instant();
+    var monday =
+        LocalDate.ofInstant(now, HOSPITAL).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    var week = new LifeWriter(YearTexts.read(json), SEED).week(wards());
+    var played = player.play(YearPlan.originals(week, monday), now);
+    var plan = YearPlan.of(player.ended(played), monday, now);
+    var copies =
+        plan.copied().stream()
+            .map(it -> new Copy(Objects.requireNonNull(played.get(it.original())), it.by()))
+            .toList();
+    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> copy(copies));
+    var present = player.play(plan.unfinished(), now);
+    Log.infof(
+        "The demo hospital has a year of history: %d requests",
+        played.size() + copies.size() + present.size());
+  }
+
+  private void copy(List<Copy> copies) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      new LifeCopies(database).make(copies);
+      statement.execute("analyze");
+    } catch (SQLException failed) {
+      throw new IllegalStateException("The year could not be copied", failed);
+    }
+  }
+
+  private List<Ward> wards() {
+    var snapshot = directory.snapshot();
+    return snapshot.units().stream().map(unit -> ward(snapshot, unit)).toList();
+  }
+
+  private static Ward ward(DirectorySnapshot snapshot, Unit unit) {
+    return new Ward(
+        unit.code(),
+        snapshot.facility(unit.facility()).orElseThrow().timeZone(),
+        snapshot.people().stream()
+            .filter(person -> unit.id().equals(person.unit()))
+            .filter(person -> !person.title().startsWith("Nurse manager"))
+            .map(Person::username)
+            .toList(),
+        REQUESTS_PER_HOUR * BUSY_UNITS.getOrDefault(unit.name(), 1.0));
+  }
+}
