@@ -9,8 +9,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The contacts in the settings: the last resort of each facility, and the operators. */
 @ApplicationScoped
@@ -19,15 +21,12 @@ class ConfiguredContacts {
   private static final String ALL_FACILITIES = "";
 
   private final Map<String, ChannelAddress> lastResorts;
-  private final Optional<ChannelAddress> operators;
+  private final List<ChannelAddress> operators;
   private final Directory directory;
 
   ConfiguredContacts(TellingConfig config, Channels channels, Directory directory) {
     this.lastResorts = lastResorts(config.lastResort(), channels);
-    this.operators =
-        config.operators().equals(NONE)
-            ? Optional.empty()
-            : Optional.of(contact("andon.telling.operators", config.operators(), channels));
+    this.operators = operators(config.operators(), channels);
     this.directory = directory;
   }
 
@@ -40,9 +39,17 @@ class ConfiguredContacts {
     return Optional.ofNullable(lastResorts.getOrDefault(code, lastResorts.get(ALL_FACILITIES)));
   }
 
-  /** Returns whom to tell when a channel goes down. Empty if none is set. */
-  Optional<ChannelAddress> operators() {
-    return operators;
+  /** Returns where to tell the operators that this kind of channel is down, if it is set. */
+  Optional<ChannelAddress> operatorsWithout(String kind) {
+    return operators.stream().filter(contact -> !contact.kind().equals(kind)).findFirst();
+  }
+
+  private static List<ChannelAddress> operators(String setting, Channels channels) {
+    return setting.equals(NONE)
+        ? List.of()
+        : Stream.of(setting.split(",", -1))
+            .map(text -> contact("andon.telling.operators", text, channels))
+            .toList();
   }
 
   private static Map<String, ChannelAddress> lastResorts(String setting, Channels channels) {

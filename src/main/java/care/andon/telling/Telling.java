@@ -155,8 +155,7 @@ public class Telling {
         "Channel %s is down (%s). Messages go to other contacts; it is tried every 30 s",
         kind, delivery.code());
     configured
-        .operators()
-        .filter(contact -> !contact.kind().equals(kind))
+        .operatorsWithout(kind)
         .ifPresent(
             contact ->
                 channels
