@@ -24,7 +24,7 @@ begin
   execute format('grant update on category_owner, leaver to %I', service);
   execute format('grant update (answer) on handover to %I', service);
   execute format('grant update on contact, outlet, telling, notice to %I', service);
-  execute format('grant delete on contact to %I', service);
+  execute format('grant delete on contact, notice, notice_try, tap to %I', service);
   execute format('grant execute on function erase_words to %I', service);
   execute format('revoke all on flyway_schema_history from %I', service);
 end

@@ -59,6 +59,7 @@ class SettingsTest {
           entry("andon.retention.at", "0 30 2 * * ?"),
           entry("andon.retention.words", "P7Y"),
           entry("andon.telling.every", "1s"),
+          entry("andon.telling.keep", "400d"),
           entry("andon.telling.last-resort", "none"),
           entry("andon.telling.operators", "none"),
           entry("andon.ticker.every", "1s"),

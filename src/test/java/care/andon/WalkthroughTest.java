@@ -3,6 +3,8 @@ package care.andon;
 import static care.andon.support.ShownJson.assertShows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.demo.Outbox;
+import care.andon.support.Api;
 import care.andon.support.Shell;
 import care.andon.support.ShownJson;
 import care.andon.support.TimeMachine;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs every command of the walkthrough and compares the responses with those it shows. */
@@ -38,6 +41,10 @@ class WalkthroughTest {
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final String ADDRESS = "http://localhost:8080/";
+  private static final Pattern TOKEN = Pattern.compile("/t#([A-Za-z0-9_-]{22})");
+  private static final Pattern CODE = Pattern.compile("\\d{6}");
+  private static final String CONTACTS = "/api/v1/me/contacts";
+  private static final String ADDRESS_OF_CATHERINE = "catherine.moss@example.org";
   private static final LocalTime MORNING_IN_THE_DEMO_HOSPITAL = LocalTime.of(16, 0);
   private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
@@ -45,6 +52,7 @@ class WalkthroughTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Inject TimeMachine time;
+  @Inject Outbox outbox;
   @TestHTTPResource URI service;
 
   /** A fenced block: its language and its text. */
@@ -53,6 +61,7 @@ class WalkthroughTest {
   @Test
   void the_walkthrough_does_what_it_says() {
     beginOnAWeekdayMorning();
+    giveCatherineAContact();
     var shell = new Shell(this::exchange, time, Map.of());
     var blocks = blocks(walkthrough());
     assertThat(blocks).as("blocks of %s", WALKTHROUGH).isNotEmpty();
@@ -73,6 +82,7 @@ class WalkthroughTest {
                 shown.get("reference").textValue(),
                 ShownJson.read(answer).required("reference").textValue());
           }
+          rememberToken(references, block.text(), answer);
           assertShows(withOwn(references, block.text()), answer);
         }
         default -> throw new AssertionError("Neither sh nor json: " + block);
@@ -89,7 +99,41 @@ class WalkthroughTest {
             "resolve",
             "confirm",
             "kept",
-            "clock");
+            "clock",
+            "outbox",
+            "look",
+            "take");
+  }
+
+  /** The token of the link in a page differs for every reader, too. */
+  private static void rememberToken(Map<String, String> references, String shown, String answer) {
+    var inWalkthrough = TOKEN.matcher(shown);
+    var own = TOKEN.matcher(answer);
+    if (inWalkthrough.find() && own.find()) {
+      references.putIfAbsent(inWalkthrough.group(1), own.group(1));
+    }
+  }
+
+  /** In development all people have such a contact. */
+  private void giveCatherineAContact() {
+    var catherine = Api.as("catherine.moss");
+    var contact =
+        catherine.sends(Map.of("kind", "email", "address", ADDRESS_OF_CATHERINE)).post(CONTACTS);
+    var code = CODE.matcher(outbox.sent().getFirst().text());
+    assertThat(code.find()).isTrue();
+    catherine
+        .sends(Map.of("code", code.group()))
+        .post(CONTACTS + "/" + contact.path("id") + "/verify")
+        .then()
+        .statusCode(200);
+  }
+
+  @AfterEach
+  void without_contacts() {
+    var catherine = Api.as("catherine.moss");
+    for (var contact : catherine.all(CONTACTS)) {
+      catherine.calls().delete(CONTACTS + "/" + contact.get("id")).then().statusCode(204);
+    }
   }
 
   /** Replaces the references of the walkthrough by those of the responses, as a reader does. */

@@ -10,10 +10,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is due, and lists the messages that would have been sent, the newest first. Not part
- * of the API.
+ * Sends what is due, and lists the messages that would have been sent, the newest first: all, or
+ * those {@code to} one address. Not part of the API.
  */
 @Path("/dev/outbox")
 @PermitAll
@@ -32,8 +34,9 @@ class OutboxResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public Page<Outbox.Sent> list() {
+  public Page<Outbox.Sent> list(@RestQuery @Nullable String to) {
     telling.tellDue().await().atMost(PATIENCE);
-    return Page.last(outbox.sent());
+    return Page.last(
+        outbox.sent().stream().filter(it -> to == null || it.address().equals(to)).toList());
   }
 }

@@ -116,7 +116,7 @@ class FeedTail {
 
   /** Looks for new events, if a call waits for some. */
   void look() {
-    if (nobodyWaits() || database.isAway()) {
+    if (isIdle() || database.isAway()) {
       return;
     }
     try {
@@ -132,7 +132,7 @@ class FeedTail {
     }
   }
 
-  private synchronized boolean nobodyWaits() {
+  private synchronized boolean isIdle() {
     return waiting.isEmpty();
   }
 

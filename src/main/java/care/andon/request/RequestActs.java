@@ -296,8 +296,8 @@ record RequestActs(SupportRequest request, ActContext context) {
   }
 
   /**
-   * A person whom an escalation called cannot be reached. If nobody whom it called can be, the next
-   * tier is called now. Does nothing if the escalation has ended, or this is known already.
+   * A person whom an escalation called cannot be reached. If none of the people called can be, the
+   * next tier is called now. Does nothing if the escalation has ended, or this is known already.
    */
   void personNotReached(PersonNotReached event) {
     catchUp();
@@ -311,7 +311,7 @@ record RequestActs(SupportRequest request, ActContext context) {
 
   private void record(PersonNotReached event, RequestEscalation called) {
     record(List.of(event));
-    if (called.reachedNobody()) {
+    if (called.isUnreached()) {
       new DueEvents(request, context).climbUnreached(called);
       request.planShiftEnd(context);
     }

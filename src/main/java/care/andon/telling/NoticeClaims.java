@@ -260,7 +260,7 @@ class NoticeClaims {
         contact.address(),
         contacts,
         message(toSay, link(to, pages(toSay), now, batch)),
-        toSay.stream().map(NoticeClaims::part).toList());
+        toSay.stream().map(it -> part(it, now)).toList());
   }
 
   /** The first message goes to the first contact, a repetition to the next one, in turn. */
@@ -271,7 +271,7 @@ class NoticeClaims {
         .orElse(0);
   }
 
-  private static Part part(ToSay toSay) {
+  private static Part part(ToSay toSay, Instant now) {
     var notice = toSay.notice();
     return new Part(
         notice.id(),
@@ -280,16 +280,15 @@ class NoticeClaims {
         notice.isKnownUnreached(),
         toSay.standDown() ? notice.step() : notice.step() + 1,
         toSay.said(),
-        notice.plannedAt());
+        notice.plannedAt(),
+        now.plus(NoticeDecision.repeatAfter(notice.impact())));
   }
 
   private static void sent(SqlBatch batch, ToSay toSay, Instant now) {
     var notice = toSay.notice();
     switch (toSay.said()) {
       case STAND_DOWN -> end(batch, notice, "over", now);
-      case PAGE ->
-          batch.add(SENT, now.plus(NoticeDecision.repeatAfter(notice.impact())), notice.id());
-      case TELL -> batch.add(SENT, now.plus(LEASE), notice.id());
+      case PAGE, TELL -> batch.add(SENT, now.plus(LEASE), notice.id());
     }
   }
 

@@ -83,8 +83,12 @@ class NoticeResults {
       if (!delivery.accepted()) {
         var roundEnds = part.n() % sent.contacts() == 0;
         batch.add(AGAIN, roundEnds ? now.plus(NoticeClaims.LEASE) : now, part.notice());
-      } else if (part.said() == Said.TELL) {
-        batch.add(TOLD, now, part.notice());
+      } else {
+        switch (part.said()) {
+          case TELL -> batch.add(TOLD, now, part.notice());
+          case PAGE -> batch.add(AGAIN, part.repeatAt(), part.notice());
+          case STAND_DOWN -> {}
+        }
       }
     }
     if (!delivery.accepted()) {

@@ -39,6 +39,7 @@ record OutgoingMessage(
    * A notice in the message.
    *
    * @param n how often it was sent, this time included
+   * @param repeatAt when a page that is accepted is sent again
    */
   record Part(
       UUID notice,
@@ -47,5 +48,6 @@ record OutgoingMessage(
       boolean isKnownUnreached,
       int n,
       Said said,
-      Instant plannedAt) {}
+      Instant plannedAt,
+      Instant repeatAt) {}
 }

@@ -5,13 +5,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells people what happened, on every replica. */
+/** Tells people what happened, on every replica, and removes old notices at night. */
 @ApplicationScoped
 class TellingTicker {
   private final Telling sender;
+  private final NoticeRetention retention;
 
-  TellingTicker(Telling sender) {
+  TellingTicker(Telling sender, NoticeRetention retention) {
     this.sender = sender;
+    this.retention = retention;
   }
 
   @Scheduled(
@@ -22,5 +24,14 @@ class TellingTicker {
   @SuppressWarnings("CheckReturnValue") // it is subscribed, and the next look need not wait for it
   void beat() {
     sender.tellDue();
+  }
+
+  @Scheduled(
+      identity = "notices",
+      cron = "{andon.retention.at}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = DatabaseAway.class)
+  void removeOld() {
+    retention.run();
   }
 }

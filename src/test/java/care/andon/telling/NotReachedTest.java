@@ -5,14 +5,23 @@ import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.demo.Outbox;
+import care.andon.directory.Directory;
+import care.andon.history.RequestEvent.NotReachedBecause;
+import care.andon.history.RequestEvent.PersonNotReached;
+import care.andon.kernel.PersonId;
+import care.andon.kernel.RequestId;
+import care.andon.request.Requests;
 import care.andon.support.Api;
+import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +37,14 @@ class NotReachedTest {
   private final Api nina = Api.as("nina.patel");
   private final Api omar = Api.as("omar.ortiz");
   private final Api grace = Api.as("grace.kim");
+  private final Api helen = Api.as("helen.brandt");
 
   @Inject TimeMachine time;
   @Inject Telling telling;
   @Inject Outbox outbox;
+  @Inject Directory directory;
+  @Inject DataSource database;
+  @Inject Requests requests;
 
   private String id = "";
 
@@ -43,7 +56,7 @@ class NotReachedTest {
 
   @AfterEach
   void without_contacts() {
-    for (var person : List.of(grace, omar)) {
+    for (var person : List.of(grace, helen, omar, nina)) {
       for (var contact : person.all(CONTACTS)) {
         person.calls().delete(CONTACTS + "/" + contact.get("id")).then().statusCode(204);
       }
@@ -75,15 +88,29 @@ class NotReachedTest {
 
   @Test
   void it_is_said_once_of_a_person() {
-    escalated();
-    tell();
-    pass(Duration.ofSeconds(31));
-    pass(Duration.ofSeconds(31));
+    contact(grace, "pager", "000077");
+    contact(helen, "pager", "7712");
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      onCall.add(2, "grace.kim");
+      onCall.add(2, "helen.brandt");
+      escalated();
+      for (var i = 0; i < 4; i++) {
+        pass(Duration.ofSeconds(31));
+      }
 
-    assertThat(events("person_not_reached"))
-        .extracting(event -> event.get("data").toString())
-        .isNotEmpty()
-        .doesNotHaveDuplicates();
+      var called = grace.ladder(id).getFirst();
+      assertThat(called).containsEntry("state", "open");
+      assertThat(called.get("people")).asString().contains("Grace Kim", "Helen Brandt");
+      assertThat(called.get("notReached")).asString().contains("Grace Kim").doesNotContain("Helen");
+      assertThat(events("person_not_reached")).hasSize(1);
+      assertThat(to("000077").size()).isGreaterThan(2);
+
+      // A second replica may have found it out at the same time.
+      requests.personNotReached(
+          new RequestId(UUID.fromString(id)),
+          new PersonNotReached(1, grace(), NotReachedBecause.FAILED));
+      assertThat(events("person_not_reached")).hasSize(1);
+    }
   }
 
   @Test
@@ -146,11 +173,17 @@ class NotReachedTest {
   @Test
   void what_still_waits_when_a_channel_works_again_is_one_message() {
     contact(omar, "pager", "111188");
+    contact(nina, "pager", "111189");
     var first = nina.files(aNeedOf("this_shift", "supplies"));
     var second = nina.files(aNeedOf("this_shift", "supplies"));
+    omar.acknowledge(first);
     tell();
-    for (var i = 0; i < 6; i++) {
+    pass(Duration.ofMinutes(10));
+    // Known to be down: one message in 30 s tries the channel, although two people wait.
+    for (var i = 0; i < 4; i++) {
+      var tries = tries();
       pass(Duration.ofMinutes(10));
+      assertThat(tries()).isEqualTo(tries + 1);
     }
     for (var contact : omar.all(CONTACTS)) {
       omar.calls().delete(CONTACTS + "/" + contact.get("id"));
@@ -158,7 +191,6 @@ class NotReachedTest {
     contact(omar, "email", "omar.again@example.org");
     var settled = nina.files(aNeedOf("this_shift", "supplies"));
     nina.withdraw(settled);
-    omar.acknowledge(first);
     id = second;
     pass(Duration.ofMinutes(1));
 
@@ -221,6 +253,10 @@ class NotReachedTest {
     time.pass(Duration.ofMinutes(16));
   }
 
+  private PersonId grace() {
+    return directory.personByUsername("grace.kim").orElseThrow().id();
+  }
+
   private void pass(Duration duration) {
     time.pass(duration);
     tell();
@@ -250,6 +286,10 @@ class NotReachedTest {
         .post(CONTACTS + "/" + contact + "/verify")
         .then()
         .statusCode(200);
+  }
+
+  private int tries() {
+    return to("111188").size() + to("111189").size();
   }
 
   private List<String> to(String address) {

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -44,6 +45,7 @@ class TapTest {
 
   @BeforeEach
   void grace_has_a_contact() {
+    // Also so that wrong tokens of the test before are forgotten.
     time.passUntil(MONDAY, "10:00");
     tell();
     contact = grace.sends(Map.of("kind", "email", "address", ADDRESS)).post(CONTACTS).path("id");
@@ -139,6 +141,28 @@ class TapTest {
   void an_unknown_token_opens_nothing(String token) {
     tap("look", Map.of("token", token)).then().statusCode(404);
     tap("take", Map.of("token", token, "number", 1)).then().statusCode(404);
+  }
+
+  @Test
+  void many_unknown_tokens_from_one_address_get_429_and_a_valid_one_still_works() {
+    var id = escalated(false);
+    Map<String, Object> unknown = Map.of("token", "AAAAAAAAAAAAAAAAAAAAAA");
+    var statuses = new ArrayList<Integer>();
+    // One more is allowed each second, so a slow machine needs more calls.
+    for (var i = 0; i < 60 && !statuses.contains(429); i++) {
+      statuses.add(tap("look", unknown).statusCode());
+    }
+    assertThat(statuses).hasSizeGreaterThan(10).endsWith(404, 429);
+    tap("take", Map.of("token", "AAAAAAAAAAAAAAAAAAAAAA", "number", 1))
+        .then()
+        .statusCode(429)
+        .header("Retry-After", "1")
+        .body("code", equalTo("too-many-calls"));
+    tap("look", Map.of("token", token())).then().statusCode(200);
+
+    time.pass(Duration.ofSeconds(2));
+    tap("look", unknown).then().statusCode(404);
+    nina.withdraw(id);
   }
 
   @Test

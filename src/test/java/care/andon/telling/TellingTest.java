@@ -90,7 +90,7 @@ class TellingTest {
   }
 
   @Test
-  void whoever_is_called_is_paged_every_five_minutes_until_a_person_has_it() {
+  void a_person_who_is_called_is_paged_every_five_minutes_until_a_person_has_it() {
     var id = nina.files(aNeedOf("this_shift", "supplies"));
     time.pass(Duration.ofMinutes(16));
     tell();

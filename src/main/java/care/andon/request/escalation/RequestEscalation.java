@@ -248,7 +248,7 @@ public class RequestEscalation {
   }
 
   /** Whether no person called could be reached. */
-  public boolean reachedNobody() {
+  public boolean isUnreached() {
     return Arrays.asList(notReached).containsAll(Arrays.asList(people));
   }
 

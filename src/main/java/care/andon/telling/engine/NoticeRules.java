@@ -12,8 +12,8 @@ public final class NoticeRules {
   private NoticeRules() {}
 
   /**
-   * Returns the people to be told, each once. Nobody is told what they did themselves. An anonymous
-   * asker is told nothing.
+   * Returns the people to be told, each once. A person is not told what they did themselves. An
+   * anonymous asker is told nothing.
    */
   public static List<Recipient> recipients(Happening happening, RequestPeople people) {
     return switch (happening.occasion().audience()) {

@@ -2,6 +2,7 @@ package care.andon.telling.tap;
 
 import care.andon.platform.text.MaxLength;
 import care.andon.platform.web.Page;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -78,8 +80,10 @@ class TapResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public Page<Taps.TapView> look(@Valid @NotNull(message = "Send a JSON object") TapToken body) {
-    return Page.last(taps.look(body.token()));
+  public Page<Taps.TapView> look(
+      @Valid @NotNull(message = "Send a JSON object") TapToken body,
+      @Context HttpServerRequest call) {
+    return Page.last(taps.look(body.token(), address(call)));
   }
 
   @POST
@@ -87,8 +91,15 @@ class TapResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
-  public Taps.TapView take(@Valid @NotNull(message = "Send a JSON object") TapTake body) {
-    return taps.take(body.token(), body.number());
+  public Taps.TapView take(
+      @Valid @NotNull(message = "Send a JSON object") TapTake body,
+      @Context HttpServerRequest call) {
+    return taps.take(body.token(), body.number(), address(call));
+  }
+
+  private static String address(HttpServerRequest call) {
+    var caller = call.remoteAddress();
+    return caller == null ? "" : caller.hostAddress();
   }
 
   private static Response file(String name, String type) {

@@ -62,12 +62,19 @@ class Taps {
   private final DataSource database;
   private final Requests requests;
   private final Directory directory;
+  private final WrongTokens wrong;
   private final InstantSource time;
 
-  Taps(DataSource database, Requests requests, Directory directory, InstantSource time) {
+  Taps(
+      DataSource database,
+      Requests requests,
+      Directory directory,
+      WrongTokens wrong,
+      InstantSource time) {
     this.database = database;
     this.requests = requests;
     this.directory = directory;
+    this.wrong = wrong;
     this.time = time;
   }
 
@@ -124,10 +131,11 @@ class Taps {
   /**
    * Returns the escalations of a link as they are now. Changes nothing.
    *
+   * @param address from where it is called
    * @throws Problem "not found" if the token is unknown or no longer valid, or the person has left
    */
-  List<TapView> look(String token) {
-    return taps(token).stream().map(this::view).toList();
+  List<TapView> look(String token, String address) {
+    return taps(token, address).stream().map(this::view).toList();
   }
 
   /**
@@ -135,9 +143,9 @@ class Taps {
    *
    * @throws Problem if the token is unknown, or another person has it or it went on
    */
-  TapView take(String token, int number) {
+  TapView take(String token, int number, String address) {
     var tap =
-        taps(token).stream()
+        taps(token, address).stream()
             .filter(it -> it.number() == number)
             .findFirst()
             .orElseThrow(Problem::notFound);
@@ -147,14 +155,17 @@ class Taps {
         new RequestCommand.TakeEscalation(
             Integer.toString(tap.escalation()), RequestCommand.Comment.NONE, TakenThrough.TAP),
         new Requests.Terms(null, null));
-    return look(token).stream().filter(it -> it.number() == number).findFirst().orElseThrow();
+    return look(token, address).stream()
+        .filter(it -> it.number() == number)
+        .findFirst()
+        .orElseThrow();
   }
 
-  private List<Tap> taps(String token) {
+  private List<Tap> taps(String token, String address) {
     var taps =
         new SqlQuery().add(READ, TapTokens.hash(token), time.instant()).rows(database, Tap::of);
     if (taps.isEmpty() || directory.isGone(taps.getFirst().person())) {
-      throw Problem.notFound();
+      throw wrong.refusal(address);
     }
     return taps;
   }

@@ -31,7 +31,7 @@ class NoticeRulesTest {
   }
 
   @Test
-  void without_an_assignee_nobody_is_told_about_a_miss() {
+  void a_miss_without_an_assignee_is_told_to_no_person() {
     assertThat(
             NoticeRules.recipients(
                 about(NoticeOccasion.PROMISE_MISSED, null, null),
@@ -46,7 +46,7 @@ class NoticeRulesTest {
   }
 
   @Test
-  void nobody_is_told_what_they_did_themselves() {
+  void a_person_is_not_told_what_they_did_themselves() {
     var herOwn = new RequestPeople(NURSE, Map.of(1, NURSE));
 
     assertThat(NoticeRules.recipients(about(NoticeOccasion.CAREGIVER_WROTE, null, 1), herOwn))
