@@ -36,6 +36,9 @@ class WebhookRun {
   /** Longer than the longest attempt, so that none goes on after the end of the lease. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(22);
 
+  /** Then the next event is tried: perhaps the receiver cannot take this one. */
+  private static final int TRIES_OF_ONE = 3;
+
   private static final int BATCH = 50;
   private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
 
@@ -116,7 +119,7 @@ class WebhookRun {
           if (!mayGoOn()) {
             return true;
           }
-          if (!sent(one.event(), 0)) {
+          if (!sent(one.event(), 0, one.after())) {
             return false;
           }
           progress = one.after();
@@ -136,7 +139,7 @@ class WebhookRun {
         var event = unseen.event(aside.request(), aside.seq());
         if (event.isEmpty()) {
           repository.removeAside(webhook.id(), aside.request(), aside.seq());
-        } else if (!sent(event.get(), aside.tries())) {
+        } else if (!sent(event.get(), aside.tries(), progress)) {
           return false;
         }
       }
@@ -147,9 +150,10 @@ class WebhookRun {
      * Sends one event.
      *
      * @param refusals how often it was refused; 0 if it was not set aside
+     * @param after the progress without it
      * @return whether the lease goes on
      */
-    private boolean sent(FeedEvent event, int refusals) {
+    private boolean sent(FeedEvent event, int refusals, Progress after) {
       var result = attempt(webhook, event);
       unsaved.add(result.attempt());
       count(result.outcome());
@@ -170,6 +174,11 @@ class WebhookRun {
           yield false;
         }
         case FAILED -> {
+          failures++;
+          if (refusals > 0 || failures % TRIES_OF_ONE == 0) {
+            refused(event, refusals + 1);
+            progress = after;
+          }
           failed(result);
           yield false;
         }
@@ -199,7 +208,6 @@ class WebhookRun {
     }
 
     private void failed(Result result) {
-      failures++;
       var since = webhook.failingSince();
       if (since != null
           && Duration.between(since, time.now()).compareTo(Retries.LONGEST_FAILURE) > 0) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ final class Receiver implements AutoCloseable {
   private final ServerSocket server;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final Map<String, String> behaviours = new ConcurrentHashMap<>();
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
   /** How many bytes of an endless answer were taken. */
   final AtomicLong written = new AtomicLong();
@@ -47,6 +49,11 @@ final class Receiver implements AutoCloseable {
   /** Lets a path behave like another one from now on. */
   void behave(String path, String like) {
     behaviours.put(path, like);
+  }
+
+  /** Answers 500 to this event, wherever it arrives. */
+  void cannotTake(String id) {
+    broken.add(id);
   }
 
   List<Message> at(String path) {
@@ -73,7 +80,7 @@ final class Receiver implements AutoCloseable {
     try (socket) {
       var message = read(socket.getInputStream());
       messages.add(message);
-      answer(message.path(), socket);
+      answer(broken.contains(message.id()) ? "/500/" : message.path(), socket);
     } catch (IOException | InterruptedException broken) {
       // The sender has gone away.
     }

@@ -447,6 +447,29 @@ class WebhookTest {
   }
 
   @Test
+  void a_message_that_a_receiver_cannot_take_lets_the_others_pass_after_three_tries()
+      throws SQLException {
+    var path = "/ok/poison";
+    var webhook = add(path).getString("id");
+    var poison = nina.files(aNeed()) + ".1";
+    receiver.cannotTake(poison);
+    var next = nina.files(aNeed()) + ".1";
+    for (var tries = 1; tries <= 3; tries++) {
+      var soFar = tries;
+      until(() -> deliveries(webhook).size() == soFar);
+      execute("update webhook set next_try_at = now()");
+    }
+
+    until(() -> receiver.at(path).size() == 4);
+    assertThat(receiver.ids(path)).containsExactly(poison, poison, poison, next);
+    until(() -> get(webhook).getString("state").equals("on"));
+
+    execute("update webhook_aside set next_at = now()");
+    until(() -> receiver.at(path).size() == 5);
+    assertThat(receiver.ids(path)).endsWith(poison);
+  }
+
+  @Test
   void a_receiver_that_is_gone_gets_nothing_until_the_webhook_is_enabled() {
     var path = "/410/1";
     var webhook = add(path).getString("id");
