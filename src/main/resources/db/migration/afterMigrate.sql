@@ -29,3 +29,13 @@ begin
   execute format('revoke all on flyway_schema_history from %I', service);
 end
 $$;
+
+-- A tool for business intelligence reads the views of the schema bi and nothing else.
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'andon_bi') then
+    grant usage on schema bi to andon_bi;
+    grant select on all tables in schema bi to andon_bi;
+  end if;
+end
+$$;

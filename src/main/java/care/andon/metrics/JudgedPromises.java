@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The promises that count in a period, and the verdict on each, in SQL: what {@link PromiseVerdict}
  * and {@link CaregiverWord} say, for many promises at once. Everything that counts promises or
- * lists missed ones uses this.
+ * lists missed ones uses this. The rule is the function {@code promise_verdict} of the database,
+ * which the views for BI tools use as well.
  *
  * <p>A promise counts where it falls due. A promise that can never fall due counts where it was
  * made. A request that no policy made a promise about when it was filed counts where it was
@@ -136,30 +137,15 @@ public record JudgedPromises(String sql, List<Object> values) {
           when :undo_has_passed then 'silent'
           else 'open'
         end as word,
-        case
-          when clock.cancelled then 'not_measured'
-          when clock.breached_at is not null and clock.stopped_at is null then 'missed_open'
-          when clock.breached_at is not null then 'missed'
-          when clock.state = 'paused' and (clock.resumes_at is null or clock.promised_at is null)
-            then 'not_yet_due'
-          when clock.promised_at is null then 'not_measured'
-          when not (:due_has_passed) then 'not_yet_due'
-          when clock.declined then 'declined'
-          when clock.state = 'stopped' then 'met'
-          when clock.state = 'running' or clock.due_since_pause is not null then 'missed_open'
-          when clock.due_after_pause is null
-            and (clock.calendar, clock.calendar_version) = ('around-the-clock', 1)
-            and :time_left_has_passed
-            then 'missed_open'
-          else 'not_yet_due'
-        end as verdict
+        promise_verdict(clock.state, clock.promised_at, clock.due_since_pause, clock.stopped_at,
+          clock.breached_at, clock.resumes_at, clock.due_after_pause, clock.cancelled,
+          clock.declined, clock.calendar, clock.calendar_version, clock.target - clock.elapsed,
+          clock.as_of) as verdict
       from (
         select
           clock.*,
-          case when clock.state = 'paused' and clock.breached_at is null
-              and clock.resumes_at <= clock.as_of
-            then clock.due_after_pause
-          end as due_since_pause
+          promise_due_since_pause(clock.state, clock.breached_at, clock.resumes_at,
+            clock.due_after_pause, clock.as_of) as due_since_pause
         from (
           select :as_it_was
           from :clocks
@@ -220,12 +206,6 @@ public record JudgedPromises(String sql, List<Object> values) {
               hasPassed(
                   "clock.stopped_at + interval '%d seconds'"
                       .formatted(CaregiverWord.UNDO_WITHIN.toSeconds())))
-          .replace(
-              ":due_has_passed", hasPassed("coalesce(clock.due_since_pause, clock.promised_at)"))
-          .replace(
-              ":time_left_has_passed",
-              hasPassed(
-                  "clock.resumes_at + (clock.target - clock.elapsed) * interval '1 microsecond'"))
           .replace(":as_it_was", AS_IT_WAS)
           .replace(":in_period", IN_PERIOD)
           .replace(":past_request", PastRequest.JOIN.replace(":as_of", "moment.as_of"));

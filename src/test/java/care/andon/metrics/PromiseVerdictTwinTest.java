@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.PromiseVerdict;
+import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.sla.engine.ClockState;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,6 +102,34 @@ class PromiseVerdictTwinTest {
     assertThat(seen)
         .contains("MET CONFIRMED", "MET SILENT", "MET OPEN", "DECLINED", "MISSED", "MISSED_OPEN")
         .contains("NOT_YET_DUE", "NOT_MEASURED");
+  }
+
+  @Test
+  void the_view_for_bi_tools_and_java_judge_alike_now() {
+    var seed = System.nanoTime();
+    var random = new Random(seed);
+    var lives = new HashMap<UUID, Life>();
+    for (int i = 0; i < LIVES; i++) {
+      var life = life(random);
+      lives.put(store(life), life);
+    }
+
+    new SqlQuery()
+        .add("select request_id, upper(verdict) as verdict, now() as now from bi.fact_promise")
+        .rows(
+            given.database(),
+            found -> {
+              var row = new ResultRow(found);
+              var life = Objects.requireNonNull(lives.remove(row.uuid("request_id")));
+              assertThat(row.text("verdict"))
+                  .as("seed %d: %s", seed, life)
+                  .isEqualTo(
+                      PromiseVerdict.of(
+                              life.clock(), life.cancelled(), life.declined(), row.instant("now"))
+                          .toString());
+              return row;
+            });
+    assertThat(lives).isEmpty();
   }
 
   private static Life life(Random random) {
