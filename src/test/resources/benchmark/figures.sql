@@ -1,5 +1,6 @@
 -- Requests in the shape of real ones, 274 a day until :now: 2 % are still open, 5 % declined, 3 %
 -- withdrawn, the others resolved, most of them confirmed.
+set statement_timeout = 0;
 set session_replication_role = replica;
 truncate support_request, support_request_past, request_clock_past, figure_day, figure_close cascade;
 
@@ -76,3 +77,4 @@ update figures_begin set begins_at = cast(':now' as timestamptz) - interval '3 d
 
 drop table life;
 set session_replication_role = origin;
+reset statement_timeout;

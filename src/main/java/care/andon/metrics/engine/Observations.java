@@ -1,5 +1,7 @@
 package care.andon.metrics.engine;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class Observations {
     if (size == coded.length) {
       coded = Arrays.copyOf(coded, 2 * size);
     }
-    coded[size++] = wait.length().dividedBy(UNIT) << 1 | (wait.ended() ? 0 : 1);
+    coded[size++] = MICROSECONDS.convert(wait.length()) << 1 | (wait.ended() ? 0 : 1);
   }
 
   /** Sorted by length; of waits of one length those that ended come first. */
