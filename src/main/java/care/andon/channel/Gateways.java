@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 class Gateways {
   private static final String NONE = "none";
   private static final long CONNECT_AND_ANSWER_MS = 10_000;
+
+  /** As many as messages are sent at once. */
+  private static final int CONNECTIONS = 50;
 
   /** The answers that say something about one message, and not about the gateway. */
   private static final Set<Integer> MESSAGE_IS_REFUSED = Set.of(400, 409, 410, 413, 422);
@@ -96,7 +100,7 @@ class Gateways {
 
   private synchronized HttpClient client() {
     if (client == null) {
-      client = vertx.createHttpClient();
+      client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS));
     }
     return client;
   }

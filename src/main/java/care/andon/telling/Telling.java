@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 /**
  * Plans and sends. Messages are sent outside transactions and at the same time, so a channel that
@@ -31,6 +32,9 @@ import java.util.UUID;
 public class Telling {
   private static final String NOTICES = "andon.notices";
   private static final String PAGE = "andon.page";
+
+  /** More at once would wait for connections until they are given up. */
+  private static final int IN_FLIGHT = 50;
 
   private final NoticePlanner planner;
   private final DueNotices due;
@@ -42,6 +46,7 @@ public class Telling {
   private final Requests requests;
   private final InstantSource time;
   private final MeterRegistry meters;
+  private final Semaphore places = new Semaphore(IN_FLIGHT);
 
   Telling(
       NoticePlanner planner,
@@ -99,7 +104,8 @@ public class Telling {
   public Uni<Void> tellDue() {
     planner.plan();
     var sending = new ArrayList<Uni<Void>>();
-    due.byAddressee().forEach((to, ids) -> claim(to, ids).map(this::send).ifPresent(sending::add));
+    // A message is claimed when there is a place for it, because its lease begins then.
+    due.byAddressee().forEach((to, ids) -> claimInPlace(to, ids).ifPresent(sending::add));
     if (sending.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -111,6 +117,20 @@ public class Telling {
             failure ->
                 Log.error("Recording sent messages failed; they will be sent again", failure));
     return all;
+  }
+
+  private Optional<Uni<Void>> claimInPlace(Addressee to, List<UUID> ids) {
+    places.acquireUninterruptibly();
+    var isSending = false;
+    try {
+      var sending = claim(to, ids).map(this::send);
+      isSending = sending.isPresent();
+      return sending;
+    } finally {
+      if (!isSending) {
+        places.release();
+      }
+    }
   }
 
   private Optional<OutgoingMessage> claim(Addressee to, List<UUID> ids) {
@@ -128,12 +148,21 @@ public class Telling {
     }
   }
 
+  /** Begins to send. */
   private Uni<Void> send(OutgoingMessage message) {
-    return channels
-        .send(message.kind(), message.address(), message.message())
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(delivery -> record(message, delivery))
-        .replaceWithVoid();
+    var sending =
+        channels
+            .send(message.kind(), message.address(), message.message())
+            .emitOn(Infrastructure.getDefaultWorkerPool())
+            .invoke(delivery -> record(message, delivery))
+            .replaceWithVoid()
+            .onTermination()
+            .invoke(() -> places.release())
+            .memoize()
+            .indefinitely();
+    // Its failure is seen by those who wait for all.
+    sending.subscribe().with(done -> {}, failure -> {});
+    return sending;
   }
 
   private void record(OutgoingMessage message, Delivery delivery) {
