@@ -116,11 +116,11 @@ public class Figures {
     return SeriesFigure.answer(scope, asOf, counts);
   }
 
-  /** Finds the longest silences. */
-  public FigureAnswer<SilenceFigure> silence(FigureQuery question) {
+  /** Finds the longest silences, or those about the oldest open requests. */
+  public FigureAnswer<SilenceFigure> silence(FigureQuery question, SilenceFigure.Order order) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
-    return SilenceFigure.answer(scope, asOf, silences.longest(scope, asOf.at()));
+    return SilenceFigure.answer(scope, asOf, order, silences.first(scope, order, asOf.at()));
   }
 
   private FigureScope scope(FigureQuery question, AsOf asOf) {

@@ -185,8 +185,17 @@ class MetricsResource {
           "The 50 longest times in which a caregiver heard nothing about an open request, longest"
               + " first, for the requests asked in the period. With `by`: the 50 longest of each"
               + " group.")
-  public FigureAnswer<SilenceFigure> getSilence(@BeanParam FigureQuery query) {
-    return figures.silence(query);
+  public FigureAnswer<SilenceFigure> getSilence(
+      @BeanParam FigureQuery query,
+      @Parameter(
+              description =
+                  "`oldest`: instead of the longest silences, those about the 50 open requests"
+                      + " that were asked first, oldest first",
+              schema =
+                  @Schema(implementation = SilenceFigure.Order.class, defaultValue = "longest"))
+          @RestQuery
+          @Nullable String order) {
+    return figures.silence(query, SilenceFigure.Order.parse(order));
   }
 
   @GET

@@ -3,6 +3,7 @@ package care.andon.metrics;
 import care.andon.kernel.Category;
 import care.andon.kernel.Impact;
 import care.andon.metrics.asof.AsOf;
+import care.andon.metrics.form.Choice;
 import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +38,36 @@ public record SilenceFigure(
         @Nullable Instant until,
     @Schema(description = "How long that is, at asOf", examples = "PT9H30M") Duration silence) {
 
+  /** Which silences come first. */
+  @Schema(name = "SilenceOrder")
+  public enum Order {
+    LONGEST("All but the 50 longest silences, of each group if there are groups."),
+    OLDEST(
+        "All but the 50 open requests that were asked first, of each group if there are groups.");
+
+    private final String excluded;
+
+    Order(String excluded) {
+      this.excluded = excluded;
+    }
+
+    /** Reads the parameter {@code order}; null means the longest. */
+    public static Order parse(@Nullable String text) {
+      return text == null ? LONGEST : Choice.of(Order.class, "order", text);
+    }
+  }
+
   private static final List<String> EXCLUDED =
       List.of(
-          "All but the 50 longest silences, of each group if there are groups.",
           "Requests that were asked outside the period.",
           "The time while a request is settled. Nothing else pauses a silence: it is wall-clock"
               + " time, also while the department waits for the caregiver.");
 
   static FigureAnswer<SilenceFigure> answer(
-      FigureScope scope, AsOf asOf, List<SilenceFigure> silences) {
+      FigureScope scope, AsOf asOf, Order order, List<SilenceFigure> silences) {
     var digest = new DataDigest("silence");
     silences.forEach(it -> digest.add(it.group(), it.request(), it.since(), it.until()));
-    return FigureAnswer.of(scope, asOf, EXCLUDED, digest.hex(), silences);
+    var excluded = Stream.concat(Stream.of(order.excluded), EXCLUDED.stream()).toList();
+    return FigureAnswer.of(scope, asOf, excluded, digest.hex(), silences);
   }
 }

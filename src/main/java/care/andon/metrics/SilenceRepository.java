@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 class SilenceRepository {
   static final int MOST = 50;
 
-  private static final String LONGEST =
+  private static final String FIRST =
       """
       select *
       from (
@@ -40,9 +40,7 @@ class SilenceRepository {
           case when clock.stopped_at <= :as_of then clock.stopped_at end as ended_at,
           row_number() over (
             partition by :group
-            order by least(coalesce(clock.stopped_at, :as_of), :as_of) - clock.started_at desc,
-              stored.reference,
-              clock.cycle) as place
+            order by :first, stored.reference, clock.cycle) as place
         from (:asked_in_period) as request
         join support_request stored on stored.id = request.id
         join request_clock clock on clock.request_id = request.id and clock.kind = 'update'
@@ -51,11 +49,24 @@ class SilenceRepository {
         :join
         where :requests
           and clock.started_at <= :as_of
+          and :counts
       ) as silence
       where place <= :most
       order by grouped collate "C" nulls last, place
       """
           .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
+
+  private static final String LONGEST =
+      FIRST
+          .replace(
+              ":first", "least(coalesce(clock.stopped_at, :as_of), :as_of) - clock.started_at desc")
+          .replace(":counts", "true");
+
+  /** The last silence of an open request has not ended. */
+  private static final String OLDEST =
+      FIRST
+          .replace(":first", "request.asked_at")
+          .replace(":counts", "(clock.stopped_at is null or clock.stopped_at > :as_of)");
 
   private final DataSource database;
 
@@ -63,10 +74,10 @@ class SilenceRepository {
     this.database = database;
   }
 
-  /** Returns the longest silences about requests asked in the scope's period, by group. */
-  List<SilenceFigure> longest(FigureScope scope, Instant asOf) {
+  /** Returns silences about requests asked in the scope's period, by group. */
+  List<SilenceFigure> first(FigureScope scope, SilenceFigure.Order order, Instant asOf) {
     return SqlText.of(
-            LONGEST,
+            order == SilenceFigure.Order.LONGEST ? LONGEST : OLDEST,
             Map.of(
                 "as_of", asOf,
                 "asked", scope.during("request.asked_at"),

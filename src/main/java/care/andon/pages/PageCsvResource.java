@@ -1,6 +1,7 @@
 package care.andon.pages;
 
 import care.andon.metrics.Figures;
+import care.andon.metrics.SilenceFigure;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureQuery;
 import care.andon.platform.problem.Problem;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures behind pictures as CSV, for browsers: a link cannot ask the API for CSV, and the API
@@ -45,17 +48,20 @@ class PageCsvResource {
   @Produces("text/csv")
   @Operation(hidden = true)
   public Response csv(
-      @RestPath String figure, @BeanParam FigureQuery question, RoutingContext call) {
+      @RestPath String figure,
+      @BeanParam FigureQuery question,
+      @RestQuery @Nullable String order,
+      RoutingContext call) {
     session.goOn(call);
-    var rows = CsvTable.rowsOf(json.valueToTree(answer(figure, question))).orElseThrow();
+    var rows = CsvTable.rowsOf(json.valueToTree(answer(figure, question, order))).orElseThrow();
     call.response().putHeader("Content-Disposition", "attachment; filename=\"" + figure + ".csv\"");
     return answers.file(CsvTable.forExcel(rows).getBytes(StandardCharsets.UTF_8), CSV, call);
   }
 
-  private FigureAnswer<?> answer(String figure, FigureQuery question) {
+  private FigureAnswer<?> answer(String figure, FigureQuery question, @Nullable String order) {
     return switch (figure) {
       case "series" -> figures.series(question);
-      case "silence" -> figures.silence(question);
+      case "silence" -> figures.silence(question, SilenceFigure.Order.parse(order));
       case "equity" -> figures.equity(question);
       case "kept" -> figures.kept(question);
       default -> throw Problem.notFound();

@@ -6,15 +6,18 @@ import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
 import care.andon.metrics.Figures;
+import care.andon.metrics.SilenceFigure;
 import care.andon.metrics.asof.SettledTime;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureQuery;
+import care.andon.metrics.form.FigureScope;
 import care.andon.pages.PageWords.LocalTimes;
 import care.andon.pages.picture.BandDots;
 import care.andon.pages.picture.ControlCharts;
 import care.andon.pages.picture.OldestOpen;
 import care.andon.pages.picture.Picture;
 import care.andon.pages.picture.UnitFunnel;
+import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.text.Instants;
 import care.andon.platform.web.ApiPaths;
@@ -49,6 +52,7 @@ class ScorecardResource {
   private final SettledTime settled;
   private final Directory directory;
   private final InstantSource time;
+  private final Identity identity;
   private final PageFrames frames;
   private final PageSession session;
   private final PageAnswers answers;
@@ -58,6 +62,7 @@ class ScorecardResource {
       SettledTime settled,
       Directory directory,
       InstantSource time,
+      Identity identity,
       PageFrames frames,
       PageSession session,
       PageAnswers answers) {
@@ -65,6 +70,7 @@ class ScorecardResource {
     this.settled = settled;
     this.directory = directory;
     this.time = time;
+    this.identity = identity;
     this.frames = frames;
     this.session = session;
     this.answers = answers;
@@ -122,6 +128,7 @@ class ScorecardResource {
     var when = ScorecardPeriod.of(scope.facilities(), period, time.instant());
     var frame = frames.of("Scorecard: " + scope.about());
     if (asOf == null && isTooEarly(when.asOf())) {
+      checkPeriod(question(scope, period, null, null));
       return answers.page(Templates.noFigures(frame).render(), call);
     }
     var at = asOf == null ? when.asOf().toString() : asOf;
@@ -145,7 +152,7 @@ class ScorecardResource {
   private List<Picture> pictures(Scope scope, String period, String asOf) {
     var pictures =
         new ArrayList<>(ControlCharts.of(figures.series(lastYear(scope, asOf)), ClockKind.RESOLVE));
-    pictures.add(OldestOpen.of(figures.silence(lastYear(scope, asOf))));
+    pictures.add(OldestOpen.of(figures.silence(lastYear(scope, asOf), SilenceFigure.Order.OLDEST)));
     pictures.add(
         BandDots.of(figures.equity(question(scope, period, null, asOf)), ClockKind.RESOLVE));
     var byUnit = question(scope, period, WireNames.of(FigureGroup.UNIT), asOf);
@@ -154,7 +161,7 @@ class ScorecardResource {
   }
 
   private static FigureQuery question(
-      Scope scope, String period, @Nullable String by, String asOf) {
+      Scope scope, @Nullable String period, @Nullable String by, @Nullable String asOf) {
     return new FigureQuery(
         scope.facility(), null, scope.team(), null, period, null, null, by, null, asOf, null);
   }
@@ -164,6 +171,11 @@ class ScorecardResource {
     var from = to.minus(LAST_YEAR).toString();
     return new FigureQuery(
         scope.facility(), null, scope.team(), null, null, from, asOf, null, null, asOf, null);
+  }
+
+  /** Refuses a period that does not exist, as the figures would. */
+  private void checkPeriod(FigureQuery question) {
+    FigureScope.of(question, directory.snapshot(), identity.caller(), time.instant());
   }
 
   /** Whether no midnight has passed since the first request. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
+import care.andon.metrics.asof.SettledTime;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -15,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Every number of a scorecard is the one that the API gives as of the same instant. */
@@ -32,6 +36,7 @@ class ScorecardTest {
   private final Api grace = Api.as("grace.kim");
 
   @Inject TimeMachine time;
+  @Inject DataSource database;
 
   @Test
   void every_number_is_that_of_the_api_for_several_instants() {
@@ -76,6 +81,48 @@ class ScorecardTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("Send a year (2026), a quarter");
+  }
+
+  @Test
+  void a_wrong_period_is_refused_before_the_first_midnight_too() {
+    var nothingYet =
+        new SettledTime(database, time) {
+          @Override
+          public Span span() {
+            return new Span(Optional.empty(), time.instant());
+          }
+        };
+    QuarkusMock.installMockForType(nothingYet, SettledTime.class);
+    var manager = Browser.of("helen.brandt");
+
+    assertThat(manager.get("/pages/scorecard?period=2026-13").statusCode()).isEqualTo(400);
+    assertThat(manager.page("/pages/scorecard?period=2026-12")).contains("no figures yet");
+  }
+
+  @Test
+  void the_oldest_open_request_comes_first_however_short_its_silence() {
+    time.passUntil(DayOfWeek.TUESDAY, "10:00");
+    var since = time.instant();
+    var oldest = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofHours(1));
+    for (var i = 0; i < 51; i++) {
+      nina.files(aNeedOf("slows_care", "supplies"));
+    }
+    time.pass(Duration.ofHours(5));
+    grace.message(oldest, "It is on the truck");
+    time.pass(Duration.ofHours(1));
+
+    var question = "/api/v1/metrics/silence?from=" + since;
+    var reference = nina.get(oldest).getString("reference");
+    assertThat(requests(question + "&order=oldest")).hasSize(50).startsWith(reference);
+    assertThat(requests(question)).hasSize(50).endsWith(reference);
+    nina.calls().get(question + "&order=youngest").then().statusCode(400);
+    assertThat(Browser.of("helen.brandt").page("/pages/teams/supply-chain"))
+        .contains("order=oldest");
+  }
+
+  private List<String> requests(String address) {
+    return json(address).getList("figures.request");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,6 +96,13 @@ final class Window implements AutoCloseable {
   int overhang() {
     var width = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     return (int) page.evaluate(width);
+  }
+
+  /** Writes the upper part of the page into an image of the documentation. */
+  void writeTo(String name, int width, int height) {
+    page.setViewportSize(width, height);
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("src/docs/images", name + ".png")));
   }
 
   /** The cookies of the session. */

@@ -223,7 +223,7 @@ class ClockDescriptionTest {
             .findFirst()
             .orElseThrow();
     return new ClockDescription(
-            account, account.clock().clock(promises), at(local), event -> "Omar Ortiz")
+            account, account.clock().clock(promises), at(local), CHICAGO, event -> "Omar Ortiz")
         .text();
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Reads a parameter that is one of a few words. */
-final class Choice {
+public final class Choice {
   private Choice() {}
 
   /**
@@ -14,7 +14,7 @@ final class Choice {
    *
    * @throws Problem if there is none; it names the parameter and all constants
    */
-  static <E extends Enum<E>> E of(Class<E> type, String parameter, String text) {
+  public static <E extends Enum<E>> E of(Class<E> type, String parameter, String text) {
     return Arrays.stream(type.getEnumConstants())
         .filter(it -> WireNames.of(it).equals(text))
         .findFirst()

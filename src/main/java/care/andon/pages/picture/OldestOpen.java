@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Open requests that have waited longest for a word: a bar from when the caregiver asked until now,
- * its dark part since the last word. The oldest comes first.
+ * The oldest open requests: a bar from when the caregiver asked until now, its dark part since the
+ * last word. The oldest comes first.
  */
 public final class OldestOpen {
   private static final int MOST = 10;
@@ -41,19 +41,19 @@ public final class OldestOpen {
   /**
    * Draws at most ten requests.
    *
-   * @param answer not grouped
+   * @param answer not grouped, the oldest first
    */
   public static Picture of(FigureAnswer<SilenceFigure> answer) {
     var open =
         answer.figures().stream()
             .filter(it -> it.until() == null)
-            .limit(MOST)
             .sorted(comparing(SilenceFigure::asked).thenComparing(SilenceFigure::request))
+            .limit(MOST)
             .toList();
     return new Picture(
         "oldest-open",
         finding(open, answer.asOf()),
-        "The %d open requests whose caregivers have heard nothing for longest, the oldest first"
+        "The %d oldest open requests, and for how long their caregivers have heard nothing"
             .formatted(MOST),
         open.isEmpty() ? 0 : (int) (open.size() * ROW + AXIS),
         open.isEmpty() ? List.of() : shapes(open, answer.asOf()),
@@ -63,7 +63,7 @@ public final class OldestOpen {
                 new Sign(Symbol.SQUARE, "bar", "since the caregiver asked"),
                 new Sign(Symbol.SQUARE, "bar strong", "since the last word to the caregiver")),
         table(open, answer.asOf()),
-        Source.of("silence", answer));
+        Source.of("silence", answer) + "&order=oldest");
   }
 
   private static String finding(List<SilenceFigure> open, Instant now) {
@@ -72,11 +72,13 @@ public final class OldestOpen {
     }
     var oldest = open.getFirst();
     var silent = open.stream().max(comparing(SilenceFigure::silence)).orElseThrow();
-    return "The oldest, %s, has been open for %s; about %s the caregiver has heard nothing for %s."
+    return "The oldest, %s, has been open for %s; %s has heard nothing for %s."
         .formatted(
             oldest.request(),
             Texts.time(age(oldest, now)),
-            silent.equals(oldest) ? "it" : silent.request(),
+            silent.equals(oldest)
+                ? "its caregiver"
+                : "the caregiver of " + silent.request() + ", longest of these,",
             Texts.time(silent.silence()));
   }
 

@@ -14,6 +14,7 @@ import care.andon.sla.engine.SlaClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,10 +29,15 @@ import org.jspecify.annotations.Nullable;
  * A promise in one sentence, in local time: when it is due and why then, or how it ended.
  *
  * @param engine the clock as it is at {@code now}
+ * @param zone whose clock the reader reads: the facility's
  * @param names who did something, as the reader may see it
  */
 public record ClockDescription(
-    ClockHistory history, SlaClock engine, Instant now, Function<RecordedEvent, String> names) {
+    ClockHistory history,
+    SlaClock engine,
+    Instant now,
+    ZoneId zone,
+    Function<RecordedEvent, String> names) {
   private static final int MOST_DAYS_LOOKED_AT = 366;
   private static final int MOST_DAYS_NAMED = 4;
 
@@ -204,6 +210,6 @@ public record ClockDescription(
   }
 
   private String when(Instant instant) {
-    return new WallClockFormat(engine.calendar().zone(), now).when(instant);
+    return new WallClockFormat(zone, now).when(instant);
   }
 }

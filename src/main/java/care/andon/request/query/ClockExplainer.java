@@ -28,6 +28,7 @@ import care.andon.request.query.ClocksView.Stretch;
 import care.andon.request.query.ClocksView.Target;
 import care.andon.sla.Promises;
 import care.andon.sla.engine.SlaClock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Explains the clocks of a request to the caller of an act.
  *
+ * @param zone that of the facility
  * @param waits the waits for the caregiver, in the order in which they began
  */
 record ClockExplainer(
-    Requests.Outcome outcome, RequestView.Names names, Promises promises, List<Pause> waits) {
+    Requests.Outcome outcome,
+    RequestView.Names names,
+    Promises promises,
+    ZoneId zone,
+    List<Pause> waits) {
 
   static ClockExplainer of(
       Requests.Outcome outcome,
@@ -46,7 +52,8 @@ record ClockExplainer(
       Promises promises,
       Directory directory) {
     var names = new RequestView.Names(directory);
-    return new ClockExplainer(outcome, names, promises, waits(history, names));
+    var zone = directory.facility(outcome.request().filed().facility()).orElseThrow().timeZone();
+    return new ClockExplainer(outcome, names, promises, zone, waits(history, names));
   }
 
   /** Explains one clock. */
@@ -81,7 +88,7 @@ record ClockExplainer(
             .toList(),
         history.stretches().stream().map(stretch -> stretch(stretch, engine)).toList(),
         clock.kind() == ClockKind.ACKNOWLEDGE ? List.of() : during(engine),
-        new ClockDescription(history, engine, now, this::nameOf).text());
+        new ClockDescription(history, engine, now, zone, this::nameOf).text());
   }
 
   private static String policyBecause(ClockHistory history) {

@@ -66,8 +66,7 @@ public record ClocksView(
       @Schema(description = "Pauses: waits for the caregiver") List<Pause> pauses,
       @Schema(
               description =
-                  "Why it is due when it is due, in one sentence, in the time zone of the"
-                      + " calendar",
+                  "Why it is due when it is due, in one sentence, by the clock of the facility",
               examples =
                   "Due Monday 09:30: 4 working hours from Friday 16:30, closed Saturday and"
                       + " Sunday.")

@@ -270,8 +270,8 @@ class PictureTest {
     assertThat(picture.table().rows()).hasSize(10);
     assertThat(picture.finding())
         .isEqualTo(
-            "The oldest, SR-20410, has been open for 4 d 4 h; about it the caregiver has heard"
-                + " nothing for 2 d 12 h.");
+            "The oldest, SR-20413, has been open for 5 d 1 h; its caregiver has heard nothing for"
+                + " 2 d 21 h.");
   }
 
   @Test
