@@ -191,8 +191,7 @@ class MetricsResource {
               description =
                   "`oldest`: instead of the longest silences, those about the 50 open requests"
                       + " that were asked first, oldest first",
-              schema =
-                  @Schema(implementation = SilenceFigure.Order.class, defaultValue = "longest"))
+              schema = @Schema(implementation = SilenceFigure.Order.class))
           @RestQuery
           @Nullable String order) {
     return figures.silence(query, SilenceFigure.Order.parse(order));

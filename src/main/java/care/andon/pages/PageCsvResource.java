@@ -62,6 +62,7 @@ class PageCsvResource {
     return switch (figure) {
       case "series" -> figures.series(question);
       case "silence" -> figures.silence(question, SilenceFigure.Order.parse(order));
+      case "waits" -> figures.waits(question);
       case "equity" -> figures.equity(question);
       case "kept" -> figures.kept(question);
       default -> throw Problem.notFound();

@@ -7,15 +7,19 @@ import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
 import care.andon.metrics.Figures;
 import care.andon.metrics.SilenceFigure;
+import care.andon.metrics.WaitFigure;
 import care.andon.metrics.asof.SettledTime;
+import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureQuery;
 import care.andon.metrics.form.FigureScope;
 import care.andon.pages.PageWords.LocalTimes;
 import care.andon.pages.picture.BandDots;
 import care.andon.pages.picture.ControlCharts;
+import care.andon.pages.picture.LostMinutes;
 import care.andon.pages.picture.OldestOpen;
 import care.andon.pages.picture.Picture;
+import care.andon.pages.picture.SurvivalCurves;
 import care.andon.pages.picture.UnitFunnel;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
@@ -134,27 +138,33 @@ class ScorecardResource {
     var at = asOf == null ? when.asOf().toString() : asOf;
     var question = question(scope, when.name(), null, at);
     var kept = figures.kept(question);
+    var waits = figures.waits(question);
     var scorecard =
         Scorecard.of(
             scope.about(),
             when.words(),
             times(scope, kept.asOf()),
             kept,
-            figures.waits(question),
+            waits,
             address(scope, when.name(), at));
     return answers.page(
-        Templates.scorecard(frame, scorecard, pictures(scope, when.name(), at), places(scope))
+        Templates.scorecard(
+                frame, scorecard, pictures(scope, when.name(), at, waits), places(scope))
             .render(),
         call);
   }
 
   /** Weeks and silences are those of the last year; the others are of the period. */
-  private List<Picture> pictures(Scope scope, String period, String asOf) {
+  private List<Picture> pictures(
+      Scope scope, String period, String asOf, FigureAnswer<WaitFigure> waits) {
     var pictures =
         new ArrayList<>(ControlCharts.of(figures.series(lastYear(scope, asOf)), ClockKind.RESOLVE));
     pictures.add(OldestOpen.of(figures.silence(lastYear(scope, asOf), SilenceFigure.Order.OLDEST)));
     pictures.add(
         BandDots.of(figures.equity(question(scope, period, null, asOf)), ClockKind.RESOLVE));
+    pictures.add(SurvivalCurves.of(waits, Impact.PATIENT_WAITING));
+    var byCategory = question(scope, period, WireNames.of(FigureGroup.CATEGORY), asOf);
+    pictures.add(LostMinutes.of(figures.waits(byCategory)));
     var byUnit = question(scope, period, WireNames.of(FigureGroup.UNIT), asOf);
     pictures.add(UnitFunnel.of(figures.kept(byUnit), ClockKind.RESOLVE, Impact.PATIENT_WAITING));
     return pictures;

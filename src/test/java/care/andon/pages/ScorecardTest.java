@@ -138,7 +138,11 @@ class ScorecardTest {
     var links =
         CSV_LINK.matcher(page).results().map(it -> it.group(1).replace("&amp;", "&")).toList();
     assertThat(page.split("<figure", -1)).hasSizeGreaterThan(4);
-    assertThat(links).anyMatch(it -> it.contains("silence")).anyMatch(it -> it.contains("kept"));
+    assertThat(links)
+        .anyMatch(it -> it.contains("silence"))
+        .anyMatch(it -> it.contains("kept"))
+        .anyMatch(it -> it.contains("waits"))
+        .anyMatch(it -> it.contains("by=category"));
     for (var link : links) {
       var api = link.replace("/pages/", "/api/v1/").replace(".csv?", "?");
       var rows =

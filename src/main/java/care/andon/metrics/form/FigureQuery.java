@@ -71,7 +71,7 @@ public record FigureQuery(
     @Parameter(
             description =
                 "Which requests count. `open`: all but confidential ones. `all`: for auditors only",
-            schema = @Schema(implementation = FigureBase.class, defaultValue = "open"),
+            schema = @Schema(implementation = FigureBase.class),
             example = "open")
         @RestQuery
         @Nullable String base,

@@ -304,7 +304,7 @@ class PictureTest {
 
   // --- All of them
 
-  private static <R> FigureAnswer<R> answer(@Nullable FigureGroup by, List<R> figures) {
+  static <R> FigureAnswer<R> answer(@Nullable FigureGroup by, List<R> figures) {
     return new FigureAnswer<>(
         SUN_2026_03_01,
         true,
@@ -334,7 +334,7 @@ class PictureTest {
     }
   }
 
-  private static void golden(String name, Picture picture) {
+  static void golden(String name, Picture picture) {
     var html = render(picture);
     GALLERY.add(html.replace("id=\"" + picture.id(), "id=\"" + name + picture.id()));
     assertThat(html)
