@@ -115,7 +115,7 @@ class ScorecardTest {
     var question = "/api/v1/metrics/silence?from=" + since;
     var reference = nina.get(oldest).getString("reference");
     assertThat(requests(question + "&order=oldest")).hasSize(50).startsWith(reference);
-    assertThat(requests(question)).hasSize(50).endsWith(reference);
+    assertThat(requests(question).getFirst()).isNotEqualTo(reference);
     nina.calls().get(question + "&order=youngest").then().statusCode(400);
     assertThat(Browser.of("helen.brandt").page("/pages/teams/supply-chain"))
         .contains("order=oldest");
@@ -129,7 +129,7 @@ class ScorecardTest {
   void pictures_say_what_they_show_and_link_to_the_rows_of_the_api_as_csv() {
     time.passUntil(DayOfWeek.TUESDAY, "10:00");
     live(0);
-    nina.files(aNeedOf("this_shift", "supplies"));
+    nina.files(aNeedOf("this_shift", "supplies").with("minutesLost", 12));
     time.pass(Duration.ofDays(2));
     var manager = Browser.of("helen.brandt");
 

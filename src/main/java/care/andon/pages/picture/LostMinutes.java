@@ -1,6 +1,6 @@
 package care.andon.pages.picture;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
 import care.andon.metrics.WaitFigure;
@@ -72,7 +72,7 @@ public final class LostMinutes {
             .entrySet()
             .stream()
             .map(it -> row(it.getKey(), it.getValue()))
-            .sorted(comparing(Row::minutes).reversed().thenComparing(Row::category))
+            .sorted(comparingLong(Row::minutes).reversed().thenComparing(Row::category))
             .toList();
     return IntStream.range(0, sorted.size())
         .mapToObj(
@@ -129,7 +129,7 @@ public final class LostMinutes {
             Anchor.END,
             "%,d min, with those above %s".formatted(row.minutes(), together(row, total)),
             "tick"),
-        new Bar(LEFT, y + GAP, x.at(row.minutes()) - LEFT, BAR, "bar strong"));
+        new Bar(LEFT, y + GAP, x.at((double) row.minutes()) - LEFT, BAR, "bar strong"));
   }
 
   private static String together(Row row, long total) {
