@@ -197,7 +197,7 @@ class KubernetesManifestsTest {
         .allSatisfy(
             variable ->
                 assertThat(variable.text("valueFrom.secretKeyRef.name"))
-                    .startsWith("andon-database"));
+                    .isIn("andon-database", "andon-database-owner", "andon-pages"));
   }
 
   /** The name of a generated ConfigMap changes with its content; that of a file would not. */
