@@ -36,8 +36,7 @@ public record WaitFigure(
             description =
                 "Points to draw the curve by, at most 60, each exactly on the curve: all steps, or"
                     + " the first that reaches each 60th of the range. Before the first point all"
-                    + " wait. Empty with `by`, except by impact",
-            maxItems = MOST_POINTS)
+                    + " wait. Empty with `by`, except by impact")
         List<WaitPoint> curve,
     @Schema(
             description =

@@ -169,6 +169,6 @@ class ConfiguredChannelsTest {
           return Uni.createFrom().voidItem();
         };
     return new ConfiguredChannels(
-        config, new EmailChannel(mailer), new Gateways(config, new ObjectMapper(), vertx));
+        config, new EmailChannel(mailer, vertx), new Gateways(config, new ObjectMapper(), vertx));
   }
 }

@@ -23,6 +23,6 @@ public final class MailOnly {
           }
         };
     return new ConfiguredChannels(
-        config, new EmailChannel(mailer), new Gateways(config, new ObjectMapper(), vertx));
+        config, new EmailChannel(mailer, vertx), new Gateways(config, new ObjectMapper(), vertx));
   }
 }

@@ -45,7 +45,7 @@ public final class MailDoor implements AutoCloseable {
   private MailDoor(ServerSocket door) {
     this.door = door;
     this.port = door.getLocalPort();
-    Thread.ofVirtual().start(() -> accept(door));
+    Thread.ofPlatform().daemon().start(() -> accept(door));
   }
 
   static MailDoor open() throws IOException {
@@ -79,7 +79,7 @@ public final class MailDoor implements AutoCloseable {
       door.close();
     } else if (door.isClosed()) {
       door = listenOn(port);
-      Thread.ofVirtual().start(() -> accept(door));
+      Thread.ofPlatform().daemon().start(() -> accept(door));
     }
   }
 
@@ -88,7 +88,7 @@ public final class MailDoor implements AutoCloseable {
       try {
         var socket = at.accept();
         open.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
+        Thread.ofPlatform().daemon().start(() -> serve(socket));
       } catch (SocketException closed) {
         return;
       } catch (IOException failed) {
@@ -115,7 +115,7 @@ public final class MailDoor implements AutoCloseable {
   private void relay(Socket socket) throws IOException {
     var real = new Socket(InetAddress.getByName("127.0.0.1"), server);
     open.add(real);
-    Thread.ofVirtual().start(() -> copy(real, socket));
+    Thread.ofPlatform().daemon().start(() -> copy(real, socket));
     copy(socket, real);
   }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Old notices are removed, with what was sent about them. */
@@ -28,6 +29,13 @@ class NoticeRetentionTest {
   @Inject TimeMachine time;
   @Inject NoticeRetention retention;
   @Inject DataSource database;
+
+  /** Holds of other tests may be on everything. */
+  @BeforeEach
+  void lift_all_holds() throws SQLException {
+    execute(
+        "update legal_hold set lifted_at = now(), lifted_by = 'petra.voss' where lifted_at is null");
+  }
 
   @AfterEach
   void lift_the_hold() throws SQLException {
