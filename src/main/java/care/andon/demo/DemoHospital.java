@@ -31,7 +31,7 @@ class DemoHospital {
   /** Runs before the directory is loaded. */
   private static final int FIRST = 100;
 
-  /** Shifts begin this long ago, so that the roster of yesterday can be shown. */
+  /** Shifts begin this long ago: before the week that the demo year plays. */
   private static final int WEEKS_BEFORE = 11;
 
   private static final int WEEKS = WEEKS_BEFORE + 53;
