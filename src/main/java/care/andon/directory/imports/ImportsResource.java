@@ -6,11 +6,13 @@ import care.andon.platform.idempotency.IdempotencyKey;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.web.ApiPaths;
+import care.andon.platform.web.BodyReception;
 import care.andon.platform.web.Cursor;
 import care.andon.platform.web.MultipartProblems;
 import care.andon.platform.web.Page;
 import care.andon.platform.web.PageLimit;
 import io.quarkus.security.Authenticated;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -94,7 +96,10 @@ class ImportsResource {
       responseDescription = "What changes, what is rejected and what would stop working")
   @APIResponse(responseCode = "422", ref = "ImportRejected")
   public Response importDirectory(
-      @BeanParam ImportParameters parameters, @Context HttpHeaders headers, InputStream body)
+      @BeanParam ImportParameters parameters,
+      @Context HttpHeaders headers,
+      @Context RoutingContext exchange,
+      InputStream body)
       throws IOException {
     requireJson(headers);
     var terms = parameters.options();
@@ -103,6 +108,7 @@ class ImportsResource {
     var file = Files.createTempFile("import", ".json");
     try {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+      BodyReception.end(exchange);
       return answer(imports.ofJson(identity.caller(), terms, () -> Files.newInputStream(file)));
     } finally {
       Files.delete(file);
@@ -128,8 +134,9 @@ class ImportsResource {
   public Response importDirectoryFiles(
       @BeanParam ImportParameters parameters,
       @Context HttpHeaders headers,
+      @Context RoutingContext exchange,
       @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
-    return takeParts(parameters, headers, files);
+    return takeParts(parameters, headers, exchange, files);
   }
 
   /** CSV files at the address of JSON, where clients sent them before they had their own. */
@@ -140,7 +147,9 @@ class ImportsResource {
   public Response takeParts(
       @BeanParam ImportParameters parameters,
       @Context HttpHeaders headers,
+      @Context RoutingContext exchange,
       @RestForm(FileUpload.ALL) @Nullable List<FileUpload> files) {
+    BodyReception.end(exchange);
     requireJson(headers);
     var terms = parameters.options();
     var parts = files == null ? List.<FileUpload>of() : files;

@@ -81,6 +81,19 @@ public final class BodyReception {
     return exchange.vertx().cancelTimer(timer);
   }
 
+  /**
+   * Ends the watch of a request whose resource has read the body to its end. A resource that reads
+   * its body itself must call this before it changes anything: what follows counts no longer as
+   * reception.
+   *
+   * @throws Problem if the request has been refused already
+   */
+  public static void end(RoutingContext exchange) {
+    if (of(exchange).filter(reception -> !reception.complete()).isPresent()) {
+      throw Problem.of(ProblemType.REQUEST_TIMEOUT, ProblemType.REQUEST_TIMEOUT.advice());
+    }
+  }
+
   /** Returns the reception that was begun for a request; empty if it has no body. */
   static Optional<BodyReception> of(RoutingContext exchange) {
     return Optional.ofNullable(exchange.get(KEY.name()));
