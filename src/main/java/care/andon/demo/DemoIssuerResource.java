@@ -45,8 +45,10 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @IfBuildProfile(anyOf = {"dev", "test"})
 class DemoIssuerResource implements DemoVisitors {
-  private static final List<String> FEW =
-      List.of("nina.patel", "grace.kim", "helen.brandt", "intranet");
+  /** The account of a screen. */
+  private static final String WALL = "intranet";
+
+  private static final List<String> FEW = List.of("nina.patel", "grace.kim", "helen.brandt", WALL);
   private static final String BACK = "/pages/signed-in";
   private static final int SESSION_COOKIES = 3;
 
@@ -89,7 +91,7 @@ class DemoIssuerResource implements DemoVisitors {
   public List<DemoVisitor> few() {
     return FEW.stream()
         .flatMap(it -> demo.person(it).stream())
-        .map(it -> new DemoVisitor("/dev/sign-in/" + it.username(), words(it)))
+        .map(it -> new DemoVisitor("/dev/sign-in/" + it.username(), words(it), sees(it)))
         .toList();
   }
 
@@ -99,7 +101,8 @@ class DemoIssuerResource implements DemoVisitors {
   @Operation(hidden = true)
   public Response signIn(@RestPath String username) {
     var person = demo.person(username).orElseThrow(Problem::notFound);
-    var address = UriBuilder.fromPath("/pages/sign-in").queryParam("login_hint", person.username());
+    var first = person.username().equals(WALL) ? "/pages/units/4W" : "/pages/sign-in";
+    var address = UriBuilder.fromPath(first).queryParam("login_hint", person.username());
     var answer = Response.seeOther(address.build());
     var session = "q_session_" + PageSignIn.TENANT;
     answer.cookie(gone(session));
@@ -142,8 +145,19 @@ class DemoIssuerResource implements DemoVisitors {
   private List<DemoVisitor> all(RoutingContext call) {
     return demo.people().stream()
         .map(
-            it -> new DemoVisitor(call.request().uri() + "&login_hint=" + it.username(), words(it)))
+            it ->
+                new DemoVisitor(
+                    call.request().uri() + "&login_hint=" + it.username(), words(it), ""))
         .toList();
+  }
+
+  private static String sees(Hospital.Person person) {
+    return switch (person.username()) {
+      case "nina.patel" -> "sees the wall of her unit, and the requests on it";
+      case "grace.kim" -> "answers for supplies, and sees the scorecard";
+      case "helen.brandt" -> "manages a unit, and sees its wall and the huddle's sheets";
+      default -> "is the screen on the wall of a unit, and sees nothing else";
+    };
   }
 
   private static String words(Hospital.Person person) {

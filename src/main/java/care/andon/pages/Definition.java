@@ -14,6 +14,13 @@ public record Definition(String anchor, String name, String words, String formul
   static final List<Definition> ALL =
       List.of(
           of(
+              "promise",
+              "Promise",
+              "Each request has three promises, each with a clock. Acknowledge: a named person says"
+                  + " \"I have it\". Update: the caregiver hears something again. Resolve: the need"
+                  + " is met, or declined with a reason.",
+              ""),
+          of(
               "fell-due",
               "Fell due",
               "A promise counts in the period in which it falls due, not when it was made or"
@@ -73,6 +80,34 @@ public record Definition(String anchor, String name, String words, String formul
               "Impact",
               "How much a need affects care, in the caregiver's own choice. A promise counts under"
                   + " the impact by which it was measured.",
+              ""),
+          of(
+              "tier",
+              "Tier",
+              "A missed promise calls people, tier by tier: 1 the team lead, 2 the department"
+                  + " director or the house supervisor, 3 the administrator on call, 4 the"
+                  + " executive. Each tier has a huddle, a short meeting in the morning: tier 1 of a"
+                  + " unit or team, tier 2 of a facility, tier 3 of the hospital.",
+              ""),
+          of(
+              "usual",
+              "What is usual",
+              "Weeks differ by chance alone. A week that lies outside the band, and a row of nine"
+                  + " weeks on one side of the middle line, ask for a cause. The first 26 weeks say"
+                  + " what is usual.",
+              "middle ± 3 standard deviations of a week with so many promises"),
+          of(
+              "chance",
+              "More than chance",
+              "A unit with few promises differs a lot by chance alone. Only a unit outside its bar"
+                  + " differs by more than that. Units stand in the order of their codes and are not"
+                  + " ranked.",
+              "all ± 3.09 √(all (1−all) / D)"),
+          of(
+              "minutes-lost",
+              "Minutes lost",
+              "What the caregiver estimates, when asking, that the need costs them. A request"
+                  + " without an estimate adds none.",
               ""));
 
   /** The version of these definitions, as in every answer of the API. */

@@ -2,6 +2,7 @@ package care.andon.pages;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
+import care.andon.pages.PageFrame.PageLink;
 import care.andon.pages.PageWords.LocalTimes;
 import care.andon.views.Huddle;
 import care.andon.views.ShortList;
@@ -12,13 +13,15 @@ import java.util.List;
  * The sheet of a huddle, for one page of paper.
  *
  * @param about what the huddle meets about: "4 West", or "the hospital"
+ * @param others the sheets of the other huddles that the reader may look for
  */
 public record HuddlePage(
     Huddle sheet,
     LocalTimes times,
     String about,
     List<SheetList> lists,
-    List<PromiseRow> promises) {
+    List<PromiseRow> promises,
+    List<PageLink> others) {
 
   /**
    * One list of the sheet.
@@ -33,9 +36,10 @@ public record HuddlePage(
   public HuddlePage {
     lists = List.copyOf(lists);
     promises = List.copyOf(promises);
+    others = List.copyOf(others);
   }
 
-  static HuddlePage of(Huddle sheet, LocalTimes times, String about) {
+  static HuddlePage of(Huddle sheet, LocalTimes times, String about, List<PageLink> others) {
     return new HuddlePage(
         sheet,
         times,
@@ -47,7 +51,8 @@ public record HuddlePage(
             new SheetList("Asked since yesterday", sheet.asked(), "No request was filed."),
             new SheetList("Oldest open", sheet.oldest(), "No request is open."),
             new SheetList("Silent longest", sheet.silentLongest(), "No request is open.")),
-        Arrays.stream(Impact.values()).map(impact -> row(sheet, impact)).toList());
+        Arrays.stream(Impact.values()).map(impact -> row(sheet, impact)).toList(),
+        others);
   }
 
   private static PromiseRow row(Huddle sheet, Impact impact) {

@@ -64,7 +64,7 @@ class HuddlePageResource {
     var zone = sheet.facilities().isEmpty() ? "UTC" : sheet.facilities().getFirst().timeZone();
     var times = new LocalTimes(ZoneId.of(zone), sheet.asOf());
     session.goOn(call);
-    var page = HuddlePage.of(sheet, times, about(scope));
+    var page = HuddlePage.of(sheet, times, about(scope), frames.huddles());
     return answers.page(Templates.huddle(frames.of("Huddle, tier " + tier), page).render(), call);
   }
 

@@ -8,7 +8,9 @@ import care.andon.platform.identity.Caller;
 import care.andon.platform.identity.Identity;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the frame of a page for the signed-in person. */
 @Singleton
@@ -36,11 +38,28 @@ class PageFrames {
       links.add(new PageLink(SCORECARD, "Scorecard"));
       unit(caller).ifPresent(it -> links.add(new PageLink("/pages/units/" + it.code(), it.name())));
       if (seesHuddles(caller)) {
-        links.add(new PageLink("/pages/huddles/3", "Huddle"));
+        links.add(new PageLink(huddles().getFirst().address(), "Huddle"));
       }
       links.add(new PageLink(DEFINITIONS, "Definitions"));
     }
     return new PageFrame(title, name, links, isWall(caller));
+  }
+
+  /** Returns the sheets of the caller's unit, of the facilities, and of the hospital. */
+  List<PageLink> huddles() {
+    var unit = unit(identity.caller());
+    return Stream.of(
+            unit.stream().map(it -> sheet("1?unit=" + it.code(), "Tier 1: " + it.name())),
+            directory.snapshot().facilities().stream()
+                .filter(it -> unit.isEmpty() || it.id().equals(unit.get().facility()))
+                .map(it -> sheet("2?facility=" + it.code(), "Tier 2: " + it.name())),
+            Stream.of(sheet("3", "Tier 3: the hospital")))
+        .flatMap(it -> it)
+        .toList();
+  }
+
+  private static PageLink sheet(String address, String words) {
+    return new PageLink("/pages/huddles/" + address, words);
   }
 
   /** Returns the page on which the caller begins. */

@@ -1,10 +1,14 @@
 package care.andon.pages;
 
+import care.andon.kernel.ClockKind;
 import care.andon.kernel.WireNames;
 import care.andon.metrics.KeptFigure;
 import care.andon.metrics.WaitFigure;
 import care.andon.metrics.form.ShareInterval;
+import care.andon.request.clock.ClockVerdict;
+import io.quarkus.arc.Arc;
 import io.quarkus.qute.TemplateExtension;
+import io.quarkus.qute.TemplateGlobal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 @TemplateExtension
 final class PageWords {
   private PageWords() {}
+
+  /** Whether pages show the demo hospital, and must say so. */
+  @TemplateGlobal(name = "demo")
+  static boolean isDemo() {
+    return Arc.container().select(DemoVisitors.class).isResolvable();
+  }
 
   /** Instants by the clock of a facility, as of an instant. */
   public record LocalTimes(ZoneId zone, Instant now) {
@@ -60,6 +70,31 @@ final class PageWords {
   /** "waiting for caregiver". */
   static String words(Enum<?> constant) {
     return WireNames.of(constant).replace('_', ' ');
+  }
+
+  /** "room 12", also of a room that the caregiver called "Room 12". */
+  static String roomWords(String room) {
+    return room.toLowerCase(Locale.ENGLISH).startsWith("room") ? room : "room " + room;
+  }
+
+  /** What a promise says. */
+  static String promise(ClockKind kind) {
+    return switch (kind) {
+      case ACKNOWLEDGE -> "A person says \"I have it\"";
+      case UPDATE -> "The caregiver hears something again";
+      case RESOLVE -> "The need is met";
+    };
+  }
+
+  /** What became of a promise. */
+  static String result(ClockVerdict verdict) {
+    return switch (verdict) {
+      case PENDING -> "not decided yet";
+      case MET -> "kept";
+      case DECLINED -> "declined in time";
+      case MISSED -> "missed";
+      case MISSED_OPEN -> "missed, and still open";
+    };
   }
 
   /** "80 %"; half a percent is rounded up. */

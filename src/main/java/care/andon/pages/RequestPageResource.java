@@ -90,12 +90,12 @@ class RequestPageResource {
   /** The words between caregiver and department; none of an event that is about neither. */
   private static Optional<Said> said(HistoryView event) {
     return switch (event.data()) {
-      case RequestEvent.Acknowledged it -> said(event, "has it", it.words());
+      case RequestEvent.Acknowledged it -> said(event, "says: I have it", it.words());
       case RequestEvent.Messaged it -> said(event, "wrote", it.words());
       case RequestEvent.Asked it -> said(event, "asked", it.question());
       case RequestEvent.Answered it -> said(event, "answered", it.words());
       case RequestEvent.Resolved it -> said(event, "resolved it", it.words());
-      case RequestEvent.Confirmed it -> said(event, "confirmed it", it.words());
+      case RequestEvent.Confirmed it -> said(event, "confirmed that the need is met", it.words());
       case RequestEvent.Reopened it -> said(event, "asked again", it.reason());
       case RequestEvent.Declined it -> said(event, "declined it", it.words());
       case RequestEvent.Withdrawn it -> said(event, "withdrew it", it.words());

@@ -244,6 +244,27 @@ class PagesInBrowserTest {
     assertThat(box.y).as(words).isNotNegative();
   }
 
+  /** The style must not stretch what the geometry has computed. */
+  @Test
+  void bars_are_as_long_as_their_numbers_say() {
+    try (var window = chromium.window(SCREEN).as("helen.brandt")) {
+      window.open(SCORECARD);
+      var lengths =
+          window
+              .page()
+              .evaluate(
+                  """
+                  [...document.querySelectorAll('.drawing rect')].map(it =>
+                    Math.abs(it.getBoundingClientRect().width
+                        - it.width.baseVal.value) + Math.abs(it.getBoundingClientRect().height
+                        - Number(it.getAttribute('height'))))
+                  """);
+      assertThat((List<?>) lengths)
+          .hasSizeGreaterThan(1)
+          .allSatisfy(it -> assertThat(((Number) it).doubleValue()).isLessThan(2));
+    }
+  }
+
   @Test
   void the_first_link_skips_to_the_content() {
     try (var window = chromium.window(SCREEN).as("helen.brandt")) {
@@ -282,17 +303,26 @@ class PagesInBrowserTest {
               StandardCharsets.ISO_8859_1);
 
       assertThat(SHEET.matcher(pdf).results().count()).isEqualTo(1);
+      assertThat(window.page().locator(".demo").isVisible()).as("says it is a demo").isTrue();
       assertThat(colours(window.page())).allMatch(PagesInBrowserTest::isGrey);
+      window.open(SCORECARD);
+      assertThat(colours(window.page()))
+          .hasSizeGreaterThan(100)
+          .allMatch(PagesInBrowserTest::isGrey);
     }
   }
 
+  /** Of letters, paper, lines and shapes. */
   @SuppressWarnings("unchecked")
   private static List<String> colours(Page page) {
     return (List<String>)
         page.evaluate(
             """
-            [...document.querySelectorAll('*')].filter(it => it.checkVisibility())
-              .flatMap(it => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor])
+            [...document.querySelectorAll('body *')].filter(it => it.checkVisibility())
+              .map(it => getComputedStyle(it))
+              .flatMap(it => [it.color, it.backgroundColor, it.borderTopColor, it.borderBottomColor,
+                it.borderLeftColor, it.fill, it.stroke])
+              .filter(it => it != 'none')
             """);
   }
 
@@ -345,7 +375,14 @@ class PagesInBrowserTest {
       window.page().clock().install();
       window.open(BOARD);
       window.page().clock().fastForward("14:00");
-      window.page().getByText("Stay signed in").click();
+      var again =
+          window
+              .page()
+              .waitForResponse(
+                  it -> it.request().isNavigationRequest(),
+                  () -> window.page().getByText("Stay signed in").click());
+      assertThat(again.headerValues("Set-Cookie"))
+          .anyMatch(it -> it.startsWith("q_session") && it.contains("Max-Age=900"));
       window.page().waitForLoadState();
       window.page().clock().fastForward("12:00");
 

@@ -90,7 +90,8 @@ public sealed interface Shape {
     DOT("M-4 0A4 4 0 1 0 4 0A4 4 0 1 0-4 0Z"),
     SQUARE("M-4-4H4V4H-4Z"),
     DIAMOND("M0-6.5 6.5 0 0 6.5-6.5 0Z"),
-    TRIANGLE("M0-5.5 5.5 4.5H-5.5Z");
+    TRIANGLE("M0-5.5 5.5 4.5H-5.5Z"),
+    LINE("M-7 0H7");
 
     private final String path;
 

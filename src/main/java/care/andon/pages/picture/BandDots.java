@@ -87,7 +87,7 @@ public final class BandDots {
     var gaps = figures.stream().filter(BandDots::isMoreThanChance).map(BandDots::words).toList();
     return gaps.isEmpty()
         ? "Nights and weekends differ from days by no more than chance explains."
-        : "Compared with days: %s.".formatted(String.join("; ", gaps));
+        : Texts.capital(String.join("; ", gaps)) + ".";
   }
 
   private static boolean isMoreThanChance(EquityFigure figure) {
@@ -97,11 +97,12 @@ public final class BandDots {
 
   private static String words(EquityFigure figure) {
     var gap = Objects.requireNonNull(figure.gap());
-    return "%s, %s: %s points kept (95 %%: %s to %s)"
+    return "%s %d points %s were kept than by day, %s (95 %%: %s to %s)"
         .formatted(
-            figure.group().equals("night") ? "nights" : "weekends",
-            WireNames.of(figure.impact()).replace('_', ' '),
-            Texts.points(gap.difference()),
+            figure.group().equals("night") ? "at night" : "at weekends",
+            Math.abs(Math.round(gap.difference() * 100)),
+            gap.difference() < 0 ? "fewer" : "more",
+            Texts.impact(figure.impact()),
             Texts.points(gap.low()),
             Texts.points(gap.high()));
   }

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ public final class ControlCharts {
   private static final double LEFT = 13;
   private static final double RIGHT = 97;
   private static final double TICK_LINE = 220;
+  private static final DateTimeFormatter WEEK =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
   private ControlCharts() {}
 
@@ -57,8 +60,8 @@ public final class ControlCharts {
     var id = "series-%s-%s".formatted(WireNames.of(clock), WireNames.of(impact)).replace('_', '-');
     return new Picture(
         id,
-        finding(weeks),
-        "%s: promises to %s, %s, by the week in which they fell due"
+        Texts.capital(Texts.impact(impact)) + finding(weeks, rate(impact)),
+        "%s: share of the promises to %s that were %s, by the week in which they fell due"
             .formatted(impact.sentence(), WireNames.of(clock), rate(impact)),
         weeks.isEmpty() ? 0 : HEIGHT,
         weeks.isEmpty() ? List.of() : shapes(weeks),
@@ -74,29 +77,31 @@ public final class ControlCharts {
     };
   }
 
-  private static String finding(List<SeriesFigure> weeks) {
+  private static String finding(List<SeriesFigure> weeks, String rate) {
     if (weeks.isEmpty()) {
-      return "No promise fell due in a whole week of this period.";
+      return ": no promise fell due in a whole week of this period.";
     }
     var centre = weeks.getLast().centre();
     if (centre == null) {
-      return "%s: too few to say what is usual, which takes 12."
+      return ", %s: too few to say what is usual, which takes 12."
           .formatted(Texts.count(weeks.size(), "week"));
     }
     var signals = weeks.stream().filter(it -> it.outside() || it.run()).toList();
     var usual =
-        "Usually %s of the promises%s"
-            .formatted(Texts.percent(centre), weeks.getLast().trial() ? " (on trial)" : "");
+        ": usually %s %s%s"
+            .formatted(Texts.percent(centre), rate, weeks.getLast().trial() ? " (on trial)" : "");
     if (signals.isEmpty()) {
       return "%s; none of %s stands out.".formatted(usual, Texts.count(weeks.size(), "week"));
     }
-    return "%s; %d of %s %s %s."
+    return "%s; %d of %s %s of %s."
         .formatted(
             usual,
             signals.size(),
             Texts.count(weeks.size(), "week"),
-            signals.size() == 1 ? "asks for a cause:" : "ask for a cause, the last of them",
-            signals.getLast().group());
+            signals.size() == 1
+                ? "asks for a cause: that"
+                : "ask for a cause, the last of them that",
+            name(signals.getLast()));
   }
 
   private static List<Shape> shapes(List<SeriesFigure> weeks) {
@@ -144,8 +149,13 @@ public final class ControlCharts {
                     it == 0 && last > 0
                         ? Anchor.START
                         : it == last && last > 0 ? Anchor.END : Anchor.MIDDLE,
-                    weeks.get(it).group(),
+                    name(weeks.get(it)),
                     "tick"));
+  }
+
+  /** The Monday of a week. */
+  private static String name(SeriesFigure week) {
+    return WEEK.format(LocalDate.parse(week.group() + "-1", DateTimeFormatter.ISO_WEEK_DATE));
   }
 
   private static double day(SeriesFigure week) {
@@ -179,12 +189,12 @@ public final class ControlCharts {
   private static Table table(List<SeriesFigure> weeks) {
     return new Table(
         List.of(
-            "Week", "Fell due", "Kept or answered", "Share", "Usual from", "Usual to", "Signal"),
+            "Week of", "Fell due", "Kept or answered", "Share", "Usual from", "Usual to", "Signal"),
         weeks.stream()
             .map(
                 it ->
                     List.of(
-                        it.group(),
+                        name(it),
                         String.valueOf(it.n()),
                         String.valueOf(it.hits()),
                         Texts.percent(it.share()),

@@ -87,7 +87,7 @@ public final class LostMinutes {
 
   private static Row row(String category, List<WaitFigure> impacts) {
     return new Row(
-        category.replace('_', ' '),
+        Texts.category(category),
         impacts.stream().mapToLong(WaitFigure::minutesLost).sum(),
         impacts.stream().mapToLong(WaitFigure::n).sum(),
         impacts.stream().mapToLong(WaitFigure::estimates).sum(),

@@ -119,7 +119,7 @@ public final class OldestOpen {
                 .formatted(
                     request.request(),
                     request.unit(),
-                    WireNames.of(request.category()).replace('_', ' ')),
+                    Texts.category(WireNames.of(request.category()))),
             "name"),
         new Bar(asked, y + GAP, RIGHT - asked, BAR, "bar"),
         new Bar(word, y + GAP, RIGHT - word, BAR, "bar strong"));
@@ -135,7 +135,7 @@ public final class OldestOpen {
                         it.request(),
                         it.unit(),
                         it.team() == null ? "–" : it.team(),
-                        WireNames.of(it.category()).replace('_', ' '),
+                        Texts.category(WireNames.of(it.category())),
                         it.impact().sentence(),
                         Texts.time(age(it, now)),
                         Texts.time(it.silence())))

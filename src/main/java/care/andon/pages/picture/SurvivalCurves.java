@@ -59,8 +59,8 @@ public final class SurvivalCurves {
         isDrawn ? shapes(resolved, confirmed) : List.of(),
         isDrawn
             ? List.of(
-                new Sign(Symbol.SQUARE, "curve", "until the department says resolved"),
-                new Sign(Symbol.SQUARE, "curve other", "until the caregiver confirms (dashed)"))
+                new Sign(Symbol.LINE, "curve", "until the department says resolved"),
+                new Sign(Symbol.LINE, "curve other", "until the caregiver confirms (dashed)"))
             : List.of(),
         table(resolved.curve(), confirmed.curve()),
         Source.of("waits", answer));

@@ -1,7 +1,10 @@
 package care.andon.pages.picture;
 
+import care.andon.kernel.Impact;
+import care.andon.kernel.WireNames;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times in the words of the pictures. */
@@ -16,6 +19,29 @@ final class Texts {
   /** Returns a difference of shares in percentage points, with its sign. */
   static String points(double difference) {
     return "%+d".formatted(Math.round(difference * 100));
+  }
+
+  /** Returns a category in words, such as "cleaning, linen and waste". */
+  static String category(String name) {
+    return switch (name) {
+      case "it_ehr" -> "IT and EHR";
+      case "evs_linen_waste" -> "cleaning, linen and waste";
+      case "information_orders" -> "information and orders";
+      case "transport_flow" -> "transport";
+      case "policy_admin" -> "rules and forms";
+      case "safety_violence" -> "safety and violence";
+      default -> name.replace('_', ' ');
+    };
+  }
+
+  /** Returns an impact in words, such as "patient waiting". */
+  static String impact(Impact impact) {
+    return WireNames.of(impact).replace('_', ' ');
+  }
+
+  /** Returns a sentence that begins with a capital letter. */
+  static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   /** Returns a number of things, such as "1 week" or "2 weeks". */

@@ -82,7 +82,8 @@ class PictureTest {
     var picture = chart(weeks);
     golden("series-53-weeks", picture);
     assertThat(picture.finding())
-        .isEqualTo("Usually 80 % of the promises; 1 of 53 weeks asks for a cause: 2026-W07.");
+        .isEqualTo(
+            "Patient waiting: usually 80 % kept; 1 of 53 weeks asks for a cause: that of 9 Feb 2026.");
     assertThat(picture.table().rows()).hasSize(53);
   }
 
@@ -91,7 +92,7 @@ class PictureTest {
     var picture = chart(List.of(new Point(4, 5), new Point(0, 2), new Point(3, 3)));
     golden("series-3-weeks", picture);
     assertThat(picture.finding())
-        .isEqualTo("3 weeks: too few to say what is usual, which takes 12.");
+        .isEqualTo("Patient waiting, 3 weeks: too few to say what is usual, which takes 12.");
   }
 
   @Test
@@ -155,8 +156,9 @@ class PictureTest {
     golden("equity", picture);
     assertThat(picture.finding())
         .isEqualTo(
-            "Compared with days: nights, patient waiting: -19 points kept (95 %: -23 to -14);"
-                + " weekends, patient waiting: -15 points kept (95 %: -22 to -9).");
+            "At night 19 points fewer were kept than by day, patient waiting (95 %: -23 to -14); at"
+                + " weekends 15 points fewer were kept than by day, patient waiting (95 %: -22 to"
+                + " -9).");
   }
 
   @Test
@@ -207,6 +209,13 @@ class PictureTest {
     golden("units-40", picture);
     assertThat(picture.table().rows().stream().map(List::getFirst)).isSorted().hasSize(40);
     assertThat(picture.finding()).endsWith("1 unit differs by more than chance explains: U-28.");
+  }
+
+  @Test
+  void a_small_unit_may_lie_far_away_by_chance() {
+    // By chance alone, the share of 3 promises lies within 0.74 of that of all, of 100 within 0.13.
+    var picture = units(List.of(kept("A", 800, 1000), kept("B", 1, 3), kept("C", 60, 100)));
+    assertThat(picture.finding()).endsWith("1 unit differs by more than chance explains: C.");
   }
 
   @Test
@@ -272,6 +281,20 @@ class PictureTest {
         .isEqualTo(
             "The oldest, SR-20413, has been open for 5 d 1 h; its caregiver has heard nothing for"
                 + " 2 d 21 h.");
+  }
+
+  @Test
+  void the_order_is_that_of_asking_and_not_of_the_last_word() {
+    var picture =
+        OldestOpen.of(
+            answer(null, List.of(silence(20_401, 10, 9, null), silence(20_402, 20, 1, null))));
+    assertThat(picture.table().rows())
+        .extracting(List::getFirst)
+        .containsExactly("SR-20402", "SR-20401");
+    assertThat(picture.finding())
+        .isEqualTo(
+            "The oldest, SR-20402, has been open for 20 h; the caregiver of SR-20401, longest of"
+                + " these, has heard nothing for 9 h.");
   }
 
   @Test
