@@ -28,9 +28,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -62,16 +64,17 @@ class NoticeClaims {
       order by id
       """;
 
+  // One statement for all notices of a message: a person may be called about thousands at once.
   static final String END =
-      "update notice set state = ?, ended_at = ?, recheck = false where id = ?";
+      "update notice set state = ?, ended_at = ?, recheck = false where id = any (?)";
 
   private static final String SENT =
-      "update notice set step = step + 1, next_at = ?, recheck = false where id = ?";
+      "update notice set step = step + 1, next_at = ?, recheck = false where id = any (?)";
 
   private static final String WAIT_UNTIL =
-      "update notice set next_at = ?, recheck = false where id = ?";
+      "update notice set next_at = ?, recheck = false where id = any (?)";
 
-  private static final String KEEP_WAITING = "update notice set recheck = false where id = ?";
+  private static final String KEEP_WAITING = "update notice set recheck = false where id = any (?)";
 
   static final String TOLD_AT = "update telling set last_at = ? where person_id = ?";
 
@@ -158,22 +161,34 @@ class NoticeClaims {
     var onDuty =
         !to.isLastResort() && new ReachablePeople(directory.snapshot(), now).isOnCall(to.person());
     var toSay = new ArrayList<ToSay>();
+    var others = new EnumMap<NoticeDecision, List<UUID>>(NoticeDecision.class);
     for (var notice : due.of(to, ids, now)) {
-      switch (notice.decide(to, onDuty, now)) {
+      var decision = notice.decide(to, onDuty, now);
+      switch (decision) {
         case SEND -> toSay.add(new ToSay(notice, false));
         case STAND_DOWN -> toSay.add(new ToSay(notice, true));
-        case WAIT -> batch.add(KEEP_WAITING, notice.id());
-        case OVER -> end(batch, notice, "over", now);
-        case OFF_DUTY -> end(batch, notice, "off_duty", now);
-        case GIVE_UP -> end(batch, notice, "given_up", now);
-        case STALE -> end(batch, notice, "stale", now);
+        case WAIT, OVER, OFF_DUTY, GIVE_UP, STALE ->
+            others.computeIfAbsent(decision, _ -> new ArrayList<>()).add(notice.id());
       }
     }
+    others.forEach((decision, notices) -> keepOrEnd(batch, decision, notices, now));
     return toSay;
   }
 
-  private static void end(SqlBatch batch, ClaimedNotice notice, String state, Instant now) {
-    batch.add(END, state, now, notice.id());
+  private static void keepOrEnd(
+      SqlBatch batch, NoticeDecision decision, List<UUID> notices, Instant now) {
+    switch (decision) {
+      case WAIT -> batch.add(KEEP_WAITING, new SqlArray("uuid", notices));
+      case OVER -> end(batch, notices, "over", now);
+      case OFF_DUTY -> end(batch, notices, "off_duty", now);
+      case GIVE_UP -> end(batch, notices, "given_up", now);
+      case STALE -> end(batch, notices, "stale", now);
+      case SEND, STAND_DOWN -> throw new IllegalStateException("To be said: " + decision);
+    }
+  }
+
+  private static void end(SqlBatch batch, List<UUID> notices, String state, Instant now) {
+    batch.add(END, state, now, new SqlArray("uuid", notices));
   }
 
   private Claim say(Addressee to, List<ToSay> toSay, Instant free, Instant now, SqlBatch batch) {
@@ -181,7 +196,7 @@ class NoticeClaims {
       return Claim.NONE;
     }
     if (free.isAfter(now)) {
-      toSay.forEach(it -> batch.add(WAIT_UNTIL, free, it.notice().id()));
+      batch.add(WAIT_UNTIL, free, ids(toSay));
       return Claim.NONE;
     }
     var contacts = contacts(to, toSay.getFirst().notice().facility());
@@ -190,12 +205,14 @@ class NoticeClaims {
     }
     var contact = working(contacts, turn(toSay));
     if (contact.isEmpty()) {
-      toSay.forEach(it -> batch.add(WAIT_UNTIL, now.plus(LEASE), it.notice().id()));
+      batch.add(WAIT_UNTIL, now.plus(LEASE), ids(toSay));
       return new Claim(
           Optional.empty(), unreached(to, pages(toSay), NotReachedBecause.CHANNEL_DOWN));
     }
-    toSay.forEach(it -> sent(batch, it, now));
-    batch.add(TOLD_AT, now, to.id());
+    sent(batch, toSay, now);
+    // The minute begins when the message is accepted. If this replica stops before, the message may
+    // be sent again after the lease.
+    batch.add(TOLD_AT, now.plus(LEASE).minus(BETWEEN_MESSAGES), to.id());
     return new Claim(
         Optional.of(message(to, contact.get(), contacts.size(), toSay, now, batch)), List.of());
   }
@@ -211,13 +228,8 @@ class NoticeClaims {
             ? List.<Unreached>of()
             : unreached(to, pages(toSay), NotReachedBecause.NO_CONTACT);
     var waiting = unreached.stream().map(Unreached::notice).collect(Collectors.toSet());
-    for (var it : toSay) {
-      if (waiting.contains(it.notice().id())) {
-        batch.add(WAIT_UNTIL, now.plus(LEASE), it.notice().id());
-      } else {
-        end(batch, it.notice(), "no_contact", now);
-      }
-    }
+    batch.add(WAIT_UNTIL, now.plus(LEASE), ids(toSay, it -> waiting.contains(it.notice().id())));
+    batch.add(END, "no_contact", now, ids(toSay, it -> !waiting.contains(it.notice().id())));
     return new Claim(Optional.empty(), unreached);
   }
 
@@ -284,12 +296,17 @@ class NoticeClaims {
         now.plus(NoticeDecision.repeatAfter(notice.impact())));
   }
 
-  private static void sent(SqlBatch batch, ToSay toSay, Instant now) {
-    var notice = toSay.notice();
-    switch (toSay.said()) {
-      case STAND_DOWN -> end(batch, notice, "over", now);
-      case PAGE, TELL -> batch.add(SENT, now.plus(LEASE), notice.id());
-    }
+  private static void sent(SqlBatch batch, List<ToSay> toSay, Instant now) {
+    batch.add(SENT, now.plus(LEASE), ids(toSay, it -> !it.standDown()));
+    batch.add(END, "over", now, ids(toSay, ToSay::standDown));
+  }
+
+  private static SqlArray ids(List<ToSay> toSay) {
+    return ids(toSay, _ -> true);
+  }
+
+  private static SqlArray ids(List<ToSay> toSay, Predicate<ToSay> which) {
+    return new SqlArray("uuid", toSay.stream().filter(which).map(it -> it.notice().id()).toList());
   }
 
   private List<Contacted> contacts(Addressee to, FacilityId facility) {

@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Records what became of messages, and finds the people whom they did not reach. */
@@ -28,7 +31,8 @@ class NoticeResults {
   private static final String TRY =
       """
       insert into notice_try (notice_id, n, at, said, kind, outcome, code)
-      values (?, ?, ?, ?, ?, ?, ?)
+      select notice_id, n, ?, said, ?, ?, ?
+      from unnest(?, ?, ?) as part (notice_id, n, said)
       """;
 
   private static final String CONTACT_FAILS =
@@ -47,10 +51,10 @@ class NoticeResults {
       """;
 
   private static final String TOLD =
-      "update notice set state = 'told', ended_at = ? where id = ? and state = 'waiting'";
+      "update notice set state = 'told', ended_at = ? where id = any (?) and state = 'waiting'";
 
   private static final String AGAIN =
-      "update notice set next_at = ? where id = ? and state = 'waiting'";
+      "update notice set next_at = ? where id = any (?) and state = 'waiting'";
 
   private final DataSource database;
   private final InstantSource time;
@@ -70,33 +74,52 @@ class NoticeResults {
   List<Unreached> record(OutgoingMessage sent, Delivery delivery) {
     var now = time.instant();
     var batch = new SqlBatch();
-    for (var part : sent.parts()) {
-      batch.add(
-          TRY,
-          part.notice(),
-          part.n(),
-          now,
-          WireNames.of(part.said()),
-          sent.kind(),
-          delivery.accepted() ? "accepted" : "failed",
-          delivery.code());
-      if (!delivery.accepted()) {
-        var roundEnds = part.n() % sent.contacts() == 0;
-        batch.add(AGAIN, roundEnds ? now.plus(NoticeClaims.LEASE) : now, part.notice());
-      } else {
-        switch (part.said()) {
-          case TELL -> batch.add(TOLD, now, part.notice());
-          case PAGE -> batch.add(AGAIN, part.repeatAt(), part.notice());
-          case STAND_DOWN -> {}
-        }
-      }
-    }
-    if (!delivery.accepted()) {
-      batch.add(NoticeClaims.TOLD_AT, SqlParameters.orNull("timestamptz", null), sent.to().id());
+    batch.add(
+        TRY,
+        now,
+        sent.kind(),
+        delivery.accepted() ? "accepted" : "failed",
+        delivery.code(),
+        array("uuid", sent.parts(), Part::notice),
+        array("int4", sent.parts(), Part::n),
+        array("text", sent.parts(), part -> WireNames.of(part.said())));
+    if (delivery.accepted()) {
+      accepted(sent, now, batch);
+    } else {
+      failed(sent, now, batch);
     }
     contactWorks(sent, delivery, now, batch);
     execute(batch);
     return delivery.accepted() ? List.of() : failedEverywhere(sent);
+  }
+
+  /** The minute until the next message begins again: claiming many notices takes a while. */
+  private static void accepted(OutgoingMessage sent, Instant now, SqlBatch batch) {
+    batch.add(NoticeClaims.TOLD_AT, now, sent.to().id());
+    batch.add(TOLD, now, array("uuid", those(sent, it -> it.said() == Said.TELL), Part::notice));
+    those(sent, it -> it.said() == Said.PAGE).stream()
+        .collect(Collectors.groupingBy(Part::repeatAt))
+        .forEach((at, pages) -> batch.add(AGAIN, at, array("uuid", pages, Part::notice)));
+  }
+
+  private static void failed(OutgoingMessage sent, Instant now, SqlBatch batch) {
+    batch.add(NoticeClaims.TOLD_AT, SqlParameters.orNull("timestamptz", null), sent.to().id());
+    sent.parts().stream()
+        .collect(Collectors.partitioningBy(part -> part.n() % sent.contacts() == 0))
+        .forEach(
+            (roundEnds, parts) ->
+                batch.add(
+                    AGAIN,
+                    roundEnds ? now.plus(NoticeClaims.LEASE) : now,
+                    array("uuid", parts, Part::notice)));
+  }
+
+  private static List<Part> those(OutgoingMessage sent, Predicate<Part> which) {
+    return sent.parts().stream().filter(which).toList();
+  }
+
+  private static SqlArray array(String type, List<Part> parts, Function<Part, Object> value) {
+    return new SqlArray(type, parts.stream().map(value).toList());
   }
 
   private static void contactWorks(
@@ -145,7 +168,13 @@ class NoticeResults {
   /** Ends a notice to a person without a contact. */
   @Transactional(TxType.REQUIRES_NEW)
   void endWithoutContact(UUID notice) {
-    execute(new SqlBatch().add(NoticeClaims.END, "no_contact", time.instant(), notice));
+    execute(
+        new SqlBatch()
+            .add(
+                NoticeClaims.END,
+                "no_contact",
+                time.instant(),
+                new SqlArray("uuid", List.of(notice))));
   }
 
   private void execute(SqlBatch batch) {

@@ -91,6 +91,13 @@ public record DueAction(
                 + over(by, now)));
   }
 
+  /** Returns only the word to the caregiver: the action of a person who took an escalation. */
+  static List<DueAction> ofTaker(RequestRow row, ZoneId zone, Instant now) {
+    var owed = new ArrayList<DueAction>();
+    add(owed, What.SAY_SOMETHING, row.updateBy(), "Say something", zone, now);
+    return owed;
+  }
+
   /** Returns a copy without how long it is overdue, which changes by time alone. */
   DueAction withoutElapsedTimes() {
     return overBy == null

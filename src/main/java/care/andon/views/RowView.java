@@ -101,6 +101,8 @@ public record RowView(
     YOU_HOLD_IT,
     /** The viewer was called about a missed promise. */
     YOU_WERE_CALLED,
+    /** The viewer took an escalation, and the caregiver is owed a word. */
+    YOU_TOOK_AN_ESCALATION,
     /** It belongs to a team of the viewer and has no assignee. */
     NOBODY_HOLDS_IT
   }
@@ -161,9 +163,10 @@ public record RowView(
         return Why.YOU_HOLD_IT;
       }
       var isFree = row.assignee() == null && row.team() != null;
-      return isFree && viewer.teams().contains(row.team())
-          ? Why.NOBODY_HOLDS_IT
-          : Why.YOU_WERE_CALLED;
+      if (isFree && viewer.teams().contains(row.team())) {
+        return Why.NOBODY_HOLDS_IT;
+      }
+      return row.escalation() == null ? Why.YOU_TOOK_AN_ESCALATION : Why.YOU_WERE_CALLED;
     }
 
     private RowView row(RequestRow row, @Nullable Why why) {
@@ -221,9 +224,12 @@ public record RowView(
 
     private List<DueAction> owes(RequestRow row, @Nullable Why why) {
       var zone = directory.facility(row.facility()).orElseThrow().timeZone();
-      return why == Why.YOU_WERE_CALLED
-          ? DueAction.ofEscalation(row, zone, now, this::name)
-          : DueAction.ofRequest(row, zone, now, this::name);
+      return switch (why) {
+        case YOU_WERE_CALLED -> DueAction.ofEscalation(row, zone, now, this::name);
+        case YOU_TOOK_AN_ESCALATION -> DueAction.ofTaker(row, zone, now);
+        case YOU_HOLD_IT, NOBODY_HOLDS_IT -> DueAction.ofRequest(row, zone, now, this::name);
+        case null -> DueAction.ofRequest(row, zone, now, this::name);
+      };
     }
 
     private Named unit(UnitId id) {

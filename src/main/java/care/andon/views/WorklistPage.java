@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 record WorklistPage(@Nullable WorklistPosition after, int most) {
   /**
    * The first page of each: assigned to the person, unassigned in one of their teams, and the
-   * person was called about it. The caller takes the first of them all. An array, so that
-   * PostgreSQL looks the requests up by id and does not scan all open ones.
+   * person was called about it or took an escalation and owes a word. The caller takes the first of
+   * them all. An array, so that PostgreSQL looks the requests up by id and does not scan all open
+   * ones.
    */
   private static final String MINE =
       """
@@ -52,8 +53,9 @@ record WorklistPage(@Nullable WorklistPosition after, int most) {
   private static final String CALLS = "impact_rank, (asked_again = 0), due_order, request_id";
 
   /**
-   * The worklist of a person, who may see all of it: what they hold, what their teams have, and
-   * what they are called about. So a page is never short because of hidden requests.
+   * The worklist of a person, who may see all of it: what they hold, what their teams have, what
+   * they are called about, and what they owe a word about. So a page is never short because of
+   * hidden requests.
    */
   SqlCondition ofPerson(PersonId person, Set<TeamId> teams) {
     var ofTeams = new SqlArray("uuid", teams.stream().map(TeamId::value).toList());

@@ -9,7 +9,11 @@ import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
+import care.andon.history.RequestEvent.NotReachedBecause;
+import care.andon.history.RequestEvent.PersonNotReached;
+import care.andon.kernel.RequestId;
 import care.andon.request.Deadlines;
+import care.andon.request.Requests;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.OnCallRows;
@@ -45,6 +49,7 @@ class StatementsPerOperationTest {
   @Inject Deadlines deadlines;
   @Inject DataSource database;
   @Inject Directory directory;
+  @Inject Requests requests;
 
   @Test
   void filing_a_need_is_one_round_trip_with_its_commit() {
@@ -376,6 +381,27 @@ class StatementsPerOperationTest {
       nina.files(aNeedOf("patient_waiting", "supplies"));
     }
     time.sleep(Duration.ofMinutes(6));
+  }
+
+  /** As for an act: it is locked and read with its escalations, its rows are written, committed. */
+  @Test
+  void that_a_person_is_not_reached_costs_what_an_act_costs_and_nothing_the_second_time() {
+    time.passUntil(MONDAY, "10:00");
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    var grace = directory.personByUsername("grace.kim").orElseThrow().id();
+    var event = new PersonNotReached(1, grace, NotReachedBecause.FAILED);
+
+    var said =
+        wire.during(() -> requests.personNotReached(new RequestId(UUID.fromString(id)), event));
+    var again =
+        wire.during(() -> requests.personNotReached(new RequestId(UUID.fromString(id)), event));
+
+    assertThat(omar.happened(id))
+        .contains("person_not_reached")
+        .containsOnlyOnce("person_not_reached");
+    assertThat(said.roundTrips()).hasSize(4);
+    assertThat(again.statements()).noneMatch(sql -> sql.contains("insert"));
   }
 
   private void act(String act, String id) {

@@ -10,6 +10,7 @@ import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,43 @@ class AskedAgainTest {
 
     assertThat(order(grace, MINE, earlier, id)).containsExactly(id, earlier);
     assertThat(askedAgain(row(grace, MINE, id))).containsEntry("count", 1);
+  }
+
+  @Test
+  void who_took_an_escalation_has_it_on_the_worklist_while_the_caregiver_is_owed_a_word() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    assertThat(nina.get(id).getList("owedWords")).isNull();
+
+    grace.takes(id, 1, Map.of());
+
+    var row = row(grace, MINE, id);
+    assertThat(row).containsEntry("why", "you_took_an_escalation");
+    assertThat(row.get("owes")).asString().contains("say_something").doesNotContain("escalation");
+    assertThat(nina.get(id).getString("owedWords[0].person.name")).isEqualTo("Grace Kim");
+    assertThat(nina.get(id).getInt("owedWords[0].escalation")).isEqualTo(1);
+    assertThat(Instant.parse(nina.get(id).getString("owedWords[0].by")))
+        .isEqualTo(
+            Instant.parse((String) grace.ladder(id).getFirst().get("takenAt"))
+                .plus(Duration.ofHours(2)));
+
+    nina.message(id, "Still nothing");
+    assertThat(askedAgain(row(grace, MINE, id))).containsEntry("count", 1);
+    omar.acknowledge(id);
+    assertThat(grace.all(MINE + "?limit=200")).noneMatch(it -> it.get("id").equals(id));
+    assertThat(nina.get(id).getList("owedWords")).isNull();
+  }
+
+  @Test
+  void what_went_quiet_is_on_the_worklist_of_those_who_are_called_then() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    grace.takes(id, 1, Map.of());
+    time.pass(Duration.ofMinutes(121));
+
+    assertThat(grace.ladder(id).getLast()).containsEntry("cause", "gone_quiet");
+    assertThat(grace.all(MINE + "?limit=200"))
+        .noneMatch(it -> it.get("id").equals(id) && it.get("why").equals("you_took_an_escalation"));
   }
 
   /** Her words are hers, never an answer of the department. */

@@ -37,6 +37,9 @@ class TellingTest {
   @Inject TimeMachine time;
   @Inject Telling sender;
   @Inject Outbox outbox;
+  @Inject NoticePlanner planner;
+  @Inject DueNotices due;
+  @Inject NoticeClaims claims;
   @Inject DataSource database;
 
   @BeforeEach
@@ -158,6 +161,25 @@ class TellingTest {
     tell();
 
     assertThat(textsTo("000012", id)).hasSize(1);
+    assertThat(textsTo("grace@example.org", id)).hasSize(1);
+    nina.withdraw(id);
+  }
+
+  /** It was claimed and not sent: its replica was killed, or is frozen. */
+  @Test
+  void a_page_that_was_lost_with_its_replica_goes_out_after_thirty_seconds() {
+    var id = nina.files(aNeedOf("this_shift", "supplies"));
+    time.pass(Duration.ofMinutes(16));
+    planner.plan();
+    due.byAddressee().forEach(claims::claim);
+    assertThat(textsTo("grace@example.org", id)).isEmpty();
+
+    pass(Duration.ofSeconds(20));
+    assertThat(textsTo("grace@example.org", id)).isEmpty();
+    pass(Duration.ofSeconds(11));
+    assertThat(textsTo("grace@example.org", id)).hasSize(1);
+
+    pass(Duration.ofMinutes(4));
     assertThat(textsTo("grace@example.org", id)).hasSize(1);
     nina.withdraw(id);
   }

@@ -155,7 +155,11 @@ final class Rig implements AutoCloseable {
   }
 
   static void await(String what, Condition condition) throws Exception {
-    var end = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  static void await(String what, Duration most, Condition condition) throws Exception {
+    var end = System.nanoTime() + most.toNanos();
     while (!condition.holds()) {
       assertThat(System.nanoTime()).as(what).isLessThan(end);
       Thread.sleep(50);

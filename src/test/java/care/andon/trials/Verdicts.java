@@ -55,7 +55,8 @@ final class Verdicts implements ParameterResolver, AfterEachCallback {
 
   /** Such as "R4 frozen". */
   private static String name(ExtensionContext context) {
-    var number = context.getRequiredTestClass().getSimpleName().replaceFirst("^R0?(\\d+).*", "R$1");
+    var number =
+        context.getRequiredTestClass().getSimpleName().replaceFirst("^([RT])0?(\\d+).*", "$1$2");
     var what = context.getDisplayName().replaceFirst("\\(.*", "").replace('_', ' ');
     return number + " " + what;
   }

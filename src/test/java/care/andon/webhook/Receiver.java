@@ -80,10 +80,23 @@ final class Receiver implements AutoCloseable {
     try (socket) {
       var message = read(socket.getInputStream());
       messages.add(message);
-      answer(broken.contains(message.id()) ? "/500/" : message.path(), socket);
+      answer(how(message), socket);
     } catch (IOException | InterruptedException broken) {
       // The sender has gone away.
     }
+  }
+
+  private String how(Message message) {
+    if (broken.contains(message.id())) {
+      return "/500/";
+    }
+    if (message.path().startsWith("/cut-once/")) {
+      return ids(message.path()).indexOf(message.id())
+              == ids(message.path()).lastIndexOf(message.id())
+          ? "/cut/"
+          : "/ok/";
+    }
+    return message.path();
   }
 
   private static Message read(InputStream in) throws IOException {

@@ -39,9 +39,23 @@ public record EscalationDeadlines(
   public Optional<Next> next() {
     var unanswered =
         escalations.firstToAnswer().map(open -> new Next(open, open.answerBy())).stream();
-    var quiet =
-        isOurTurn() ? escalations.owingAWord().flatMap(this::goesQuiet) : Stream.<Next>empty();
-    return Stream.concat(unanswered, quiet).min(Comparator.comparing(Next::at));
+    return Stream.concat(unanswered, quiet()).min(Comparator.comparing(Next::at));
+  }
+
+  /** Returns the taken escalations that go quiet without a word to the caregiver. */
+  public Stream<Next> quiet() {
+    return isOurTurn() && isAnyMissed()
+        ? escalations.owingAWord().flatMap(this::goesQuiet)
+        : Stream.empty();
+  }
+
+  /** Most requests have no missed promise, and so their escalations need not be loaded. */
+  private boolean isAnyMissed() {
+    return clocks.inOrder().stream().map(it -> it.clock(promises)).anyMatch(this::isMissed);
+  }
+
+  private boolean isMissed(SlaClock clock) {
+    return clock.state() == ClockState.RUNNING && clock.breachedAt() != null;
   }
 
   private boolean isOurTurn() {
@@ -52,7 +66,7 @@ public record EscalationDeadlines(
     return clocks
         .find(taken.clock(), taken.cycle())
         .map(clock -> clock.clock(promises))
-        .filter(clock -> clock.state() == ClockState.RUNNING)
+        .filter(this::isMissed)
         .flatMap(clock -> Optional.ofNullable(clock.breachedAt()))
         .flatMap(missedAt -> afterSilence(taken, missedAt))
         .map(at -> new Next(taken, at))

@@ -16,6 +16,7 @@ import care.andon.request.SupportRequest;
 import care.andon.request.asker.AskerIdentity;
 import care.andon.request.asker.Askers;
 import care.andon.request.clock.ClockVerdict;
+import care.andon.request.clock.EscalationDeadlines;
 import care.andon.request.clock.RequestClock;
 import care.andon.request.state.RequestAction;
 import care.andon.request.state.RequestStatus;
@@ -27,6 +28,7 @@ import care.andon.versioned.VersionRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -118,6 +120,11 @@ public record RequestView(
                 "The latest escalations: those of one instant, because a step can call several"
                     + " tiers. /requests/{id}/escalations has all")
         List<CallView> latestEscalations,
+    @Schema(
+            description =
+                "The people who took an escalation and owe the caregiver a word. Absent in lists,"
+                    + " and if there are none")
+        @Nullable List<OwedWordView> owedWords,
     @Schema(description = "When the next promise is due, or when the oldest missed one was")
         @Nullable Instant dueAt,
     @Schema(
@@ -142,6 +149,22 @@ public record RequestView(
       return word == null || decline == null || status != RequestStatus.DECLINED
           ? null
           : new DeclineView(decline.reason(), word.words(), decline.alternative());
+    }
+  }
+
+  /** That a person who took an escalation owes the caregiver a word. */
+  @Schema(name = "OwedWord", description = "A person who took an escalation owes a word.")
+  record OwedWordView(
+      @Schema(description = "The person who took the escalation") PersonName person,
+      @Schema(description = "Number of the escalation within the request", examples = "1")
+          int escalation,
+      @Schema(description = "If the caregiver hears nothing until then, the tier above is called")
+          Instant by) {
+
+    static OwedWordView of(EscalationDeadlines.Next quiet, Names names) {
+      var taken = quiet.escalation();
+      var person = Objects.requireNonNull(taken.takenBy());
+      return new OwedWordView(names.person(person), taken.number(), quiet.at());
     }
   }
 
@@ -182,7 +205,20 @@ public record RequestView(
             .present(ClockKind.UPDATE, promises)
             .filter(clock -> clock.state() != ClockState.STOPPED)
             .flatMap(SlaClock::dueAt);
-    return of(request, actor, now, directory, clocks, nextWord.orElse(null));
+    var names = new Names(directory);
+    var owed =
+        new EscalationDeadlines(request.ladder(), request.clocks(), request.progress(), promises)
+            .quiet()
+            .map(quiet -> OwedWordView.of(quiet, names))
+            .toList();
+    return of(
+        request,
+        actor,
+        now,
+        directory,
+        clocks,
+        owed.isEmpty() ? null : owed,
+        nextWord.orElse(null));
   }
 
   /** The request as an act left it. */
@@ -201,7 +237,7 @@ public record RequestView(
       Instant now,
       Directory directory,
       @Nullable Instant nextWordDueAt) {
-    return of(request, actor, now, directory, null, nextWordDueAt);
+    return of(request, actor, now, directory, null, null, nextWordDueAt);
   }
 
   private static RequestView of(
@@ -210,6 +246,7 @@ public record RequestView(
       Instant now,
       Directory directory,
       @Nullable List<ClockView> clocks,
+      @Nullable List<OwedWordView> owedWords,
       @Nullable Instant nextWordDueAt) {
     var names = new Names(directory);
     var askers = request.askers();
@@ -260,6 +297,7 @@ public record RequestView(
         WordView.of(request.latestWords().fromCaregiver(), request, actor, names),
         DeclineView.of(toCaregiver, request.status()),
         request.latestCalls().all().stream().map(call -> CallView.of(call, names)).toList(),
+        owedWords,
         request.dueAt().orElse(null),
         nextWordDueAt,
         clocks,
