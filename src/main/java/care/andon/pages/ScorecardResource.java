@@ -1,30 +1,12 @@
 package care.andon.pages;
 
 import care.andon.directory.Directory;
-import care.andon.directory.Facility;
-import care.andon.kernel.ClockKind;
-import care.andon.kernel.Impact;
-import care.andon.kernel.WireNames;
-import care.andon.metrics.Figures;
-import care.andon.metrics.SilenceFigure;
-import care.andon.metrics.WaitFigure;
 import care.andon.metrics.asof.SettledTime;
-import care.andon.metrics.form.FigureAnswer;
-import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureQuery;
 import care.andon.metrics.form.FigureScope;
-import care.andon.pages.PageWords.LocalTimes;
-import care.andon.pages.picture.BandDots;
-import care.andon.pages.picture.ControlCharts;
-import care.andon.pages.picture.LostMinutes;
-import care.andon.pages.picture.OldestOpen;
-import care.andon.pages.picture.Picture;
-import care.andon.pages.picture.SurvivalCurves;
-import care.andon.pages.picture.UnitFunnel;
+import care.andon.pages.Scorecards.Scope;
 import care.andon.platform.identity.Identity;
 import care.andon.platform.problem.Problem;
-import care.andon.platform.text.Instants;
-import care.andon.platform.web.ApiPaths;
 import care.andon.platform.web.page.PageAnswers;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,11 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -49,10 +28,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"caregiver", "administrator", "manager", "auditor", "configurer", "privacy_officer"})
 @Produces(MediaType.TEXT_HTML)
 class ScorecardResource {
-  /** As many whole weeks as a control chart shows. */
-  private static final Duration LAST_YEAR = Duration.ofDays(53 * 7);
-
-  private final Figures figures;
+  private final Scorecards scorecards;
   private final SettledTime settled;
   private final Directory directory;
   private final InstantSource time;
@@ -62,7 +38,7 @@ class ScorecardResource {
   private final PageAnswers answers;
 
   ScorecardResource(
-      Figures figures,
+      Scorecards scorecards,
       SettledTime settled,
       Directory directory,
       InstantSource time,
@@ -70,7 +46,7 @@ class ScorecardResource {
       PageFrames frames,
       PageSession session,
       PageAnswers answers) {
-    this.figures = figures;
+    this.scorecards = scorecards;
     this.settled = settled;
     this.directory = directory;
     this.time = time;
@@ -79,17 +55,6 @@ class ScorecardResource {
     this.session = session;
     this.answers = answers;
   }
-
-  /**
-   * What a scorecard is about.
-   *
-   * @param about in words
-   * @param facility its code; null for the hospital or a team
-   * @param team its code; null for the hospital or a facility
-   * @param facilities whose clocks count
-   */
-  private record Scope(
-      String about, @Nullable String facility, @Nullable String team, List<Facility> facilities) {}
 
   @GET
   @Path("/scorecard")
@@ -132,55 +97,14 @@ class ScorecardResource {
     var when = ScorecardPeriod.of(scope.facilities(), period, time.instant());
     var frame = frames.of("Scorecard: " + scope.about());
     if (asOf == null && isTooEarly(when.asOf())) {
-      checkPeriod(question(scope, period, null, null));
+      checkPeriod(scope.question(period, null, null));
       return answers.page(Templates.noFigures(frame).render(), call);
     }
     var at = asOf == null ? when.asOf().toString() : asOf;
-    var question = question(scope, when.name(), null, at);
-    var kept = figures.kept(question);
-    var waits = figures.waits(question);
-    var scorecard =
-        Scorecard.of(
-            scope.about(),
-            when.words(),
-            times(scope, kept.asOf()),
-            kept,
-            waits,
-            address(scope, when.name(), at));
+    var drawn = scorecards.of(scope, when, at);
     return answers.page(
-        Templates.scorecard(
-                frame, scorecard, pictures(scope, when.name(), at, waits), places(scope))
-            .render(),
+        Templates.scorecard(frame, drawn.scorecard(), drawn.pictures(), places(scope)).render(),
         call);
-  }
-
-  /** Weeks and silences are those of the last year; the others are of the period. */
-  private List<Picture> pictures(
-      Scope scope, String period, String asOf, FigureAnswer<WaitFigure> waits) {
-    var pictures =
-        new ArrayList<>(ControlCharts.of(figures.series(lastYear(scope, asOf)), ClockKind.RESOLVE));
-    pictures.add(OldestOpen.of(figures.silence(lastYear(scope, asOf), SilenceFigure.Order.OLDEST)));
-    pictures.add(
-        BandDots.of(figures.equity(question(scope, period, null, asOf)), ClockKind.RESOLVE));
-    pictures.add(SurvivalCurves.of(waits, Impact.PATIENT_WAITING));
-    var byCategory = question(scope, period, WireNames.of(FigureGroup.CATEGORY), asOf);
-    pictures.add(LostMinutes.of(figures.waits(byCategory)));
-    var byUnit = question(scope, period, WireNames.of(FigureGroup.UNIT), asOf);
-    pictures.add(UnitFunnel.of(figures.kept(byUnit), ClockKind.RESOLVE, Impact.PATIENT_WAITING));
-    return pictures;
-  }
-
-  private static FigureQuery question(
-      Scope scope, @Nullable String period, @Nullable String by, @Nullable String asOf) {
-    return new FigureQuery(
-        scope.facility(), null, scope.team(), null, period, null, null, by, null, asOf, null);
-  }
-
-  private static FigureQuery lastYear(Scope scope, String asOf) {
-    var to = Instants.parse(asOf).orElseThrow();
-    var from = to.minus(LAST_YEAR).toString();
-    return new FigureQuery(
-        scope.facility(), null, scope.team(), null, null, from, asOf, null, null, asOf, null);
   }
 
   /** Refuses a period that does not exist, as the figures would. */
@@ -191,22 +115,6 @@ class ScorecardResource {
   /** Whether no midnight has passed since the first request. */
   private boolean isTooEarly(Instant asOf) {
     return settled.span().first().filter(first -> !asOf.isBefore(first)).isEmpty();
-  }
-
-  private static LocalTimes times(Scope scope, Instant asOf) {
-    var zone =
-        scope.facilities().isEmpty() ? ZoneOffset.UTC : scope.facilities().getFirst().timeZone();
-    return new LocalTimes(zone, asOf);
-  }
-
-  private static String address(Scope scope, String period, String asOf) {
-    return ApiPaths.BASE
-        + "/metrics/kept?period="
-        + period
-        + "&asOf="
-        + asOf
-        + (scope.facility() == null ? "" : "&facility=" + scope.facility())
-        + (scope.team() == null ? "" : "&team=" + scope.team());
   }
 
   /** The scorecards below this one, by code: nobody is ranked. */

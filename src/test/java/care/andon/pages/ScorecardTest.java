@@ -8,6 +8,7 @@ import care.andon.kernel.WireNames;
 import care.andon.metrics.asof.SettledTime;
 import care.andon.support.Api;
 import care.andon.support.TimeMachine;
+import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -37,6 +38,9 @@ class ScorecardTest {
 
   @Inject TimeMachine time;
   @Inject DataSource database;
+
+  /** Filled by the test database. */
+  WireTap wire;
 
   @Test
   void every_number_is_that_of_the_api_for_several_instants() {
@@ -70,6 +74,20 @@ class ScorecardTest {
 
     assertThat(numbers(evening)).isEqualTo(numbers(morning));
     assertThat(evening).contains(", 00:00, the last midnight");
+  }
+
+  @Test
+  void readers_share_the_figures_of_a_scorecard() {
+    time.passUntil(DayOfWeek.WEDNESDAY, "09:00");
+    live(0);
+    time.passUntil(DayOfWeek.THURSDAY, "08:00");
+    var first = wire.during(() -> Browser.of("nina.patel").page("/pages/facilities/LAKESIDE"));
+    var second = wire.during(() -> Browser.of("helen.brandt").page("/pages/facilities/LAKESIDE"));
+    var another = wire.during(() -> Browser.of("helen.brandt").page("/pages/teams/supply-chain"));
+
+    assertThat(first.statements()).anyMatch(sql -> sql.contains("promise_verdict"));
+    assertThat(second.statements()).noneMatch(sql -> sql.contains("promise_verdict"));
+    assertThat(another.statements()).anyMatch(sql -> sql.contains("promise_verdict"));
   }
 
   @Test

@@ -22,9 +22,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Gives the demo hospital a year of history when dev mode starts on an empty database. */
@@ -42,6 +43,22 @@ class DemoYear {
   private static final double REQUESTS_PER_HOUR = 0.085;
   private static final Map<String, Double> BUSY_UNITS =
       Map.of("Emergency department", 2.0, "Intensive care", 1.5, "Operating rooms", 1.4);
+
+  /** Nothing of the year is to be told to people, so the planner need not read it for that. */
+  private static final String UNTOLD =
+      "update outlet set seen = pg_current_snapshot() where name = 'people'";
+
+  /**
+   * Does what autovacuum would do within minutes, for the plans of the first look. The figures of a
+   * day find its events by the index. Both may wait for autovacuum, as long as it takes.
+   */
+  private static final String ANALYZE =
+      """
+      set local lock_timeout = 0;
+      set local statement_timeout = 0;
+      analyze;
+      select brin_summarize_new_values('request_event_by_recording')
+      """;
 
   private final LifePlayer player;
   private final Directory directory;
@@ -92,47 +109,49 @@ class DemoYear {
     var now = time.instant();
     var monday =
         LocalDate.ofInstant(now, HOSPITAL).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    var week = new LifeWriter(YearTexts.read(json), SEED).week(wards());
-    var played = player.play(YearPlan.originals(week, monday), now);
-    var plan = YearPlan.of(player.ended(played), monday, now);
-    var copies =
-        plan.copied().stream()
-            .map(it -> new Copy(Objects.requireNonNull(played.get(it.original())), it.by()))
-            .toList();
-    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> copy(copies));
+    var week = week(json, directory.snapshot());
+    var played = PlayedWeek.ofResource();
+    var plan = YearPlan.of(week, played.lives(), monday, now);
+    var copies = plan.copied().stream().map(YearPlan.Copied::copy).toList();
+    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> copy(played, copies));
+    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> execute(UNTOLD));
     var present = player.play(plan.unfinished(), now);
-    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(this::analyze);
+    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> execute(ANALYZE));
     Log.infof(
-        "The demo hospital has a year of history: %d requests",
-        played.size() + copies.size() + present.size());
+        "The demo hospital has a year of history: %d requests", copies.size() + present.size());
   }
 
-  private void copy(List<Copy> copies) {
+  private void copy(PlayedWeek played, List<Copy> copies) {
     try {
-      var _ = new LifeCopies(database).make(copies);
+      var _ = new LifeCopies(database).make(played, copies);
     } catch (SQLException failed) {
       throw new IllegalStateException("The year could not be copied", failed);
     }
   }
 
-  /**
-   * Does what autovacuum would do within minutes, for the plans of the first look. The figures of a
-   * day find its events by the index. Both may wait for autovacuum, as long as it takes.
-   */
-  private void analyze() {
+  private void execute(String sql) {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("set local lock_timeout = 0; set local statement_timeout = 0");
-      statement.execute("analyze");
-      statement.execute("select brin_summarize_new_values('request_event_by_recording')");
+      statement.execute(sql);
     } catch (SQLException failed) {
-      throw new IllegalStateException("The year could not be analyzed", failed);
+      throw new IllegalStateException("The year could not be completed", failed);
     }
   }
 
-  private List<Ward> wards() {
-    var snapshot = directory.snapshot();
-    return snapshot.units().stream().map(unit -> ward(snapshot, unit)).toList();
+  /** The lives of a week in the demo hospital; the same in every database. */
+  static List<Life> week(ObjectMapper json, DirectorySnapshot snapshot) {
+    var wards =
+        snapshot.units().stream()
+            .filter(unit -> isOfDemo(unit.id().value()))
+            .sorted(Comparator.comparing(Unit::code))
+            .map(unit -> ward(snapshot, unit))
+            .toList();
+    return new LifeWriter(YearTexts.read(json), SEED).week(wards);
+  }
+
+  /** The ids of the demo are made of names. */
+  private static boolean isOfDemo(UUID id) {
+    return id.version() == 3;
   }
 
   private static Ward ward(DirectorySnapshot snapshot, Unit unit) {
@@ -140,9 +159,10 @@ class DemoYear {
         unit.code(),
         snapshot.facility(unit.facility()).orElseThrow().timeZone(),
         snapshot.people().stream()
-            .filter(person -> unit.id().equals(person.unit()))
+            .filter(person -> unit.id().equals(person.unit()) && isOfDemo(person.id().value()))
             .filter(person -> !person.title().startsWith("Nurse manager"))
             .map(Person::username)
+            .sorted()
             .toList(),
         REQUESTS_PER_HOUR * BUSY_UNITS.getOrDefault(unit.name(), 1.0));
   }

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ class LifePlayer {
     var queue = new PriorityQueue<>(Comparator.comparing(Played::next));
     lives.stream().map(Played::new).forEach(queue::add);
     var filed = new LinkedHashMap<Planned, UUID>();
-    var ids = new HashSet<UUID>();
+    var ids = new HashMap<UUID, Life>();
     var beat = lives.stream().map(Planned::filedAt).min(Comparator.naturalOrder()).orElse(until);
     while (!queue.isEmpty() && !queue.element().next().isAfter(until)) {
       var life = queue.remove();
@@ -126,7 +125,7 @@ class LifePlayer {
       clock.during(life.next(), () -> go(life));
       if (life.request != null) {
         filed.put(life.planned, life.request.id().value());
-        ids.add(life.request.id().value());
+        ids.put(life.request.id().value(), life.planned.life());
         if (!life.isDone()) {
           queue.add(life);
         }
@@ -153,7 +152,7 @@ class LifePlayer {
     return ended;
   }
 
-  private void beat(Instant at, Set<UUID> filed) {
+  private void beat(Instant at, Map<UUID, Life> filed) {
     clock.during(
         at,
         () -> {
@@ -163,7 +162,7 @@ class LifePlayer {
           }
           new SqlQuery()
               .add(CALLS).rows(database, Call::of).stream()
-                  .filter(call -> filed.contains(call.request()) && call.isAnswered())
+                  .filter(call -> call.isAnswered(filed.get(call.request())))
                   .forEach(this::answer);
         });
   }
@@ -178,8 +177,8 @@ class LifePlayer {
     }
 
     /** Three of four are, if there is time until the next tier is called. */
-    boolean isAnswered() {
-      return (request.hashCode() + number) % 4 != 0;
+    boolean isAnswered(@Nullable Life life) {
+      return life != null && (life.number() + number) % 4 != 0;
     }
   }
 

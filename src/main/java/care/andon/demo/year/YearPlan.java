@@ -1,6 +1,8 @@
 package care.andon.demo.year;
 
+import care.andon.demo.year.LifeCopies.Copy;
 import care.andon.demo.year.LifePlayer.Planned;
+import care.andon.demo.year.PlayedWeek.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,17 +15,16 @@ import java.util.Random;
 /**
  * How the lives of one week become those of a year.
  *
- * <p>The lives of the week ten weeks ago have been played. In the other weeks the same lives happen
- * at the same time of the week, so they are copied. A life that would not have ended by now is
- * played as far as it has come. Some lives of each week are left out, so that fortnights differ:
- * fewer requests a year ago, and fewer late ones now.
+ * <p>In all weeks the same lives happen at the same time of the week, so the rows of a week that
+ * was played are copied. A life that would not have ended by now is played as far as it has come.
+ * Some lives of each week are left out, so that fortnights differ: fewer requests a year ago, and
+ * fewer late ones now.
  *
  * @param copied in the order of time
  * @param unfinished are to be played
  */
 record YearPlan(List<Copied> copied, List<Planned> unfinished) {
   private static final int WEEKS = 52;
-  private static final int PLAYED = 10;
 
   YearPlan {
     copied = List.copyOf(copied);
@@ -33,45 +34,35 @@ record YearPlan(List<Copied> copied, List<Planned> unfinished) {
   /**
    * A life at another time.
    *
-   * @param original the same life in the week that is played
+   * @param by how much later than it was played; negative for earlier
    */
-  record Copied(Planned original, Instant filedAt) {
-    /** How much later the copy is; negative for earlier. */
-    Duration by() {
-      return Duration.between(original.filedAt(), filedAt);
+  record Copied(Life life, Instant filedAt, Duration by) {
+    Copy copy() {
+      return new Copy(life.number(), by);
     }
   }
 
   /**
-   * The lives of the week that is played to its end.
+   * Plans the weeks of a year that ends now.
    *
+   * @param played when the lives were played, by their numbers; others are left out
    * @param monday the last one
    */
-  static List<Planned> originals(List<Life> week, LocalDate monday) {
-    return week.stream().map(life -> new Planned(life, filedAt(life, monday, PLAYED))).toList();
-  }
-
-  /**
-   * Plans the other weeks of a year that ends now.
-   *
-   * @param ended when the request of each played life ended
-   */
-  static YearPlan of(Map<Planned, Instant> ended, LocalDate monday, Instant now) {
+  static YearPlan of(List<Life> week, Map<Integer, Times> played, LocalDate monday, Instant now) {
     var copied = new ArrayList<Copied>();
     var unfinished = new ArrayList<Planned>();
     for (int ago = 0; ago < WEEKS; ago++) {
-      if (ago == PLAYED) {
-        continue;
-      }
-      for (var original : ended.keySet()) {
-        var copy = new Copied(original, filedAt(original.life(), monday, ago));
-        if (copy.filedAt().isAfter(now) || isLeftOut(copy, ago)) {
+      for (var life : week) {
+        var times = played.get(life.number());
+        var filedAt = life.filedAt(monday.minusWeeks(ago));
+        if (times == null || filedAt.isAfter(now) || isLeftOut(life, filedAt, ago)) {
           continue;
         }
-        if (ended.get(original).plus(copy.by()).isBefore(now)) {
-          copied.add(copy);
+        var by = Duration.between(times.filed(), filedAt);
+        if (times.ended().plus(by).isBefore(now)) {
+          copied.add(new Copied(life, filedAt, by));
         } else {
-          unfinished.add(new Planned(original.life(), copy.filedAt()));
+          unfinished.add(new Planned(life, filedAt));
         }
       }
     }
@@ -79,14 +70,9 @@ record YearPlan(List<Copied> copied, List<Planned> unfinished) {
     return new YearPlan(copied, unfinished);
   }
 
-  private static Instant filedAt(Life life, LocalDate monday, int weeksAgo) {
-    return life.filedAt(monday.minusWeeks(weeksAgo));
-  }
-
-  private static boolean isLeftOut(Copied copy, int ago) {
+  private static boolean isLeftOut(Life life, Instant filedAt, int ago) {
     var share = (double) ago / WEEKS;
-    var chance = new Random(copy.filedAt().getEpochSecond() + copy.original().life().number());
-    return chance.nextDouble()
-        < (copy.original().life().late() ? 0.45 - 0.35 * share : 0.05 + 0.2 * share);
+    var chance = new Random(filedAt.getEpochSecond() + life.number());
+    return chance.nextDouble() < (life.late() ? 0.45 - 0.35 * share : 0.05 + 0.2 * share);
   }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,15 @@ class LifeCopiesTest {
   @Inject DataSource database;
 
   @Test
-  void a_copy_is_what_its_history_says_and_that_of_its_original_at_another_time() {
-    var originals = play();
-    var copies = originals.stream().map(id -> new Copy(id, EARLIER)).toList();
-    var ids = QuarkusTransaction.requiringNew().call(() -> new LifeCopies(database).make(copies));
+  void a_copy_is_what_its_history_says_and_that_of_its_original_at_another_time()
+      throws SQLException {
+    var played = play();
+    var ended = player.ended(played);
+    var week = new WeekRows(database).read(played, ended);
+    var originals = ended.keySet().stream().map(played::get).toList();
+    var copies = ended.keySet().stream().map(it -> new Copy(it.life().number(), EARLIER)).toList();
+    var ids =
+        QuarkusTransaction.requiringNew().call(() -> new LifeCopies(database).make(week, copies));
 
     assertThat(ids).hasSameSizeAs(originals).isNotEmpty();
     for (int i = 0; i < ids.size(); i++) {
@@ -64,7 +71,8 @@ class LifeCopiesTest {
 
   @Test
   void every_table_with_rows_of_a_request_that_has_ended_is_copied() {
-    var originals = play();
+    var played = play();
+    var originals = player.ended(played).keySet().stream().map(played::get).toList();
     var without = new ArrayList<String>();
     for (var table : new SqlQuery().add(TABLES).rows(database, row -> row.getString(1))) {
       var rows =
@@ -77,7 +85,7 @@ class LifeCopiesTest {
         without.add(table);
       }
     }
-    assertThat(without).isNotEmpty().isSubsetOf(LifeCopies.TABLES);
+    assertThat(without).isNotEmpty().isSubsetOf(WeekRows.TABLES);
   }
 
   private List<RecordedEvent> events(UUID id) {
@@ -93,8 +101,8 @@ class LifeCopiesTest {
     }
   }
 
-  /** Plays a few lives of one unit, ten weeks ago, and returns the requests that have ended. */
-  private List<UUID> play() {
+  /** Plays a few lives of one unit, ten weeks ago, and returns their requests. */
+  private Map<Planned, UUID> play() {
     var now = time.instant();
     var monday =
         LocalDate.ofInstant(now, HOSPITAL)
@@ -103,7 +111,6 @@ class LifeCopiesTest {
     var ward = new Ward("4W", HOSPITAL, List.of("nina.patel", "marcus.bell"), 0.06);
     var lives = new LifeWriter(YearTexts.read(json), 7).week(List.of(ward));
     var plans = lives.stream().map(life -> new Planned(life, life.filedAt(monday))).toList();
-    var played = player.play(plans, now);
-    return player.ended(played).keySet().stream().map(played::get).toList();
+    return player.play(plans, now);
   }
 }
