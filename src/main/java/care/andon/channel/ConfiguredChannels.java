@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,16 +16,26 @@ import java.util.TreeSet;
 @ApplicationScoped
 @DefaultBean
 class ConfiguredChannels implements Channels {
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  /** After this time a message has failed. */
+  static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final ChannelConfig config;
   private final EmailChannel email;
   private final Gateways gateways;
+  private final Duration longest;
 
+  @Inject
   ConfiguredChannels(ChannelConfig config, EmailChannel email, Gateways gateways) {
+    this(config, email, gateways, LONGEST);
+  }
+
+  /** Channels that give a message up after another time. */
+  ConfiguredChannels(
+      ChannelConfig config, EmailChannel email, Gateways gateways, Duration longest) {
     this.config = config;
     this.email = email;
     this.gateways = gateways;
+    this.longest = longest;
   }
 
   /** Reads the gateways at the start, so that a mistake in their file stops it. */
@@ -57,7 +68,7 @@ class ConfiguredChannels implements Channels {
         kind.equals(EMAIL) ? email.send(address, message) : gateways.send(kind, address, message);
     return sending
         .ifNoItem()
-        .after(LONGEST)
+        .after(longest)
         .recoverWithItem(Delivery.failed(Delivery.TIMEOUT))
         .onFailure()
         .recoverWithItem(Delivery.failed(Delivery.UNREACHABLE));

@@ -3,13 +3,22 @@ package care.andon.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 
 /** The channels of an operator who has set a mail server and no gateway. */
 public final class MailOnly {
   private MailOnly() {}
 
+  /** For how long the service in production waits for a mail server. */
+  public static final Duration LONGEST = ConfiguredChannels.LONGEST;
+
   /** Returns the channels as the service in production has them. */
   public static Channels by(ReactiveMailer mailer, Vertx vertx) {
+    return by(mailer, vertx, LONGEST);
+  }
+
+  /** Returns the same channels, which wait for a mail server for another time. */
+  public static Channels by(ReactiveMailer mailer, Vertx vertx, Duration longest) {
     var config =
         new ChannelConfig() {
           @Override
@@ -23,6 +32,9 @@ public final class MailOnly {
           }
         };
     return new ConfiguredChannels(
-        config, new EmailChannel(mailer, vertx), new Gateways(config, new ObjectMapper(), vertx));
+        config,
+        new EmailChannel(mailer, vertx),
+        new Gateways(config, new ObjectMapper(), vertx),
+        longest);
   }
 }

@@ -153,6 +153,20 @@ final class Receiver implements AutoCloseable {
         out.flush();
         socket.setSoLinger(true, 0);
       }
+      case "slow-body" -> {
+        out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n".getBytes(UTF_8));
+        for (var i = 0; i < 100; i++) {
+          out.write('x');
+          out.flush();
+          Thread.sleep(1_000);
+        }
+      }
+      case "close" -> {
+        // It reads the message and says nothing.
+      }
+      // The alert of a server that speaks TLS, about a message in plain text.
+      case "tls" -> out.write(new byte[] {0x15, 3, 1, 0, 2, 2, 0x28});
+      case "busy" -> status(out, "429 Busy", "Retry-After: 3600\r\n");
       case "garbage" -> out.write("Hello\r\n\r\n".getBytes(UTF_8));
       case "ok" -> status(out, "204 No Content", "");
       default -> status(out, how + " Status", "Content-Length: 0\r\n");

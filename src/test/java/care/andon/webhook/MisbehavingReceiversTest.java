@@ -1,0 +1,187 @@
+package care.andon.webhook;
+
+import static care.andon.support.Given.aNeed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.andon.platform.time.Time;
+import care.andon.support.Api;
+import care.andon.support.Body;
+import care.andon.support.Trial;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Receivers that misbehave in every way that we know, all at once. */
+@QuarkusTest
+class MisbehavingReceiversTest {
+  private static final String WEBHOOKS = "/api/v1/webhooks";
+  private static final Duration EVERY = Duration.ofMillis(500);
+
+  /** Of how a receiver behaves: the state of its webhook, and what its first attempt came to. */
+  private static final Map<String, List<String>> EXPECTED = new LinkedHashMap<>();
+
+  static {
+    EXPECTED.put("redirect", List.of("waiting", "failed"));
+    EXPECTED.put("drip", List.of("waiting", "no_answer"));
+    EXPECTED.put("slow", List.of("waiting", "no_answer"));
+    EXPECTED.put("slow-body", List.of("on", "delivered"));
+    EXPECTED.put("endless", List.of("on", "delivered"));
+    EXPECTED.put("garbage", List.of("waiting", "no_answer"));
+    EXPECTED.put("close", List.of("waiting", "no_answer"));
+    EXPECTED.put("reset", List.of("waiting", "no_answer"));
+    EXPECTED.put("cut", List.of("waiting", "no_answer"));
+    EXPECTED.put("tls", List.of("waiting", "no_answer"));
+    EXPECTED.put("410", List.of("disabled", "gone"));
+    EXPECTED.put("busy", List.of("waiting", "failed"));
+    EXPECTED.put("500", List.of("waiting", "failed"));
+    EXPECTED.put("422", List.of("on", "refused"));
+  }
+
+  private final Api nina = Api.as("nina.patel");
+  private final Api conrad = Api.as("conrad.vance");
+
+  @Inject WebhookDispatcher dispatcher;
+  @Inject Time time;
+  @Inject AgroalDataSource database;
+
+  private Receiver receiver;
+
+  @BeforeEach
+  void begin() throws IOException, SQLException {
+    execute("delete from webhook");
+    receiver = new Receiver();
+  }
+
+  @AfterEach
+  void end() throws IOException, SQLException {
+    execute("delete from webhook");
+    receiver.close();
+  }
+
+  @Test
+  void each_is_seen_for_what_it_is_and_none_is_followed_or_waited_for() {
+    var webhooks = new HashMap<String, String>();
+    EXPECTED.keySet().forEach(how -> webhooks.put(how, add("/" + how + "/many")));
+    var event = nina.files(aNeed()) + ".1";
+
+    // The slowest are given up after fifteen seconds.
+    until(
+        Duration.ofSeconds(45),
+        () -> webhooks.values().stream().noneMatch(id -> deliveries(id).isEmpty()));
+
+    EXPECTED.forEach(
+        (how, expected) -> {
+          var id = webhooks.get(how);
+          assertThat(get(id).getString("state")).as(how).isEqualTo(expected.getFirst());
+          assertThat(deliveries(id))
+              .as(how)
+              .extracting(it -> it.get("outcome"))
+              .containsOnly(expected.getLast());
+          assertThat(receiver.ids("/" + how + "/many")).as(how).containsOnly(event);
+        });
+    assertThat(receiver.at("/ok/redirected")).isEmpty();
+    // The receiver asked for an hour.
+    assertThat(Instant.parse(get(webhooks.get("busy")).getString("nextTry")))
+        .isAfter(time.now().plus(Duration.ofMinutes(58)));
+    assertThat(database.getMetrics().activeCount()).isLessThan(3);
+  }
+
+  /** The webhooks of an instance that looks twice a second, half of them with a bad receiver. */
+  @Trial
+  @Test
+  void twenty_webhooks_ten_of_them_bad_and_the_good_ones_get_all_within_two_seconds()
+      throws Exception {
+    var bad = List.of("slow", "drip", "500", "reset", "endless", "garbage", "close", "cut");
+    bad.forEach(how -> add("/" + how + "/twenty"));
+    add("/slow/another");
+    add("/drip/another");
+    var good = new ArrayList<String>();
+    for (var i = 0; i < 10; i++) {
+      good.add("/ok/good" + i);
+      add(good.getLast());
+    }
+    var filed = new HashMap<String, Long>();
+    try (var looking = Executors.newSingleThreadScheduledExecutor()) {
+      var looks =
+          looking.scheduleWithFixedDelay(
+              dispatcher::dispatch, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      for (var i = 0; i < 60; i++) {
+        var id = nina.files(aNeed()) + ".1";
+        filed.put(id, System.nanoTime());
+        Thread.sleep(100);
+      }
+      var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (good.stream().anyMatch(path -> receiver.at(path).size() < filed.size())
+          && System.nanoTime() < end) {
+        Thread.sleep(50);
+      }
+      looks.cancel(false);
+    }
+
+    var took = new ArrayList<Duration>();
+    for (var path : good) {
+      assertThat(receiver.ids(path)).as(path).containsExactlyInAnyOrderElementsOf(filed.keySet());
+      receiver.at(path).forEach(it -> took.add(Duration.ofNanos(it.nanos() - filed.get(it.id()))));
+    }
+    took.sort(null);
+    var p99 = took.get((took.size() - 1) * 99 / 100);
+    System.out.printf(
+        "Commit to webhook, beside ten bad receivers: p50 %d ms, p99 %d ms%n",
+        took.get(took.size() / 2).toMillis(), p99.toMillis());
+    assertThat(p99).isLessThan(Duration.ofSeconds(2));
+  }
+
+  private String add(String path) {
+    return conrad
+        .sends(Body.of("name", path).with("url", receiver.address(path)))
+        .post(WEBHOOKS)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private JsonPath get(String id) {
+    return conrad.calls().get(WEBHOOKS + "/" + id).then().statusCode(200).extract().jsonPath();
+  }
+
+  private List<Map<String, Object>> deliveries(String id) {
+    return conrad.all(WEBHOOKS + "/" + id + "/deliveries?limit=200");
+  }
+
+  private void until(Duration most, BooleanSupplier isDone) {
+    var end = System.nanoTime() + most.toNanos();
+    while (!isDone.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("It takes less than %s", most).isLessThan(end);
+      dispatcher.dispatch();
+      try {
+        Thread.sleep(200);
+      } catch (InterruptedException stopped) {
+        throw new AssertionError(stopped);
+      }
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
