@@ -41,7 +41,12 @@ public final class Andon {
     // Without this the server refuses malformed addresses with an empty answer. HttpEdge answers
     // with a problem.
     System.setProperty("vertx.disableURIValidation", "true");
-    Quarkus.run(null, Andon::end, args);
+    if (preparations.isEmpty()) {
+      Quarkus.run(null, Andon::end, args);
+    } else {
+      // Development restarts the service in the same process after a change.
+      Quarkus.run(args);
+    }
   }
 
   /** Ends the process. A refused start is one line, like a missing setting. */

@@ -33,9 +33,11 @@ class OpenPageResource {
           "icon.svg", "image/svg+xml");
 
   private final PageAnswers answers;
+  private final PageSession session;
 
-  OpenPageResource(PageAnswers answers) {
+  OpenPageResource(PageAnswers answers, PageSession session) {
     this.answers = answers;
+    this.session = session;
   }
 
   @GET
@@ -48,12 +50,13 @@ class OpenPageResource {
         Templates.definitions(frame, Definition.ALL, Definition.VERSION).render(), call);
   }
 
-  /** What was stored by pages is removed from the browser, too. */
+  /** The session ends, and what was stored by pages is removed from the browser. */
   @GET
   @Path("/signed-out")
   @Produces(MediaType.TEXT_HTML)
   @Operation(hidden = true)
   public Response signedOut(RoutingContext call) {
+    session.end(call);
     call.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     return answers.page(Templates.signedOut(PageFrame.open("Signed out")).render(), call);
   }

@@ -20,6 +20,9 @@ class PageSession {
 
   private static final String COOKIE = "q_session_" + PageSignIn.TENANT;
 
+  /** A session whose tokens are long has several cookies. */
+  private static final int MOST_CHUNKS = 6;
+
   private final boolean isSecure;
 
   PageSession(
@@ -40,6 +43,22 @@ class PageSession {
         renew(cookie, call);
       }
     }
+  }
+
+  /**
+   * Ends the session in this browser. Tokens that were renewed in the background may have given it
+   * a longer life than the last page did. Which cookies there are is not known here: open pages get
+   * none.
+   */
+  void end(RoutingContext call) {
+    remove(COOKIE, call);
+    for (var i = 1; i <= MOST_CHUNKS; i++) {
+      remove(COOKIE + "_chunk_" + i, call);
+    }
+  }
+
+  private static void remove(String cookie, RoutingContext call) {
+    call.response().addCookie(Cookie.cookie(cookie, "").setPath("/pages").setMaxAge(0));
   }
 
   private void renew(Cookie cookie, RoutingContext call) {

@@ -1,6 +1,7 @@
 package care.andon.pages;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import io.restassured.RestAssured;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * Chromium of the machine, driven by Playwright with the Node.js of the machine. Nothing is
  * downloaded.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path NODE = Path.of("/usr/bin/node");
   private static final String IS_IN_CI = "all";
@@ -34,7 +35,7 @@ final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
 
-  Chromium() {
+  public Chromium() {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions()
@@ -78,8 +79,12 @@ final class Chromium implements AutoCloseable {
   }
 
   Window window(NewContextOptions options) {
-    return new Window(
-        browser.newContext(options.setBaseURL("http://localhost:" + RestAssured.port)));
+    return new Window(context(options.setBaseURL("http://localhost:" + RestAssured.port)));
+  }
+
+  /** A new set of windows without cookies, for any server. */
+  public BrowserContext context(NewContextOptions options) {
+    return browser.newContext(options);
   }
 
   @Override

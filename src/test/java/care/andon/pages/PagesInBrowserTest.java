@@ -366,6 +366,7 @@ class PagesInBrowserTest {
       window.page().waitForURL("**/pages/signed-out");
 
       assertThat(window.page().content()).doesNotContain("Nina Patel", "18G IV");
+      assertThat(window.session()).isEmpty();
     }
   }
 
@@ -385,6 +386,8 @@ class PagesInBrowserTest {
           .anyMatch(it -> it.startsWith("q_session") && it.contains("Max-Age=900"));
       window.page().waitForLoadState();
       window.page().clock().fastForward("12:00");
+      // Fails if the page is about to go elsewhere.
+      window.page().evaluate("fetch('/pages/assets/icon.svg').then(it => it.text())");
 
       assertThat(window.page().url()).endsWith(BOARD);
       assertThat(window.page().locator("#ending").isVisible()).isFalse();

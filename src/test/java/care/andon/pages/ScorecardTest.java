@@ -135,8 +135,9 @@ class ScorecardTest {
     assertThat(requests(question + "&order=oldest")).hasSize(50).startsWith(reference);
     assertThat(requests(question).getFirst()).isNotEqualTo(reference);
     nina.calls().get(question + "&order=youngest").then().statusCode(400);
-    assertThat(Browser.of("helen.brandt").page("/pages/teams/supply-chain"))
-        .contains("order=oldest");
+    var asOf = time.instant().minus(Duration.ofMinutes(10));
+    assertThat(Browser.of("helen.brandt").page("/pages/teams/supply-chain?asOf=" + asOf))
+        .contains("order=oldest", "<th scope=\"row\">" + reference + "</th>");
   }
 
   private List<String> requests(String address) {

@@ -98,11 +98,12 @@ final class Window implements AutoCloseable {
     return (int) page.evaluate(width);
   }
 
-  /** Writes the upper part of the page into an image of the documentation. */
-  void writeTo(String name, int width, int height) {
+  /** Writes what the window shows into an image of the documentation, and returns its file. */
+  Path writeTo(String name, int width, int height) {
+    var file = Path.of("src/docs/images", name + ".png");
     page.setViewportSize(width, height);
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("src/docs/images", name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    return file;
   }
 
   /** The cookies of the session. */

@@ -56,7 +56,7 @@ final class Verdicts implements ParameterResolver, AfterEachCallback {
   /** Such as "R4 frozen". */
   private static String name(ExtensionContext context) {
     var number =
-        context.getRequiredTestClass().getSimpleName().replaceFirst("^([RT])0?(\\d+).*", "$1$2");
+        context.getRequiredTestClass().getSimpleName().replaceFirst("^([RTK])0?(\\d+).*", "$1$2");
     var what = context.getDisplayName().replaceFirst("\\(.*", "").replace('_', ' ');
     return number + " " + what;
   }
