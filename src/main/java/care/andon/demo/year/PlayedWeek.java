@@ -6,11 +6,13 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,18 @@ record PlayedWeek(Map<Integer, Times> lives, List<Table> tables) {
   static final String LIFE = "life\t";
   static final String TABLE = "table\t";
 
+  /** The salt of an event, which stands for that of its copy. */
+  static final String SALT = "\\\\x" + "0".repeat(32);
+
   /**
-   * An instant, as PostgreSQL writes it in a column and as the service writes it in JSON, and the
-   * reference in the JSON of the first event.
+   * An instant, as PostgreSQL writes it in a column and as the service writes it in JSON, the
+   * reference in the JSON of the first event, and a salt.
    */
   private static final Pattern DIFFERENT =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?(?:Z|\\+00)"
-              + "|(?<=\"reference\": )\\d+");
+              + "|(?<=\"reference\": )\\d+|"
+              + Pattern.quote(SALT));
 
   PlayedWeek {
     lives = Map.copyOf(lives);
@@ -111,6 +117,9 @@ record PlayedWeek(Map<Integer, Times> lives, List<Table> tables) {
     }
 
     private static Part different(String text) {
+      if (text.equals(SALT)) {
+        return new Salt();
+      }
       return text.contains(":")
           ? new Moment(
               LocalDateTime.parse(text.replace(' ', 'T').replaceFirst("Z|\\+00", "")),
@@ -136,6 +145,18 @@ record PlayedWeek(Map<Integer, Times> lives, List<Table> tables) {
     @Override
     public void append(StringBuilder to, Duration by, long reference) {
       to.append(text);
+    }
+  }
+
+  /** No two events have the same salt. */
+  private record Salt() implements Part {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Override
+    public void append(StringBuilder to, Duration by, long reference) {
+      var salt = new byte[16];
+      RANDOM.nextBytes(salt);
+      to.append("\\\\x").append(HexFormat.of().formatHex(salt));
     }
   }
 

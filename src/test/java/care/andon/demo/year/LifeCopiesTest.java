@@ -67,6 +67,10 @@ class LifeCopiesTest {
       stored.assertAsHistorySays(new RequestId(ids.get(i)), "copied");
       assertMoved(events(originals.get(i)), events(ids.get(i)));
     }
+    assertThat(salts(ids))
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(salts(originals));
   }
 
   @Test
@@ -86,6 +90,15 @@ class LifeCopiesTest {
       }
     }
     assertThat(without).isNotEmpty().isSubsetOf(WeekRows.TABLES);
+  }
+
+  private List<String> salts(List<UUID> ids) {
+    return new SqlQuery()
+        .add(
+            "select encode(salt, 'hex') from request_event"
+                + " where salt is not null and request_id = any (?)",
+            new SqlArray("uuid", ids))
+        .rows(database, row -> row.getString(1));
   }
 
   private List<RecordedEvent> events(UUID id) {

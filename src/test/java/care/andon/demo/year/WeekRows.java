@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -67,7 +68,7 @@ final class WeekRows {
       rows(table, columns, numbers)
           .lines()
           .map(line -> line.split("\t", 2))
-          .map(row -> numbers.get(UUID.fromString(row[0])) + "\t" + row[1] + "\n")
+          .map(row -> numbers.get(UUID.fromString(row[0])) + "\t" + withoutSalt(row[1]) + "\n")
           .forEach(text::append);
     }
     return text.toString();
@@ -79,6 +80,10 @@ final class WeekRows {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static String withoutSalt(String row) {
+    return row.replaceAll("\\\\\\\\x[0-9a-f]{32}", Matcher.quoteReplacement(PlayedWeek.SALT));
   }
 
   private String rows(String table, String columns, Map<UUID, Integer> numbers)
