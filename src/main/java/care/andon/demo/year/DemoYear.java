@@ -49,8 +49,9 @@ class DemoYear {
       "update outlet set seen = pg_current_snapshot() where name = 'people'";
 
   /**
-   * Does what autovacuum would do within minutes, for the plans of the first look. The figures of a
-   * day find its events by the index. Both may wait for autovacuum, as long as it takes.
+   * Does what autovacuum would do within minutes, for the plans of the use cases that are played
+   * next and of the first look. The figures of a day find its events by the index. Both may wait
+   * for autovacuum, as long as it takes.
    */
   private static final String ANALYZE =
       """
@@ -115,8 +116,8 @@ class DemoYear {
     var copies = plan.copied().stream().map(YearPlan.Copied::copy).toList();
     QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> copy(played, copies));
     QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> execute(UNTOLD));
-    var present = player.play(plan.unfinished(), now);
     QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> execute(ANALYZE));
+    var present = player.play(plan.unfinished(), now);
     Log.infof(
         "The demo hospital has a year of history: %d requests", copies.size() + present.size());
   }
