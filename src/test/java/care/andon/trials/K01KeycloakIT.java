@@ -133,9 +133,11 @@ class K01KeycloakIT {
       verdict.note("a configurer", "403 for walls and huddles");
       keycloak.closeAccount("conrad.vance");
       TimeUnit.MILLISECONDS.sleep(TOKENS_ENDED.toMillis());
+      assertThat(status(page, ports.getFirst(), "/pages/scorecard")).isEqualTo(401);
+      assertThat(session(context)).as("the session has ended").isEmpty();
       page.navigate(at(ports.getFirst()) + "/pages/scorecard");
       assertThat(page.url()).matches(SIGN_IN);
-      verdict.note("a closed account", "signed out when its token ends");
+      verdict.note("a closed account", "401 and signed out when its token ends");
     }
   }
 
