@@ -45,8 +45,8 @@ class WorklistPageTest {
   private static final long FIRST_COPY = 3_100_000_000L;
   private static final int MANY = 4_000;
   private static final int PAGE = 51;
-  private static final int ROUNDS = 5;
-  private static final int CALLS = 300;
+  private static final int ROUNDS = 3;
+  private static final int CALLS = 80;
 
   private static final String MAKE_THEM_DIFFERENT =
       """
