@@ -1,6 +1,7 @@
 package care.andon.demo.year;
 
 import care.andon.demo.year.LifeCopies.Copy;
+import care.andon.demo.year.LifePlayer.Planned;
 import care.andon.demo.year.LifeWriter.Ward;
 import care.andon.directory.Directory;
 import care.andon.directory.DirectorySnapshot;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /** Gives the demo hospital a year of history when dev mode starts on an empty database. */
@@ -44,9 +47,16 @@ class DemoYear {
   private static final Map<String, Double> BUSY_UNITS =
       Map.of("Emergency department", 2.0, "Intensive care", 1.5, "Operating rooms", 1.4);
 
-  /** Nothing of the year is to be told to people, so the planner need not read it for that. */
+  /**
+   * Nothing that is copied is to be told to people, so the planner need not read it for that: it
+   * has seen this transaction and all before.
+   */
   private static final String UNTOLD =
-      "update outlet set seen = pg_current_snapshot() where name = 'people'";
+      """
+      update outlet
+      set seen = format('%1$s:%1$s:', pg_current_xact_id()::text::bigint + 1)::pg_snapshot
+      where name = 'people'
+      """;
 
   /**
    * Does what autovacuum would do within minutes, for the plans of the use cases that are played
@@ -114,20 +124,31 @@ class DemoYear {
     var played = PlayedWeek.ofResource();
     var plan = YearPlan.of(week, played.lives(), monday, now);
     var copies = plan.copied().stream().map(YearPlan.Copied::copy).toList();
-    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> copy(played, copies));
-    QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> execute(UNTOLD));
+    var present =
+        QuarkusTransaction.requiringNew()
+            .timeout(PATIENCE)
+            .call(() -> copyAndPlay(played, copies, plan.unfinished(), now));
     QuarkusTransaction.requiringNew().timeout(PATIENCE).run(() -> execute(ANALYZE));
-    var present = player.play(plan.unfinished(), now);
-    Log.infof(
-        "The demo hospital has a year of history: %d requests", copies.size() + present.size());
+    Log.infof("The demo hospital has a year of history: %d requests", copies.size() + present);
   }
 
-  private void copy(PlayedWeek played, List<Copy> copies) {
+  /**
+   * Copies what has ended, and at the same time plays what has not. Returns how many are played.
+   */
+  private int copyAndPlay(
+      PlayedWeek played, List<Copy> copies, List<Planned> unfinished, Instant now) {
+    execute(UNTOLD);
+    var copying = new LifeCopies(database);
+    var keys = copying.keys(copies.size());
+    var playing =
+        CompletableFuture.supplyAsync(
+            () -> player.play(unfinished, now), Thread::startVirtualThread);
     try {
-      var _ = new LifeCopies(database).make(played, copies);
+      copying.make(played, copies, keys);
     } catch (SQLException failed) {
       throw new IllegalStateException("The year could not be copied", failed);
     }
+    return playing.join().size();
   }
 
   private void execute(String sql) {

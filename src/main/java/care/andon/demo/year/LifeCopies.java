@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
@@ -29,10 +30,16 @@ final class LifeCopies {
    */
   record Copy(int life, Duration by) {}
 
+  /** The keys of copies, in their order. */
+  record Keys(List<UUID> ids, List<Long> references) {}
+
+  /** Reserves keys for so many copies. */
+  Keys keys(int copies) {
+    return new Keys(Stream.generate(UUID::randomUUID).limit(copies).toList(), references(copies));
+  }
+
   /** Makes the copies in this order. Call it in a transaction. */
-  List<UUID> make(PlayedWeek week, List<Copy> copies) throws SQLException {
-    var references = references(copies.size());
-    var ids = copies.stream().map(_ -> UUID.randomUUID()).toList();
+  void make(PlayedWeek week, List<Copy> copies, Keys keys) throws SQLException {
     try (var connection = database.getConnection();
         var settings = connection.createStatement()) {
       settings.execute("set local time zone 'UTC'");
@@ -41,9 +48,8 @@ final class LifeCopies {
       settings.execute("set local session_replication_role = replica");
     }
     for (var table : week.tables()) {
-      write(table, copies, ids, references);
+      write(table, copies, keys);
     }
-    return ids;
   }
 
   private List<Long> references(int most) {
@@ -56,9 +62,7 @@ final class LifeCopies {
         .rows(database, row -> row.getLong(1));
   }
 
-  private void write(
-      PlayedWeek.Table table, List<Copy> copies, List<UUID> ids, List<Long> references)
-      throws SQLException {
+  private void write(PlayedWeek.Table table, List<Copy> copies, Keys keys) throws SQLException {
     var isRequest = table.name().equals("support_request");
     try (var connection = database.getConnection()) {
       var copying =
@@ -74,11 +78,11 @@ final class LifeCopies {
       for (int i = 0; i < copies.size(); i++) {
         var text = new StringBuilder();
         for (var row : table.rows().getOrDefault(copies.get(i).life(), List.of())) {
-          text.append(ids.get(i));
+          text.append(keys.ids().get(i));
           if (isRequest) {
-            text.append('\t').append(references.get(i));
+            text.append('\t').append(keys.references().get(i));
           }
-          row.append(text, copies.get(i).by(), references.get(i));
+          row.append(text, copies.get(i).by(), keys.references().get(i));
           text.append('\n');
         }
         var bytes = text.toString().getBytes(StandardCharsets.UTF_8);

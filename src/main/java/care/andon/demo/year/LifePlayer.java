@@ -7,7 +7,6 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.Role;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.Deadlines;
 import care.andon.request.RequestCommand;
@@ -21,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,14 +56,6 @@ class LifePlayer {
       from request_escalation
       where state = 'open'
       order by at, request_id, number
-      """;
-
-  private static final String ENDED =
-      """
-      select id, updated_at
-      from support_request
-      where id = any (?) and next_tick_at is null
-        and status in ('confirmed', 'unconfirmed', 'declined', 'withdrawn')
       """;
 
   private final Requests requests;
@@ -140,23 +130,6 @@ class LifePlayer {
     }
     beat(until, ids);
     return filed;
-  }
-
-  /** When the requests of the lives ended. Those that have not are left out. */
-  Map<Planned, Instant> ended(Map<Planned, UUID> played) {
-    var instants = new HashMap<UUID, Instant>();
-    new SqlQuery()
-        .add(ENDED, new SqlArray("uuid", List.copyOf(played.values())))
-        .rows(
-            database,
-            row ->
-                instants.put(
-                    row.getObject("id", UUID.class),
-                    row.getObject("updated_at", OffsetDateTime.class).toInstant()));
-    var ended = new LinkedHashMap<Planned, Instant>();
-    played.forEach(
-        (life, id) -> Optional.ofNullable(instants.get(id)).ifPresent(at -> ended.put(life, at)));
-    return ended;
   }
 
   private void beat(Instant at, Map<UUID, Life> filed) {

@@ -12,7 +12,6 @@ import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.request.StoredLife;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -54,12 +53,12 @@ class LifeCopiesTest {
   void a_copy_is_what_its_history_says_and_that_of_its_original_at_another_time()
       throws SQLException {
     var played = play();
-    var ended = player.ended(played);
-    var week = new WeekRows(database).read(played, ended);
+    var rows = new WeekRows(database);
+    var ended = rows.ended(played);
+    var week = rows.read(played, ended);
     var originals = ended.keySet().stream().map(played::get).toList();
     var copies = ended.keySet().stream().map(it -> new Copy(it.life().number(), EARLIER)).toList();
-    var ids =
-        QuarkusTransaction.requiringNew().call(() -> new LifeCopies(database).make(week, copies));
+    var ids = rows.copy(week, copies);
 
     assertThat(ids).hasSameSizeAs(originals).isNotEmpty();
     for (int i = 0; i < ids.size(); i++) {
@@ -76,7 +75,8 @@ class LifeCopiesTest {
   @Test
   void every_table_with_rows_of_a_request_that_has_ended_is_copied() {
     var played = play();
-    var originals = player.ended(played).keySet().stream().map(played::get).toList();
+    var originals =
+        new WeekRows(database).ended(played).keySet().stream().map(played::get).toList();
     var without = new ArrayList<String>();
     for (var table : new SqlQuery().add(TABLES).rows(database, row -> row.getString(1))) {
       var rows =

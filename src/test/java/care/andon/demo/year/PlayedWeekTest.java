@@ -10,7 +10,6 @@ import care.andon.history.RecordedEvent;
 import care.andon.kernel.RequestId;
 import care.andon.request.StoredLife;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -101,7 +100,8 @@ class PlayedWeekTest {
   void write() throws IOException, SQLException {
     var plans = lives().stream().map(life -> new Planned(life, life.filedAt(monday()))).toList();
     var played = player.play(plans, time.instant());
-    var text = new WeekRows(database).text(played, player.ended(played));
+    var rows = new WeekRows(database);
+    var text = rows.text(played, rows.ended(played));
     var file = Path.of("src/main/resources" + PlayedWeek.RESOURCE);
     try (var bytes = new GZIPOutputStream(Files.newOutputStream(file))) {
       bytes.write(text.getBytes(StandardCharsets.UTF_8));
@@ -144,8 +144,7 @@ class PlayedWeekTest {
 
   private List<UUID> copied(List<Integer> numbers) {
     var copies = numbers.stream().map(number -> new Copy(number, Duration.ofDays(-7))).toList();
-    return QuarkusTransaction.requiringNew()
-        .call(() -> new LifeCopies(database).make(week, copies));
+    return new WeekRows(database).copy(week, copies);
   }
 
   /**

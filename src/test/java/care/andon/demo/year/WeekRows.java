@@ -1,16 +1,22 @@
 package care.andon.demo.year;
 
+import care.andon.demo.year.LifeCopies.Copy;
 import care.andon.demo.year.LifePlayer.Planned;
+import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.sql.SqlQuery;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -42,10 +48,35 @@ final class WeekRows {
       order by ordinal_position
       """;
 
+  private static final String ENDED =
+      """
+      select id, updated_at
+      from support_request
+      where id = any (?) and next_tick_at is null
+        and status in ('confirmed', 'unconfirmed', 'declined', 'withdrawn')
+      """;
+
   private final DataSource database;
 
   WeekRows(DataSource database) {
     this.database = database;
+  }
+
+  /** When the requests of the lives ended. Those that have not are left out. */
+  Map<Planned, Instant> ended(Map<Planned, UUID> played) {
+    var instants = new HashMap<UUID, Instant>();
+    new SqlQuery()
+        .add(ENDED, new SqlArray("uuid", List.copyOf(played.values())))
+        .rows(
+            database,
+            row ->
+                instants.put(
+                    row.getObject("id", UUID.class),
+                    row.getObject("updated_at", OffsetDateTime.class).toInstant()));
+    var ended = new LinkedHashMap<Planned, Instant>();
+    played.forEach(
+        (life, id) -> Optional.ofNullable(instants.get(id)).ifPresent(at -> ended.put(life, at)));
+    return ended;
   }
 
   /** The rows of the lives that have ended, as the resource has them. */
@@ -72,6 +103,18 @@ final class WeekRows {
           .forEach(text::append);
     }
     return text.toString();
+  }
+
+  /** Makes copies in a transaction of their own, and returns their ids. */
+  List<UUID> copy(PlayedWeek week, List<Copy> copies) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              var copying = new LifeCopies(database);
+              var keys = copying.keys(copies.size());
+              copying.make(week, copies, keys);
+              return keys.ids();
+            });
   }
 
   PlayedWeek read(Map<Planned, UUID> played, Map<Planned, Instant> ended) throws SQLException {
