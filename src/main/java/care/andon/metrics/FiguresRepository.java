@@ -10,6 +10,7 @@ import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.sql.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ class FiguresRepository {
       """
           .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
 
-  /** Each row has the waits of a week. */
-  private static final int WEEKS_AT_ONCE = 50;
+  /** Bounds the memory that the instants take. */
+  private static final Duration AT_ONCE = Duration.ofDays(366);
 
   private static final String TRANSFERS =
       """
@@ -97,9 +98,14 @@ class FiguresRepository {
 
   /** Hands on the waits that began in the scope's period, in no order. */
   void waits(FigureScope scope, Instant asOf, Consumer<Waits> reader) {
-    query(WAITS, scope, asOf)
-        .inPortionsOf(WEEKS_AT_ONCE)
-        .forEach(database, row -> waits(new ResultRow(row)), reader);
+    scope
+        .inPartsOf(AT_ONCE)
+        .forEach(
+            part ->
+                query(WAITS, part, asOf)
+                    .readingMany()
+                    .rows(database, row -> waits(new ResultRow(row)))
+                    .forEach(reader));
   }
 
   /** Counts the transfers of the requests that were asked in the scope's period, by group. */

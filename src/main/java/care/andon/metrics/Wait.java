@@ -2,51 +2,47 @@ package care.andon.metrics;
 
 import care.andon.metrics.engine.Observation;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How long one caregiver waited, from the time of asking.
+ * How long one caregiver waited, from the time of asking. A figure may read a million waits, so
+ * each instant is a number: microseconds since 2000, or {@link #NEVER}.
  *
  * @param acknowledgedAt when a person first acted on the request, by any act
- * @param answeredAt when it was first resolved or declined; null while no answer stands
- * @param resolvedAt when it was first resolved; null while no resolution stands
+ * @param answeredAt when it was first resolved or declined; never while no answer stands
+ * @param resolvedAt when it was first resolved; never while no resolution stands
  * @param confirmedAt when the caregiver first said that the need was met
  * @param withdrawnAt when the caregiver withdrew it
  * @param fingerprint differs, almost certainly, between any two waits
  */
 record Wait(
-    Instant askedAt,
-    @Nullable Instant acknowledgedAt,
-    @Nullable Instant answeredAt,
-    @Nullable Instant resolvedAt,
-    @Nullable Instant confirmedAt,
-    @Nullable Instant withdrawnAt,
+    long askedAt,
+    long acknowledgedAt,
+    long answeredAt,
+    long resolvedAt,
+    long confirmedAt,
+    long withdrawnAt,
     long fingerprint) {
   /** The instants in a row of bytes: what PostgreSQL's {@code timestamptz_send} writes for each. */
   static final int BYTES = 6 * Long.BYTES;
 
-  private static final Instant POSTGRES_BEGINS = Instant.parse("2000-01-01T00:00:00Z");
-  private static final long INFINITY = Long.MAX_VALUE;
+  /** PostgreSQL's infinity. */
+  private static final long NEVER = Long.MAX_VALUE;
 
-  /** Reads the next {@link #BYTES}: the instants in their order, infinity for null. */
+  private static final Instant POSTGRES_BEGINS = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** Reads the next {@link #BYTES}: the instants in their order. */
   static Wait read(ByteBuffer bytes) {
     var begin = bytes.position();
     return new Wait(
-        POSTGRES_BEGINS.plus(bytes.getLong(), ChronoUnit.MICROS),
-        instantOrNull(bytes),
-        instantOrNull(bytes),
-        instantOrNull(bytes),
-        instantOrNull(bytes),
-        instantOrNull(bytes),
+        bytes.getLong(),
+        bytes.getLong(),
+        bytes.getLong(),
+        bytes.getLong(),
+        bytes.getLong(),
+        bytes.getLong(),
         fingerprint(bytes, begin));
-  }
-
-  private static @Nullable Instant instantOrNull(ByteBuffer bytes) {
-    var micros = bytes.getLong();
-    return micros == INFINITY ? null : POSTGRES_BEGINS.plus(micros, ChronoUnit.MICROS);
   }
 
   /** Each value moves the bits of all before it (the finalizer of SplitMix64). */
@@ -77,15 +73,14 @@ record Wait(
     return until(confirmedAt, asOf);
   }
 
-  private Observation until(@Nullable Instant end, Instant asOf) {
-    if (end != null) {
-      return Observation.ended(sinceAsked(end));
-    }
-    return Observation.censored(sinceAsked(withdrawnAt == null ? asOf : withdrawnAt));
+  /** At least zero: the system clocks of two replicas may differ slightly. */
+  private Observation until(long end, Instant asOf) {
+    return end == NEVER
+        ? new Observation(Math.max(0, lastSeen(asOf) - askedAt), false)
+        : new Observation(Math.max(0, end - askedAt), true);
   }
 
-  /** At least zero: the system clocks of two replicas may differ slightly. */
-  private Duration sinceAsked(Instant end) {
-    return end.isBefore(askedAt) ? Duration.ZERO : Duration.between(askedAt, end);
+  private long lastSeen(Instant asOf) {
+    return withdrawnAt == NEVER ? ChronoUnit.MICROS.between(POSTGRES_BEGINS, asOf) : withdrawnAt;
   }
 }

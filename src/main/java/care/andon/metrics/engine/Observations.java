@@ -1,7 +1,5 @@
 package care.andon.metrics.engine;
 
-import static java.util.concurrent.TimeUnit.MICROSECONDS;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,18 +21,18 @@ public final class Observations {
     return all;
   }
 
-  /** Adds a wait. Parts of a microsecond do not count. */
+  /** Adds a wait. */
   public void add(Observation wait) {
     if (size == coded.length) {
       coded = Arrays.copyOf(coded, 2 * size);
     }
-    coded[size++] = MICROSECONDS.convert(wait.length()) << 1 | (wait.ended() ? 0 : 1);
+    coded[size++] = wait.micros() << 1 | (wait.ended() ? 0 : 1);
   }
 
   /** Sorted by length; of waits of one length those that ended come first. */
   long[] sorted() {
     var sorted = Arrays.copyOf(coded, size);
-    Arrays.sort(sorted);
+    Arrays.parallelSort(sorted);
     return sorted;
   }
 

@@ -129,7 +129,7 @@ public final class SurvivalCurve {
    * @return empty when the curve stays above that share: "not reached", which is not zero
    */
   public Optional<Duration> quantile(double share) {
-    return first(share, step -> waiting[step]);
+    return at(reached(share, step -> waiting[step]), steps);
   }
 
   /**
@@ -140,7 +140,13 @@ public final class SurvivalCurve {
    * @param share as in {@link #quantile}
    */
   public QuantileInterval interval(double share) {
-    return new QuantileInterval(first(share, this::low), first(share, this::high));
+    // The upper end of the last step is not a number if it ends at zero.
+    var end = steps > 0 && waiting[steps - 1] <= 0 ? steps - 1 : steps;
+    var high = reached(share, step -> waiting[step]);
+    while (high < end && high(high) > 1 - share + ROUNDING) {
+      high++;
+    }
+    return new QuantileInterval(at(reached(share, this::low), end), at(high, end));
   }
 
   private double low(int step) {
@@ -159,17 +165,30 @@ public final class SurvivalCurve {
     return waiting[step] <= 0 ? Double.NaN : Math.exp(Z * Math.sqrt(variance[step]));
   }
 
-  /** The end of the first step at which a line has fallen so far. */
-  private Optional<Duration> first(double share, IntToDoubleFunction line) {
+  /**
+   * Returns the first step at which a line that never rises has fallen so far, or the number of
+   * steps.
+   */
+  private int reached(double share, IntToDoubleFunction falling) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException("A share lies between 0 and 1; 0.5 asks for the median");
     }
-    for (int step = 0; step < steps; step++) {
-      if (line.applyAsDouble(step) <= 1 - share + ROUNDING) {
-        return Optional.of(Observations.length(after[step]));
+    var from = 0;
+    var to = steps;
+    while (from < to) {
+      var middle = (from + to) >>> 1;
+      if (falling.applyAsDouble(middle) > 1 - share + ROUNDING) {
+        from = middle + 1;
+      } else {
+        to = middle;
       }
     }
-    return Optional.empty();
+    return from;
+  }
+
+  /** The end of a step, if it comes before the end. */
+  private Optional<Duration> at(int step, int end) {
+    return step < end ? Optional.of(Observations.length(after[step])) : Optional.empty();
   }
 
   /**

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 
 /** A select, built from parts. */
 public final class SqlQuery {
+  private static final int PORTION = 5_000;
+
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
-  private int portion = 5_000;
+  private boolean readsMany;
 
   /** Converts the current row of a result set. */
   public interface Reader<T> {
@@ -35,9 +38,12 @@ public final class SqlQuery {
     return add("where " + condition.sql(), condition.values().toArray());
   }
 
-  /** Lets {@link #forEach} fetch so many rows at once, if they are larger than most. */
-  public SqlQuery inPortionsOf(int rows) {
-    portion = rows;
+  /**
+   * Lets PostgreSQL plan the statement for its values each time. A plan for all values does not
+   * know how many rows they find, which costs much if they are many.
+   */
+  public SqlQuery readingMany() {
+    readsMany = true;
     return this;
   }
 
@@ -46,6 +52,9 @@ public final class SqlQuery {
     var list = new ArrayList<T>();
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(sql.toString())) {
+      if (readsMany) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
       read(statement, reader, list::add);
     } catch (SQLException failure) {
       throw new IllegalStateException("A query failed", failure);
@@ -59,7 +68,7 @@ public final class SqlQuery {
       // Outside a transaction the driver would fetch all rows at once.
       connection.setAutoCommit(false);
       try (var statement = connection.prepareStatement(sql.toString())) {
-        statement.setFetchSize(portion);
+        statement.setFetchSize(PORTION);
         read(statement, reader, consumer);
       } finally {
         connection.rollback();
