@@ -1,4 +1,4 @@
-package care.andon.telling;
+package care.andon.telling.contact;
 
 import care.andon.platform.identity.Identity;
 import care.andon.platform.web.ApiPaths;

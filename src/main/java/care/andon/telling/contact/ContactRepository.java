@@ -1,4 +1,4 @@
-package care.andon.telling;
+package care.andon.telling.contact;
 
 import care.andon.kernel.PersonId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;

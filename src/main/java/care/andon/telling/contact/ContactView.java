@@ -1,4 +1,4 @@
-package care.andon.telling;
+package care.andon.telling.contact;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package care.andon.telling;
+package care.andon.telling.contact;
 
 import care.andon.channel.Channels;
 import care.andon.channel.Message;

@@ -1,4 +1,4 @@
-package care.andon.telling;
+package care.andon.telling.contact;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
