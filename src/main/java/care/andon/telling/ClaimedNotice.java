@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notice with the present state of its request.
  *
+ * @param heldUntil the end of the quiet hours that held it; null if none did
  * @param escalationState null if it is not about an escalation
  * @param isKnownUnreached whether it is in the history that this person cannot be reached
  * @param isActedOn for a last resort: whether a person of the department acted on the request since
@@ -30,6 +31,7 @@ record ClaimedNotice(
     @Nullable Integer escalation,
     Instant plannedAt,
     Instant nextAt,
+    @Nullable Instant heldUntil,
     int step,
     Reference reference,
     Impact impact,
@@ -50,7 +52,7 @@ record ClaimedNotice(
   static final String COLUMNS =
       """
       notice.id, notice.request_id, notice.occasion, notice.escalation, notice.planned_at,
-      notice.next_at, notice.step, request.reference, request.impact, request.category,
+      notice.next_at, notice.held_until, notice.step, request.reference, request.impact, request.category,
       request.visibility, request.unit_id, request.facility_id, request.status,
       request.assignee_id, called.state as escalation_state, called.taken_by, called.answer_by,
       notice.person_id = any (called.not_reached) is true as known_unreached,
@@ -69,6 +71,7 @@ record ClaimedNotice(
         row.numberOrNull("escalation"),
         row.instant("planned_at"),
         row.instant("next_at"),
+        row.instantOrNull("held_until"),
         row.number("step"),
         new Reference(row.bigNumber("reference")),
         row.constant("impact", Impact.class),
@@ -85,17 +88,23 @@ record ClaimedNotice(
         result.getBoolean("acted_on"));
   }
 
-  /** What to do with it now. */
-  NoticeDecision decide(Addressee addressee, boolean onDuty, Instant now) {
+  /**
+   * What to do with it now.
+   *
+   * @param quiet whether the addressee has quiet hours now
+   */
+  NoticeDecision decide(Addressee addressee, boolean onDuty, boolean quiet, Instant now) {
     return NoticeDecision.of(
         new NoticeDecision.State(
             occasion,
+            impact,
             stillConcerns(addressee),
             addressee.id().equals(takenBy),
             onDuty,
+            quiet,
             step,
-            !nextAt.isAfter(now),
-            plannedAt),
+            !nextAt.isAfter(now) || nextAt.equals(heldUntil),
+            heldUntil == null ? plannedAt : heldUntil),
         now);
   }
 

@@ -16,11 +16,13 @@ import care.andon.telling.OutgoingMessage.Part;
 import care.andon.telling.OutgoingMessage.Said;
 import care.andon.telling.engine.MessageText;
 import care.andon.telling.engine.NoticeDecision;
+import care.andon.telling.engine.QuietHours;
 import care.andon.telling.tap.TapTokens;
 import care.andon.telling.tap.TapTokens.Tappable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,11 +53,11 @@ class NoticeClaims {
   /** After this time a message whose sender was stopped is sent again. */
   static final Duration LEASE = Duration.ofSeconds(30);
 
-  private static final String PERSON_ROW =
+  static final String PERSON_ROW =
       "insert into telling (person_id) values (?) on conflict do nothing";
 
   private static final String LOCK =
-      "select last_at from telling where person_id = ? for update skip locked";
+      "select last_at, quiet::text from telling where person_id = ? for update skip locked";
 
   private static final String CONTACTS =
       """
@@ -74,6 +77,9 @@ class NoticeClaims {
   private static final String WAIT_UNTIL =
       "update notice set next_at = ?, recheck = false where id = any (?)";
 
+  private static final String HOLD_UNTIL =
+      "update notice set next_at = ?, held_until = ?, recheck = false where id = any (?)";
+
   private static final String KEEP_WAITING = "update notice set recheck = false where id = any (?)";
 
   static final String TOLD_AT = "update telling set last_at = ? where person_id = ?";
@@ -84,6 +90,7 @@ class NoticeClaims {
   private final ChannelBreakers breakers;
   private final ConfiguredContacts configured;
   private final TapTokens tokens;
+  private final QuietTimes quietTimes;
   private final Directory directory;
   private final InstantSource time;
 
@@ -94,6 +101,7 @@ class NoticeClaims {
       ChannelBreakers breakers,
       ConfiguredContacts configured,
       TapTokens tokens,
+      QuietTimes quietTimes,
       Directory directory,
       InstantSource time) {
     this.database = database;
@@ -102,9 +110,13 @@ class NoticeClaims {
     this.breakers = breakers;
     this.configured = configured;
     this.tokens = tokens;
+    this.quietTimes = quietTimes;
     this.directory = directory;
     this.time = time;
   }
+
+  /** What the row says that is locked for a person. */
+  private record LockedPerson(@Nullable Instant lastAt, QuietHours quiet) {}
 
   private record Contacted(@Nullable UUID id, String kind, String address, boolean fails) {}
 
@@ -140,38 +152,49 @@ class NoticeClaims {
   @Transactional(TxType.REQUIRES_NEW)
   Claim claim(Addressee to, List<UUID> ids) {
     execute(new SqlBatch().add(PERSON_ROW, to.id()));
-    var lock =
-        new SqlQuery()
-            .add(LOCK, to.id())
-            .rows(database, row -> Optional.ofNullable(row.getTimestamp(1)));
+    var lock = new SqlQuery().add(LOCK, to.id()).rows(database, this::person);
     if (lock.isEmpty()) {
       return Claim.NONE;
     }
     // Read after the lock: another replica may just have sent a message.
     var now = time.instant();
     var batch = new SqlBatch();
-    var toSay = toSay(to, ids, now, batch);
-    var free = lock.getFirst().map(last -> last.toInstant().plus(BETWEEN_MESSAGES)).orElse(now);
+    var person = lock.getFirst();
+    var toSay = toSay(to, ids, person.quiet(), now, batch);
+    var last = person.lastAt();
+    var free = last == null ? now : last.plus(BETWEEN_MESSAGES);
     var claim = say(to, toSay, free, now, batch);
     execute(batch);
     return claim;
   }
 
-  private List<ToSay> toSay(Addressee to, List<UUID> ids, Instant now, SqlBatch batch) {
+  private LockedPerson person(ResultSet row) throws SQLException {
+    var lastAt = row.getTimestamp(1);
+    return new LockedPerson(
+        lastAt == null ? null : lastAt.toInstant(),
+        quietTimes.parse(row.getString(2)).quietHours());
+  }
+
+  private List<ToSay> toSay(
+      Addressee to, List<UUID> ids, QuietHours quiet, Instant now, SqlBatch batch) {
     var onDuty =
         !to.isLastResort() && new ReachablePeople(directory.snapshot(), now).isOnCall(to.person());
     var toSay = new ArrayList<ToSay>();
     var others = new EnumMap<NoticeDecision, List<UUID>>(NoticeDecision.class);
+    var held = new HashMap<ZoneId, List<UUID>>();
     for (var notice : due.of(to, ids, now)) {
-      var decision = notice.decide(to, onDuty, now);
+      var zone = zone(notice);
+      var decision = notice.decide(to, onDuty, quiet.cover(now, zone), now);
       switch (decision) {
         case SEND -> toSay.add(new ToSay(notice, false));
         case STAND_DOWN -> toSay.add(new ToSay(notice, true));
+        case HOLD -> held.computeIfAbsent(zone, _ -> new ArrayList<>()).add(notice.id());
         case WAIT, OVER, OFF_DUTY, GIVE_UP, STALE ->
             others.computeIfAbsent(decision, _ -> new ArrayList<>()).add(notice.id());
       }
     }
     others.forEach((decision, notices) -> keepOrEnd(batch, decision, notices, now));
+    held.forEach((zone, notices) -> hold(batch, notices, quiet.endFrom(now, zone).orElseThrow()));
     return toSay;
   }
 
@@ -183,8 +206,12 @@ class NoticeClaims {
       case OFF_DUTY -> end(batch, notices, "off_duty", now);
       case GIVE_UP -> end(batch, notices, "given_up", now);
       case STALE -> end(batch, notices, "stale", now);
-      case SEND, STAND_DOWN -> throw new IllegalStateException("To be said: " + decision);
+      case SEND, STAND_DOWN, HOLD -> throw new IllegalStateException("Not ended: " + decision);
     }
+  }
+
+  private static void hold(SqlBatch batch, List<UUID> notices, Instant until) {
+    batch.add(HOLD_UNTIL, until, until, new SqlArray("uuid", notices));
   }
 
   private static void end(SqlBatch batch, List<UUID> notices, String state, Instant now) {
@@ -360,11 +387,11 @@ class NoticeClaims {
         notice.isConfidential() ? null : directory.unit(notice.unit()).map(Unit::name).orElse(null),
         notice.plannedAt(),
         notice.answerBy(),
-        directory.facility(notice.facility()).map(Facility::timeZone).orElse(zone()));
+        zone(notice));
   }
 
-  private static ZoneId zone() {
-    return ZoneOffset.UTC;
+  private ZoneId zone(ClaimedNotice notice) {
+    return directory.facility(notice.facility()).map(Facility::timeZone).orElse(ZoneOffset.UTC);
   }
 
   private void execute(SqlBatch batch) {

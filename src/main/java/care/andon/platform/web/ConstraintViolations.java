@@ -60,11 +60,12 @@ final class ConstraintViolations {
                     || node.getKind() == ElementKind.CONTAINER_ELEMENT)
         .forEach(
             node -> {
-              if (node.getName() != null) {
-                pointer.append('/').append(node.getName());
-              }
+              // The index belongs to the list of the node before.
               if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
+              }
+              if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append('/').append(node.getName());
               }
             });
     return pointer.toString();

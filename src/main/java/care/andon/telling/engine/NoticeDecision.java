@@ -10,6 +10,10 @@ public enum NoticeDecision {
   SEND,
   /** It is needed, and its time has not come. */
   WAIT,
+  /**
+   * The person has quiet hours and it can wait: send it at their end, if it is still needed then.
+   */
+  HOLD,
   /** The person was paged and need not act any more: tell them once. */
   STAND_DOWN,
   /** It is no longer needed. */
@@ -35,24 +39,28 @@ public enum NoticeDecision {
    *     open request. For an asker: always
    * @param tookIt whether this person ended the escalation themselves
    * @param onDuty whether the person is on call now. Not asked of askers and of people called
+   * @param quiet whether the person has quiet hours now
    * @param tries how often it was sent
-   * @param due whether its time has come
+   * @param due whether its time has come, or only quiet hours hold it
+   * @param usefulFrom when it was planned, or the end of the quiet hours that held it
    */
   public record State(
       NoticeOccasion occasion,
+      Impact impact,
       boolean stillConcerned,
       boolean tookIt,
       boolean onDuty,
+      boolean quiet,
       int tries,
       boolean due,
-      Instant plannedAt) {}
+      Instant usefulFrom) {}
 
   /** Decides about a notice. */
   public static NoticeDecision of(State state, Instant now) {
     if (!state.stillConcerned()) {
       return state.occasion().isPage() && state.tries() > 0 && !state.tookIt() ? STAND_DOWN : OVER;
     }
-    if (state.plannedAt().plus(USEFUL).isBefore(now)) {
+    if (state.usefulFrom().plus(USEFUL).isBefore(now)) {
       return STALE;
     }
     if (state.tries() >= MOST) {
@@ -62,7 +70,20 @@ public enum NoticeDecision {
       return WAIT;
     }
     var needsDuty = !state.occasion().isPage() && !state.occasion().isForAskers();
-    return needsDuty && !state.onDuty() ? OFF_DUTY : SEND;
+    if (needsDuty && !state.onDuty()) {
+      return OFF_DUTY;
+    }
+    return state.quiet() && canWait(state) ? HOLD : SEND;
+  }
+
+  /** Whether quiet hours hold it. They never hold a page. */
+  private static boolean canWait(State state) {
+    return !state.occasion().isPage()
+        && switch (state.impact()) {
+          case PATIENT_WAITING -> false;
+          case THIS_SHIFT -> !state.onDuty();
+          case SLOWS_CARE, IMPROVEMENT -> true;
+        };
   }
 
   /** Returns the time after which a person is paged again. */

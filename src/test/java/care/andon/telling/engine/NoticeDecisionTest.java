@@ -48,7 +48,60 @@ class NoticeDecisionTest {
 
     assertThat(
             NoticeDecision.of(
-                new NoticeDecision.State(occasion, concerned, tookIt, onDuty, tries, due, planned),
+                new NoticeDecision.State(
+                    occasion,
+                    Impact.IMPROVEMENT,
+                    concerned,
+                    tookIt,
+                    onDuty,
+                    false,
+                    tries,
+                    due,
+                    planned),
+                NOW))
+        .isEqualTo(decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # occasion     | impact          | on duty | concerned | tries | due   | hours ago | decision
+          RESOLVED       | PATIENT_WAITING | false   | true      | 0     | true  | 0         | SEND
+          RESOLVED       | THIS_SHIFT      | false   | true      | 0     | true  | 0         | HOLD
+          RESOLVED       | THIS_SHIFT      | true    | true      | 0     | true  | 0         | SEND
+          RESOLVED       | SLOWS_CARE      | true    | true      | 0     | true  | 0         | HOLD
+          RESOLVED       | IMPROVEMENT     | false   | true      | 0     | true  | 0         | HOLD
+          RESOLVED       | IMPROVEMENT     | false   | true      | 0     | false | 0         | WAIT
+          RESOLVED       | IMPROVEMENT     | false   | true      | 0     | true  | 25        | STALE
+          WARNED         | PATIENT_WAITING | true    | true      | 0     | true  | 0         | SEND
+          WARNED         | THIS_SHIFT      | true    | true      | 0     | true  | 0         | SEND
+          WARNED         | SLOWS_CARE      | true    | true      | 0     | true  | 0         | HOLD
+          WARNED         | SLOWS_CARE      | false   | true      | 0     | true  | 0         | OFF_DUTY
+          WARNED         | SLOWS_CARE      | true    | false     | 0     | true  | 0         | OVER
+          ESCALATED      | PATIENT_WAITING | false   | true      | 0     | true  | 0         | SEND
+          ESCALATED      | THIS_SHIFT      | false   | true      | 0     | true  | 0         | SEND
+          ESCALATED      | SLOWS_CARE      | false   | true      | 3     | true  | 0         | SEND
+          ESCALATED      | IMPROVEMENT     | false   | true      | 0     | true  | 0         | SEND
+          ESCALATED      | IMPROVEMENT     | false   | false     | 1     | true  | 0         | STAND_DOWN
+          LAST_RESORT    | IMPROVEMENT     | false   | true      | 0     | true  | 0         | SEND
+          """)
+  void in_quiet_hours_only_what_can_wait_is_held(
+      NoticeOccasion occasion,
+      Impact impact,
+      boolean onDuty,
+      boolean concerned,
+      int tries,
+      boolean due,
+      int hoursAgo,
+      NoticeDecision decision) {
+    var usefulFrom = NOW.minus(Duration.ofHours(hoursAgo));
+
+    assertThat(
+            NoticeDecision.of(
+                new NoticeDecision.State(
+                    occasion, impact, concerned, false, onDuty, true, tries, due, usefulFrom),
                 NOW))
         .isEqualTo(decision);
   }
