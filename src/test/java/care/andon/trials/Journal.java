@@ -130,9 +130,14 @@ final class Journal {
 
   /** The time that 99 of 100 did not exceed. */
   static Duration p99(Collection<Duration> times) {
+    return percentile(99, times);
+  }
+
+  /** The time that so many of 100 did not exceed; zero without any. */
+  static Duration percentile(int percent, Collection<Duration> times) {
     var sorted = new ArrayList<>(times);
     sorted.sort(null);
-    return sorted.isEmpty() ? Duration.ZERO : sorted.get((sorted.size() - 1) * 99 / 100);
+    return sorted.isEmpty() ? Duration.ZERO : sorted.get((sorted.size() - 1) * percent / 100);
   }
 
   static List<Duration> times(List<Attempt> attempts) {

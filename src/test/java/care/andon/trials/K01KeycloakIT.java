@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.pages.Chromium;
 import care.andon.support.PackagedService;
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
@@ -13,9 +12,7 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,10 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Experiment
 class K01KeycloakIT {
-  private static final String STORE_PASSWORD = "a-password-for-this-trial";
   private static final Pattern SIGN_IN = Pattern.compile(".*/realms/hospital/protocol/.*");
 
-  /** Tokens live for six seconds, and no clock is off. */
+  private static final Duration TOKENS_LIVE = Duration.ofSeconds(6);
+
+  /** No clock is off. */
   private static final Duration TOKENS_ENDED = Duration.ofSeconds(8);
 
   @TempDir Path temp;
@@ -41,12 +39,12 @@ class K01KeycloakIT {
   void sign_in(Verdict verdict) throws Exception {
     ports.add(PackagedService.freePort());
     ports.add(PackagedService.freePort());
-    var redirects = ports.stream().map(it -> at(it) + "/pages/signed-in").toList();
-    try (var keycloak = Keycloak.start(redirects, temp);
+    var redirects = ports.stream().map(it -> PagesOverTls.at(it) + "/pages/signed-in").toList();
+    try (var keycloak = Keycloak.start(redirects, TOKENS_LIVE, temp);
         var rig = Rig.on(temp, 0)) {
       keycloak.awaitReady();
-      rig.begin(1, settings(keycloak, ports.getFirst()));
-      rig.start(settings(keycloak, ports.getLast()));
+      rig.begin(1, PagesOverTls.settings(keycloak, ports.getFirst(), temp));
+      rig.start(PagesOverTls.settings(keycloak, ports.getLast(), temp));
       try (var chromium = new Chromium()) {
         a_person_signs_in_reads_at_both_instances_and_signs_out(chromium, verdict);
         a_wall_stays_signed_in_and_sees_only_walls(chromium, verdict);
@@ -57,13 +55,13 @@ class K01KeycloakIT {
 
   private void a_person_signs_in_reads_at_both_instances_and_signs_out(
       Chromium chromium, Verdict verdict) throws Exception {
-    try (var context = context(chromium)) {
+    try (var context = PagesOverTls.context(chromium)) {
       var page = context.newPage();
-      page.navigate(at(ports.getFirst()) + "/pages/scorecard");
+      page.navigate(PagesOverTls.at(ports.getFirst()) + "/pages/scorecard");
       assertThat(page.url())
           .contains("/realms/hospital/", "code_challenge_method=S256", "prompt=login");
-      signIn(page, "nina.patel");
-      page.waitForURL(at(ports.getFirst()) + "/pages/scorecard");
+      PagesOverTls.signIn(page, "nina.patel");
+      page.waitForURL(PagesOverTls.at(ports.getFirst()) + "/pages/scorecard");
       verdict.note("sign-in by the code flow with PKCE", "back on the page");
       assertSession(context);
 
@@ -71,30 +69,30 @@ class K01KeycloakIT {
       assertThat(page.url()).as("the other instance").contains(":" + ports.getLast() + "/pages/");
       verdict.note("the other instance takes the session", "yes");
 
-      var before = session(context);
+      var before = PagesOverTls.session(context);
       TimeUnit.MILLISECONDS.sleep(TOKENS_ENDED.toMillis());
       assertThat(background(context, "/pages/units/4W")).isEqualTo(200);
       assertThat(status(page, ports.getFirst(), "/pages/units/4W")).isEqualTo(200);
       assertThat(page.url()).endsWith("/pages/units/4W");
       assertSession(context);
-      assertThat(latest(session(context))).isGreaterThan(latest(before) + 5);
+      assertThat(latest(PagesOverTls.session(context))).isGreaterThan(latest(before) + 5);
       verdict.note("tokens end, the session goes on", "for 15 minutes from the last page");
 
       page.clock().install();
       page.reload();
       page.clock().fastForward("15:10");
       page.waitForURL("**/pages/signed-out");
-      assertThat(session(context)).isEmpty();
+      assertThat(PagesOverTls.session(context)).isEmpty();
       verdict.note("the screen after 15 idle minutes", "signed out, no cookie");
 
-      page.navigate(at(ports.getFirst()) + "/pages/scorecard");
-      signIn(page, "nina.patel");
+      page.navigate(PagesOverTls.at(ports.getFirst()) + "/pages/scorecard");
+      PagesOverTls.signIn(page, "nina.patel");
       page.waitForURL("**/pages/scorecard");
       page.getByText("Sign out").click();
       page.waitForURL("**/pages/signed-out");
-      assertThat(session(context)).isEmpty();
+      assertThat(PagesOverTls.session(context)).isEmpty();
       assertThat(background(context, "/pages/units/4W")).isEqualTo(499);
-      page.navigate(at(ports.getLast()) + "/pages/scorecard");
+      page.navigate(PagesOverTls.at(ports.getLast()) + "/pages/scorecard");
       assertThat(page.url()).matches(SIGN_IN);
       assertThat(page.locator("#password").isVisible()).as("asks for the password").isTrue();
       verdict.note("after signing out", "no cookie; asks for the password");
@@ -103,10 +101,10 @@ class K01KeycloakIT {
 
   private void a_wall_stays_signed_in_and_sees_only_walls(Chromium chromium, Verdict verdict)
       throws Exception {
-    try (var context = context(chromium)) {
+    try (var context = PagesOverTls.context(chromium)) {
       var page = context.newPage();
-      page.navigate(at(ports.getFirst()) + "/pages/units/4W");
-      signIn(page, "wall.4w");
+      page.navigate(PagesOverTls.at(ports.getFirst()) + "/pages/units/4W");
+      PagesOverTls.signIn(page, "wall.4w");
       page.waitForURL("**/pages/units/4W");
       var first = page.locator("#live").getAttribute("data-as-of");
       // Two looks of the wall, the second with tokens that have ended.
@@ -122,10 +120,10 @@ class K01KeycloakIT {
 
   private void a_role_sees_its_pages_only_until_the_account_is_closed(
       Chromium chromium, Keycloak keycloak, Verdict verdict) throws Exception {
-    try (var context = context(chromium)) {
+    try (var context = PagesOverTls.context(chromium)) {
       var page = context.newPage();
-      page.navigate(at(ports.getFirst()) + "/pages/scorecard");
-      signIn(page, "conrad.vance");
+      page.navigate(PagesOverTls.at(ports.getFirst()) + "/pages/scorecard");
+      PagesOverTls.signIn(page, "conrad.vance");
       page.waitForURL("**/pages/scorecard");
       for (var path : List.of("/pages/units/4W", "/pages/huddles/3")) {
         assertThat(status(page, ports.getFirst(), path)).as(path).isEqualTo(403);
@@ -134,25 +132,16 @@ class K01KeycloakIT {
       keycloak.closeAccount("conrad.vance");
       TimeUnit.MILLISECONDS.sleep(TOKENS_ENDED.toMillis());
       assertThat(status(page, ports.getFirst(), "/pages/scorecard")).isEqualTo(401);
-      assertThat(session(context)).as("the session has ended").isEmpty();
-      page.navigate(at(ports.getFirst()) + "/pages/scorecard");
+      assertThat(PagesOverTls.session(context)).as("the session has ended").isEmpty();
+      page.navigate(PagesOverTls.at(ports.getFirst()) + "/pages/scorecard");
       assertThat(page.url()).matches(SIGN_IN);
       verdict.note("a closed account", "401 and signed out when its token ends");
     }
   }
 
-  private static void signIn(Page page, String username) {
-    // Keycloak knows the person if their session there goes on, and asks for the password only.
-    if (page.locator("#username").isVisible()) {
-      page.locator("#username").fill(username);
-    }
-    page.locator("#password").fill(Keycloak.PASSWORD);
-    page.locator("#kc-login").click();
-  }
-
   private static void assertSession(BrowserContext context) {
     var now = System.currentTimeMillis() / 1000.0;
-    assertThat(session(context))
+    assertThat(PagesOverTls.session(context))
         .isNotEmpty()
         .allSatisfy(
             it -> {
@@ -164,16 +153,12 @@ class K01KeycloakIT {
             });
   }
 
-  private static List<Cookie> session(BrowserContext context) {
-    return context.cookies().stream().filter(it -> it.name.startsWith("q_session")).toList();
-  }
-
   private static double latest(List<Cookie> cookies) {
     return cookies.stream().mapToDouble(it -> it.expires).max().orElseThrow();
   }
 
   private int status(Page page, int port, String path) {
-    return page.navigate(at(port) + path).status();
+    return page.navigate(PagesOverTls.at(port) + path).status();
   }
 
   /** As the script of a wall looks for news. */
@@ -181,56 +166,11 @@ class K01KeycloakIT {
     return context
         .request()
         .get(
-            at(ports.getFirst()) + path,
+            PagesOverTls.at(ports.getFirst()) + path,
             RequestOptions.create()
                 .setHeader("Accept", "text/html")
                 .setHeader("X-Requested-With", "JavaScript")
                 .setMaxRedirects(0))
         .status();
-  }
-
-  private static BrowserContext context(Chromium chromium) {
-    return chromium.context(new NewContextOptions().setIgnoreHTTPSErrors(true));
-  }
-
-  private static String at(int port) {
-    return "https://localhost:" + port;
-  }
-
-  private Map<String, String> settings(Keycloak keycloak, int tlsPort) throws Exception {
-    var settings = new HashMap<String, String>();
-    settings.put("QUARKUS_OIDC_PAGES_SIGN_IN_TENANT_ENABLED", "true");
-    settings.put("QUARKUS_OIDC_PAGES_SIGN_IN_AUTH_SERVER_URL", keycloak.issuer());
-    settings.put("QUARKUS_OIDC_PAGES_SIGN_IN_CLIENT_ID", Keycloak.CLIENT);
-    settings.put("QUARKUS_OIDC_PAGES_SIGN_IN_CREDENTIALS_SECRET", Keycloak.SECRET);
-    settings.put("QUARKUS_OIDC_PAGES_SIGN_IN_TOKEN_LIFESPAN_GRACE", "0");
-    settings.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(tlsPort));
-    settings.put("QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_FILE", keyStore().toString());
-    settings.put("QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_PASSWORD", STORE_PASSWORD);
-    return settings;
-  }
-
-  /** A certificate that only this trial trusts. */
-  private Path keyStore() throws Exception {
-    var store = temp.resolve("tls-%d.p12".formatted(System.nanoTime()));
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var process =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                STORE_PASSWORD)
-            .inheritIO()
-            .start();
-    assertThat(process.waitFor()).isZero();
-    return store;
   }
 }

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * A Keycloak with the realm {@code hospital} of {@code keycloak/hospital.json}, as {@code
- * operations.md} says how to set it up. Its tokens live for six seconds. It keeps all its data in
- * memory.
+ * operations.md} says how to set it up. It keeps all its data in memory.
  */
 final class Keycloak implements AutoCloseable {
   static final String CLIENT = "andon-pages";
@@ -53,13 +52,15 @@ final class Keycloak implements AutoCloseable {
    * Starts it.
    *
    * @param redirects the addresses to which it may send people back
+   * @param tokensLive how long its tokens live
    */
-  static Keycloak start(List<String> redirects, Path logs) throws Exception {
+  static Keycloak start(List<String> redirects, Duration tokensLive, Path logs) throws Exception {
     var home = home();
     var realm =
         Files.readString(REALM)
             .replace("PAGES_SECRET", SECRET)
             .replace("PASSWORD", PASSWORD)
+            .replace("TOKENS_LIVE", Long.toString(tokensLive.toSeconds()))
             .replace("PAGES_REDIRECTS", String.join("\", \"", redirects));
     var imports = Files.createDirectories(home.resolve("data/import"));
     Files.writeString(imports.resolve("hospital-realm.json"), realm);
