@@ -138,7 +138,7 @@ final class PageWords {
     return percent(figure.goal()) + " " + words(figure.goalRate());
   }
 
-  /** "11 min, 9 min to 14 min"; an end that was not reached is open. */
+  /** "11 min, 9 min to 14 min"; without an end that was not reached. */
   static String medianWords(WaitFigure wait) {
     var median = wait.median();
     if (median == null) {
@@ -146,10 +146,9 @@ final class PageWords {
     }
     var low = wait.medianInterval().low();
     var high = wait.medianInterval().high();
-    return words(median)
-        + ", "
-        + (low == null ? "?" : words(low))
-        + " to "
-        + (high == null ? "?" : words(high));
+    if (low == null) {
+      return words(median);
+    }
+    return words(median) + ", " + words(low) + (high == null ? " or longer" : " to " + words(high));
   }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -96,25 +95,27 @@ class ScorecardResource {
     session.goOn(call);
     var when = ScorecardPeriod.of(scope.facilities(), period, time.instant());
     var frame = frames.of("Scorecard: " + scope.about());
-    if (asOf == null && isTooEarly(when.asOf())) {
+    var first = settled.span().first();
+    if (first.isEmpty() || asOf == null && when.asOf().isBefore(first.get())) {
       checkPeriod(scope.question(period, null, null));
       return answers.page(Templates.noFigures(frame).render(), call);
     }
     var at = asOf == null ? when.asOf().toString() : asOf;
     var drawn = scorecards.of(scope, when, at);
     return answers.page(
-        Templates.scorecard(frame, drawn.scorecard(), drawn.pictures(), places(scope)).render(),
+        Templates.scorecard(
+                frame,
+                drawn.scorecard(),
+                when.choices(first.get()),
+                drawn.pictures(),
+                places(scope))
+            .render(),
         call);
   }
 
   /** Refuses a period that does not exist, as the figures would. */
   private void checkPeriod(FigureQuery question) {
     FigureScope.of(question, directory.snapshot(), identity.caller(), time.instant());
-  }
-
-  /** Whether no midnight has passed since the first request. */
-  private boolean isTooEarly(Instant asOf) {
-    return settled.span().first().filter(first -> !asOf.isBefore(first)).isEmpty();
   }
 
   /** The scorecards below this one, by code: nobody is ranked. */

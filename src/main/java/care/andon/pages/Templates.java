@@ -27,7 +27,11 @@ final class Templates {
   static native TemplateInstance request(PageFrame frame, RequestPage page);
 
   static native TemplateInstance scorecard(
-      PageFrame frame, Scorecard card, List<Picture> pictures, List<PageFrame.PageLink> places);
+      PageFrame frame,
+      Scorecard card,
+      List<ScorecardPeriod.Choice> periods,
+      List<Picture> pictures,
+      List<PageFrame.PageLink> places);
 
   static native TemplateInstance noFigures(PageFrame frame);
 }

@@ -68,7 +68,7 @@ class PagesInBrowserTest {
           "/",
           "camAiCp");
 
-  private static final String LINKS = "a[href], button, input, summary, [tabindex='0']";
+  private static final String LINKS = "a[href], button, input, select, summary, [tabindex='0']";
 
   /** Describes the element with the focus, and marks it. The body has it if nothing else has. */
   private static final String FOCUSED =

@@ -64,7 +64,8 @@ class K02PagesUnderLoadIT {
         verdict.none("refused", reads.stream().filter(it -> it.status() != 200).toList());
         for (var path : paths) {
           var took = reads.stream().filter(it -> it.path().equals(path)).map(Read::took).toList();
-          verdict.note(path, "95 % " + Journal.percentile(95, took).toMillis() + " ms of " + took.size());
+          verdict.note(
+              path, "95 % " + Journal.percentile(95, took).toMillis() + " ms of " + took.size());
         }
         var all = reads.stream().map(Read::took).toList();
         verdict.note("pages, half of them", Journal.percentile(50, all).toMillis() + " ms");
