@@ -96,7 +96,7 @@ class ScorecardResource {
     var when = ScorecardPeriod.of(scope.facilities(), period, time.instant());
     var frame = frames.of("Scorecard: " + scope.about());
     var first = settled.span().first();
-    if (first.isEmpty() || asOf == null && when.asOf().isBefore(first.get())) {
+    if (first.isEmpty() || (asOf == null && when.asOf().isBefore(first.get()))) {
       checkPeriod(scope.question(period, null, null));
       return answers.page(Templates.noFigures(frame).render(), call);
     }
