@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,23 +77,29 @@ class BrokenBodiesTest {
   @ParameterizedTest
   @EnumSource
   void a_client_hangs_up(Kind kind) throws Exception {
-    for (var request : List.of(kind.unfinished(), kind.unfinishedChunks())) {
-      assertOneLine(
-          "the connection was closed",
-          () -> {
-            RawHttp.hangUp(request);
-            return null;
-          });
-    }
+    assertOneLineEach(
+        "the connection was closed",
+        Stream.of(kind.unfinished(), kind.unfinishedChunks())
+            .<Callable<Void>>map(
+                request ->
+                    () -> {
+                      RawHttp.hangUp(request);
+                      return null;
+                    })
+            .toList());
   }
 
   @ParameterizedTest
   @EnumSource
   void a_chunk_has_a_bad_size(Kind kind) throws Exception {
-    for (var chunk : List.of("zz\r\n", "-1\r\nx\r\n", "7fffffffffffffffff\r\n", "1\r\nxyz\r\n")) {
-      var answer =
-          assertOneLine(
-              "its chunks are malformed", () -> RawHttp.send(kind.unfinishedChunks() + chunk));
+    var answers =
+        assertOneLineEach(
+            "its chunks are malformed",
+            Stream.of("zz\r\n", "-1\r\nx\r\n", "7fffffffffffffffff\r\n", "1\r\nxyz\r\n")
+                .<Callable<RawHttp>>map(
+                    chunk -> () -> RawHttp.send(kind.unfinishedChunks() + chunk))
+                .toList());
+    for (var answer : answers) {
       assertThat(answer.text())
           .startsWith("HTTP/1.1 400 ")
           .contains("\"code\":\"malformed-http\"", "\"traceId\":");
@@ -166,16 +174,31 @@ class BrokenBodiesTest {
   }
 
   private <T> T assertOneLine(String reason, Callable<T> call) throws Exception {
+    return assertOneLineEach(reason, List.of(call)).getFirst();
+  }
+
+  /** Makes one call after the other; each is logged in one line of its own. */
+  private <T> List<T> assertOneLineEach(String reason, List<Callable<T>> calls) throws Exception {
     var failures = serverFailures();
     try (var log = new LogCapture()) {
-      var result = call.call();
+      var results = new ArrayList<T>();
+      for (var call : calls) {
+        results.add(call.call());
+      }
       // A second line would come from a worker thread.
       Thread.sleep(500);
-      assertThat(shown(log)).singleElement().asString().contains(reason, "trace ");
+      var lines = shown(log);
+      assertThat(lines).hasSameSizeAs(calls);
+      assertThat(lines).allSatisfy(line -> assertThat(line).contains(reason, "trace "));
+      assertThat(traces(lines)).doesNotHaveDuplicates();
       assertThat(log.text()).doesNotContain("\tat ");
       assertThat(serverFailures()).isEqualTo(failures);
-      return result;
+      return results;
     }
+  }
+
+  private static List<String> traces(List<String> lines) {
+    return lines.stream().map(line -> line.replaceAll(".*trace (\\w+).*", "$1")).toList();
   }
 
   private static List<String> shown(LogCapture log) {

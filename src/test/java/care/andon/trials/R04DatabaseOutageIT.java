@@ -1,7 +1,6 @@
 package care.andon.trials;
 
 import care.andon.support.PackagedService;
-import care.andon.support.Trial;
 import care.andon.trials.Load.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,15 +8,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * R4: the database is away for a while. Every call is answered within 3 s, with 503 and
  * Retry-After; readiness within 1 s; and all is well within 10 s of its return.
  */
-@Trial
-@ExtendWith(Verdicts.class)
+@Experiment
 class R04DatabaseOutageIT {
   private static final Duration RECOVERED = Duration.ofSeconds(10);
 

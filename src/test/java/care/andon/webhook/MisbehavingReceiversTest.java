@@ -95,6 +95,12 @@ class MisbehavingReceiversTest {
               .containsOnly(expected.getLast());
           assertThat(receiver.ids("/" + how + "/many")).as(how).containsOnly(event);
         });
+    // An attempt ends after fifteen seconds, also if the answer drips.
+    for (var how : List.of("drip", "slow")) {
+      assertThat((int) deliveries(webhooks.get(how)).getLast().get("tookMillis"))
+          .as(how)
+          .isBetween(14_000, 18_000);
+    }
     assertThat(receiver.at("/ok/redirected")).isEmpty();
     // The receiver asked for an hour.
     assertThat(Instant.parse(get(webhooks.get("busy")).getString("nextTry")))

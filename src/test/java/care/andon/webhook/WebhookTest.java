@@ -548,17 +548,6 @@ class WebhookTest {
     assertThat(database.getMetrics().activeCount()).isLessThan(3);
   }
 
-  @Test
-  void an_attempt_ends_after_fifteen_seconds_also_if_the_answer_drips() {
-    var webhook = add("/drip/8").getString("id");
-    nina.files(aNeed());
-
-    until(() -> !deliveries(webhook).isEmpty());
-
-    assertThat(deliveries(webhook).getFirst()).containsEntry("outcome", "no_answer");
-    assertThat((int) deliveries(webhook).getFirst().get("tookMillis")).isBetween(14_000, 18_000);
-  }
-
   // --- What a configurer does
 
   @Test

@@ -62,8 +62,10 @@ record PreviewSnapshot(Instant now, Duration ahead, List<StandIn> standIns) {
     var day = Duration.ofDays(1);
     var from = text(now.minus(day));
     var to = text(now.plus(ahead).plus(day));
+    var starts = ItemKind.SHIFTS.index("starts");
+    var ends = ItemKind.SHIFTS.index("ends");
     return shift ->
-        shift.text("ends").compareTo(from) > 0 && shift.text("starts").compareTo(to) < 0;
+        shift.textAt(ends).compareTo(from) > 0 && shift.textAt(starts).compareTo(to) < 0;
   }
 
   private static String text(Instant instant) {

@@ -33,6 +33,11 @@ public record DirectoryItem(
     return Objects.requireNonNull(get(title), title);
   }
 
+  /** The value of a field that is never null, by its position in the kind. */
+  public String textAt(int field) {
+    return Objects.requireNonNull(values.get(field));
+  }
+
   public UUID uuid(String title) {
     return UUID.fromString(text(title));
   }

@@ -21,14 +21,19 @@ final class KnownItems {
   private final Map<String, DirectoryItem> byCode = new HashMap<>();
   private final Map<String, DirectoryItem> byAnySpelling = new HashMap<>();
   private final Set<String> mentioned = new HashSet<>();
+  private List<DirectoryItem> items;
+
+  /** Duties and shifts by their values. Made when a line needs it: there are 100,000 shifts. */
+  private @Nullable Map<String, DirectoryItem> byValues;
 
   KnownItems(ItemKind kind, List<DirectoryItem> items, String source) {
     this.kind = kind;
     this.source = source;
-    index(items);
+    this.items = items;
+    index();
   }
 
-  private void index(List<DirectoryItem> items) {
+  private void index() {
     for (var item : items) {
       if (item.isFromSource(source) && item.externalId() != null) {
         byExternalId.put(item.externalId(), item);
@@ -38,8 +43,6 @@ final class KnownItems {
         byCode.put(item.code(), item);
         byAnySpelling.merge(
             kind.codeKey(item.code()), item, (one, other) -> one.gone() ? other : one);
-      } else if (item.source() == null) {
-        byCode.put(item.values().toString(), item);
       }
     }
   }
@@ -50,7 +53,9 @@ final class KnownItems {
     byExternalId.clear();
     byCode.clear();
     byAnySpelling.clear();
-    index(items);
+    byValues = null;
+    this.items = items;
+    index();
   }
 
   /** The item of a line: by its id in the source, or by its code if it has no source yet. */
@@ -76,10 +81,26 @@ final class KnownItems {
 
   /** The item with this code. Capitals of a username count only where two people differ in them. */
   Optional<DirectoryItem> byCode(String code) {
+    if (!kind.isNamed()) {
+      return Optional.ofNullable(byValues().get(code));
+    }
     var exact = byCode.get(code);
-    return exact != null || !kind.isNamed()
-        ? Optional.ofNullable(exact)
-        : Optional.ofNullable(byAnySpelling.get(kind.codeKey(code)));
+    return Optional.ofNullable(exact != null ? exact : byAnySpelling.get(kind.codeKey(code)));
+  }
+
+  /** Those without a source, which a line of the same values adopts. */
+  private Map<String, DirectoryItem> byValues() {
+    var known = byValues;
+    if (known == null) {
+      known = new HashMap<>();
+      for (var item : items) {
+        if (item.source() == null) {
+          known.put(item.values().toString(), item);
+        }
+      }
+      byValues = known;
+    }
+    return known;
   }
 
   /** Records that a line names an item, although the line may be invalid. */
