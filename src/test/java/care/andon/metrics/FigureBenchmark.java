@@ -1,6 +1,5 @@
 package care.andon.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Directory;
@@ -11,12 +10,11 @@ import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
 import care.andon.platform.sql.SqlCondition;
+import care.andon.support.LongHistory;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +54,7 @@ class FigureBenchmark {
   void figures_of_short_and_long_histories() throws Exception {
     Map<String, Times> first = null;
     for (var requests : System.getProperty("figures.requests").split(",")) {
-      fill(requests);
+      LongHistory.fill(database, requests, time.instant());
       var begin = System.nanoTime();
       var days = journal.closeDays();
       System.out.printf(
@@ -68,23 +66,6 @@ class FigureBenchmark {
       var times = measure();
       print(times, first == null ? times : first);
       first = first == null ? times : first;
-    }
-  }
-
-  private void fill(String requests) throws IOException, SQLException {
-    try (var file = FigureBenchmark.class.getResourceAsStream("/benchmark/figures.sql");
-        var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      // A million rows take longer than the service waits for an answer.
-      var timeout = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, 0);
-      statement.execute(
-          new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
-              .replace(":requests", requests)
-              .replace(":now", time.instant().toString()));
-      // Also lets the index of the events by their recording know the new rows.
-      statement.execute("vacuum analyze support_request, request_clock, request_event");
-      connection.setNetworkTimeout(Runnable::run, timeout);
     }
   }
 

@@ -1,10 +1,10 @@
 package care.andon.trials;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.pages.Chromium;
+import care.andon.support.LongHistory;
 import care.andon.support.PackagedService;
 import com.microsoft.playwright.BrowserContext;
 import java.net.URI;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,8 @@ class K02PagesUnderLoadIT {
         var rig = Rig.on(temp, 0)) {
       keycloak.awaitReady();
       rig.begin(1, PagesOverTls.settings(keycloak, port, temp));
-      fill(rig);
+      LongHistory.fill(
+          rig.database().source(), Integer.toString(REQUESTS), Instant.now().minusSeconds(60));
       var paths = paths(rig);
       var cookie = cookie(port);
       try (var load = Load.begin(rig, Load.Plan.of(NEEDS_A_SECOND, 0))) {
@@ -74,18 +74,6 @@ class K02PagesUnderLoadIT {
         verdict.note("needs filed, 95 %", Journal.percentile(95, needs).toMillis() + " ms");
         verdict.none("needs refused", journal.attempts(it -> !it.isDone()));
       }
-    }
-  }
-
-  private static void fill(Rig rig) throws Exception {
-    try (var file = K02PagesUnderLoadIT.class.getResourceAsStream("/benchmark/figures.sql");
-        var connection = rig.database().source().getConnection();
-        var sql = connection.createStatement()) {
-      sql.execute(
-          new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
-              .replace(":requests", Integer.toString(REQUESTS))
-              .replace(":now", Instant.now().minusSeconds(60).toString()));
-      sql.execute("vacuum analyze");
     }
   }
 
