@@ -94,7 +94,8 @@ class T04FilingBesideTellingIT {
       var pages = pages(telling, gateway);
       verdict.atLeast("pages", pages.size(), ESCALATIONS);
       verdict.note("recorded to accepted, half", Journal.percentile(50, pages.values()));
-      verdict.atMost("recorded to accepted, 99 %", Journal.p99(pages.values()), Duration.ofSeconds(3));
+      verdict.atMost(
+          "recorded to accepted, 99 %", Journal.p99(pages.values()), Duration.ofSeconds(3));
     }
   }
 
