@@ -217,6 +217,21 @@ class ImportTest {
         .body("changes[0].fields.field", hasItems("source", "externalId"));
   }
 
+  @Test
+  void a_roster_line_adopts_the_duty_that_has_its_values() {
+    Uploads.from("adopts")
+        .with(
+            "rosters",
+            "externalId,team,facility,tier,person,days,from,to",
+            "D-1,education,,,beth.larsen,MON TUE WED THU FRI,08:00,17:00")
+        .tried()
+        .then()
+        .statusCode(200)
+        .body("rejected", nullValue())
+        .body("changes.act", equalTo(List.of("changed")))
+        .body("changes[0].fields.field", hasItems("source", "externalId"));
+  }
+
   /** Who is of which team two systems may know; none takes it from the other. */
   @Test
   void what_another_source_has_sent_may_be_said_again_and_not_otherwise() {
