@@ -8,8 +8,9 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**
- * Removes notices that ended long ago, the messages about them, and links that are no longer valid.
- * Notices of requests under a legal hold stay. Each batch is a transaction.
+ * Removes notices that ended long ago, the messages about them, links that are no longer valid, and
+ * the contacts and quiet hours of people who have left. Notices of requests under a legal hold
+ * stay. Each batch is a transaction.
  */
 @ApplicationScoped
 class NoticeRetention {
@@ -39,6 +40,17 @@ class NoticeRetention {
 
   private static final String REMOVE_LINKS = "delete from tap where until < ? returning number";
 
+  private static final String REMOVE_CONTACTS_OF_LEAVERS =
+      """
+      with left_already as (
+        select id from person where gone_at is not null),
+      quiet_hours as (
+        update telling set quiet = null
+        where quiet is not null and person_id in (select id from left_already))
+      delete from contact where person_id in (select id from left_already)
+      returning id
+      """;
+
   private final TellingConfig config;
   private final DataSource database;
   private final InstantSource time;
@@ -59,7 +71,10 @@ class NoticeRetention {
       removed += some;
     } while (some == BATCH);
     var links = rows(new SqlQuery().add(REMOVE_LINKS, now));
-    Log.infof("Retention removed %d notices and %d links that are over", removed, links);
+    var contacts = rows(new SqlQuery().add(REMOVE_CONTACTS_OF_LEAVERS));
+    Log.infof(
+        "Retention removed %d notices and %d links that are over, and %d contacts of people who left",
+        removed, links, contacts);
   }
 
   private int rows(SqlQuery query) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,37 @@ class NoticeRetentionTest {
 
     assertThat(count("tap where request_id = '" + id + "'")).isOne();
     execute("delete from tap where request_id = '" + id + "'");
+  }
+
+  @Test
+  void contacts_and_quiet_hours_leave_with_the_person() throws SQLException {
+    for (var person : List.of("stays", "left")) {
+      execute(
+          """
+          with someone as (
+            insert into person (id, username, name, title, gone_at)
+            values (gen_random_uuid(), 'retention.%1$s', 'Retention', 'Test', %2$s)
+            returning id),
+          quiet as (
+            insert into telling (person_id, quiet) select id, '{"quiet": []}' from someone)
+          insert into contact (id, person_id, kind, address, added_at, codes_since)
+          select gen_random_uuid(), id, 'email', 'retention.%1$s@example.org', now(), now()
+          from someone
+          """
+              .formatted(person, person.equals("left") ? "now()" : "null"));
+    }
+
+    retention.run();
+
+    assertThat(count("contact where address = 'retention.stays@example.org'")).isOne();
+    assertThat(count("contact where address = 'retention.left@example.org'")).isZero();
+    var quiet = "telling join person on person.id = person_id where quiet is not null and username";
+    assertThat(count(quiet + " = 'retention.stays'")).isOne();
+    assertThat(count(quiet + " = 'retention.left'")).isZero();
+    var those = "(select id from person where username like 'retention.%')";
+    execute("delete from contact where person_id in " + those);
+    execute("delete from telling where person_id in " + those);
+    execute("delete from person where username like 'retention.%'");
   }
 
   private void notice(int seq, @Nullable Instant endedAt) throws SQLException {
