@@ -91,6 +91,7 @@ class NoticeRetentionTest {
 
   @Test
   void contacts_and_quiet_hours_leave_with_the_person() throws SQLException {
+    id = nina.files(Given.aNeedOf("this_shift", "supplies"));
     for (var person : List.of("stays", "left")) {
       execute(
           """
