@@ -3,7 +3,6 @@ package care.andon.trials;
 import care.andon.support.Copies;
 import care.andon.trials.Client.Call;
 import care.andon.trials.PagerGateway.Page;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -66,30 +65,37 @@ class T04FilingBesideTellingIT {
       """;
 
   @TempDir static Path temp;
+  @TempDir static Path without;
+  @TempDir static Path with;
 
   @Test
   void filing_and_pages(Verdict verdict) throws Exception {
     try (var gateway = PagerGateway.start(Duration.ofMillis(20));
-        var quiet = Rig.on(Files.createDirectory(temp.resolve("without")), 0);
-        var telling = Rig.on(Files.createDirectory(temp.resolve("with")), 0)) {
+        var quiet = Rig.on(without, 0);
+        var telling = Rig.on(with, 0)) {
       quiet.begin(1, Map.of());
       telling.begin(1, gateway.settings(temp, "one"));
-      telling.database().sql(PEOPLE, CONTACTS);
+      try (var connection = telling.database().source().getConnection();
+          var sql = connection.createStatement()) {
+        sql.execute(PEOPLE);
+        sql.execute(CONTACTS);
+      }
       for (var rig : List.of(quiet, telling)) {
         file(rig, Length.of(15));
       }
 
-      var without = new AtomicLong();
-      var with = new AtomicLong();
+      var filedWithout = new AtomicLong();
+      var filedWith = new AtomicLong();
       for (int round = 0; round < ROUNDS; round++) {
-        without.addAndGet(file(quiet, Length.of(8)));
-        with.addAndGet(file(telling, Length.of(8)));
+        filedWithout.addAndGet(file(quiet, Length.of(8)));
+        filedWith.addAndGet(file(telling, Length.of(8)));
         Thread.sleep(QUIET);
       }
-      verdict.note("needs filed without", without);
-      verdict.note("needs filed with everything on", with);
+      verdict.note("needs filed without", filedWithout);
+      verdict.note("needs filed with everything on", filedWith);
       verdict.note("messages about them", gateway.pages().size());
-      verdict.atLeast("with beside without", with.doubleValue() / without.doubleValue(), 0.95);
+      verdict.atLeast(
+          "with beside without", filedWith.doubleValue() / filedWithout.doubleValue(), 0.95);
 
       var pages = pages(telling, gateway);
       verdict.atLeast("pages", pages.size(), ESCALATIONS);
