@@ -66,6 +66,8 @@ final class ApiBounds {
       var at = range.indexOf(RANGE);
       schema.setMinItems(at < 0 ? 0 : Integer.parseInt(range.substring(0, at)));
       schema.setMaxItems(Integer.valueOf(at < 0 ? range : range.substring(at + RANGE.length())));
+    } else if (schema.getMinItems() == null) {
+      schema.setMinItems(0);
     }
   }
 

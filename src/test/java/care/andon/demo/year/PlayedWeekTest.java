@@ -136,10 +136,10 @@ class PlayedWeekTest {
     var times = week.lives().get(life.number());
     var filed = life.filedAt(monday);
     var rules = life.zone().getRules();
-    return Stream.of(
-            times.ended(), filed, filed.plus(Duration.between(times.filed(), times.ended())))
-        .map(rules::getOffset)
-        .allMatch(rules.getOffset(times.filed())::equals);
+    return rules.getOffset(times.filed()).equals(rules.getOffset(times.ended()))
+        && rules
+            .getOffset(filed)
+            .equals(rules.getOffset(filed.plus(Duration.between(times.filed(), times.ended()))));
   }
 
   private List<UUID> copied(List<Integer> numbers) {
