@@ -165,18 +165,18 @@ class PagesInBrowserTest {
     }
   }
 
-  /** One page of each template. */
+  /** One page of each template. The last ones end the session. */
   private List<String> pages() {
     return List.of(
         "/",
         "/pages/definitions",
-        "/pages/signed-out",
-        "/pages/sign-in",
         SCORECARD,
         BOARD,
         HUDDLE,
         REQUEST + reference,
-        "/pages/units/nowhere");
+        "/pages/units/nowhere",
+        "/pages/signed-out",
+        Window.SIGN_IN);
   }
 
   @ParameterizedTest
@@ -200,7 +200,7 @@ class PagesInBrowserTest {
   private static List<String> findings(Window window, List<String> pages, String... rules) {
     var findings = new ArrayList<String>();
     for (var path : pages) {
-      window.open(path);
+      window.show(path);
       window.unfold();
       window.findings(rules).forEach(it -> findings.add(path + " " + it));
     }
@@ -212,7 +212,7 @@ class PagesInBrowserTest {
   void nothing_is_wider_than_a_small_or_zoomed_screen(int width) {
     try (var window = chromium.window(width).as("helen.brandt")) {
       for (var path : pages()) {
-        window.open(path);
+        window.show(path);
         window.unfold();
         assertThat(window.overhang()).as(path).isZero();
       }
@@ -223,7 +223,7 @@ class PagesInBrowserTest {
   void the_keyboard_alone_reaches_everything_and_shows_where_it_is() {
     try (var window = chromium.window(SCREEN).as("helen.brandt")) {
       for (var path : pages()) {
-        window.open(path);
+        window.show(path);
         assertKeyboard(window.page(), path);
       }
     }
@@ -250,7 +250,7 @@ class PagesInBrowserTest {
   @Test
   void bars_are_as_long_as_their_numbers_say() {
     try (var window = chromium.window(SCREEN).as("helen.brandt")) {
-      window.open(SCORECARD);
+      window.show(SCORECARD);
       var lengths =
           window
               .page()
@@ -270,7 +270,7 @@ class PagesInBrowserTest {
   @Test
   void the_first_link_skips_to_the_content() {
     try (var window = chromium.window(SCREEN).as("helen.brandt")) {
-      window.open(SCORECARD);
+      window.show(SCORECARD);
       window.page().keyboard().press("Tab");
       assertThat(window.page().locator(":focus").innerText()).isEqualTo("Skip to the content");
       window.page().keyboard().press("Enter");
@@ -291,7 +291,7 @@ class PagesInBrowserTest {
                       + i));
     }
     try (var window = chromium.window(SCREEN).as("helen.brandt")) {
-      window.open(HUDDLE);
+      window.show(HUDDLE);
       window
           .page()
           .emulateMedia(
@@ -307,7 +307,7 @@ class PagesInBrowserTest {
       assertThat(SHEET.matcher(pdf).results().count()).isEqualTo(1);
       assertThat(window.page().locator(".demo").isVisible()).as("says it is a demo").isTrue();
       assertThat(colours(window.page())).allMatch(PagesInBrowserTest::isGrey);
-      window.open(SCORECARD);
+      window.show(SCORECARD);
       assertThat(colours(window.page()))
           .hasSizeGreaterThan(100)
           .allMatch(PagesInBrowserTest::isGrey);
@@ -336,8 +336,8 @@ class PagesInBrowserTest {
   @Test
   void signing_out_leaves_nothing_behind() {
     try (var window = chromium.window(SCREEN).as("nina.patel")) {
-      window.open(SCORECARD);
-      window.open(REQUEST + reference);
+      window.show(SCORECARD);
+      window.show(REQUEST + reference);
       window.page().getByText("Sign out").click();
       window.page().waitForURL("**/pages/signed-out");
 

@@ -16,6 +16,9 @@ import java.util.List;
 final class Window implements AutoCloseable {
   static final int HEIGHT = 900;
 
+  /** In dev mode, sends people who are not signed in to a list of the people of the demo. */
+  static final String SIGN_IN = "/pages/sign-in";
+
   /** Said of pages, too, which may be missing; of files the answers tell. */
   private static final String MISSING = "Failed to load resource";
 
@@ -66,6 +69,16 @@ final class Window implements AutoCloseable {
   int open(String path) {
     Response answer = page.navigate(path);
     return answer.status();
+  }
+
+  /** Opens an address. Fails if another page is shown instead, such as the sign-in. */
+  void show(String path) {
+    open(path);
+    if (path.equals(SIGN_IN)) {
+      assertThat(page.locator("h1").innerText()).isEqualTo("Who are you?");
+    } else {
+      assertThat(page.url()).endsWith(path);
+    }
   }
 
   Window in(ColorScheme scheme) {
