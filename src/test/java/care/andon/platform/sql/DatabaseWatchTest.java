@@ -72,16 +72,10 @@ class DatabaseWatchTest {
     assertThat(watch.isAway()).isTrue();
     assertThat(meters.get("andon.database.reachable").gauge().value()).isEqualTo(0);
 
+    awaitEmptyPool();
     firewall.passAgain();
-    lookUntilItAnswers();
+    watch.look();
     assertThat(watch.isAway()).isFalse();
-  }
-
-  /** The pool closes given-up connections in the background; one look may still get such a one. */
-  private void lookUntilItAnswers() {
-    for (int looks = 0; looks < 3 && watch.isAway(); looks++) {
-      watch.look();
-    }
   }
 
   @Test
