@@ -26,7 +26,7 @@ public record SilenceFigure(
     @Schema(description = "Reference of the request", examples = "SR-20418") String request,
     @Schema(description = "Code of the unit", examples = "4W") String unit,
     @Schema(
-            description = "Code of the team responsible now",
+            description = "Code of the team responsible at asOf",
             examples = "supply-chain",
             nullable = true)
         @Nullable String team,

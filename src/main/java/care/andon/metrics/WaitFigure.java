@@ -17,7 +17,7 @@ public record WaitFigure(
     @Schema(description = "The group of the row; see `by`", examples = "4W", nullable = true)
         @Nullable String group,
     Measure figure,
-    @Schema(description = "The present impact of the request") Impact impact,
+    @Schema(description = "The impact of the request at asOf") Impact impact,
     @Schema(
             description = "Median wait. Null if it was not reached",
             examples = "PT11M",

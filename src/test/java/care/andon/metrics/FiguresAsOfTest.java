@@ -52,7 +52,15 @@ class FiguresAsOfTest {
   private static final int THOUSAND = 1_000;
   private static final List<String> FIGURES =
       List.of(
-          "kept", "waits", "declines", "transfers", "held", "unrouted", "handling", "integrity");
+          "kept",
+          "waits",
+          "declines",
+          "transfers",
+          "held",
+          "unrouted",
+          "handling",
+          "integrity",
+          "silence");
   private static final List<String> IMPACTS =
       List.of("patient_waiting", "this_shift", "slows_care", "improvement");
   private static final List<String> TEAMS =

@@ -19,7 +19,7 @@ public record FigureFilters(
     @Schema(
             description =
                 "Code of the team: for promises the one that answers for them, else the one responsible"
-                    + " now",
+                    + " at asOf",
             examples = "supply-chain",
             nullable = true)
         @Nullable String team,

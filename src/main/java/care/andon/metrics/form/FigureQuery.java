@@ -24,7 +24,7 @@ public record FigureQuery(
     @Parameter(
             description =
                 "Only this team, by its id or code: for promises the team that held the request for"
-                    + " most of their time, else the team responsible now",
+                    + " most of their time, else the team responsible at asOf",
             example = "supply-chain")
         @RestQuery
         @Nullable String team,
@@ -78,8 +78,8 @@ public record FigureQuery(
     @Parameter(
             description =
                 "The instant that the figures are about: only what was recorded by then counts, and"
-                    + " the same question always gets the same answer. Without it: now, and"
-                    + " `settled` is false",
+                    + " the same question always gets the same answer, with the present codes of"
+                    + " facilities, units and teams. Without it: now, and `settled` is false",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"),
             example = "2026-03-01T06:00:00Z")
         @RestQuery

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * all), and how its rows are grouped.
  *
  * @param windows the period as instants; several if facilities have different time zones
- * @param team of promises the team that answers for them; of requests the team responsible now
+ * @param team of promises the team that answers for them; of requests the team responsible then
  * @param by null for rows that are not grouped
  */
 public record FigureScope(
@@ -154,7 +154,7 @@ public record FigureScope(
     return condition;
   }
 
-  /** Returns which requests count, of a team only those for which it is responsible now. */
+  /** Returns which requests count, of a team only those for which it is responsible then. */
   public SqlCondition requestsOfTeam() {
     return team == null ? requests() : requests().and("request.team_id = ?", team.id().value());
   }
