@@ -42,6 +42,11 @@ class BrokenBodiesTest {
         "conrad.vance",
         "application/json",
         "{\"people\":["),
+    CONTACTS(
+        "/api/v1/contacts/imports?source=broken",
+        "conrad.vance",
+        "text/csv",
+        "person,kind,address\n"),
     FILES(
         "/api/v1/directory/imports/files?source=broken",
         "conrad.vance",

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls operations with the examples of the OpenAPI description. */
@@ -63,6 +64,8 @@ public final class Calls {
   private static final String WEBHOOKS = "/api/v1/webhooks";
   private static final String IMPORTS = "/api/v1/directory/imports";
 
+  private static final String CONTACT_IMPORTS = "/api/v1/contacts/imports";
+
   private static @Nullable String anImport;
 
   private Calls() {}
@@ -77,7 +80,7 @@ public final class Calls {
     if (isOfThePublished(operation) || isOfARoster(operation)) {
       return CONFIGURER;
     }
-    if (operation.path().startsWith(IMPORTS) || operation.path().startsWith(WEBHOOKS)) {
+    if (Stream.of(IMPORTS, CONTACT_IMPORTS, WEBHOOKS).anyMatch(operation.path()::startsWith)) {
       return CONFIGURER;
     }
     if (isOfPrivacy(operation)) {

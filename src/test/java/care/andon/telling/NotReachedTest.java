@@ -14,6 +14,7 @@ import care.andon.request.Requests;
 import care.andon.support.Api;
 import care.andon.support.OnCallRows;
 import care.andon.support.TimeMachine;
+import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -45,6 +46,9 @@ class NotReachedTest {
   @Inject Directory directory;
   @Inject DataSource database;
   @Inject Requests requests;
+
+  /** Filled by the test database. */
+  WireTap wire;
 
   private String id = "";
 
@@ -105,11 +109,41 @@ class NotReachedTest {
       assertThat(events("person_not_reached")).hasSize(1);
       assertThat(to("000077").size()).isGreaterThan(2);
 
+      // The page goes on, and no request is locked to say what its history says already.
+      var pages = to("000077").size();
+      time.pass(Duration.ofSeconds(31));
+      var again = wire.during(this::tell);
+      assertThat(to("000077")).hasSize(pages + 1);
+      assertThat(again.statements()).noneMatch(NotReachedTest::locksRequest);
+
       // A second replica may have found it out at the same time.
       requests.personNotReached(
           new RequestId(UUID.fromString(id)),
           new PersonNotReached(1, grace(), NotReachedBecause.FAILED));
       assertThat(events("person_not_reached")).hasSize(1);
+    }
+  }
+
+  @Test
+  void while_a_channel_is_down_no_request_is_locked_to_say_once_more_who_is_not_reached() {
+    contact(grace, "pager", "111177");
+    contact(grace, "pager", "111178");
+    contact(helen, "email", "helen.down@example.org");
+    try (var onCall = OnCallRows.takenAway(database, directory)) {
+      onCall.add(2, "grace.kim");
+      onCall.add(2, "helen.brandt");
+      escalated();
+      for (var i = 0; i < 3; i++) {
+        pass(Duration.ofSeconds(31));
+      }
+      assertThat(events("person_not_reached")).hasSize(1);
+
+      // The turn of the second pager has come, and no pager is tried again at once.
+      var pages = to("111178").size();
+      var looked = wire.during(this::tell);
+      assertThat(to("111178")).hasSize(pages);
+      assertThat(looked.statements()).anyMatch(sql -> sql.contains("from contact"));
+      assertThat(looked.statements()).noneMatch(NotReachedTest::locksRequest);
     }
   }
 
@@ -251,6 +285,10 @@ class NotReachedTest {
   private void escalated() {
     id = nina.files(aNeedOf("this_shift", "supplies"));
     time.pass(Duration.ofMinutes(16));
+  }
+
+  private static boolean locksRequest(String sql) {
+    return sql.contains("from support_request") && sql.contains("for no key update");
   }
 
   private PersonId grace() {

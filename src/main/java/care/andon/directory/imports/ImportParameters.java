@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of an import as they came, whatever the format of its body. */
-record ImportParameters(
+public record ImportParameters(
     @Parameter(
             description =
                 "The system the import comes from. Entries of other sources are not touched",
@@ -45,7 +45,7 @@ record ImportParameters(
    *
    * @throws Problem naming the first one that is not valid
    */
-  Imports.ImportOptions options() {
+  public Imports.ImportOptions options() {
     if (source == null || !NAME.matcher(source).matches()) {
       throw Problem.parameter(
           "source",

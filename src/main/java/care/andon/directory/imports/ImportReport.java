@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "DirectoryImport",
     description =
-        "What an import changes in the directory, and what stops working. Counts cover"
+        "What an import changes, and what stops working. Counts cover"
             + " everything. Lists show the first few hundred entries and how many are left out.")
-record ImportReport(
+public record ImportReport(
     @Schema(description = "Absent for a dry run and for an import without changes")
         @Nullable UUID id,
     Instant at,
@@ -49,7 +49,7 @@ record ImportReport(
 
   /** Counts for one kind of entry. */
   @Schema(name = "ImportSummary")
-  record Summary(
+  public record Summary(
       @Schema(examples = "people") String kind,
       int added,
       int changed,
@@ -58,7 +58,7 @@ record ImportReport(
 
   /** One change. */
   @Schema(name = "ImportChange")
-  record Change(
+  public record Change(
       @Schema(examples = "people") String kind,
       ImportAct act,
       @Schema(description = "Code, username or description of the entry", examples = "omar.ortiz")
@@ -70,7 +70,7 @@ record ImportReport(
 
   /** The kind of change. */
   @Schema(name = "ImportAct")
-  enum ImportAct {
+  public enum ImportAct {
     ADDED,
     CHANGED,
     GONE
@@ -78,7 +78,7 @@ record ImportReport(
 
   /** One field before and after. */
   @Schema(name = "ImportDifference")
-  record Difference(
+  public record Difference(
       @Schema(examples = "title") String field,
       @Schema(description = "Absent if there is no value", examples = "Supply coordinator")
           @Nullable String before,
@@ -87,7 +87,7 @@ record ImportReport(
 
   /** Something that will not work after the import. */
   @Schema(name = "ImportBreak")
-  record Break(
+  public record Break(
       @Schema(description = "Stable, for programs", examples = "nobody_on_call") String code,
       @Schema(
               examples =
@@ -101,7 +101,8 @@ record ImportReport(
       @Schema(description = "End of the time without anybody on call, at most two weeks ahead")
           @Nullable Instant to) {}
 
-  ImportReport asApplied(@Nullable UUID as) {
+  /** The same report, of an import that was applied. */
+  public ImportReport asApplied(@Nullable UUID as) {
     return with(as, true, rejected);
   }
 

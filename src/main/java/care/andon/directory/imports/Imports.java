@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Imports {
   private static final int OK = 200;
+
+  /** Reports of other imports are not found by a token. */
+  private static final byte[] NO_TOKEN = {};
 
   private final ImportRepository repository;
   private final Directory directory;
@@ -79,7 +83,7 @@ public class Imports {
    * @param ifMatch the token of the dry run that the caller has seen; null for any
    * @param key idempotency key; null for none
    */
-  record ImportOptions(
+  public record ImportOptions(
       String source,
       boolean whole,
       boolean apply,
@@ -110,8 +114,9 @@ public class Imports {
    *
    * @param replayed whether the import was applied before, and this is the first answer
    */
-  record ImportResult(ImportReport report, boolean replayed) {
-    private static ImportResult of(IdempotentExecution.Answer<ImportReport> answer) {
+  public record ImportResult(ImportReport report, boolean replayed) {
+    /** The result of an import that may have been applied before under the same key. */
+    public static ImportResult of(IdempotentExecution.Answer<ImportReport> answer) {
       return new ImportResult(answer.body(), answer.replayed());
     }
   }
@@ -119,7 +124,7 @@ public class Imports {
   ImportResult ofJson(Caller caller, ImportOptions options, CsvReader.File document) {
     return queue.run(
         () -> {
-          var upload = JsonReader.read(document, config.mostRows(), rows);
+          var upload = JsonReader.read(document, ImportSheet.DIRECTORY, config.mostRows(), rows);
           return run(new ImportRequest(caller, options, upload));
         });
   }
@@ -132,6 +137,37 @@ public class Imports {
             read(part, upload);
           }
           return run(new ImportRequest(caller, options, upload));
+        });
+  }
+
+  /** What another feature does with an upload. */
+  public interface Task {
+    ImportResult run(Upload upload);
+  }
+
+  /**
+   * Reads one sheet that another feature imports, when it is its turn.
+   *
+   * @param isCsv whether the file is CSV; otherwise it is JSON
+   */
+  public ImportResult ofSheet(ImportSheet sheet, boolean isCsv, CsvReader.File file, Task task) {
+    return queue.run(
+        () -> {
+          if (!isCsv) {
+            return task.run(JsonReader.read(file, Set.of(sheet), config.mostRows(), rows));
+          }
+          var upload = Upload.ofCsv(config.mostRows(), rows);
+          new CsvReader(upload).read(sheet, file);
+          return task.run(upload);
+        });
+  }
+
+  /** Stores the report of an import that another feature applies, in the present transaction. */
+  public void save(ImportReport report) {
+    repository.inTransaction(
+        connection -> {
+          repository.save(connection, report, NO_TOKEN);
+          return report;
         });
   }
 

@@ -328,8 +328,11 @@ public final class ApiDescription implements OASFilter {
     if (example != null && content != null) {
       content
           .getMediaTypes()
-          .values()
-          .forEach(type -> type.addExample("example", OASFactory.createExample().value(example)));
+          .forEach(
+              (name, type) ->
+                  type.addExample(
+                      "example",
+                      OASFactory.createExample().value(ApiExample.shown(example, name))));
     }
   }
 }

@@ -9,11 +9,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The largest allowed size of a body. Imports may be larger, because they contain a whole
- * directory.
+ * directory, or the contacts of all people in it.
  */
 @Singleton
 class BodySizes {
   static final String IMPORTS = ApiPaths.BASE + "/directory/imports";
+  private static final String CONTACTS = ApiPaths.BASE + "/contacts/imports";
 
   private static final long MEBIBYTE = 1024 * 1024;
 
@@ -43,8 +44,9 @@ class BodySizes {
             : ProblemType.TOO_LARGE.advice());
   }
 
-  /** Whether a directory is imported at a path. */
+  /** Whether the directory or contacts are imported at a path. */
   static boolean isImport(String path) {
-    return Set.of(IMPORTS, IMPORTS + "/", IMPORTS + "/files", IMPORTS + "/files/").contains(path);
+    var address = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return Set.of(IMPORTS, IMPORTS + "/files", CONTACTS).contains(address);
   }
 }

@@ -32,6 +32,7 @@ class Contact {
   private int codesSent;
   private Instant codesSince;
   private @Nullable Instant failingSince;
+  private @Nullable String source;
 
   @SuppressWarnings("NullAway.Init") // filled by Hibernate
   Contact() {}
@@ -43,6 +44,27 @@ class Contact {
     this.address = address;
     this.addedAt = at;
     this.codesSince = at;
+  }
+
+  /** A contact that another system has sent. It needs no code. */
+  static Contact imported(
+      UUID id, PersonId person, String kind, String address, String source, Instant at) {
+    var contact = new Contact(id, person, kind, address, at);
+    contact.becomeImported(source, at);
+    return contact;
+  }
+
+  /** Another system has sent this contact too, so it needs no code any more. */
+  final void becomeImported(String from, Instant at) {
+    source = from;
+    verifiedAt = at;
+    forgetCode();
+  }
+
+  private void forgetCode() {
+    code = null;
+    codeKey = null;
+    codeUntil = null;
   }
 
   /** Whether a code may be sent now: three an hour. */
@@ -79,9 +101,7 @@ class Contact {
       return false;
     }
     verifiedAt = now;
-    code = null;
-    codeKey = null;
-    codeUntil = null;
+    forgetCode();
     return true;
   }
 
@@ -91,6 +111,15 @@ class Contact {
 
   boolean isOf(PersonId person) {
     return personId.equals(person.value());
+  }
+
+  PersonId person() {
+    return new PersonId(personId);
+  }
+
+  /** The system that sent the contact. Null if its owner added it. */
+  @Nullable String source() {
+    return source;
   }
 
   String kind() {

@@ -2,6 +2,7 @@ package care.andon.telling.contact;
 
 import care.andon.kernel.PersonId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,19 @@ import java.util.UUID;
 /** Where contacts are kept. */
 @ApplicationScoped
 class ContactRepository implements PanacheRepositoryBase<Contact, UUID> {
+
+  /** Lets other imports wait until this transaction has ended. */
+  void lockImports() {
+    getEntityManager()
+        .createNativeQuery(
+            "select 1 from pg_advisory_xact_lock(hashtextextended('contact imports', 0))")
+        .getSingleResult();
+  }
+
+  /** All contacts, in the order in which they were added. */
+  List<Contact> inOrder() {
+    return listAll(Sort.by("id"));
+  }
 
   /** The contacts of a person, in the order in which they were added. */
   List<Contact> of(PersonId person) {

@@ -19,7 +19,12 @@ record ContactView(
     @Schema(
             description =
                 "Since when the contact refuses messages. Absent if the last one was accepted")
-        @Nullable Instant failingSince) {
+        @Nullable Instant failingSince,
+    @Schema(
+            description =
+                "The system that sent the contact, which needs no code. Absent if you added it",
+            examples = "paging")
+        @Nullable String source) {
 
   static ContactView of(Contact contact) {
     return new ContactView(
@@ -28,6 +33,7 @@ record ContactView(
         contact.address(),
         contact.addedAt(),
         contact.verifiedAt(),
-        contact.failingSince());
+        contact.failingSince(),
+        contact.source());
   }
 }

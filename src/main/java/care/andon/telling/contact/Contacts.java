@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The contacts of people: add, verify and remove. Everybody has only their own. */
 @ApplicationScoped
 class Contacts implements WorkingContacts {
-  private static final int MOST = 10;
+  /** Most contacts of a person. */
+  static final int MOST = 10;
+
   private static final int CODES = 1_000_000;
   private static final Duration SENDING = Duration.ofSeconds(12);
   private static final String CODE = "contact-code";

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import care.andon.directory.imports.reading.ImportSheet;
+import care.andon.support.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -37,10 +38,30 @@ class ImportExamplesTest {
         .body("summary.added.sum()", equalTo(lines.sum()));
   }
 
+  /** The people of the examples are not imported, so they are all that is wrong. */
+  @Test
+  void the_example_of_contacts_is_right_but_for_people_who_are_not_there() throws IOException {
+    var example = example(ImportSheet.CONTACTS);
+
+    var codes =
+        Api.as("conrad.vance")
+            .calls()
+            .contentType("text/csv")
+            .body(example)
+            .post("/api/v1/contacts/imports?source=manual")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getList("rejected.code");
+
+    assertThat(codes).hasSize(example.lines().toList().size() - 1).containsOnly("unknown_person");
+  }
+
   @Test
   void the_header_of_each_example_names_every_column() throws IOException {
     for (var sheet : ImportSheet.values()) {
-      var header = examples().get(sheet.file()).lines().findFirst().orElseThrow();
+      var header = example(sheet).lines().findFirst().orElseThrow();
 
       assertThat(header.split(",")).as(sheet.file()).containsExactlyElementsOf(titles(sheet));
     }
@@ -61,11 +82,14 @@ class ImportExamplesTest {
 
   private static Map<String, String> examples() throws IOException {
     var files = new LinkedHashMap<String, String>();
-    for (var sheet : ImportSheet.values()) {
-      var file = MANUAL.resolveSibling("imports").resolve(sheet.file() + ".csv");
-      files.put(sheet.file(), Files.readString(file));
+    for (var sheet : ImportSheet.DIRECTORY) {
+      files.put(sheet.file(), example(sheet));
     }
     return files;
+  }
+
+  private static String example(ImportSheet sheet) throws IOException {
+    return Files.readString(MANUAL.resolveSibling("imports").resolve(sheet.file() + ".csv"));
   }
 
   /** The columns in the row of the table of files that links to this example. */

@@ -45,7 +45,7 @@ final class CellReader<T> extends StdDeserializer<T> {
 
   private @Nullable T read(String raw, RowErrors errors, String column) {
     var text = raw.strip();
-    if (isFormula(raw) || (!text.isEmpty() && isFormula(text))) {
+    if ((isFormula(raw) || isFormula(text)) && !mayBeginWithPlus(text)) {
       errors.reject(column, "formula", "Send text that does not begin with = + - @ or a tab");
     } else if (text.isEmpty()) {
       return null;
@@ -59,6 +59,10 @@ final class CellReader<T> extends StdDeserializer<T> {
       return column.equals(ID) ? value : errors.shared(value);
     }
     return null;
+  }
+
+  private boolean mayBeginWithPlus(String text) {
+    return handledType() == AddressCell.class && AddressCell.isPhoneNumber(text);
   }
 
   private static boolean isFormula(String text) {

@@ -52,6 +52,7 @@ public final class Cells {
   static SimpleModule module() {
     var module = new SimpleModule("imports");
     add(module, String.class, "not_valid", CellText.WORDS, text -> text);
+    add(module, AddressCell.class, "not_valid", CellText.WORDS, AddressCell::read);
     add(module, ZoneId.class, "unknown_zone", ZONE, text -> TimeZones.find(text).orElse(null));
     add(module, Boolean.class, "not_a_flag", "Send true or false", Cells::flag);
     add(module, Integer.class, "not_a_tier", TIER, Cells::tier);

@@ -1,12 +1,14 @@
 package care.andon.directory.imports.reading;
 
 import care.andon.kernel.WireNames;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,12 @@ public enum ImportSheet {
   PEOPLE(ImportDocument.PersonRow.class),
   MEMBERSHIPS(ImportDocument.MembershipRow.class),
   ROSTERS(ImportDocument.RosterRow.class),
-  OWNERS(ImportDocument.OwnerRow.class);
+  OWNERS(ImportDocument.OwnerRow.class),
+  CONTACTS(ContactsDocument.ContactRow.class);
+
+  /** The sheets of the directory. Contacts are imported by themselves. */
+  public static final Set<ImportSheet> DIRECTORY =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CONTACTS)));
 
   private final Class<? extends Record> row;
 
@@ -32,13 +39,22 @@ public enum ImportSheet {
     }
   }
 
+  /** The sheet of the directory with this name. */
   public static Optional<ImportSheet> named(String name) {
-    return Arrays.stream(values()).filter(sheet -> sheet.file().equals(name)).findFirst();
+    return named(name, DIRECTORY);
   }
 
-  /** The names of all sheets, for messages. */
+  static Optional<ImportSheet> named(String name, Set<ImportSheet> among) {
+    return among.stream().filter(sheet -> sheet.file().equals(name)).findFirst();
+  }
+
+  /** The names of the sheets of the directory, for messages. */
   public static String files() {
-    return Arrays.stream(values()).map(ImportSheet::file).collect(Collectors.joining(", "));
+    return files(DIRECTORY);
+  }
+
+  static String files(Set<ImportSheet> among) {
+    return among.stream().map(ImportSheet::file).collect(Collectors.joining(", "));
   }
 
   public String file() {

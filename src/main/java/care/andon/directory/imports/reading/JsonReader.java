@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +19,23 @@ import org.jspecify.annotations.Nullable;
 public final class JsonReader {
   private final List<FieldError> errors = new ArrayList<>();
   private final Upload upload;
+  private final Set<ImportSheet> sheets;
 
-  private JsonReader(int mostRows, RowReader rows) {
+  private JsonReader(Set<ImportSheet> sheets, int mostRows, RowReader rows) {
+    this.sheets = sheets;
     upload = Upload.ofJson(mostRows, rows, errors);
   }
 
   /**
    * Reads a document from a file, twice: first whether it is UTF-8.
    *
+   * @param sheets what the document may contain
    * @throws Problem if the document has another shape
    */
-  public static Upload read(CsvReader.File document, int mostRows, RowReader rows)
+  public static Upload read(
+      CsvReader.File document, Set<ImportSheet> sheets, int mostRows, RowReader rows)
       throws IOException {
-    return new JsonReader(mostRows, rows).read(document);
+    return new JsonReader(sheets, mostRows, rows).read(document);
   }
 
   private Upload read(CsvReader.File document) throws IOException {
@@ -68,14 +73,14 @@ public final class JsonReader {
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
-      var sheet = ImportSheet.named(name);
+      var sheet = ImportSheet.named(name, sheets);
       var token = parser.nextToken();
       if (sheet.isEmpty()) {
         error(
             parser,
             "",
             "unknown_property",
-            "Unknown property; remove it. Known: " + ImportSheet.files());
+            "Unknown property; remove it. Known: " + ImportSheet.files(sheets));
       } else if (token == JsonToken.START_ARRAY) {
         readSheet(parser, sheet.get());
       } else if (token != JsonToken.VALUE_NULL) {
