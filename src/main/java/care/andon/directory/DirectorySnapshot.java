@@ -174,6 +174,11 @@ public final class DirectorySnapshot {
     return roster.onCall(post, at);
   }
 
+  /** Whether the person is on call for the post at this instant. */
+  public boolean isOnCall(PersonId person, Post post, Instant at) {
+    return roster.isOnCall(person, post, at);
+  }
+
   /**
    * The interval around {@code at} during which the person is continuously on call for the post;
    * empty if they are not on call at {@code at}. A start or end more than two months away is left

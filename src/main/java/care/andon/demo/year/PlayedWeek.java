@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -121,9 +120,7 @@ record PlayedWeek(Map<Integer, Times> lives, List<Table> tables) {
         return new Salt();
       }
       return text.contains(":")
-          ? new Moment(
-              LocalDateTime.parse(text.replace(' ', 'T').replaceFirst("Z|\\+00", "")),
-              text.contains("T"))
+          ? new Moment(LocalDateTime.parse(text.replace(' ', 'T').replaceFirst("Z|\\+00", "")))
           : new ReferenceNumber();
     }
 
@@ -167,11 +164,17 @@ record PlayedWeek(Map<Integer, Times> lives, List<Table> tables) {
     }
   }
 
-  private record Moment(LocalDateTime at, boolean isJson) implements Part {
+  /**
+   * An instant in UTC, written as {@link Instant#toString} does, which PostgreSQL reads, too. A
+   * year has two million of them, so it is written without a formatter.
+   */
+  private record Moment(LocalDateTime at) implements Part {
+    private static final int WITHOUT_SECONDS = "2026-01-01T00:00".length();
+
     @Override
     public void append(StringBuilder to, Duration by, long reference) {
-      var instant = at.plus(by).toInstant(ZoneOffset.UTC).toString();
-      to.append(isJson ? instant : instant.replace('T', ' ').replace("Z", "+00"));
+      var moved = at.plus(by).toString();
+      to.append(moved).append(moved.length() == WITHOUT_SECONDS ? ":00Z" : "Z");
     }
   }
 }

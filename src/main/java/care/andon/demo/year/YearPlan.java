@@ -16,15 +16,18 @@ import java.util.Random;
  * How the lives of one week become those of a year.
  *
  * <p>In all weeks the same lives happen at the same time of the week, so the rows of a week that
- * was played are copied. A life that would not have ended by now is played as far as it has come.
- * Some lives of each week are left out, so that fortnights differ: fewer requests a year ago, and
- * fewer late ones now.
+ * was played are copied. A life that would not have ended by now is played as far as it has come,
+ * or left out if it began more than two weeks ago. Some lives of each week are left out, so that
+ * fortnights differ: fewer requests a year ago, and fewer late ones now.
  *
  * @param copied in the order of time
  * @param unfinished are to be played
  */
 record YearPlan(List<Copied> copied, List<Planned> unfinished) {
   private static final int WEEKS = 52;
+
+  /** The longer a life is, the longer it takes to play. */
+  private static final Duration OLDEST_UNFINISHED = Duration.ofDays(14);
 
   YearPlan {
     copied = List.copyOf(copied);
@@ -61,7 +64,7 @@ record YearPlan(List<Copied> copied, List<Planned> unfinished) {
         var by = Duration.between(times.filed(), filedAt);
         if (times.ended().plus(by).isBefore(now)) {
           copied.add(new Copied(life, filedAt, by));
-        } else {
+        } else if (filedAt.plus(OLDEST_UNFINISHED).isAfter(now)) {
           unfinished.add(new Planned(life, filedAt));
         }
       }

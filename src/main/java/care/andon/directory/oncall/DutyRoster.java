@@ -160,6 +160,12 @@ public final class DutyRoster {
         : Optional.of(around(person, roster, at));
   }
 
+  /** Whether the person is on call for the post at {@code at}. */
+  public boolean isOnCall(PersonId person, Post post, Instant at) {
+    var roster = posts.get(post);
+    return roster != null && roster.isOnCall(person, at);
+  }
+
   private static Interval around(PersonId person, PostRoster roster, Instant at) {
     for (var look = FIRST_LOOK; ; look = look.multipliedBy(2)) {
       var window = new Interval(at.minus(look), at.plus(look));

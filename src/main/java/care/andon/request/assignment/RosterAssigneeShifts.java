@@ -145,7 +145,7 @@ class RosterAssigneeShifts implements AssigneeShifts {
       DirectorySnapshot directory, PersonId person, FacilityId facility, @Nullable TeamId team) {
 
     boolean isOn(Instant at) {
-      return present(at).findAny().isPresent();
+      return posts().anyMatch(post -> directory.isOnCall(person, post, at));
     }
 
     /**
@@ -176,12 +176,15 @@ class RosterAssigneeShifts implements AssigneeShifts {
     }
 
     private Stream<Interval> present(Instant at) {
+      return posts().flatMap(post -> directory.dutyAt(person, post, at).stream());
+    }
+
+    private Stream<Post> posts() {
       var teams = Stream.concat(directory.teamsOf(person).stream(), Stream.ofNullable(team));
       return Stream.concat(
-              teams.distinct().map(Post.OfTeam::new),
-              IntStream.rangeClosed(HOUSE_SUPERVISOR, EscalationTiers.TOP)
-                  .mapToObj(tier -> new Post.OfFacility(facility, tier)))
-          .flatMap(post -> directory.dutyAt(person, post, at).stream());
+          teams.distinct().map(Post.OfTeam::new),
+          IntStream.rangeClosed(HOUSE_SUPERVISOR, EscalationTiers.TOP)
+              .mapToObj(tier -> new Post.OfFacility(facility, tier)));
     }
   }
 

@@ -79,6 +79,17 @@ class YearPlanTest {
   }
 
   @Test
+  void what_began_more_than_two_weeks_ago_and_is_not_over_is_left_out() {
+    var slow = YearPlan.of(week, endAfter(Duration.ofDays(30)), MONDAY, NOW);
+    assertThat(slow.unfinished())
+        .isNotEmpty()
+        .allMatch(life -> life.filedAt().isAfter(NOW.minus(Duration.ofDays(14))));
+    assertThat(slow.copied())
+        .isNotEmpty()
+        .allMatch(copy -> copy.filedAt().isBefore(NOW.minus(Duration.ofDays(30))));
+  }
+
+  @Test
   void a_life_that_has_not_ended_is_not_copied() {
     assertThat(YearPlan.of(week, Map.of(), MONDAY, NOW))
         .isEqualTo(new YearPlan(List.of(), List.of()));
