@@ -4,15 +4,10 @@ import static care.andon.support.Given.aNeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.platform.time.Time;
-import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.Trial;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +18,11 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that misbehave in every way that we know, all at once. */
 @QuarkusTest
-class MisbehavingReceiversTest {
-  private static final String WEBHOOKS = "/api/v1/webhooks";
+class MisbehavingReceiversTest extends WithReceiver {
   private static final Duration EVERY = Duration.ofMillis(500);
 
   /** Of how a receiver behaves: the state of its webhook, and what its first attempt came to. */
@@ -53,26 +45,7 @@ class MisbehavingReceiversTest {
     EXPECTED.put("422", List.of("on", "refused"));
   }
 
-  private final Api nina = Api.as("nina.patel");
-  private final Api conrad = Api.as("conrad.vance");
-
-  @Inject WebhookDispatcher dispatcher;
   @Inject Time time;
-  @Inject AgroalDataSource database;
-
-  private Receiver receiver;
-
-  @BeforeEach
-  void begin() throws IOException, SQLException {
-    execute("delete from webhook");
-    receiver = new Receiver();
-  }
-
-  @AfterEach
-  void end() throws IOException, SQLException {
-    execute("delete from webhook");
-    receiver.close();
-  }
 
   @Test
   void each_is_seen_for_what_it_is_and_none_is_followed_or_waited_for() {
@@ -163,14 +136,6 @@ class MisbehavingReceiversTest {
         .path("id");
   }
 
-  private JsonPath get(String id) {
-    return conrad.calls().get(WEBHOOKS + "/" + id).then().statusCode(200).extract().jsonPath();
-  }
-
-  private List<Map<String, Object>> deliveries(String id) {
-    return conrad.all(WEBHOOKS + "/" + id + "/deliveries?limit=200");
-  }
-
   private void until(Duration most, BooleanSupplier isDone) {
     var end = System.nanoTime() + most.toNanos();
     while (!isDone.getAsBoolean()) {
@@ -181,13 +146,6 @@ class MisbehavingReceiversTest {
       } catch (InterruptedException stopped) {
         throw new AssertionError(stopped);
       }
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

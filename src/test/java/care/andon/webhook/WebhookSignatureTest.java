@@ -4,58 +4,31 @@ import static care.andon.support.Given.aNeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.Trial;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers check what they get with the libraries of other people. */
 @QuarkusTest
-class WebhookSignatureTest {
+class WebhookSignatureTest extends WithReceiver {
   private static final Path CLIENT = Path.of("src/test/clients/webhooks");
   private static final long PATIENCE_MINUTES = 3;
   private static final int MANY = 100;
 
   @TempDir static Path temp;
-
-  private final Api nina = Api.as("nina.patel");
-  private final Api conrad = Api.as("conrad.vance");
-
-  @Inject WebhookDispatcher dispatcher;
-  @Inject DataSource database;
-
-  private Receiver receiver;
-
-  @BeforeEach
-  void begin() throws IOException, SQLException {
-    execute("delete from webhook");
-    receiver = new Receiver();
-  }
-
-  @AfterEach
-  void end() throws IOException, SQLException {
-    execute("delete from webhook");
-    receiver.close();
-  }
 
   /** The receiver takes the message, and its answer is lost: the service cannot know. */
   @Test
@@ -153,12 +126,5 @@ class WebhookSignatureTest {
   private static Map<String, List<String>> headers(Receiver.Message message) {
     return message.headers().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, it -> List.of(it.getValue())));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -15,14 +15,12 @@ import care.andon.platform.time.Time;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.WireTap;
-import io.agroal.api.AgroalDataSource;
 import io.cloudevents.core.v1.CloudEventV1;
 import io.cloudevents.jackson.JsonFormat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,8 +34,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,43 +41,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Webhooks and a receiver that behaves well or badly. */
 @QuarkusTest
-class WebhookTest {
-  private static final String WEBHOOKS = "/api/v1/webhooks";
-
-  private final Api nina = Api.as("nina.patel");
+class WebhookTest extends WithReceiver {
   private final Api omar = Api.as("omar.ortiz");
-  private final Api conrad = Api.as("conrad.vance");
 
   /** Filled by the test database. */
   WireTap wire;
 
-  @Inject WebhookDispatcher dispatcher;
   @Inject WebhookRepository repository;
   @Inject WebhookRun run;
   @Inject Time time;
-  @Inject AgroalDataSource database;
   @Inject MeterRegistry meters;
-
-  private Receiver receiver;
-
-  @BeforeEach
-  void begin() throws IOException, SQLException {
-    execute("delete from webhook");
-    receiver = new Receiver();
-  }
-
-  @AfterEach
-  void end() throws IOException, SQLException {
-    execute("delete from webhook");
-    receiver.close();
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
 
   private JsonPath add(String path, Object... more) {
     var body = Body.of("name", path).with("url", receiver.address(path));
@@ -89,10 +58,6 @@ class WebhookTest {
       body = body.with((String) more[i], more[i + 1]);
     }
     return conrad.sends(body).post(WEBHOOKS).then().statusCode(201).extract().jsonPath();
-  }
-
-  private JsonPath get(String id) {
-    return conrad.calls().get(WEBHOOKS + "/" + id).then().statusCode(200).extract().jsonPath();
   }
 
   /** Dispatches, as an instance does twice a second, until the condition holds. */
@@ -111,10 +76,6 @@ class WebhookTest {
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
     }
-  }
-
-  private List<Map<String, Object>> deliveries(String id) {
-    return conrad.all(WEBHOOKS + "/" + id + "/deliveries?limit=200");
   }
 
   // --- What is sent
