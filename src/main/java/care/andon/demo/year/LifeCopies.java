@@ -75,8 +75,9 @@ final class LifeCopies {
                           table.name(),
                           isRequest ? "id, reference" : "request_id",
                           table.columns()));
+      var text = new StringBuilder();
       for (int i = 0; i < copies.size(); i++) {
-        var text = new StringBuilder();
+        text.setLength(0);
         for (var row : table.rows().getOrDefault(copies.get(i).life(), List.of())) {
           text.append(keys.ids().get(i));
           if (isRequest) {

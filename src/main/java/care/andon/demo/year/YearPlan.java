@@ -17,7 +17,7 @@ import java.util.Random;
  *
  * <p>In all weeks the same lives happen at the same time of the week, so the rows of a week that
  * was played are copied. A life that would not have ended by now is played as far as it has come,
- * or left out if it began more than two weeks ago. Some lives of each week are left out, so that
+ * or left out if it began more than ten days ago. Some lives of each week are left out, so that
  * fortnights differ: fewer requests a year ago, and fewer late ones now.
  *
  * @param copied in the order of time
@@ -27,7 +27,7 @@ record YearPlan(List<Copied> copied, List<Planned> unfinished) {
   private static final int WEEKS = 52;
 
   /** The longer a life is, the longer it takes to play. */
-  private static final Duration OLDEST_UNFINISHED = Duration.ofDays(14);
+  private static final Duration OLDEST_UNFINISHED = Duration.ofDays(10);
 
   YearPlan {
     copied = List.copyOf(copied);

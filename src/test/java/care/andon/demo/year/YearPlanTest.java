@@ -79,11 +79,11 @@ class YearPlanTest {
   }
 
   @Test
-  void what_began_more_than_two_weeks_ago_and_is_not_over_is_left_out() {
+  void what_began_more_than_ten_days_ago_and_is_not_over_is_left_out() {
     var slow = YearPlan.of(week, endAfter(Duration.ofDays(30)), MONDAY, NOW);
     assertThat(slow.unfinished())
         .isNotEmpty()
-        .allMatch(life -> life.filedAt().isAfter(NOW.minus(Duration.ofDays(14))));
+        .allMatch(life -> life.filedAt().isAfter(NOW.minus(Duration.ofDays(10))));
     assertThat(slow.copied())
         .isNotEmpty()
         .allMatch(copy -> copy.filedAt().isBefore(NOW.minus(Duration.ofDays(30))));
