@@ -4,6 +4,7 @@ import static care.andon.support.Given.aNeedOf;
 import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.demo.Outbox;
 import care.andon.support.Api;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contacts that another system of the hospital sends. */
 @QuarkusTest
@@ -96,6 +98,20 @@ class ContactImportTest {
     assertThat(report.getString("id")).isNull();
     assertThat(omar.all(CONTACTS)).hasSize(1);
     assertThat(omar.all(CONTACTS).getFirst()).containsEntry("source", "paging");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"contacts\": null}"})
+  void a_document_without_contacts_is_refused(String document) {
+    conrad
+        .calls()
+        .contentType("application/json")
+        .body(document)
+        .post(IMPORTS + "?source=paging")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/contacts"))
+        .body("errors[0].code", equalTo("required"));
   }
 
   @Test

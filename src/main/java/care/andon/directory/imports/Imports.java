@@ -153,11 +153,15 @@ public class Imports {
   public ImportResult ofSheet(ImportSheet sheet, boolean isCsv, CsvReader.File file, Task task) {
     return queue.run(
         () -> {
-          if (!isCsv) {
-            return task.run(JsonReader.read(file, Set.of(sheet), config.mostRows(), rows));
+          if (isCsv) {
+            var upload = Upload.ofCsv(config.mostRows(), rows);
+            new CsvReader(upload).read(sheet, file);
+            return task.run(upload);
           }
-          var upload = Upload.ofCsv(config.mostRows(), rows);
-          new CsvReader(upload).read(sheet, file);
+          var upload = JsonReader.read(file, Set.of(sheet), config.mostRows(), rows);
+          if (!upload.mentions(sheet)) {
+            throw Problem.invalid("/" + sheet.file(), "required", "Send a list");
+          }
           return task.run(upload);
         });
   }

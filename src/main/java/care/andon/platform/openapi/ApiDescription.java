@@ -328,11 +328,8 @@ public final class ApiDescription implements OASFilter {
     if (example != null && content != null) {
       content
           .getMediaTypes()
-          .forEach(
-              (name, type) ->
-                  type.addExample(
-                      "example",
-                      OASFactory.createExample().value(ApiExample.shown(example, name))));
+          .values()
+          .forEach(type -> type.addExample("example", OASFactory.createExample().value(example)));
     }
   }
 }

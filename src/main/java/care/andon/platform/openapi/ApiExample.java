@@ -4,8 +4,6 @@ import care.andon.platform.web.table.CsvTable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +23,6 @@ record ApiExample(@Nullable Object request, @Nullable Object response) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(file + " is not an example", unreadable);
     }
-  }
-
-  /** The example in this media type: as CSV, a document of one list is its rows. */
-  static Object shown(Object example, String mediaType) {
-    return mediaType.equals("text/csv")
-            && example instanceof Map<?, ?> document
-            && document.size() == 1
-            && document.values().iterator().next() instanceof List<?> rows
-        ? CsvTable.of(JSON.valueToTree(rows), true)
-        : example;
   }
 
   /** The same answer as CSV. */

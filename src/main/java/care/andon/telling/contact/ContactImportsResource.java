@@ -24,7 +24,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -54,9 +53,10 @@ class ContactImportsResource {
   @Operation(
       summary = "Import contacts of people",
       description =
-          "Takes the contacts that another system has, as JSON or as a CSV file in UTF-8 with the"
-              + " columns `person`, `kind` and `address`. An imported contact needs no code: it is"
-              + " used from then on, after the contacts that the person has. Without `apply` nothing"
+          "Takes the contacts that another system has. Instead of JSON it takes a CSV file, too"
+              + " (`text/csv`, UTF-8, with the columns `person`, `kind` and `address`). An imported"
+              + " contact needs no code: it is used from then on, after the contacts that the person"
+              + " has. Without `apply` nothing"
               + " is changed, and the answer reports what would change and what is rejected. With"
               + " `apply=true` all changes are made in one transaction. If a line is rejected,"
               + " nothing is changed and the answer is 422 with the same report. With `whole=true`"
@@ -66,12 +66,10 @@ class ContactImportsResource {
               + " are never removed. Addresses are shortened in every answer.")
   @RequestBody(
       required = true,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = ContactsDocument.class)),
-        @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING, format = "binary"))
-      })
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ContactsDocument.class)))
   @APIResponseSchema(
       value = ImportReport.class,
       responseDescription = "What changes and what is rejected")
