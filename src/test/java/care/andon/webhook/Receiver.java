@@ -17,13 +17,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A receiver of webhooks. The path says how it behaves: {@code /ok/x}, {@code /slow/x} and so on.
  */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
+  private static final int BACKLOG = 100;
+
   private final ServerSocket server;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final Consumer<Message> taken;
   private final Map<String, String> behaviours = new ConcurrentHashMap<>();
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
@@ -38,8 +42,33 @@ final class Receiver implements AutoCloseable {
   }
 
   Receiver() throws IOException {
-    server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    taken = messages::add;
     Thread.ofVirtual().start(this::accept);
+  }
+
+  private Receiver(InetAddress address, int port, Consumer<Message> taken) throws IOException {
+    this.server = new ServerSocket(port, BACKLOG, address);
+    this.taken = taken;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  /**
+   * Listens at an address and a port until its input ends, and writes a line for each message: its
+   * path, the id of the event, and when it came.
+   */
+  public static void main(String[] args) throws IOException {
+    var address = InetAddress.getByName(args[0]);
+    try (var receiver = new Receiver(address, Integer.parseInt(args[1]), Receiver::print)) {
+      System.out.println("listening");
+      while (System.in.read() >= 0) {
+        // Only the end matters.
+      }
+    }
+  }
+
+  private static void print(Message message) {
+    System.out.printf("%s %s %d%n", message.path(), message.id(), message.nanos());
   }
 
   String address(String path) {
@@ -79,7 +108,7 @@ final class Receiver implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       var message = read(socket.getInputStream());
-      messages.add(message);
+      taken.accept(message);
       answer(how(message), socket);
     } catch (IOException | InterruptedException broken) {
       // The sender has gone away.
