@@ -60,8 +60,8 @@ class DemoYear {
 
   /**
    * Does what autovacuum would do within minutes, for the plans of the use cases that are played
-   * next and of the first look. A small sample is enough for that, and takes a third of the time.
-   * The figures of a day find its events by the index. Both may wait for autovacuum, as long as it
+   * next and of the first look. A small sample is enough for that, and takes half of the time. The
+   * figures of a day find its events by the index. Both may wait for autovacuum, as long as it
    * takes.
    */
   private static final String ANALYZE =

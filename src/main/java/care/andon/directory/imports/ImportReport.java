@@ -1,6 +1,8 @@
 package care.andon.directory.imports;
 
 import care.andon.directory.imports.reading.Rejection;
+import care.andon.platform.problem.Problem;
+import care.andon.platform.problem.ProblemType;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +106,20 @@ public record ImportReport(
   /** The same report, of an import that was applied. */
   public ImportReport asApplied(@Nullable UUID as) {
     return with(as, true, rejected);
+  }
+
+  /**
+   * Refuses an import that removes much, unless the token of its dry run is sent; {@code *} is no
+   * such token.
+   */
+  public void requireConfirmed(@Nullable String ifMatch) {
+    var isConfirmed = ifMatch != null && ifMatch.contains(token);
+    if (removals != null && !isConfirmed) {
+      throw Problem.of(
+          ProblemType.REMOVAL_UNCONFIRMED,
+          "The import removes %s. If that is right, send it again with the token of a dry run in If-Match"
+              .formatted(removals));
+    }
   }
 
   ImportReport with(Rejection rejection) {

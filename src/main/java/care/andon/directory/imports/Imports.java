@@ -263,7 +263,7 @@ public class Imports {
     if (!planned.report().rejected().isEmpty()) {
       throw rejected(planned.report());
     }
-    requireConfirmed(request.options().ifMatch(), planned.report());
+    planned.report().requireConfirmed(request.options().ifMatch());
     if (planned.plan().isEmpty()) {
       return planned.report().asApplied(null);
     }
@@ -290,17 +290,6 @@ public class Imports {
       }
       var reason = "The database refuses an entry by the rule " + rule.get();
       throw rejected(planned.report().with(Rejection.of("not_valid", reason)));
-    }
-  }
-
-  /** An import that removes much needs the token of its dry run; {@code *} is no such token. */
-  private static void requireConfirmed(@Nullable String ifMatch, ImportReport report) {
-    var isConfirmed = ifMatch != null && ifMatch.contains(report.token());
-    if (report.removals() != null && !isConfirmed) {
-      throw Problem.of(
-          ProblemType.REMOVAL_UNCONFIRMED,
-          "The import removes %s. If that is right, send it again with the token of a dry run in If-Match"
-              .formatted(report.removals()));
     }
   }
 

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Imports contacts of people from another system: completely or not at all. They count as verified.
@@ -129,7 +128,7 @@ class ContactImports {
       throw Problem.of(ProblemType.IMPORT_REJECTED, ProblemType.IMPORT_REJECTED.advice())
           .with("report", report);
     }
-    requireConfirmed(options.ifMatch(), report);
+    report.requireConfirmed(options.ifMatch());
     if (planned.plan().changes().isEmpty()) {
       return report.asApplied(null);
     }
@@ -138,16 +137,6 @@ class ContactImports {
     imports.save(applied);
     Log.infof("Contacts from source %s were imported: %s", options.source(), counts(applied));
     return applied;
-  }
-
-  private static void requireConfirmed(@Nullable String ifMatch, ImportReport report) {
-    var isConfirmed = ifMatch != null && ifMatch.contains(report.token());
-    if (report.removals() != null && !isConfirmed) {
-      throw Problem.of(
-          ProblemType.REMOVAL_UNCONFIRMED,
-          "The import removes %s. If that is right, send it again with the token of a dry run in If-Match"
-              .formatted(report.removals()));
-    }
   }
 
   private static String counts(ImportReport report) {
