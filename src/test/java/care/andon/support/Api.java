@@ -6,10 +6,13 @@ import io.restassured.common.mapper.TypeRef;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The API as one person uses it. Methods named after an act expect it to succeed and return the
@@ -35,6 +38,8 @@ public final class Api {
           "withdraw");
 
   public static final String REQUESTS = "/api/v1/requests";
+
+  private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(500);
 
   private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
@@ -67,7 +72,11 @@ public final class Api {
 
   /** Files a request. */
   public JsonPath open(Object body) {
-    return sends(body).post(REQUESTS).then().statusCode(201).extract().jsonPath();
+    return untilAdmitted(() -> sends(body).post(REQUESTS))
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath();
   }
 
   /** Files a request with an idempotency key. */
@@ -84,7 +93,12 @@ public final class Api {
 
   /** Files a request and returns its id. */
   public String files(Object body) {
-    var location = sends(body).post(REQUESTS).then().statusCode(201).extract().header("Location");
+    var location =
+        untilAdmitted(() -> sends(body).post(REQUESTS))
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
@@ -98,7 +112,20 @@ public final class Api {
   }
 
   public JsonPath does(String act, String id, Object body) {
-    return tries(act, id, body).then().statusCode(200).extract().jsonPath();
+    return untilAdmitted(() -> tries(act, id, body)).then().statusCode(200).extract().jsonPath();
+  }
+
+  /**
+   * Sends a call until it is answered with another status than 503, a few times. On a slow machine
+   * the service refuses some of many calls at once; such a call did nothing, and clients repeat it.
+   */
+  private static Response untilAdmitted(Supplier<Response> call) {
+    var answer = call.get();
+    for (var triesLeft = 10; triesLeft > 0 && answer.statusCode() == 503; triesLeft--) {
+      LockSupport.parkNanos(BEFORE_TRYING_AGAIN.toNanos());
+      answer = call.get();
+    }
+    return answer;
   }
 
   public JsonPath does(String act, String id) {

@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.platform.time.Time;
 import care.andon.support.Body;
-import care.andon.support.Trial;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that misbehave in every way that we know, all at once. */
 @QuarkusTest
 class MisbehavingReceiversTest extends WithReceiver {
-  private static final Duration EVERY = Duration.ofMillis(500);
 
   /** Of how a receiver behaves: the state of its webhook, and what its first attempt came to. */
   private static final Map<String, List<String>> EXPECTED = new LinkedHashMap<>();
@@ -79,51 +74,6 @@ class MisbehavingReceiversTest extends WithReceiver {
     assertThat(Instant.parse(get(webhooks.get("busy")).getString("nextTry")))
         .isAfter(time.now().plus(Duration.ofMinutes(58)));
     assertThat(database.getMetrics().activeCount()).isLessThan(3);
-  }
-
-  /** The webhooks of an instance that looks twice a second, half of them with a bad receiver. */
-  @Trial
-  @Test
-  void twenty_webhooks_ten_of_them_bad_and_the_good_ones_get_all_within_two_seconds()
-      throws Exception {
-    var bad = List.of("slow", "drip", "500", "reset", "endless", "garbage", "close", "cut");
-    bad.forEach(how -> add("/" + how + "/twenty"));
-    add("/slow/another");
-    add("/drip/another");
-    var good = new ArrayList<String>();
-    for (var i = 0; i < 10; i++) {
-      good.add("/ok/good" + i);
-      add(good.getLast());
-    }
-    var filed = new HashMap<String, Long>();
-    try (var looking = Executors.newSingleThreadScheduledExecutor()) {
-      var looks =
-          looking.scheduleWithFixedDelay(
-              dispatcher::dispatch, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-      for (var i = 0; i < 60; i++) {
-        var id = nina.files(aNeed()) + ".1";
-        filed.put(id, System.nanoTime());
-        Thread.sleep(100);
-      }
-      var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (good.stream().anyMatch(path -> receiver.at(path).size() < filed.size())
-          && System.nanoTime() < end) {
-        Thread.sleep(50);
-      }
-      looks.cancel(false);
-    }
-
-    var took = new ArrayList<Duration>();
-    for (var path : good) {
-      assertThat(receiver.ids(path)).as(path).containsExactlyInAnyOrderElementsOf(filed.keySet());
-      receiver.at(path).forEach(it -> took.add(Duration.ofNanos(it.nanos() - filed.get(it.id()))));
-    }
-    took.sort(null);
-    var p99 = took.get((took.size() - 1) * 99 / 100);
-    System.out.printf(
-        "Commit to webhook, beside ten bad receivers: p50 %d ms, p99 %d ms%n",
-        took.get(took.size() / 2).toMillis(), p99.toMillis());
-    assertThat(p99).isLessThan(Duration.ofSeconds(2));
   }
 
   private String add(String path) {
