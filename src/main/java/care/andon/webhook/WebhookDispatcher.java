@@ -112,23 +112,17 @@ class WebhookDispatcher {
 
   /** Lets each webhook that has something to send begin. */
   void dispatch() {
-    var isMore = true;
-    while (isMore && places.tryAcquire()) {
-      isMore = begin();
+    var free = places.drainPermits();
+    if (free == 0) {
+      return;
     }
-  }
-
-  private boolean begin() {
-    Optional<StoredWebhook> webhook = Optional.empty();
+    var claimed = List.<StoredWebhook>of();
     try {
-      webhook = repository.claim(WebhookRun.LEASE);
-      webhook.ifPresent(it -> sending.execute(() -> send(it)));
-      return webhook.isPresent();
+      claimed = repository.claim(WebhookRun.LEASE, free);
     } finally {
-      if (webhook.isEmpty()) {
-        places.release();
-      }
+      places.release(free - claimed.size());
     }
+    claimed.forEach(webhook -> sending.execute(() -> send(webhook)));
   }
 
   private void send(StoredWebhook webhook) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +83,7 @@ class WebhookRepository {
   /** Only what has something to send is claimed, so that an idle webhook costs no write. */
   private static final String CLAIM =
       """
-      update webhook
-      set lease_no = lease_no + 1, lease_until = clock_timestamp() + make_interval(secs => ?)
-      where id = (
+      with due as materialized (
         select id from webhook as one
         where state = 'on'
           and (lease_until is null or lease_until < clock_timestamp())
@@ -106,10 +105,14 @@ class WebhookRepository {
             )
           )
         order by lease_no, id
-        limit 1
+        limit ?
         for no key update skip locked
       )
-      returning *
+      update webhook
+      set lease_no = lease_no + 1, lease_until = clock_timestamp() + make_interval(secs => ?)
+      from due
+      where webhook.id = due.id
+      returning webhook.*
       """;
 
   private static final String SAVE =
@@ -130,10 +133,15 @@ class WebhookRepository {
       where id = ? and lease_no = ?
       """;
 
-  private static final String ATTEMPT =
+  private static final String ATTEMPTS =
       """
       insert into webhook_attempt (webhook_id, request_id, seq, at, took_ms, outcome, status)
-      select id, ?, ?, ?, ?, ?, ? from webhook where id = ?
+      select webhook.id, request_id, seq, at, took_ms, outcome, status
+      from webhook
+      cross join unnest(?, ?, ?, ?, ?, ?) with ordinality
+        as attempt (request_id, seq, at, took_ms, outcome, status, place)
+      where webhook.id = ?
+      order by place
       """;
 
   private static final String SET_ASIDE =
@@ -142,6 +150,12 @@ class WebhookRepository {
       select id, ?, ?, ?, now() + make_interval(secs => ?) from webhook where id = ?
       on conflict (webhook_id, request_id, seq) do update
         set tries = excluded.tries, next_at = excluded.next_at
+      """;
+
+  private static final String REMOVE_ASIDES =
+      """
+      delete from webhook_aside
+      where webhook_id = ? and (request_id, seq) in (select * from unnest(?, ?))
       """;
 
   private final AgroalDataSource database;
@@ -241,13 +255,16 @@ class WebhookRepository {
         new SqlQuery().add(REWIND, to.era(), to.seen(), to.transaction(), to.position(), id));
   }
 
-  /** Leases a webhook that has something to send. Empty if there is none. */
-  Optional<StoredWebhook> claim(Duration lease) {
-    return one(new SqlQuery().add(CLAIM, (int) lease.toSeconds()));
+  /** Leases webhooks that have something to send. */
+  List<StoredWebhook> claim(Duration lease, int most) {
+    return new SqlQuery()
+        .add(CLAIM, most, (int) lease.toSeconds())
+        .rows(database, WebhookRepository::read);
   }
 
   /**
-   * Saves what a lease has done. Nothing is saved if another lease has begun.
+   * Saves what a lease has done. If another lease has begun, only the attempts are saved. What was
+   * delivered is no longer aside, also if it was set aside by hand or before a rewind.
    *
    * @param wait null if the webhook need not wait
    */
@@ -276,22 +293,33 @@ class WebhookRepository {
         isEnd,
         webhook.id(),
         webhook.leaseNo());
-    add(batch, webhook, attempts);
+    if (!attempts.isEmpty()) {
+      add(batch, webhook, attempts);
+    }
     batch.commit(database);
   }
 
   private static void add(SqlBatch batch, StoredWebhook webhook, List<Attempt> attempts) {
-    for (var attempt : attempts) {
-      batch.add(
-          ATTEMPT,
-          attempt.request().value(),
-          attempt.seq(),
-          attempt.at(),
-          (int) attempt.tookMillis(),
-          attempt.outcome(),
-          orNull("int4", attempt.status()),
-          webhook.id());
-    }
+    batch.add(
+        ATTEMPTS,
+        column("uuid", attempts, it -> it.request().value()),
+        column("int4", attempts, Attempt::seq),
+        column("timestamptz", attempts, Attempt::at),
+        column("int4", attempts, Attempt::tookMillis),
+        column("text", attempts, Attempt::outcome),
+        column("int4", attempts, Attempt::status),
+        webhook.id());
+    var delivered = attempts.stream().filter(it -> it.outcome().equals("delivered")).toList();
+    batch.add(
+        REMOVE_ASIDES,
+        webhook.id(),
+        column("uuid", delivered, it -> it.request().value()),
+        column("int4", delivered, Attempt::seq));
+  }
+
+  private static SqlArray column(
+      String type, List<Attempt> attempts, Function<Attempt, @Nullable Object> value) {
+    return new SqlArray(type, attempts.stream().map(value).toList());
   }
 
   void disable(StoredWebhook webhook, String why) {

@@ -161,7 +161,6 @@ class WebhookRun {
         case DELIVERED -> {
           failures = 0;
           deliveredAt = result.attempt().at();
-          forgetAside(event);
           yield true;
         }
         case REFUSED -> {
@@ -183,11 +182,6 @@ class WebhookRun {
           yield false;
         }
       };
-    }
-
-    /** Also removes what was set aside by hand, or before a rewind. */
-    private void forgetAside(FeedEvent event) {
-      repository.removeAside(webhook.id(), event.request().id(), event.version());
     }
 
     private void refused(FeedEvent event, int tries) {

@@ -254,7 +254,7 @@ class WebhookTest extends WithReceiver {
     until(() -> receiver.at("/ok/8").size() == 1);
     sleep(500);
 
-    assertThat(repository.claim(WebhookRun.LEASE)).isEmpty();
+    assertThat(repository.claim(WebhookRun.LEASE, 1)).isEmpty();
   }
 
   @Test
@@ -311,9 +311,9 @@ class WebhookTest extends WithReceiver {
     add("/ok/12");
     nina.files(aNeed());
 
-    var first = repository.claim(WebhookRun.LEASE).orElseThrow();
+    var first = repository.claim(WebhookRun.LEASE, 1).getFirst();
 
-    assertThat(repository.claim(WebhookRun.LEASE)).isEmpty();
+    assertThat(repository.claim(WebhookRun.LEASE, 1)).isEmpty();
     run.send(first, () -> false);
     assertThat(receiver.at("/ok/12")).hasSize(1);
   }
@@ -323,9 +323,9 @@ class WebhookTest extends WithReceiver {
   void an_instance_whose_lease_has_ended_neither_sends_nor_saves() throws SQLException {
     add("/ok/13");
     nina.files(aNeed());
-    var frozen = repository.claim(Duration.ofSeconds(1)).orElseThrow();
+    var frozen = repository.claim(Duration.ofSeconds(1), 1).getFirst();
     sleep(1_100);
-    var other = repository.claim(WebhookRun.LEASE).orElseThrow();
+    var other = repository.claim(WebhookRun.LEASE, 1).getFirst();
 
     run.send(frozen, () -> false);
 
@@ -361,7 +361,7 @@ class WebhookTest extends WithReceiver {
     assertThat(receiver.ids(path)).containsExactly(first);
     assertThat(receiver.at("/ok/redirected")).isEmpty();
     // It costs nothing until then.
-    assertThat(repository.claim(WebhookRun.LEASE)).isEmpty();
+    assertThat(repository.claim(WebhookRun.LEASE, 1)).isEmpty();
 
     receiver.behave(path, "/ok/");
     assertThatCode(() -> execute("update webhook set next_try_at = now()"))
@@ -404,7 +404,7 @@ class WebhookTest extends WithReceiver {
     until(() -> receiver.at(path).size() == 3);
     assertThat(receiver.ids(path)).containsExactly(refused, next, refused);
     sleep(300);
-    assertThat(repository.claim(WebhookRun.LEASE)).isEmpty();
+    assertThat(repository.claim(WebhookRun.LEASE, 1)).isEmpty();
   }
 
   @Test
@@ -484,15 +484,13 @@ class WebhookTest extends WithReceiver {
   @Test
   void slow_and_failing_receivers_delay_no_other() {
     var bad = List.of("slow", "drip", "500", "reset", "endless", "garbage", "redirect", "cut");
-    bad.forEach(how -> add("/" + how + "/7"));
+    var slow = bad.stream().map(how -> add("/" + how + "/7").getString("id")).toList().getFirst();
     for (var i = 0; i < 8; i++) {
       add("/ok/2" + i);
     }
-    var begin = System.nanoTime();
     for (var i = 0; i < 10; i++) {
       nina.files(aNeed());
     }
-    var filed = Duration.ofNanos(System.nanoTime() - begin);
 
     until(
         () -> {
@@ -504,7 +502,8 @@ class WebhookTest extends WithReceiver {
           return true;
         });
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(filed.plusSeconds(8));
+    // The attempt at the slow one has not ended yet, so no other waited for it.
+    assertThat(deliveries(slow)).isEmpty();
     // The slow ones hold no connection of the database.
     assertThat(database.getMetrics().activeCount()).isLessThan(3);
   }
