@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -37,17 +38,23 @@ class DemoHospital {
   /** Shifts begin this long ago: before the week that the demo year plays. */
   private static final int WEEKS_BEFORE = 11;
 
-  private static final int WEEKS = WEEKS_BEFORE + 53;
-
   private static final String COPY_SHIFTS =
       "copy shift (id, facility_id, team_id, tier, person_id, starts, ends, time_zone) from stdin";
 
   private final DataSource database;
+  private final int weeks;
   private final Hospital hospital;
   private final List<Campus> campuses;
 
-  DemoHospital(DataSource database, ObjectMapper json) {
+  /**
+   * @param weeksToCome for how many weeks people have shifts
+   */
+  DemoHospital(
+      DataSource database,
+      ObjectMapper json,
+      @ConfigProperty(name = "andon.demo.weeks", defaultValue = "53") int weeksToCome) {
     this.database = database;
+    this.weeks = WEEKS_BEFORE + weeksToCome;
     this.hospital = read(json, "hospital.json", Hospital.class);
     this.campuses = read(json, "campuses.json", Campuses.class).staffedLike(hospital);
   }
@@ -190,12 +197,12 @@ class DemoHospital {
    * Fills the shifts of a campus with COPY. Every shift is of a person and a team just written, so
    * foreign keys need not be looked up 27,000 times.
    */
-  private static void fillShifts(Connection connection, Campus campus) throws SQLException {
+  private void fillShifts(Connection connection, Campus campus) throws SQLException {
     var site = campus.hospital().facility();
     var monday = monday(connection).minusWeeks(WEEKS_BEFORE);
     var rows = new StringBuilder();
     for (var crew : campus.crews()) {
-      for (var shift : crew.shifts(monday, WEEKS).toList()) {
+      for (var shift : crew.shifts(monday, weeks).toList()) {
         rows.append(
             Stream.of(
                     id("shift", site.code() + crew.team() + crew.tier() + shift),

@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 
 /** Lets tests put the demo hospital into a database of a service that does not know it. */
 public final class DemoDirectory {
+  private static final int WEEKS = 53;
+
   private DemoDirectory() {}
 
   /** Fills the directory if it is empty; the service's migrations must have run. */
@@ -25,6 +27,6 @@ public final class DemoDirectory {
   private static DemoHospital hospital(DataSource database) {
     var json = JsonMapper.builder().findAndAddModules().build();
     new Json().customize(json);
-    return new DemoHospital(database, json);
+    return new DemoHospital(database, json, WEEKS);
   }
 }

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCallback {
   private static volatile boolean faultIsPlanted;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
   private static final Contract CONTRACT = Contract.committed();
   private static final String PROBLEM = "application/problem+json";
   private static final Set<String> OBSERVED = new ConcurrentSkipListSet<>();
@@ -43,8 +43,15 @@ public final class ObservedStatuses implements Filter, QuarkusTestBeforeEachCall
     // Shown when a test fails, as Quarkus does. It would indent every body of every exchange, which
     // takes longer than the exchange.
     RestAssured.enableLoggingOfRequestAndResponseIfValidationFails();
+    // REST Assured would make a mapper for each body.
     var config = RestAssured.config();
-    RestAssured.config = config.logConfig(config.getLogConfig().enablePrettyPrinting(false));
+    RestAssured.config =
+        config
+            .logConfig(config.getLogConfig().enablePrettyPrinting(false))
+            .objectMapperConfig(
+                config
+                    .getObjectMapperConfig()
+                    .jackson2ObjectMapperFactory((type, charset) -> JSON));
   }
 
   /** The statuses seen so far in this run, such as {@code getRequest 200}. */
