@@ -2,6 +2,7 @@ package care.andon.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +31,9 @@ public final class Receiver implements AutoCloseable {
   private final Consumer<Message> taken;
   private final Map<String, String> behaviours = new ConcurrentHashMap<>();
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
+
+  /** How many connections were made to it. */
+  final AtomicLong connections = new AtomicLong();
 
   /** How many bytes of an endless answer were taken. */
   final AtomicLong written = new AtomicLong();
@@ -98,6 +102,7 @@ public final class Receiver implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         var socket = server.accept();
+        connections.incrementAndGet();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException closed) {
         return;
@@ -107,9 +112,12 @@ public final class Receiver implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      var message = read(socket.getInputStream());
-      taken.accept(message);
-      answer(how(message), socket);
+      var isOpen = true;
+      while (isOpen) {
+        var message = read(socket.getInputStream());
+        taken.accept(message);
+        isOpen = answer(how(message), socket);
+      }
     } catch (IOException | InterruptedException broken) {
       // The sender has gone away.
     }
@@ -148,7 +156,10 @@ public final class Receiver implements AutoCloseable {
 
   private static String line(InputStream in) throws IOException {
     var line = new StringBuilder();
-    for (var c = in.read(); c != '\n' && c >= 0; c = in.read()) {
+    for (var c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("The sender has closed the connection");
+      }
       if (c != '\r') {
         line.append((char) c);
       }
@@ -156,7 +167,8 @@ public final class Receiver implements AutoCloseable {
     return line.toString();
   }
 
-  private void answer(String path, Socket socket) throws IOException, InterruptedException {
+  /** Returns whether the connection stays open for another message. */
+  private boolean answer(String path, Socket socket) throws IOException, InterruptedException {
     var out = socket.getOutputStream();
     var how = behaviours.getOrDefault(path, path).split("/")[1];
     switch (how) {
@@ -197,9 +209,15 @@ public final class Receiver implements AutoCloseable {
       case "tls" -> out.write(new byte[] {0x15, 3, 1, 0, 2, 2, 0x28});
       case "busy" -> status(out, "429 Busy", "Retry-After: 3600\r\n");
       case "garbage" -> out.write("Hello\r\n\r\n".getBytes(UTF_8));
-      case "ok" -> status(out, "204 No Content", "");
+      case "ok" -> {
+        out.write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
+        return true;
+      }
+      // It does not say that it closes the connection.
+      case "hang-up" -> out.write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
       default -> status(out, how + " Status", "Content-Length: 0\r\n");
     }
+    return false;
   }
 
   private static void status(OutputStream out, String status, String headers) throws IOException {

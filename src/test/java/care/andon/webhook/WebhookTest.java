@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -372,6 +373,31 @@ class WebhookTest extends WithReceiver {
     until(() -> get(webhook).getString("state").equals("on"));
     assertThat(deliveries(webhook).stream().map(it -> it.get("outcome")))
         .containsExactly("delivered", "delivered", why);
+  }
+
+  @Test
+  void messages_that_follow_each_other_share_a_connection() {
+    add("/ok/shared");
+    var filed = IntStream.range(0, 5).mapToObj(_ -> nina.files(aNeed()) + ".1").toList();
+    var before = receiver.connections.get();
+
+    until(() -> receiver.at("/ok/shared").size() == 5);
+
+    assertThat(receiver.ids("/ok/shared")).containsExactlyElementsOf(filed);
+    // One message may begin before the answer to the last one has ended.
+    assertThat(receiver.connections.get() - before).isLessThanOrEqualTo(2);
+  }
+
+  /** Whether the sender knows it before it sends the next message is a matter of chance. */
+  @Test
+  void a_receiver_may_close_its_connections_without_a_word() {
+    var webhook = add("/hang-up/1").getString("id");
+    var filed = IntStream.range(0, 20).mapToObj(_ -> nina.files(aNeed()) + ".1").toList();
+
+    until(() -> receiver.at("/hang-up/1").size() == 20 && deliveries(webhook).size() == 20);
+
+    assertThat(receiver.ids("/hang-up/1")).containsExactlyElementsOf(filed);
+    assertThat(deliveries(webhook)).extracting(it -> it.get("outcome")).containsOnly("delivered");
   }
 
   @Test
