@@ -131,14 +131,18 @@ final class Follower {
 
   private static JsonNode page(Rig rig, int caregiver, String after)
       throws IOException, InterruptedException {
-    var request =
-        call(rig.instances().getLast(), rig.caregiver(caregiver), "?after=" + after, null);
+    return JSON.readTree(page(rig, rig.caregiver(caregiver), after));
+  }
+
+  /** A page of 200 events after a cursor, as the person with the token gets it. */
+  static String page(Rig rig, String token, String after) throws IOException, InterruptedException {
+    var request = call(rig.instances().getLast(), token, "?limit=200&after=" + after, null);
     HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(
           answer.statusCode() + " " + answer.body().lines().limit(3).collect(joining()));
     }
-    return JSON.readTree(answer.body());
+    return answer.body();
   }
 
   /** A call for a page, or for the stream after an event. */

@@ -42,8 +42,9 @@ class T05StreamsIT {
         feeds.computeIfAbsent(i % 200, person -> Follower.feed(rig, person, begin));
       }
       var behind = new ArrayList<Integer>();
+      var end = System.nanoTime() + CAUGHT_UP.toNanos();
       for (int i = 0; i < STREAMS; i++) {
-        if (!caughtUp(followers.get(i), feeds.get(i % 200))) {
+        if (!hasCaughtUp(followers.get(i), feeds.get(i % 200), end)) {
           behind.add(i);
         }
       }
@@ -68,8 +69,9 @@ class T05StreamsIT {
     return followers;
   }
 
-  private static boolean caughtUp(Follower follower, List<String> feed) throws Exception {
-    var end = System.nanoTime() + CAUGHT_UP.toNanos();
+  /** Waits for the last events, but not after the end, a {@link System#nanoTime}. */
+  private static boolean hasCaughtUp(Follower follower, List<String> feed, long end)
+      throws Exception {
     while (follower.ids().size() < feed.size() && System.nanoTime() < end) {
       Thread.sleep(50);
     }

@@ -1,13 +1,6 @@
 package care.andon.trials;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import care.andon.trials.FarReceiver.Arrival;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,22 +121,20 @@ class T06FilingBesideWebhooksIT {
   }
 
   private static void addWebhooks(Rig rig) throws Exception {
-    var configurer = rig.issuer().token("trial.configurer", List.of("configurer"), "4W");
     var good = IntStream.range(0, GOOD).mapToObj(i -> "/ok/" + i);
-    try (var http = HttpClient.newHttpClient()) {
-      for (var path : Stream.concat(good, BAD.stream()).toList()) {
-        var body = "{\"name\": \"%s\", \"url\": \"%s\"}".formatted(path, FarReceiver.address(path));
-        var port = rig.instances().getFirst().port();
-        var call =
-            HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:%d/api/v1/webhooks".formatted(port)))
-                .header("Authorization", "Bearer " + configurer)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        var answer = http.send(call, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-      }
+    for (var path : Stream.concat(good, BAD.stream()).toList()) {
+      addWebhook(rig, path);
     }
+  }
+
+  /** Adds a webhook with a receiver that behaves as the path says. */
+  static void addWebhook(Rig rig, String path) throws Exception {
+    var configurer = rig.issuer().token("trial.configurer", List.of("configurer"), "4W");
+    rig.instances()
+        .getFirst()
+        .post(
+            "/api/v1/webhooks",
+            configurer,
+            "{\"name\": \"%s\", \"url\": \"%s\"}".formatted(path, FarReceiver.address(path)));
   }
 }
