@@ -89,7 +89,7 @@ class DemoHospital {
         fill(connection, hospital);
         for (var campus : campuses) {
           fill(connection, campus.hospital());
-          fillShifts(connection, campus);
+          fillShifts(connection, campus, 0, weeks);
         }
       }
       connection.commit();
@@ -197,12 +197,22 @@ class DemoHospital {
    * Fills the shifts of a campus with COPY. Every shift is of a person and a team just written, so
    * foreign keys need not be looked up 27,000 times.
    */
-  private void fillShifts(Connection connection, Campus campus) throws SQLException {
+  /** Lets people have shifts for so many weeks to come, if they have them for fewer now. */
+  void extendShifts(Connection connection, int weeksToCome) throws SQLException {
+    for (var campus : campuses) {
+      fillShifts(connection, campus, weeks, WEEKS_BEFORE + weeksToCome);
+    }
+  }
+
+  private static void fillShifts(Connection connection, Campus campus, int firstWeek, int end)
+      throws SQLException {
     var site = campus.hospital().facility();
     var monday = monday(connection).minusWeeks(WEEKS_BEFORE);
+    var first = monday.plusWeeks(firstWeek).atStartOfDay();
     var rows = new StringBuilder();
     for (var crew : campus.crews()) {
-      for (var shift : crew.shifts(monday, weeks).toList()) {
+      for (var shift :
+          crew.shifts(monday, end).filter(it -> !it.starts().isBefore(first)).toList()) {
         rows.append(
             Stream.of(
                     id("shift", site.code() + crew.team() + crew.tier() + shift),

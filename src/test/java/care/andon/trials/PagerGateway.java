@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
@@ -24,6 +26,7 @@ final class PagerGateway implements AutoCloseable {
   private final HttpServer server;
   private final Duration takes;
   private final Queue<Page> pages = new ConcurrentLinkedQueue<>();
+  private final Set<Page> unanswered = ConcurrentHashMap.newKeySet();
 
   /**
    * A message that was accepted.
@@ -67,19 +70,29 @@ final class PagerGateway implements AutoCloseable {
   private void page(HttpExchange call) throws IOException {
     var arrived = System.nanoTime();
     var body = JSON.readTree(call.getRequestBody());
-    pages.add(
+    var page =
         new Page(
             call.getRequestHeaders().getFirst("X-From"),
             body.get("to").asText(),
             body.get("text").asText(),
-            arrived));
+            arrived);
+    pages.add(page);
+    unanswered.add(page);
     try {
       Thread.sleep(takes);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+    unanswered.remove(page);
     call.sendResponseHeaders(202, -1);
     call.close();
+  }
+
+  /** Loses the messages of an instance that are not answered yet. Returns how many. */
+  int lose(String from) {
+    var lost = unanswered.stream().filter(page -> page.from().equals(from)).toList();
+    pages.removeAll(lost);
+    return lost.size();
   }
 
   List<Page> pages() {

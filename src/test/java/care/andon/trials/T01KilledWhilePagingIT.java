@@ -83,6 +83,7 @@ class T01KilledWhilePagingIT {
       var begin = System.nanoTime();
       Rig.await("a quarter was told", () -> gateway.pages().size() > PEOPLE / 4);
       stop(rig, killed, "KILL");
+      var lost = gateway.lose("killed");
       stop(rig, frozen, "STOP");
       var stopped = System.nanoTime();
       Rig.await("all are told", () -> told(gateway.pages()).size() == PEOPLE);
@@ -93,6 +94,7 @@ class T01KilledWhilePagingIT {
       Thread.sleep(Length.of(10));
 
       var pages = gateway.pages();
+      verdict.atLeast("messages lost with the killed instance", lost, 1);
       verdict.note("told before the fault", count(pages, begin, stopped));
       verdict.atMost("all told after the fault in", took, TOLD);
       verdict.atLeast("people told", told(pages).size(), PEOPLE);
