@@ -193,10 +193,6 @@ class DemoHospital {
     }
   }
 
-  /**
-   * Fills the shifts of a campus with COPY. Every shift is of a person and a team just written, so
-   * foreign keys need not be looked up 27,000 times.
-   */
   /** Lets people have shifts for so many weeks to come, if they have them for fewer now. */
   void extendShifts(Connection connection, int weeksToCome) throws SQLException {
     for (var campus : campuses) {
@@ -204,6 +200,13 @@ class DemoHospital {
     }
   }
 
+  /**
+   * Fills the shifts of some weeks of a campus with COPY. Every shift is of a person and a team of
+   * the demo, so foreign keys need not be looked up 27,000 times.
+   *
+   * @param firstWeek the first week, counted from the first one with shifts
+   * @param end the week after the last
+   */
   private static void fillShifts(Connection connection, Campus campus, int firstWeek, int end)
       throws SQLException {
     var site = campus.hospital().facility();
