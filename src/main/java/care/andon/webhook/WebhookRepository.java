@@ -9,6 +9,7 @@ import care.andon.kernel.Id;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
+import care.andon.kernel.WireNames;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlBatch;
 import care.andon.platform.sql.SqlParameters.SqlArray;
@@ -309,7 +310,8 @@ class WebhookRepository {
         column("text", attempts, Attempt::outcome),
         column("int4", attempts, Attempt::status),
         webhook.id());
-    var delivered = attempts.stream().filter(it -> it.outcome().equals("delivered")).toList();
+    var outcome = WireNames.of(DeliveryOutcome.DELIVERED);
+    var delivered = attempts.stream().filter(it -> it.outcome().equals(outcome)).toList();
     batch.add(
         REMOVE_ASIDES,
         webhook.id(),

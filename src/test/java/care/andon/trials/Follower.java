@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A caregiver who follows events, and goes on after the last one at another instance. */
@@ -40,17 +42,20 @@ final class Follower {
   /** An event and when it arrived, in nanoseconds of {@link System#nanoTime}. */
   record Arrival(String id, long at) {}
 
-  /**
-   * @param cursor the events after this one are followed
-   */
-  Follower(Rig rig, int caregiver, String cursor) {
+  private Follower(Rig rig, int caregiver, String cursor) {
     this.rig = rig;
     this.caregiver = caregiver;
     this.last = cursor;
   }
 
-  /** Follows until it is interrupted. */
-  Void follow() throws InterruptedException {
+  /** Lets so many caregivers follow the events after a cursor, until the executor ends. */
+  static List<Follower> begin(Rig rig, ExecutorService people, int many, String cursor) {
+    var followers = IntStream.range(0, many).mapToObj(i -> new Follower(rig, i, cursor)).toList();
+    followers.forEach(it -> people.submit(it::follow));
+    return followers;
+  }
+
+  private Void follow() throws InterruptedException {
     while (true) {
       var instances = rig.instances();
       var instance = instances.get((caregiver + connections) % instances.size());

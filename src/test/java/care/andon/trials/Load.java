@@ -63,6 +63,15 @@ final class Load implements AutoCloseable {
     return load;
   }
 
+  /** Files at a steady rate for so long. Returns the attempts that filed a need. */
+  static List<Journal.Attempt> fileSteadily(Rig rig, int perSecond, Duration length)
+      throws InterruptedException {
+    try (var load = begin(rig, Plan.of(perSecond, 0))) {
+      Thread.sleep(length);
+      return load.end().attempts(Journal.Attempt::isDone);
+    }
+  }
+
   /** Waits until nothing went wrong for three seconds, but no longer than this. */
   void awaitCalm(Duration most) throws InterruptedException {
     var begin = System.nanoTime();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class T05StreamsIT {
         var people = Executors.newVirtualThreadPerTaskExecutor();
         var load = Load.begin(rig, Plan.of(10, 0.3))) {
       var begin = Follower.now(rig);
-      var followers = follow(rig, people, begin);
+      var followers = Follower.begin(rig, people, STREAMS, begin);
       Thread.sleep(Length.of(10));
       var killed = rig.instances().getFirst();
       rig.forget(killed);
@@ -57,16 +56,6 @@ class T05StreamsIT {
           STREAMS / 2 - 10);
       verdict.none("streams with other events than the feed", behind);
     }
-  }
-
-  private List<Follower> follow(Rig rig, ExecutorService people, String cursor) {
-    var followers = new ArrayList<Follower>();
-    for (int i = 0; i < STREAMS; i++) {
-      var follower = new Follower(rig, i, cursor);
-      followers.add(follower);
-      people.submit(follower::follow);
-    }
-    return followers;
   }
 
   /** Waits for the last events, but not after the end, a {@link System#nanoTime}. */

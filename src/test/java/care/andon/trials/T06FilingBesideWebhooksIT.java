@@ -51,7 +51,7 @@ class T06FilingBesideWebhooksIT {
       addWebhooks(sending);
       // The first calls of a young process are slow.
       for (var rig : List.of(quiet, sending)) {
-        file(rig, Length.of(20));
+        Load.fileSteadily(rig, PER_SECOND, Length.of(20));
       }
 
       var alone = new ArrayList<Duration>();
@@ -62,15 +62,15 @@ class T06FilingBesideWebhooksIT {
         // without webhooks waits until the other has sent its messages.
         if (round % 2 == 0) {
           Thread.sleep(LAST_ONES);
-          alone.addAll(Journal.times(file(quiet, ROUND)));
+          alone.addAll(Journal.times(Load.fileSteadily(quiet, PER_SECOND, ROUND)));
         }
-        for (var done : file(sending, ROUND)) {
+        for (var done : Load.fileSteadily(sending, PER_SECOND, ROUND)) {
           beside.add(done.took());
           filed.put(done.answer().id() + ".1", done.answered());
         }
         if (round % 2 == 1) {
           Thread.sleep(LAST_ONES);
-          alone.addAll(Journal.times(file(quiet, ROUND)));
+          alone.addAll(Journal.times(Load.fileSteadily(quiet, PER_SECOND, ROUND)));
         }
       }
       Thread.sleep(LAST_ONES);
@@ -110,14 +110,6 @@ class T06FilingBesideWebhooksIT {
     verdict.none("events that a good receiver did not get", missing);
     verdict.note("filed to received, half", Journal.percentile(50, took).toMillis() + " ms");
     verdict.atMost("filed to received, 99 %", Journal.p99(took), Duration.ofSeconds(2));
-  }
-
-  /** Files at a steady rate for this time, and returns the attempts that succeeded. */
-  private static List<Journal.Attempt> file(Rig rig, Duration length) throws Exception {
-    try (var load = Load.begin(rig, Load.Plan.of(PER_SECOND, 0))) {
-      Thread.sleep(length);
-      return load.end().attempts(it -> it.act().equals("create") && it.isDone());
-    }
   }
 
   private static void addWebhooks(Rig rig) throws Exception {

@@ -1,6 +1,5 @@
 package care.andon.trials;
 
-import care.andon.trials.Load.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,18 +22,13 @@ class T07CommitToStreamIT {
     try (var rig = Rig.on(temp, 2);
         var people = Executors.newVirtualThreadPerTaskExecutor()) {
       // The first calls of a young process are slow.
-      file(rig, Length.of(10));
+      Load.fileSteadily(rig, PER_SECOND, Length.of(10));
       var begin = Follower.now(rig);
-      var followers = new ArrayList<Follower>();
-      for (int i = 0; i < STREAMS; i++) {
-        var follower = new Follower(rig, i, begin);
-        followers.add(follower);
-        people.submit(follower::follow);
-      }
+      var followers = Follower.begin(rig, people, STREAMS, begin);
       Thread.sleep(LAST_ONES);
 
       var filed = new HashMap<String, Long>();
-      for (var done : file(rig, Length.of(20)).attempts(it -> it.isDone())) {
+      for (var done : Load.fileSteadily(rig, PER_SECOND, Length.of(20))) {
         filed.put(done.answer().id() + ".1", done.answered());
       }
       Thread.sleep(LAST_ONES);
@@ -58,13 +52,6 @@ class T07CommitToStreamIT {
       verdict.none("streams without one of their events", incomplete);
       verdict.note("commit to stream, half", Journal.percentile(50, took).toMillis() + " ms");
       verdict.atMost("commit to stream, 99 %", Journal.p99(took), Duration.ofMillis(1_500));
-    }
-  }
-
-  private static Journal file(Rig rig, Duration length) throws Exception {
-    try (var load = Load.begin(rig, Plan.of(PER_SECOND, 0))) {
-      Thread.sleep(length);
-      return load.end();
     }
   }
 }

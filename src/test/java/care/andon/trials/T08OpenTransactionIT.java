@@ -1,10 +1,8 @@
 package care.andon.trials;
 
 import care.andon.trials.FarReceiver.Arrival;
-import care.andon.trials.Load.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -33,14 +31,9 @@ class T08OpenTransactionIT {
       rig.begin(2, FarReceiver.settings());
       T06FilingBesideWebhooksIT.addWebhook(rig, "/ok/1");
       // The first calls of a young process are slow.
-      file(rig, Length.of(10));
+      Load.fileSteadily(rig, PER_SECOND, Length.of(10));
       var begin = Follower.now(rig);
-      var followers = new ArrayList<Follower>();
-      for (int i = 0; i < STREAMS; i++) {
-        var follower = new Follower(rig, i, begin);
-        followers.add(follower);
-        people.submit(follower::follow);
-      }
+      var followers = Follower.begin(rig, people, STREAMS, begin);
       Thread.sleep(LAST_ONES);
 
       var filed = new HashMap<String, Long>();
@@ -49,7 +42,7 @@ class T08OpenTransactionIT {
           var statement = foreign.createStatement()) {
         foreign.setAutoCommit(false);
         statement.execute("select pg_current_xact_id()");
-        for (var done : file(rig, Length.of(60)).attempts(it -> it.isDone())) {
+        for (var done : Load.fileSteadily(rig, PER_SECOND, Length.of(60))) {
           filed.put(done.answer().id() + ".1", done.answered());
         }
         Thread.sleep(LAST_ONES);
@@ -83,12 +76,5 @@ class T08OpenTransactionIT {
             .toList();
     verdict.note("filed to received, half", Journal.percentile(50, took).toMillis() + " ms");
     verdict.atMost("filed to received, 99 %", Journal.p99(took), Duration.ofSeconds(2));
-  }
-
-  private static Journal file(Rig rig, Duration length) throws Exception {
-    try (var load = Load.begin(rig, Plan.of(PER_SECOND, 0))) {
-      Thread.sleep(length);
-      return load.end();
-    }
   }
 }

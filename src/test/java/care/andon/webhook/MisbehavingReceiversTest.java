@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Receivers that misbehave in every way that we know, all at once. */
 @QuarkusTest
 class MisbehavingReceiversTest extends WithReceiver {
-
   /** Of how a receiver behaves: the state of its webhook, and what its first attempt came to. */
   private static final Map<String, List<String>> EXPECTED = new LinkedHashMap<>();
 
