@@ -25,6 +25,9 @@ public final class LongHistory {
           new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
               .replace(":requests", requests)
               .replace(":now", now.toString()));
+      // What happened years ago is not read as news now.
+      statement.execute(
+          "update outlet set seen = pg_current_snapshot(), target = null, position = 0");
       // Also lets the index of the events by their recording know the new rows.
       statement.execute("vacuum analyze support_request, request_clock, request_event");
       connection.setNetworkTimeout(Runnable::run, timeout);

@@ -67,7 +67,9 @@ final class Verdict {
   }
 
   private static String seconds(Duration time) {
-    return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1_000.0);
+    return time.toMillis() < 100
+        ? time.toMillis() + " ms"
+        : String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1_000.0);
   }
 
   private static String number(double number) {
