@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Experiment
 class T06FilingBesideWebhooksIT {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 12;
   private static final int PER_SECOND = 20;
   private static final int GOOD = 10;
   private static final Duration ROUND = Length.of(10);
@@ -51,7 +51,7 @@ class T06FilingBesideWebhooksIT {
       addWebhooks(sending);
       // The first calls of a young process are slow.
       for (var rig : List.of(quiet, sending)) {
-        Load.fileSteadily(rig, PER_SECOND, Length.of(20));
+        Load.fileSteadily(rig, PER_SECOND, Length.of(60));
       }
 
       var alone = new ArrayList<Duration>();
