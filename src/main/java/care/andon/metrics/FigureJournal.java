@@ -1,5 +1,7 @@
 package care.andon.metrics;
 
+import static java.util.Comparator.naturalOrder;
+
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
 import care.andon.kernel.TeamId;
@@ -7,6 +9,7 @@ import care.andon.kernel.WireNames;
 import care.andon.metrics.asof.SettledTime;
 import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.form.Window;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
@@ -143,17 +146,20 @@ public class FigureJournal {
    *
    * @param dimension facility, unit, team or category
    * @param of the id or code; null for all
-   * @param requests the same as a condition on requests
+   * @param windows when they fell due; each has other facilities
+   * @param requests the same as a condition on requests, without the facilities of the windows
    * @param team the same as a team; null unless the dimension is team
    */
   record Place(
       String dimension,
       @Nullable String of,
       boolean open,
-      Instant from,
-      Instant to,
+      List<Window> windows,
       SqlCondition requests,
       @Nullable TeamId team) {
+    Place {
+      windows = List.copyOf(windows);
+    }
 
     /** The place of a scope; empty if there are no sums for it: several filters, or groups. */
     static Optional<Place> of(FigureScope scope) {
@@ -161,21 +167,17 @@ public class FigureJournal {
           Stream.of(scope.facility(), scope.unit(), scope.team(), scope.category())
               .filter(Objects::nonNull)
               .count();
-      return filters > 1 || scope.by() != null || scope.windows().size() != 1
-          ? Optional.empty()
-          : Optional.of(only(scope));
+      return filters > 1 || scope.by() != null ? Optional.empty() : Optional.of(only(scope));
     }
 
     private static Place only(FigureScope scope) {
-      var window = scope.windows().getFirst();
       var team = scope.team() == null ? null : scope.team().id();
       return new Place(
           dimension(scope),
           value(scope),
           scope.base() == FigureBase.OPEN,
-          window.from(),
-          window.to(),
-          scope.requests().and(window.facilities()),
+          scope.windows(),
+          scope.requests(),
           team);
     }
 
@@ -208,49 +210,84 @@ public class FigureJournal {
     }
   }
 
-  /** Counts promises by clock, impact and verdict, judged at {@code asOf}: two statements. */
+  /**
+   * Counts promises by clock, impact and verdict, judged at {@code asOf}: two statements. Of the
+   * days that are closed, sums are read for those that all windows have.
+   */
   List<PromiseCount> counts(Place place, Instant asOf) {
+    var closed = lastClose(asOf).flatMap(last -> closedDays(place, last));
     var parts = new ArrayList<SqlText>();
-    var known = lastClose(asOf).map(day -> day.plusDays(1));
-    var first = firstWholeDay(place.from());
-    var end = known.map(it -> earlier(it, day(place.to())));
-    if (known.isEmpty() || !first.isBefore(end.orElseThrow())) {
-      return JudgedPromises.in(place.from(), place.to(), asOf, place.requests(), place.team())
-          .counted(database);
+    closed.ifPresent(days -> parts.addAll(ofClosedDays(place, days, asOf)));
+    for (var window : place.windows()) {
+      var begin = closed.map(days -> start(days.first())).orElse(window.to());
+      var until = closed.map(days -> start(days.end())).orElse(window.to());
+      in(place, window, window.from(), begin, asOf).ifPresent(parts::add);
+      in(place, window, until, window.to(), asOf).ifPresent(parts::add);
     }
-    var closedUntil = start(known.get());
-    var begin = start(first);
-    var until = start(end.get());
-    parts.add(
-        SqlText.of(
-            SUMS,
-            Map.of(
-                "dimension", place.dimension(),
-                "of", place.rows(),
-                "first", first,
-                "end", end.get(),
-                "known", known.get().minusDays(1))));
-    if (asOf.isAfter(closedUntil)) {
-      parts.add(PromiseCounting.query(changed(place, closedUntil, asOf, begin, until)));
-    }
-    if (place.from().isBefore(begin)) {
-      parts.add(PromiseCounting.query(in(place, place.from(), begin, asOf)));
-    }
-    if (until.isBefore(place.to())) {
-      parts.add(PromiseCounting.query(in(place, until, place.to(), asOf)));
+    if (parts.isEmpty()) {
+      return List.of();
     }
     return SqlText.of(COUNTS, Map.of("parts", all(parts)))
         .query()
         .rows(database, row -> PromiseCounting.count(new ResultRow(row)));
   }
 
-  private static JudgedPromises in(Place place, Instant from, Instant to, Instant asOf) {
-    return JudgedPromises.in(from, to, asOf, place.requests(), place.team());
+  /**
+   * Days whose sums are read.
+   *
+   * @param end the day after the last one
+   * @param known the last day that was closed
+   */
+  private record ClosedDays(LocalDate first, LocalDate end, LocalDate known) {}
+
+  /** The closed days that all windows of a place have as a whole; empty if there are none. */
+  private static Optional<ClosedDays> closedDays(Place place, LocalDate last) {
+    var first =
+        place.windows().stream()
+            .map(it -> firstWholeDay(it.from()))
+            .max(naturalOrder())
+            .orElseThrow();
+    var end =
+        Stream.concat(place.windows().stream().map(it -> day(it.to())), Stream.of(last.plusDays(1)))
+            .min(naturalOrder())
+            .orElseThrow();
+    return first.isBefore(end) ? Optional.of(new ClosedDays(first, end, last)) : Optional.empty();
   }
 
-  private static JudgedPromises changed(
-      Place place, Instant since, Instant until, Instant from, Instant to) {
-    return JudgedPromises.changed(since, until, from, to, place.requests(), place.team());
+  /** The sums of closed days, and what has changed since the last close. */
+  private static List<SqlText> ofClosedDays(Place place, ClosedDays days, Instant asOf) {
+    var sums =
+        SqlText.of(
+            SUMS,
+            Map.of(
+                "dimension", place.dimension(),
+                "of", place.rows(),
+                "first", days.first(),
+                "end", days.end(),
+                "known", days.known()));
+    var closedUntil = start(days.known().plusDays(1));
+    return asOf.isAfter(closedUntil)
+        ? List.of(
+            sums,
+            PromiseCounting.query(
+                JudgedPromises.changed(
+                    closedUntil,
+                    asOf,
+                    start(days.first()),
+                    start(days.end()),
+                    place.requests(),
+                    place.team())))
+        : List.of(sums);
+  }
+
+  /** The promises of a part of a window; empty if the part has no length. */
+  private static Optional<SqlText> in(
+      Place place, Window window, Instant from, Instant to, Instant asOf) {
+    var requests = place.requests().and(window.facilities());
+    return from.isBefore(to)
+        ? Optional.of(
+            PromiseCounting.query(JudgedPromises.in(from, to, asOf, requests, place.team())))
+        : Optional.empty();
   }
 
   private static SqlText all(List<SqlText> parts) {
@@ -263,6 +300,7 @@ public class FigureJournal {
   List<CorrectionFigure> corrections(FigureScope scope, Instant asOf) {
     var place =
         Place.of(scope)
+            .filter(it -> it.windows().size() == 1)
             .orElseThrow(
                 () ->
                     Problem.parameter(
@@ -355,7 +393,7 @@ public class FigureJournal {
         all(
             List.of(
                 JudgedPromises.in(from, to, to, SqlCondition.ALWAYS, null).text(),
-                changed(EVERYWHERE, from, to, BEGIN, from).text())));
+                JudgedPromises.changed(from, to, BEGIN, from, SqlCondition.ALWAYS, null).text())));
   }
 
   /** All promises until the end of the first day that is closed, in parts that take seconds. */
@@ -383,9 +421,6 @@ public class FigureJournal {
         .query()
         .rows(database, row -> row.getInt("written"));
   }
-
-  private static final Place EVERYWHERE =
-      new Place("facility", null, false, BEGIN, BEGIN, SqlCondition.ALWAYS, null);
 
   /** The last day that was closed by an instant: what was known then. */
   private Optional<LocalDate> lastClose(Instant asOf) {

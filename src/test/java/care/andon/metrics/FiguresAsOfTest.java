@@ -72,6 +72,7 @@ class FiguresAsOfTest {
   @Inject TimeMachine time;
   @Inject DataSource database;
   @Inject FigureJournal journal;
+  @Inject FiguresRepository repository;
   @Inject Directory directory;
   private Instant begin;
 
@@ -258,6 +259,12 @@ class FiguresAsOfTest {
                       JudgedPromises.in(from, to, asOf, place.requests(), place.team())
                           .counted(database)));
         }
+        for (var zones : ofTwoZones(from, to)) {
+          var place = FigureJournal.Place.of(zones).orElseThrow();
+          assertThat(sorted(journal.counts(place, asOf)))
+              .as("seed %d, %s as of %s", seed, place, asOf)
+              .isEqualTo(sorted(repository.promises(zones, asOf)));
+        }
       }
     }
   }
@@ -271,6 +278,28 @@ class FiguresAsOfTest {
             scope(from, to, null, team, null, FigureBase.ALL),
             scope(from, to, null, null, Category.TRANSPORT_FLOW, FigureBase.OPEN))
         .map(it -> FigureJournal.Place.of(it).orElseThrow())
+        .toList();
+  }
+
+  /** The period begins and ends thirteen hours later in one of the facilities. */
+  private List<FigureScope> ofTwoZones(Instant from, Instant to) {
+    var lakeside = directory.facility("LAKESIDE").orElseThrow().id().value();
+    var windows =
+        List.of(
+            new Window(from, to, SqlCondition.of("request.facility_id <> ?", lakeside)),
+            new Window(
+                from.plus(ofHours(13)),
+                to.plus(ofHours(13)),
+                SqlCondition.of("request.facility_id = ?", lakeside)));
+    var team = directory.team("clinical-it").orElseThrow();
+    return Stream.of(
+            scope(from, to, null, null, null, FigureBase.OPEN),
+            scope(from, to, null, team, null, FigureBase.ALL),
+            scope(from, to, null, null, Category.TRANSPORT_FLOW, FigureBase.ALL))
+        .map(
+            it ->
+                new FigureScope(
+                    it.period(), windows, null, null, it.team(), it.category(), it.base(), null))
         .toList();
   }
 
