@@ -87,13 +87,7 @@ class FiguresRepository {
 
   private static JudgedPromises judged(FigureScope scope, Instant asOf) {
     var team = scope.team() == null ? null : scope.team().id();
-    return scope.windows().stream()
-        .map(
-            it ->
-                JudgedPromises.in(
-                    it.from(), it.to(), asOf, scope.requests().and(it.facilities()), team))
-        .reduce(JudgedPromises::and)
-        .orElseThrow();
+    return JudgedPromises.in(scope.windows(), asOf, scope.requests(), team);
   }
 
   /** Hands on the waits that began in the scope's period, in no order. */

@@ -1,15 +1,17 @@
 package care.andon.metrics;
 
+import static java.util.Comparator.naturalOrder;
+
 import care.andon.kernel.TeamId;
 import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.PromiseVerdict;
+import care.andon.metrics.form.Window;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlText;
 import care.andon.sla.engine.Deadline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,9 @@ public record JudgedPromises(String sql, List<Object> values) {
       moment.weight
       """;
 
+  private static final String COUNTED_AT =
+      "coalesce(clock.due_since_pause, clock.promised_at, clock.started_at)";
+
   private static final String IN_PERIOD =
       """
       (
@@ -127,7 +132,7 @@ public record JudgedPromises(String sql, List<Object> values) {
         clock.kind,
         clock.cycle,
         clock.impact,
-        coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) as counted_at,
+        :counted_at as counted_at,
         clock.judged_team,
         clock.weight,
         clock.cancelled as withdrawn,
@@ -160,11 +165,9 @@ public record JudgedPromises(String sql, List<Object> values) {
             and valid_from <= moment.as_of
             and valid_until > moment.as_of
         ) as clock
-        :requests
-        where :promised
       ) as clock
-      where coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) >= :from
-        and coalesce(clock.due_since_pause, clock.promised_at, clock.started_at) < :to
+      :requests
+      where :counts and :promised
       union all
       select
         request.id,
@@ -189,8 +192,7 @@ public record JudgedPromises(String sql, List<Object> values) {
       cross join (values ('acknowledge'), ('update'), ('resolve')) as clock (kind)
       where request.asked_at >= :earliest
         and request.asked_at < :to
-        and request.received_at >= :from
-        and request.received_at < :to
+        and :received
         and request.received_at <= moment.as_of
         and not exists (
           select
@@ -207,6 +209,7 @@ public record JudgedPromises(String sql, List<Object> values) {
               hasPassed(
                   "clock.stopped_at + interval '%d seconds'"
                       .formatted(CaregiverWord.UNDO_WITHIN.toSeconds())))
+          .replace(":counted_at", COUNTED_AT)
           .replace(":as_it_was", AS_IT_WAS)
           .replace(":in_period", IN_PERIOD)
           .replace(":past_request", PastRequest.JOIN.replace(":as_of", "moment.as_of"));
@@ -265,9 +268,19 @@ public record JudgedPromises(String sql, List<Object> values) {
    */
   public static JudgedPromises in(
       Instant from, Instant to, Instant asOf, SqlCondition requests, @Nullable TeamId team) {
+    return in(List.of(new Window(from, to, SqlCondition.ALWAYS)), asOf, requests, team);
+  }
+
+  /**
+   * Judges the same for facilities that have different periods.
+   *
+   * @param windows when promises count, each for other facilities; at least one
+   */
+  public static JudgedPromises in(
+      List<Window> windows, Instant asOf, SqlCondition requests, @Nullable TeamId team) {
     var places = new HashMap<String, Object>(ALL);
     places.put("moments", SqlText.of(AT_ONE_INSTANT, Map.of("as_of", asOf)));
-    return judged(places, REQUESTS, from, to, requests, team);
+    return judged(places, REQUESTS, windows, requests, team);
   }
 
   /**
@@ -287,23 +300,28 @@ public record JudgedPromises(String sql, List<Object> values) {
     var places = new HashMap<String, Object>(ONLY_CHANGED);
     places.put("with", SqlText.of(CHANGED, instants));
     places.put("moments", SqlText.of(AT_BOTH_INSTANTS, instants));
-    return judged(places, REQUEST_LOOKED_UP, from, to, requests, team);
+    var windows = List.of(new Window(from, to, SqlCondition.ALWAYS));
+    return judged(places, REQUEST_LOOKED_UP, windows, requests, team);
   }
 
   private static JudgedPromises judged(
       Map<String, Object> places,
       String join,
-      Instant from,
-      Instant to,
+      List<Window> windows,
       SqlCondition requests,
       @Nullable TeamId team) {
     var promised = team == null ? requests : requests.and(ANSWERED_BY, team.value());
+    var from = windows.stream().map(Window::from).min(naturalOrder()).orElseThrow();
     places.put("from", from);
-    places.put("to", to);
+    places.put("to", windows.stream().map(Window::to).max(naturalOrder()).orElseThrow());
     places.put("earliest", from.minus(LONGEST_OFFLINE));
+    places.put("counts", Window.during(windows, COUNTED_AT));
+    places.put("received", Window.during(windows, "request.received_at"));
     places.put("promised", promised);
     places.put("unpromised", team == null ? requests : requests.and(PastRequest.ofTeam(team)));
-    var text = SqlText.of(PROMISES.replace(":requests", promised.isAlways() ? "" : join), places);
+    var isForAll =
+        promised.isAlways() && windows.stream().allMatch(it -> it.facilities().isAlways());
+    var text = SqlText.of(PROMISES.replace(":requests", isForAll ? "" : join), places);
     return new JudgedPromises(text.sql(), text.values());
   }
 
@@ -313,13 +331,6 @@ public record JudgedPromises(String sql, List<Object> values) {
 
   private static String hasPassed(String due) {
     return Deadline.hasPassedSql(due).replace("?", "clock.as_of");
-  }
-
-  /** Returns these promises and those of other requests. */
-  public JudgedPromises and(JudgedPromises others) {
-    var both = new ArrayList<>(values);
-    both.addAll(others.values);
-    return new JudgedPromises("(%s)\nunion all\n(%s)".formatted(sql, others.sql), both);
   }
 
   /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */

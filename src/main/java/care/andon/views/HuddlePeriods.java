@@ -4,6 +4,7 @@ import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;
 import care.andon.metrics.JudgedPromises;
+import care.andon.metrics.form.Window;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlParameters.SqlArray;
 import java.time.Instant;
@@ -70,10 +71,8 @@ record HuddlePeriods(List<OfFacility> facilities, Instant otherwise, Instant now
    * @param team only those for which this team answers; null for all
    */
   JudgedPromises promises(SqlCondition requests, @Nullable TeamId team) {
-    return starts()
-        .map(it -> JudgedPromises.in(it.since(), now, now, it.requests().and(requests), team))
-        .reduce(JudgedPromises::and)
-        .orElseThrow();
+    var windows = starts().map(it -> new Window(it.since(), now, it.requests())).toList();
+    return JudgedPromises.in(windows, now, requests, team);
   }
 
   /** The requests of the facilities that have one start. Nearly always there is one for all. */

@@ -251,7 +251,7 @@ class ExportRepository {
     return SqlText.of(
         sql,
         Map.of(
-            "asked", FigureScope.during(left, "request.asked_at"),
+            "asked", left.during("request.asked_at"),
             "requests", scope.requestsOfTeam(),
             "as_of", asOf,
             "after", rest,

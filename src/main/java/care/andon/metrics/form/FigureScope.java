@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -165,16 +164,7 @@ public record FigureScope(
    * @param at the column with its instant
    */
   public SqlCondition during(String at) {
-    var each = windows.stream().map(it -> during(it, at)).toList();
-    return new SqlCondition(
-        each.stream().map(SqlCondition::sql).collect(Collectors.joining(" or ", "(", ")")),
-        each.stream().flatMap(it -> it.values().stream()).toList());
-  }
-
-  /** Returns the same condition for a part of the period. */
-  public static SqlCondition during(Window part, String at) {
-    return SqlCondition.of("%s >= ? and %s < ?".formatted(at, at), part.from(), part.to())
-        .and(part.facilities());
+    return Window.during(windows, at);
   }
 
   /** Returns the join that {@link #group} needs; empty for none. */
