@@ -1,7 +1,7 @@
 package care.andon.heartbeat;
 
 import care.andon.metrics.ConfidentialQuarters;
-import care.andon.metrics.FigureJournal;
+import care.andon.metrics.promise.DayClosing;
 import care.andon.platform.sql.DatabaseAway;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -11,11 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Soon after the end of a day or quarter: its figures are closed. */
 @ApplicationScoped
 class FigureTicker {
-  private final FigureJournal journal;
+  private final DayClosing days;
   private final ConfidentialQuarters quarters;
 
-  FigureTicker(FigureJournal journal, ConfidentialQuarters quarters) {
-    this.journal = journal;
+  FigureTicker(DayClosing days, ConfidentialQuarters quarters) {
+    this.days = days;
     this.quarters = quarters;
   }
 
@@ -25,7 +25,7 @@ class FigureTicker {
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = DatabaseAway.class)
   void beat() {
-    var closed = journal.closeDays();
+    var closed = days.closeDays();
     if (closed > 0) {
       Log.infof("Figures: closed %d days", closed);
     }

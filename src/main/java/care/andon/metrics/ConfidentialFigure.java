@@ -9,6 +9,7 @@ import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.ShareInterval;
+import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.web.table.Tagged;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;

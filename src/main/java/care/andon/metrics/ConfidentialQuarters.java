@@ -2,6 +2,8 @@ package care.andon.metrics;
 
 import care.andon.kernel.Category;
 import care.andon.metrics.asof.SettledTime;
+import care.andon.metrics.promise.JudgedPromises;
+import care.andon.metrics.promise.PromiseCounting;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;

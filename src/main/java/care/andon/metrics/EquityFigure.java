@@ -9,6 +9,8 @@ import care.andon.metrics.engine.StandardisedShare;
 import care.andon.metrics.engine.StandardisedShare.Stratum;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.promise.PromiseCount;
+import care.andon.metrics.promise.PromiseCounting;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
@@ -44,9 +46,6 @@ public record EquityFigure(
             examples = "3")
         long leftOut) {
 
-  /** Separates the band and the category in the key of a group. */
-  static final String SEPARATOR = "/";
-
   private static final String DAY = "day";
   private static final List<String> COMPARED = List.of("night", "weekend");
 
@@ -74,7 +73,8 @@ public record EquityFigure(
   /**
    * Compares bands.
    *
-   * @param counts their groups are a band and a category with {@link #SEPARATOR} in between
+   * @param counts their groups are a band and a category with {@link PromiseCounting#SEPARATOR} in
+   *     between
    */
   static FigureAnswer<EquityFigure> answer(
       FigureScope scope, AsOf asOf, List<PromiseCount> counts) {
@@ -98,7 +98,7 @@ public record EquityFigure(
             .filter(it -> it.clock() == clock && it.impact() == impact)
             .map(PromiseCount::group)
             .flatMap(Stream::ofNullable)
-            .map(group -> group.substring(group.indexOf(SEPARATOR) + 1))
+            .map(group -> group.substring(group.indexOf(PromiseCounting.SEPARATOR) + 1))
             .distinct()
             .sorted()
             .map(
@@ -137,7 +137,7 @@ public record EquityFigure(
                 it.clock() == clock
                     && it.impact() == impact
                     && Optional.ofNullable(it.group())
-                        .filter((band + SEPARATOR + category)::equals)
+                        .filter((band + PromiseCounting.SEPARATOR + category)::equals)
                         .isPresent())
         .findFirst()
         .map(PromiseCount::counts)

@@ -8,6 +8,8 @@ import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureQuery;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.WholeWeeks;
+import care.andon.metrics.promise.FigureJournal;
+import care.andon.metrics.promise.FigurePlace;
 import care.andon.platform.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,6 +21,7 @@ public class Figures {
   private final UnroutedRepository unrouted;
   private final SilenceRepository silences;
   private final FigureJournal journal;
+  private final CorrectionRepository corrections;
   private final Directory directory;
   private final Identity identity;
   private final SettledTime settled;
@@ -29,6 +32,7 @@ public class Figures {
       UnroutedRepository unrouted,
       SilenceRepository silences,
       FigureJournal journal,
+      CorrectionRepository corrections,
       Directory directory,
       Identity identity,
       SettledTime settled) {
@@ -37,6 +41,7 @@ public class Figures {
     this.unrouted = unrouted;
     this.silences = silences;
     this.journal = journal;
+    this.corrections = corrections;
     this.directory = directory;
     this.identity = identity;
     this.settled = settled;
@@ -47,7 +52,7 @@ public class Figures {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
     var counts =
-        FigureJournal.Place.of(scope)
+        FigurePlace.of(scope)
             .map(place -> journal.counts(place, asOf.at()))
             .orElseGet(() -> repository.promises(scope, asOf.at()));
     return KeptFigure.answer(scope, asOf, counts);
@@ -57,7 +62,7 @@ public class Figures {
   public FigureAnswer<CorrectionFigure> corrections(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
-    return CorrectionFigure.answer(scope, asOf, journal.corrections(scope, asOf.at()));
+    return CorrectionFigure.answer(scope, asOf, corrections.first(scope, asOf.at()));
   }
 
   /** Computes how long caregivers waited. */

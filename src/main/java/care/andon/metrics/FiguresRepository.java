@@ -5,6 +5,9 @@ import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureGroup.Columns;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.promise.JudgedPromises;
+import care.andon.metrics.promise.PromiseCount;
+import care.andon.metrics.promise.PromiseCounting;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.sql.SqlText;
@@ -80,7 +83,7 @@ class FiguresRepository {
     return PromiseCounting.byGroup(judged(scope, asOf), database, scope);
   }
 
-  /** Counts the same by band and category; see {@link EquityFigure#SEPARATOR}. */
+  /** Counts the same by band and category; see {@link PromiseCounting#SEPARATOR}. */
   List<PromiseCount> promisesByBand(FigureScope scope, Instant asOf) {
     return PromiseCounting.byBand(judged(scope, asOf), database, scope.by(FigureGroup.BAND));
   }

@@ -7,6 +7,7 @@ import care.andon.metrics.form.DataDigest;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.ShareInterval;
+import care.andon.metrics.promise.PromiseCount;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalDouble;

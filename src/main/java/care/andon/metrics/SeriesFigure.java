@@ -9,6 +9,7 @@ import care.andon.metrics.engine.ControlChart.Limits;
 import care.andon.metrics.engine.ControlChart.Point;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
+import care.andon.metrics.promise.PromiseCount;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;

@@ -9,11 +9,8 @@
  * one statement of {@code FiguresRepository}, and gives the rows to the statistics in {@link
  * care.andon.metrics.engine}. {@link KeptFigure}, {@link WaitFigure}, {@link TransferFigure},
  * {@link DeclineFigure}, {@link HeldFigure} and {@link UnroutedFigure} are the rows of the answers.
- * {@link JudgedPromises} defines which promise counts in which period and what its verdict is (ADR
- * 9); views use it, too.
- *
- * <p>{@link FigureJournal} adds up closed days, so that a long history costs no more than a short
- * one; {@link CorrectionFigure} is what changed after a day was closed.
+ * Promises are judged and counted in {@link care.andon.metrics.promise}. {@link CorrectionFigure}
+ * is what changed after a day was closed.
  *
  * <p>Otherwise this package only reads. A promise is judged by stored instants, never by when
  * somebody looked.

@@ -3,7 +3,7 @@ package care.andon.views;
 import care.andon.directory.Named;
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
-import care.andon.metrics.PromiseCount;
+import care.andon.metrics.promise.PromiseCount;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package care.andon.views;
 
 import care.andon.directory.Directory;
-import care.andon.metrics.PromiseCount;
+import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.request.query.VisibilityFilter;

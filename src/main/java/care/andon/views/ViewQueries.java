@@ -4,7 +4,7 @@ import care.andon.kernel.PersonId;
 import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.kernel.WireNames;
-import care.andon.metrics.PromiseCount;
+import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlParameters;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.andon.kernel.Category;
 import care.andon.kernel.WireNames;
+import care.andon.metrics.promise.JudgedPromises;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;

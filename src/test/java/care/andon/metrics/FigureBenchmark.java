@@ -9,6 +9,9 @@ import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
+import care.andon.metrics.promise.DayClosing;
+import care.andon.metrics.promise.FigureJournal;
+import care.andon.metrics.promise.FigurePlace;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.support.LongHistory;
 import care.andon.support.TimeMachine;
@@ -46,6 +49,7 @@ class FigureBenchmark {
   @Inject Directory directory;
   @Inject FiguresRepository repository;
   @Inject FigureJournal journal;
+  @Inject DayClosing closing;
 
   /** Milliseconds. */
   private record Times(double p50, double p95) {}
@@ -56,7 +60,7 @@ class FigureBenchmark {
     for (var requests : System.getProperty("figures.requests").split(",")) {
       LongHistory.fill(database, requests, time.instant());
       var begin = System.nanoTime();
-      var days = journal.closeDays();
+      var days = closing.closeDays();
       System.out.printf(
           "%n%s requests; %d days closed in %.1f s; load average %.1f%n%n",
           requests,
@@ -87,7 +91,7 @@ class FigureBenchmark {
   }
 
   private Times kept(FigureScope scope, Instant asOf) {
-    var place = FigureJournal.Place.of(scope).orElseThrow();
+    var place = FigurePlace.of(scope).orElseThrow();
     return times(() -> assertThat(journal.counts(place, asOf)).isNotEmpty());
   }
 

@@ -6,19 +6,26 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
-import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.directory.Directory;
+import care.andon.directory.Facility;
 import care.andon.directory.Team;
 import care.andon.directory.Unit;
 import care.andon.kernel.Category;
+import care.andon.kernel.FacilityId;
 import care.andon.metrics.form.FigureBase;
+import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
+import care.andon.metrics.promise.DayClosing;
+import care.andon.metrics.promise.FigureJournal;
+import care.andon.metrics.promise.FigurePlace;
+import care.andon.metrics.promise.JudgedPromises;
+import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
@@ -36,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +80,7 @@ class FiguresAsOfTest {
   @Inject TimeMachine time;
   @Inject DataSource database;
   @Inject FigureJournal journal;
+  @Inject DayClosing closing;
   @Inject FiguresRepository repository;
   @Inject Directory directory;
   private Instant begin;
@@ -137,7 +146,7 @@ class FiguresAsOfTest {
       }
     }
     ids.forEach(this::redact);
-    journal.closeDays();
+    closing.closeDays();
 
     for (int i = 0; i < questions.size(); i++) {
       var again = ask(questions.get(i)).then().statusCode(200).extract();
@@ -157,11 +166,11 @@ class FiguresAsOfTest {
   @Test
   void a_day_is_closed_by_one_of_several_replicas() {
     nina.files(aNeedOf("patient_waiting", "transport_flow"));
-    journal.closeDays();
+    closing.closeDays();
     time.pass(ofDays(3));
     var asOf = time.instant().minus(ofMinutes(2));
 
-    var closed = AtOnce.call(3, journal::closeDays);
+    var closed = AtOnce.call(3, closing::closeDays);
 
     assertThat(closed.stream().mapToInt(it -> it).sum()).isEqualTo(3);
     assertSumsAreVerdicts(0, new Random(0), List.of(asOf));
@@ -184,7 +193,7 @@ class FiguresAsOfTest {
       time.sleep(pass(random).multipliedBy(2));
       if (random.nextBoolean()) {
         time.beat();
-        journal.closeDays();
+        closing.closeDays();
       }
     }
     instants.add(time.instant());
@@ -193,8 +202,8 @@ class FiguresAsOfTest {
     instants.add(time.instant().minus(ofMinutes(2)));
 
     assertSumsAreVerdicts(seed, random, instants);
-    assertThat(journal.closeDays()).isPositive();
-    assertThat(journal.closeDays()).isZero();
+    assertThat(closing.closeDays()).isPositive();
+    assertThat(closing.closeDays()).isZero();
     assertSumsAreVerdicts(seed, random, instants);
     assertThat(rowsOf("select from figure_day where due_day < known_day")).isPositive();
   }
@@ -204,7 +213,7 @@ class FiguresAsOfTest {
     var id = nina.files(aNeedOf("patient_waiting", "transport_flow"));
     omar.resolve(id);
     time.pass(ofDays(2));
-    journal.closeDays();
+    closing.closeDays();
     var reported = time.instant();
     time.pass(ofMinutes(1));
     var question = "kept?unit=4W&from=" + begin + "&to=" + reported + "&asOf=" + reported;
@@ -214,7 +223,7 @@ class FiguresAsOfTest {
 
     nina.does("reopen", id, Given.aReopening().with("why", "not_fixed"));
     time.pass(ofDays(2));
-    journal.closeDays();
+    closing.closeDays();
 
     assertThat(answer(question)).isEqualTo(before);
     var found = ask(corrections).then().statusCode(200).extract().jsonPath();
@@ -256,20 +265,20 @@ class FiguresAsOfTest {
               .as("seed %d, %s as of %s", seed, place, asOf)
               .isEqualTo(
                   sorted(
-                      JudgedPromises.in(from, to, asOf, place.requests(), place.team())
+                      JudgedPromises.in(from, to, asOf, place.scope().requests(), place.team())
                           .counted(database)));
         }
-        for (var zones : ofTwoZones(from, to)) {
-          var place = FigureJournal.Place.of(zones).orElseThrow();
+        for (var scope : Stream.concat(ofTwoZones(from, to), grouped(from, to)).toList()) {
+          var place = FigurePlace.of(scope).orElseThrow();
           assertThat(sorted(journal.counts(place, asOf)))
               .as("seed %d, %s as of %s", seed, place, asOf)
-              .isEqualTo(sorted(repository.promises(zones, asOf)));
+              .isEqualTo(sorted(repository.promises(scope, asOf)));
         }
       }
     }
   }
 
-  private List<FigureJournal.Place> places(Instant from, Instant to) {
+  private List<FigurePlace> places(Instant from, Instant to) {
     var unit = directory.unit("4W").orElseThrow();
     var team = directory.team("clinical-it").orElseThrow();
     return Stream.of(
@@ -277,12 +286,12 @@ class FiguresAsOfTest {
             scope(from, to, unit, null, null, FigureBase.OPEN),
             scope(from, to, null, team, null, FigureBase.ALL),
             scope(from, to, null, null, Category.TRANSPORT_FLOW, FigureBase.OPEN))
-        .map(it -> FigureJournal.Place.of(it).orElseThrow())
+        .map(it -> FigurePlace.of(it).orElseThrow())
         .toList();
   }
 
   /** The period begins and ends thirteen hours later in one of the facilities. */
-  private List<FigureScope> ofTwoZones(Instant from, Instant to) {
+  private Stream<FigureScope> ofTwoZones(Instant from, Instant to) {
     var lakeside = directory.facility("LAKESIDE").orElseThrow().id().value();
     var windows =
         List.of(
@@ -299,8 +308,26 @@ class FiguresAsOfTest {
         .map(
             it ->
                 new FigureScope(
-                    it.period(), windows, null, null, it.team(), it.category(), it.base(), null))
-        .toList();
+                    it.period(), windows, null, null, it.team(), it.category(), it.base(), null));
+  }
+
+  private Stream<FigureScope> grouped(Instant from, Instant to) {
+    var all = scope(from, to, null, null, null, FigureBase.ALL);
+    var lakeside = directory.facility("LAKESIDE").orElseThrow();
+    var empty =
+        new Facility(new FacilityId(UUID.randomUUID()), "EMPTY", "Empty", lakeside.timeZone());
+    return Stream.of(
+        all.by(FigureGroup.FACILITY),
+        all.by(FigureGroup.UNIT),
+        all.by(FigureGroup.TEAM),
+        all.by(FigureGroup.CATEGORY),
+        unitsOf(lakeside, all),
+        unitsOf(empty, all));
+  }
+
+  private static FigureScope unitsOf(Facility facility, FigureScope all) {
+    return new FigureScope(
+        all.period(), all.windows(), facility, null, null, null, FigureBase.OPEN, FigureGroup.UNIT);
   }
 
   private static FigureScope scope(
@@ -322,9 +349,7 @@ class FiguresAsOfTest {
   }
 
   private static List<PromiseCount> sorted(List<PromiseCount> counts) {
-    return counts.stream()
-        .sorted(comparing(PromiseCount::clock).thenComparing(PromiseCount::impact))
-        .toList();
+    return counts.stream().sorted(PromiseCount.ORDER).toList();
   }
 
   private int rowsOf(String sql) {

@@ -38,6 +38,7 @@ import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
+import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.sla.engine.Deadline;

@@ -11,6 +11,11 @@ import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
+import care.andon.metrics.promise.DayClosing;
+import care.andon.metrics.promise.FigureJournal;
+import care.andon.metrics.promise.FigurePlace;
+import care.andon.metrics.promise.JudgedPromises;
+import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
@@ -48,6 +53,7 @@ class FirstCloseTest {
   @Inject TimeMachine time;
   @Inject DataSource database;
   @Inject FigureJournal journal;
+  @Inject DayClosing closing;
   private Instant begin;
 
   @BeforeEach
@@ -80,7 +86,7 @@ class FirstCloseTest {
 
   @Test
   void of_several_replicas_one_adds_up_all_parts_of_the_history_once() {
-    var closed = AtOnce.call(REPLICAS, journal::closeDays);
+    var closed = AtOnce.call(REPLICAS, closing::closeDays);
 
     assertThat(closed.stream().mapToInt(it -> it).sum()).isEqualTo(DAYS);
     var asOf = time.instant().minus(ofMinutes(2));
@@ -93,12 +99,12 @@ class FirstCloseTest {
   }
 
   private void assertSumsAreVerdicts(Instant from, Instant to, Instant asOf) {
-    var place = FigureJournal.Place.of(scope(from, to)).orElseThrow();
+    var place = FigurePlace.of(scope(from, to)).orElseThrow();
     assertThat(sorted(journal.counts(place, asOf)))
         .as("due from %s until %s", from, to)
         .isEqualTo(
             sorted(
-                JudgedPromises.in(from, to, asOf, place.requests(), place.team())
+                JudgedPromises.in(from, to, asOf, place.scope().requests(), place.team())
                     .counted(database)));
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.PromiseVerdict;
+import care.andon.metrics.promise.JudgedPromises;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
-import care.andon.metrics.PromiseCount;
 import care.andon.metrics.engine.KeptCounts;
+import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.request.asker.AskerIdentity;
 import care.andon.request.query.VisibilityFilter.Viewer;

@@ -1,9 +1,9 @@
 package care.andon.metrics.export;
 
-import care.andon.metrics.JudgedPromises;
 import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Window;
+import care.andon.metrics.promise.JudgedPromises;
 import care.andon.platform.sql.ResultRow;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlText;

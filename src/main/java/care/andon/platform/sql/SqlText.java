@@ -1,5 +1,7 @@
 package care.andon.platform.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,13 @@ public record SqlText(String sql, List<Object> values) {
         yield "?";
       }
     };
+  }
+
+  /** Returns the query for the rows of all these queries: at least one. */
+  public static SqlText unionAll(List<SqlText> queries) {
+    return new SqlText(
+        queries.stream().map(SqlText::sql).collect(joining(")\nunion all\n(", "(", ")")),
+        queries.stream().flatMap(it -> it.values().stream()).toList());
   }
 
   /** Returns a query of this text. */

@@ -10,7 +10,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import care.andon.metrics.FigureJournal;
+import care.andon.metrics.promise.DayClosing;
 import care.andon.support.Api;
 import care.andon.support.Given;
 import care.andon.support.TimeMachine;
@@ -48,7 +48,7 @@ class FiguresFromExportsTest {
   private final Api omar = Api.as("omar.ortiz");
 
   @Inject TimeMachine time;
-  @Inject FigureJournal journal;
+  @Inject DayClosing closing;
   private Instant begin;
   private final List<String> ids = new ArrayList<>();
   private final List<Instant> instants = new ArrayList<>();
@@ -167,14 +167,14 @@ class FiguresFromExportsTest {
       instants.add(time.instant().minus(ofSeconds(random.nextInt(120))));
       if (random.nextBoolean()) {
         time.pass(pass(random));
-        journal.closeDays();
+        closing.closeDays();
       } else {
         time.sleep(pass(random));
       }
     }
     time.pass(ofDays(2));
     instants.add(time.instant().minus(ofMinutes(3)));
-    journal.closeDays();
+    closing.closeDays();
   }
 
   private void acts(Random random, String id) {

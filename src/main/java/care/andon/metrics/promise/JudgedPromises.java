@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.promise;
 
 import static java.util.Comparator.naturalOrder;
 
@@ -339,7 +339,7 @@ public record JudgedPromises(String sql, List<Object> values) {
   }
 
   /** Returns these promises as a text. */
-  SqlText text() {
+  public SqlText text() {
     return new SqlText(sql, values);
   }
 }

@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.promise;
 
 import care.andon.kernel.ClockKind;
 import care.andon.kernel.Impact;
@@ -16,10 +16,15 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Counts judged promises by clock, impact and verdict, in SQL. */
-final class PromiseCounting {
+public final class PromiseCounting {
   private static final Columns OF_PROMISE =
       new Columns(
           "promise.counted_at", "coalesce(promise.judged_team, request.team_id)", "promise.impact");
+
+  /** Separates the band and the category in the key of a group. */
+  public static final String SEPARATOR = "/";
+
+  private static final String NO_GROUP = "null::text";
 
   /** Differs, almost certainly, between any two promises and verdicts. */
   private static final String FINGERPRINT =
@@ -49,27 +54,24 @@ final class PromiseCounting {
 
   /** Counts them by clock, impact and verdict; clocks and impacts without any are left out. */
   static List<PromiseCount> all(JudgedPromises promises, DataSource database) {
-    return read(database, query(promises));
+    return read(database, query(promises, "", NO_GROUP));
   }
 
   /** Counts them for each group of a scope, in one statement. */
-  static List<PromiseCount> byGroup(
+  public static List<PromiseCount> byGroup(
       JudgedPromises promises, DataSource database, FigureScope scope) {
-    return scope.by() == null
-        ? all(promises, database)
-        : read(database, query(promises, join(scope), scope.group(OF_PROMISE).sql()));
+    return read(database, query(promises, scope));
   }
 
   /** Counts them for each band of a scope grouped by band, and each category. */
-  static List<PromiseCount> byBand(
+  public static List<PromiseCount> byBand(
       JudgedPromises promises, DataSource database, FigureScope scope) {
     return read(
         database,
         query(
             promises,
             join(scope),
-            "%s || '%s' || request.category"
-                .formatted(scope.group(OF_PROMISE).sql(), EquityFigure.SEPARATOR)));
+            "%s || '%s' || request.category".formatted(scope.group(OF_PROMISE).sql(), SEPARATOR)));
   }
 
   private static String join(FigureScope scope) {
@@ -81,9 +83,11 @@ final class PromiseCounting {
     return query.query().rows(database, row -> count(new ResultRow(row)));
   }
 
-  /** Returns the query that counts promises by clock, impact and verdict. */
-  static SqlText query(JudgedPromises promises) {
-    return query(promises, "", "null::text");
+  /** Returns the query that counts promises by group of a scope, clock, impact and verdict. */
+  static SqlText query(JudgedPromises promises, FigureScope scope) {
+    return scope.by() == null
+        ? query(promises, "", NO_GROUP)
+        : query(promises, join(scope), scope.group(OF_PROMISE).sql());
   }
 
   private static SqlText query(JudgedPromises promises, String join, String group) {
@@ -96,7 +100,7 @@ final class PromiseCounting {
   }
 
   /** The expression that tells promises and verdicts apart. */
-  static String fingerprint() {
+  public static String fingerprint() {
     return FINGERPRINT;
   }
 
@@ -106,7 +110,7 @@ final class PromiseCounting {
    * @param weight of each promise: 1 or -1
    * @param fingerprint of each promise
    */
-  static String columns(String weight, String fingerprint) {
+  public static String columns(String weight, String fingerprint) {
     return Stream.of(
             Map.entry("met", "verdict = 'met'"),
             Map.entry("declined", "verdict = 'declined'"),
@@ -126,7 +130,7 @@ final class PromiseCounting {
   }
 
   /** Reads the counts of one clock and impact. */
-  static PromiseCount count(ResultRow row) throws SQLException {
+  public static PromiseCount count(ResultRow row) throws SQLException {
     return new PromiseCount(
         row.textOrNull("grouped"),
         row.constant("kind", ClockKind.class),

@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.promise;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
@@ -35,7 +35,7 @@ public record PromiseCount(
     long fingerprint) {
 
   /** By group, clock and impact. In Java: how text sorts in a database depends on its collation. */
-  static final Comparator<PromiseCount> ORDER =
+  public static final Comparator<PromiseCount> ORDER =
       comparing(PromiseCount::group, nullsLast(naturalOrder()))
           .thenComparing(PromiseCount::clock)
           .thenComparing(PromiseCount::impact);
@@ -50,7 +50,8 @@ public record PromiseCount(
    *
    * @param by by impact, each group has its own impact only. Null for no groups
    */
-  static List<PromiseCount> completeGroups(List<PromiseCount> counts, @Nullable FigureGroup by) {
+  public static List<PromiseCount> completeGroups(
+      List<PromiseCount> counts, @Nullable FigureGroup by) {
     return GroupNames.of(counts.stream().map(PromiseCount::group), by).stream()
         .flatMap(group -> complete(group, counts).stream())
         .filter(it -> by != FigureGroup.IMPACT || WireNames.of(it.impact()).equals(it.group()))
