@@ -77,6 +77,8 @@ class Scorecards {
 
   private record Key(Scope scope, ScorecardPeriod when, String asOf) {}
 
+  private record LastYearKey(Scope scope, String asOf) {}
+
   /**
    * Returns the scorecard of a period as of an instant.
    *
@@ -102,12 +104,9 @@ class Scorecards {
     return new Drawn(scorecard, pictures(scope, key.when().name(), key.asOf(), waits));
   }
 
-  /** Weeks and silences are those of the last year; the others are of the period. */
   private List<Picture> pictures(
       Scope scope, String period, String asOf, FigureAnswer<WaitFigure> waits) {
-    var pictures =
-        new ArrayList<>(ControlCharts.of(figures.series(scope.lastYear(asOf)), ClockKind.RESOLVE));
-    pictures.add(OldestOpen.of(figures.silence(scope.lastYear(asOf), SilenceFigure.Order.OLDEST)));
+    var pictures = new ArrayList<>(lastYear(new LastYearKey(scope, asOf)));
     pictures.add(
         BandDots.of(figures.equity(scope.question(period, null, asOf)), ClockKind.RESOLVE));
     pictures.add(SurvivalCurves.of(waits, Impact.PATIENT_WAITING));
@@ -116,6 +115,18 @@ class Scorecards {
     var byUnit = scope.question(period, WireNames.of(FigureGroup.UNIT), asOf);
     pictures.add(UnitFunnel.of(figures.kept(byUnit), ClockKind.RESOLVE, Impact.PATIENT_WAITING));
     return pictures;
+  }
+
+  /** Weeks and silences are those of the last year, so scorecards of all periods share them. */
+  private List<Picture> lastYear(LastYearKey key) {
+    return cache.get(key, this::drawLastYear).await().indefinitely();
+  }
+
+  private List<Picture> drawLastYear(LastYearKey key) {
+    var question = key.scope().lastYear(key.asOf());
+    var pictures = new ArrayList<>(ControlCharts.of(figures.series(question), ClockKind.RESOLVE));
+    pictures.add(OldestOpen.of(figures.silence(question, SilenceFigure.Order.OLDEST)));
+    return List.copyOf(pictures);
   }
 
   private static LocalTimes times(Scope scope, Instant asOf) {

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,25 @@ class ScorecardTest {
     assertThat(first.statements()).anyMatch(sql -> sql.contains("promise_verdict"));
     assertThat(second.statements()).noneMatch(sql -> sql.contains("promise_verdict"));
     assertThat(another.statements()).anyMatch(sql -> sql.contains("promise_verdict"));
+  }
+
+  @Test
+  void scorecards_of_all_periods_share_the_weeks_of_the_last_year() {
+    time.passUntil(DayOfWeek.WEDNESDAY, "09:00");
+    live(0);
+    time.passUntil(DayOfWeek.THURSDAY, "08:00");
+    var year = time.instant().atOffset(ZoneOffset.UTC).getYear();
+    var page = "/pages/facilities/LAKESIDE";
+    var month = wire.during(() -> Browser.of("nina.patel").page(page));
+    var all = wire.during(() -> Browser.of("nina.patel").page(page + "?period=" + year));
+
+    assertThat(month.statements()).anyMatch(ScorecardTest::isByWeek);
+    assertThat(all.statements()).noneMatch(ScorecardTest::isByWeek);
+    assertThat(all.statements()).anyMatch(sql -> sql.contains("promise_verdict"));
+  }
+
+  private static boolean isByWeek(String sql) {
+    return sql.contains("IYYY");
   }
 
   @Test
