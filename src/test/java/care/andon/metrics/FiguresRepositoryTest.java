@@ -1,17 +1,14 @@
 package care.andon.metrics;
 
-import static care.andon.kernel.ClockKind.ACKNOWLEDGE;
 import static care.andon.kernel.ClockKind.RESOLVE;
-import static care.andon.kernel.ClockKind.UPDATE;
 import static care.andon.kernel.Impact.PATIENT_WAITING;
-import static care.andon.kernel.Impact.SLOWS_CARE;
-import static care.andon.kernel.Impact.THIS_SHIFT;
+import static care.andon.metrics.FiguresOfRows.AS_OF;
+import static care.andon.metrics.FiguresOfRows.DUE;
+import static care.andon.metrics.FiguresOfRows.EVERYBODY;
+import static care.andon.metrics.FiguresOfRows.PERIOD;
+import static care.andon.metrics.FiguresOfRows.period;
+import static care.andon.metrics.FiguresOfRows.scope;
 import static care.andon.support.GivenRows.ASKED;
-import static care.andon.support.GivenRows.FACILITY;
-import static care.andon.support.GivenRows.OTHER_TEAM;
-import static care.andon.support.GivenRows.OTHER_UNIT;
-import static care.andon.support.GivenRows.TEAM;
-import static care.andon.support.GivenRows.UNIT;
 import static care.andon.support.GivenRows.micros;
 import static care.andon.support.GivenRows.with;
 import static java.time.Duration.ofDays;
@@ -20,37 +17,19 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import care.andon.directory.Team;
-import care.andon.directory.Unit;
-import care.andon.kernel.Category;
-import care.andon.kernel.ClockKind;
-import care.andon.kernel.FacilityId;
-import care.andon.kernel.Impact;
-import care.andon.kernel.TeamId;
-import care.andon.kernel.UnitId;
-import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.CaregiverWords;
 import care.andon.metrics.engine.KeptCounts;
-import care.andon.metrics.engine.Observation;
 import care.andon.metrics.form.FigureAnswer;
-import care.andon.metrics.form.FigureBase;
-import care.andon.metrics.form.FigureScope;
-import care.andon.metrics.form.Period;
-import care.andon.metrics.form.Window;
 import care.andon.metrics.promise.PromiseCount;
-import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.sla.engine.Deadline;
 import care.andon.support.GivenRows;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,11 +45,6 @@ class FiguresRepositoryTest {
   private static final KeptCounts MISSED_OPEN = new KeptCounts(0, 0, 0, 1, 0, 0);
   private static final KeptCounts NOT_YET_DUE = new KeptCounts(0, 0, 0, 0, 1, 0);
   private static final KeptCounts NOT_MEASURED = new KeptCounts(0, 0, 0, 0, 0, 1);
-
-  private static final Instant DUE = ASKED.plus(ofHours(1));
-  private static final Instant AS_OF = ASKED.plus(ofDays(2));
-  private static final Period PERIOD = period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
-  private static final FigureScope EVERYBODY = scope(PERIOD, null, null, null);
 
   private static GivenRows given;
   private static FiguresRepository figures;
@@ -90,9 +64,6 @@ class FiguresRepositoryTest {
   void clear() {
     given.clear();
   }
-
-  // --- What became of a promise
-  // -------------------------------------------------------------------
 
   @Test
   void nothing_asked_is_nothing_counted() {
@@ -331,385 +302,8 @@ class FiguresRepositoryTest {
     assertThat(figures.promises(scope(before, null, null, null), AS_OF)).isEmpty();
   }
 
-  // --- What was never promised
-  // --------------------------------------------------------------------
-
-  @Test
-  void a_request_without_a_policy_for_a_clock_is_not_measured_by_it() {
-    given.clock(given.request());
-    assertThat(counts(ACKNOWLEDGE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
-    assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
-    assertThat(resolve(AS_OF)).isEqualTo(MISSED_OPEN);
-  }
-
-  @Test
-  void what_was_promised_and_what_was_not_are_counted_side_by_side() {
-    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
-    given.request();
-    given.request(with("impact", "this_shift"));
-    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(1, 0, 0, 0, 0, 1));
-    assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(NOT_MEASURED);
-    assertThat(kept(AS_OF).figures())
-        .filteredOn(figure -> figure.clock() == RESOLVE)
-        .extracting(KeptFigure::kept)
-        .containsExactly(1.0, null, null, null);
-  }
-
-  @Test
-  void the_team_that_held_the_request_longest_answers_for_its_promises() {
-    given.clock(
-        given.request(with("team_id", OTHER_TEAM)),
-        with("breached_at", DUE),
-        with("judged_team", TEAM));
-    given.clock(given.request(), with("breached_at", DUE));
-    assertThat(due(scope(PERIOD, null, team(), null))).isEqualTo(2);
-    given.clock(given.request(), with("breached_at", DUE), with("judged_team", new UUID(0, 0)));
-    assertThat(due(EVERYBODY)).isEqualTo(3);
-    assertThat(due(scope(PERIOD, null, team(), null))).isEqualTo(2);
-  }
-
-  @Test
-  void every_later_cycle_of_a_clock_is_a_promise_too() {
-    given.clock(given.request(), with("kind", "update"), with("cycle", 2));
-    assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
-  }
-
-  @Test
-  void what_was_never_promised_is_not_measured_whatever_became_of_the_request() {
-    given.request(with("status", "withdrawn"));
-    given.request(with("status", "declined"));
-    given.request(with("status", "confirmed"), with("resolved_at", DUE));
-    assertThat(resolve(AS_OF)).isEqualTo(new KeptCounts(0, 0, 0, 0, 0, 3));
-  }
-
-  @Test
-  void what_was_never_promised_counts_where_the_request_was_received() {
-    var received = ASKED.plus(ofHours(72));
-    given.request(with("received_at", received));
-    assertThat(figures.promises(EVERYBODY, received.minusNanos(1_000))).isEmpty();
-    assertThat(dueIn(ASKED, received, PERIOD.to())).isEmpty();
-    assertThat(dueIn(received, received.plusNanos(1_000), PERIOD.to()))
-        .extracting(PromiseCount::counts)
-        .containsExactly(NOT_MEASURED, NOT_MEASURED, NOT_MEASURED);
-    assertThat(dueIn(received.plusNanos(1_000), PERIOD.to(), PERIOD.to())).isEmpty();
-  }
-
-  @Test
-  void what_was_never_promised_is_narrowed_like_promises() {
-    given.request();
-    given.request(
-        with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
-    assertThat(resolve(AS_OF).notMeasured()).isEqualTo(2);
-    assertThat(notMeasured(scope(PERIOD, unit(), null, null))).isEqualTo(1);
-    assertThat(notMeasured(scope(PERIOD, null, team(), null))).isEqualTo(1);
-    assertThat(notMeasured(scope(PERIOD, null, null, Category.MEDICATION))).isEqualTo(1);
-    assertThat(notMeasured(scope(PERIOD, unit(), team(), Category.MEDICATION))).isZero();
-  }
-
-  @Test
-  void a_request_that_was_promised_nothing_changes_the_digest() {
-    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
-    var before = kept(AS_OF);
-    assertThat(kept(AS_OF.plus(ofDays(1))).digest()).isEqualTo(before.digest());
-    given.request();
-    var after = kept(AS_OF);
-    assertThat(after.digest()).isNotEqualTo(before.digest());
-    assertThat(kept(AS_OF)).isEqualTo(after);
-  }
-
-  // --- Which promises are counted, and where
-  // ------------------------------------------------------
-
-  @Test
-  void a_promise_counts_in_the_period_in_which_it_falls_due() {
-    given.clock(given.request());
-    assertThat(resolvesDueIn(ASKED, DUE)).isEmpty();
-    assertThat(dueIn(DUE, DUE.plusNanos(1_000))).hasSize(1);
-    assertThat(dueIn(DUE.plusNanos(1_000), AS_OF)).isEmpty();
-  }
-
-  @Test
-  void periods_that_meet_count_every_promise_once() {
-    given.clock(given.request());
-    var middle = DUE;
-    assertThat(
-            resolvesDueIn(PERIOD.from(), middle).size() + resolvesDueIn(middle, PERIOD.to()).size())
-        .isEqualTo(1);
-  }
-
-  @Test
-  void clocks_are_never_blended_and_every_update_cycle_is_a_promise() {
-    var request = given.request();
-    given.clock(
-        request, with("kind", "acknowledge"), with("state", "stopped"), with("stopped_at", ASKED));
-    given.clock(
-        request, with("kind", "update"), with("state", "stopped"), with("stopped_at", ASKED));
-    given.clock(request, with("kind", "update"), with("cycle", 2), with("breached_at", DUE));
-    given.clock(request, with("kind", "resolve"));
-    assertThat(counts(ACKNOWLEDGE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MET);
-    assertThat(counts(UPDATE, PATIENT_WAITING, EVERYBODY, AS_OF))
-        .isEqualTo(new KeptCounts(1, 0, 0, 1, 0, 0));
-    assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
-  }
-
-  @Test
-  void a_promise_counts_under_the_impact_it_was_measured_by() {
-    given.clock(given.request(with("impact", "this_shift")), with("impact", "patient_waiting"));
-    assertThat(counts(RESOLVE, PATIENT_WAITING, EVERYBODY, AS_OF)).isEqualTo(MISSED_OPEN);
-    assertThat(counts(RESOLVE, THIS_SHIFT, EVERYBODY, AS_OF)).isEqualTo(KeptCounts.NONE);
-  }
-
-  @Test
-  void filters_narrow_to_unit_team_and_category_together() {
-    given.clock(given.request());
-    given.clock(given.request(with("unit_id", OTHER_UNIT)));
-    given.clock(given.request(with("team_id", OTHER_TEAM)));
-    given.clock(given.request(with("team_id", null), with("unrouted", true)));
-    given.clock(given.request(with("category", "medication")));
-    assertThat(due(EVERYBODY)).isEqualTo(5);
-    assertThat(due(scope(PERIOD, unit(), null, null))).isEqualTo(4);
-    assertThat(due(scope(PERIOD, null, team(), null))).isEqualTo(3);
-    assertThat(due(scope(PERIOD, null, null, Category.SUPPLIES))).isEqualTo(4);
-    assertThat(due(scope(PERIOD, unit(), team(), Category.SUPPLIES))).isEqualTo(1);
-    assertThat(due(scope(PERIOD, unit(), team(), Category.TRAINING))).isZero();
-  }
-
-  // --- Whether two readers look at the same data
-  // --------------------------------------------------
-
-  @Test
-  void the_same_promises_give_the_same_digest_and_others_another_one() {
-    var request = given.request();
-    given.clock(request, with("state", "stopped"), with("stopped_at", ASKED));
-    var first = kept(AS_OF);
-    assertThat(kept(AS_OF.plus(ofHours(1))).digest()).isEqualTo(first.digest());
-
-    given.clear();
-    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
-    var other = kept(AS_OF);
-    assertThat(other.figures()).isEqualTo(first.figures());
-    assertThat(other.digest()).isNotEqualTo(first.digest());
-  }
-
-  @Test
-  void every_clock_is_shown_with_every_impact_and_an_empty_one_has_no_rate() {
-    given.clock(given.request(), with("state", "stopped"), with("stopped_at", ASKED));
-    var shown = kept(AS_OF).figures();
-    assertThat(shown).hasSize(12);
-    assertThat(shown)
-        .filteredOn(figure -> figure.clock() == RESOLVE && figure.impact() == PATIENT_WAITING)
-        .singleElement()
-        .satisfies(
-            figure -> {
-              assertThat(figure.kept()).isEqualTo(1.0);
-              assertThat(figure.interval()).isNotNull();
-              assertThat(figure.goal()).isEqualTo(0.9);
-            });
-    assertThat(shown)
-        .filteredOn(figure -> figure.clock() == RESOLVE && figure.impact() == SLOWS_CARE)
-        .singleElement()
-        .satisfies(
-            figure -> {
-              assertThat(figure.kept()).isNull();
-              assertThat(figure.interval()).isNull();
-              assertThat(figure.goal()).isEqualTo(0.85);
-            });
-  }
-
-  // --- How long they wait
-  // -------------------------------------------------------------------------
-
-  @Test
-  void an_open_request_waits_until_now() {
-    given.request();
-    var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isFalse();
-    assertThat(wait.toAcknowledge(AS_OF).length()).isEqualTo(ofDays(2));
-    assertThat(wait.toResolve(AS_OF).ended()).isFalse();
-  }
-
-  @Test
-  void a_wait_counts_from_the_ask_and_not_from_when_the_server_received_it() {
-    given.request(
-        with("received_at", ASKED.plus(ofHours(5))),
-        with("status", "acknowledged"),
-        with("acknowledged_at", ASKED.plus(ofHours(6))));
-    assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(6));
-  }
-
-  @Test
-  void a_resolved_request_ended_both_waits() {
-    given.request(
-        with("status", "unconfirmed"),
-        with("status_since", ASKED.plus(ofHours(40))),
-        with("acknowledged_at", ASKED.plus(ofHours(2))),
-        with("resolved_at", ASKED.plus(ofHours(3))));
-    var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
-    assertThat(wait.toAcknowledge(AS_OF).length()).isEqualTo(ofHours(2));
-    assertThat(wait.toResolve(AS_OF).ended()).isTrue();
-    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(3));
-  }
-
-  @Test
-  void a_declined_request_was_answered() {
-    given.request(
-        with("status", "declined"),
-        with("status_since", ASKED.plus(ofHours(4))),
-        with("acknowledged_at", ASKED.plus(ofHours(4))));
-    var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
-    assertThat(wait.toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(4)));
-    assertThat(wait.toResolve(AS_OF)).isEqualTo(Observation.censored(ofDays(2)));
-  }
-
-  @Test
-  void a_need_that_came_back_was_resolved_once() {
-    given.request(
-        with("status", "acknowledged"),
-        with("status_since", ASKED.plus(ofHours(9))),
-        with("first_resolved_at", ASKED.plus(ofHours(3))),
-        with("first_answered_at", ASKED.plus(ofHours(3))));
-    assertThat(onlyWait().toResolve(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
-    assertThat(onlyWait().toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
-  }
-
-  @Test
-  void a_declined_need_that_is_resolved_later_was_answered_first() {
-    given.request(
-        with("status", "resolved"),
-        with("status_since", ASKED.plus(ofHours(9))),
-        with("resolved_at", ASKED.plus(ofHours(9))),
-        with("first_answered_at", ASKED.plus(ofHours(3))));
-    assertThat(onlyWait().toResolve(AS_OF)).isEqualTo(Observation.ended(ofHours(9)));
-    assertThat(onlyWait().toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
-  }
-
-  @Test
-  void a_wait_for_the_caregiver_s_word_ends_when_they_confirm() {
-    given.request(
-        with("status", "confirmed"),
-        with("resolved_at", ASKED.plus(ofHours(3))),
-        with("confirmed_at", ASKED.plus(ofHours(5))));
-    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.ended(ofHours(5)));
-    assertThat(waits(EVERYBODY, ASKED.plus(ofHours(4))).getFirst().toConfirm(AS_OF).ended())
-        .isFalse();
-  }
-
-  @Test
-  void a_caregiver_who_is_silent_has_not_confirmed() {
-    given.request(with("status", "unconfirmed"), with("resolved_at", ASKED.plus(ofHours(3))));
-    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.censored(ofDays(2)));
-  }
-
-  @Test
-  void a_need_that_came_back_was_confirmed_once() {
-    given.request(
-        with("status", "confirmed"),
-        with("first_confirmed_at", ASKED.plus(ofHours(4))),
-        with("resolved_at", ASKED.plus(ofHours(8))),
-        with("confirmed_at", ASKED.plus(ofHours(9))));
-    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.ended(ofHours(4)));
-  }
-
-  @Test
-  void a_reopened_request_goes_on_waiting() {
-    given.request(
-        with("status", "acknowledged"),
-        with("status_since", ASKED.plus(ofHours(9))),
-        with("acknowledged_at", ASKED.plus(ofHours(1))),
-        with("resolved_at", null),
-        with("reopened", 1));
-    assertThat(onlyWait().toResolve(AS_OF).ended()).isFalse();
-    assertThat(onlyWait().toResolve(AS_OF).length()).isEqualTo(ofDays(2));
-    assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
-  }
-
-  @Test
-  void a_withdrawn_request_waited_until_the_withdrawal_and_was_not_answered() {
-    given.clock(
-        given.request(with("status", "withdrawn"), with("status_since", ASKED.plus(ofHours(3)))),
-        with("state", "stopped"),
-        with("breached_at", DUE),
-        with("stopped_at", ASKED.plus(ofHours(3))));
-    var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isFalse();
-    assertThat(wait.toResolve(AS_OF).ended()).isFalse();
-    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(3));
-  }
-
-  @Test
-  void an_acknowledged_and_then_withdrawn_request_was_acknowledged() {
-    given.request(
-        with("status", "withdrawn"),
-        with("status_since", ASKED.plus(ofHours(3))),
-        with("acknowledged_at", ASKED.plus(ofHours(1))));
-    assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
-    assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(1));
-  }
-
-  @Test
-  void waits_count_in_the_period_in_which_they_began() {
-    given.request();
-    assertThat(waits(scope(period(ASKED, DUE), null, null, null), AS_OF)).hasSize(1);
-    assertThat(waits(scope(period(PERIOD.from(), ASKED), null, null, null), AS_OF)).isEmpty();
-    assertThat(waits(EVERYBODY, ASKED.minusNanos(1_000))).isEmpty();
-  }
-
-  @Test
-  void waits_are_narrowed_like_promises() {
-    given.request();
-    given.request(
-        with("unit_id", OTHER_UNIT), with("team_id", OTHER_TEAM), with("category", "medication"));
-    assertThat(waits(scope(PERIOD, unit(), null, null), AS_OF)).hasSize(1);
-    assertThat(waits(scope(PERIOD, null, team(), null), AS_OF)).hasSize(1);
-    assertThat(waits(scope(PERIOD, null, null, Category.MEDICATION), AS_OF)).hasSize(1);
-    assertThat(waits(scope(PERIOD, unit(), null, Category.MEDICATION), AS_OF)).isEmpty();
-  }
-
-  @Test
-  void the_figures_of_waits_count_the_open_ones_and_keep_their_digest_while_these_grow() {
-    given.request(
-        with("acknowledged_at", ASKED.plus(ofHours(1))),
-        with("status", "acknowledged"),
-        with("minutes_lost", 20));
-    given.request();
-    var now = waitFigures(AS_OF);
-    var later = waitFigures(AS_OF.plus(ofHours(1)));
-    assertThat(now.figures()).hasSize(16);
-    assertThat(now.figures().getFirst())
-        .isEqualTo(
-            new WaitFigure(
-                null,
-                WaitFigure.Measure.TIME_TO_ACKNOWLEDGE,
-                PATIENT_WAITING,
-                ofHours(1),
-                null,
-                new WaitFigure.WaitInterval(ofHours(1), null),
-                new WaitFigure.WaitInterval(null, null),
-                2,
-                1,
-                List.of(new WaitFigure.WaitPoint(ofHours(1), 0.5)),
-                20,
-                1));
-    assertThat(later.digest()).isEqualTo(now.digest());
-    given.request();
-    assertThat(waitFigures(AS_OF).digest()).isNotEqualTo(now.digest());
-  }
-
-  // ------------------------------------------------------------------------------------------------
-
   private static KeptCounts resolve(Instant asOf) {
-    return counts(RESOLVE, PATIENT_WAITING, EVERYBODY, asOf);
-  }
-
-  private static KeptCounts counts(
-      ClockKind clock, Impact impact, FigureScope scope, Instant asOf) {
-    return figures.promises(scope, asOf).stream()
-        .filter(count -> count.clock() == clock && count.impact() == impact)
-        .map(PromiseCount::counts)
-        .findFirst()
-        .orElse(KeptCounts.NONE);
+    return FiguresOfRows.resolve(figures, asOf);
   }
 
   private static CaregiverWords words(Instant asOf) {
@@ -720,70 +314,11 @@ class FiguresRepositoryTest {
         .orElseThrow();
   }
 
-  private static List<PromiseCount> dueIn(Instant from, Instant to) {
-    return dueIn(from, to, AS_OF);
-  }
-
-  private static List<PromiseCount> dueIn(Instant from, Instant to, Instant asOf) {
-    return figures.promises(scope(period(from, to), null, null, null), asOf);
-  }
-
   private static List<PromiseCount> resolvesDueIn(Instant from, Instant to) {
-    return dueIn(from, to).stream().filter(count -> count.clock() == RESOLVE).toList();
-  }
-
-  private static long notMeasured(FigureScope scope) {
-    return counts(RESOLVE, PATIENT_WAITING, scope, AS_OF).notMeasured();
-  }
-
-  private static long due(FigureScope scope) {
-    return counts(RESOLVE, PATIENT_WAITING, scope, AS_OF).due();
+    return FiguresOfRows.resolvesDueIn(figures, from, to);
   }
 
   private static FigureAnswer<KeptFigure> kept(Instant asOf) {
-    return KeptFigure.answer(EVERYBODY, new AsOf(asOf, false), figures.promises(EVERYBODY, asOf));
-  }
-
-  private static FigureAnswer<WaitFigure> waitFigures(Instant asOf) {
-    var waits = new WaitCollector(new AsOf(asOf, false));
-    figures.waits(EVERYBODY, asOf, waits::add);
-    return waits.answer(EVERYBODY);
-  }
-
-  private static Wait onlyWait() {
-    var waits = waits(EVERYBODY, AS_OF);
-    assertThat(waits).hasSize(1);
-    return waits.getFirst();
-  }
-
-  private static List<Wait> waits(FigureScope scope, Instant asOf) {
-    var waits = new ArrayList<Wait>();
-    figures.waits(scope, asOf, some -> waits.addAll(some.waits()));
-    return waits;
-  }
-
-  private static Period period(Instant from, Instant to) {
-    return new Period(null, from, to, List.of());
-  }
-
-  private static FigureScope scope(
-      Period period, @Nullable Unit unit, @Nullable Team team, @Nullable Category category) {
-    return new FigureScope(
-        period,
-        List.of(new Window(period.from(), period.to(), SqlCondition.ALWAYS)),
-        null,
-        unit,
-        team,
-        category,
-        FigureBase.OPEN,
-        null);
-  }
-
-  private static Unit unit() {
-    return new Unit(new UnitId(UNIT), new FacilityId(FACILITY), "4W", "4 West");
-  }
-
-  private static Team team() {
-    return new Team(new TeamId(TEAM), new FacilityId(FACILITY), "supply-chain", "Supply chain");
+    return FiguresOfRows.kept(figures, asOf);
   }
 }
