@@ -1,6 +1,6 @@
 package care.andon.api;
 
-import static care.andon.api.ErrorsTest.assertUnauthenticated;
+import static care.andon.api.WrongCalls.assertUnauthenticated;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
