@@ -1,5 +1,9 @@
 package care.andon.directory.imports;
 
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.notNullValue;
+
 import care.andon.support.Api;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
@@ -132,6 +136,19 @@ final class Uploads {
       call.header("Idempotency-Key", key);
     }
     return call.post(IMPORTS + "?source=" + source + query + more);
+  }
+
+  /** Applies the hospital of a source that has nothing yet, and gives the id of the import. */
+  static String broughtIn(String source) {
+    return hospital(source)
+        .applied()
+        .then()
+        .statusCode(200)
+        .body("applied", equalTo(true))
+        .body("id", notNullValue())
+        .body("summary.changed", everyItem(equalTo(0)))
+        .extract()
+        .path("id");
   }
 
   /** Removes all that the source has, so that other tests do not find its hospital. */
