@@ -344,7 +344,7 @@ class RouterTest {
     return decide(new Router(List.of(rules), NEVER), facts(Category.SUPPLIES), roster);
   }
 
-  /** Without its trail, which is looked at in {@code TrailTest}. */
+  /** Without its trail, which is looked at in {@link PublishedRulesTest}. */
   private static RoutingDecision decide(Router router, RequestFacts facts, OnCallRoster roster) {
     var decision = router.route(facts, roster, TeamLoads.NONE);
     return new RoutingDecision(
