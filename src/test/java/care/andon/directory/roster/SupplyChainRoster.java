@@ -3,7 +3,9 @@ package care.andon.directory.roster;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +34,14 @@ final class SupplyChainRoster {
     return Body.of("person", person).with("starts", day + "T" + from).with("ends", day + "T" + to);
   }
 
+  /** By the clock of a zone. */
+  static Body shift(String person, LocalDateTime from, LocalDateTime to, ZoneId zone) {
+    return Body.of("person", person)
+        .with("starts", from.toString())
+        .with("ends", to.toString())
+        .with("timeZone", zone.getId());
+  }
+
   static Body exclusive(String person, LocalDate day, String from, String to) {
     return shift(person, day, from, to).with("exclusive", true);
   }
@@ -51,6 +61,20 @@ final class SupplyChainRoster {
                 .with("reason", reason))
         .post(TEAM + "/stand-ins")
         .then();
+  }
+
+  static ValidatableResponse standIn(
+      Api by, String person, String instead, Instant from, Instant to, String reason) {
+    return by.sends(half(person, from, to).with("insteadOf", instead).with("reason", reason))
+        .post(TEAM + "/stand-ins")
+        .then();
+  }
+
+  /** Of a swap, or of a stand-in. */
+  static Body half(String person, Instant from, Instant to) {
+    return Body.of("person", person)
+        .with("startsAt", from.toString())
+        .with("endsAt", to.toString());
   }
 
   // --- What people see ---
