@@ -91,6 +91,13 @@ final class CalendarFixture {
         new FacilityId(new UUID(9, zone.hashCode())), zone, "Elsewhere", ZoneId.of(zone));
   }
 
+  /** A calendar of one event of Ana's. */
+  static String event(String lines) {
+    return "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:a@example.org\n"
+        + lines
+        + "X-ANDON-PERSON:ana.ortiz\nEND:VEVENT\nEND:VCALENDAR\n";
+  }
+
   /** A file of the test resources. */
   static byte[] file(String name) {
     try (var in = CalendarFixture.class.getResourceAsStream("/calendars/" + name)) {
