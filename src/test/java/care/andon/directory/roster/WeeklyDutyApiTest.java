@@ -43,7 +43,7 @@ class WeeklyDutyApiTest {
   private final Api conrad = Api.as("conrad.vance");
   private final Api nina = Api.as("nina.patel");
 
-  /** A Monday nobody else uses, in a summer. */
+  /** A Monday nobody else uses. */
   private final LocalDate monday =
       LocalDate.of(2141, 6, 5).plusWeeks(12L * WEEKS.getAndIncrement());
 

@@ -37,7 +37,7 @@ class WeeklyDutyChangesTest {
   private final Api grace = Api.as("grace.kim");
   private final Api nina = Api.as("nina.patel");
 
-  /** A Monday nobody else uses, in a summer. */
+  /** A Monday nobody else uses. */
   private final LocalDate monday =
       LocalDate.of(2143, 6, 3).plusWeeks(12L * WEEKS.getAndIncrement());
 

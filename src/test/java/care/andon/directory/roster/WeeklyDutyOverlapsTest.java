@@ -40,7 +40,7 @@ class WeeklyDutyOverlapsTest {
 
   private final Api grace = Api.as("grace.kim");
 
-  /** A Monday nobody else uses, in a summer. */
+  /** A Monday nobody else uses. */
   private final LocalDate monday =
       LocalDate.of(2146, 6, 6).plusWeeks(12L * WEEKS.getAndIncrement());
 

@@ -43,7 +43,7 @@ class WeeklyDutyUnderWayTest {
   private final Api grace = Api.as("grace.kim");
   private final Api nina = Api.as("nina.patel");
 
-  /** A Monday nobody else uses, in a summer. */
+  /** A Monday nobody else uses. */
   private final LocalDate monday =
       LocalDate.of(2144, 6, 1).plusWeeks(12L * WEEKS.getAndIncrement());
 
