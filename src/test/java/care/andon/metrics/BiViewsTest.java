@@ -24,10 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a tool for business intelligence reads. */
 class BiViewsTest {
@@ -42,24 +41,13 @@ class BiViewsTest {
           "fact_promise",
           "fact_request");
 
-  private static GivenRows given;
+  @RegisterExtension static final GivenRows given = new GivenRows();
 
   @BeforeAll
   static void start() throws IOException {
-    given = new GivenRows();
     given.execute("create role andon_bi");
     given.execute("alter role andon_bi set statement_timeout = '30s'");
     given.execute(grants());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    given.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    given.clear();
   }
 
   private static String grants() throws IOException {

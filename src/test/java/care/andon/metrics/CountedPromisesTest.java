@@ -30,14 +30,11 @@ import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.promise.PromiseCount;
 import care.andon.support.GivenRows;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Which promises are counted where, and what is said of requests that were promised nothing, on the
@@ -48,24 +45,9 @@ class CountedPromisesTest {
   private static final KeptCounts MISSED_OPEN = new KeptCounts(0, 0, 0, 1, 0, 0);
   private static final KeptCounts NOT_MEASURED = new KeptCounts(0, 0, 0, 0, 0, 1);
 
-  private static GivenRows given;
-  private static FiguresRepository figures;
+  @RegisterExtension static final GivenRows given = new GivenRows();
 
-  @BeforeAll
-  static void start() throws IOException {
-    given = new GivenRows();
-    figures = new FiguresRepository(given.database());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    given.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    given.clear();
-  }
+  private static final FiguresRepository figures = new FiguresRepository(given.database());
 
   // --- What was never promised
   // --------------------------------------------------------------------

@@ -10,13 +10,11 @@ import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.support.GivenRows;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,24 +24,13 @@ class FigureGroupsTest {
   private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("2028-01-01T00:00:00Z");
 
-  private static GivenRows given;
-  private static FiguresRepository figures;
+  @RegisterExtension static final GivenRows given = new GivenRows();
+
+  private static final FiguresRepository figures = new FiguresRepository(given.database());
 
   @BeforeAll
-  static void start() throws IOException {
-    given = new GivenRows();
+  static void start() {
     given.facility(BERLIN, "B", "Europe/Berlin");
-    figures = new FiguresRepository(given.database());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    given.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    given.clear();
   }
 
   // Berlin is an hour ahead of UTC in winter, and two hours from 29 March 2026 on.

@@ -25,15 +25,12 @@ import care.andon.metrics.promise.PromiseCount;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.sla.engine.Deadline;
 import care.andon.support.GivenRows;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,24 +43,9 @@ class FiguresRepositoryTest {
   private static final KeptCounts NOT_YET_DUE = new KeptCounts(0, 0, 0, 0, 1, 0);
   private static final KeptCounts NOT_MEASURED = new KeptCounts(0, 0, 0, 0, 0, 1);
 
-  private static GivenRows given;
-  private static FiguresRepository figures;
+  @RegisterExtension static final GivenRows given = new GivenRows();
 
-  @BeforeAll
-  static void start() throws IOException {
-    given = new GivenRows();
-    figures = new FiguresRepository(given.database());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    given.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    given.clear();
-  }
+  private static final FiguresRepository figures = new FiguresRepository(given.database());
 
   @Test
   void nothing_asked_is_nothing_counted() {

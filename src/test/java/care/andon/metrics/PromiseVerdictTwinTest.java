@@ -17,7 +17,6 @@ import care.andon.sla.engine.OpenInterval;
 import care.andon.sla.engine.SlaClock;
 import care.andon.sla.engine.WorkCalendar;
 import care.andon.support.GivenRows;
-import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +34,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** SQL and Java say the same of a promise, whatever happened to it and whenever it is judged. */
 class PromiseVerdictTwinTest {
@@ -46,22 +43,7 @@ class PromiseVerdictTwinTest {
 
   private static final WorkCalendar OFFICE_HOURS = officeHours();
 
-  private static GivenRows given;
-
-  @BeforeAll
-  static void start() throws IOException {
-    given = new GivenRows();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    given.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    given.clear();
-  }
+  @RegisterExtension static final GivenRows given = new GivenRows();
 
   /** A promise to resolve as it is stored. */
   private record Life(

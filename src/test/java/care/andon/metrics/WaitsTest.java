@@ -23,35 +23,17 @@ import care.andon.metrics.engine.Observation;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureScope;
 import care.andon.support.GivenRows;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long requests wait for each answer, on the real database. */
 class WaitsTest {
-  private static GivenRows given;
-  private static FiguresRepository figures;
+  @RegisterExtension static final GivenRows given = new GivenRows();
 
-  @BeforeAll
-  static void start() throws IOException {
-    given = new GivenRows();
-    figures = new FiguresRepository(given.database());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    given.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    given.clear();
-  }
+  private static final FiguresRepository figures = new FiguresRepository(given.database());
 
   @Test
   void an_open_request_waits_until_now() {

@@ -3,6 +3,7 @@ package care.andon.support;
 import care.andon.demo.EmbeddedServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,15 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real database with the real schema, and rows in it as the request's own code leaves them. */
-public final class GivenRows implements AutoCloseable {
+/**
+ * A real database with the real schema, and rows in it as the request's own code leaves them.
+ * Registered in a static field, it gives each test of the class a database without requests.
+ */
+public final class GivenRows implements BeforeEachCallback, AfterAllCallback {
   public static final UUID UNIT = UUID.fromString("00000000-0000-7000-8000-000000000001");
   public static final UUID OTHER_UNIT = UUID.fromString("00000000-0000-7000-8000-000000000002");
   public static final UUID TEAM = UUID.fromString("00000000-0000-7000-8000-000000000003");
@@ -28,8 +35,8 @@ public final class GivenRows implements AutoCloseable {
   private final DataSource database;
   private long reference;
 
-  public GivenRows() throws IOException {
-    server = EmbeddedServer.fresh();
+  public GivenRows() {
+    server = started();
     database = server.getPostgresDatabase();
     // Without the callback: whom the service may act as is a matter of its own configuration.
     Flyway.configure().dataSource(database).skipDefaultCallbacks(true).load().migrate();
@@ -38,6 +45,24 @@ public final class GivenRows implements AutoCloseable {
     place("unit", OTHER_UNIT, "5W");
     place("team", TEAM, "supply-chain");
     place("team", OTHER_TEAM, "pharmacy");
+  }
+
+  private static EmbeddedPostgres started() {
+    try {
+      return EmbeddedServer.fresh();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    clear();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) throws IOException {
+    server.close();
   }
 
   public DataSource database() {
@@ -159,10 +184,5 @@ public final class GivenRows implements AutoCloseable {
     } catch (SQLException refused) {
       throw new IllegalStateException("The database refused: " + sql, refused);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    server.close();
   }
 }

@@ -13,7 +13,6 @@ import care.andon.platform.sql.SqlCondition;
 import care.andon.request.asker.AskerIdentity;
 import care.andon.request.query.VisibilityFilter.Viewer;
 import care.andon.support.GivenRows;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,10 +20,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The sheet of a hospital in New York and Honolulu, where clocks are never changed. */
 class HuddlePeriodsTest {
@@ -35,25 +33,14 @@ class HuddlePeriodsTest {
   private static final Viewer ANYBODY =
       new Viewer(null, new AskerIdentity(null, List.of()), Set.of(), true, SqlCondition.ALWAYS);
 
-  private static GivenRows given;
-  private static ViewQueries queries;
+  @RegisterExtension static final GivenRows given = new GivenRows();
+
+  private static final ViewQueries queries = new ViewQueries(given.database());
 
   @BeforeAll
-  static void start() throws IOException {
-    given = new GivenRows();
+  static void start() {
     given.facility(EAST.id().value(), EAST.code(), NEW_YORK.getId());
     given.facility(WEST.id().value(), WEST.code(), HONOLULU.getId());
-    queries = new ViewQueries(given.database());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    given.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    given.clear();
   }
 
   @Test
