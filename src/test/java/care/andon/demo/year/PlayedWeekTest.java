@@ -8,6 +8,7 @@ import care.andon.directory.Directory;
 import care.andon.history.History;
 import care.andon.history.RecordedEvent;
 import care.andon.kernel.RequestId;
+import care.andon.platform.sql.SqlQuery;
 import care.andon.request.StoredLife;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
@@ -112,23 +114,37 @@ class PlayedWeekTest {
     return DemoYear.week(json, directory.snapshot());
   }
 
-  /** A week in the past in which the people of the crews have the shifts of the kept week. */
+  /**
+   * The first week in which the people of the crews have the shifts of the kept week. The demo
+   * hospital has shifts for some weeks only, wherever the clock of the tests is by now.
+   */
   private LocalDate monday() {
     var kept =
-        LocalDate.ofInstant(
-                week.lives().values().stream()
-                    .map(PlayedWeek.Times::filed)
-                    .min(Instant::compareTo)
-                    .orElseThrow(),
-                HOSPITAL)
-            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    var last =
-        LocalDate.ofInstant(time.instant(), HOSPITAL)
-            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    return Stream.iterate(last.minusWeeks(PATTERN + 2), monday -> monday.plusWeeks(1))
+        mondayOf(
+            week.lives().values().stream()
+                .map(PlayedWeek.Times::filed)
+                .min(Instant::compareTo)
+                .orElseThrow());
+    return Stream.iterate(firstWholeWeek(), monday -> monday.plusWeeks(1))
         .filter(monday -> ChronoUnit.WEEKS.between(kept, monday) % PATTERN == 0)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The shifts of the crews begin on a Monday. */
+  private LocalDate firstWholeWeek() {
+    return new SqlQuery()
+        .add("select min(shift.starts) as begin from shift")
+        .add("join facility on facility.id = shift.facility_id where facility.code = 'HARBOR'")
+        .rows(database, row -> row.getObject("begin", LocalDateTime.class).toLocalDate())
+        .getFirst()
+        .plusWeeks(1)
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
+  private static LocalDate mondayOf(Instant at) {
+    return LocalDate.ofInstant(at, HOSPITAL)
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 
   /** Whether clocks are not changed during a life, neither where it was played nor in a week. */
