@@ -23,6 +23,7 @@ import care.andon.support.Body;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +187,8 @@ class PublishedPoliciesApiTest {
 
   @Test
   void what_is_left_without_a_clock_is_named_and_done() {
+    // A day later the same people are on call. At the end of a week they are not.
+    time.passUntil(DayOfWeek.MONDAY, "10:00");
     var there = conrad.calls().get(POLICIES + "/slows-care");
     try {
       conrad
