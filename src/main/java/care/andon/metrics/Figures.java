@@ -10,6 +10,8 @@ import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.WholeWeeks;
 import care.andon.metrics.promise.FigureJournal;
 import care.andon.metrics.promise.FigurePlace;
+import care.andon.metrics.wait.WaitFigure;
+import care.andon.metrics.wait.WaitFigures;
 import care.andon.platform.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,6 +22,7 @@ public class Figures {
   private final HandlingRepository handling;
   private final UnroutedRepository unrouted;
   private final SilenceRepository silences;
+  private final WaitFigures waits;
   private final FigureJournal journal;
   private final CorrectionRepository corrections;
   private final Directory directory;
@@ -31,6 +34,7 @@ public class Figures {
       HandlingRepository handling,
       UnroutedRepository unrouted,
       SilenceRepository silences,
+      WaitFigures waits,
       FigureJournal journal,
       CorrectionRepository corrections,
       Directory directory,
@@ -40,6 +44,7 @@ public class Figures {
     this.handling = handling;
     this.unrouted = unrouted;
     this.silences = silences;
+    this.waits = waits;
     this.journal = journal;
     this.corrections = corrections;
     this.directory = directory;
@@ -69,9 +74,7 @@ public class Figures {
   public FigureAnswer<WaitFigure> waits(FigureQuery question) {
     var asOf = settled.asOf(question.asOf());
     var scope = scope(question, asOf);
-    var waits = new WaitCollector(asOf);
-    repository.waits(scope, asOf.at(), waits::add);
-    return waits.answer(scope);
+    return waits.answer(scope, asOf);
   }
 
   /** Computes how often requests went from one team to another. */

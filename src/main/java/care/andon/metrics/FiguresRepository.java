@@ -1,6 +1,5 @@
 package care.andon.metrics;
 
-import care.andon.kernel.Impact;
 import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureGroup.Columns;
@@ -13,47 +12,14 @@ import care.andon.platform.sql.SqlQuery;
 import care.andon.platform.sql.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Reads the data of a figure from the database: one statement per question. */
 @ApplicationScoped
 class FiguresRepository {
-  /**
-   * The instants of each request as bytes, those of a week in one row: to read each instant as a
-   * value of its own took ten times as long.
-   */
-  private static final String WAITS =
-      """
-      select
-        :group as grouped,
-        request.impact,
-        coalesce(sum(request.minutes_lost), 0) as minutes_lost,
-        count(request.minutes_lost) as estimates,
-        string_agg(
-          timestamptz_send(request.asked_at)
-            || timestamptz_send(coalesce(request.acknowledged_at, 'infinity'))
-            || timestamptz_send(coalesce(
-              request.first_answered_at, request.resolved_at, request.declined_at, 'infinity'))
-            || timestamptz_send(coalesce(
-              request.first_resolved_at, request.resolved_at, 'infinity'))
-            || timestamptz_send(coalesce(request.first_confirmed_at, 'infinity'))
-            || timestamptz_send(coalesce(request.withdrawn_at, 'infinity')),
-          '') as waits
-      from (:asked_in_period) as request
-      :join
-      where :requests
-      group by 1, 2, date_bin('7 days', request.asked_at, 'epoch')
-      """
-          .replace(":asked_in_period", PastRequest.ASKED_IN_PERIOD);
-
-  /** Bounds the memory that the instants take. */
-  private static final Duration AT_ONCE = Duration.ofDays(366);
-
   private static final String TRANSFERS =
       """
       select
@@ -93,18 +59,6 @@ class FiguresRepository {
     return JudgedPromises.in(scope.windows(), asOf, scope.requests(), team);
   }
 
-  /** Hands on the waits that began in the scope's period, in no order. */
-  void waits(FigureScope scope, Instant asOf, Consumer<Waits> reader) {
-    scope
-        .inPartsOf(AT_ONCE)
-        .forEach(
-            part ->
-                query(WAITS, part, asOf)
-                    .readingMany()
-                    .rows(database, row -> waits(new ResultRow(row)))
-                    .forEach(reader));
-  }
-
   /** Counts the transfers of the requests that were asked in the scope's period, by group. */
   List<TransferFigure.Counts> transfers(FigureScope scope, Instant asOf) {
     return query(TRANSFERS, scope, asOf).rows(database, row -> transferCounts(new ResultRow(row)));
@@ -120,15 +74,6 @@ class FiguresRepository {
                 "join", scope.groupJoin(Columns.OF_REQUEST),
                 "group", scope.group(Columns.OF_REQUEST)))
         .query();
-  }
-
-  private static Waits waits(ResultRow row) throws SQLException {
-    return new Waits(
-        row.textOrNull("grouped"),
-        row.constant("impact", Impact.class),
-        row.bigNumber("minutes_lost"),
-        row.bigNumber("estimates"),
-        Waits.read(row.bytes("waits")));
   }
 
   private static TransferFigure.Counts transferCounts(ResultRow row) throws SQLException {

@@ -2,6 +2,7 @@ package care.andon.metrics;
 
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureQuery;
+import care.andon.metrics.wait.WaitFigure;
 import care.andon.platform.web.ApiPaths;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;

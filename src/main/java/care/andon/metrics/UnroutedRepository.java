@@ -113,8 +113,8 @@ class UnroutedRepository {
     var sql = new StringBuilder("case");
     var values = new ArrayList<Object>();
     for (var window : scope.windows()) {
-      sql.append(" when ").append(window.facilities().sql()).append(" then ?::timestamptz");
-      values.addAll(window.facilities().values());
+      sql.append(" when ").append(window.requests().sql()).append(" then ?::timestamptz");
+      values.addAll(window.requests().values());
       values.add(instant.apply(window));
     }
     return new SqlText(sql.append(" end").toString(), values);

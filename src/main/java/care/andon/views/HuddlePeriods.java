@@ -3,10 +3,10 @@ package care.andon.views;
 import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
 import care.andon.kernel.TeamId;
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.Window;
 import care.andon.metrics.promise.JudgedPromises;
 import care.andon.platform.sql.SqlCondition;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -59,7 +59,10 @@ record HuddlePeriods(List<OfFacility> facilities, Instant otherwise, Instant now
 
   /** Returns the condition that a request was asked in this time, over its own columns. */
   SqlCondition asked() {
-    var each = starts().map(it -> it.requests().and("asked_at >= ?", it.since())).toList();
+    var each =
+        starts()
+            .map(it -> it.facilities().contain("facility_id").and("asked_at >= ?", it.since()))
+            .toList();
     return new SqlCondition(
         each.stream().map(SqlCondition::sql).collect(Collectors.joining("\n or ", "(", ")")),
         each.stream().flatMap(it -> it.values().stream()).toList());
@@ -71,12 +74,12 @@ record HuddlePeriods(List<OfFacility> facilities, Instant otherwise, Instant now
    * @param team only those for which this team answers; null for all
    */
   JudgedPromises promises(SqlCondition requests, @Nullable TeamId team) {
-    var windows = starts().map(it -> new Window(it.since(), now, it.requests())).toList();
+    var windows = starts().map(it -> new Window(it.since(), now, it.facilities())).toList();
     return JudgedPromises.in(windows, now, requests, team);
   }
 
-  /** The requests of the facilities that have one start. Nearly always there is one for all. */
-  private record Start(Instant since, SqlCondition requests) {}
+  /** The facilities that have one start. Nearly always there is one for all. */
+  private record Start(Instant since, Facilities facilities) {}
 
   private Stream<Start> starts() {
     var byStart = byStart();
@@ -84,12 +87,8 @@ record HuddlePeriods(List<OfFacility> facilities, Instant otherwise, Instant now
         .map(
             it ->
                 new Start(
-                    it.getKey(), byStart.size() == 1 ? SqlCondition.ALWAYS : of(it.getValue())));
-  }
-
-  private static SqlCondition of(List<FacilityId> facilities) {
-    var ids = facilities.stream().map(FacilityId::value).toList();
-    return SqlCondition.of("facility_id = any(?)", new SqlArray("uuid", ids));
+                    it.getKey(),
+                    byStart.size() == 1 ? Facilities.ALL : Facilities.only(it.getValue())));
   }
 
   private SequencedMap<Instant, List<FacilityId>> byStart() {

@@ -18,6 +18,7 @@ import care.andon.directory.Team;
 import care.andon.directory.Unit;
 import care.andon.kernel.Category;
 import care.andon.kernel.FacilityId;
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureScope;
@@ -28,7 +29,6 @@ import care.andon.metrics.promise.FigureJournal;
 import care.andon.metrics.promise.FigurePlace;
 import care.andon.metrics.promise.JudgedPromises;
 import care.andon.metrics.promise.PromiseCount;
-import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
 import care.andon.support.AtOnce;
@@ -202,14 +202,12 @@ class ClosedDaysTest {
 
   /** The period begins and ends thirteen hours later in one of the facilities. */
   private Stream<FigureScope> ofTwoZones(Instant from, Instant to) {
-    var lakeside = directory.facility("LAKESIDE").orElseThrow().id().value();
+    var lakeside = directory.facility("LAKESIDE").orElseThrow().id();
     var windows =
         List.of(
-            new Window(from, to, SqlCondition.of("request.facility_id <> ?", lakeside)),
+            new Window(from, to, Facilities.allBut(List.of(lakeside))),
             new Window(
-                from.plus(ofHours(13)),
-                to.plus(ofHours(13)),
-                SqlCondition.of("request.facility_id = ?", lakeside)));
+                from.plus(ofHours(13)), to.plus(ofHours(13)), Facilities.only(List.of(lakeside))));
     var team = directory.team("clinical-it").orElseThrow();
     return Stream.of(
             scope(from, to, null, null, null, FigureBase.OPEN),
@@ -249,7 +247,7 @@ class ClosedDaysTest {
       FigureBase base) {
     return new FigureScope(
         new Period(null, from, to, List.of()),
-        List.of(new Window(from, to, SqlCondition.ALWAYS)),
+        List.of(new Window(from, to, Facilities.ALL)),
         null,
         unit,
         team,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import care.andon.metrics.engine.WilsonInterval;
 import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.wait.WaitFigure;
 import care.andon.platform.text.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.andon.directory.Directory;
 import care.andon.directory.Unit;
 import care.andon.metrics.asof.AsOf;
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
@@ -12,7 +13,7 @@ import care.andon.metrics.form.Window;
 import care.andon.metrics.promise.DayClosing;
 import care.andon.metrics.promise.FigureJournal;
 import care.andon.metrics.promise.FigurePlace;
-import care.andon.platform.sql.SqlCondition;
+import care.andon.metrics.wait.WaitsOfRows;
 import care.andon.support.LongHistory;
 import care.andon.support.TimeMachine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,7 +48,6 @@ class FigureBenchmark {
   @Inject TimeMachine time;
   @Inject DataSource database;
   @Inject Directory directory;
-  @Inject FiguresRepository repository;
   @Inject FigureJournal journal;
   @Inject DayClosing closing;
 
@@ -86,7 +86,9 @@ class FigureBenchmark {
         "kept, a year of one unit, sums only",
         kept(scope(midnight.minus(Duration.ofDays(365)), midnight, unit), midnight));
     times.put("waits, a month", waits(scope(now.minus(Duration.ofDays(30)), now, null), now));
-    times.put("waits, a year", waits(scope(now.minus(Duration.ofDays(365)), now, null), now));
+    var year = scope(now.minus(Duration.ofDays(365)), now, null);
+    times.put("waits, a year", waits(year, now));
+    times.put("waits, a year, with nothing in memory", firstWaits(year, now));
     return times;
   }
 
@@ -96,11 +98,18 @@ class FigureBenchmark {
   }
 
   private Times waits(FigureScope scope, Instant asOf) {
+    var waits = WaitsOfRows.figures(database, time.instant());
     return times(
         () -> {
-          var waits = new WaitCollector(new AsOf(asOf, true));
-          repository.waits(scope, asOf, waits::add);
-          assertThat(waits.answer(scope).figures()).isNotEmpty();
+          assertThat(waits.answer(scope, new AsOf(asOf, true)).figures()).isNotEmpty();
+        });
+  }
+
+  private Times firstWaits(FigureScope scope, Instant asOf) {
+    return times(
+        () -> {
+          var waits = WaitsOfRows.figures(database, time.instant());
+          assertThat(waits.answer(scope, new AsOf(asOf, true)).figures()).isNotEmpty();
         });
   }
 
@@ -131,7 +140,7 @@ class FigureBenchmark {
   private static FigureScope scope(Instant from, Instant to, @Nullable Unit unit) {
     return new FigureScope(
         new Period(null, from, to, List.of()),
-        List.of(new Window(from, to, SqlCondition.ALWAYS)),
+        List.of(new Window(from, to, Facilities.ALL)),
         null,
         unit,
         null,

@@ -3,12 +3,13 @@ package care.andon.metrics;
 import static care.andon.support.GivenRows.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
-import care.andon.platform.sql.SqlCondition;
+import care.andon.metrics.wait.WaitsOfRows;
 import care.andon.support.GivenRows;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,8 @@ class FigureGroupsTest {
   private static String groupOf(Instant asked, FigureGroup by) {
     given.request(with("facility_id", BERLIN), with("asked_at", asked));
     var groups = figures.transfers(scope(by), END);
+    assertThat(WaitsOfRows.groups(given.database(), scope(by), END))
+        .containsExactly(groups.getFirst().group());
     assertThat(groups).hasSize(1);
     return String.valueOf(groups.getFirst().group());
   }
@@ -76,7 +79,7 @@ class FigureGroupsTest {
   private static FigureScope scope(FigureGroup by) {
     return new FigureScope(
         new Period(null, BEGIN, END, List.of()),
-        List.of(new Window(BEGIN, END, SqlCondition.ALWAYS)),
+        List.of(new Window(BEGIN, END, Facilities.ALL)),
         null,
         null,
         null,

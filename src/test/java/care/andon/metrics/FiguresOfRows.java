@@ -19,25 +19,25 @@ import care.andon.kernel.TeamId;
 import care.andon.kernel.UnitId;
 import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.KeptCounts;
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
 import care.andon.metrics.promise.PromiseCount;
-import care.andon.platform.sql.SqlCondition;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about hand-made rows, and what the repository counts of them. */
-final class FiguresOfRows {
+public final class FiguresOfRows {
   /** A clock is due then unless said. */
-  static final Instant DUE = ASKED.plus(ofHours(1));
+  public static final Instant DUE = ASKED.plus(ofHours(1));
 
-  static final Instant AS_OF = ASKED.plus(ofDays(2));
-  static final Period PERIOD = period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
-  static final FigureScope EVERYBODY = scope(PERIOD, null, null, null);
+  public static final Instant AS_OF = ASKED.plus(ofDays(2));
+  public static final Period PERIOD = period(ASKED.minus(ofDays(7)), ASKED.plus(ofDays(7)));
+  public static final FigureScope EVERYBODY = scope(PERIOD, null, null, null);
 
   private FiguresOfRows() {}
 
@@ -70,15 +70,15 @@ final class FiguresOfRows {
     return KeptFigure.answer(EVERYBODY, new AsOf(asOf, false), figures.promises(EVERYBODY, asOf));
   }
 
-  static Period period(Instant from, Instant to) {
+  public static Period period(Instant from, Instant to) {
     return new Period(null, from, to, List.of());
   }
 
-  static FigureScope scope(
+  public static FigureScope scope(
       Period period, @Nullable Unit unit, @Nullable Team team, @Nullable Category category) {
     return new FigureScope(
         period,
-        List.of(new Window(period.from(), period.to(), SqlCondition.ALWAYS)),
+        List.of(new Window(period.from(), period.to(), Facilities.ALL)),
         null,
         unit,
         team,
@@ -87,11 +87,11 @@ final class FiguresOfRows {
         null);
   }
 
-  static Unit unit() {
+  public static Unit unit() {
     return new Unit(new UnitId(UNIT), new FacilityId(FACILITY), "4W", "4 West");
   }
 
-  static Team team() {
+  public static Team team() {
     return new Team(new TeamId(TEAM), new FacilityId(FACILITY), "supply-chain", "Supply chain");
   }
 }

@@ -7,6 +7,7 @@ import static java.time.Duration.ofMinutes;
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
@@ -16,7 +17,6 @@ import care.andon.metrics.promise.FigureJournal;
 import care.andon.metrics.promise.FigurePlace;
 import care.andon.metrics.promise.JudgedPromises;
 import care.andon.metrics.promise.PromiseCount;
-import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlQuery;
 import care.andon.support.Api;
 import care.andon.support.AtOnce;
@@ -126,7 +126,7 @@ class FirstCloseTest {
   private static FigureScope scope(Instant from, Instant to) {
     return new FigureScope(
         new Period(null, from, to, List.of()),
-        List.of(new Window(from, to, SqlCondition.ALWAYS)),
+        List.of(new Window(from, to, Facilities.ALL)),
         null,
         null,
         null,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /** What people do to requests at random, and how much time passes between. */
-final class RandomActs {
-  static final List<String> IMPACTS =
+public final class RandomActs {
+  public static final List<String> IMPACTS =
       List.of("patient_waiting", "this_shift", "slows_care", "improvement");
   static final List<String> TEAMS = List.of("clinical-it", "clinical-engineering", "supply-chain");
 
@@ -21,7 +21,7 @@ final class RandomActs {
   private RandomActs() {}
 
   /** Does one act, which may be refused. */
-  static void acts(Random random, String id) {
+  public static void acts(Random random, String id) {
     switch (random.nextInt(12)) {
       case 0 -> OMAR.tries("acknowledge", id, Given.anAcknowledgement());
       case 1 -> OMAR.tries("assign", id, Given.anAssignment(TEAMS.get(random.nextInt(3))));
@@ -44,7 +44,7 @@ final class RandomActs {
     return List.of("not_fixed", "came_back", "still_needed").get(random.nextInt(3));
   }
 
-  static Duration pass(Random random) {
+  public static Duration pass(Random random) {
     return List.of(ofMinutes(3), ofMinutes(40), ofHours(5), ofHours(26)).get(random.nextInt(4));
   }
 }

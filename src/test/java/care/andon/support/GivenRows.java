@@ -102,10 +102,19 @@ public final class GivenRows implements BeforeEachCallback, AfterAllCallback {
     put(columns, differences);
     var asked = columns.get("asked_at");
     columns.putIfAbsent("received_at", asked);
-    columns.putIfAbsent("updated_at", asked);
+    columns.putIfAbsent("updated_at", latest(columns));
     columns.putIfAbsent("status_since", asked);
     insert("support_request", columns);
     return id;
+  }
+
+  /** When somebody last acted. */
+  private static Instant latest(Map<String, @Nullable Object> columns) {
+    return columns.values().stream()
+        .filter(Instant.class::isInstance)
+        .map(Instant.class::cast)
+        .max(Instant::compareTo)
+        .orElse(ASKED);
   }
 
   /** A running clock that began with the request and is due an hour later; the columns differ. */

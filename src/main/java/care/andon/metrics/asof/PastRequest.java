@@ -52,6 +52,7 @@ public final class PastRequest {
         first_answered_at,
         case when first_confirmed_at <= :as_of then first_confirmed_at end as first_confirmed_at,
         minutes_lost,
+        updated_at,
         case when status = 'declined' and status_since <= :as_of then status_since
         end as declined_at,
         case when status = 'withdrawn' and status_since <= :as_of then status_since
@@ -66,6 +67,7 @@ public final class PastRequest {
           request.visibility,
           request.acknowledged_at,
           request.minutes_lost,
+          request.updated_at,
           coalesce(request.first_confirmed_at, request.confirmed_at) as first_confirmed_at,
           :team as team_id,
           case when past_of is null then request.impact else past_impact end as impact,

@@ -200,7 +200,7 @@ class ExportRepository {
             after == null ? part.from() : after.at(),
             part.to(),
             asOf,
-            scope.requests().and(part.facilities()),
+            scope.requests().and(part.requests()),
             team);
     var rest =
         after == null

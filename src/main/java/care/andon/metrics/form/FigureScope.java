@@ -10,11 +10,9 @@ import care.andon.platform.identity.Caller;
 import care.andon.platform.problem.Problem;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlText;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,15 +112,6 @@ public record FigureScope(
   /** Returns the same scope with rows grouped by something. */
   public FigureScope by(FigureGroup group) {
     return new FigureScope(period, windows, facility, unit, team, category, base, group);
-  }
-
-  /** Returns the same scope, cut into periods of at most this length, which do not overlap. */
-  public Stream<FigureScope> inPartsOf(Duration most) {
-    return windows.stream()
-        .flatMap(window -> window.inPartsOf(most))
-        .map(
-            part ->
-                new FigureScope(period, List.of(part), facility, unit, team, category, base, by));
   }
 
   /**

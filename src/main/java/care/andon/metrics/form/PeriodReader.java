@@ -4,8 +4,6 @@ import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
 import care.andon.metrics.form.Period.OfFacility;
 import care.andon.platform.problem.Problem;
-import care.andon.platform.sql.SqlCondition;
-import care.andon.platform.sql.SqlParameters.SqlArray;
 import care.andon.platform.text.Instants;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -91,20 +89,17 @@ final class PeriodReader {
             .flatMap(it -> it.getValue().stream())
             .toList();
     var windows = new ArrayList<Window>();
-    windows.add(
-        new Window(
-            first.from(),
-            first.to(),
-            others.isEmpty() ? SqlCondition.ALWAYS : of("<> all", others)));
+    windows.add(new Window(first.from(), first.to(), Facilities.allBut(ids(others))));
     spans
         .tailMap(first, false)
-        .forEach((span, at) -> windows.add(new Window(span.from(), span.to(), of("= any", at))));
+        .forEach(
+            (span, at) ->
+                windows.add(new Window(span.from(), span.to(), Facilities.only(ids(at)))));
     return List.copyOf(windows);
   }
 
-  private static SqlCondition of(String comparison, List<Facility> facilities) {
-    var ids = facilities.stream().map(Facility::id).map(FacilityId::value).toList();
-    return SqlCondition.of("request.facility_id " + comparison + " (?)", new SqlArray("uuid", ids));
+  private static List<FacilityId> ids(List<Facility> facilities) {
+    return facilities.stream().map(Facility::id).toList();
   }
 
   private static Function<ZoneId, Span> spans(FigureQuery question, Instant asOf) {

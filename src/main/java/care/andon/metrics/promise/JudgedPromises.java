@@ -6,6 +6,7 @@ import care.andon.kernel.TeamId;
 import care.andon.metrics.asof.PastRequest;
 import care.andon.metrics.engine.CaregiverWord;
 import care.andon.metrics.engine.PromiseVerdict;
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.Window;
 import care.andon.platform.sql.SqlCondition;
 import care.andon.platform.sql.SqlText;
@@ -268,7 +269,7 @@ public record JudgedPromises(String sql, List<Object> values) {
    */
   public static JudgedPromises in(
       Instant from, Instant to, Instant asOf, SqlCondition requests, @Nullable TeamId team) {
-    return in(List.of(new Window(from, to, SqlCondition.ALWAYS)), asOf, requests, team);
+    return in(List.of(new Window(from, to, Facilities.ALL)), asOf, requests, team);
   }
 
   /**
@@ -300,7 +301,7 @@ public record JudgedPromises(String sql, List<Object> values) {
     var places = new HashMap<String, Object>(ONLY_CHANGED);
     places.put("with", SqlText.of(CHANGED, instants));
     places.put("moments", SqlText.of(AT_BOTH_INSTANTS, instants));
-    var windows = List.of(new Window(from, to, SqlCondition.ALWAYS));
+    var windows = List.of(new Window(from, to, Facilities.ALL));
     return judged(places, REQUEST_LOOKED_UP, windows, requests, team);
   }
 
@@ -320,7 +321,8 @@ public record JudgedPromises(String sql, List<Object> values) {
     places.put("promised", promised);
     places.put("unpromised", team == null ? requests : requests.and(PastRequest.ofTeam(team)));
     var isForAll =
-        promised.isAlways() && windows.stream().allMatch(it -> it.facilities().isAlways());
+        promised.isAlways()
+            && windows.stream().allMatch(it -> it.facilities().equals(Facilities.ALL));
     var text = SqlText.of(PROMISES.replace(":requests", isForAll ? "" : join), places);
     return new JudgedPromises(text.sql(), text.values());
   }

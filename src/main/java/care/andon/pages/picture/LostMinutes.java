@@ -3,9 +3,9 @@ package care.andon.pages.picture;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
-import care.andon.metrics.WaitFigure;
-import care.andon.metrics.WaitFigure.Measure;
 import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.wait.WaitFigure;
+import care.andon.metrics.wait.WaitFigure.Measure;
 import care.andon.pages.engine.Scale;
 import care.andon.pages.engine.Shape;
 import care.andon.pages.engine.Shape.Anchor;

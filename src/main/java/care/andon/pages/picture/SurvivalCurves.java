@@ -2,10 +2,10 @@ package care.andon.pages.picture;
 
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
-import care.andon.metrics.WaitFigure;
-import care.andon.metrics.WaitFigure.Measure;
-import care.andon.metrics.WaitFigure.WaitPoint;
 import care.andon.metrics.form.FigureAnswer;
+import care.andon.metrics.wait.WaitFigure;
+import care.andon.metrics.wait.WaitFigure.Measure;
+import care.andon.metrics.wait.WaitFigure.WaitPoint;
 import care.andon.pages.engine.Paths;
 import care.andon.pages.engine.Paths.Point;
 import care.andon.pages.engine.Scale;

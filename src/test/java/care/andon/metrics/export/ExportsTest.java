@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import care.andon.kernel.Category;
+import care.andon.metrics.form.Facilities;
 import care.andon.metrics.form.FigureBase;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.Period;
 import care.andon.metrics.form.Window;
-import care.andon.platform.sql.SqlCondition;
 import care.andon.support.Api;
 import care.andon.support.Body;
 import care.andon.support.TimeMachine;
@@ -147,7 +147,7 @@ class ExportsTest {
     time.pass(Duration.ofHours(2));
     var to = time.instant();
     var period = new Period(null, begin, to, List.of());
-    var part = new Window(begin, to, SqlCondition.ALWAYS);
+    var part = new Window(begin, to, Facilities.ALL);
     var scope =
         new FigureScope(
             period,

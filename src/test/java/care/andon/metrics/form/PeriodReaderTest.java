@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import care.andon.directory.Facility;
 import care.andon.kernel.FacilityId;
 import care.andon.platform.problem.Problem;
-import care.andon.platform.sql.SqlCondition;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -109,7 +108,7 @@ class PeriodReaderTest {
                     at("BONN", "2026-02-28T23:00:00Z", "2026-03-28T23:00:00Z"),
                     at("CHICAGO", "2026-03-01T06:00:00Z", "2026-03-29T05:00:00Z"))));
     assertThat(read.windows())
-        .extracting(it -> it.facilities().sql())
+        .extracting(it -> it.requests().sql())
         .containsExactly("request.facility_id <> all (?)", "request.facility_id = any (?)");
   }
 
@@ -121,7 +120,7 @@ class PeriodReaderTest {
             List.of(BERLIN, CHICAGO),
             NOW);
     assertThat(read.period().facilities()).isEmpty();
-    assertThat(read.windows()).extracting(Window::facilities).containsExactly(SqlCondition.ALWAYS);
+    assertThat(read.windows()).extracting(Window::facilities).containsExactly(Facilities.ALL);
   }
 
   @Test
@@ -165,7 +164,7 @@ class PeriodReaderTest {
 
   private static void assertPeriod(PeriodReader.Read read, String from, String to) {
     assertThat(read.windows())
-        .containsExactly(new Window(Instant.parse(from), Instant.parse(to), SqlCondition.ALWAYS));
+        .containsExactly(new Window(Instant.parse(from), Instant.parse(to), Facilities.ALL));
     assertThat(read.period().from()).isEqualTo(from);
     assertThat(read.period().to()).isEqualTo(to);
   }

@@ -5,11 +5,11 @@ import static care.andon.pages.picture.PictureTest.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.kernel.Impact;
-import care.andon.metrics.WaitFigure;
-import care.andon.metrics.WaitFigure.Measure;
-import care.andon.metrics.WaitFigure.WaitInterval;
-import care.andon.metrics.WaitFigure.WaitPoint;
 import care.andon.metrics.form.FigureGroup;
+import care.andon.metrics.wait.WaitFigure;
+import care.andon.metrics.wait.WaitFigure.Measure;
+import care.andon.metrics.wait.WaitFigure.WaitInterval;
+import care.andon.metrics.wait.WaitFigure.WaitPoint;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.wait;
 
 import static care.andon.kernel.Impact.PATIENT_WAITING;
 import static care.andon.metrics.FiguresOfRows.AS_OF;
@@ -33,15 +33,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WaitsTest {
   @RegisterExtension static final GivenRows given = new GivenRows();
 
-  private static final FiguresRepository figures = new FiguresRepository(given.database());
+  private final AskedRequests requests = WaitsOfRows.requests(given.database(), AS_OF);
 
   @Test
   void an_open_request_waits_until_now() {
     given.request();
     var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isFalse();
-    assertThat(wait.toAcknowledge(AS_OF).length()).isEqualTo(ofDays(2));
-    assertThat(wait.toResolve(AS_OF).ended()).isFalse();
+    assertThat(wait.toAcknowledge(Wait.micros(AS_OF)).ended()).isFalse();
+    assertThat(wait.toAcknowledge(Wait.micros(AS_OF)).length()).isEqualTo(ofDays(2));
+    assertThat(wait.toResolve(Wait.micros(AS_OF)).ended()).isFalse();
   }
 
   @Test
@@ -50,7 +50,7 @@ class WaitsTest {
         with("received_at", ASKED.plus(ofHours(5))),
         with("status", "acknowledged"),
         with("acknowledged_at", ASKED.plus(ofHours(6))));
-    assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(6));
+    assertThat(onlyWait().toAcknowledge(Wait.micros(AS_OF)).length()).isEqualTo(ofHours(6));
   }
 
   @Test
@@ -61,10 +61,10 @@ class WaitsTest {
         with("acknowledged_at", ASKED.plus(ofHours(2))),
         with("resolved_at", ASKED.plus(ofHours(3))));
     var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
-    assertThat(wait.toAcknowledge(AS_OF).length()).isEqualTo(ofHours(2));
-    assertThat(wait.toResolve(AS_OF).ended()).isTrue();
-    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(3));
+    assertThat(wait.toAcknowledge(Wait.micros(AS_OF)).ended()).isTrue();
+    assertThat(wait.toAcknowledge(Wait.micros(AS_OF)).length()).isEqualTo(ofHours(2));
+    assertThat(wait.toResolve(Wait.micros(AS_OF)).ended()).isTrue();
+    assertThat(wait.toResolve(Wait.micros(AS_OF)).length()).isEqualTo(ofHours(3));
   }
 
   @Test
@@ -74,9 +74,9 @@ class WaitsTest {
         with("status_since", ASKED.plus(ofHours(4))),
         with("acknowledged_at", ASKED.plus(ofHours(4))));
     var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isTrue();
-    assertThat(wait.toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(4)));
-    assertThat(wait.toResolve(AS_OF)).isEqualTo(Observation.censored(ofDays(2)));
+    assertThat(wait.toAcknowledge(Wait.micros(AS_OF)).ended()).isTrue();
+    assertThat(wait.toAnswer(Wait.micros(AS_OF))).isEqualTo(Observation.ended(ofHours(4)));
+    assertThat(wait.toResolve(Wait.micros(AS_OF))).isEqualTo(Observation.censored(ofDays(2)));
   }
 
   @Test
@@ -86,8 +86,8 @@ class WaitsTest {
         with("status_since", ASKED.plus(ofHours(9))),
         with("first_resolved_at", ASKED.plus(ofHours(3))),
         with("first_answered_at", ASKED.plus(ofHours(3))));
-    assertThat(onlyWait().toResolve(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
-    assertThat(onlyWait().toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
+    assertThat(onlyWait().toResolve(Wait.micros(AS_OF))).isEqualTo(Observation.ended(ofHours(3)));
+    assertThat(onlyWait().toAnswer(Wait.micros(AS_OF))).isEqualTo(Observation.ended(ofHours(3)));
   }
 
   @Test
@@ -97,8 +97,8 @@ class WaitsTest {
         with("status_since", ASKED.plus(ofHours(9))),
         with("resolved_at", ASKED.plus(ofHours(9))),
         with("first_answered_at", ASKED.plus(ofHours(3))));
-    assertThat(onlyWait().toResolve(AS_OF)).isEqualTo(Observation.ended(ofHours(9)));
-    assertThat(onlyWait().toAnswer(AS_OF)).isEqualTo(Observation.ended(ofHours(3)));
+    assertThat(onlyWait().toResolve(Wait.micros(AS_OF))).isEqualTo(Observation.ended(ofHours(9)));
+    assertThat(onlyWait().toAnswer(Wait.micros(AS_OF))).isEqualTo(Observation.ended(ofHours(3)));
   }
 
   @Test
@@ -107,15 +107,19 @@ class WaitsTest {
         with("status", "confirmed"),
         with("resolved_at", ASKED.plus(ofHours(3))),
         with("confirmed_at", ASKED.plus(ofHours(5))));
-    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.ended(ofHours(5)));
-    assertThat(waits(EVERYBODY, ASKED.plus(ofHours(4))).getFirst().toConfirm(AS_OF).ended())
+    assertThat(onlyWait().toConfirm(Wait.micros(AS_OF))).isEqualTo(Observation.ended(ofHours(5)));
+    assertThat(
+            waits(EVERYBODY, ASKED.plus(ofHours(4)))
+                .getFirst()
+                .toConfirm(Wait.micros(AS_OF))
+                .ended())
         .isFalse();
   }
 
   @Test
   void a_caregiver_who_is_silent_has_not_confirmed() {
     given.request(with("status", "unconfirmed"), with("resolved_at", ASKED.plus(ofHours(3))));
-    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.censored(ofDays(2)));
+    assertThat(onlyWait().toConfirm(Wait.micros(AS_OF))).isEqualTo(Observation.censored(ofDays(2)));
   }
 
   @Test
@@ -125,7 +129,7 @@ class WaitsTest {
         with("first_confirmed_at", ASKED.plus(ofHours(4))),
         with("resolved_at", ASKED.plus(ofHours(8))),
         with("confirmed_at", ASKED.plus(ofHours(9))));
-    assertThat(onlyWait().toConfirm(AS_OF)).isEqualTo(Observation.ended(ofHours(4)));
+    assertThat(onlyWait().toConfirm(Wait.micros(AS_OF))).isEqualTo(Observation.ended(ofHours(4)));
   }
 
   @Test
@@ -136,9 +140,9 @@ class WaitsTest {
         with("acknowledged_at", ASKED.plus(ofHours(1))),
         with("resolved_at", null),
         with("reopened", 1));
-    assertThat(onlyWait().toResolve(AS_OF).ended()).isFalse();
-    assertThat(onlyWait().toResolve(AS_OF).length()).isEqualTo(ofDays(2));
-    assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
+    assertThat(onlyWait().toResolve(Wait.micros(AS_OF)).ended()).isFalse();
+    assertThat(onlyWait().toResolve(Wait.micros(AS_OF)).length()).isEqualTo(ofDays(2));
+    assertThat(onlyWait().toAcknowledge(Wait.micros(AS_OF)).ended()).isTrue();
   }
 
   @Test
@@ -149,9 +153,9 @@ class WaitsTest {
         with("breached_at", DUE),
         with("stopped_at", ASKED.plus(ofHours(3))));
     var wait = onlyWait();
-    assertThat(wait.toAcknowledge(AS_OF).ended()).isFalse();
-    assertThat(wait.toResolve(AS_OF).ended()).isFalse();
-    assertThat(wait.toResolve(AS_OF).length()).isEqualTo(ofHours(3));
+    assertThat(wait.toAcknowledge(Wait.micros(AS_OF)).ended()).isFalse();
+    assertThat(wait.toResolve(Wait.micros(AS_OF)).ended()).isFalse();
+    assertThat(wait.toResolve(Wait.micros(AS_OF)).length()).isEqualTo(ofHours(3));
   }
 
   @Test
@@ -160,8 +164,8 @@ class WaitsTest {
         with("status", "withdrawn"),
         with("status_since", ASKED.plus(ofHours(3))),
         with("acknowledged_at", ASKED.plus(ofHours(1))));
-    assertThat(onlyWait().toAcknowledge(AS_OF).ended()).isTrue();
-    assertThat(onlyWait().toAcknowledge(AS_OF).length()).isEqualTo(ofHours(1));
+    assertThat(onlyWait().toAcknowledge(Wait.micros(AS_OF)).ended()).isTrue();
+    assertThat(onlyWait().toAcknowledge(Wait.micros(AS_OF)).length()).isEqualTo(ofHours(1));
   }
 
   @Test
@@ -209,25 +213,23 @@ class WaitsTest {
                 20,
                 1));
     assertThat(later.digest()).isEqualTo(now.digest());
-    given.request();
+    given.request(with("received_at", AS_OF.minusSeconds(1)));
     assertThat(waitFigures(AS_OF).digest()).isNotEqualTo(now.digest());
   }
 
-  private static FigureAnswer<WaitFigure> waitFigures(Instant asOf) {
-    var waits = new WaitCollector(new AsOf(asOf, false));
-    figures.waits(EVERYBODY, asOf, waits::add);
-    return waits.answer(EVERYBODY);
+  private FigureAnswer<WaitFigure> waitFigures(Instant asOf) {
+    return new WaitFigures(requests, given.database()).answer(EVERYBODY, new AsOf(asOf, false));
   }
 
-  private static Wait onlyWait() {
+  private Wait onlyWait() {
     var waits = waits(EVERYBODY, AS_OF);
     assertThat(waits).hasSize(1);
     return waits.getFirst();
   }
 
-  private static List<Wait> waits(FigureScope scope, Instant asOf) {
+  private List<Wait> waits(FigureScope scope, Instant asOf) {
     var waits = new ArrayList<Wait>();
-    figures.waits(scope, asOf, some -> waits.addAll(some.waits()));
+    requests.read(scope, asOf, it -> waits.add(it.waited()));
     return waits;
   }
 }

@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.wait;
 
 import care.andon.metrics.engine.Observation;
 import java.nio.ByteBuffer;
@@ -32,6 +32,15 @@ record Wait(
 
   private static final Instant POSTGRES_BEGINS = Instant.parse("2000-01-01T00:00:00Z");
 
+  /** Returns an instant as it is here. */
+  static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(POSTGRES_BEGINS, at);
+  }
+
+  static Instant instant(long micros) {
+    return POSTGRES_BEGINS.plus(micros, ChronoUnit.MICROS);
+  }
+
   /** Reads the next {@link #BYTES}: the instants in their order. */
   static Wait read(ByteBuffer bytes) {
     var begin = bytes.position();
@@ -57,30 +66,31 @@ record Wait(
     return mixed;
   }
 
-  Observation toAcknowledge(Instant asOf) {
+  /** The waits as of an instant, as it is here. */
+  Observation toAcknowledge(long asOf) {
     return until(acknowledgedAt, asOf);
   }
 
-  Observation toAnswer(Instant asOf) {
+  Observation toAnswer(long asOf) {
     return until(answeredAt, asOf);
   }
 
-  Observation toResolve(Instant asOf) {
+  Observation toResolve(long asOf) {
     return until(resolvedAt, asOf);
   }
 
-  Observation toConfirm(Instant asOf) {
+  Observation toConfirm(long asOf) {
     return until(confirmedAt, asOf);
   }
 
   /** At least zero: the system clocks of two replicas may differ slightly. */
-  private Observation until(long end, Instant asOf) {
+  private Observation until(long end, long asOf) {
     return end == NEVER
         ? new Observation(Math.max(0, lastSeen(asOf) - askedAt), false)
         : new Observation(Math.max(0, end - askedAt), true);
   }
 
-  private long lastSeen(Instant asOf) {
-    return withdrawnAt == NEVER ? ChronoUnit.MICROS.between(POSTGRES_BEGINS, asOf) : withdrawnAt;
+  private long lastSeen(long asOf) {
+    return withdrawnAt == NEVER ? asOf : withdrawnAt;
   }
 }

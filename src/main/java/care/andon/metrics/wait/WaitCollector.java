@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.wait;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
@@ -6,7 +6,6 @@ import static java.util.Comparator.nullsLast;
 
 import care.andon.kernel.Impact;
 import care.andon.kernel.WireNames;
-import care.andon.metrics.WaitFigure.Measure;
 import care.andon.metrics.asof.AsOf;
 import care.andon.metrics.engine.Observation;
 import care.andon.metrics.engine.Observations;
@@ -15,22 +14,32 @@ import care.andon.metrics.form.FigureAnswer;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.metrics.form.FigureScope;
 import care.andon.metrics.form.GroupNames;
+import care.andon.metrics.wait.WaitFigure.Measure;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects waits as they are read, and computes figures from them. */
 final class WaitCollector {
+  private final Function<AskedRequest, @Nullable String> groups;
   private final AsOf asOf;
-  private final Map<Key, Collected> seen = new TreeMap<>(Key.ORDER);
+  private final long lastSeen;
+  private final Map<Key, Collected> seen = new HashMap<>();
 
-  private record Key(@Nullable String group, Impact impact) {
-    static final Comparator<Key> ORDER =
+  private record Key(@Nullable String group, Impact impact) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
         comparing(Key::group, nullsLast(naturalOrder())).thenComparing(Key::impact);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
   }
 
   /** The waits of one group and impact. */
@@ -47,32 +56,38 @@ final class WaitCollector {
       }
     }
 
-    private void add(Waits more, AsOf asOf) {
-      minutesLost += more.minutesLost();
-      estimates += more.estimates();
-      n += more.waits().size();
-      more.waits().forEach(it -> fingerprint += it.fingerprint());
-      waits.forEach(
-          (measure, all) -> more.waits().forEach(it -> all.add(observation(measure, it, asOf))));
+    private void add(AskedRequest request, long asOf) {
+      if (request.minutesLost() != null) {
+        minutesLost += request.minutesLost();
+        estimates++;
+      }
+      n++;
+      fingerprint += request.waited().fingerprint();
+      waits.forEach((measure, all) -> all.add(observation(measure, request.waited(), asOf)));
     }
 
-    private static Observation observation(Measure measure, Wait wait, AsOf asOf) {
+    private static Observation observation(Measure measure, Wait wait, long asOf) {
       return switch (measure) {
-        case TIME_TO_ACKNOWLEDGE -> wait.toAcknowledge(asOf.at());
-        case TIME_TO_ANSWER -> wait.toAnswer(asOf.at());
-        case TIME_TO_RESOLVE -> wait.toResolve(asOf.at());
-        case TIME_TO_CONFIRM -> wait.toConfirm(asOf.at());
+        case TIME_TO_ACKNOWLEDGE -> wait.toAcknowledge(asOf);
+        case TIME_TO_ANSWER -> wait.toAnswer(asOf);
+        case TIME_TO_RESOLVE -> wait.toResolve(asOf);
+        case TIME_TO_CONFIRM -> wait.toConfirm(asOf);
       };
     }
   }
 
-  WaitCollector(AsOf asOf) {
+  /**
+   * @param groups finds the group of a request
+   */
+  WaitCollector(Function<AskedRequest, @Nullable String> groups, AsOf asOf) {
+    this.groups = groups;
     this.asOf = asOf;
+    this.lastSeen = Wait.micros(asOf.at());
   }
 
-  void add(Waits waits) {
-    seen.computeIfAbsent(new Key(waits.group(), waits.impact()), _ -> new Collected())
-        .add(waits, asOf);
+  void add(AskedRequest request) {
+    seen.computeIfAbsent(new Key(groups.apply(request), request.impact()), _ -> new Collected())
+        .add(request, lastSeen);
   }
 
   /** Computes the figures of all waits collected; called once, at the end. */
@@ -88,15 +103,16 @@ final class WaitCollector {
 
   private String digest() {
     var digest = new DataDigest("waits");
-    seen.forEach(
-        (key, collected) ->
-            digest.add(
-                key.group(),
-                key.impact(),
-                collected.n,
-                collected.fingerprint,
-                collected.minutesLost,
-                collected.estimates));
+    new TreeMap<>(seen)
+        .forEach(
+            (key, collected) ->
+                digest.add(
+                    key.group(),
+                    key.impact(),
+                    collected.n,
+                    collected.fingerprint,
+                    collected.minutesLost,
+                    collected.estimates));
     return digest.hex();
   }
 

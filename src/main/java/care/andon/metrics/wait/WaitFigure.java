@@ -1,4 +1,4 @@
-package care.andon.metrics;
+package care.andon.metrics.wait;
 
 import care.andon.kernel.Impact;
 import care.andon.metrics.engine.Observations;
