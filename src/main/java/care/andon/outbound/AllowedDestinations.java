@@ -1,5 +1,9 @@
 package care.andon.outbound;
 
+import static java.util.stream.Collectors.toSet;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +12,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class AllowedDestinations implements Destinations {
   private static final String NOTHING = "none";
+  private static final String THIS_MACHINE = "this machine";
   private static final int LONGEST = 2_000;
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
@@ -42,6 +48,12 @@ public class AllowedDestinations implements Destinations {
   private final List<AllowedAddress> allowed;
   private final List<String> forbiddenHosts;
   private final Names names;
+
+  /** Kept for a second, because to list them takes longer than to sign a message. */
+  private final LoadingCache<String, Set<InetAddress>> machine =
+      Caffeine.newBuilder()
+          .expireAfterWrite(Duration.ofSeconds(1))
+          .build(_ -> addressesOfMachine());
 
   /** Resolves names. */
   @FunctionalInterface
@@ -150,16 +162,19 @@ public class AllowedDestinations implements Destinations {
   }
 
   private Set<InetAddress> ownAddresses() {
-    var own = new HashSet<InetAddress>();
+    var own = new HashSet<>(machine.get(THIS_MACHINE));
+    forbiddenHosts.stream().flatMap(this::addressesOf).forEach(own::add);
+    return own;
+  }
+
+  private static Set<InetAddress> addressesOfMachine() {
     try {
-      NetworkInterface.networkInterfaces()
+      return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
-          .forEach(own::add);
+          .collect(toSet());
     } catch (SocketException unreadable) {
       throw new IllegalStateException("The addresses of this machine cannot be read", unreadable);
     }
-    forbiddenHosts.stream().flatMap(this::addressesOf).forEach(own::add);
-    return own;
   }
 
   /** The addresses of a name now. A name without one has none to protect. */
