@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param team the team responsible; null for none
  * @param minutesLost what the caregiver estimated to have lost; null without an estimate
- * @param changedAt when somebody last acted on it, as in {@link Wait}
+ * @param changedAt when the last act changed it, as in {@link Wait}
  */
 record AskedRequest(
     UUID id,

@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds the requests of a period with their waits. Old weeks hardly change, so this keeps the weeks
- * it has read. A question then reads only the requests that somebody acted on since.
+ * it has read. A question then reads only the requests that were changed since.
  *
  * <p>A week is read with the instant until which everything is settled. Whatever is recorded later
  * moves {@code updated_at} past that instant, and {@code updated_at} has an index. So a request
@@ -75,7 +74,7 @@ class AskedRequests {
   void read(FigureScope scope, Instant asOf, Consumer<AskedRequest> reader) {
     var from = scope.windows().stream().map(Window::from).min(Instant::compareTo).orElseThrow();
     var last = scope.windows().stream().map(Window::to).max(Instant::compareTo).orElseThrow();
-    // Nobody asks later than the request is received.
+    // A caregiver asks no later than the request is received.
     var to = earlier(last, asOf.plusNanos(1_000));
     var counts = AskedRequest.of(scope);
     for (var begin = beginOfWeek(from); begin.isBefore(to); begin = begin.plus(AT_ONCE)) {
@@ -125,7 +124,7 @@ class AskedRequests {
 
   private List<Kept> load(List<Instant> begins) {
     var until = settled.span().through();
-    var read = new TreeMap<Instant, List<AskedRequest>>(Comparator.naturalOrder());
+    var read = new TreeMap<Instant, List<AskedRequest>>();
     begins.forEach(it -> read.put(it, List.of()));
     repository.weeks(asked(begins.getFirst(), begins.getLast().plus(WEEK)), LATEST).stream()
         .filter(it -> read.containsKey(it.begin()))

@@ -1,5 +1,6 @@
 package care.andon.metrics.wait;
 
+import care.andon.kernel.Id;
 import care.andon.kernel.WireNames;
 import care.andon.metrics.form.FigureGroup;
 import care.andon.platform.sql.ResultRow;
@@ -36,18 +37,9 @@ final class RequestGroups {
       case null -> _ -> null;
       case IMPACT -> it -> WireNames.of(it.impact());
       case CATEGORY -> it -> WireNames.of(it.category());
-      case FACILITY -> {
-        var codes = column("code", "facility", database);
-        yield it -> codes.get(it.facility().value());
-      }
-      case UNIT -> {
-        var codes = column("code", "unit", database);
-        yield it -> codes.get(it.unit().value());
-      }
-      case TEAM -> {
-        var codes = column("code", "team", database);
-        yield it -> it.team() == null ? null : codes.get(it.team().value());
-      }
+      case FACILITY -> code("facility", AskedRequest::facility, database);
+      case UNIT -> code("unit", AskedRequest::unit, database);
+      case TEAM -> code("team", AskedRequest::team, database);
       case BAND -> {
         var zones = zones(database);
         yield it -> band(onTheWall(it, zones));
@@ -57,6 +49,15 @@ final class RequestGroups {
         var weeks = new HashMap<LocalDate, String>();
         yield it -> weeks.computeIfAbsent(onTheWall(it, zones).toLocalDate(), RequestGroups::week);
       }
+    };
+  }
+
+  private static Function<AskedRequest, @Nullable String> code(
+      String table, Function<AskedRequest, @Nullable Id> place, DataSource database) {
+    var codes = column("code", table, database);
+    return it -> {
+      var id = place.apply(it);
+      return id == null ? null : codes.get(id.value());
     };
   }
 
