@@ -30,6 +30,9 @@ record ForbiddenAddresses(Set<InetAddress> own) {
               "fe80::/10",
               "fec0::/10",
               "ff00::/8",
+              // Teredo hides an address of version 4 in its complement; nothing in a hospital needs
+              // it.
+              "2001::/32",
               "fd00:ec2::254/128")
           .map(text -> text.split("/"))
           .map(parts -> Network.of(parts[0], Integer.parseInt(parts[1])))
@@ -57,15 +60,9 @@ record ForbiddenAddresses(Set<InetAddress> own) {
         || address.isLinkLocalAddress()
         || address.isMulticastAddress()
         || NETWORKS.stream().anyMatch(network -> network.contains(address))
-        || isTeredo(address)
         || EMBEDDINGS.stream()
             .filter(it -> it.network().contains(address))
             .anyMatch(it -> contains(embedded(address, it.at())));
-  }
-
-  /** Teredo hides the address in its complement; nothing in a hospital needs it. */
-  private static boolean isTeredo(InetAddress address) {
-    return Network.of("2001::", 32).contains(address);
   }
 
   private static InetAddress embedded(InetAddress address, int at) {

@@ -116,6 +116,12 @@ class WebhookRepository {
       returning webhook.*
       """;
 
+  /**
+   * What is lost when PostgreSQL crashes within a second is sent again. So nobody's call waits for
+   * the disk because a webhook saves.
+   */
+  private static final String NEED_NOT_BE_ON_DISK = "set local synchronous_commit = off";
+
   private static final String SAVE =
       """
       update webhook
@@ -278,7 +284,7 @@ class WebhookRepository {
       @Nullable Instant deliveredAt,
       List<Attempt> attempts,
       boolean isEnd) {
-    var batch = new SqlBatch();
+    var batch = new SqlBatch().add(NEED_NOT_BE_ON_DISK);
     batch.add(
         SAVE,
         progress.era(),

@@ -6,6 +6,7 @@ import care.andon.feed.UnseenEvents.Progress;
 import care.andon.kernel.RequestId;
 import care.andon.kernel.WireNames;
 import care.andon.outbound.AddressRefusedException;
+import care.andon.outbound.Destination;
 import care.andon.outbound.Destinations;
 import care.andon.outbound.Outbound;
 import care.andon.outbound.Outbound.Answer;
@@ -14,6 +15,7 @@ import care.andon.webhook.WebhookRepository.Attempt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ class WebhookRun {
   private final WebhookMessage message;
   private final Destinations destinations;
   private final Outbound outbound;
+  private final Turns turns;
   private final Time time;
   private final MeterRegistry meters;
 
@@ -56,6 +59,7 @@ class WebhookRun {
       WebhookMessage message,
       Destinations destinations,
       Outbound outbound,
+      Turns turns,
       Time time,
       MeterRegistry meters) {
     this.repository = repository;
@@ -63,6 +67,7 @@ class WebhookRun {
     this.message = message;
     this.destinations = destinations;
     this.outbound = outbound;
+    this.turns = turns;
     this.time = time;
     this.meters = meters;
   }
@@ -73,7 +78,7 @@ class WebhookRun {
    * @param isStopping whether the instance goes down; then nothing more is begun
    */
   void send(StoredWebhook webhook, BooleanSupplier isStopping) {
-    new Lease(webhook, isStopping).run();
+    turns.work(() -> new Lease(webhook, isStopping).run());
   }
 
   /** The meaning of an attempt. */
@@ -241,7 +246,9 @@ class WebhookRun {
     var signed = message.of(webhook, event, at);
     var request = event.request().id();
     try {
-      var answer = post(webhook, signed);
+      var to = turns.await(() -> destinations.check(webhook.url()));
+      var sent = send(to, signed);
+      var answer = turns.await(() -> answer(sent));
       var verdict = DeliveryOutcome.of(answer.status());
       return new Result(
           verdict,
@@ -284,13 +291,16 @@ class WebhookRun {
    * @throws NoAnswerException if there is no answer
    */
   Answer post(StoredWebhook webhook, WebhookMessage.Signed signed) {
-    var to = destinations.check(webhook.url());
+    return answer(send(destinations.check(webhook.url()), signed));
+  }
+
+  private Future<Answer> send(Destination to, WebhookMessage.Signed signed) {
+    return outbound.post(to, signed.headers(), signed.body());
+  }
+
+  private static Answer answer(Future<Answer> sent) {
     try {
-      return outbound
-          .post(to, signed.headers(), signed.body())
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get();
+      return sent.toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException failure) {
       throw new NoAnswerException(failure);
     } catch (InterruptedException stopped) {

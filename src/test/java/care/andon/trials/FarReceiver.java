@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A receiver of webhooks as a process in a network namespace of its own, because the service never
- * sends to an address of its own machine. Needs root and Linux.
+ * sends to an address of its own machine. Receivers have machines of their own, so this one leaves
+ * the processors to the others. Needs root and Linux.
  */
 final class FarReceiver implements AutoCloseable {
   private static final String SPACE = "andon-receiver";
@@ -54,6 +55,9 @@ final class FarReceiver implements AutoCloseable {
     var java = ProcessHandle.current().info().command().orElseThrow();
     var command =
         List.of(
+            "nice",
+            "-n",
+            "19",
             "ip",
             "netns",
             "exec",

@@ -34,17 +34,24 @@ final class Load implements AutoCloseable {
   /**
    * What people do.
    *
+   * @param impacts the impacts of the needs, equally often
    * @param perSecond needs filed in a second; none if 0
    * @param acting the share of the needs on which an administrator acts until they are confirmed
    * @param timeout how long a client waits for an answer
    * @param patience how long a client repeats a call
    */
-  record Plan(int perSecond, double acting, Duration timeout, Duration patience) {
+  record Plan(
+      List<String> impacts, int perSecond, double acting, Duration timeout, Duration patience) {
     /** Kubernetes alone. */
     static final Plan PROBES_ONLY = of(0, 0);
 
     static Plan of(int perSecond, double acting) {
-      return new Plan(perSecond, acting, Duration.ofSeconds(15), Duration.ofSeconds(60));
+      return new Plan(IMPACTS, perSecond, acting, Duration.ofSeconds(15), Duration.ofSeconds(60));
+    }
+
+    /** The same with needs of one impact. */
+    Plan with(String impact) {
+      return new Plan(List.of(impact), perSecond, acting, timeout, patience);
     }
   }
 
@@ -66,7 +73,13 @@ final class Load implements AutoCloseable {
   /** Files at a steady rate for so long. Returns the attempts that filed a need. */
   static List<Journal.Attempt> fileSteadily(Rig rig, int perSecond, Duration length)
       throws InterruptedException {
-    try (var load = begin(rig, Plan.of(perSecond, 0))) {
+    return fileSteadily(rig, Plan.of(perSecond, 0), length);
+  }
+
+  /** Does what the plan says for so long. Returns the attempts that filed a need. */
+  static List<Journal.Attempt> fileSteadily(Rig rig, Plan plan, Duration length)
+      throws InterruptedException {
+    try (var load = begin(rig, plan)) {
       Thread.sleep(length);
       return load.end().attempts(Journal.Attempt::isDone);
     }
@@ -118,7 +131,8 @@ final class Load implements AutoCloseable {
     var random = ThreadLocalRandom.current();
     var caregiver = rig.caregiver(random.nextInt(1_000));
     var filed =
-        client.untilKnown(Call.create(caregiver, IMPACTS.get(random.nextInt(IMPACTS.size()))));
+        client.untilKnown(
+            Call.create(caregiver, plan.impacts().get(random.nextInt(plan.impacts().size()))));
     if (!filed.isDone() || random.nextDouble() >= plan.acting()) {
       return null;
     }

@@ -2,6 +2,7 @@ package care.andon.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   private static void print(Message message) {
-    System.out.printf("%s %s %d%n", message.path(), message.id(), message.nanos());
+    System.out.println(message.path() + " " + message.id() + " " + message.nanos());
   }
 
   String address(String path) {
@@ -112,9 +113,10 @@ public final class Receiver implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      var in = new BufferedInputStream(socket.getInputStream());
       var isOpen = true;
       while (isOpen) {
-        var message = read(socket.getInputStream());
+        var message = read(in);
         taken.accept(message);
         isOpen = answer(how(message), socket);
       }
