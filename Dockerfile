@@ -31,9 +31,11 @@ EXPOSE 8080
 # No shell: Java is PID 1 and receives SIGTERM itself. The heap gets 30 % of the memory limit, so that the
 # largest import needs two thirds of it altogether (src/docs/performance.md). If memory runs out, the process ends and
 # is restarted. The service writes only to /tmp, which can be an emptyDir. Set more options with JAVA_TOOL_OPTIONS.
+# No full collection, which stops all calls, only because the process loads and compiles its code.
 # Few arenas of malloc, because each keeps memory that others cannot use.
 ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=30", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
-  "-XX:ReservedCodeCacheSize=96m", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=app.aot", \
+  "-XX:ReservedCodeCacheSize=96m", "-XX:SweeperThreshold=75", "-XX:MetaspaceSize=192m", \
+  "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=app.aot", \
   "-Djava.io.tmpdir=/tmp", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", \
   "-jar", "quarkus-run.jar"]

@@ -16,6 +16,8 @@ final class ServiceJvm {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=96m",
+          "-XX:SweeperThreshold=75",
+          "-XX:MetaspaceSize=192m",
           "-XX:+ExitOnOutOfMemoryError",
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED");

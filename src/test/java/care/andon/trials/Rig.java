@@ -26,6 +26,7 @@ final class Rig implements AutoCloseable {
   /** As the image starts the service in 768 MiB (k8s/base). */
   private static final String JVM =
       "-Xmx230m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=96m"
+          + " -XX:SweeperThreshold=75 -XX:MetaspaceSize=192m"
           + " -XX:+ExitOnOutOfMemoryError";
 
   private final Path folder;
