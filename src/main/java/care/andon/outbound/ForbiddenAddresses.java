@@ -30,8 +30,7 @@ record ForbiddenAddresses(Set<InetAddress> own) {
               "fe80::/10",
               "fec0::/10",
               "ff00::/8",
-              // Teredo hides an address of version 4 in its complement; nothing in a hospital needs
-              // it.
+              // Teredo hides an address of version 4. Nothing in a hospital needs it.
               "2001::/32",
               "fd00:ec2::254/128")
           .map(text -> text.split("/"))

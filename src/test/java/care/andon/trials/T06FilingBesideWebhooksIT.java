@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class T06FilingBesideWebhooksIT {
   private static final int PER_SECOND = 20;
   private static final int ROUNDS = 12;
-
   private static final int GOOD = 10;
   private static final Duration ROUND = Length.of(10);
   private static final Duration WARM_UP = Length.of(240);
