@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 @Singleton
 class Turns {
-  /** So that sending takes a fifth of one processor. */
+  /** So a webhook works a fifth of the time. */
   private static final int RESTS = 4;
 
   /** Work of more than a quarter of this has waited for the database. */

@@ -117,8 +117,8 @@ class WebhookRepository {
       """;
 
   /**
-   * What is lost when PostgreSQL crashes within a second is sent again. So nobody's call waits for
-   * the disk because a webhook saves.
+   * What is lost when PostgreSQL crashes within a second is sent again. So calls that commit do not
+   * wait longer for the disk because a webhook saves.
    */
   private static final String NEED_NOT_BE_ON_DISK = "set local synchronous_commit = off";
 
