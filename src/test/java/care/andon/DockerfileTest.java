@@ -2,6 +2,7 @@ package care.andon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.benchmark.ServiceJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,18 @@ class DockerfileTest {
         .contains("--from=" + all("FROM").getLast() + " /opt/java/openjdk /opt/jre");
     assertThat(all("RUN").getLast()).contains(" -Dservice.java=/opt/jre/bin/java");
     assertThat(all("ENTRYPOINT").getFirst()).contains("\"-XX:AOTCache=app.aot\"");
+  }
+
+  /** Trials and benchmarks measure the service as hospitals run it. */
+  @Test
+  void the_image_and_the_systemd_unit_have_the_flags_of_the_trials() throws IOException {
+    var flags = ServiceJvm.FLAGS.stream().filter(it -> !it.startsWith("-Xmx")).toList();
+
+    assertThat(flags).isNotEmpty();
+    assertThat(all("ENTRYPOINT").getFirst())
+        .contains(flags.stream().map(it -> "\"" + it + "\"").toList());
+    assertThat(Files.readString(Path.of("src/docs/server/andon.service")).split("\\s+"))
+        .containsAll(flags);
   }
 
   @Test

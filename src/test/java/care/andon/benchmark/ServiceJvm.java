@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The JVM of the service: how it is started, and how much memory it takes. */
-final class ServiceJvm {
+public final class ServiceJvm {
   /**
    * As the image starts it with the memory that k8s/base gives it: 30 % of 768 MiB for the heap.
    */
-  static final List<String> FLAGS =
+  public static final List<String> FLAGS =
       List.of(
           "-Xmx230m",
           "-XX:+UseSerialGC",

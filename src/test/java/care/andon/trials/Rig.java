@@ -2,6 +2,7 @@ package care.andon.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.andon.benchmark.ServiceJvm;
 import care.andon.demo.DemoDirectory;
 import care.andon.support.FakeIssuer;
 import care.andon.support.ManualRoles;
@@ -22,12 +23,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Rig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int CAREGIVERS = 200;
-
-  /** As the image starts the service in 768 MiB (k8s/base). */
-  private static final String JVM =
-      "-Xmx230m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=96m"
-          + " -XX:SweeperThreshold=75 -XX:MetaspaceSize=192m"
-          + " -XX:+ExitOnOutOfMemoryError";
 
   private final Path folder;
   private final DebianPostgres database;
@@ -111,7 +106,7 @@ final class Rig implements AutoCloseable {
   private PackagedService launch(Map<String, String> settings) throws Exception {
     var environment = new HashMap<>(ManualRoles.environment(database.url(), issuer));
     environment.put("QUARKUS_SHUTDOWN_DELAY", "5S");
-    environment.put("JAVA_TOOL_OPTIONS", JVM);
+    environment.put("JAVA_TOOL_OPTIONS", String.join(" ", ServiceJvm.FLAGS));
     environment.putAll(settings);
     var instance = PackagedService.start(environment, folder);
     all.add(instance);
