@@ -221,7 +221,6 @@ class FeedRepository {
 
   private static FeedEvent.Subject subject(RequestId request, ResultRow columns)
       throws SQLException {
-    var team = columns.uuidOrNull("team_id");
     return new FeedEvent.Subject(
         request,
         new Reference(columns.bigNumber("reference")).toString(),
@@ -232,7 +231,7 @@ class FeedRepository {
         new FacilityId(columns.uuid("facility_id")),
         new UnitId(columns.uuid("unit_id")),
         columns.constant("impact", Impact.class),
-        team == null ? null : new TeamId(team));
+        columns.idOrNull("team_id", TeamId::new));
   }
 
   private static FeedEvent.@Nullable Clock clock(ResultRow columns) throws SQLException {

@@ -3,7 +3,10 @@ package care.andon.feed;
 import care.andon.feed.FeedRepository.Placed;
 import care.andon.kernel.RequestId;
 import care.andon.platform.sql.SqlCondition;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,17 @@ public class UnseenEvents {
           (select first_position from feed_era where era = ?), 0)
       """;
 
+  private static final int MOST_SHARED = 64;
+
   private final FeedRepository repository;
   private final EventFeed feed;
+
+  /** What was read, for other readers that are as far and want the same. */
+  private final Cache<Reading, Batch> shared =
+      Caffeine.newBuilder()
+          .expireAfterWrite(Duration.ofSeconds(1))
+          .maximumSize(MOST_SHARED)
+          .build();
 
   UnseenEvents(FeedRepository repository, EventFeed feed) {
     this.repository = repository;
@@ -103,8 +115,20 @@ public class UnseenEvents {
         place.era(), first + ":" + first + ":", null, place.transaction(), place.position());
   }
 
-  /** Reads the next events. Progress of an older era continues at the beginning of the present. */
+  private record Reading(Progress progress, EventFilter filter, int most) {}
+
+  /**
+   * Returns the next events. Progress of an older era continues at the beginning of the present.
+   * Readers with the same progress and filter get the same events, read at most a second ago.
+   */
   public Batch next(Progress progress, EventFilter filter, int most) {
+    return shared.get(new Reading(progress, filter, most), this::read);
+  }
+
+  private Batch read(Reading reading) {
+    var progress = reading.progress();
+    var filter = reading.filter();
+    var most = reading.most();
     var era = feed.horizon().era();
     var start = progress.era() == era ? progress : new Progress(era, "1:1:", null, 0, 0);
     var pass =

@@ -10,16 +10,16 @@ import java.util.function.Supplier;
 
 /**
  * Keeps sending from delaying people's calls, which need the same processors. One webhook works at
- * a time, and then rests four times as long as it worked. A webhook that waits for a receiver gives
+ * a time, and then rests six times as long as it worked. A webhook that waits for a receiver gives
  * its turn to another one.
  */
 @Singleton
 class Turns {
-  /** So a webhook works a fifth of the time. */
-  private static final int RESTS = 4;
+  /** So a webhook works a seventh of the time. */
+  private static final int RESTS = 6;
 
-  /** Work of more than a quarter of this has waited for the database. */
-  private static final Duration LONGEST_REST = Duration.ofMillis(8);
+  /** Work of more than a sixth of this has waited for the database. */
+  private static final Duration LONGEST_REST = Duration.ofMillis(12);
 
   private final InstantSource time;
   private final Semaphore turn = new Semaphore(1, true);

@@ -5,6 +5,8 @@ import care.andon.platform.keys.Encryption;
 import care.andon.platform.web.ApiPaths;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
@@ -39,6 +41,9 @@ class WebhookMessage {
   private final Encryption encryption;
   private final URI source;
 
+  /** By event, and not by its id: an event that was read again may be different. */
+  private final Cache<FeedEvent, String> bodies = Caffeine.newBuilder().weakKeys().build();
+
   WebhookMessage(
       ObjectMapper json,
       Encryption encryption,
@@ -60,41 +65,38 @@ class WebhookMessage {
 
   /** Returns an event as it is sent now. */
   Signed of(StoredWebhook webhook, FeedEvent event, Instant now) {
-    return signed(
-        webhook,
-        event.id(),
-        "care.andon.request." + event.type(),
-        "requests/" + event.request().id().value(),
-        event.at(),
-        write(event),
-        now);
+    return signed(webhook, event.id(), bodies.get(event, this::body), now);
   }
 
   /** Returns a message that says nothing, to try a webhook. */
   Signed ping(StoredWebhook webhook, String id, Instant now) {
     return signed(
-        webhook, id, "care.andon.ping", "webhooks/" + webhook.id(), now, write(Map.of()), now);
+        webhook, id, body(id, "care.andon.ping", "webhooks/" + webhook.id(), now, Map.of()), now);
   }
 
-  private Signed signed(
-      StoredWebhook webhook,
-      String id,
-      String type,
-      String subject,
-      Instant time,
-      byte[] data,
-      Instant now) {
+  private String body(FeedEvent event) {
+    return body(
+        event.id(),
+        "care.andon.request." + event.type(),
+        "requests/" + event.request().id().value(),
+        event.at(),
+        event);
+  }
+
+  private String body(String id, String type, String subject, Instant time, Object data) {
     var event =
-        FORMAT.serialize(
-            CloudEventBuilder.v1()
-                .withId(id)
-                .withSource(source)
-                .withType(type)
-                .withSubject(subject)
-                .withTime(time.atOffset(ZoneOffset.UTC))
-                .withData("application/json", data)
-                .build());
-    var body = new String(event, StandardCharsets.UTF_8);
+        CloudEventBuilder.v1()
+            .withId(id)
+            .withSource(source)
+            .withType(type)
+            .withSubject(subject)
+            .withTime(time.atOffset(ZoneOffset.UTC))
+            .withData("application/json", write(data))
+            .build();
+    return new String(FORMAT.serialize(event), StandardCharsets.UTF_8);
+  }
+
+  private Signed signed(StoredWebhook webhook, String id, String body, Instant now) {
     var headers =
         Map.of(
             "content-type",

@@ -81,12 +81,14 @@ class WebhookRepository {
       returning *
       """;
 
-  /** Only what has something to send is claimed, so that an idle webhook costs no write. */
+  /**
+   * Only what has something to send. Those claimed together share a snapshot, and so what is read.
+   */
   private static final String CLAIM =
       """
       with due as materialized (
         select id from webhook as one
-        where state = 'on'
+        where set_config('synchronous_commit', 'off', true) = 'off' and state = 'on'
           and (lease_until is null or lease_until < clock_timestamp())
           and (next_try_at is null or next_try_at <= clock_timestamp())
           and (
@@ -110,7 +112,8 @@ class WebhookRepository {
         for no key update skip locked
       )
       update webhook
-      set lease_no = lease_no + 1, lease_until = clock_timestamp() + make_interval(secs => ?)
+      set lease_no = lease_no + 1, lease_until = clock_timestamp() + make_interval(secs => ?),
+        target = coalesce(target, cast(pg_current_snapshot() as text))
       from due
       where webhook.id = due.id
       returning webhook.*
@@ -408,18 +411,15 @@ class WebhookRepository {
 
   private static StoredWebhook read(ResultSet row) throws SQLException {
     var columns = new ResultRow(row);
-    var facility = columns.uuidOrNull("facility_id");
-    var unit = columns.uuidOrNull("unit_id");
-    var team = columns.uuidOrNull("team_id");
     return new StoredWebhook(
         columns.uuid("id"),
         columns.text("name"),
         columns.text("url"),
         new EventFilter(
             Set.of(columns.textsOrNone("types")),
-            facility == null ? null : new FacilityId(facility),
-            unit == null ? null : new UnitId(unit),
-            team == null ? null : new TeamId(team),
+            columns.idOrNull("facility_id", FacilityId::new),
+            columns.idOrNull("unit_id", UnitId::new),
+            columns.idOrNull("team_id", TeamId::new),
             Set.of(columns.textsOrNone("categories")),
             Set.of(columns.textsOrNone("impacts")),
             null,

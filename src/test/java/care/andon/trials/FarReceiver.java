@@ -53,11 +53,12 @@ final class FarReceiver implements AutoCloseable {
         SET_UP.stream().allMatch(FarReceiver::run),
         "cannot make a network namespace; that needs root");
     var java = ProcessHandle.current().info().command().orElseThrow();
+    // Receivers have machines of their own. Here, the service's processes go first at once.
     var command =
         List.of(
-            "nice",
-            "-n",
-            "19",
+            "chrt",
+            "--idle",
+            "0",
             "ip",
             "netns",
             "exec",

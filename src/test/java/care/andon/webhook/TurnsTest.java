@@ -91,8 +91,8 @@ class TurnsTest {
 
   @Test
   void rests_longer_than_it_works_but_not_for_the_waits_of_the_database() {
-    assertThat(Turns.rest(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(4));
-    assertThat(Turns.rest(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(8));
+    assertThat(Turns.rest(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(6));
+    assertThat(Turns.rest(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(12));
     assertThat(Turns.rest(Duration.ofSeconds(-1))).isZero();
   }
 }

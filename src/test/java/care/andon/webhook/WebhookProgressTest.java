@@ -4,6 +4,7 @@ import static care.andon.support.Given.aNeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
+import care.andon.support.WireTap;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WebhookProgressTest extends WithReceiver {
   private final Api omar = Api.as("omar.ortiz");
+
+  WireTap wire;
 
   @Inject WebhookRepository repository;
   @Inject WebhookRun run;
@@ -111,6 +114,28 @@ class WebhookProgressTest extends WithReceiver {
     assertThat(receiver.ids("/ok/shared")).containsExactlyElementsOf(filed);
     // One message may begin before the answer to the last one has ended.
     assertThat(receiver.connections.get() - before).isLessThanOrEqualTo(2);
+  }
+
+  /** Two statements read events: one finds those that are wanted, one how far to look. */
+  @Test
+  void webhooks_that_are_equally_far_read_the_events_once() {
+    var paths = List.of("/ok/14", "/ok/15");
+    paths.forEach(this::add);
+    nina.files(aNeed());
+    until(() -> paths.stream().allMatch(it -> receiver.at(it).size() == 1));
+    sleep(300);
+    var event = nina.files(aNeed()) + ".1";
+
+    var reads =
+        wire
+            .during(() -> until(() -> paths.stream().allMatch(it -> receiver.at(it).size() == 2)))
+            .statements()
+            .stream()
+            .filter(it -> it.contains("pg_visible_in_snapshot"))
+            .toList();
+
+    assertThat(reads).hasSize(2);
+    assertThat(paths).allSatisfy(it -> assertThat(receiver.ids(it).getLast()).isEqualTo(event));
   }
 
   @Test

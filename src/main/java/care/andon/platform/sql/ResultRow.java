@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,12 @@ public final class ResultRow {
 
   public @Nullable UUID uuidOrNull(String name) throws SQLException {
     return row.getObject(name, UUID.class);
+  }
+
+  /** Reads an id of a kind, such as {@code TeamId::new}. */
+  public <T> @Nullable T idOrNull(String name, Function<UUID, T> kind) throws SQLException {
+    var id = uuidOrNull(name);
+    return id == null ? null : kind.apply(id);
   }
 
   public UUID[] uuids(String name) throws SQLException {
