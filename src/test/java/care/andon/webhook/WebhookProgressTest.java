@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,19 @@ class WebhookProgressTest extends WithReceiver {
     assertThat(receiver.ids("/ok/shared")).containsExactlyElementsOf(filed);
     // One message may begin before the answer to the last one has ended.
     assertThat(receiver.connections.get() - before).isLessThanOrEqualTo(2);
+  }
+
+  /** Then they are equally far after their passes, wherever they began. */
+  @Test
+  void webhooks_that_are_claimed_together_read_up_to_the_same_snapshot() {
+    List.of("/ok/16", "/ok/17").forEach(this::add);
+    nina.files(aNeed());
+
+    var snapshots =
+        repository.claim(WebhookRun.LEASE, 2).stream().map(it -> it.progress().target()).toList();
+
+    assertThat(snapshots).hasSize(2).doesNotContainNull();
+    assertThat(Set.copyOf(snapshots)).hasSize(1);
   }
 
   /** Two statements read events: one finds those that are wanted, one how far to look. */
