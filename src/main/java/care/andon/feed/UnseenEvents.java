@@ -122,13 +122,10 @@ public class UnseenEvents {
    * Readers with the same progress and filter get the same events, read at most a second ago.
    */
   public Batch next(Progress progress, EventFilter filter, int most) {
-    return shared.get(new Reading(progress, filter, most), this::read);
+    return shared.get(new Reading(progress, filter, most), _ -> read(progress, filter, most));
   }
 
-  private Batch read(Reading reading) {
-    var progress = reading.progress();
-    var filter = reading.filter();
-    var most = reading.most();
+  private Batch read(Progress progress, EventFilter filter, int most) {
     var era = feed.horizon().era();
     var start = progress.era() == era ? progress : new Progress(era, "1:1:", null, 0, 0);
     var pass =

@@ -83,6 +83,7 @@ class WebhookRepository {
 
   /**
    * Only what has something to send. Those claimed together share a snapshot, and so what is read.
+   * A claim need not be on disk either; it returns rows, so it sets this by a function.
    */
   private static final String CLAIM =
       """

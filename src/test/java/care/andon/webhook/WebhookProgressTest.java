@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.andon.support.Api;
 import care.andon.support.WireTap;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,6 +188,31 @@ class WebhookProgressTest extends WithReceiver {
     for (var unknown : List.of(UUID.randomUUID() + ".1", event + "9", "x", event + ".1")) {
       conrad.calls().post(address + unknown + "/redeliver").then().statusCode(404);
     }
+  }
+
+  @Test
+  void an_event_that_is_sent_again_has_the_request_as_it_is_now() throws IOException {
+    var webhook = add("/ok/18").getString("id");
+    var id = nina.files(aNeed());
+    until(() -> receiver.at("/ok/18").size() == 1);
+    omar.acknowledge(id);
+    until(() -> receiver.at("/ok/18").size() == 2);
+    sleep(300);
+
+    conrad
+        .calls()
+        .post(WEBHOOKS + "/" + webhook + "/deliveries/" + id + ".1/redeliver")
+        .then()
+        .statusCode(204);
+    until(() -> receiver.at("/ok/18").size() == 3);
+
+    assertThat(receiver.ids("/ok/18")).containsExactly(id + ".1", id + ".2", id + ".1");
+    var versions = new ArrayList<Integer>();
+    for (var message : receiver.at("/ok/18")) {
+      versions.add(
+          new ObjectMapper().readTree(message.body()).at("/data/request/version").intValue());
+    }
+    assertThat(versions).containsExactly(1, 2, 2);
   }
 
   @Test
