@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The operator's file of gateways. */
 class GatewayFileTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path PRESETS = Path.of("src/docs/gateways.json");
+
   private static final String SMS =
       """
       {"sms": {"url": "https://sms.example.org/v1", "headers": {"X-Key": "k"},
@@ -32,6 +37,21 @@ class GatewayFileTest {
                 """
                 {"to": "+15550100", "nested": [{"text": "s\\"}: {to} $1 \\\\ \\n"}], "n": 1}
                 """));
+  }
+
+  /** What the manual offers operators to copy. */
+  @Test
+  void each_preset_says_to_whom_and_what() throws IOException {
+    var presets = GatewayFile.read(read(Files.readString(PRESETS)));
+
+    assertThat(presets).containsOnlyKeys("sms", "sms_form", "ntfy", "slack", "teams");
+    for (var preset : presets.values()) {
+      var body = preset.filled(preset.example(), new Message("SUBJECT", "TEXT")).toString();
+      assertThat(body)
+          .as(preset.kind())
+          .contains(preset.example(), "TEXT")
+          .doesNotContain("{to}", "{subject}", "{text}");
+    }
   }
 
   @ParameterizedTest
