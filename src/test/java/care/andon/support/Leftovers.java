@@ -31,7 +31,9 @@ public final class Leftovers implements QuarkusTestBeforeClassCallback {
         var statement = connection.createStatement()) {
       statement.execute(OVER);
     } catch (SQLException failure) {
-      throw new IllegalStateException("What earlier tests left could not be laid to rest", failure);
+      // The reason, too: reports show the message only.
+      throw new IllegalStateException(
+          "What earlier tests left could not be closed: " + failure.getMessage(), failure);
     }
   }
 }

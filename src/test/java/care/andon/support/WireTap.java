@@ -87,7 +87,7 @@ public final class WireTap implements AutoCloseable {
    */
   public static WireTap on(int server, int port) throws IOException {
     var tap = new WireTap(new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), server);
-    Thread.ofVirtual().start(tap::connect);
+    start(tap::connect);
     return tap;
   }
 
@@ -159,16 +159,20 @@ public final class WireTap implements AutoCloseable {
   }
 
   private static void pass(Passing passing, Socket service, Socket database) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try (service;
-                  database) {
-                passing.pass();
-              } catch (IOException ended) {
-                // One side went away; so does the other.
-              }
-            });
+    start(
+        () -> {
+          try (service;
+              database) {
+            passing.pass();
+          } catch (IOException ended) {
+            // One side went away; so does the other.
+          }
+        });
+  }
+
+  /** A platform thread: virtual ones would wait for each other, and for those of the tests. */
+  private static void start(Runnable work) {
+    Thread.ofPlatform().daemon().name("wire-tap").start(work);
   }
 
   /** The service's side of one connection. */
